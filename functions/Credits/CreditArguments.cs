@@ -1,0 +1,72 @@
+using AiPromptGen.Platform;
+
+namespace AiPromptGen.Credits;
+
+public sealed record ReserveRequest
+{
+    public required AccountId AccountId { get; init; }
+
+    /// <summary>The generation's id.</summary>
+    public required string ReservationId { get; init; }
+
+    public required CreditAmount Amount { get; init; }
+
+    /// <summary>Before it nobody but its orchestration ends the reservation.</summary>
+    public required DateTimeOffset Deadline { get; init; }
+}
+
+public sealed record Grant
+{
+    /// <summary>Idempotency id, and the id of the lot.</summary>
+    public required string Id { get; init; }
+
+    public required CreditOrigin Origin { get; init; }
+
+    public required CreditAmount Amount { get; init; }
+
+    public DateTimeOffset? Expires { get; init; }
+
+    public required string Reference { get; init; }
+}
+
+public sealed record Clawback
+{
+    /// <summary>Idempotency id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The grant that is taken back.</summary>
+    public required string LotId { get; init; }
+
+    public required CreditAmount Amount { get; init; }
+
+    public required string Reference { get; init; }
+}
+
+public sealed record Reinstatement
+{
+    /// <summary>Idempotency id.</summary>
+    public required string Id { get; init; }
+
+    public required string LotId { get; init; }
+
+    public required CreditAmount Amount { get; init; }
+
+    /// <summary>Used when nothing of the lot is left.</summary>
+    public required CreditOrigin Origin { get; init; }
+
+    /// <inheritdoc cref="Origin"/>
+    public DateTimeOffset? Expires { get; init; }
+
+    public required string Reference { get; init; }
+}
+
+public sealed record Correction
+{
+    /// <summary>Idempotency id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Signed credits.</summary>
+    public required long Amount { get; init; }
+
+    public required string Reference { get; init; }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using AiPromptGen.Platform;
+
+namespace AiPromptGen.Credits;
+
+/// <summary>Which lot is spent first, what of a lot is free, and how many lots an account may have.</summary>
+internal static class CreditLotRules
+{
+    public const int MostLots = 200;
+
+    /// <summary>Earliest expiry, then granted before purchased, then oldest, then id.</summary>
+    public static IOrderedEnumerable<CreditLot> InDrawOrder(IEnumerable<CreditLot> lots) =>
+        lots.OrderBy(lot => lot.Expires ?? DateTimeOffset.MaxValue)
+            .ThenBy(lot => lot.Origin == CreditOrigin.Purchase)
+            .ThenBy(lot => lot.Granted)
+            .ThenBy(lot => lot.Id, StringComparer.Ordinal);
+
+    public static bool IsExpired(CreditLot lot, DateTimeOffset now) => lot.Expires <= now;
+
+    public static Dictionary<string, long> Held(IEnumerable<OpenReservation> open) =>
+        open.SelectMany(reservation => reservation.Draws)
+            .GroupBy(draw => draw.LotId, StringComparer.Ordinal)
+            .ToDictionary(draws => draws.Key, draws => draws.Sum(draw => draw.Amount.Value), StringComparer.Ordinal);
+
+    public static CreditAmount Available(CreditAccount account, DateTimeOffset now)
+    {
+        var held = Held(account.Open);
+        var live = account.Lots.Where(lot => !IsExpired(lot, now));
+        return new(live.Sum(lot => lot.Remaining.Value - held.GetValueOrDefault(lot.Id)));
+    }
+
+    /// <summary>
+    /// At most so many lots: those of one origin and expiry become one first; if that is not enough, neighbours of one origin do,
+    /// with the later expiry, so that nobody loses a credit by it.
+    /// </summary>
+    public static CreditAccount Merge(CreditAccount account, int most)
+    {
+        if (account.Lots.Length <= most)
+        {
+            return account;
+        }
+
+        var groups = InDrawOrder(account.Lots)
+            .GroupBy(lot => (lot.Origin, lot.Expires))
+            .Select(lots => lots.ToList())
+            .ToList();
+        while (groups.Count > most && NearestNeighbours(groups) is var (left, right))
+        {
+            right.InsertRange(0, left);
+            groups.Remove(left);
+        }
+
+        var into = groups
+            .SelectMany(lots => lots.Select(lot => (lot.Id, Lot: lots[^1].Id)))
+            .ToDictionary(pair => pair.Id, pair => pair.Lot, StringComparer.Ordinal);
+        return account with
+        {
+            Lots = [.. groups.Select(One)],
+            Open =
+            [
+                .. account.Open.Select(reservation => reservation with { Draws = Redirect(reservation.Draws, into) }),
+            ],
+        };
+    }
+
+    private static CreditLot One(List<CreditLot> lots) =>
+        lots[^1] with
+        {
+            Amount = new(lots.Sum(lot => lot.Amount.Value)),
+            Remaining = new(lots.Sum(lot => lot.Remaining.Value)),
+        };
+
+    private static ImmutableArray<CreditDraw> Redirect(
+        ImmutableArray<CreditDraw> draws,
+        Dictionary<string, string> into
+    ) =>
+        [
+            .. draws
+                .GroupBy(draw => into[draw.LotId], StringComparer.Ordinal)
+                .Select(same => new CreditDraw(same.Key, new(same.Sum(draw => draw.Amount.Value)))),
+        ];
+
+    private static (List<CreditLot>, List<CreditLot>)? NearestNeighbours(List<List<CreditLot>> groups)
+    {
+        var pairs = groups
+            .GroupBy(lots => lots[0].Origin)
+            .SelectMany(same => same.Zip(same.Skip(1)))
+            .OrderBy(pair =>
+                (pair.Second[^1].Expires ?? DateTimeOffset.MaxValue)
+                - (pair.First[^1].Expires ?? DateTimeOffset.MaxValue)
+            )
+            .ToList();
+        return pairs.Count == 0 ? null : pairs[0];
+    }
+}
