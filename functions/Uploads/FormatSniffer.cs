@@ -82,13 +82,16 @@ internal static class FormatSniffer
             }
         }
 
-        var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, TextProbe)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        var text = Encoding
+            .UTF8.GetString(bytes[..Math.Min(bytes.Length, TextProbe)])
+            .TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         if (!text.StartsWith('<'))
         {
             return null;
         }
 
-        return text.Contains("<svg", StringComparison.OrdinalIgnoreCase)
+        return
+            text.Contains("<svg", StringComparison.OrdinalIgnoreCase)
             || text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
             ? "SVG"
             : "HTML";

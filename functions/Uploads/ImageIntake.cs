@@ -55,7 +55,11 @@ public sealed class ImageIntake(IntakeLimits limits, TimeProvider time) : IDispo
         CancellationToken cancellationToken
     )
     {
-        var source = await gate.RunAsync(_ => PictureSource.Open(ArrayOf(bytes), format), large: false, cancellationToken);
+        var source = await gate.RunAsync(
+            _ => PictureSource.Open(ArrayOf(bytes), format),
+            large: false,
+            cancellationToken
+        );
         if (source is null)
         {
             return Refusals.TooSlow();

@@ -28,12 +28,13 @@ public abstract record IntakeResult
     public sealed record Rejected(string Code, string Detail) : IntakeResult
     {
         /// <summary>The HTTP status that fits the code.</summary>
-        public int Status => Code switch
-        {
-            IntakeCodes.TooLarge => 413,
-            IntakeCodes.FormatUnsupported => 415,
-            _ => 422,
-        };
+        public int Status =>
+            Code switch
+            {
+                IntakeCodes.TooLarge => 413,
+                IntakeCodes.FormatUnsupported => 415,
+                _ => 422,
+            };
     }
 }
 

@@ -31,7 +31,7 @@ internal static class PictureCleaner
             limits.CleanSide,
             height: limits.CleanSide,
             size: Enums.Size.Down,
-            exportProfile: "srgb",
+            outputProfile: "srgb",
             failOn: Enums.FailOn.Error
         );
         using var kill = stop.UnsafeRegister(static image => ((Image)image!).SetKill(true), shrunk);

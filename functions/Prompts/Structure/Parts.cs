@@ -55,6 +55,28 @@ public sealed record TextElement
     public Box? Box { get; init; }
 }
 
+/// <summary>The grammar a finished prompt is written in.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<PromptGrammar>))]
+public enum PromptGrammar
+{
+    A1111,
+    InvokeAI,
+    Prose,
+}
+
+/// <summary>A finished prompt, character by character.</summary>
+public sealed record VerbatimPrompt
+{
+    public required PromptGrammar Grammar { get; init; }
+    public required string Prompt { get; init; }
+    public string Negative
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
+    public required SlotSource Source { get; init; }
+}
+
 /// <summary>Something that must not appear, and how to say it without a negation.</summary>
 public sealed record Negative
 {

@@ -20,6 +20,9 @@ public sealed record StructuredPrompt
     public string? ParentId { get; init; }
 
     public IdeaText? Idea { get; init; }
+
+    /// <summary>A finished prompt found as it was written; a target of the same grammar gives exactly it.</summary>
+    public VerbatimPrompt? Verbatim { get; init; }
     public string? Title { get; init; }
     public string? Summary { get; init; }
     public IReadOnlyList<Subject> Subjects

@@ -71,7 +71,7 @@ internal sealed class A1111Reader : IPromptReader
             return PromptGenerator.Civitai;
         }
 
-        var version = settings.FirstOrDefault(each => each.Name == "Version")?.Value ?? "";
+        var version = settings.FirstOrDefault(each => each.Name is "Version")?.Value ?? "";
         return version.StartsWith('f') ? PromptGenerator.Forge : PromptGenerator.A1111;
     }
 }

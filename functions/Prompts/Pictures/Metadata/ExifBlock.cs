@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace AiPromptGen.Prompts.Pictures.Metadata;
@@ -85,7 +86,7 @@ internal sealed class ExifBlock
         }
 
         var at = (int)offset;
-        var count = Math.Min(UInt16(at), MaxEntries);
+        var count = Math.Min((int)UInt16(at), MaxEntries);
         for (at += 2; count > 0 && at + EntrySize <= bytes.Length; count--, at += EntrySize)
         {
             var type = UInt16(at + 2);
@@ -110,5 +111,6 @@ internal sealed class ExifBlock
             ? BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at))
             : BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(at));
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Entry(ushort Type, int Offset, int Size);
 }

@@ -3,8 +3,7 @@ namespace AiPromptGen.Prompts.Pictures.Metadata;
 /// <summary>Reads the prompt that made a picture and its lens data out of what the intake found in the file.</summary>
 internal static class MetadataReader
 {
-    private const ushort ImageDescription = 0x010E;
-    private const ushort Make = 0x010F;
+    private const ushort Model = 0x0110;
     private const ushort UserCommentTag = 0x9286;
 
     /// <summary>Asked in turn; a new generator is one more reader here.</summary>
@@ -47,14 +46,9 @@ internal static class MetadataReader
             texts.Add(PictureTexts.UserComment, comment);
         }
 
-        if (block.Text(ImageDescription) is { } description)
+        if (block.Text(Model) is { } model)
         {
-            texts.Add(PictureTexts.ImageDescription, description);
-        }
-
-        if (block.Text(Make) is { } make)
-        {
-            texts.Add(PictureTexts.Make, make);
+            texts.Add(PictureTexts.Model, model);
         }
     }
 }

@@ -4,8 +4,7 @@ namespace AiPromptGen.Prompts.Pictures.Metadata;
 internal sealed class PictureTexts
 {
     public const string UserComment = "UserComment";
-    public const string ImageDescription = "ImageDescription";
-    public const string Make = "Make";
+    public const string Model = "Model";
 
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
 

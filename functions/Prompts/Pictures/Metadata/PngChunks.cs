@@ -135,8 +135,6 @@ internal sealed record PngChunks(PictureTexts Texts, byte[]? Lean, bool Animated
             return null;
         }
 
-        return System.Text.Unicode.Utf8.IsValid(text)
-            ? Encoding.UTF8.GetString(text)
-            : Encoding.Latin1.GetString(text);
+        return System.Text.Unicode.Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : Encoding.Latin1.GetString(text);
     }
 }

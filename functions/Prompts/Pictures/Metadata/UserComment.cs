@@ -18,8 +18,8 @@ internal static class UserComment
         }
 
         var text = raw[CodeLength..];
-        var decoded = raw.StartsWith("UNICODE\0"u8)
-            ? DecodeUtf16(text, blockIsBigEndian)
+        var decoded =
+            raw.StartsWith("UNICODE\0"u8) ? DecodeUtf16(text, blockIsBigEndian)
             : System.Text.Unicode.Utf8.IsValid(text) ? Encoding.UTF8.GetString(text)
             : Encoding.Latin1.GetString(text);
         return decoded.TrimEnd('\0');
@@ -40,7 +40,8 @@ internal static class UserComment
         var zeros = (Even: 0, Odd: 0);
         for (var at = 0; at < text.Length; at++)
         {
-            zeros = text[at] != 0 ? zeros
+            zeros =
+                text[at] != 0 ? zeros
                 : at % 2 == 0 ? zeros with { Even = zeros.Even + 1 }
                 : zeros with { Odd = zeros.Odd + 1 };
         }
