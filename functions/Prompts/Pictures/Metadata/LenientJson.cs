@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+
+namespace AiPromptGen.Prompts.Pictures.Metadata;
+
+/// <summary>JSON as Python writes it: NaN and Infinity stand where a number could. Anything else malformed is null.</summary>
+internal static class LenientJson
+{
+    private static readonly string[] Words = ["NaN", "-Infinity", "Infinity"];
+
+    public static JsonDocument? Parse(string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(WithoutNonFinite(text));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The string of a property; null when absent, no string, or no valid text.</summary>
+    public static string? StringOf(JsonElement element, string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var value))
+        {
+            return null;
+        }
+
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped half of a surrogate pair is valid JSON but no text.
+            return null;
+        }
+    }
+
+    /// <summary>A text, number or truth value as text; null for anything else.</summary>
+    public static string? ScalarOf(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value)
+        && value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+            ? value.GetRawText()
+            : StringOf(element, name);
+
+    private static string WithoutNonFinite(string text)
+    {
+        if (!Array.Exists(Words, word => text.Contains(word, StringComparison.Ordinal)))
+        {
+            return text;
+        }
+
+        var builder = new StringBuilder(text.Length);
+        var quoted = false;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (quoted && text[at] == '\\' && at + 1 < text.Length)
+            {
+                builder.Append(text[at++]);
+            }
+            else if (text[at] == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (!quoted && WordAt(text, at) is { } word)
+            {
+                builder.Append("null");
+                at += word.Length - 1;
+                continue;
+            }
+
+            builder.Append(text[at]);
+        }
+
+        return builder.ToString();
+    }
+
+    private static string? WordAt(string text, int at) =>
+        Array.Find(Words, word => string.CompareOrdinal(text, at, word, 0, word.Length) == 0);
+}

@@ -1,0 +1,75 @@
+namespace AiPromptGen.Uploads;
+
+/// <summary>Bounds how many pictures are decoded at once and for how long.</summary>
+internal sealed class DecodeGate(IntakeLimits limits, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim slots = new(limits.Parallel);
+    private readonly SemaphoreSlim largeSlot = new(1);
+
+    /// <summary>
+    /// Runs the work on a pool thread when its turn has come; null when it ran out of time. Native code cannot always
+    /// be stopped, so the caller is answered in time while the slot stays taken until the work has really ended.
+    /// </summary>
+    public async Task<T?> RunAsync<T>(Func<CancellationToken, T> work, bool large, CancellationToken cancellationToken)
+        where T : class
+    {
+        await EnterAsync(large, cancellationToken);
+        var running = Task.Run(
+            () =>
+            {
+                try
+                {
+                    using var timeout = new CancellationTokenSource(limits.DecodeTimeout, time);
+                    using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+                    return work(stop.Token);
+                }
+                finally
+                {
+                    Leave(large);
+                }
+            },
+            CancellationToken.None
+        );
+        try
+        {
+            return await running.WaitAsync(limits.DecodeTimeout, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        slots.Dispose();
+        largeSlot.Dispose();
+    }
+
+    private async Task EnterAsync(bool large, CancellationToken cancellationToken)
+    {
+        if (large)
+        {
+            await largeSlot.WaitAsync(cancellationToken);
+        }
+
+        try
+        {
+            await slots.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (large)
+        {
+            largeSlot.Release();
+            throw;
+        }
+    }
+
+    private void Leave(bool large)
+    {
+        slots.Release();
+        if (large)
+        {
+            largeSlot.Release();
+        }
+    }
+}

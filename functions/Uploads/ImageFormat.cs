@@ -1,0 +1,10 @@
+namespace AiPromptGen.Uploads;
+
+public enum ImageFormat
+{
+    Jpeg,
+    Png,
+    WebP,
+    Gif,
+    Avif,
+}

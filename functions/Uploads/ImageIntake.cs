@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+
+namespace AiPromptGen.Uploads;
+
+/// <summary>
+/// The only way a picture gets in. Whatever the bytes are, the answer is accepted or rejected; only the caller's own
+/// cancellation throws. One instance per process, because it bounds how many pictures are decoded at once.
+/// </summary>
+public sealed class ImageIntake(IntakeLimits limits, TimeProvider time) : IDisposable
+{
+    private readonly DecodeGate gate = new(limits, time);
+
+    /// <summary>Reads no further than the byte limit, whatever length was announced.</summary>
+    public async Task<IntakeResult> TakeAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        using var collected = new MemoryStream();
+        var buffer = new byte[81_920];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (collected.Length + read > limits.MaxBytes)
+            {
+                return Refusals.TooLarge(limits);
+            }
+
+            collected.Write(buffer, 0, read);
+        }
+
+        return await TakeAsync(collected.ToArray(), cancellationToken);
+    }
+
+    public async Task<IntakeResult> TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        if (bytes.IsEmpty)
+        {
+            return Refusals.Empty();
+        }
+
+        if (bytes.Length > limits.MaxBytes)
+        {
+            return Refusals.TooLarge(limits);
+        }
+
+        var (format, recognised) = FormatSniffer.Sniff(bytes.Span);
+        return format is { } accepted
+            ? await DecodeAsync(bytes, accepted, cancellationToken)
+            : Refusals.Unsupported(recognised);
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private async Task<IntakeResult> DecodeAsync(
+        ReadOnlyMemory<byte> bytes,
+        ImageFormat format,
+        CancellationToken cancellationToken
+    )
+    {
+        var source = await gate.RunAsync(
+            _ => PictureSource.Open(ArrayOf(bytes), format),
+            large: false,
+            cancellationToken
+        );
+        if (source is null)
+        {
+            return Refusals.TooSlow();
+        }
+
+        if (!source.Readable)
+        {
+            return Refusals.Unreadable();
+        }
+
+        if (Math.Max(source.Width, source.Height) > limits.MaxSide || source.Pixels > limits.MaxPixels)
+        {
+            return Refusals.TooManyPixels(source.Width, source.Height, limits);
+        }
+
+        var large = source.Pixels > limits.LargePixels;
+        return await gate.RunAsync(stop => PictureCleaner.Clean(source, limits, stop), large, cancellationToken)
+            ?? Refusals.TooSlow();
+    }
+
+    private static byte[] ArrayOf(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Array?.Length == bytes.Length
+            ? segment.Array
+            : bytes.ToArray();
+}

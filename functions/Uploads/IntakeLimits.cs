@@ -1,0 +1,22 @@
+namespace AiPromptGen.Uploads;
+
+/// <summary>What a picture may cost before it is refused: bytes, pixels, time.</summary>
+public sealed record IntakeLimits
+{
+    public static IntakeLimits Default { get; } = new();
+
+    public int MaxBytes { get; init; } = 10 * 1024 * 1024;
+    public long MaxPixels { get; init; } = 40_000_000;
+    public int MaxSide { get; init; } = 12_000;
+
+    /// <summary>Longest side of the stored picture, in pixels.</summary>
+    public int CleanSide { get; init; } = 2_048;
+
+    public TimeSpan DecodeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Pictures decoded at the same time; the rest wait holding only their own bytes.</summary>
+    public int Parallel { get; init; } = 2;
+
+    /// <summary>Pictures with more pixels than this are decoded one at a time.</summary>
+    public long LargePixels { get; init; } = 16_000_000;
+}

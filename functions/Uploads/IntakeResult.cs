@@ -1,0 +1,49 @@
+using AiPromptGen.Prompts.Pictures.Metadata;
+
+namespace AiPromptGen.Uploads;
+
+/// <summary>A picture as it is stored: upright, sRGB, at most 2,048 px a side, without any metadata.</summary>
+public sealed record CleanImage
+{
+    public required ReadOnlyMemory<byte> Bytes { get; init; }
+
+    /// <summary>JPEG, or PNG when the picture has transparency.</summary>
+    public required ImageFormat Format { get; init; }
+    public required int Width { get; init; }
+    public required int Height { get; init; }
+}
+
+public abstract record IntakeResult
+{
+    private IntakeResult() { }
+
+    public sealed record Accepted(CleanImage Image, PictureMetadata Metadata) : IntakeResult
+    {
+        public required ImageFormat SourceFormat { get; init; }
+
+        /// <summary>The picture was animated; only its first frame was taken.</summary>
+        public required bool Animated { get; init; }
+    }
+
+    public sealed record Rejected(string Code, string Detail) : IntakeResult
+    {
+        /// <summary>The HTTP status that fits the code.</summary>
+        public int Status =>
+            Code switch
+            {
+                IntakeCodes.TooLarge => 413,
+                IntakeCodes.FormatUnsupported => 415,
+                _ => 422,
+            };
+    }
+}
+
+/// <summary>Every reason for which a picture is refused. The words are part of the API.</summary>
+public static class IntakeCodes
+{
+    public const string Empty = "image-empty";
+    public const string TooLarge = "image-too-large";
+    public const string FormatUnsupported = "image-format-unsupported";
+    public const string TooManyPixels = "image-too-many-pixels";
+    public const string Unreadable = "image-unreadable";
+}

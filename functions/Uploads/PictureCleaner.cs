@@ -1,0 +1,72 @@
+using NetVips;
+
+namespace AiPromptGen.Uploads;
+
+/// <summary>Decodes once, turns upright, converts to sRGB, shrinks and encodes anew: nothing of the original's bytes survives.</summary>
+internal static class PictureCleaner
+{
+    private const int JpegQuality = 90;
+    private const int PngCompression = 6;
+
+    public static IntakeResult Clean(PictureSource source, IntakeLimits limits, CancellationToken stop)
+    {
+        try
+        {
+            return new IntakeResult.Accepted(Decode(source.Bytes, limits, stop), source.Metadata)
+            {
+                SourceFormat = source.Format,
+                Animated = source.Animated,
+            };
+        }
+        catch (VipsException)
+        {
+            return stop.IsCancellationRequested ? Refusals.TooSlow() : Refusals.Unreadable();
+        }
+    }
+
+    private static CleanImage Decode(byte[] bytes, IntakeLimits limits, CancellationToken stop)
+    {
+        using var shrunk = Image.ThumbnailBuffer(
+            bytes,
+            limits.CleanSide,
+            height: limits.CleanSide,
+            size: Enums.Size.Down,
+            outputProfile: "srgb",
+            failOn: Enums.FailOn.Error
+        );
+        using var kill = stop.UnsafeRegister(static image => ((Image)image!).SetKill(true), shrunk);
+        using var srgb = shrunk.Colourspace(Enums.Interpretation.Srgb);
+        using var eight = srgb.Cast(Enums.BandFormat.Uchar);
+        using var decoded = eight.CopyMemory();
+        return decoded.HasAlpha() && !IsOpaque(decoded) ? EncodePng(decoded) : EncodeJpeg(decoded);
+    }
+
+    private static bool IsOpaque(Image image)
+    {
+        using var alpha = image[image.Bands - 1];
+        return alpha.Min() >= byte.MaxValue;
+    }
+
+    private static CleanImage EncodePng(Image image) =>
+        Describe(
+            image,
+            ImageFormat.Png,
+            image.PngsaveBuffer(compression: PngCompression, keep: Enums.ForeignKeep.None)
+        );
+
+    private static CleanImage EncodeJpeg(Image image)
+    {
+        using var opaque = image.HasAlpha() ? image.ExtractBand(0, n: image.Bands - 1) : image.Copy();
+        var bytes = opaque.JpegsaveBuffer(q: JpegQuality, optimizeCoding: true, keep: Enums.ForeignKeep.None);
+        return Describe(opaque, ImageFormat.Jpeg, bytes);
+    }
+
+    private static CleanImage Describe(Image image, ImageFormat format, byte[] bytes) =>
+        new()
+        {
+            Bytes = bytes,
+            Format = format,
+            Width = image.Width,
+            Height = image.Height,
+        };
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using static AiPromptGen.Uploads.IntakeResult;
+
+namespace AiPromptGen.Uploads;
+
+/// <summary>The words a person reads when a picture is refused: what was wrong and what would pass.</summary>
+internal static class Refusals
+{
+    private const string Accepted = "Accepted are JPEG, PNG, WebP, GIF and AVIF.";
+
+    public static Rejected Empty() => new(IntakeCodes.Empty, "The picture has no bytes.");
+
+    public static Rejected TooLarge(IntakeLimits limits) =>
+        new(IntakeCodes.TooLarge, $"The picture has more than {limits.MaxBytes / (1024 * 1024)} MB.");
+
+    public static Rejected Unsupported(string? recognised) =>
+        new(
+            IntakeCodes.FormatUnsupported,
+            recognised switch
+            {
+                null => $"The bytes are no picture in a known format. {Accepted}",
+                "HEIC" => $"HEIC cannot be read here; export the photo as JPEG. {Accepted}",
+                _ => $"This is a file of the kind {recognised}. {Accepted}",
+            }
+        );
+
+    public static Rejected TooManyPixels(int width, int height, IntakeLimits limits) =>
+        new(
+            IntakeCodes.TooManyPixels,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{width} × {height} pixels; at most {limits.MaxPixels / 1_000_000} megapixels and {limits.MaxSide:N0} a side."
+            )
+        );
+
+    public static Rejected Unreadable() =>
+        new(IntakeCodes.Unreadable, "The picture is damaged or incomplete and cannot be decoded.");
+
+    public static Rejected TooSlow() =>
+        new(IntakeCodes.Unreadable, "The picture took too long to decode; save it again as JPEG or PNG.");
+}
