@@ -1,0 +1,46 @@
+using AiPromptGen.Credits;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Accounts;
+
+/// <summary>The caller's own account and ledger.</summary>
+internal sealed class AccountEndpoints(AccountOpening opening, AccountLedger ledger, TimeProvider time)
+{
+    [Function("GetAccount")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        QueryRules.Allow(request.Query);
+        var account = await opening.OpenAsync(request.Caller(), cancellationToken);
+        return Answers.Json(AccountView.Of(account, time.GetUtcNow()));
+    }
+
+    [Function("GetLedger")]
+    public async Task<IResult> LedgerAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account/ledger")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        QueryRules.Allow(request.Query, "cursor", "limit");
+        var account = await opening.OpenAsync(request.Caller(), cancellationToken);
+        try
+        {
+            var page = await ledger.EntriesAsync(
+                account.Id,
+                request.Query["cursor"],
+                QueryRules.Limit(request.Query),
+                cancellationToken
+            );
+            return Answers.Json(new { page.Entries, page.Cursor });
+        }
+        catch (FormatException)
+        {
+            return Answers.Problem(QueryRules.CursorInvalid);
+        }
+    }
+}

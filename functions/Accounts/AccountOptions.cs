@@ -1,0 +1,34 @@
+using AiPromptGen.Platform;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Accounts;
+
+public sealed class AccountOptions
+{
+    public const string Section = "Accounts";
+
+    /// <summary>Lets anybody sign in as anybody, for trying the program out. Refused on Azure.</summary>
+    public bool DevelopmentSignIn { get; set; }
+
+    /// <summary>RSA key of the development issuer. Without one a key is made per start, and tokens end with the process.</summary>
+    public string? DevelopmentKeyPem { get; set; }
+}
+
+/// <summary>A production start with development sign-in would hand every account to everybody: refuse it, loudly.</summary>
+internal sealed class AccountOptionsValidator(IConfiguration configuration) : IValidateOptions<AccountOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AccountOptions options)
+    {
+        if (options.DevelopmentSignIn && !Hosting.IsDevelopment(configuration))
+        {
+            return ValidateOptionsResult.Fail(
+                "Accounts:DevelopmentSignIn is on, but this is not a development environment. Remove the setting."
+            );
+        }
+
+        return options.DevelopmentSignIn || configuration["AzureAd:ClientId"] is { Length: > 0 }
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail("Nobody could sign in: set AzureAd:Instance, AzureAd:TenantId and AzureAd:ClientId.");
+    }
+}

@@ -1,0 +1,54 @@
+using AiPromptGen.Credits;
+
+namespace AiPromptGen.Accounts;
+
+internal sealed record AccountView
+{
+    public required string Id { get; init; }
+    public string? Email { get; init; }
+    public DateTimeOffset? CreatedAt { get; init; }
+    public required BalanceView Credits { get; init; }
+
+    public static AccountView Of(LedgerAccount account, DateTimeOffset now) =>
+        new()
+        {
+            Id = account.Id.Value,
+            Email = account.Profile.GetValueOrDefault(AccountOpening.Email) as string,
+            CreatedAt = account.Profile.GetValueOrDefault(AccountOpening.FirstSeenAt) as DateTimeOffset?,
+            Credits = new BalanceView
+            {
+                Balance = account.Credits.Balance.Value,
+                Reserved = account.Credits.Reserved.Value,
+                Available = account.Credits.Available(now).Value,
+                Debt = account.Credits.Debt.Value,
+                Lots =
+                [
+                    .. account.Credits.Lots.Select(lot => new LotView(
+                        lot.Origin,
+                        lot.Amount.Value,
+                        lot.Remaining.Value,
+                        lot.Granted,
+                        lot.Expires
+                    )),
+                ],
+            },
+        };
+}
+
+/// <summary>Credits. Available = balance − reserved − expired but not yet booked; debt is paid by the next grant.</summary>
+internal sealed record BalanceView
+{
+    public required long Balance { get; init; }
+    public required long Reserved { get; init; }
+    public required long Available { get; init; }
+    public required long Debt { get; init; }
+    public required IReadOnlyList<LotView> Lots { get; init; }
+}
+
+internal sealed record LotView(
+    CreditOrigin Origin,
+    long Amount,
+    long Remaining,
+    DateTimeOffset GrantedAt,
+    DateTimeOffset? ExpiresAt
+);

@@ -1,0 +1,20 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Accounts;
+
+internal static class AccountsModule
+{
+    public static FunctionsApplicationBuilder AddAccounts(this FunctionsApplicationBuilder builder)
+    {
+        builder
+            .Services.AddOptionsWithValidateOnStart<AccountOptions>()
+            .Bind(builder.Configuration.GetSection(AccountOptions.Section));
+        builder.Services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>();
+        builder.Services.AddSingleton<DevelopmentIssuer>();
+        builder.Services.AddTokenValidation(builder.Configuration);
+        return builder;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using AiPromptGen.Platform.Identity;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace AiPromptGen.Accounts;
+
+/// <summary>Issues real signed tokens for development, checked by the same code as those of Entra External ID.</summary>
+internal sealed class DevelopmentIssuer : IDisposable
+{
+    public const string Issuer = "urn:aipromptgen:development";
+    public const string Audience = "aipromptgen-development";
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
+
+    private readonly TimeProvider _time;
+    private readonly RSA _rsa = RSA.Create(2048);
+    private readonly RsaSecurityKey _key;
+
+    public DevelopmentIssuer(IOptions<AccountOptions> options, TimeProvider time)
+    {
+        _time = time;
+        if (options.Value.DevelopmentKeyPem is { Length: > 0 } pem)
+        {
+            _rsa.ImportFromPem(pem);
+        }
+
+        _key = new RsaSecurityKey(_rsa) { KeyId = "development" };
+    }
+
+    public OpenIdConnectConfiguration Metadata => new() { Issuer = Issuer, SigningKeys = { _key } };
+
+    public string Issue(string email)
+    {
+        var now = _time.GetUtcNow().UtcDateTime;
+        var normalised = email.Trim().ToLowerInvariant();
+        return new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Issuer,
+                Audience = Audience,
+                IssuedAt = now,
+                NotBefore = now,
+                Expires = now + Lifetime,
+                Claims = new Dictionary<string, object>(StringComparer.Ordinal)
+                {
+                    ["sub"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalised))),
+                    ["email"] = normalised,
+                    ["scp"] = AuthenticationMiddleware.Scope,
+                },
+                SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.RsaSha256),
+            }
+        );
+    }
+
+    public void Dispose() => _rsa.Dispose();
+}

@@ -1,0 +1,42 @@
+using System.Net.Mail;
+using AiPromptGen.Platform.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Accounts;
+
+public sealed record DevelopmentSignInRequest(string Email);
+
+/// <summary><c>POST /dev/sign-in</c>: a token for any e-mail, while development sign-in is on; not found otherwise.</summary>
+internal sealed class DevelopmentSignInEndpoint(IOptions<AccountOptions> options, DevelopmentIssuer issuer)
+{
+    [AllowAnonymous]
+    [Function("DevelopmentSignIn")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dev/sign-in")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!options.Value.DevelopmentSignIn)
+        {
+            return Answers.Problem(Problems.NotFound);
+        }
+
+        var body = await RequestBody.ReadJsonAsync<DevelopmentSignInRequest>(request, cancellationToken);
+        if (body.Email is not { Length: > 2 and <= 254 } || !MailAddress.TryCreate(body.Email, out _))
+        {
+            return Answers.Problem(Problems.Invalid("email", "email-invalid", "An e-mail address of up to 254 characters."));
+        }
+
+        return Answers.Json(
+            new
+            {
+                accessToken = issuer.Issue(body.Email),
+                tokenType = "Bearer",
+                expiresIn = (int)DevelopmentIssuer.Lifetime.TotalSeconds,
+            }
+        );
+    }
+}

@@ -1,0 +1,25 @@
+using AiPromptGen.Accounts;
+using AiPromptGen.Audit;
+using AiPromptGen.Credits;
+using AiPromptGen.Generations;
+using AiPromptGen.Platform;
+using AiPromptGen.Prompts;
+using AiPromptGen.Uploads;
+using Microsoft.Azure.Functions.Worker.Builder;
+
+namespace AiPromptGen;
+
+internal static class App
+{
+    /// <summary>Everything the app is made of, for the program and for tests that build it in process.</summary>
+    public static FunctionsApplicationBuilder AddAiPromptGen(this FunctionsApplicationBuilder builder) =>
+        builder
+            .ConfigureFunctionsWebApplication()
+            .AddPlatform()
+            .AddAccounts()
+            .AddCredits()
+            .AddUploads()
+            .AddPrompts()
+            .AddGenerations()
+            .AddAudit();
+}

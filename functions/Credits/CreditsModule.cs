@@ -1,0 +1,29 @@
+using AiPromptGen.Platform.Storage;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Credits;
+
+internal static class CreditsModule
+{
+    public static FunctionsApplicationBuilder AddCredits(this FunctionsApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services
+            .AddOptionsWithValidateOnStart<CreditOptions>()
+            .Bind(builder.Configuration.GetSection(CreditOptions.Section));
+        services.AddSingleton<IValidateOptions<CreditOptions>, CreditOptionsValidator>();
+        services.TryAddSingleton(new Platform.Jitter(new Random()));
+        services.AddSingleton(s => new AccountLedger(
+            s.GetRequiredService<StorageClients>().Users,
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<Platform.Jitter>()
+        ));
+        services.AddSingleton<AccountOpening>();
+        services.AddSingleton<UsageLimits>();
+        return builder;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using AiPromptGen.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Credits;
+
+/// <summary>The limits on one account and how they are told: problems, <c>Retry-After</c> and the RateLimit fields (draft-ietf-httpapi-ratelimit-headers).</summary>
+public sealed class UsageLimits(IOptions<CreditOptions> options)
+{
+    public AdmissionLimits Of(TimeSpan activeFor) =>
+        new()
+        {
+            PerWindow = options.Value.RequestsPerWindow,
+            Window = TimeSpan.FromSeconds(options.Value.WindowSeconds),
+            Concurrent = options.Value.ConcurrentGenerations,
+            ActiveFor = activeFor,
+        };
+
+    public void SetHeaders(HttpResponse response, int remaining, TimeSpan reset)
+    {
+        var (quota, window) = (options.Value.RequestsPerWindow, options.Value.WindowSeconds);
+        response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"account\";q={quota};w={window}");
+        response.Headers["RateLimit"] = string.Create(
+            CultureInfo.InvariantCulture,
+            $"\"account\";r={remaining};t={Seconds(reset)}"
+        );
+    }
+
+    public static Problem? ProblemOf(AdmissionDecision decision) =>
+        decision switch
+        {
+            AdmissionDecision.RateLimited limited => new Problem(
+                429,
+                "rate-limited",
+                "Too many requests",
+                "Wait as long as Retry-After says. Nothing was charged."
+            )
+            {
+                RetryAfterSeconds = Seconds(limited.RetryAfter),
+            },
+            AdmissionDecision.TooMany many => new Problem(
+                429,
+                "too-many-generations",
+                "Too many generations at once",
+                $"{many.Active} are on the way. Wait until one has ended. Nothing was charged."
+            )
+            {
+                RetryAfterSeconds = 2,
+            },
+            _ => null,
+        };
+
+    private static int Seconds(TimeSpan span) => Math.Max(1, (int)Math.Ceiling(span.TotalSeconds));
+}

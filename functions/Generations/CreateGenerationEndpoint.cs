@@ -1,0 +1,59 @@
+using AiPromptGen.Credits;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace AiPromptGen.Generations;
+
+/// <summary><c>POST /generations</c>: validated, accepted in one transaction, started, answered.</summary>
+internal sealed class CreateGenerationEndpoint(
+    GenerationAcceptance acceptance,
+    GenerationStarts starts,
+    GenerationViews views,
+    GenerationWatch watch,
+    UsageLimits limits
+)
+{
+    [Function("CreateGeneration")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "generations")] HttpRequest http,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = IdempotencyKeys.Read(http);
+        var request = await RequestBody.ReadJsonAsync<GenerationRequest>(http, cancellationToken);
+        GenerationRequestRules.Check(request);
+        var accepted = await acceptance.AcceptAsync(http.Caller(), request, key, cancellationToken);
+        await StartAsync(client, accepted, cancellationToken);
+
+        var (response, generation) = (http.HttpContext.Response, accepted.Generation);
+        if (accepted.Usage is { } usage)
+        {
+            limits.SetHeaders(response, usage.Remaining, usage.Reset);
+        }
+
+        response.Headers.Location = $"{http.Path}/{generation.Id}";
+        if (PreferWait.Read(http) is var wait && wait > TimeSpan.Zero)
+        {
+            response.Headers["Preference-Applied"] = $"wait={(int)wait.TotalSeconds}";
+            generation = await watch.WaitAsync(generation.Account, generation.Id, wait, cancellationToken) ?? generation;
+        }
+
+        return Answers.Json(
+            await views.OfAsync(generation, cancellationToken),
+            generation.IsFinal ? StatusCodes.Status200OK : StatusCodes.Status202Accepted
+        );
+    }
+
+    private Task StartAsync(DurableTaskClient client, Acceptance accepted, CancellationToken cancellationToken) =>
+        accepted switch
+        {
+            { Replayed: false } => starts.TryStartAsync(client, accepted.Start, cancellationToken),
+            // Accepted, and then somebody died before starting it: the client's retry heals that.
+            { Generation.IsFinal: false } => starts.EnsureStartedAsync(client, accepted.Start, cancellationToken),
+            _ => Task.CompletedTask,
+        };
+}

@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using AiPromptGen.Credits;
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
+using AiPromptGen.Uploads;
+using Azure.Data.Tables;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>A generation on the way: new, or the one that this idempotency key made before.</summary>
+internal sealed record Acceptance(Generation Generation, GenerationStart Start, bool Replayed, AdmissionDecision.Admitted? Usage);
+
+/// <summary>
+/// Takes a request in: the generation, its idempotency key, the claim on its upload and the account's usage in one transaction.
+/// A request that is turned down leaves nothing behind.
+/// </summary>
+internal sealed class GenerationAcceptance(
+    AccountOpening opening,
+    AccountLedger ledger,
+    UsageLimits limits,
+    UploadStore uploads,
+    IdempotencyKeys keys,
+    PendingGenerations pending,
+    GenerationStarts starts,
+    ModelRoutes routes,
+    Ids ids,
+    TimeProvider time
+)
+{
+    public async Task<Acceptance> AcceptAsync(
+        Caller caller,
+        GenerationRequest request,
+        string key,
+        CancellationToken cancellationToken
+    )
+    {
+        var account = await opening.OpenAsync(caller, cancellationToken);
+        var bodyHash = Convert.ToHexStringLower(
+            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, AppJson.Options))
+        );
+        try
+        {
+            return await AcceptNewAsync(account, request, new IdempotencyKey(key, bodyHash), cancellationToken);
+        }
+        catch (ProblemException)
+        {
+            // Whatever stands against a new generation, a repeated request gets its first answer. Looked up only now,
+            // so that the usual request does not pay for it.
+            if (await keys.FindAsync(account.Id, key, bodyHash, cancellationToken) is { } earlier)
+            {
+                return new Acceptance(earlier, starts.Of(earlier), Replayed: true, Usage: null);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<Acceptance> AcceptNewAsync(
+        LedgerAccount account,
+        GenerationRequest request,
+        IdempotencyKey key,
+        CancellationToken cancellationToken
+    )
+    {
+        var price = routes.DearestCredits(request.Kind) ?? throw GenerationProblems.KindUnavailable.ToException();
+        var upload = await FindUploadAsync(account.Id, request, cancellationToken);
+        var now = time.GetUtcNow();
+        if (account.Credits.Available(now) < new CreditAmount(price))
+        {
+            throw GenerationProblems.Insufficient(price, account.Credits.Available(now).Value).ToException();
+        }
+
+        // A look beforehand, so that a request over its limits leaves nothing behind; the transaction decides again.
+        Refuse(AdmissionRules.Admit(account.Usage, "new", limits.Of(GenerationLadder.ReservationLifetime), now));
+        var generation = new Generation
+        {
+            Account = account.Id,
+            Id = ids.New(),
+            Request = request,
+            Status = GenerationStatus.Queued,
+            Sequence = GenerationChanges.QueuedSequence,
+            AcceptedAt = now,
+            ReservedCredits = price,
+        };
+        await pending.AddAsync(new(account.Id, generation.Id, now), cancellationToken);
+        try
+        {
+            var admission = await ledger.ChangeAsync(
+                account.Id,
+                a => Admit(a, generation, key, upload),
+                cancellationToken
+            );
+            Refuse(admission);
+            return new Acceptance(generation, starts.Of(generation), false, admission as AdmissionDecision.Admitted);
+        }
+        catch (PassengerConflictException)
+        {
+            // The key or the upload was taken in the meantime. If it was the key, the caller finds its generation.
+            throw UploadProblems.InUse.ToException();
+        }
+    }
+
+    private static void Refuse(AdmissionDecision decision)
+    {
+        if (UsageLimits.ProblemOf(decision) is { } problem)
+        {
+            throw problem.ToException();
+        }
+    }
+
+    private async Task<Upload?> FindUploadAsync(AccountId account, GenerationRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Source?.UploadId is not { } id)
+        {
+            return null;
+        }
+
+        var upload =
+            await uploads.FindAsync(account, id, cancellationToken) ?? throw UploadProblems.NotFound.ToException();
+        return upload.ClaimedBy is null ? upload : throw UploadProblems.InUse.ToException();
+    }
+
+    private LedgerChange<AdmissionDecision> Admit(
+        LedgerAccount account,
+        Generation generation,
+        IdempotencyKey key,
+        Upload? upload
+    )
+    {
+        var (now, activeFor) = (time.GetUtcNow(), GenerationLadder.ReservationLifetime);
+        var decision = AdmissionRules.Admit(account.Usage, generation.Id, limits.Of(activeFor), now);
+        var isOurs = account.Usage.Active.Any(a => a.Id.Equals(generation.Id, StringComparison.Ordinal));
+        if (decision is not AdmissionDecision.Admitted admitted || isOurs)
+        {
+            return LedgerChange.Nothing<AdmissionDecision>(decision);
+        }
+
+        List<TableTransactionAction> rows =
+        [
+            new(TableTransactionActionType.Add, generation.ToRow()),
+            new(TableTransactionActionType.Add, IdempotencyKeys.Row(account.Id, key, generation.Id)),
+        ];
+        if (upload is not null)
+        {
+            rows.Add(UploadStore.Claim(account.Id, upload, generation.Id));
+        }
+
+        return new LedgerChange<AdmissionDecision>
+        {
+            Outcome = admitted,
+            Usage = admitted.State,
+            Passengers = rows,
+        };
+    }
+}

@@ -1,0 +1,170 @@
+using AiPromptGen.Audit;
+using AiPromptGen.Credits;
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Platform;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>The steps of the saga. Each may run twice, at the same time even; each answers the same again.</summary>
+internal sealed class GenerationActivities(
+    AccountLedger ledger,
+    GenerationStore generations,
+    ModelRouter router,
+    AuditTrail audit,
+    TimeProvider time
+)
+{
+    [Function(nameof(ReserveCredits))]
+    public async Task<ReserveAnswer> ReserveCredits(
+        [ActivityTrigger] GenerationStart start,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = new ReserveRequest
+        {
+            AccountId = new AccountId(start.AccountId),
+            ReservationId = start.GenerationId,
+            Amount = new CreditAmount(start.ReserveCredits),
+            Deadline = start.ReservationDeadline,
+        };
+        var outcome = await ledger.ReserveAsync(
+            request,
+            _ => [GenerationChanges.Running(start, start.ReserveCredits)],
+            cancellationToken
+        );
+        return outcome switch
+        {
+            ReserveOutcome.Insufficient => Not(GenerationProblems.InsufficientCredits),
+            ReserveOutcome.TooManyOpen => Not(GenerationProblems.TooManyReservations),
+            // Already resolved: this orchestration ran before. Generate and settling find what stands.
+            _ => new ReserveAnswer { Reserved = true },
+        };
+    }
+
+    [Function(nameof(Generate))]
+    public async Task<GenerateAnswer> Generate([ActivityTrigger] GenerationStart start, CancellationToken cancellationToken)
+    {
+        var generation =
+            await generations.FindAsync(new AccountId(start.AccountId), start.GenerationId, cancellationToken)
+            ?? throw new InvalidOperationException("The generation's row is gone.");
+        if (generation.Answer is { } stored)
+        {
+            return stored;
+        }
+
+        if (generation.IsFinal)
+        {
+            return new GenerateAnswer { Status = generation.Status, ProblemCode = generation.ProblemCode };
+        }
+
+        var (answer, composition) = await router.AnswerAsync(generation, cancellationToken);
+        var (kept, late) = await generations.KeepAsync(generation, answer, composition, cancellationToken);
+        if (late)
+        {
+            await audit.WriteAsync(LateRow(start, kept), cancellationToken);
+        }
+
+        return kept;
+    }
+
+    [Function(nameof(CommitCredits))]
+    public async Task<SettleAnswer> CommitCredits(
+        [ActivityTrigger] SettleRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var (start, now) = (request.Start, time.GetUtcNow());
+        var outcome = await ledger.CommitAsync(
+            new AccountId(start.AccountId),
+            start.GenerationId,
+            new CreditAmount(request.Answer.PriceCredits),
+            r => [GenerationChanges.Final(start, GenerationStatus.Succeeded, r.Charged.Value, null, now)],
+            cancellationToken
+        );
+        if (outcome is not ResolveOutcome.Resolved resolved)
+        {
+            throw new InvalidOperationException("There is no reservation to commit.");
+        }
+
+        if (resolved.State == ReservationState.Committed)
+        {
+            return Settled(GenerationStatus.Succeeded, $"committed:{resolved.Charged}", null, now);
+        }
+
+        // The sweep gave the credits back first. The result is there, so it is its owner's, free.
+        await generations.DeliverFreeAsync(start, cancellationToken);
+        return Settled(GenerationStatus.Succeeded, DeliveredFree, null, now);
+    }
+
+    [Function(nameof(ReleaseCredits))]
+    public async Task<SettleAnswer> ReleaseCredits(
+        [ActivityTrigger] SettleRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var (start, answer, now) = (request.Start, request.Answer, time.GetUtcNow());
+        var outcome = await ledger.ReleaseAsync(
+            new AccountId(start.AccountId),
+            start.GenerationId,
+            _ => [GenerationChanges.Final(start, answer.Status, 0, answer.ProblemCode, now)],
+            cancellationToken
+        );
+        var state = ((ResolveOutcome.Resolved)outcome).State;
+        return Settled(answer.Status, Generation.Word(state), answer.ProblemCode, now);
+    }
+
+    [Function(nameof(ParkGeneration))]
+    public async Task<SettleAnswer> ParkGeneration(
+        [ActivityTrigger] SettleRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var (start, now) = (request.Start, time.GetUtcNow());
+        var account = new AccountId(start.AccountId);
+        var generation = await generations.FindAsync(account, start.GenerationId, cancellationToken);
+        if (generation is { IsFinal: true })
+        {
+            // Settled after all, by an attempt whose answer was lost.
+            return Settled(generation.Status, $"charged:{generation.ChargedCredits}", generation.ProblemCode, now);
+        }
+
+        var parked = GenerationChanges.Final(start, GenerationStatus.Parked, 0, GenerationProblems.Parked, now);
+        await ledger.ChangeAsync(
+            account,
+            a => new LedgerChange<bool>
+            {
+                Outcome = true,
+                Usage = AdmissionRules.Leave(a.Usage, start.GenerationId),
+                Passengers = [parked],
+            },
+            cancellationToken
+        );
+        return Settled(GenerationStatus.Parked, "parked", GenerationProblems.Parked, now);
+    }
+
+    private const string DeliveredFree = "delivered-free";
+
+    private static ReserveAnswer Not(string problemCode) => new() { Reserved = false, ProblemCode = problemCode };
+
+    private static SettleAnswer Settled(GenerationStatus status, string quota, string? problem, DateTimeOffset at) =>
+        new()
+        {
+            Status = status,
+            QuotaEvent = quota,
+            ProblemCode = problem,
+            CompletedAt = at,
+        };
+
+    private AuditRow LateRow(GenerationStart start, GenerateAnswer answer) =>
+        AuditActivity.RowOf(
+            audit.KeyOf(new AccountId(start.AccountId)),
+            start,
+            answer,
+            Settled(GenerationStatus.Succeeded, DeliveredFree, null, time.GetUtcNow())
+        ) with
+        {
+            // A row of its own: the orchestration writes its own when it ends.
+            Id = start.GenerationId + "-late",
+        };
+}

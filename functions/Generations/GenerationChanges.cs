@@ -1,0 +1,94 @@
+using System.Text.Json;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Storage;
+using AiPromptGen.Prompts;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>
+/// What each step writes on the generation's row. Changes of the status ride in the credits' transaction, which is conditional
+/// on the account's row, so they need no condition of their own.
+/// </summary>
+internal static class GenerationChanges
+{
+    public const int QueuedSequence = 1;
+    private const int RunningSequence = 2;
+    private const int FinalSequence = 3;
+    private const int LateSequence = 4;
+
+    public static TableTransactionAction Running(GenerationStart start, long reservedCredits) =>
+        Merge(
+            start,
+            new TableEntity
+            {
+                ["Status"] = Generation.Word(GenerationStatus.Running),
+                ["Sequence"] = RunningSequence,
+                ["ReservedCredits"] = reservedCredits,
+            }
+        );
+
+    public static TableTransactionAction Final(
+        GenerationStart start,
+        GenerationStatus status,
+        long chargedCredits,
+        string? problemCode,
+        DateTimeOffset at
+    ) =>
+        Merge(
+            start,
+            new TableEntity
+            {
+                ["Status"] = Generation.Word(status),
+                ["Sequence"] = FinalSequence,
+                ["ChargedCredits"] = chargedCredits,
+                ["ProblemCode"] = problemCode,
+                ["CompletedAt"] = at,
+            }
+        );
+
+    /// <summary>The fence: what Generate found, stored before anything is charged. A repeated Generate finds it and stops.</summary>
+    public static TableEntity Answered(Generation generation, GenerateAnswer answer, Composition composition)
+    {
+        var row = Row(generation.Account.Value, generation.Id, new TableEntity());
+        ChunkedText.Set(row, "Answer", JsonSerializer.Serialize(answer, AppJson.Options));
+        if (composition.Prompt is { } prompt)
+        {
+            ChunkedText.Set(row, "Prompt", JsonSerializer.Serialize(prompt, PromptJson.Default.StructuredPrompt));
+        }
+
+        if (composition.SafetyCategories is { Count: > 0 } categories)
+        {
+            ChunkedText.Set(row, "SafetyCategories", JsonSerializer.Serialize(categories, AppJson.Options));
+        }
+
+        // Final already: the deadline or the sweep was faster and gave the credits back.
+        return generation.IsFinal && answer.Status == GenerationStatus.Succeeded ? Late(row) : row;
+    }
+
+    public static TableEntity DeliveredFree(GenerationStart start) =>
+        Late(Row(start.AccountId, start.GenerationId, new TableEntity()));
+
+    private static TableEntity Late(TableEntity row)
+    {
+        row["Status"] = Generation.Word(GenerationStatus.Succeeded);
+        row["Sequence"] = LateSequence;
+        return row;
+    }
+
+    private static TableTransactionAction Merge(GenerationStart start, TableEntity change) =>
+        new(
+            TableTransactionActionType.UpdateMerge,
+            Row(start.AccountId, start.GenerationId, change),
+            ETag.All
+        );
+
+    private static TableEntity Row(string account, string id, TableEntity change)
+    {
+        change.PartitionKey = account;
+        change.RowKey = Generation.RowPrefix + id;
+        return change;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Serialization;
+using AiPromptGen.Platform;
+using AiPromptGen.Prompts;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>The body of <c>POST /generations</c>. Limits: see <see cref="GenerationRequestRules"/>.</summary>
+public sealed record GenerationRequest
+{
+    public required GenerationKind Kind { get; init; }
+    public string? Idea { get; init; }
+    public GenerationSource? Source { get; init; }
+    public IReadOnlyList<string>? Targets { get; init; }
+    public Controls? Controls { get; init; }
+}
+
+/// <summary>Where the picture is: exactly one of the two.</summary>
+public sealed record GenerationSource
+{
+    public string? UploadId { get; init; }
+    public string? Url { get; init; }
+}
+
+[JsonConverter(typeof(KebabCaseEnumConverter<GenerationKind>))]
+public enum GenerationKind
+{
+    TextToPrompt,
+    ImageToPrompt,
+    TextToImage,
+}
+
+/// <summary>Queued and running are on the way; the rest are final. Refused is safety, rejected is credits or limits: both cost nothing.</summary>
+[JsonConverter(typeof(KebabCaseEnumConverter<GenerationStatus>))]
+public enum GenerationStatus
+{
+    Queued,
+    Running,
+    Succeeded,
+    Failed,
+    Refused,
+    Rejected,
+
+    /// <summary>Could not be settled by itself; a person looks at it.</summary>
+    Parked,
+}
+
+/// <summary>A generation as its owner sees it.</summary>
+internal sealed record GenerationView
+{
+    public required string Id { get; init; }
+    public required GenerationKind Kind { get; init; }
+    public required GenerationStatus Status { get; init; }
+    public required CreditsView Credits { get; init; }
+    public string? Idea { get; init; }
+    public RouteView? Route { get; init; }
+    public SafetyView? Safety { get; init; }
+    public ResultView? Result { get; init; }
+    public ProblemView? Problem { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? CompletedAt { get; init; }
+}
+
+/// <summary>Credits; balance is the account's posted balance at the time of the answer.</summary>
+internal sealed record CreditsView(long Reserved, long Charged, long? Balance);
+
+internal sealed record RouteView(string Provider, string Model);
+
+internal sealed record SafetyView(string Decision, string Stage, IReadOnlyList<string> Categories);
+
+internal sealed record ResultView(StructuredPrompt Prompt, IReadOnlyDictionary<string, Rendering> Renderings);
+
+internal sealed record ProblemView(string Code, string Title, string Detail);

@@ -1,0 +1,97 @@
+using AiPromptGen.Credits;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>Status, history, deletion. What is not the caller's is not found: its existence is nobody's business.</summary>
+internal sealed class GenerationEndpoints(GenerationStore generations, GenerationViews views, AccountLedger ledger)
+{
+    [Function("GetGeneration")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "generations/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        QueryRules.Allow(request.Query);
+        var generation = await FindOwnAsync(generations, request, id, cancellationToken);
+        return Answers.Json(await views.OfAsync(generation, cancellationToken));
+    }
+
+    [Function("ListGenerations")]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "generations")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        QueryRules.Allow(request.Query, "cursor", "limit", "kind");
+        string? after = request.Query["cursor"];
+        if (after is not null && !Ids.IsValid(after))
+        {
+            return Answers.Problem(QueryRules.CursorInvalid);
+        }
+
+        var account = request.Caller().AccountId;
+        var (page, cursor) = await generations.ListAsync(
+            account,
+            ReadKind(request),
+            after,
+            QueryRules.Limit(request.Query),
+            cancellationToken
+        );
+        var balance = (await ledger.ReadAsync(account, cancellationToken))?.Credits.Balance.Value;
+        return Answers.Json(new { generations = page.Select(g => GenerationViews.Of(g, balance)), cursor });
+    }
+
+    [Function("DeleteGeneration")]
+    public async Task<IResult> DeleteAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "generations/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        var generation = await FindOwnAsync(generations, request, id, cancellationToken);
+        if (!generation.IsFinal)
+        {
+            return Answers.Problem(GenerationProblems.Running);
+        }
+
+        await generations.DeleteAsync(generation, cancellationToken);
+        return Results.NoContent();
+    }
+
+    public static async Task<Generation> FindOwnAsync(
+        GenerationStore generations,
+        HttpRequest request,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        var generation = Ids.IsValid(id)
+            ? await generations.FindAsync(request.Caller().AccountId, id, cancellationToken)
+            : null;
+        return generation ?? throw GenerationProblems.NotFound.ToException();
+    }
+
+    private static GenerationKind? ReadKind(HttpRequest request)
+    {
+        if (!request.Query.TryGetValue("kind", out var word))
+        {
+            return null;
+        }
+
+        foreach (var kind in Enum.GetValues<GenerationKind>())
+        {
+            if (string.Equals(Generation.Word(kind), word, StringComparison.Ordinal))
+            {
+                return kind;
+            }
+        }
+
+        throw Problems.Invalid("kind", "kind-unknown", "text-to-prompt, image-to-prompt or text-to-image.").ToException();
+    }
+}

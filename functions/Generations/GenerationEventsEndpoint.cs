@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using AiPromptGen.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>
+/// <c>GET /generations/{id}/events</c>: server-sent events until the final state. An event's id is the generation's sequence,
+/// so <c>Last-Event-ID</c> resumes without repeating; after the final one a reconnect gets 204, which ends an EventSource
+/// (https://html.spec.whatwg.org/multipage/server-sent-events.html).
+/// </summary>
+internal sealed class GenerationEventsEndpoint(GenerationStore generations, GenerationWatch watch, GenerationViews views)
+{
+    /// <summary>Within the 230 seconds that Azure's load balancer allows an answer.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(200);
+
+    [Function("GenerationEvents")]
+    public async Task RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "generations/{id}/events")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        var generation = await GenerationEndpoints.FindOwnAsync(generations, request, id, cancellationToken);
+        var seen = LastEventId(request);
+        var response = request.HttpContext.Response;
+        if (generation.IsFinal && generation.Sequence <= seen)
+        {
+            response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        response.ContentType = "text/event-stream";
+        await response.StartAsync(cancellationToken);
+        await SseFormatter.WriteAsync(
+            EventsAsync(generation, seen, cancellationToken),
+            response.Body,
+            (item, buffer) =>
+            {
+                using var writer = new Utf8JsonWriter(buffer);
+                JsonSerializer.Serialize(writer, item.Data, AppJson.Options);
+            },
+            cancellationToken
+        );
+    }
+
+    private async IAsyncEnumerable<SseItem<GenerationView>> EventsAsync(
+        Generation generation,
+        int seen,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await foreach (
+            var state in watch.ChangesAsync(generation.Account, generation.Id, seen, Longest, cancellationToken)
+        )
+        {
+            yield return new SseItem<GenerationView>(await views.OfAsync(state, cancellationToken), "status")
+            {
+                EventId = state.Sequence.ToString(CultureInfo.InvariantCulture),
+            };
+        }
+    }
+
+    private static int LastEventId(HttpRequest request) =>
+        int.TryParse(request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
+            ? seen
+            : 0;
+}

@@ -1,0 +1,60 @@
+namespace AiPromptGen.Generations;
+
+// What travels through orchestrations: ids, numbers and closed words. Never what a person wrote, nor anything derived from it:
+// history and queues are outside the account's partition. Changes are additive only; running instances carry old payloads.
+
+/// <summary>Input of the orchestration. Durations and prices travel here, so that a replay never sees other ones.</summary>
+public sealed record GenerationStart
+{
+    public required string AccountId { get; init; }
+
+    /// <summary>Also the instance id and the reservation id.</summary>
+    public required string GenerationId { get; init; }
+
+    public string? UploadId { get; init; }
+
+    /// <summary>The price of the dearest candidate route; the rest returns at commit.</summary>
+    public required long ReserveCredits { get; init; }
+
+    public required DateTimeOffset AcceptedAt { get; init; }
+
+    /// <summary>Seconds the providers get, retries included.</summary>
+    public required int GenerateSeconds { get; init; }
+
+    public required DateTimeOffset ReservationDeadline { get; init; }
+}
+
+public sealed record ReserveAnswer
+{
+    public required bool Reserved { get; init; }
+
+    /// <summary>Why not: a problem code.</summary>
+    public string? ProblemCode { get; init; }
+}
+
+/// <summary>How Generate ended: enough to settle and to audit, nothing of the content.</summary>
+public sealed record GenerateAnswer
+{
+    public required GenerationStatus Status { get; init; }
+    public long PriceCredits { get; init; }
+    public string? ProblemCode { get; init; }
+    public string? Provider { get; init; }
+    public string? Model { get; init; }
+    public string? SafetyDecision { get; init; }
+    public string? SafetyStage { get; init; }
+}
+
+public sealed record SettleRequest
+{
+    public required GenerationStart Start { get; init; }
+    public required GenerateAnswer Answer { get; init; }
+}
+
+/// <summary>What the ledger recorded; the audit row says this and not what was intended.</summary>
+public sealed record SettleAnswer
+{
+    public required GenerationStatus Status { get; init; }
+    public required string QuotaEvent { get; init; }
+    public string? ProblemCode { get; init; }
+    public required DateTimeOffset CompletedAt { get; init; }
+}

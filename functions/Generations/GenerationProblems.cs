@@ -1,0 +1,92 @@
+using AiPromptGen.Platform.Http;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>Every way a generation can be turned down or end without a result, with what it cost and what would pass.</summary>
+internal static class GenerationProblems
+{
+    public const string Unavailable = "provider-unavailable";
+    public const string DeadlineExceeded = "deadline-exceeded";
+    public const string InsufficientCredits = "insufficient-credits";
+    public const string TooManyReservations = "too-many-reservations";
+    public const string ContentRefused = "content-refused";
+    public const string UploadGone = "upload-gone";
+    public const string PictureUnreadable = "picture-unreadable";
+    public const string Parked = "generation-parked";
+    public const string Expired = "reservation-expired";
+
+    public static readonly Problem NotFound = new(404, "generation-not-found", "There is no such generation");
+
+    public static readonly Problem Running = new(
+        409,
+        "generation-running",
+        "The generation is still running",
+        "It can be deleted when it has ended."
+    );
+
+    public static readonly Problem Deleted = new(
+        410,
+        "generation-deleted",
+        "The generation of this idempotency key was deleted",
+        "Send a new Idempotency-Key for a new generation."
+    );
+
+    public static readonly Problem KeyMissing = new(
+        400,
+        "idempotency-key-missing",
+        "An Idempotency-Key header is needed",
+        "Send a fresh key, such as a UUID, with every new request, and the same one when you repeat it."
+    );
+
+    public static readonly Problem KeyInvalid = new(
+        400,
+        "idempotency-key-invalid",
+        "The Idempotency-Key header is not valid",
+        "One key of 1 to 255 visible ASCII characters."
+    );
+
+    public static readonly Problem KeyReused = new(
+        422,
+        "idempotency-key-reused",
+        "This Idempotency-Key was used with another body",
+        "Send a new key with a changed request."
+    );
+
+    public static readonly Problem KindUnavailable = new(
+        422,
+        "kind-unavailable",
+        "This kind of generation is not on offer here",
+        "No provider is configured for it. Nothing was charged."
+    );
+
+    public static Problem Insufficient(long price, long available) =>
+        new(
+            402,
+            InsufficientCredits,
+            "Not enough credits",
+            $"This needs {price} credits and {available} are available. Nothing was charged."
+        );
+
+    /// <summary>The text for a code that is stored on a generation. Every one of these cost nothing.</summary>
+    public static ProblemView Explain(string code) =>
+        code switch
+        {
+            InsufficientCredits => View(code, "Not enough credits", "The credits were used up by another generation."),
+            TooManyReservations => View(code, "Too many reservations are open", "Wait for running generations to end."),
+            ContentRefused => View(code, "Refused by the safety check", "Change the idea and try again."),
+            UploadGone => View(code, "The upload is gone", "Upload the picture again."),
+            PictureUnreadable => View(code, "The picture could not be read", "Save it again as JPEG or PNG and upload that."),
+            DeadlineExceeded => View(code, "It took too long", "Try again; a late result is added here, free."),
+            Expired => View(code, "It was interrupted for too long", "Try again."),
+            // Says nothing about the charge: that it could not be settled is what parked means.
+            Parked => new ProblemView(
+                code,
+                "A person has to look at this generation",
+                $"Reserved credits come back by themselves within the hour. Write to {Problems.Contact} with its id."
+            ),
+            _ => View(Unavailable, "No provider could answer", "Try again in a minute."),
+        };
+
+    private static ProblemView View(string code, string title, string next) =>
+        new(code, title, $"You were not charged. {next}");
+}

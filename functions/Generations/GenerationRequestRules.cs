@@ -1,0 +1,107 @@
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Prompts;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>What a request must be before anything is read or written for it. Every mistake is told, not only the first.</summary>
+internal static class GenerationRequestRules
+{
+    /// <summary>UTF-16 units, as every client counts them.</summary>
+    public const int MaxIdeaLength = 4000;
+
+    /// <exception cref="ProblemException">400 with one error for each mistake.</exception>
+    public static void Check(GenerationRequest request)
+    {
+        var errors = new List<ProblemError>();
+        CheckIdea(request, errors);
+        CheckSource(request, errors);
+        CheckTargets(request.Targets, errors);
+        errors.AddRange(
+            (request.Controls ?? new Controls())
+                .Mistakes()
+                .Select(m => new ProblemError($"controls.{m.Member}", "control-invalid", m.Detail))
+        );
+        if (errors.Count > 0)
+        {
+            throw Problems.Invalid(errors).ToException();
+        }
+    }
+
+    /// <summary>The targets asked for, or all of them.</summary>
+    public static IEnumerable<PromptTarget> TargetsOf(GenerationRequest request) =>
+        request.Targets is { Count: > 0 } ids ? ids.Select(id => PromptTargets.Find(id)!) : PromptTargets.All;
+
+    private static void CheckIdea(GenerationRequest request, List<ProblemError> errors)
+    {
+        if (request.Idea is { Length: > MaxIdeaLength })
+        {
+            errors.Add(new ProblemError("idea", "idea-too-long", $"At most {MaxIdeaLength} characters."));
+        }
+
+        if (request.Kind != GenerationKind.ImageToPrompt && string.IsNullOrWhiteSpace(request.Idea))
+        {
+            errors.Add(new ProblemError("idea", "idea-missing", "Say what the picture should show."));
+        }
+    }
+
+    private static void CheckSource(GenerationRequest request, List<ProblemError> errors)
+    {
+        if (request.Kind != GenerationKind.ImageToPrompt)
+        {
+            if (request.Source is not null)
+            {
+                errors.Add(new ProblemError("source", "source-unexpected", "Only image-to-prompt takes a picture."));
+            }
+
+            return;
+        }
+
+        switch (request.Source)
+        {
+            case { UploadId: { } id, Url: null } when Ids.IsValid(id):
+                break;
+            case { UploadId: not null, Url: null }:
+                errors.Add(new ProblemError("source.uploadId", "upload-id-invalid", "Send the id that POST /uploads gave."));
+                break;
+            case { UploadId: null, Url: not null }:
+                errors.Add(
+                    new ProblemError(
+                        "source.url",
+                        "source-url-unavailable",
+                        "Pictures are not fetched by address yet. Upload the picture with POST /uploads."
+                    )
+                );
+                break;
+            default:
+                errors.Add(new ProblemError("source", "source-missing", "Exactly one of uploadId and url."));
+                break;
+        }
+    }
+
+    private static void CheckTargets(IReadOnlyList<string>? targets, List<ProblemError> errors)
+    {
+        if (targets is null)
+        {
+            return;
+        }
+
+        var known = string.Join(", ", PromptTargets.All.Select(t => t.Id));
+        if (targets.Count == 0)
+        {
+            errors.Add(new ProblemError("targets", "targets-empty", "Leave targets out to get all."));
+        }
+
+        for (var i = 0; i < targets.Count && i < 50; i++)
+        {
+            if (targets[i] is null || PromptTargets.Find(targets[i]) is null)
+            {
+                errors.Add(new ProblemError($"targets[{i}]", "target-unknown", $"Known targets: {known}."));
+            }
+            else if (targets.Take(i).Contains(targets[i], StringComparer.Ordinal))
+            {
+                errors.Add(new ProblemError($"targets[{i}]", "target-repeated", "Name each target once."));
+            }
+        }
+    }
+}

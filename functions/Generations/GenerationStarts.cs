@@ -1,0 +1,66 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>Starts orchestrations under their generation's id, and starts again what a crash kept from starting.</summary>
+internal sealed partial class GenerationStarts(IOptions<GenerationOptions> options, ILogger<GenerationStarts> logger)
+{
+    public GenerationStart Of(Generation generation) =>
+        new()
+        {
+            AccountId = generation.Account.Value,
+            GenerationId = generation.Id,
+            UploadId = generation.Request.Source?.UploadId,
+            ReserveCredits = generation.ReservedCredits,
+            AcceptedAt = generation.AcceptedAt,
+            GenerateSeconds = options.Value.GenerateSeconds,
+            ReservationDeadline = generation.AcceptedAt + GenerationLadder.ReservationLifetime,
+        };
+
+    /// <summary>Never fails an accepted request: what cannot be started now, the sweep starts within minutes.</summary>
+    public async Task TryStartAsync(DurableTaskClient client, GenerationStart start, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StartAsync(client, start, cancellationToken);
+        }
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogStartFailed(start.GenerationId, failed.GetType().Name);
+        }
+    }
+
+    /// <summary>
+    /// Starts unless it is there already, running or ended: an ended instance would be replaced and run again
+    /// (the host's overridableExistingInstanceStates), which is harmless but for nothing.
+    /// </summary>
+    public async Task<bool> EnsureStartedAsync(
+        DurableTaskClient client,
+        GenerationStart start,
+        CancellationToken cancellationToken
+    )
+    {
+        var instance = await client.GetInstanceAsync(start.GenerationId, cancellation: cancellationToken);
+        if (instance is not null && (instance.IsRunning || instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed))
+        {
+            return false;
+        }
+
+        await TryStartAsync(client, start, cancellationToken);
+        return true;
+    }
+
+    private static Task StartAsync(DurableTaskClient client, GenerationStart start, CancellationToken cancellationToken) =>
+        client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(GenerationOrchestrator),
+            start,
+            new StartOrchestrationOptions(start.GenerationId),
+            cancellationToken
+        );
+
+    [LoggerMessage(2020, LogLevel.Warning, "Generation {GenerationId} could not be started ({Fault}); the sweep will")]
+    private partial void LogStartFailed(string generationId, string fault);
+}

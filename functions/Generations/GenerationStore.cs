@@ -1,0 +1,112 @@
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>Reads and writes generation rows; changes of their status are the ledger's transactions instead.</summary>
+internal sealed class GenerationStore(StorageClients storage)
+{
+    /// <returns>Null when this account has no such generation, whoever else may have it.</returns>
+    public async Task<Generation?> FindAsync(AccountId account, string id, CancellationToken cancellationToken)
+    {
+        var found = await storage.Users.GetEntityIfExistsAsync<TableEntity>(
+            account.Value,
+            Generation.RowPrefix + id,
+            cancellationToken: cancellationToken
+        );
+        return found is { HasValue: true, Value: { } row } ? Generation.FromRow(row) : null;
+    }
+
+    /// <summary>
+    /// The fence: stores what Generate found unless something is stored already, and answers what is stored. Whoever is second,
+    /// a repeated or a slow activity, gets the first one's answer.
+    /// </summary>
+    /// <returns>The answer that stands, and whether it was delivered after the credits had gone back.</returns>
+    public async Task<(GenerateAnswer Answer, bool Late)> KeepAsync(
+        Generation generation,
+        GenerateAnswer answer,
+        Composition composition,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var current = generation; ; )
+        {
+            try
+            {
+                await storage.Users.UpdateEntityAsync(
+                    GenerationChanges.Answered(current, answer, composition),
+                    current.ETag,
+                    TableUpdateMode.Merge,
+                    cancellationToken
+                );
+                return (answer, current.IsFinal && answer.Status == GenerationStatus.Succeeded);
+            }
+            catch (RequestFailedException changed) when (changed.Status is 412 or 404)
+            {
+                var reread = await FindAsync(generation.Account, generation.Id, cancellationToken);
+                if (reread is null || reread.Answer is not null)
+                {
+                    return (reread?.Answer ?? answer, false);
+                }
+
+                current = reread;
+            }
+        }
+    }
+
+    /// <summary>A result whose credits went back in the meantime stays with its owner, free.</summary>
+    public async Task DeliverFreeAsync(GenerationStart start, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var change = GenerationChanges.DeliveredFree(start);
+            await storage.Users.UpdateEntityAsync(change, ETag.All, TableUpdateMode.Merge, cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            // Its owner deleted it meanwhile.
+        }
+    }
+
+    /// <summary>One page of the account's history, newest first: ids sort so.</summary>
+    public async Task<(IReadOnlyList<Generation> Page, string? Cursor)> ListAsync(
+        AccountId account,
+        GenerationKind? kind,
+        string? after,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var from = Generation.RowPrefix + (after ?? "");
+        var end = Generation.RowPrefix + "~";
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {account.Value} and RowKey gt {from} and RowKey lt {end}");
+        if (kind is { } only)
+        {
+            filter += " and " + TableClient.CreateQueryFilter($"Kind eq {Generation.Word(only)}");
+        }
+
+        var page = new List<Generation>(limit);
+        await foreach (
+            var row in storage.Users.QueryAsync<TableEntity>(filter, limit + 1, cancellationToken: cancellationToken)
+        )
+        {
+            if (page.Count == limit)
+            {
+                return (page, page[^1].Id);
+            }
+
+            page.Add(Generation.FromRow(row));
+        }
+
+        return (page, null);
+    }
+
+    public Task DeleteAsync(Generation generation, CancellationToken cancellationToken) =>
+        storage.Users.DeleteEntityAsync(
+            generation.Account.Value,
+            Generation.RowPrefix + generation.Id,
+            cancellationToken: cancellationToken
+        );
+}

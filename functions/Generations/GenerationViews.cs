@@ -1,0 +1,55 @@
+using AiPromptGen.Credits;
+using AiPromptGen.Prompts;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>A generation as JSON for its owner; renderings are made here, from the stored prompt.</summary>
+internal sealed class GenerationViews(AccountLedger ledger)
+{
+    public async Task<GenerationView> OfAsync(Generation generation, CancellationToken cancellationToken)
+    {
+        var account = await ledger.ReadAsync(generation.Account, cancellationToken);
+        return Of(generation, account?.Credits.Balance.Value);
+    }
+
+    public static GenerationView Of(Generation generation, long? balance) =>
+        new()
+        {
+            Id = generation.Id,
+            Kind = generation.Request.Kind,
+            Status = generation.Status,
+            Credits = new CreditsView(
+                generation.IsFinal ? 0 : generation.ReservedCredits,
+                generation.ChargedCredits,
+                balance
+            ),
+            Idea = generation.Request.Idea,
+            Route =
+                generation.Answer is { Provider: { } provider, Model: { } model } ? new RouteView(provider, model) : null,
+            Safety =
+                generation.Answer is { SafetyDecision: { } decision, SafetyStage: { } stage }
+                    ? new SafetyView(decision, stage, generation.SafetyCategories)
+                    : null,
+            Result = generation.Status == GenerationStatus.Succeeded ? ResultOf(generation) : null,
+            Problem =
+                generation is { IsFinal: true, Status: not GenerationStatus.Succeeded, ProblemCode: { } code }
+                    ? GenerationProblems.Explain(code)
+                    : null,
+            CreatedAt = generation.AcceptedAt,
+            CompletedAt = generation.CompletedAt,
+        };
+
+    private static ResultView? ResultOf(Generation generation)
+    {
+        if (generation.Prompt is not { } prompt)
+        {
+            return null;
+        }
+
+        var targets = GenerationRequestRules.TargetsOf(generation.Request);
+        return new ResultView(
+            prompt,
+            targets.ToDictionary(t => t.Id, t => PromptRenderer.Render(prompt, t), StringComparer.Ordinal)
+        );
+    }
+}

@@ -1,0 +1,33 @@
+using AiPromptGen.Generations.Providers;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Generations;
+
+internal static class GenerationsModule
+{
+    public static FunctionsApplicationBuilder AddGenerations(this FunctionsApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services
+            .AddOptionsWithValidateOnStart<GenerationOptions>()
+            .Bind(builder.Configuration.GetSection(GenerationOptions.Section))
+            .PostConfigure(GenerationOptions.AddDefaultRoutes);
+        services.AddSingleton<IValidateOptions<GenerationOptions>, GenerationOptionsValidator>();
+        services.AddSingleton<IValidateOptions<GenerationOptions>, ModelRoutesValidator>();
+
+        services.AddSingleton<IGenerationProvider, EmbeddedProvider>();
+        services.AddSingleton<ModelRoutes>();
+        services.AddSingleton<ModelRouter>();
+        services.AddSingleton<GenerationStore>();
+        services.AddSingleton<PendingGenerations>();
+        services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<GenerationStarts>();
+        services.AddSingleton<GenerationAcceptance>();
+        services.AddSingleton<GenerationViews>();
+        services.AddSingleton<GenerationWatch>();
+        return builder;
+    }
+}

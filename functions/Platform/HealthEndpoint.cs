@@ -1,0 +1,51 @@
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Storage;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Platform;
+
+/// <summary><c>GET /health</c>: each dependency's state, for people and for probes. 503 when one that money needs is down.</summary>
+internal sealed class HealthEndpoint(StorageClients storage)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    [AllowAnonymous]
+    [Function("GetHealth")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var (tables, blobs) = (
+            await IsUpAsync(t => storage.Users.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: t), cancellationToken),
+            await IsUpAsync(t => storage.Uploads.ExistsAsync(t), cancellationToken)
+        );
+        return Answers.Json(
+            new
+            {
+                status = tables && blobs ? "healthy" : "unhealthy",
+                dependencies = new { tables = Word(tables), blobs = Word(blobs) },
+            },
+            tables && blobs ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
+        );
+    }
+
+    private static string Word(bool up) => up ? "healthy" : "unhealthy";
+
+    private static async Task<bool> IsUpAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await ask(patience.Token);
+            return true;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Http;
+
+namespace AiPromptGen.Platform.Http;
+
+internal static class Answers
+{
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) =>
+        Results.Json(value, AppJson.Options, "application/json", status);
+
+    public static IResult Problem(Problem problem) => new ProblemResult(problem);
+}

@@ -1,0 +1,43 @@
+namespace AiPromptGen.Platform.Http;
+
+/// <summary>The problems every slice can meet. A slice's own stand in the slice.</summary>
+internal static class Problems
+{
+    public const string Contact = "support@aiimagepromptgenerator.org";
+
+    public static readonly Problem Internal = new(
+        500,
+        "internal-error",
+        "Something failed on our side",
+        $"Nothing was charged for this request. If it happens again, write to {Contact} with the traceId."
+    );
+
+    public static readonly Problem TokenMissing = new(
+        401,
+        "token-missing",
+        "Sign in first",
+        "Send an access token as 'Authorization: Bearer …'."
+    );
+
+    public static readonly Problem TokenInvalid = new(
+        401,
+        "token-invalid",
+        "The access token is not valid",
+        "It may have expired. Sign in again."
+    );
+
+    public static readonly Problem NotFound = new(404, "not-found", "There is nothing here that you can see");
+
+    public static readonly Problem BodyTooLarge = new(413, "body-too-large", "The request body is too large");
+
+    public static readonly Problem BodyIncomplete = new(400, "body-incomplete", "The request body ended early");
+
+    public static Problem ContentType(string wanted) =>
+        new(415, "content-type-unsupported", "This content type is not taken here", $"Send {wanted}.");
+
+    public static Problem Invalid(params IReadOnlyList<ProblemError> errors) =>
+        new(400, "request-invalid", "The request is not valid", "See errors.") { Errors = errors };
+
+    public static Problem Invalid(string member, string code, string detail) =>
+        Invalid([new ProblemError(member, code, detail)]);
+}

@@ -1,0 +1,69 @@
+using System.Net.Mime;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace AiPromptGen.Platform.Http;
+
+/// <summary>Reads request bodies within a limit, and answers bad ones with a problem instead of an exception of the parser.</summary>
+internal static class RequestBody
+{
+    /// <summary>Enough for the longest valid request; a JSON body has no reason to be larger. Bytes.</summary>
+    public const int MaxJsonBytes = 64 * 1024;
+
+    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            throw Problems.ContentType(MediaTypeNames.Application.Json).ToException();
+        }
+
+        var bytes = await ReadBytesAsync(request.Body, request.ContentLength, MaxJsonBytes, cancellationToken);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(bytes.Span, AppJson.Options)
+                ?? throw Problems.Invalid("$", "json-invalid", "The body is null.").ToException();
+        }
+        catch (JsonException invalid)
+        {
+            // The parser's message may quote the body; the path and position are enough to find the place.
+            var place = $"Line {invalid.LineNumber + 1}, byte {invalid.BytePositionInLine + 1}.";
+            throw new Problem(400, "json-invalid", "The body is not the JSON that is expected here", place)
+            {
+                Errors = [new ProblemError(invalid.Path ?? "$", "json-invalid", "Unknown member, wrong type or bad syntax.")],
+            }.ToException();
+        }
+    }
+
+    /// <exception cref="ProblemException">413 when more than <paramref name="maxBytes"/> come.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(
+        Stream body,
+        long? declaredLength,
+        int maxBytes,
+        CancellationToken cancellationToken
+    )
+    {
+        if (declaredLength > maxBytes)
+        {
+            throw Problems.BodyTooLarge.ToException();
+        }
+
+        using var buffer = new MemoryStream((int)(declaredLength ?? 4096));
+        var chunk = new byte[81920];
+        while (await body.ReadAsync(chunk, cancellationToken) is var read and > 0)
+        {
+            if (buffer.Length + read > maxBytes)
+            {
+                throw Problems.BodyTooLarge.ToException();
+            }
+
+            buffer.Write(chunk, 0, read);
+        }
+
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+}

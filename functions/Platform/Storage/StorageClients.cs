@@ -1,0 +1,72 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+
+namespace AiPromptGen.Platform.Storage;
+
+/// <summary>
+/// Clients for the storage account the host itself uses: <c>AzureWebJobsStorage</c> as a connection string, or, with a managed
+/// identity, <c>AzureWebJobsStorage__tableServiceUri</c> and <c>__blobServiceUri</c> as on Azure.
+/// </summary>
+public sealed class StorageClients
+{
+    public const string Setting = "AzureWebJobsStorage";
+
+    public StorageClients(IConfiguration configuration, IEnumerable<HttpPipelinePolicy> policies)
+    {
+        var tableOptions = With(new TableClientOptions(), policies);
+        var blobOptions = With(new BlobClientOptions(), policies);
+        if (configuration[Setting] is { Length: > 0 } connection)
+        {
+            Tables = new TableServiceClient(connection, tableOptions);
+            Blobs = new BlobServiceClient(connection, blobOptions);
+        }
+        else
+        {
+            var credential = new ManagedIdentityCredential(
+                configuration[$"{Setting}:clientId"] is { Length: > 0 } id
+                    ? ManagedIdentityId.FromUserAssignedClientId(id)
+                    : ManagedIdentityId.SystemAssigned
+            );
+            Tables = new TableServiceClient(ServiceUri(configuration, "table"), credential, tableOptions);
+            Blobs = new BlobServiceClient(ServiceUri(configuration, "blob"), credential, blobOptions);
+        }
+
+        Users = Tables.GetTableClient("users");
+        Pending = Tables.GetTableClient("pending");
+        Uploads = Blobs.GetBlobContainerClient("uploads");
+    }
+
+    public TableServiceClient Tables { get; }
+
+    public BlobServiceClient Blobs { get; }
+
+    /// <summary>Everything about a person, one partition an account.</summary>
+    public TableClient Users { get; }
+
+    /// <summary>Generations not yet seen to their end: account ids and times, for the sweep. Rows live for minutes.</summary>
+    public TableClient Pending { get; }
+
+    public BlobContainerClient Uploads { get; }
+
+    private static TOptions With<TOptions>(TOptions options, IEnumerable<HttpPipelinePolicy> policies)
+        where TOptions : ClientOptions
+    {
+        foreach (var policy in policies)
+        {
+            options.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+        }
+
+        return options;
+    }
+
+    private static Uri ServiceUri(IConfiguration configuration, string service) =>
+        configuration[$"{Setting}:{service}ServiceUri"] is { } uri
+            ? new Uri(uri)
+            : throw new InvalidOperationException(
+                $"No storage: set {Setting} to a connection string, or {Setting}__{service}ServiceUri for a managed identity."
+            );
+}

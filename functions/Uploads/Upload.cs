@@ -1,0 +1,62 @@
+using AiPromptGen.Platform.Storage;
+using AiPromptGen.Prompts.Pictures;
+using Azure;
+using Azure.Data.Tables;
+using System.Text.Json;
+
+namespace AiPromptGen.Uploads;
+
+/// <summary>What is known of an uploaded picture: the row beside the blob, in the account's partition. Lives at most 24 hours.</summary>
+public sealed record Upload
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    public required string Id { get; init; }
+    public required int Width { get; init; }
+    public required int Height { get; init; }
+
+    /// <summary>Of the clean picture that is stored: jpeg, png or webp.</summary>
+    public required string Format { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>The generation that uses it; an upload serves one.</summary>
+    public string? ClaimedBy { get; init; }
+
+    /// <summary>What was read from the file before it was cleaned: the prompt that made it, lens data.</summary>
+    public PictureMetadata Metadata { get; init; } = PictureMetadata.None;
+
+    public ETag ETag { get; init; }
+
+    internal static string RowKey(string id) => $"upload-{id}";
+
+    internal TableEntity ToRow(string partition)
+    {
+        var row = new TableEntity(partition, RowKey(Id))
+        {
+            ["Width"] = Width,
+            ["Height"] = Height,
+            ["Format"] = Format,
+            ["ExpiresAt"] = ExpiresAt,
+            ["ClaimedBy"] = ClaimedBy,
+        };
+        ChunkedText.Set(row, "Metadata", JsonSerializer.Serialize(Metadata, PictureJson.Default.PictureMetadata));
+        return row;
+    }
+
+    internal static Upload FromRow(TableEntity row) =>
+        new()
+        {
+            Id = row.RowKey["upload-".Length..],
+            Width = row.GetInt32("Width") ?? 0,
+            Height = row.GetInt32("Height") ?? 0,
+            Format = row.GetString("Format"),
+            ExpiresAt = row.GetDateTimeOffset("ExpiresAt") ?? default,
+            ClaimedBy = row.GetString("ClaimedBy"),
+            Metadata =
+                ChunkedText.Get(row, "Metadata") is { } json
+                    ? JsonSerializer.Deserialize(json, PictureJson.Default.PictureMetadata) ?? PictureMetadata.None
+                    : PictureMetadata.None,
+            ETag = row.ETag,
+        };
+}

@@ -1,0 +1,99 @@
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Storage;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs.Models;
+
+namespace AiPromptGen.Uploads;
+
+/// <summary>
+/// The blob is written before its row and deleted before it: a crash in between leaves a blob that nobody can name, which the
+/// hourly sweep and the lifecycle rule delete, and never a row without its picture.
+/// </summary>
+internal sealed class UploadStore(StorageClients storage, TimeProvider time)
+{
+    public async Task AddAsync(
+        AccountId account,
+        Upload upload,
+        ReadOnlyMemory<byte> bytes,
+        CancellationToken cancellationToken
+    )
+    {
+        var headers = new BlobHttpHeaders { ContentType = $"image/{upload.Format}" };
+        await storage
+            .Uploads.GetBlobClient(BlobName(account, upload.Id))
+            .UploadAsync(
+                BinaryData.FromBytes(bytes),
+                new BlobUploadOptions { HttpHeaders = headers },
+                cancellationToken
+            );
+        await storage.Users.AddEntityAsync(upload.ToRow(account.Value), cancellationToken);
+    }
+
+    /// <returns>Null when there is none, it has expired, or it is another account's.</returns>
+    public async Task<Upload?> FindAsync(AccountId account, string id, CancellationToken cancellationToken)
+    {
+        var found = await storage.Users.GetEntityIfExistsAsync<TableEntity>(
+            account.Value,
+            Upload.RowKey(id),
+            cancellationToken: cancellationToken
+        );
+        return found is { HasValue: true, Value: { } row } && Upload.FromRow(row) is var upload && upload.ExpiresAt > time.GetUtcNow()
+            ? upload
+            : null;
+    }
+
+    /// <summary>Rides in the transaction that accepts the generation, so that two generations cannot share an upload.</summary>
+    public static TableTransactionAction Claim(AccountId account, Upload upload, string generationId) =>
+        new(
+            TableTransactionActionType.UpdateMerge,
+            new TableEntity(account.Value, Upload.RowKey(upload.Id)) { ["ClaimedBy"] = generationId },
+            upload.ETag
+        );
+
+    /// <returns>Null when the picture is gone.</returns>
+    public async Task<byte[]?> ReadAsync(AccountId account, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var blob = storage.Uploads.GetBlobClient(BlobName(account, id));
+            var content = await blob.DownloadContentAsync(cancellationToken);
+            return content.Value.Content.ToArray();
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    public async Task DeleteAsync(AccountId account, string id, CancellationToken cancellationToken)
+    {
+        await storage
+            .Uploads.GetBlobClient(BlobName(account, id))
+            .DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        // The table client answers 404 as a response, not as an exception: deleting twice is fine.
+        await storage.Users.DeleteEntityAsync(account.Value, Upload.RowKey(id), cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Deletes what is older than <see cref="Upload.Lifetime"/>, at most <paramref name="most"/> a call.</summary>
+    public async Task<int> SweepAsync(int most, CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow() - Upload.Lifetime;
+        var deleted = 0;
+        await foreach (var blob in storage.Uploads.GetBlobsAsync(cancellationToken: cancellationToken))
+        {
+            if (blob.Properties.CreatedOn <= before && blob.Name.Split('/') is [var account, var id])
+            {
+                await DeleteAsync(new AccountId(account), id, cancellationToken);
+                if (++deleted == most)
+                {
+                    break;
+                }
+            }
+        }
+
+        return deleted;
+    }
+
+    private static string BlobName(AccountId account, string id) => $"{account.Value}/{id}";
+}

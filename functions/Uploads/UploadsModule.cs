@@ -1,0 +1,16 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiPromptGen.Uploads;
+
+internal static class UploadsModule
+{
+    public static FunctionsApplicationBuilder AddUploads(this FunctionsApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(IntakeLimits.Default);
+        builder.Services.AddSingleton<ImageIntake>();
+        builder.Services.AddSingleton<UploadStore>();
+        builder.Services.AddSingleton<UploadAdmission>();
+        return builder;
+    }
+}
