@@ -176,21 +176,49 @@ public sealed partial class AccountLedger
             default:
                 return attempt.Cached
                     ? LedgerChange.Nothing<ResolveOutcome>(new ResolveOutcome.NotFound())
-                    : await ResolvedBeforeAsync(attempt, asked, cancellationToken);
+                    : await ResolvedBeforeAsync(attempt, asked, passengers, cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Nothing was reserved under this id, or not yet: an activity given up for dead may still be on its way. The closed row
+    /// refuses it, so that no reservation is left that nobody would end.
+    /// </summary>
+    private LedgerChange<ResolveOutcome> Close(
+        LedgerAttempt attempt,
+        Resolution asked,
+        Func<ResolveOutcome.Resolved, IEnumerable<TableTransactionAction>>? passengers
+    )
+    {
+        var closed = new ResolveOutcome.Resolved(
+            asked.State,
+            CreditAmount.Zero,
+            attempt.Account.Credits.Balance,
+            First: true
+        );
+        return new()
+        {
+            Outcome = closed,
+            Usage = AdmissionRules.Leave(attempt.Account.Usage, asked.Id),
+            Rows = [ReservationRow.Closed(asked.AccountId, asked.Id, asked.State, time.GetUtcNow(), attempt.Token)],
+            Passengers = [.. passengers?.Invoke(closed) ?? []],
+        };
     }
 
     /// <summary>It is not open: its row says what became of it, and remembers that somebody wanted something else.</summary>
     private async Task<LedgerChange<ResolveOutcome>> ResolvedBeforeAsync(
         LedgerAttempt attempt,
         Resolution asked,
+        Func<ResolveOutcome.Resolved, IEnumerable<TableTransactionAction>>? passengers,
         CancellationToken cancellationToken
     )
     {
         var row = await FindReservationAsync(asked.AccountId, asked.Id, cancellationToken);
         if (row is null)
         {
-            return LedgerChange.Nothing<ResolveOutcome>(new ResolveOutcome.NotFound());
+            return asked.State == ReservationState.Committed
+                ? LedgerChange.Nothing<ResolveOutcome>(new ResolveOutcome.NotFound())
+                : Close(attempt, asked, passengers);
         }
 
         if (row.State == ReservationState.Open)

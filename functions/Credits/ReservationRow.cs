@@ -30,6 +30,28 @@ internal sealed record ReservationRow(
             }
         );
 
+    /// <summary>Of a reservation that was never made: takes its id, so that it never will be.</summary>
+    public static TableTransactionAction Closed(
+        AccountId accountId,
+        string id,
+        ReservationState state,
+        DateTimeOffset now,
+        string token
+    ) =>
+        new(
+            TableTransactionActionType.Add,
+            new TableEntity(accountId.Value, LedgerKeys.Reservation(id))
+            {
+                ["State"] = Word(state),
+                ["Reserved"] = 0L,
+                ["Charged"] = 0L,
+                ["Deadline"] = now,
+                ["At"] = now,
+                ["ResolvedAt"] = now,
+                ["Token"] = token,
+            }
+        );
+
     /// <summary>Needs no ETag of its own: only the writer whose account row matched gets through.</summary>
     public static TableTransactionAction End(
         AccountId accountId,
