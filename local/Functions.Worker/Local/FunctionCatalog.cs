@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace Microsoft.Azure.Functions.Worker.Local;
@@ -33,10 +34,49 @@ internal sealed class FunctionCatalog : IFunctionCatalog
 
     private static void Check(FunctionEntry function)
     {
-        var triggers = function.Method.GetParameters().Count(p => p.IsDefined(typeof(TriggerBindingAttribute)));
-        if (triggers != 1)
+        var parameters = function.Method.GetParameters();
+        var triggers = parameters.Where(p => p.IsDefined(typeof(TriggerBindingAttribute))).ToList();
+        if (triggers is not [var trigger])
         {
-            throw new LocalHostException($"Function '{function.Name}' has {triggers} triggers; it needs exactly one.");
+            throw new LocalHostException($"Function '{function.Name}' has {triggers.Count} triggers instead of one.");
         }
+
+        Func<ParameterInfo, bool>? binds =
+            trigger.GetCustomAttribute<HttpTriggerAttribute>() is { } http ? HttpBinds(function, http)
+            : trigger.IsDefined(typeof(TimerTriggerAttribute)) ? p => p.ParameterType == typeof(TimerInfo)
+            : null;
+        // The parameters of other triggers are their extension's to judge.
+        if (binds is null)
+        {
+            return;
+        }
+
+        foreach (var parameter in parameters)
+        {
+            var fromExtension = parameter != trigger && parameter.IsDefined(typeof(BindingAttribute));
+            if (!fromExtension && !parameter.HasDefaultValue && !ContextBinder.CanBind(parameter) && !binds(parameter))
+            {
+                throw new LocalHostException(
+                    $"Function '{function.Name}': nothing binds the parameter '{parameter.Name}'."
+                );
+            }
+        }
+    }
+
+    private static Func<ParameterInfo, bool> HttpBinds(FunctionEntry function, HttpTriggerAttribute trigger)
+    {
+        RoutePattern route;
+        try
+        {
+            route = RoutePatternFactory.Parse((trigger.Route ?? function.Name).TrimStart('/'));
+        }
+        catch (RoutePatternException exception)
+        {
+            throw new LocalHostException($"Function '{function.Name}' has a bad route: {exception.Message}");
+        }
+
+        return parameter =>
+            HttpBinder.CanBind(parameter)
+            || (route.GetParameter(parameter.Name!) is not null && HttpBinder.CanBindRoute(parameter));
     }
 }
