@@ -77,7 +77,7 @@ internal sealed class OfficialApiTests
     }
 
     [Test]
-    public void The_list_is_whole()
+    public void The_list_is_read_whole()
     {
         var empty = new OfficialApi("").Excess([typeof(OfficialApiTests)]);
 
