@@ -1,0 +1,30 @@
+namespace Microsoft.Azure.Functions.Worker.Local.Storage;
+
+/// <summary>A lock between processes: a file held open, so that the system lets go of it when the holder dies.</summary>
+internal static class FileLock
+{
+    public static async Task<FileStream> TakeAsync(string path, TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (TryTake(path) is { } taken)
+            {
+                return taken;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
+        }
+    }
+
+    public static FileStream? TryTake(string path)
+    {
+        try
+        {
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NCrontab;
+
+namespace Microsoft.Azure.Functions.Worker.Local;
+
+/// <summary>Runs timer-triggered functions, each in its own loop, so that no timer overlaps itself.</summary>
+internal sealed partial class TimerFunctions(
+    IFunctionCatalog catalog,
+    IFunctionInvoker invoker,
+    IConfiguration configuration,
+    TimeProvider time,
+    ILoggerFactory loggers
+) : IHostedService, IDisposable
+{
+    // A timer cannot wait for months at once.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private readonly CancellationTokenSource stopping = new();
+    private Task[] loops = [];
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var timers =
+            from function in catalog.Functions
+            from parameter in function.Method.GetParameters()
+            let trigger = parameter.GetCustomAttribute<TimerTriggerAttribute>()
+            where trigger is not null
+            select (function, trigger.RunOnStartup, Schedule: Parse(function.Name, trigger.Schedule));
+        loops = [.. timers.ToList().Select(t => LoopAsync(t.function, t.Schedule, t.RunOnStartup))];
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await Task.WhenAll(loops).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task LoopAsync(FunctionEntry function, CrontabSchedule schedule, bool runOnStartup)
+    {
+        var token = stopping.Token;
+        var last = time.GetUtcNow().UtcDateTime;
+        if (runOnStartup)
+        {
+            await Task.Yield();
+            await RunAsync(function, token);
+        }
+
+        while (!token.IsCancellationRequested)
+        {
+            // Counted from the later of the two: a timer may fire a moment early, and a long run skips what it missed.
+            var now = time.GetUtcNow().UtcDateTime;
+            last = schedule.GetNextOccurrence(now > last ? now : last);
+            while (last - time.GetUtcNow().UtcDateTime is var wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait < LongestWait ? wait : LongestWait, time, token);
+            }
+
+            await RunAsync(function, token);
+        }
+    }
+
+    private async Task RunAsync(FunctionEntry function, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await invoker.InvokeAsync(function, c => c.Features.Set(new TimerInfo()), cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+        catch (Exception exception)
+        {
+            LogFailure(loggers.CreateLogger($"Function.{function.Name}"), function.Name, exception.GetType());
+        }
+    }
+
+    private CrontabSchedule Parse(string function, string text)
+    {
+        var expression = Setting()
+            .Replace(
+                text,
+                match =>
+                    configuration[match.Groups["name"].Value]
+                    ?? throw new LocalHostException(
+                        $"Function '{function}': its schedule needs the setting '{match.Groups["name"].Value}'."
+                    )
+            );
+        var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return CrontabSchedule.TryParse(expression, new() { IncludingSeconds = fields.Length == 6 })
+            ?? throw new LocalHostException($"Function '{function}': '{expression}' is no schedule.");
+    }
+
+    [GeneratedRegex("%(?<name>[^%]+)%", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Setting();
+
+    [LoggerMessage(2, LogLevel.Error, "Function {Function} failed with {ExceptionType}")]
+    private static partial void LogFailure(ILogger logger, string function, Type exceptionType);
+}
