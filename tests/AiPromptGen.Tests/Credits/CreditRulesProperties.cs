@@ -32,13 +32,13 @@ public sealed class CreditRulesProperties
                     Check(model, now);
                 }
             },
-            iter: 3_000
+            iter: 1_200
         );
 
     [Test]
     public void Repeating_any_command_changes_nothing() =>
         Gen.Select(genCommands, Gen.Int[1, 3])
-            .Sample((commands, times) => Run(commands, times) == Run(commands, 1), iter: 1_000);
+            .Sample((commands, times) => Run(commands, times) == Run(commands, 1), iter: 600);
 
     [Test]
     public void Any_interleaving_of_independent_reservations_ends_with_the_same_money() =>
@@ -58,7 +58,7 @@ public sealed class CreditRulesProperties
 
                     return model.State.Balance.Value == 100 - charges.Sum() && model.Resolutions == charges.Length;
                 },
-                iter: 1_000
+                iter: 600
             );
 
     [Test]
@@ -79,7 +79,7 @@ public sealed class CreditRulesProperties
                             is not ReserveDecision.Reserved reserved
                         || Json(CreditRules.Release(reserved.Change.State, "new", now).Change().State) == Json(before);
                 },
-                iter: 1_000
+                iter: 600
             );
 
     [Test]
