@@ -21,23 +21,26 @@ internal sealed class FaultPolicy : HttpPipelinePolicy
 {
     private int count;
     private int failAt;
+    private int failures;
     private Fault fault;
 
     public int Count => count;
 
-    public void Reset() => (count, failAt) = (0, 0);
+    public void Reset() => (count, failures) = (0, 0);
 
-    /// <param name="number">Of the request, from 1; 0 none.</param>
-    public void FailAt(int number, Fault kind) => (count, failAt, fault) = (0, number, kind);
-
-    public void FailAlways() => (count, failAt, fault) = (0, -1, Fault.LostBefore);
+    /// <param name="number">Of the first request that fails, from 1.</param>
+    /// <param name="kind">How.</param>
+    /// <param name="times">How many in a row.</param>
+    public void FailAt(int number, Fault kind, int times) =>
+        (count, failAt, failures, fault) = (0, number, times, kind);
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         throw new NotSupportedException("The ledger is asynchronous.");
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        var fails = Interlocked.Increment(ref count) == failAt || failAt < 0;
+        var number = Interlocked.Increment(ref count);
+        var fails = number >= failAt && number < failAt + failures;
         if (fails && fault == Fault.LostBefore)
         {
             throw new IOException("dropped");

@@ -164,7 +164,8 @@ public sealed class LedgerContractFaultTests : LedgerFixture
     public async Task An_unclear_answer_to_any_request_changes_no_outcome(
         [ValueSource(nameof(operations))] Operation operation,
         [Values] Fault fault,
-        [Values] bool remembered
+        [Values] bool remembered,
+        [Values(1, 3)] int times
     )
     {
         var rides =
@@ -180,7 +181,7 @@ public sealed class LedgerContractFaultTests : LedgerFixture
             StartAnew();
             var policy = new FaultPolicy();
             var ledger = await PreparedAsync(policy, remembered);
-            policy.FailAt(number, fault);
+            policy.FailAt(number, fault, times);
 
             Assert.That(await operation.Run(this, ledger), Is.EqualTo(operation.Expected), $"request {number}");
 
@@ -204,7 +205,7 @@ public sealed class LedgerContractFaultTests : LedgerFixture
             StartAnew();
             var policy = new FaultPolicy();
             var ledger = Ledger(policy);
-            policy.FailAt(number, fault);
+            policy.FailAt(number, fault, 1);
 
             // The first read is not part of a change: it may fail, and is simply repeated.
             var account = number == 1 ? await RepeatedAsync(() => OpenAsync(ledger, 50)) : await OpenAsync(ledger, 50);
@@ -220,13 +221,33 @@ public sealed class LedgerContractFaultTests : LedgerFixture
     {
         var policy = new FaultPolicy();
         var ledger = await PreparedAsync(policy, remembered: true);
-        policy.FailAlways();
+        policy.FailAt(1, Fault.LostBefore, int.MaxValue - 1);
 
         Assert.That(
             () => ledger.ReserveAsync(Request("r", 6), null, none),
             Throws.TypeOf<LedgerUnavailableException>()
         );
         Assert.That(policy.Count, Is.EqualTo(12));
+    }
+
+    [Test]
+    public async Task A_repeat_by_the_storage_client_itself_is_seen_through([Values] Fault fault)
+    {
+        var policy = new FaultPolicy();
+        var ledger = Ledger(policy, clientRetries: 3);
+        await OpenAsync(ledger, 50);
+
+        policy.FailAt(1, fault, 1);
+        Assert.That(
+            await ledger.ReserveAsync(Request("r", 6), _ => [Passenger()], none),
+            Is.EqualTo(new ReserveOutcome.Reserved(new(50), new(44)))
+        );
+        policy.FailAt(1, fault, 1);
+        Assert.That(
+            await ledger.CommitAsync(Account, "r", new(6), null, none),
+            Is.EqualTo(new ResolveOutcome.Resolved(ReservationState.Committed, new(6), new(44), true))
+        );
+        Assert.That((await CheckedAsync()).Credits.Balance, Is.EqualTo(new CreditAmount(44)));
     }
 
     private static async Task<T> RepeatedAsync<T>(Func<Task<T>> call)

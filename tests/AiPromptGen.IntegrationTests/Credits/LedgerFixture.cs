@@ -39,10 +39,15 @@ public abstract class LedgerFixture
         Time = new FakeTimeProvider(Now);
     }
 
-    /// <param name="policy">Sees every request of this ledger; the client's own retries are off.</param>
-    private protected AccountLedger Ledger(FaultPolicy? policy = null, TimeProvider? time = null)
+    /// <param name="policy">Sees every request of this ledger.</param>
+    /// <param name="time">By default the test's clock, whose waiting is over at once.</param>
+    /// <param name="clientRetries">Of the storage client itself, before the ledger sees a failure.</param>
+    private protected AccountLedger Ledger(FaultPolicy? policy = null, TimeProvider? time = null, int clientRetries = 0)
     {
-        var options = new TableClientOptions { Retry = { MaxRetries = 0 } };
+        var options = new TableClientOptions
+        {
+            Retry = { MaxRetries = clientRetries, Delay = TimeSpan.FromMilliseconds(1) },
+        };
         if (policy is not null)
         {
             options.AddPolicy(policy, HttpPipelinePosition.PerRetry);

@@ -41,6 +41,35 @@ public sealed class CreditRulesProperties
             .Sample((commands, times) => Run(commands, times) == Run(commands, 1), iter: 600);
 
     [Test]
+    public void Whatever_took_effect_changes_nothing_when_it_is_delivered_again_later_in_any_order() =>
+        Gen.Select(genCommands, Gen.Int)
+            .Sample(
+                (commands, seed) =>
+                {
+                    var (model, now) = (new CreditModel(), Given.Now);
+                    var effective = new List<Command>();
+                    foreach (var command in commands)
+                    {
+                        now = now.AddSeconds(command.Seconds);
+                        var before = Json(model.State);
+                        model.Apply(command, now);
+                        if (Json(model.State) != before)
+                        {
+                            effective.Add(command);
+                        }
+                    }
+
+                    model.Apply(new(Act.BookExpiry, 0, 0, 0, 0, CreditOrigin.SignUp), now);
+                    var end = Json(model.State);
+                    var again = effective.ToArray();
+                    new Random(seed).Shuffle(again);
+                    Array.ForEach(again, command => model.Apply(command, now));
+                    return Json(model.State) == end;
+                },
+                iter: 600
+            );
+
+    [Test]
     public void Any_interleaving_of_independent_reservations_ends_with_the_same_money() =>
         Gen.Select(Gen.Int[0, 10].Array[2, 8], Gen.Int[0, int.MaxValue])
             .Sample(
