@@ -29,6 +29,8 @@ internal sealed class AccountOptionsValidator(IConfiguration configuration) : IV
 
         return options.DevelopmentSignIn || configuration["AzureAd:ClientId"] is { Length: > 0 }
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail("Nobody could sign in: set AzureAd:Instance, AzureAd:TenantId and AzureAd:ClientId.");
+            : ValidateOptionsResult.Fail(
+                "Nobody could sign in: set AzureAd:Instance, AzureAd:TenantId and AzureAd:ClientId."
+            );
     }
 }

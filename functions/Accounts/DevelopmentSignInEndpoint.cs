@@ -27,7 +27,9 @@ internal sealed class DevelopmentSignInEndpoint(IOptions<AccountOptions> options
         var body = await RequestBody.ReadJsonAsync<DevelopmentSignInRequest>(request, cancellationToken);
         if (body.Email is not { Length: > 2 and <= 254 } || !MailAddress.TryCreate(body.Email, out _))
         {
-            return Answers.Problem(Problems.Invalid("email", "email-invalid", "An e-mail address of up to 254 characters."));
+            return Answers.Problem(
+                Problems.Invalid("email", "email-invalid", "An e-mail address of up to 254 characters.")
+            );
         }
 
         return Answers.Json(

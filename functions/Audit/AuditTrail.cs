@@ -23,7 +23,9 @@ internal sealed class AuditTrail(StorageClients storage, IOptions<AuditOptions> 
         "audit" + day.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     public AccountKey KeyOf(AccountId account) =>
-        new(Convert.ToHexStringLower(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes(account.Value)).AsSpan(0, 16)));
+        new(
+            Convert.ToHexStringLower(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes(account.Value)).AsSpan(0, 16))
+        );
 
     /// <summary>Writing the same row again changes nothing: the day is that of the request, not of the writing.</summary>
     public async Task WriteAsync(AuditRow row, CancellationToken cancellationToken)
@@ -42,7 +44,8 @@ internal sealed class AuditTrail(StorageClients storage, IOptions<AuditOptions> 
         await table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
     }
 
-    private static string Partition(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..1];
+    private static string Partition(string id) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..1];
 
     private async Task<TableClient> TableAsync(string name, CancellationToken cancellationToken)
     {

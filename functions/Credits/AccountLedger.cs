@@ -5,93 +5,126 @@ namespace AiPromptGen.Credits;
 
 /// <summary>
 /// The one writer of accounts. Every change is one conditional transaction on the account's partition; `passengers` are rows
-/// of other slices that ride in it (called per attempt, only when this call writes the outcome it is given).
+/// of other slices that ride in it (made anew per attempt, and only when this call writes the outcome they are given).
 /// </summary>
-public sealed class AccountLedger(TableClient users, TimeProvider time, Jitter jitter)
+/// <remarks>
+/// Every change may throw <see cref="AccountNotFoundException"/> (but those that end a reservation),
+/// <see cref="LedgerUnavailableException"/> and <see cref="PassengerConflictException"/>.
+/// </remarks>
+public sealed partial class AccountLedger(TableClient users, TimeProvider time, Jitter jitter)
 {
+    public const int MostPageSize = 500;
+
+    private readonly LedgerTransactions transactions = new(users, time, jitter);
+
     /// <summary>Reads the account, or makes it with its profile properties and sign-up grant (null: none).</summary>
-    public Task<LedgerAccount> OpenAsync(
+    public async Task<LedgerAccount> OpenAsync(
         AccountId accountId,
         IReadOnlyDictionary<string, object> profile,
         Grant? signUpGrant,
         CancellationToken cancellationToken
-    ) => throw new NotSupportedException($"{users.Name}{time.LocalTimeZone}{jitter.Token()}");
+    )
+    {
+        if (await ReadAsync(accountId, cancellationToken) is { } account)
+        {
+            return account;
+        }
 
+        var unopened = new LedgerAccount
+        {
+            Id = accountId,
+            Credits = CreditAccount.Empty,
+            Usage = UsageState.Empty,
+            Profile = new Dictionary<string, object>(StringComparer.Ordinal),
+            ETag = default,
+        };
+        var result = await transactions.RunAsync<bool>(
+            accountId,
+            unopened,
+            (attempt, _) =>
+                new(
+                    attempt.Account.ETag == default
+                        ? Opening(attempt, profile, signUpGrant)
+                        : LedgerChange.Nothing(false)
+                ),
+            cancellationToken
+        );
+        return result.Account with { Opened = result.Wrote };
+    }
+
+    /// <returns>Null when it was never opened, or was erased.</returns>
     public Task<LedgerAccount?> ReadAsync(AccountId accountId, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        transactions.ReadAsync(accountId, cancellationToken);
 
+    /// <param name="cursor">Of the page before; null for the newest.</param>
+    /// <param name="pageSize">1 to 500.</param>
     /// <exception cref="FormatException">The cursor is not one of ours.</exception>
-    public Task<LedgerPage> EntriesAsync(
+    public async Task<LedgerPage> EntriesAsync(
         AccountId accountId,
         string? cursor,
         int pageSize,
         CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, MostPageSize);
+        var newest = LedgerKeys.Entry(LedgerKeys.FromCursor(cursor) - 1);
+        var oldest = LedgerKeys.Entry(1);
+        var rows = users.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {accountId.Value} and RowKey ge {newest} and RowKey le {oldest}"
+            ),
+            maxPerPage: pageSize + 1,
+            cancellationToken: cancellationToken
+        );
+        var entries = new List<LedgerEntry>();
+        await foreach (var row in rows)
+        {
+            if (entries.Count == pageSize)
+            {
+                return new(entries, LedgerKeys.Cursor(entries[^1].Sequence));
+            }
 
-    public Task<ReserveOutcome> ReserveAsync(
-        ReserveRequest request,
-        Func<ReserveOutcome.Reserved, IEnumerable<TableTransactionAction>>? passengers,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
+            entries.Add(EntryRow.Read(row));
+        }
 
-    /// <summary>Charges at most what is reserved; the rest returns at once. Ends the active generation of the same id.</summary>
-    public Task<ResolveOutcome> CommitAsync(
-        AccountId accountId,
-        string reservationId,
-        CreditAmount amount,
-        Func<ResolveOutcome.Resolved, IEnumerable<TableTransactionAction>>? passengers,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
-
-    public Task<ResolveOutcome> ReleaseAsync(
-        AccountId accountId,
-        string reservationId,
-        Func<ResolveOutcome.Resolved, IEnumerable<TableTransactionAction>>? passengers,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
-
-    public Task<ResolveOutcome> ExpireAsync(
-        AccountId accountId,
-        string reservationId,
-        Func<ResolveOutcome.Resolved, IEnumerable<TableTransactionAction>>? passengers,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
-
-    public Task<GrantOutcome> GrantAsync(
-        AccountId accountId,
-        Grant grant,
-        Func<GrantOutcome.Granted, IEnumerable<TableTransactionAction>>? passengers,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
-
-    public Task<AdjustmentOutcome> ClawbackAsync(
-        AccountId accountId,
-        Clawback clawback,
-        Func<AdjustmentOutcome.Applied, IEnumerable<TableTransactionAction>>? passengers,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
-
-    public Task<AdjustmentOutcome> ReinstateAsync(
-        AccountId accountId,
-        Reinstatement reinstatement,
-        Func<AdjustmentOutcome.Applied, IEnumerable<TableTransactionAction>>? passengers,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
-
-    public Task<AdjustmentOutcome> CorrectAsync(
-        AccountId accountId,
-        Correction correction,
-        Func<AdjustmentOutcome.Applied, IEnumerable<TableTransactionAction>>? passengers,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
+        return new(entries, null);
+    }
 
     /// <summary>
     /// One conditional transaction on the account row and its passengers. The decision is made again after every lost race or
-    /// unclear answer, so it must recognise its own effect (as admission does by id) and stay free of side effects.
+    /// unclear answer, so it must recognise its own effect (as admission does by id) and have no effects of its own.
     /// </summary>
-    public Task<T> ChangeAsync<T>(
+    public async Task<T> ChangeAsync<T>(
         AccountId accountId,
         Func<LedgerAccount, LedgerChange<T>> decide,
         CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
+    )
+    {
+        var result = await transactions.RunAsync<T>(
+            accountId,
+            null,
+            (attempt, _) => new(decide(attempt.Account)),
+            cancellationToken
+        );
+        return result.Outcome;
+    }
+
+    private LedgerChange<bool> Opening(
+        LedgerAttempt attempt,
+        IReadOnlyDictionary<string, object> profile,
+        Grant? signUpGrant
+    )
+    {
+        var opening = new LedgerChange<bool> { Outcome = true, Profile = profile };
+        if (signUpGrant is null)
+        {
+            return opening;
+        }
+
+        var now = time.GetUtcNow();
+        var change = CreditRules.Grant(attempt.Account.Credits, signUpGrant, now);
+        var row = OnceRow.Of(signUpGrant).Add(attempt.Account.Id, signUpGrant.Amount.Value, now, attempt.Token);
+        return opening with { Credits = change, Rows = [row] };
+    }
 }

@@ -16,7 +16,7 @@ internal static class CreditsModule
             .AddOptionsWithValidateOnStart<CreditOptions>()
             .Bind(builder.Configuration.GetSection(CreditOptions.Section));
         services.AddSingleton<IValidateOptions<CreditOptions>, CreditOptionsValidator>();
-        services.TryAddSingleton(new Platform.Jitter(new Random()));
+        services.TryAddSingleton(_ => new Platform.Jitter(Random.Shared));
         services.AddSingleton(s => new AccountLedger(
             s.GetRequiredService<StorageClients>().Users,
             s.GetRequiredService<TimeProvider>(),

@@ -43,6 +43,9 @@ public sealed record LedgerChange<T>
     /// <summary>Rows of the same partition, as TableEntity, that ride in the same transaction.</summary>
     public IReadOnlyList<TableTransactionAction> Passengers { get; init; } = [];
 
+    /// <summary>The ledger's own rows, before the passengers.</summary>
+    internal IReadOnlyList<TableTransactionAction> Rows { get; init; } = [];
+
     /// <summary>What was read does not fit together any more: read again.</summary>
     internal bool Again { get; init; }
 }

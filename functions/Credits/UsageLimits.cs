@@ -20,7 +20,10 @@ public sealed class UsageLimits(IOptions<CreditOptions> options)
     public void SetHeaders(HttpResponse response, int remaining, TimeSpan reset)
     {
         var (quota, window) = (options.Value.RequestsPerWindow, options.Value.WindowSeconds);
-        response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"account\";q={quota};w={window}");
+        response.Headers["RateLimit-Policy"] = string.Create(
+            CultureInfo.InvariantCulture,
+            $"\"account\";q={quota};w={window}"
+        );
         response.Headers["RateLimit"] = string.Create(
             CultureInfo.InvariantCulture,
             $"\"account\";r={remaining};t={Seconds(reset)}"

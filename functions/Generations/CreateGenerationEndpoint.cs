@@ -39,7 +39,8 @@ internal sealed class CreateGenerationEndpoint(
         if (PreferWait.Read(http) is var wait && wait > TimeSpan.Zero)
         {
             response.Headers["Preference-Applied"] = $"wait={(int)wait.TotalSeconds}";
-            generation = await watch.WaitAsync(generation.Account, generation.Id, wait, cancellationToken) ?? generation;
+            generation =
+                await watch.WaitAsync(generation.Account, generation.Id, wait, cancellationToken) ?? generation;
         }
 
         return Answers.Json(

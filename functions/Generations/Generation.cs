@@ -62,10 +62,9 @@ internal sealed record Generation
             ReservedCredits = row.GetInt64("ReservedCredits") ?? 0,
             ChargedCredits = row.GetInt64("ChargedCredits") ?? 0,
             Answer = Read<GenerateAnswer>(row, "Answer"),
-            Prompt =
-                ChunkedText.Get(row, "Prompt") is { } json
-                    ? JsonSerializer.Deserialize(json, PromptJson.Default.StructuredPrompt)
-                    : null,
+            Prompt = ChunkedText.Get(row, "Prompt") is { } json
+                ? JsonSerializer.Deserialize(json, PromptJson.Default.StructuredPrompt)
+                : null,
             SafetyCategories = Read<IReadOnlyList<string>>(row, "SafetyCategories") ?? [],
             ProblemCode = row.GetString("ProblemCode"),
             ETag = row.ETag,

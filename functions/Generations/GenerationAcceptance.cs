@@ -12,7 +12,12 @@ using Azure.Data.Tables;
 namespace AiPromptGen.Generations;
 
 /// <summary>A generation on the way: new, or the one that this idempotency key made before.</summary>
-internal sealed record Acceptance(Generation Generation, GenerationStart Start, bool Replayed, AdmissionDecision.Admitted? Usage);
+internal sealed record Acceptance(
+    Generation Generation,
+    GenerationStart Start,
+    bool Replayed,
+    AdmissionDecision.Admitted? Usage
+);
 
 /// <summary>
 /// Takes a request in: the generation, its idempotency key, the claim on its upload and the account's usage in one transaction.
@@ -112,7 +117,11 @@ internal sealed class GenerationAcceptance(
         }
     }
 
-    private async Task<Upload?> FindUploadAsync(AccountId account, GenerationRequest request, CancellationToken cancellationToken)
+    private async Task<Upload?> FindUploadAsync(
+        AccountId account,
+        GenerationRequest request,
+        CancellationToken cancellationToken
+    )
     {
         if (request.Source?.UploadId is not { } id)
         {

@@ -43,7 +43,10 @@ internal sealed class GenerationActivities(
     }
 
     [Function(nameof(Generate))]
-    public async Task<GenerateAnswer> Generate([ActivityTrigger] GenerationStart start, CancellationToken cancellationToken)
+    public async Task<GenerateAnswer> Generate(
+        [ActivityTrigger] GenerationStart start,
+        CancellationToken cancellationToken
+    )
     {
         var generation =
             await generations.FindAsync(new AccountId(start.AccountId), start.GenerationId, cancellationToken)

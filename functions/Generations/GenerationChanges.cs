@@ -79,11 +79,7 @@ internal static class GenerationChanges
     }
 
     private static TableTransactionAction Merge(GenerationStart start, TableEntity change) =>
-        new(
-            TableTransactionActionType.UpdateMerge,
-            Row(start.AccountId, start.GenerationId, change),
-            ETag.All
-        );
+        new(TableTransactionActionType.UpdateMerge, Row(start.AccountId, start.GenerationId, change), ETag.All);
 
     private static TableEntity Row(string account, string id, TableEntity change)
     {

@@ -92,6 +92,8 @@ internal sealed class GenerationEndpoints(GenerationStore generations, Generatio
             }
         }
 
-        throw Problems.Invalid("kind", "kind-unknown", "text-to-prompt, image-to-prompt or text-to-image.").ToException();
+        throw Problems
+            .Invalid("kind", "kind-unknown", "text-to-prompt, image-to-prompt or text-to-image.")
+            .ToException();
     }
 }

@@ -13,7 +13,11 @@ namespace AiPromptGen.Generations;
 /// so <c>Last-Event-ID</c> resumes without repeating; after the final one a reconnect gets 204, which ends an EventSource
 /// (https://html.spec.whatwg.org/multipage/server-sent-events.html).
 /// </summary>
-internal sealed class GenerationEventsEndpoint(GenerationStore generations, GenerationWatch watch, GenerationViews views)
+internal sealed class GenerationEventsEndpoint(
+    GenerationStore generations,
+    GenerationWatch watch,
+    GenerationViews views
+)
 {
     /// <summary>Within the 230 seconds that Azure's load balancer allows an answer.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(200);

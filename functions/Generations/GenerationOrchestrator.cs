@@ -34,7 +34,10 @@ internal static partial class GenerationOrchestrator
         );
     }
 
-    private static async Task<GenerateAnswer> GenerateReservedAsync(TaskOrchestrationContext context, GenerationStart start)
+    private static async Task<GenerateAnswer> GenerateReservedAsync(
+        TaskOrchestrationContext context,
+        GenerationStart start
+    )
     {
         try
         {
@@ -54,7 +57,10 @@ internal static partial class GenerationOrchestrator
         }
     }
 
-    private static async Task<GenerateAnswer> GenerateInTimeAsync(TaskOrchestrationContext context, GenerationStart start)
+    private static async Task<GenerateAnswer> GenerateInTimeAsync(
+        TaskOrchestrationContext context,
+        GenerationStart start
+    )
     {
         using var cancelTimer = new CancellationTokenSource();
         var timer = context.CreateTimer(TimeSpan.FromSeconds(start.GenerateSeconds), cancelTimer.Token);

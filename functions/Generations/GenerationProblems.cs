@@ -75,7 +75,11 @@ internal static class GenerationProblems
             TooManyReservations => View(code, "Too many reservations are open", "Wait for running generations to end."),
             ContentRefused => View(code, "Refused by the safety check", "Change the idea and try again."),
             UploadGone => View(code, "The upload is gone", "Upload the picture again."),
-            PictureUnreadable => View(code, "The picture could not be read", "Save it again as JPEG or PNG and upload that."),
+            PictureUnreadable => View(
+                code,
+                "The picture could not be read",
+                "Save it again as JPEG or PNG and upload that."
+            ),
             DeadlineExceeded => View(code, "It took too long", "Try again; a late result is added here, free."),
             Expired => View(code, "It was interrupted for too long", "Try again."),
             // Says nothing about the charge: that it could not be settled is what parked means.

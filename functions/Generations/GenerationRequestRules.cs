@@ -62,7 +62,9 @@ internal static class GenerationRequestRules
             case { UploadId: { } id, Url: null } when Ids.IsValid(id):
                 break;
             case { UploadId: not null, Url: null }:
-                errors.Add(new ProblemError("source.uploadId", "upload-id-invalid", "Send the id that POST /uploads gave."));
+                errors.Add(
+                    new ProblemError("source.uploadId", "upload-id-invalid", "Send the id that POST /uploads gave.")
+                );
                 break;
             case { UploadId: null, Url: not null }:
                 errors.Add(

@@ -21,7 +21,11 @@ internal sealed partial class GenerationStarts(IOptions<GenerationOptions> optio
         };
 
     /// <summary>Never fails an accepted request: what cannot be started now, the sweep starts within minutes.</summary>
-    public async Task TryStartAsync(DurableTaskClient client, GenerationStart start, CancellationToken cancellationToken)
+    public async Task TryStartAsync(
+        DurableTaskClient client,
+        GenerationStart start,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -44,7 +48,10 @@ internal sealed partial class GenerationStarts(IOptions<GenerationOptions> optio
     )
     {
         var instance = await client.GetInstanceAsync(start.GenerationId, cancellation: cancellationToken);
-        if (instance is not null && (instance.IsRunning || instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed))
+        if (
+            instance is not null
+            && (instance.IsRunning || instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed)
+        )
         {
             return false;
         }
@@ -53,7 +60,11 @@ internal sealed partial class GenerationStarts(IOptions<GenerationOptions> optio
         return true;
     }
 
-    private static Task StartAsync(DurableTaskClient client, GenerationStart start, CancellationToken cancellationToken) =>
+    private static Task StartAsync(
+        DurableTaskClient client,
+        GenerationStart start,
+        CancellationToken cancellationToken
+    ) =>
         client.ScheduleNewOrchestrationInstanceAsync(
             nameof(GenerationOrchestrator),
             start,

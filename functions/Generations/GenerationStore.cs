@@ -81,7 +81,9 @@ internal sealed class GenerationStore(StorageClients storage)
     {
         var from = Generation.RowPrefix + (after ?? "");
         var end = Generation.RowPrefix + "~";
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {account.Value} and RowKey gt {from} and RowKey lt {end}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {account.Value} and RowKey gt {from} and RowKey lt {end}"
+        );
         if (kind is { } only)
         {
             filter += " and " + TableClient.CreateQueryFilter($"Kind eq {Generation.Word(only)}");

@@ -87,9 +87,10 @@ internal sealed partial class GenerationSweep(
     private async Task ExpireAsync(Generation generation, GenerationStart start, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var (status, code) = generation.Status == GenerationStatus.Parked
-            ? (GenerationStatus.Parked, GenerationProblems.Parked)
-            : (GenerationStatus.Failed, GenerationProblems.Expired);
+        var (status, code) =
+            generation.Status == GenerationStatus.Parked
+                ? (GenerationStatus.Parked, GenerationProblems.Parked)
+                : (GenerationStatus.Failed, GenerationProblems.Expired);
         await ledger.ExpireAsync(
             generation.Account,
             generation.Id,
@@ -122,7 +123,11 @@ internal sealed partial class GenerationSweep(
         public int Ended { get; set; }
     }
 
-    [LoggerMessage(2030, LogLevel.Information, "Swept {Seen} generations: {Started} started, {Expired} expired, {Ended} ended")]
+    [LoggerMessage(
+        2030,
+        LogLevel.Information,
+        "Swept {Seen} generations: {Started} started, {Expired} expired, {Ended} ended"
+    )]
     private partial void LogSwept(int seen, int started, int expired, int ended);
 
     [LoggerMessage(2031, LogLevel.Error, "Generation {GenerationId} could not be swept ({Fault})")]

@@ -24,17 +24,16 @@ internal sealed class GenerationViews(AccountLedger ledger)
                 balance
             ),
             Idea = generation.Request.Idea,
-            Route =
-                generation.Answer is { Provider: { } provider, Model: { } model } ? new RouteView(provider, model) : null,
-            Safety =
-                generation.Answer is { SafetyDecision: { } decision, SafetyStage: { } stage }
-                    ? new SafetyView(decision, stage, generation.SafetyCategories)
-                    : null,
+            Route = generation.Answer is { Provider: { } provider, Model: { } model }
+                ? new RouteView(provider, model)
+                : null,
+            Safety = generation.Answer is { SafetyDecision: { } decision, SafetyStage: { } stage }
+                ? new SafetyView(decision, stage, generation.SafetyCategories)
+                : null,
             Result = generation.Status == GenerationStatus.Succeeded ? ResultOf(generation) : null,
-            Problem =
-                generation is { IsFinal: true, Status: not GenerationStatus.Succeeded, ProblemCode: { } code }
-                    ? GenerationProblems.Explain(code)
-                    : null,
+            Problem = generation is { IsFinal: true, Status: not GenerationStatus.Succeeded, ProblemCode: { } code }
+                ? GenerationProblems.Explain(code)
+                : null,
             CreatedAt = generation.AcceptedAt,
             CompletedAt = generation.CompletedAt,
         };

@@ -42,7 +42,12 @@ internal sealed class GenerationWatch(GenerationStore generations, TimeProvider 
     }
 
     /// <returns>The generation in its last state seen; null when it is gone.</returns>
-    public async Task<Generation?> WaitAsync(AccountId account, string id, TimeSpan atMost, CancellationToken cancellationToken)
+    public async Task<Generation?> WaitAsync(
+        AccountId account,
+        string id,
+        TimeSpan atMost,
+        CancellationToken cancellationToken
+    )
     {
         Generation? last = null;
         await foreach (var seen in ChangesAsync(account, id, 0, atMost, cancellationToken))

@@ -55,5 +55,6 @@ internal sealed class PendingGenerations(StorageClients storage)
         );
 
     /// <summary>Sixteen partitions: one would take every write.</summary>
-    private static string Partition(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..1];
+    private static string Partition(string id) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..1];
 }

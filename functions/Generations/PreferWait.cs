@@ -16,7 +16,12 @@ internal static class PreferWait
             if (
                 preference.Split(';')[0].Split('=') is [var name, var value]
                 && name.Trim().Equals("wait", StringComparison.OrdinalIgnoreCase)
-                && int.TryParse(value.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                && int.TryParse(
+                    value.Trim().Trim('"'),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var seconds
+                )
             )
             {
                 return TimeSpan.FromSeconds(Math.Min(seconds, MaxSeconds));

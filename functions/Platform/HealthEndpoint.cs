@@ -19,7 +19,15 @@ internal sealed class HealthEndpoint(StorageClients storage)
     )
     {
         var (tables, blobs) = (
-            await IsUpAsync(t => storage.Users.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: t), cancellationToken),
+            await IsUpAsync(
+                t =>
+                    storage.Users.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>(
+                        "health",
+                        "health",
+                        cancellationToken: t
+                    ),
+                cancellationToken
+            ),
             await IsUpAsync(t => storage.Uploads.ExistsAsync(t), cancellationToken)
         );
         return Answers.Json(

@@ -28,5 +28,6 @@ public sealed class Ids(TimeProvider time)
 
     /// <summary>Whether a client's id can be one of ours; anything else must not reach a row key.</summary>
     public static bool IsValid(string? id) =>
-        id is { Length: TimeCharacters + RandomCharacters } && id.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
+        id is { Length: TimeCharacters + RandomCharacters }
+        && id.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
 }

@@ -1,8 +1,8 @@
+using System.Text.Json;
 using AiPromptGen.Platform.Storage;
 using AiPromptGen.Prompts.Pictures;
 using Azure;
 using Azure.Data.Tables;
-using System.Text.Json;
 
 namespace AiPromptGen.Uploads;
 
@@ -53,10 +53,9 @@ public sealed record Upload
             Format = row.GetString("Format"),
             ExpiresAt = row.GetDateTimeOffset("ExpiresAt") ?? default,
             ClaimedBy = row.GetString("ClaimedBy"),
-            Metadata =
-                ChunkedText.Get(row, "Metadata") is { } json
-                    ? JsonSerializer.Deserialize(json, PictureJson.Default.PictureMetadata) ?? PictureMetadata.None
-                    : PictureMetadata.None,
+            Metadata = ChunkedText.Get(row, "Metadata") is { } json
+                ? JsonSerializer.Deserialize(json, PictureJson.Default.PictureMetadata) ?? PictureMetadata.None
+                : PictureMetadata.None,
             ETag = row.ETag,
         };
 }

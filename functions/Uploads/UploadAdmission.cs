@@ -6,9 +6,18 @@ using Microsoft.AspNetCore.Http;
 namespace AiPromptGen.Uploads;
 
 /// <summary>Counts an upload against the account's rate before its bytes are decoded: decoding is what somebody would attack with.</summary>
-internal sealed class UploadAdmission(AccountOpening opening, AccountLedger ledger, UsageLimits limits, TimeProvider time)
+internal sealed class UploadAdmission(
+    AccountOpening opening,
+    AccountLedger ledger,
+    UsageLimits limits,
+    TimeProvider time
+)
 {
-    public async Task<LedgerAccount> CountAsync(HttpRequest request, string uploadId, CancellationToken cancellationToken)
+    public async Task<LedgerAccount> CountAsync(
+        HttpRequest request,
+        string uploadId,
+        CancellationToken cancellationToken
+    )
     {
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
         var decision = await ledger.ChangeAsync(account.Id, a => Count(a, uploadId), cancellationToken);
@@ -23,7 +32,10 @@ internal sealed class UploadAdmission(AccountOpening opening, AccountLedger ledg
     private LedgerChange<AdmissionDecision> Count(LedgerAccount account, string uploadId)
     {
         // An upload ends with its request, so it is never one of the generations that are on the way.
-        var perUpload = limits.Of(TimeSpan.Zero) with { Concurrent = AdmissionRules.MostActive };
+        var perUpload = limits.Of(TimeSpan.Zero) with
+        {
+            Concurrent = AdmissionRules.MostActive,
+        };
         var decision = AdmissionRules.Admit(account.Usage, uploadId, perUpload, time.GetUtcNow());
         return decision is AdmissionDecision.Admitted admitted
             ? new LedgerChange<AdmissionDecision>

@@ -45,7 +45,11 @@ internal static class UploadBody
 
         try
         {
-            var reader = new MultipartReader(boundary, request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 8192 };
+            var reader = new MultipartReader(boundary, request.Body)
+            {
+                HeadersCountLimit = 16,
+                HeadersLengthLimit = 8192,
+            };
             for (var part = 0; part < 16 && await reader.ReadNextSectionAsync(cancellationToken) is { } section; part++)
             {
                 if (section.AsFileSection() is { FileStream: { } file })

@@ -38,7 +38,10 @@ internal sealed class UploadStore(StorageClients storage, TimeProvider time)
             Upload.RowKey(id),
             cancellationToken: cancellationToken
         );
-        return found is { HasValue: true, Value: { } row } && Upload.FromRow(row) is var upload && upload.ExpiresAt > time.GetUtcNow()
+        return
+            found is { HasValue: true, Value: { } row }
+            && Upload.FromRow(row) is var upload
+            && upload.ExpiresAt > time.GetUtcNow()
             ? upload
             : null;
     }

@@ -44,7 +44,9 @@ internal sealed partial class ModelRouter(
         if (request.Source?.UploadId is { } uploadId)
         {
             var upload = await uploads.FindAsync(generation.Account, uploadId, cancellationToken);
-            var bytes = upload is null ? null : await uploads.ReadAsync(generation.Account, uploadId, cancellationToken);
+            var bytes = upload is null
+                ? null
+                : await uploads.ReadAsync(generation.Account, uploadId, cancellationToken);
             if (upload is null || bytes is null)
             {
                 return Invalid(GenerationProblems.UploadGone, route: null);
@@ -113,7 +115,11 @@ internal sealed partial class ModelRouter(
             new Composition { Prompt = prompt }
         );
 
-    private static (GenerateAnswer, Composition) Refused(string stage, IReadOnlyList<string> categories, ModelRoute? route) =>
+    private static (GenerateAnswer, Composition) Refused(
+        string stage,
+        IReadOnlyList<string> categories,
+        ModelRoute? route
+    ) =>
         (
             Answer(GenerationStatus.Refused, GenerationProblems.ContentRefused, route) with
             {

@@ -29,18 +29,23 @@ internal sealed class ModelRoutes(IOptions<GenerationOptions> options, IEnumerab
         providers.First(p => p.Name.Equals(route.Provider, StringComparison.Ordinal));
 
     /// <summary>What has to be reserved so that any candidate can be paid. Null when the kind is not on offer.</summary>
-    public long? DearestCredits(GenerationKind kind) => For(kind) is { Count: > 0 } routes ? routes.Max(r => r.PriceCredits) : null;
+    public long? DearestCredits(GenerationKind kind) =>
+        For(kind) is { Count: > 0 } routes ? routes.Max(r => r.PriceCredits) : null;
 }
 
 /// <summary>A route that names no provider would fail a paying user at run time: refuse the start instead.</summary>
-internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> providers) : IValidateOptions<GenerationOptions>
+internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> providers)
+    : IValidateOptions<GenerationOptions>
 {
     public ValidateOptionsResult Validate(string? name, GenerationOptions options)
     {
         var mistakes = new List<string>();
         foreach (var (word, routes) in options.Routes)
         {
-            var kind = Enum.GetValues<GenerationKind>().Where(k => Generation.Word(k) == word).Cast<GenerationKind?>().FirstOrDefault();
+            var kind = Enum.GetValues<GenerationKind>()
+                .Where(k => Generation.Word(k) == word)
+                .Cast<GenerationKind?>()
+                .FirstOrDefault();
             if (kind is null)
             {
                 mistakes.Add($"Generations:Routes:{word} is no kind.");

@@ -6,7 +6,11 @@ namespace AiPromptGen.Platform.Http;
 /// <summary>Query strings are part of the contract: an unknown or repeated parameter is a mistake worth telling.</summary>
 internal static class QueryRules
 {
-    public static readonly Problem CursorInvalid = Problems.Invalid("cursor", "cursor-invalid", "Send a cursor as it was given.");
+    public static readonly Problem CursorInvalid = Problems.Invalid(
+        "cursor",
+        "cursor-invalid",
+        "Send a cursor as it was given."
+    );
 
     public static void Allow(IQueryCollection query, params IReadOnlyCollection<string> known)
     {
@@ -35,7 +39,8 @@ internal static class QueryRules
         }
 
         return
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= 100
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit is >= 1 and <= 100
             ? limit
             : throw Problems.Invalid("limit", "limit-invalid", "A number from 1 to 100.").ToException();
     }

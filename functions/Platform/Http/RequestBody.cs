@@ -34,7 +34,10 @@ internal static class RequestBody
             var place = $"Line {invalid.LineNumber + 1}, byte {invalid.BytePositionInLine + 1}.";
             throw new Problem(400, "json-invalid", "The body is not the JSON that is expected here", place)
             {
-                Errors = [new ProblemError(invalid.Path ?? "$", "json-invalid", "Unknown member, wrong type or bad syntax.")],
+                Errors =
+                [
+                    new ProblemError(invalid.Path ?? "$", "json-invalid", "Unknown member, wrong type or bad syntax."),
+                ],
             }.ToException();
         }
     }

@@ -26,7 +26,11 @@ internal sealed class AuthenticationMiddleware : IFunctionsWorkerMiddleware
             ? AuthenticateAsync(http, context, next)
             : next(context);
 
-    private static async Task AuthenticateAsync(HttpContext http, FunctionContext context, FunctionExecutionDelegate next)
+    private static async Task AuthenticateAsync(
+        HttpContext http,
+        FunctionContext context,
+        FunctionExecutionDelegate next
+    )
     {
         if (!http.Request.Headers.ContainsKey("Authorization"))
         {

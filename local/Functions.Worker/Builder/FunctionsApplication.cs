@@ -5,11 +5,19 @@ namespace Microsoft.Azure.Functions.Worker.Builder;
 
 public class FunctionsApplication
 {
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args)
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args) =>
+        CreateProgram(args, Assembly.GetEntryAssembly()!, _ => true);
+
+    /// <summary>A builder whose start-up failures end the process with one line and exit code 1.</summary>
+    internal static FunctionsApplicationBuilder CreateProgram(
+        string[] args,
+        Assembly functions,
+        Func<Type, bool> includes
+    )
     {
         try
         {
-            return new(args, Assembly.GetEntryAssembly()!, _ => true, exitOnFailure: true);
+            return new(args, functions, includes, exitOnFailure: true);
         }
         catch (LocalHostException exception)
         {
@@ -18,7 +26,7 @@ public class FunctionsApplication
         }
     }
 
-    /// <summary>For tests: start-up failures are thrown instead of ending the process.</summary>
+    /// <summary>A builder whose start-up failures are thrown.</summary>
     /// <param name="includes">Which types of the assembly to look through for functions.</param>
     internal static FunctionsApplicationBuilder CreateBuilder(
         string[] args,

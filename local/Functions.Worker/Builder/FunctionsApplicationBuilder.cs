@@ -39,7 +39,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
                 EnvironmentName = LocalConfiguration.EnvironmentName,
             }
         );
-        LocalConfiguration.AddSources(Configuration, args);
+        LocalConfiguration.AddSources(Configuration, AppContext.BaseDirectory, args);
         catalog = new(functions, includes);
         Configuration["urls"] ??= ListenAddresses.Default;
         ListenAddresses.EnsureFree(Configuration["urls"]!);

@@ -5,13 +5,14 @@ namespace Microsoft.Azure.Functions.Worker.Local;
 /// <summary>The sources the Functions host and its tools feed a worker from; later ones win.</summary>
 internal static class LocalConfiguration
 {
-    public static void AddSources(ConfigurationManager configuration, string[] args)
+    public static void AddSources(ConfigurationManager configuration, string folder, string[] args)
     {
         configuration
             .AddInMemoryCollection(
-                Read("host.json", "").Select(p => KeyValuePair.Create("AzureFunctionsJobHost:" + p.Key, p.Value))
+                Read(folder, "host.json", "")
+                    .Select(p => KeyValuePair.Create("AzureFunctionsJobHost:" + p.Key, p.Value))
             )
-            .AddInMemoryCollection(Read("local.settings.json", "Values"))
+            .AddInMemoryCollection(Read(folder, "local.settings.json", "Values"))
             .AddEnvironmentVariables()
             .AddCommandLine(args);
     }
@@ -58,10 +59,10 @@ internal static class LocalConfiguration
         return Directory.CreateDirectory(folder).FullName;
     }
 
-    private static List<KeyValuePair<string, string?>> Read(string file, string section)
+    private static List<KeyValuePair<string, string?>> Read(string folder, string file, string section)
     {
         var json = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, file), optional: true, reloadOnChange: false)
+            .AddJsonFile(Path.Combine(folder, file), optional: true, reloadOnChange: false)
             .Build();
         var pairs = section.Length == 0 ? json.AsEnumerable() : json.GetSection(section).AsEnumerable(true);
         return

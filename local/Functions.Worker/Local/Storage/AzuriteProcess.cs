@@ -22,7 +22,7 @@ internal static class AzuriteProcess
         require(process.argv[1]);
         """;
 
-    private const int Terminate = 15;
+    private const int SigTerm = 15;
 
     private static readonly string[] Common = ["--skipApiVersionCheck", "--silent", "--disableTelemetry"];
 
@@ -96,7 +96,7 @@ internal static class AzuriteProcess
     /// <summary>Asks it to save and end, and waits for that; Windows has no such request, so there it runs on.</summary>
     public static async Task StopAsync(int pid, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (OperatingSystem.IsWindows() || kill(pid, Terminate) != 0)
+        if (!Terminate(pid))
         {
             return;
         }
@@ -107,6 +107,9 @@ internal static class AzuriteProcess
             await Task.Delay(TimeSpan.FromMilliseconds(20), time, cancellationToken);
         }
     }
+
+    /// <returns>False where there is no such process, or no such request (Windows).</returns>
+    internal static bool Terminate(int pid) => !OperatingSystem.IsWindows() && kill(pid, SigTerm) == 0;
 
     private static ProcessStartInfo Node(string program, string[] arguments, bool input)
     {

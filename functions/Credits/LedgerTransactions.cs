@@ -1,0 +1,167 @@
+using AiPromptGen.Platform;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AiPromptGen.Credits;
+
+/// <param name="Cached">A first guess: only good for a write.</param>
+/// <param name="Retry">A write of this call has failed or had no clear answer: look for its rows first.</param>
+/// <param name="Token">Marks what this call writes.</param>
+internal sealed record LedgerAttempt(LedgerAccount Account, bool Cached, bool Retry, string Token);
+
+internal delegate ValueTask<LedgerChange<T>> LedgerDecision<T>(
+    LedgerAttempt attempt,
+    CancellationToken cancellationToken
+);
+
+/// <param name="Account">As it is after the call.</param>
+/// <param name="Wrote">This call changed it.</param>
+internal sealed record LedgerResult<T>(T Outcome, LedgerAccount Account, bool Wrote);
+
+/// <summary>Decide, write on condition, and after a lost race or an unclear answer read and decide again.</summary>
+internal sealed class LedgerTransactions(TableClient users, TimeProvider time, Jitter jitter)
+{
+    public const int MostAttempts = 12;
+
+    private static readonly TimeSpan firstDelay = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan longestDelay = TimeSpan.FromSeconds(2);
+
+    private readonly StripedLock locks = new(1024);
+    private readonly AccountCache cache = new(4096);
+
+    public async Task<LedgerAccount?> ReadAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        var before = cache.Find(id);
+        if (await FindAsync(id, LedgerKeys.Account, cancellationToken) is not { } row)
+        {
+            cache.Drop(id);
+            return null;
+        }
+
+        var account = AccountRow.Read(row);
+        cache.PutRead(account, before);
+        return account;
+    }
+
+    public async Task<TableEntity?> FindAsync(AccountId id, string rowKey, CancellationToken cancellationToken)
+    {
+        var found = await users.GetEntityIfExistsAsync<TableEntity>(id.Value, rowKey, null, cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <param name="assumed">What to try first when nothing is cached.</param>
+    /// <exception cref="AccountNotFoundException"/>
+    /// <exception cref="LedgerUnavailableException"/>
+    /// <exception cref="PassengerConflictException"/>
+    public async Task<LedgerResult<T>> RunAsync<T>(
+        AccountId id,
+        LedgerAccount? assumed,
+        LedgerDecision<T> decide,
+        CancellationToken cancellationToken
+    )
+    {
+        using var turn = await locks.EnterAsync(id.Value, cancellationToken);
+        var token = jitter.Token();
+        var guess = cache.Find(id) ?? assumed;
+        LedgerChange<T>? tried = null;
+        Exception? last = null;
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            var cached = guess is not null;
+            try
+            {
+                var account = guess ?? await ReadAsync(id, cancellationToken) ?? throw new AccountNotFoundException();
+                if (tried is not null && string.Equals(account.Change, token, StringComparison.Ordinal))
+                {
+                    return new(tried.Outcome, account, true);
+                }
+
+                var change = await decide(new(account, cached, tried is not null, token), cancellationToken);
+                if (change.Writes)
+                {
+                    tried = change;
+                    return new(change.Outcome, await WriteAsync(account, change, token, cancellationToken), true);
+                }
+
+                if (!cached && !change.Again)
+                {
+                    return new(change.Outcome, account, false);
+                }
+            }
+            catch (Exception failure) when (StorageFailure.IsUnclear(failure, cancellationToken))
+            {
+                cache.Drop(id);
+                ThrowIfPassengerTwice(tried, last, failure);
+                last = failure;
+                if (!cached)
+                {
+                    await BackOffAsync(attempt, cancellationToken);
+                }
+            }
+            catch
+            {
+                cache.Drop(id);
+                throw;
+            }
+
+            guess = null;
+        }
+
+        throw new LedgerUnavailableException(last);
+    }
+
+    private async Task<LedgerAccount> WriteAsync<T>(
+        LedgerAccount account,
+        LedgerChange<T> change,
+        string token,
+        CancellationToken cancellationToken
+    )
+    {
+        var (after, action) = AccountRow.Write(account, change, token);
+        var entries = change.Credits?.Entries ?? [];
+        List<TableTransactionAction> actions =
+        [
+            action,
+            .. change.Rows,
+            .. entries.Select(entry => EntryRow.Add(account.Id, entry)),
+            .. change.Passengers,
+        ];
+        TableGuards.Check(actions);
+        var answers = await users.SubmitTransactionAsync(actions, cancellationToken);
+        after = after with { ETag = answers.Value[0].Headers.ETag ?? default };
+        if (after.ETag == default)
+        {
+            cache.Drop(account.Id);
+        }
+        else
+        {
+            cache.Put(after);
+        }
+
+        return after;
+    }
+
+    /// <summary>Once may be the echo of our own applied write; twice on what was just read is somebody else's row.</summary>
+    private static void ThrowIfPassengerTwice<T>(LedgerChange<T>? tried, Exception? last, Exception failure)
+    {
+        if (tried is not null && Passenger(tried, last) >= 0 && Passenger(tried, failure) is >= 0 and var index)
+        {
+            throw new PassengerConflictException(index, ((RequestFailedException)failure).Status, failure);
+        }
+    }
+
+    private static int Passenger<T>(LedgerChange<T> tried, Exception? failure)
+    {
+        var own = 1 + tried.Rows.Count + (tried.Credits?.Entries.Length ?? 0);
+        return failure is TableTransactionFailedException { Status: 404 or 409 or 412 } failed
+            ? (failed.FailedTransactionActionIndex ?? -1) - own
+            : -1;
+    }
+
+    private Task BackOffAsync(int attempt, CancellationToken cancellationToken)
+    {
+        var delay = firstDelay * Math.Pow(2, attempt - 1);
+        var capped = delay < longestDelay ? delay : longestDelay;
+        return Task.Delay(capped * jitter.Next(), time, cancellationToken);
+    }
+}

@@ -1,0 +1,19 @@
+namespace AiPromptGen.Platform;
+
+/// <summary>One turn at a time per key (and rarely per two keys), so that callers of one process queue instead of racing.</summary>
+internal sealed class StripedLock(int stripes)
+{
+    private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, stripes).Select(_ => new SemaphoreSlim(1, 1))];
+
+    public async Task<Turn> EnterAsync(string key, CancellationToken cancellationToken)
+    {
+        var gate = gates[(uint)string.GetHashCode(key, StringComparison.Ordinal) % (uint)gates.Length];
+        await gate.WaitAsync(cancellationToken);
+        return new Turn(gate);
+    }
+
+    public readonly struct Turn(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
+    }
+}

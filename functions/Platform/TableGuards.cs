@@ -1,0 +1,122 @@
+using Azure.Data.Tables;
+
+namespace AiPromptGen.Platform;
+
+/// <summary>A transaction that Table storage would refuse; the message names the limit, never the content.</summary>
+public sealed class TableLimitException(string limit) : InvalidOperationException($"Table limit: {limit}.");
+
+/// <summary>
+/// The limits of Table storage, checked here because the emulator lets most of them pass.
+/// https://learn.microsoft.com/azure/storage/tables/scalability-targets
+/// </summary>
+public static class TableGuards
+{
+    public const int MostActions = 100;
+    public const int MostProperties = 252;
+    public const int MostPropertyChars = 32 * 1024;
+    public const int MostPropertyBytes = 64 * 1024;
+    public const int MostEntityBytes = 1024 * 1024;
+    public const int MostTransactionBytes = 4 * 1024 * 1024;
+
+    /// <summary>Headers and boundaries of one action's part of the body, generously.</summary>
+    private const int ActionBytes = 1024;
+
+    private static readonly HashSet<string> systemNames = new(StringComparer.Ordinal)
+    {
+        nameof(ITableEntity.PartitionKey),
+        nameof(ITableEntity.RowKey),
+        nameof(ITableEntity.Timestamp),
+        "odata.etag",
+    };
+
+    /// <summary>Is this the name of a property that storage or the client keeps for itself?</summary>
+    public static bool IsSystemName(string name) => systemNames.Contains(name);
+
+    /// <exception cref="TableLimitException">One entity-group transaction cannot hold this.</exception>
+    public static void Check(IReadOnlyList<TableTransactionAction> actions)
+    {
+        Require(actions.Count is > 0 and <= MostActions, "1 to 100 actions a transaction");
+        var partition = actions[0].Entity.PartitionKey;
+        var rows = new HashSet<string>(StringComparer.Ordinal);
+        long bytes = 0;
+        foreach (var action in actions)
+        {
+            var sameKey = string.Equals(action.Entity.PartitionKey, partition, StringComparison.Ordinal);
+            Require(sameKey, "one partition a transaction");
+            Require(rows.Add(action.Entity.RowKey), "each entity once a transaction");
+            bytes += ActionBytes + CheckEntity(action.Entity);
+        }
+
+        Require(bytes <= MostTransactionBytes, "4 MiB a transaction");
+    }
+
+    /// <returns>Its bytes as JSON, at most.</returns>
+    private static long CheckEntity(ITableEntity entity)
+    {
+        if (entity is not TableEntity properties)
+        {
+            throw new ArgumentException("Rows of a transaction are TableEntity.", nameof(entity));
+        }
+
+        var own = properties.Where(property => !IsSystemName(property.Key)).ToList();
+        Require(own.Count <= MostProperties, "252 properties an entity");
+        long stored = 4 + (2L * (entity.PartitionKey.Length + entity.RowKey.Length));
+        var sent = JsonLength(entity.PartitionKey) + JsonLength(entity.RowKey);
+        foreach (var (name, value) in own)
+        {
+            stored += 8 + (2L * name.Length) + StoredLength(value);
+            // Name, type annotation, quotes.
+            sent += (2L * JsonLength(name)) + 48 + SentLength(value);
+        }
+
+        Require(stored <= MostEntityBytes, "1 MiB an entity");
+        return sent;
+    }
+
+    private static long StoredLength(object? value)
+    {
+        switch (value)
+        {
+            case string text:
+                Require(text.Length <= MostPropertyChars, "32,768 characters a property");
+                return 4 + (2L * text.Length);
+            case byte[] or BinaryData:
+                var length = Binary(value);
+                Require(length <= MostPropertyBytes, "64 KiB a binary property");
+                return 4 + length;
+            default:
+                return 16;
+        }
+    }
+
+    private static long SentLength(object? value) =>
+        value switch
+        {
+            string text => JsonLength(text),
+            byte[] or BinaryData => (Binary(value) * 4 / 3) + 4,
+            _ => 40,
+        };
+
+    private static long Binary(object value) =>
+        value is byte[] bytes ? bytes.Length : ((BinaryData)value).ToMemory().Length;
+
+    /// <summary>The client escapes whatever is not plain ASCII to six bytes.</summary>
+    private static long JsonLength(string text)
+    {
+        long length = 0;
+        foreach (var c in text)
+        {
+            length += c is >= ' ' and <= '~' and not ('"' or '\\' or '&' or '\'' or '<' or '>' or '+' or '`') ? 1 : 6;
+        }
+
+        return length;
+    }
+
+    private static void Require(bool holds, string limit)
+    {
+        if (!holds)
+        {
+            throw new TableLimitException(limit);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using BodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
+
+namespace AiPromptGen.IntegrationTests.Local;
+
+internal sealed record Parcel(string FullName, int Count);
+
+internal sealed class Visits : IDisposable
+{
+    public Guid Id { get; } = Guid.NewGuid();
+
+    public bool Disposed { get; private set; }
+
+    public void Dispose() => Disposed = true;
+}
+
+/// <summary>Lets a test hold a running function and see what it saw.</summary>
+internal sealed class Gate
+{
+    public SemaphoreSlim Go { get; } = new(0);
+
+    public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TaskCompletionSource TokenFired { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TaskCompletionSource AbortedFired { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+internal sealed class HttpFixtureFunctions(Gate gate, Visits visits)
+{
+    [Function("HttpAction")]
+    public IActionResult Action(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "parcels/{id:int}")] HttpRequest request,
+        int id
+    ) => new OkObjectResult(new Parcel($"{request.Method} number", visits.Disposed ? 0 : id));
+
+    [Function("HttpOptional")]
+    public static Task<IActionResult> OptionalAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "hello/{name?}")] HttpRequest request,
+        string? name
+    ) =>
+        Task.FromResult<IActionResult>(
+            new ContentResult { Content = $"hello {name ?? "nobody"}{request.QueryString}" }
+        );
+
+    [Function("HttpTyped")]
+    public static ValueTask<IResult> TypedAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "typed/{key}/{big}/{flag?}")] HttpRequest request,
+        Guid key,
+        long big,
+        bool? flag
+    ) =>
+        ValueTask.FromResult(
+            Results.Text(string.Create(CultureInfo.InvariantCulture, $"{request.Path.HasValue} {key} {big} {flag}"))
+        );
+
+    [Function("HttpProblem")]
+    public static IResult Problem([HttpTrigger(AuthorizationLevel.Anonymous, Route = null)] HttpRequest request) =>
+        Results.Problem(statusCode: StatusCodes.Status409Conflict, title: request.Method);
+
+    [Function("HttpBody")]
+    public static IActionResult Body(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest request,
+        [Body] Parcel parcel
+    ) => new OkObjectResult(parcel with { Count = parcel.Count + (request.HasJsonContentType() ? 1 : 0) });
+
+    [Function("HttpRaw")]
+    public static async Task<IActionResult> RawAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        return new OkObjectResult(body.Length);
+    }
+
+    [Function("HttpVoid")]
+    public static Task VoidAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request,
+        HttpContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        context.Response.StatusCode = StatusCodes.Status418ImATeapot;
+        return request.HttpContext.Response.WriteAsync("tea", cancellationToken);
+    }
+
+    [Function("HttpPoco")]
+    public static Parcel Poco([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+        new(request.Method, 1);
+
+    [Function("HttpThrows")]
+    public static IActionResult Throws([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+        throw new InvalidOperationException($"secret words of {request.Query["who"]}");
+
+    [Function("HttpKeyed")]
+    public static IActionResult Keyed([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) =>
+        new ContentResult { Content = request.Method };
+
+    [Function("HttpScope")]
+    public IActionResult Scope(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request,
+        FunctionContext context
+    )
+    {
+        Visits[] seen =
+        [
+            visits,
+            request.HttpContext.RequestServices.GetRequiredService<Visits>(),
+            context.InstanceServices.GetRequiredService<Visits>(),
+        ];
+        var same = seen.All(v => v.Id == visits.Id && !v.Disposed);
+        return new ContentResult { Content = $"{same} {visits.Id}" };
+    }
+
+    [Function("HttpAuthenticate")]
+    public static async Task<IActionResult> AuthenticateAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request
+    )
+    {
+        var before = request.HttpContext.User.Identity?.IsAuthenticated;
+        var result = await request.HttpContext.AuthenticateAsync();
+        return new ContentResult { Content = $"{before} {result.Principal?.Identity?.Name}" };
+    }
+
+    [Function("HttpEvents")]
+    public IResult Events(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        return TypedResults.ServerSentEvents(CountAsync(cancellationToken));
+    }
+
+    [Function("HttpHang")]
+    public async Task HangAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var token = cancellationToken.Register(gate.TokenFired.SetResult);
+        await using var aborted = request.HttpContext.RequestAborted.Register(gate.AbortedFired.SetResult);
+        gate.Entered.SetResult();
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<int> CountAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            yield return i;
+            await gate.Go.WaitAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.Local;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace AiPromptGen.IntegrationTests.Support;
+
+/// <summary>The whole app in this process, on a free port and a task hub of its own.</summary>
+internal sealed class TestApp : IAsyncDisposable
+{
+    private readonly LocalHost host;
+
+    private TestApp(LocalHost host) => this.host = host;
+
+    public Uri Address => host.Address;
+
+    public IServiceProvider Services => host.Services;
+
+    /// <param name="hub">Letters and digits; the same name goes on where an earlier app stopped.</param>
+    /// <param name="settings">"Section:Name=value".</param>
+    public static async Task<TestApp> StartAsync(
+        string hub,
+        Action<FunctionsApplicationBuilder>? configure = null,
+        TimeProvider? time = null,
+        params string[] settings
+    )
+    {
+        string[] args =
+        [
+            "--urls=http://127.0.0.1:0",
+            $"--AzureWebJobsStorage={TestStorage.ConnectionString}",
+            $"--AzureFunctionsJobHost:extensions:durableTask:hubName={hub}",
+            .. settings.Select(s => $"--{s}"),
+        ];
+        var builder = FunctionsApplication.CreateBuilder(args, typeof(App).Assembly, _ => true);
+        if (time is not null)
+        {
+            builder.Services.AddSingleton(time);
+        }
+
+        builder.AddAiPromptGen();
+        configure?.Invoke(builder);
+        var host = (LocalHost)builder.Build();
+        await host.StartAsync(CancellationToken.None);
+        return new TestApp(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync(CancellationToken.None);
+        await host.DisposeAsync();
+    }
+}
+
+/// <summary>The app that the HTTP suite talks to: AIPROMPTGEN_BASE_URL, or one in this process for all fixtures.</summary>
+internal static class SharedApp
+{
+    private static readonly Lazy<Task<TestApp>> InProcess = new(() => TestApp.StartAsync("HttpSuite"));
+
+    public static string? BaseUrl { get; } = Environment.GetEnvironmentVariable("AIPROMPTGEN_BASE_URL");
+
+    public static async Task<Uri> AddressAsync() =>
+        BaseUrl is { Length: > 0 } url ? new Uri(url.TrimEnd('/')) : (await InProcess.Value).Address;
+
+    public static async Task StopAsync()
+    {
+        if (InProcess.IsValueCreated)
+        {
+            await (await InProcess.Value).DisposeAsync();
+        }
+    }
+}
