@@ -3,7 +3,6 @@ using AiPromptGen.Audit;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform;
-using AiPromptGen.Prompts;
 using AiPromptGen.Uploads;
 using Microsoft.Azure.Functions.Worker.Builder;
 
@@ -19,7 +18,6 @@ internal static class App
             .AddAccounts()
             .AddCredits()
             .AddUploads()
-            .AddPrompts()
             .AddGenerations()
             .AddAudit();
 }

@@ -11,7 +11,7 @@ public sealed record GenerationRequest
     public string? Idea { get; init; }
     public GenerationSource? Source { get; init; }
     public IReadOnlyList<string>? Targets { get; init; }
-    public Controls? Controls { get; init; }
+    public IdeaControls? Controls { get; init; }
 }
 
 /// <summary>Where the picture is: exactly one of the two.</summary>

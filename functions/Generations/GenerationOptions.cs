@@ -13,7 +13,8 @@ public sealed class GenerationOptions
     public int GenerateSeconds { get; set; } = 300;
 
     /// <summary>Per kind, in the order in which they are asked.</summary>
-    public Dictionary<string, List<ModelRoute>> Routes { get; } = new(StringComparer.Ordinal);
+    public IDictionary<string, IList<ModelRoute>> Routes { get; } =
+        new Dictionary<string, IList<ModelRoute>>(StringComparer.Ordinal);
 
     /// <summary>Kinds without configured routes are served by the embedded engine, where it can.</summary>
     internal static void AddDefaultRoutes(GenerationOptions options)

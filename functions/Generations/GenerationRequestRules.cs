@@ -17,11 +17,7 @@ internal static class GenerationRequestRules
         CheckIdea(request, errors);
         CheckSource(request, errors);
         CheckTargets(request.Targets, errors);
-        errors.AddRange(
-            (request.Controls ?? new Controls())
-                .Mistakes()
-                .Select(m => new ProblemError($"controls.{m.Member}", "control-invalid", m.Detail))
-        );
+        errors.AddRange(request.Controls is { } controls ? ControlRules.Mistakes(controls) : []);
         if (errors.Count > 0)
         {
             throw Problems.Invalid(errors).ToException();

@@ -60,7 +60,7 @@ internal sealed partial class GenerationStarts(IOptions<GenerationOptions> optio
         return true;
     }
 
-    private static Task StartAsync(
+    private static Task<string> StartAsync(
         DurableTaskClient client,
         GenerationStart start,
         CancellationToken cancellationToken

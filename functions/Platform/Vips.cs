@@ -9,6 +9,9 @@ namespace AiPromptGen.Platform;
 internal static class Vips
 {
     private static readonly string[] Loaders = ["Jpeg", "Png", "Webp", "Nsgif", "Heif"];
+
+    /// <summary>Damaged pictures would fill the log; the verdict says it all. Kept here so that it is not collected.</summary>
+    private static readonly Log.LogDelegate Silence = static (_, _, _) => { };
     private static readonly Lazy<bool> SetUp = new(Configure);
 
     public static void EnsureConfigured() => _ = SetUp.Value;
@@ -22,6 +25,7 @@ internal static class Vips
             Operation.Block($"VipsForeignLoad{loader}", false);
         }
 
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, Silence);
         NetVips.NetVips.Concurrency = 1;
         Cache.Max = 0;
         return true;

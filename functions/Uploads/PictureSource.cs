@@ -25,7 +25,7 @@ internal sealed record PictureSource
     public static PictureSource Open(byte[] original, ImageFormat format)
     {
         Vips.EnsureConfigured();
-        var png = format == ImageFormat.Png ? PngChunks.Read(original) : PngChunks.None;
+        var png = format == ImageFormat.Png ? PngChunks.Read(original) : PngChunks.Empty();
         var bytes = png.Lean ?? original;
         try
         {

@@ -7,7 +7,7 @@ namespace AiPromptGen.Generations.Providers;
 /// No network: ideas by grammar, lexicon and library, pictures by measurement and metadata. Always there, so that the product
 /// works with no provider at all; labelled as what it is by its route.
 /// </summary>
-internal sealed class EmbeddedProvider(IdeaComposer ideas, PictureMeter meter) : IGenerationProvider
+internal sealed class EmbeddedProvider : IGenerationProvider
 {
     public const string ProviderName = "embedded";
 
@@ -19,15 +19,17 @@ internal sealed class EmbeddedProvider(IdeaComposer ideas, PictureMeter meter) :
         Task.FromResult<ProviderAnswer>(
             request.Picture is { } picture
                 ? Describe(request, picture)
-                : new ProviderAnswer.Composed(ideas.Compose(new Idea(request.Idea, request.Controls)))
+                : new ProviderAnswer.Composed(IdeaComposer.Compose(new Idea { Text = request.Idea, Controls = request.Controls }))
         );
 
-    private ProviderAnswer Describe(ProviderRequest request, Picture picture)
+    private static ProviderAnswer.Composed Describe(ProviderRequest request, Picture picture)
     {
         var metadata = picture.Upload.Metadata;
-        var facts = meter.Measure(picture.Bytes);
-        return new ProviderAnswer.Composed(
-            PictureComposer.Compose(facts, metadata.Prompt, metadata.Lens, request.Controls, request.Idea)
+        var facts = PictureMeter.Measure(picture.Bytes);
+        // What the person wrote beside the picture, and nothing the library would add to it.
+        var wanted = IdeaComposer.Compose(
+            new Idea { Text = request.Idea, Controls = request.Controls with { Detail = DetailLevel.Off } }
         );
+        return new ProviderAnswer.Composed(PictureComposer.Compose(facts, metadata.Prompt, metadata.Lens, wanted));
     }
 }

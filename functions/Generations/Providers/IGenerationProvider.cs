@@ -25,7 +25,7 @@ internal sealed record ProviderRequest
     public required string Model { get; init; }
 
     public required string Idea { get; init; }
-    public required Controls Controls { get; init; }
+    public required IdeaControls Controls { get; init; }
     public Picture? Picture { get; init; }
 }
 

@@ -34,7 +34,7 @@ internal sealed partial class ModelRouter(
     )
     {
         var request = generation.Request;
-        var controls = request.Controls ?? new Controls();
+        var controls = request.Controls ?? new IdeaControls();
         if (SafetyRules.CheckInput(request.Idea, controls) is { } category)
         {
             return Refused("input", [category], route: null);

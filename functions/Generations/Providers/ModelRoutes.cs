@@ -23,7 +23,7 @@ public sealed class ModelRoute
 internal sealed class ModelRoutes(IOptions<GenerationOptions> options, IEnumerable<IGenerationProvider> providers)
 {
     public IReadOnlyList<ModelRoute> For(GenerationKind kind) =>
-        options.Value.Routes.TryGetValue(Generation.Word(kind), out var routes) ? routes : [];
+        options.Value.Routes.TryGetValue(Generation.Word(kind), out var routes) ? [.. routes] : [];
 
     public IGenerationProvider ProviderOf(ModelRoute route) =>
         providers.First(p => p.Name.Equals(route.Provider, StringComparison.Ordinal));
@@ -43,7 +43,7 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
         foreach (var (word, routes) in options.Routes)
         {
             var kind = Enum.GetValues<GenerationKind>()
-                .Where(k => Generation.Word(k) == word)
+                .Where(k => string.Equals(Generation.Word(k), word, StringComparison.Ordinal))
                 .Cast<GenerationKind?>()
                 .FirstOrDefault();
             if (kind is null)
@@ -54,7 +54,7 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
 
             mistakes.AddRange(
                 routes
-                    .Where(r => !providers.Any(p => p.Name == r.Provider && p.Serves(kind.Value)))
+                    .Where(r => !providers.Any(p => string.Equals(p.Name, r.Provider, StringComparison.Ordinal) && p.Serves(kind.Value)))
                     .Select(r => $"Generations:Routes:{word} names '{r.Provider}', which does not serve this kind.")
             );
         }

@@ -35,7 +35,8 @@ internal sealed class PixelGrid
         Vips.EnsureConfigured();
         using var small = Image.ThumbnailBuffer(picture, Side, height: Side, size: Enums.Size.Down);
         using var srgb = small.Colourspace(Enums.Interpretation.Srgb);
-        using var eight = srgb.Cast(Enums.BandFormat.Uchar);
+        using var bytes = srgb.Cast(Enums.BandFormat.Uchar);
+        using var eight = bytes.CopyMemory();
         using var flat = eight.HasAlpha() ? eight.Flatten(background: [255, 255, 255]) : eight.Copy();
         var rgb = flat.WriteToMemory<byte>();
         var alpha = eight.HasAlpha() ? AlphaOf(eight) : null;

@@ -89,7 +89,10 @@ public sealed record Negative
 /// <summary>Width to height as small whole numbers.</summary>
 public sealed record AspectRatio(int Width, int Height)
 {
-    public SlotSource Source { get; init; } = SlotSource.User;
+    /// <summary>User is the enum's default, so an absent value reads as the user's choice.</summary>
+    public SlotSource Source { get; init; }
+
+    public string? EntryId { get; init; }
 
     public override string ToString() => string.Create(null, $"{Width}:{Height}");
 }

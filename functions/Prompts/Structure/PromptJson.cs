@@ -7,4 +7,8 @@ namespace AiPromptGen.Prompts;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(StructuredPrompt))]
+[JsonSerializable(typeof(Rendering))]
+[JsonSerializable(typeof(PromptTarget[]))]
+[JsonSerializable(typeof(Idea))]
+[JsonSerializable(typeof(LibraryEntry[]))]
 internal sealed partial class PromptJson : JsonSerializerContext;

@@ -15,6 +15,7 @@ public enum SlotGroup
     Lighting,
     Mood,
     Palette,
+    Exclusion,
     Text,
     Quality,
 }
@@ -74,6 +75,11 @@ public static class SlotOrder
         for (var i = 0; i < prompt.Palette.Count; i++)
         {
             yield return (SlotGroup.Palette, string.Create(null, $"palette[{i}].name"), prompt.Palette[i].Name);
+        }
+
+        for (var i = 0; i < prompt.Negatives.Count; i++)
+        {
+            yield return (SlotGroup.Exclusion, string.Create(null, $"negatives[{i}].term"), prompt.Negatives[i].Term);
         }
 
         for (var i = 0; i < prompt.Text.Count; i++)

@@ -50,9 +50,9 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
             .GetAwaiter()
             .GetResult();
         AddHost();
-        foreach (var extension in ExtensionsOf(functions))
+        foreach (var startup in ExtensionsOf(functions).Where(IsUsed))
         {
-            extension.Configure(this);
+            ((WorkerExtensionStartup)Activator.CreateInstance(startup)!).Configure(this);
         }
     }
 
@@ -145,9 +145,16 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
         Services.AddHostedService<TimerFunctions>();
     }
 
-    private static IEnumerable<WorkerExtensionStartup> ExtensionsOf(Assembly functions) =>
+    private static IEnumerable<Type> ExtensionsOf(Assembly functions) =>
         from name in functions.GetReferencedAssemblies()
         where name.Name!.StartsWith("Local.", StringComparison.Ordinal)
         from attribute in Assembly.Load(name).GetCustomAttributes<WorkerExtensionStartupAttribute>()
-        select (WorkerExtensionStartup)Activator.CreateInstance(attribute.StartupType)!;
+        select attribute.StartupType;
+
+    // An extension may start an engine on the storage: only where a function has a binding of it.
+    private bool IsUsed(Type startup) =>
+        catalog
+            .Functions.SelectMany(f => f.Method.GetParameters())
+            .SelectMany(p => p.CustomAttributes)
+            .Any(a => a.AttributeType.Assembly == startup.Assembly);
 }

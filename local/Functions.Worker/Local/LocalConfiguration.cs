@@ -22,11 +22,11 @@ internal static class LocalConfiguration
         ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
         ?? "Development";
 
-    /// <summary>Neither of the two variables says otherwise.</summary>
-    public static bool IsDevelopment =>
+    /// <summary>Neither of the two settings says otherwise.</summary>
+    public static bool IsDevelopment(IConfiguration configuration) =>
         Array.TrueForAll(
             ["AZURE_FUNCTIONS_ENVIRONMENT", "DOTNET_ENVIRONMENT"],
-            name => Environment.GetEnvironmentVariable(name) is null or "" or "Development"
+            name => configuration[name] is null or "" or "Development"
         );
 
     /// <summary>App Service sets these on every instance.</summary>

@@ -80,8 +80,10 @@ internal sealed class LocalConfigurationTests
 
     [TestCase("WEBSITE_SITE_NAME", "site", null)]
     [TestCase("WEBSITE_INSTANCE_ID", "instance", null)]
+    [TestCase("DOTNET_ENVIRONMENT", "Production", null)]
+    [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Staging", null)]
     [TestCase("Accounts:DevelopmentSignIn", "false", "false")]
-    public void There_is_no_development_key_in_Azure_nor_when_switched_off(string name, string value, string? signIn)
+    public void A_development_key_is_for_local_development_only(string name, string value, string? signIn)
     {
         var configuration = Build((name, value));
 

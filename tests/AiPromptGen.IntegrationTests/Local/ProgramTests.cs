@@ -17,18 +17,34 @@ namespace AiPromptGen.IntegrationTests.Local;
 [Platform(Exclude = "Win", Reason = "Signals")]
 internal sealed class ProgramTests
 {
+    private readonly List<Process> programs = [];
     private string data = null!;
 
     [SetUp]
     public void Make_a_data_folder() => data = Directory.CreateTempSubdirectory("local-host-").FullName;
 
     [TearDown]
-    public void Delete_the_data_folder() => Directory.Delete(data, recursive: true);
+    public async Task Leave_nothing_behind()
+    {
+        foreach (var program in programs)
+        {
+            program.Kill();
+            program.Dispose();
+        }
+
+        programs.Clear();
+        if (File.Exists(StateFile))
+        {
+            await AzuriteProcess.StopAsync(ReadState().Pid, TimeProvider.System, CancellationToken.None);
+        }
+
+        Directory.Delete(data, recursive: true);
+    }
 
     [Test]
     public async Task It_prints_its_address_and_nothing_else_and_stops_when_told()
     {
-        using var program = Start("--urls=http://127.0.0.1:0", "--AzureWebJobsStorage=unused");
+        var program = Start("--urls=http://127.0.0.1:0", "--AzureWebJobsStorage=unused");
         var line = await program.StandardOutput.ReadLineAsync();
         using var client = new HttpClient();
 
@@ -49,7 +65,7 @@ internal sealed class ProgramTests
         taken.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
 
-        using var program = Start("--urls", address, "--AzureWebJobsStorage=unused");
+        var program = Start("--urls", address, "--AzureWebJobsStorage=unused");
 
         Assert.That(
             await FailureAsync(program),
@@ -62,7 +78,7 @@ internal sealed class ProgramTests
     [Test]
     public async Task Without_node_it_says_what_to_install()
     {
-        using var program = ChildProgram.Start<Program>(
+        var program = Start(
             new Dictionary<string, string?>(Environment(), StringComparer.Ordinal) { ["PATH"] = "/nonexistent" },
             "--urls=http://127.0.0.1:0"
         );
@@ -110,7 +126,16 @@ internal sealed class ProgramTests
             ["WEBSITE_SITE_NAME"] = null,
         };
 
-    private Process Start(params string[] args) => ChildProgram.Start<Program>(Environment(), args);
+    private string StateFile => Path.Combine(data, "azurite", "azurite.json");
+
+    private Process Start(params string[] args) => Start(Environment(), args);
+
+    private Process Start(Dictionary<string, string?> environment, params string[] args)
+    {
+        var program = ChildProgram.Start<Program>(environment, args);
+        programs.Add(program);
+        return program;
+    }
 
     private async Task<(Process Program, TimeSpan Took)> ListenAsync()
     {
@@ -133,19 +158,10 @@ internal sealed class ProgramTests
     private static async Task EndAsync(Process program)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        try
-        {
-            await program.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            program.Kill(entireProcessTree: true);
-            throw;
-        }
+        await program.WaitForExitAsync(limit.Token);
     }
 
-    private State ReadState() =>
-        JsonSerializer.Deserialize<State>(File.ReadAllText(Path.Combine(data, "azurite", "azurite.json")))!;
+    private State ReadState() => JsonSerializer.Deserialize<State>(File.ReadAllText(StateFile))!;
 
     private static TableClient Table(State state)
     {

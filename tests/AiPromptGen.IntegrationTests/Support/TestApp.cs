@@ -1,8 +1,8 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Local;
+using Microsoft.DurableTask.Local;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
@@ -44,6 +44,28 @@ internal sealed class TestApp : IAsyncDisposable
         var host = (LocalHost)builder.Build();
         await host.StartAsync(CancellationToken.None);
         return new TestApp(host);
+    }
+
+    /// <summary>Runs a timer function now, as the host would.</summary>
+    public Task RunTimerAsync(string function)
+    {
+        var entry = Services.GetRequiredService<IFunctionCatalog>().Functions.Single(f => f.Name == function);
+        var prepare = (FunctionContext context) => context.Features.Set(new TimerInfo());
+        return Services.GetRequiredService<IFunctionInvoker>().InvokeAsync(entry, prepare, CancellationToken.None);
+    }
+
+    /// <summary>Ends the engine at once, as a killed process would leave it.</summary>
+    public async Task KillAsync()
+    {
+        await Services.GetRequiredService<TaskHub>().AbortAsync();
+        try
+        {
+            await DisposeAsync();
+        }
+        catch (Exception)
+        {
+            // A dead process has nothing to say about how it died.
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -7,6 +7,9 @@ internal sealed class ComfyUIGraph(JsonElement nodes)
 {
     private const int MaxDepth = 32;
 
+    /// <summary>Links are looked up one by one; graphs of real pictures have fewer than 300 nodes.</summary>
+    private const int MaxNodes = 2_000;
+
     private static readonly string[] TextInputs = ["text", "t5xxl", "text_g", "clip_l", "prompt", "value", "string"];
     private static readonly string[] Settings =
     [
@@ -22,6 +25,11 @@ internal sealed class ComfyUIGraph(JsonElement nodes)
 
     public RecoveredPrompt? Recover()
     {
+        if (nodes.EnumerateObject().Count() > MaxNodes)
+        {
+            return null;
+        }
+
         var sampler = Inputs("positive").Concat(Inputs("conditioning")).FirstOrDefault();
         if (sampler.ValueKind != JsonValueKind.Object)
         {

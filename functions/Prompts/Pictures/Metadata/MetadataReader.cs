@@ -28,7 +28,7 @@ internal static class MetadataReader
         {
             if (reader.Read(texts) is { } found && IsWithinBounds(found))
             {
-                return found;
+                return WithBoundedParameters(found);
             }
         }
 
@@ -38,6 +38,14 @@ internal static class MetadataReader
     private static bool IsWithinBounds(RecoveredPrompt found) =>
         found.Prompt.Length is > 0 and <= RecoveredPrompt.MaxLength
         && found.Negative.Length <= RecoveredPrompt.MaxLength;
+
+    private static RecoveredPrompt WithBoundedParameters(RecoveredPrompt found) =>
+        found.Parameters.Sum(each => (long)each.Name.Length + each.Value.Length) <= RecoveredPrompt.MaxLength
+            ? found
+            : found with
+            {
+                Parameters = [],
+            };
 
     private static void AddTexts(PictureTexts texts, ExifBlock block)
     {

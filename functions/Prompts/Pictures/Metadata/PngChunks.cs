@@ -17,7 +17,8 @@ internal sealed record PngChunks(PictureTexts Texts, byte[]? Lean, bool Animated
     private const int Signature = 8;
     private const int Frame = 12;
 
-    public static PngChunks None { get; } = new(new PictureTexts(), null, Animated: false);
+    /// <summary>For files that are no PNG. Always a new one: texts of other kinds are added to it.</summary>
+    public static PngChunks Empty() => new(new PictureTexts(), null, Animated: false);
 
     public static PngChunks Read(ReadOnlySpan<byte> png)
     {

@@ -1,0 +1,76 @@
+using System.Text.Json.Serialization;
+
+namespace AiPromptGen.Prompts;
+
+[JsonConverter(typeof(CamelCaseEnumConverter<LibraryKind>))]
+public enum LibraryKind
+{
+    Style,
+    Medium,
+    Lighting,
+    Composition,
+    Camera,
+    Palette,
+    Mood,
+    Ratio,
+}
+
+/// <summary>One term of the library. The wording is this project's own; provenance says where the term is from.</summary>
+public sealed record LibraryEntry
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>The words for tags and phrases.</summary>
+    public required string Phrase { get; init; }
+
+    /// <summary>The words inside a sentence, where they differ.</summary>
+    public string? Prose { get; init; }
+
+    /// <summary>The field inside composition, camera or lighting.</summary>
+    public string? Facet { get; init; }
+
+    /// <summary>"photo", "art" or "any".</summary>
+    public string? Class { get; init; }
+
+    public IReadOnlyList<string>? Aliases { get; init; }
+
+    /// <summary>Entries that contradict this one.</summary>
+    public IReadOnlyList<string>? Conflicts { get; init; }
+
+    /// <summary>Where it may be added unasked; absent: only when somebody names it.</summary>
+    public IReadOnlyList<string>? Domains { get; init; }
+
+    /// <summary>Contexts (night, indoor …) in which it would be wrong.</summary>
+    public IReadOnlyList<string>? Avoid { get; init; }
+
+    /// <summary>The media a style of art is made in; absent: any.</summary>
+    public IReadOnlyList<string>? Media { get; init; }
+
+    /// <summary>A style that is its own medium.</summary>
+    public bool StandsAlone { get; init; }
+
+    /// <summary>Shows no light and shade, so none is added.</summary>
+    public bool Flat { get; init; }
+
+    /// <summary>Has no colour, so no palette is added.</summary>
+    public bool Monochrome { get; init; }
+
+    public IReadOnlyList<NamedColor>? Colors { get; init; }
+    public int Width { get; init; }
+    public int Height { get; init; }
+    public required string Provenance { get; init; }
+
+    [JsonIgnore]
+    public LibraryKind Kind { get; init; }
+
+    internal ContentClass? ContentClass =>
+        Class switch
+        {
+            "photo" => Prompts.ContentClass.Photo,
+            "art" => Prompts.ContentClass.Art,
+            _ => null,
+        };
+}
+
+public sealed record NamedColor(string Name, string Hex);

@@ -1,0 +1,62 @@
+using System.Globalization;
+using AiPromptGen.Prompts.Pictures.Metadata;
+
+namespace AiPromptGen.Prompts.Pictures;
+
+/// <summary>The words for measures. Every one of them can be checked against a number.</summary>
+internal static class PictureWords
+{
+    private const double Dominant = 0.5;
+    private const double Touch = 0.05;
+
+    public static string Medium(ContentClass content) => content == ContentClass.Photo ? "photograph" : "illustration";
+
+    public static string Colour(PictureColour colour, int rank) =>
+        rank == 0 && colour.Share is >= Dominant and < 0.995 ? $"mostly {colour.Name}"
+        : colour.Share < Touch ? $"a touch of {colour.Name}"
+        : colour.Name;
+
+    public static string MainColours(PictureFacts facts) =>
+        string.Join(" and ", facts.Palette.Select(colour => colour.Name).Distinct(StringComparer.Ordinal).Take(2));
+
+    public static string? Light(ToneFacts tone) =>
+        (tone.Night, tone.Key, tone.ContrastLevel) switch
+        {
+            (true, _, _) => "dark scene with bright highlights",
+            (_, ToneKey.Low, ContrastLevel.High) => "low-key lighting, high contrast",
+            (_, ToneKey.Low, _) => "low-key lighting",
+            (_, ToneKey.High, _) => "high-key lighting",
+            (_, _, ContrastLevel.High) => "high-contrast lighting",
+            (_, _, ContrastLevel.Low) => "low-contrast lighting",
+            _ => null,
+        };
+
+    /// <summary>The full-frame equivalent where the file names it, since that is what a reader of prompts knows.</summary>
+    public static string? FocalLength(LensFacts lens) =>
+        lens.FocalLength35Millimetres is { } equivalent ? Invariant($"{equivalent} mm lens")
+        : lens.FocalLengthMillimetres is { } length ? Invariant($"{length:0.#} mm lens")
+        : null;
+
+    public static string? Aperture(LensFacts lens) =>
+        lens.Aperture is { } aperture ? Invariant($"f/{aperture:0.#}") : null;
+
+    public static string? Shutter(LensFacts lens) =>
+        lens.ExposureSeconds switch
+        {
+            null => null,
+            >= 0.5 and var slow => Invariant($"{slow:0.#} s long exposure"),
+            { } fast => Invariant($"1/{Math.Round(1 / fast):0} s exposure"),
+        };
+
+    public static string Summary(PictureFacts facts, bool hasSubject)
+    {
+        var (frame, tone) = (facts.Frame, facts.Tone);
+        var colours = string.Join(", ", facts.Palette.Select(colour => Invariant($"{colour.Name} {colour.Share:P1}")));
+        var missing = hasSubject ? "action, place and style" : "subject, action, place and style";
+        return Invariant(
+            $"Visual facts draft: measured, not guessed. {frame.Width} × {frame.Height} ({frame.NearestRatio}); {colours}; lightness {tone.Lightness:0.###}, contrast {tone.Contrast:0.###}. Not inferred: {missing}."
+        );
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

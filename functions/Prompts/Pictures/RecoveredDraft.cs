@@ -1,0 +1,57 @@
+using System.Globalization;
+using AiPromptGen.Prompts.Pictures.Metadata;
+
+namespace AiPromptGen.Prompts.Pictures;
+
+/// <summary>
+/// The recovered prompt, with nothing measured mixed in. It is verbatim as long as the person asks for no change; with a
+/// change it becomes the main text beside the person's own words.
+/// </summary>
+internal static class RecoveredDraft
+{
+    public static StructuredPrompt Compose(PictureFacts facts, RecoveredPrompt recovered, StructuredPrompt wanted)
+    {
+        var changed = wanted.Slots().Any() || wanted.Negatives.Count > 0;
+        var text = WeightedText.Plain(recovered.Prompt);
+        var subject = new Subject { Phrase = Slot.Of(text, SlotSource.Metadata, 1) };
+        return wanted with
+        {
+            Verbatim = changed ? null : Verbatim(recovered),
+            Title = wanted.Title ?? $"Prompt recovered from {recovered.Generator} metadata",
+            Summary =
+                $"The picture carries the prompt that made it, written by {recovered.Generator}; it is given exactly. "
+                + "Nothing was inferred.",
+            Subjects = text.Length > 0 ? [.. wanted.Subjects, subject] : wanted.Subjects,
+            AspectRatio = wanted.AspectRatio ?? PictureDraft.RatioOf(facts.Frame),
+            Seed = wanted.Seed ?? SeedOf(recovered),
+            Negatives = [.. wanted.Negatives, .. NegativesOf(recovered)],
+            Parameters =
+            [
+                .. wanted.Parameters,
+                .. recovered.Parameters.Select(each => new ToolParameter(each.Name, each.Value)),
+            ],
+        };
+    }
+
+    private static VerbatimPrompt Verbatim(RecoveredPrompt recovered) =>
+        new()
+        {
+            Grammar = recovered.Generator == PromptGenerator.InvokeAI ? PromptGrammar.InvokeAI : PromptGrammar.A1111,
+            Prompt = recovered.Prompt,
+            Negative = recovered.Negative,
+            Source = SlotSource.Metadata,
+        };
+
+    private static IEnumerable<Negative> NegativesOf(RecoveredPrompt recovered) =>
+        WeightedText
+            .Plain(recovered.Negative)
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(term => new Negative { Term = Slot.Of(term, SlotSource.Metadata, 1) });
+
+    private static long? SeedOf(RecoveredPrompt recovered) =>
+        recovered.Parameters.FirstOrDefault(each => each.Name is "Seed" or "seed" or "noise_seed") is { } seed
+        && long.TryParse(seed.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
+}

@@ -1,0 +1,69 @@
+namespace AiPromptGen.Prompts;
+
+/// <summary>Sends each unwanted thing where the target takes it: a field, a flag, or the opposite in words.</summary>
+internal static class ExclusionRules
+{
+    public static void Apply(Draft draft)
+    {
+        var negatives = draft.Prompt.Negatives;
+        if (negatives.Count == 0)
+        {
+            return;
+        }
+
+        switch (draft.Target.Negatives)
+        {
+            case NegativeMode.Field:
+                draft.NegativeField = Joined(draft);
+                break;
+            case NegativeMode.Flag:
+                draft.Parameters.Add(new ToolParameter("no", Joined(draft)));
+                break;
+            default:
+                Rewrite(draft);
+                break;
+        }
+    }
+
+    private static string Joined(Draft draft) =>
+        string.Join(
+            ", ",
+            draft
+                .Prompt.Negatives.Select(n =>
+                    draft.Target.Grammar.Escape(PlainText.Clean(n.Term.Value).Replace(',', ' '))
+                )
+                .Where(term => term.Length > 0)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+        );
+
+    private static void Rewrite(Draft draft)
+    {
+        var said = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < draft.Prompt.Negatives.Count; i++)
+        {
+            var negative = draft.Prompt.Negatives[i];
+            var term = PlainText.Clean(negative.Term.Value);
+            var positive = negative.Positive ?? PromptLibrary.Instance.PositiveFor(term);
+            if (positive is null)
+            {
+                var path = string.Create(null, $"negatives[{i}]");
+                draft.Dropped.Add(new DroppedSlot(path, term, "negative"));
+                draft.Warn(
+                    "negative-dropped",
+                    $"{draft.Target.Name} takes no negatives and no positive wording is known for “{term}”; it was left out."
+                );
+                continue;
+            }
+
+            if (said.Add(positive))
+            {
+                var locked = negative.Term.Source == SlotSource.User;
+                draft.Pieces.Add(
+                    new Piece(SlotGroup.Exclusion, string.Create(null, $"negatives[{i}]"), positive, locked)
+                );
+            }
+
+            draft.Warn("negative-rewritten", $"“{term}” is to be absent; written as “{positive}”.");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace AiPromptGen.Prompts;
+
+/// <summary>
+/// Ideogram 4 reads the JSON caption it was trained on, with the keys in that order. "photo" and "art_style" exclude each
+/// other; the whole text of the writer stands in high_level_description, elements name its parts.
+/// </summary>
+internal sealed class IdeogramGrammar : Grammar
+{
+    private const int MostColors = 16;
+    private const int MostColorsOfElement = 5;
+    private const int MostWordsOfElement = 60;
+
+    public static readonly IdeogramGrammar Instance = new();
+
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public override string Escape(string text) => text;
+
+    public override string Compose(Draft draft)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, Compact))
+        {
+            json.WriteStartObject();
+            json.WriteString("high_level_description", Description(draft));
+            WriteStyle(json, draft);
+            json.WriteStartObject("compositional_deconstruction");
+            json.WriteString("background", Background(draft));
+            json.WriteStartArray("elements");
+            WriteElements(json, draft.Prompt);
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static string Description(Draft draft)
+    {
+        var main = Join(draft.Pieces, piece => piece.Group is SlotGroup.Subject or SlotGroup.Setting && !piece.Inline);
+        var homeless = HasStyle(draft)
+            ? Join(draft.Pieces, piece => piece.Group == SlotGroup.Quality)
+            : Join(
+                draft.Pieces,
+                piece => piece.Group > SlotGroup.Setting && piece.Group != SlotGroup.Exclusion && !piece.Inline
+            );
+        return homeless.Length == 0 ? main : $"{main}, {homeless}";
+    }
+
+    /// <summary>The style block must name a medium; without one known its words go into the description.</summary>
+    private static bool HasStyle(Draft draft) =>
+        draft.Prompt.ContentClass is not null || draft.Pieces.Exists(piece => piece.Group == SlotGroup.Medium);
+
+    private static void WriteStyle(Utf8JsonWriter json, Draft draft)
+    {
+        if (!HasStyle(draft))
+        {
+            return;
+        }
+
+        var photo = draft.Prompt.ContentClass == ContentClass.Photo;
+        var medium = Join(draft.Pieces, piece => piece.Group == SlotGroup.Medium);
+        var style = Join(draft.Pieces, piece => piece.Group == SlotGroup.Style);
+        var view = Join(draft.Pieces, piece => piece.Group is SlotGroup.Composition or SlotGroup.Camera);
+        var mood = Join(draft.Pieces, piece => piece.Group is SlotGroup.Mood or SlotGroup.Palette);
+        json.WriteStartObject("style_description");
+        WriteText(json, "aesthetics", photo ? Both(style, mood) : mood);
+        WriteText(json, "lighting", Join(draft.Pieces, piece => piece.Group == SlotGroup.Lighting));
+        if (photo)
+        {
+            json.WriteString("photo", view.Length > 0 ? view : "photograph");
+            json.WriteString("medium", medium.Length > 0 ? medium : "photograph");
+        }
+        else
+        {
+            json.WriteString("medium", medium.Length > 0 ? medium : "illustration");
+            var art = Both(style, view);
+            json.WriteString("art_style", art.Length > 0 ? art : medium);
+        }
+
+        WriteColors(json, draft.Prompt.Palette.Where(color => color.Target is null), MostColors);
+        json.WriteEndObject();
+    }
+
+    private static string Background(Draft draft)
+    {
+        var place = Join(draft.Pieces, piece => piece.Group is SlotGroup.Setting or SlotGroup.Exclusion);
+        return place.Length > 0 ? place : "Surroundings that belong to the described scene";
+    }
+
+    private static void WriteElements(Utf8JsonWriter json, StructuredPrompt prompt)
+    {
+        for (var i = 0; i < prompt.Subjects.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "obj");
+            WriteBox(json, prompt.Subjects[i].Box);
+            json.WriteString("desc", Short(PieceBuilder.SubjectText(prompt.Subjects[i])));
+            if (i == 0)
+            {
+                WriteColors(json, prompt.Palette.Where(color => color.Target is not null), MostColorsOfElement);
+            }
+
+            json.WriteEndObject();
+        }
+
+        foreach (var text in prompt.Text)
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "text");
+            WriteBox(json, text.Box);
+            json.WriteString("text", PlainText.Clean(text.Literal.Value));
+            json.WriteString(
+                "desc",
+                Both(PlainText.Clean(text.Typeface?.Value ?? "clear lettering"), text.Placement?.Value ?? "")
+            );
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteBox(Utf8JsonWriter json, Box? box)
+    {
+        if (box is not null)
+        {
+            json.WriteStartArray("bbox");
+            json.WriteNumberValue(Math.Clamp(Math.Min(box.Top, box.Bottom), 0, 1000));
+            json.WriteNumberValue(Math.Clamp(Math.Min(box.Left, box.Right), 0, 1000));
+            json.WriteNumberValue(Math.Clamp(Math.Max(box.Top, box.Bottom), 0, 1000));
+            json.WriteNumberValue(Math.Clamp(Math.Max(box.Left, box.Right), 0, 1000));
+            json.WriteEndArray();
+        }
+    }
+
+    private static void WriteColors(Utf8JsonWriter json, IEnumerable<PaletteColor> colors, int most)
+    {
+        var hexes = colors
+            .Where(color => HexColor.IsValid(color.Hex))
+            .Select(color => color.Hex!)
+            .Distinct(StringComparer.Ordinal);
+        var open = false;
+        foreach (var hex in hexes.Take(most))
+        {
+            if (!open)
+            {
+                json.WriteStartArray("color_palette");
+                open = true;
+            }
+
+            json.WriteStringValue(hex.ToUpperInvariant());
+        }
+
+        if (open)
+        {
+            json.WriteEndArray();
+        }
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string text)
+    {
+        if (text.Length > 0)
+        {
+            json.WriteString(name, text);
+        }
+    }
+
+    private static string Short(string text)
+    {
+        var spaces = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == ' ' && ++spaces == MostWordsOfElement)
+            {
+                return text[..i];
+            }
+        }
+
+        return text;
+    }
+
+    private static string Join(List<Piece> pieces, Func<Piece, bool> wanted) =>
+        string.Join(", ", pieces.Where(wanted).Select(piece => piece.Text));
+
+    private static string Both(string first, string second) =>
+        first.Length == 0 ? second
+        : second.Length == 0 ? first
+        : $"{first}, {second}";
+}

@@ -1,0 +1,30 @@
+namespace AiPromptGen.Prompts;
+
+/// <summary>Structured prompt in, one target's own text out. Pure: the same input gives the same bytes.</summary>
+public static class PromptRenderer
+{
+    public static Rendering Render(StructuredPrompt prompt, PromptTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        ArgumentNullException.ThrowIfNull(target);
+        var draft = new Draft(prompt, target);
+        PieceBuilder.Build(draft);
+        var size = RatioRules.Choose(draft);
+        draft.Parameters.AddRange(target.Settings(prompt, size));
+        ExclusionRules.Apply(draft);
+        DraftLint.Check(draft);
+        var text = Packing.Fit(draft);
+        return new Rendering
+        {
+            Prompt = text.Prompt,
+            Negative = draft.NegativeField,
+            Parameters = draft.Parameters,
+            Count = text.Count,
+            Limit = target.Limit,
+            Unit = target.Unit,
+            CountKind = target.CountKind,
+            Dropped = draft.Dropped,
+            Warnings = draft.Warnings,
+        };
+    }
+}

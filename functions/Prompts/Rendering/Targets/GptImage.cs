@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace AiPromptGen.Prompts;
+
+internal static class GptImage
+{
+    public static readonly PromptTarget Target = new()
+    {
+        Id = "gpt-image",
+        Name = "gpt-image",
+        Form = PromptForm.Prose,
+        Negatives = NegativeMode.Rewrite,
+        Unit = BudgetUnit.Characters,
+        Limit = 32_000,
+        CountKind = CountKind.Exact,
+        Features = TargetFeatures.QualitySetting,
+        Sizes =
+        [
+            new TargetSize(1, 1, "1024x1024"),
+            new TargetSize(3, 2, "1536x1024"),
+            new TargetSize(2, 3, "1024x1536"),
+        ],
+        Reference = new Uri("https://learn.microsoft.com/azure/ai-services/openai/how-to/dall-e"),
+        Grammar = ProseGrammar.Instance,
+        Settings = Settings,
+    };
+
+    private const int MostImages = 10;
+
+    private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size)
+    {
+        if (size?.Pixels is { } pixels)
+        {
+            yield return new ToolParameter("size", pixels);
+        }
+
+        if (QualityRules.Step(prompt.Quality) is { } quality)
+        {
+            yield return new ToolParameter("quality", quality);
+        }
+
+        if (prompt.Variations > 1)
+        {
+            yield return new ToolParameter(
+                "n",
+                Math.Min(prompt.Variations, MostImages).ToString(CultureInfo.InvariantCulture)
+            );
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+
+namespace AiPromptGen.Prompts;
+
+/// <summary>Every image model the renderer speaks; a new one is one file beside this and one line here.</summary>
+public static class PromptTargets
+{
+    public static readonly IReadOnlyList<PromptTarget> All =
+    [
+        Midjourney.Target,
+        StableDiffusionXl.Target,
+        Flux.Target,
+        GptImage.Target,
+        Ideogram4.Target,
+    ];
+
+    private static readonly FrozenDictionary<string, PromptTarget> ById = All.ToFrozenDictionary(
+        target => target.Id,
+        StringComparer.Ordinal
+    );
+
+    public static PromptTarget? Find(string id) => ById.GetValueOrDefault(id);
+}

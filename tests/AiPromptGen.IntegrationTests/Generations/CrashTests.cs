@@ -1,0 +1,136 @@
+using System.Net;
+using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Platform;
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiPromptGen.IntegrationTests.Generations;
+
+/// <summary>
+/// The process dies at every single write, before it or right after it, and a new one goes on from what storage holds.
+/// Whatever the moment: one charge or none, no open reservation, no upload left, nothing unfinished.
+/// </summary>
+[TestFixture]
+internal sealed class CrashTests
+{
+    private const string Idea = """{"kind":"text-to-prompt","idea":"a heron in the reeds","targets":["flux"]}""";
+
+    /// <summary>More writes than one generation makes: the test itself tells when a number is beyond the last one.</summary>
+    private const int MostWrites = 20;
+
+    [Test, Property("Promise", "P15"), Property("Promise", "P11")]
+    public async Task Dying_at_any_write_charges_once_or_not_at_all([Values] bool after, [Values] bool retried)
+    {
+        var reached = 0;
+        for (var write = 1; write <= MostWrites; write++)
+        {
+            if (!await CrashAsync(write, after, retried))
+            {
+                break;
+            }
+
+            reached = write;
+        }
+
+        await TestContext.Out.WriteLineAsync($"Died at each of {reached} writes (after: {after}, retried: {retried})");
+        Assert.That(reached, Is.InRange(8, MostWrites - 1));
+    }
+
+    /// <returns>False when the generation ended before the write was reached.</returns>
+    private static async Task<bool> CrashAsync(int write, bool after, bool retried)
+    {
+        var hub = $"Crash{write}{after}{retried}";
+        var dying = new DyingPolicy(write, after);
+        var first = await TestApp.StartAsync(hub, b => b.Services.AddSingleton<HttpPipelinePolicy>(dying));
+        using var person = await ApiClient.NewAsync(first.Address);
+        var account = new AccountId((await person.GetAsync("account")).Id);
+        dying.Arm();
+        var key = $"crash-{write}";
+        await TryAsync(() => person.GenerateAsync(Idea, key, wait: 2));
+        await WaitAsync(() => dying.Dead, TimeSpan.FromSeconds(1));
+        await first.KillAsync();
+
+        var time = new ShiftedTime();
+        await using var second = await TestApp.StartAsync(hub, time: time);
+        using var again = new ApiClient(second.Address);
+        await again.SignInAsync(person.Email);
+        // Until the hub of the dead process is taken over.
+        time.Advance(TimeSpan.FromSeconds(5));
+        if (retried)
+        {
+            var answer = await again.GenerateAsync(Idea, key);
+            Assert.That(answer.State, Is.EqualTo("succeeded"), $"write {write}: {answer.Text}");
+        }
+
+        await SweepUntilQuietAsync(second, again, time, write);
+        await AssertSettledAsync(second, again, account, $"write {write}, after: {after}", retried);
+        return dying.Dead;
+    }
+
+    private static async Task SweepUntilQuietAsync(TestApp app, ApiClient person, ShiftedTime time, int write)
+    {
+        time.Advance(TimeSpan.FromMinutes(3));
+        await app.RunTimerAsync("SweepGenerations");
+        foreach (var generation in (await person.GetAsync("generations")).At("generations").EnumerateArray())
+        {
+            var end = await person.EndOfAsync(generation.GetProperty("id").GetString()!);
+            Assert.That(end.State, Is.EqualTo("succeeded"), $"write {write}: {end.Text}");
+        }
+    }
+
+    private static async Task AssertSettledAsync(
+        TestApp app,
+        ApiClient person,
+        AccountId account,
+        string moment,
+        bool expected
+    )
+    {
+        var generations = (await person.GetAsync("generations")).At("generations").GetArrayLength();
+        Assert.That(generations, expected ? Is.EqualTo(1) : Is.InRange(0, 1), moment);
+        await WaitForAuditAsync(app, account, generations);
+        var (credits, remains) = (await person.CreditsAsync(), await AccountRemains.ReadAsync(app, account));
+        Assert.That(credits.Balance, Is.EqualTo(50 - generations), moment);
+        Assert.That(credits.Reserved, Is.Zero, moment);
+        Assert.That(credits.Available, Is.EqualTo(credits.Balance), moment);
+        Assert.That(remains.SumOfEntries, Is.EqualTo(credits.Balance), moment);
+        Assert.That(remains.Of("entry-").Count(), Is.EqualTo(1 + generations), moment);
+        Assert.That(remains.Blobs, Is.Empty, moment);
+        Assert.That(remains.Audit, Has.Count.EqualTo(generations), moment);
+    }
+
+    private static async Task WaitForAuditAsync(TestApp app, AccountId account, int rows)
+    {
+        // Written after the final state is visible.
+        for (var tries = 0; tries < 100; tries++)
+        {
+            if ((await AccountRemains.ReadAsync(app, account)).Audit.Count >= rows)
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+    }
+
+    private static async Task TryAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            // The connection died with the process.
+        }
+    }
+
+    private static async Task WaitAsync(Func<bool> reached, TimeSpan atMost)
+    {
+        var end = TimeProvider.System.GetUtcNow() + atMost;
+        while (!reached() && TimeProvider.System.GetUtcNow() < end)
+        {
+            await Task.Delay(10);
+        }
+    }
+}
