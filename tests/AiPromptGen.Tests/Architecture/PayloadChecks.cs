@@ -46,14 +46,14 @@ internal static class PayloadChecks
         var parameters = method.GetParameters();
         var activity = parameters.FirstOrDefault(p => p.GetCustomAttribute<ActivityTriggerAttribute>() is not null);
         var isOrchestrator = parameters.Any(p => p.GetCustomAttribute<OrchestrationTriggerAttribute>() is not null);
-        IEnumerable<Type> inputs =
+        Type[] inputs =
             activity is not null ? [activity.ParameterType]
-            : isOrchestrator ? parameters.Skip(1).Select(p => p.ParameterType)
+            : isOrchestrator ? [.. parameters.Skip(1).Select(p => p.ParameterType)]
             : [];
         return activity is null && !isOrchestrator ? [] : [.. inputs, .. Result(method.ReturnType)];
     }
 
-    private static IEnumerable<Type> Result(Type returned) =>
+    private static Type[] Result(Type returned) =>
         typeof(Task).IsAssignableFrom(returned)
             ? returned.GetGenericArguments()
             : returned == typeof(void) ? [] : [returned];

@@ -24,7 +24,7 @@ namespace AiPromptGen.Tests.Architecture.BadProgram.Platform
 
     internal sealed class InAsyncBody
     {
-        public async Task<int> RunAsync()
+        public static async Task<int> RunAsync()
         {
             await Task.Yield();
             return new Ledger { Balance = 1 }.Balance;
@@ -38,7 +38,7 @@ namespace AiPromptGen.Tests.Architecture.BadProgram.Platform
 
     internal sealed class InIterator
     {
-        public IEnumerable<int> Numbers()
+        public static IEnumerable<int> Numbers()
         {
             yield return new Ledger().Balance;
         }

@@ -58,7 +58,11 @@ internal static class SourceChecks
         file
             .Syntax.DescendantNodes()
             .OfType<InvocationExpressionSyntax>()
-            .Where(call => call.Expression is MemberAccessExpressionSyntax access && LogMethods.Contains(access.Name.Identifier.Text))
+            .Where(call =>
+                call.Expression is MemberAccessExpressionSyntax access
+                && LogMethods.Contains(access.Name.Identifier.Text)
+                && LastName(access.Expression) is not ("Math" or "MathF")
+            )
             .Select(call => $"{file.At(call)} logs without [LoggerMessage]");
 
     /// <summary>The banned-API rules hold by file name; a static class can have nothing injected.</summary>
