@@ -14,6 +14,7 @@ internal static class PlatformModule
     public static FunctionsApplicationBuilder AddPlatform(this FunctionsApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Ids>();
         builder.Services.AddSingleton<StorageClients>();
         builder.Services.AddHostedService<StorageSetup>();
 

@@ -44,7 +44,6 @@ internal sealed partial class TimerFunctions(
     private async Task LoopAsync(FunctionEntry function, CrontabSchedule schedule, bool runOnStartup)
     {
         var token = stopping.Token;
-        var last = time.GetUtcNow().UtcDateTime;
         if (runOnStartup)
         {
             await Task.Yield();
@@ -53,10 +52,10 @@ internal sealed partial class TimerFunctions(
 
         while (!token.IsCancellationRequested)
         {
-            // Counted from the later of the two: a timer may fire a moment early, and a long run skips what it missed.
-            var now = time.GetUtcNow().UtcDateTime;
-            last = schedule.GetNextOccurrence(now > last ? now : last);
-            while (last - time.GetUtcNow().UtcDateTime is var wait && wait > TimeSpan.Zero)
+            // Counted from now, so a long run skips what it missed.
+            var next = schedule.GetNextOccurrence(time.GetUtcNow().UtcDateTime);
+            // Again and again: a timer may fire a moment early, and then the next occurrence would be this one.
+            while (next - time.GetUtcNow().UtcDateTime is var wait && wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait < LongestWait ? wait : LongestWait, time, token);
             }

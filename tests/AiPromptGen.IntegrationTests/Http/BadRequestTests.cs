@@ -128,7 +128,7 @@ internal sealed class BadRequestTests
     private static string Text(string? more = null) =>
         $$"""{"kind":"text-to-prompt","idea":"a cat"{{(more is null ? "" : "," + more)}}}""";
 
-    private static string Image(string id) => $$"""{"kind":"image-to-prompt","source":{"uploadId":"{{id}}"}}""";
+    private static string Image(string id) => $$$"""{"kind":"image-to-prompt","source":{"uploadId":"{{{id}}}"}}""";
 
     private static string Long() => $$"""{"kind":"text-to-prompt","idea":"{{new string('a', 4001)}}"}""";
 

@@ -104,6 +104,28 @@ internal sealed class HttpFixtureFunctions(Gate gate, Visits visits)
     public static IActionResult Keyed([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) =>
         new ContentResult { Content = request.Method };
 
+    [Function("HttpFile")]
+    public static IActionResult File([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+        new FileStreamResult(new MemoryStream("a file"u8.ToArray()), "text/plain")
+        {
+            FileDownloadName = $"{request.Query["name"]}.txt",
+        };
+
+    [Function("HttpTrace")]
+    public static IActionResult Trace(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "traced/{who}")] HttpRequest request,
+        FunctionContext context
+    ) =>
+        new OkObjectResult(
+            new
+            {
+                request.Method,
+                context.TraceContext.TraceParent,
+                context.FunctionDefinition.EntryPoint,
+                Who = context.BindingContext.BindingData["who"],
+            }
+        );
+
     [Function("HttpScope")]
     public IActionResult Scope(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request,

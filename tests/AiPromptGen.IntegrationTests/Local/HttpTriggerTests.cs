@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -136,6 +138,40 @@ internal sealed class HttpTriggerTests
         using var answer = await host.Client.PostAsync("HttpRaw", content);
 
         Assert.That(answer.StatusCode, Is.EqualTo(status));
+    }
+
+    [Test]
+    public void The_body_limit_is_that_of_the_functions_host_unless_configured()
+    {
+        using var built = TestHost.CreateBuilder([]).Build();
+
+        var kestrel = built.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
+
+        Assert.That(kestrel.Limits.MaxRequestBodySize, Is.EqualTo(104_857_600));
+    }
+
+    [Test]
+    public async Task A_file_is_sent_with_its_name()
+    {
+        using var answer = await host.Client.GetAsync("HttpFile?name=notes");
+
+        Assert.That(await answer.Content.ReadAsStringAsync(), Is.EqualTo("a file"));
+        Assert.That(answer.Content.Headers.ContentDisposition?.FileName, Is.EqualTo("notes.txt"));
+    }
+
+    [Test]
+    public async Task The_context_tells_the_trace_the_method_and_the_route_values()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "traced/ada");
+        request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+        using var answer = await host.Client.SendAsync(request);
+
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        string? Text(string name) => body.RootElement.GetProperty(name).GetString();
+        Assert.That(Text("traceParent"), Does.StartWith("00-0af7651916cd43dd8448eb211c80319c-"));
+        Assert.That(Text("entryPoint"), Is.EqualTo($"{typeof(HttpFixtureFunctions).FullName}.Trace"));
+        Assert.That(Text("who"), Is.EqualTo("ada"));
     }
 
     [Test]

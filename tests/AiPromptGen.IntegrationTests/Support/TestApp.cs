@@ -41,9 +41,9 @@ internal sealed class TestApp : IAsyncDisposable
 
         builder.AddAiPromptGen();
         configure?.Invoke(builder);
-        var host = (LocalHost)builder.Build();
-        await host.StartAsync(CancellationToken.None);
-        return new TestApp(host);
+        var built = (LocalHost)builder.Build();
+        await built.StartAsync(CancellationToken.None);
+        return new TestApp(built);
     }
 
     /// <summary>Runs a timer function now, as the host would.</summary>
