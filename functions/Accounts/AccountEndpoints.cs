@@ -15,7 +15,7 @@ internal sealed class AccountEndpoints(AccountOpening opening, AccountLedger led
         CancellationToken cancellationToken
     )
     {
-        QueryRules.Allow(request.Query);
+        Query.Allow(request.Query);
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
         return Answers.Json(AccountView.Of(account, time.GetUtcNow()));
     }
@@ -26,21 +26,21 @@ internal sealed class AccountEndpoints(AccountOpening opening, AccountLedger led
         CancellationToken cancellationToken
     )
     {
-        QueryRules.Allow(request.Query, "cursor", "limit");
+        Query.Allow(request.Query, "cursor", "limit");
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
         try
         {
             var page = await ledger.EntriesAsync(
                 account.Id,
                 request.Query["cursor"],
-                QueryRules.Limit(request.Query),
+                Query.Limit(request.Query),
                 cancellationToken
             );
             return Answers.Json(new { page.Entries, page.Cursor });
         }
         catch (FormatException)
         {
-            return Answers.Problem(QueryRules.CursorInvalid);
+            return Answers.Problem(Query.CursorInvalid);
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class GenerationEndpoints(GenerationStore generations, Generatio
         CancellationToken cancellationToken
     )
     {
-        QueryRules.Allow(request.Query);
+        Query.Allow(request.Query);
         var generation = await FindOwnAsync(generations, request, id, cancellationToken);
         return Answers.Json(await views.OfAsync(generation, cancellationToken));
     }
@@ -28,11 +28,11 @@ internal sealed class GenerationEndpoints(GenerationStore generations, Generatio
         CancellationToken cancellationToken
     )
     {
-        QueryRules.Allow(request.Query, "cursor", "limit", "kind");
+        Query.Allow(request.Query, "cursor", "limit", "kind");
         string? after = request.Query["cursor"];
         if (after is not null && !Ids.IsValid(after))
         {
-            return Answers.Problem(QueryRules.CursorInvalid);
+            return Answers.Problem(Query.CursorInvalid);
         }
 
         var account = request.Caller().AccountId;
@@ -40,7 +40,7 @@ internal sealed class GenerationEndpoints(GenerationStore generations, Generatio
             account,
             ReadKind(request),
             after,
-            QueryRules.Limit(request.Query),
+            Query.Limit(request.Query),
             cancellationToken
         );
         var balance = (await ledger.ReadAsync(account, cancellationToken))?.Credits.Balance.Value;

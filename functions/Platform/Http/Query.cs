@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>Query strings are part of the contract: an unknown or repeated parameter is a mistake worth telling.</summary>
-internal static class QueryRules
+internal static class Query
 {
     public static readonly Problem CursorInvalid = Problems.Invalid(
         "cursor",

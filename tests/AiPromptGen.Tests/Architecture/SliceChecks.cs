@@ -1,0 +1,54 @@
+using ArchUnitNET.Domain;
+
+namespace AiPromptGen.Tests.Architecture;
+
+/// <summary>
+/// The walls inside the one project (docs/adr/0001): which slice may use which. A slice is a namespace right below the root;
+/// types in the root itself put the slices together and may use all of them.
+/// </summary>
+internal static class SliceChecks
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Platform"] = [],
+        ["Credits"] = ["Platform"],
+        ["Audit"] = ["Platform"],
+        ["Prompts"] = ["Platform"],
+        ["Uploads"] = ["Platform", "Credits", "Prompts"],
+        ["Accounts"] = ["Platform", "Credits"],
+        ["Generations"] = ["Platform", "Credits", "Prompts", "Uploads", "Audit"],
+    };
+
+    private static readonly string[] NotForRules = ["Azure.", "Microsoft.AspNetCore.", "Microsoft.DurableTask."];
+
+    public static IEnumerable<string> ForbiddenUses(ArchUnitNET.Domain.Architecture architecture, string root) =>
+        from type in architecture.Types
+        let slice = SliceOf(type, root)
+        where slice is not null
+        from used in type.Dependencies.Select(d => d.Target).Distinct()
+        let usedSlice = SliceOf(used, root)
+        where usedSlice is not null && usedSlice != slice && !Allowed[slice].Contains(usedSlice, StringComparer.Ordinal)
+        select $"{type.FullName} uses {used.FullName}";
+
+    /// <summary>A slice that the table does not know has no walls.</summary>
+    public static IEnumerable<string> UnknownSlices(ArchUnitNET.Domain.Architecture architecture, string root) =>
+        architecture
+            .Types.Select(t => SliceOf(t, root))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Where(slice => !Allowed.ContainsKey(slice));
+
+    /// <summary>Rules decide from values: no storage, no HTTP, no orchestration.</summary>
+    public static IEnumerable<string> ImpureRules(ArchUnitNET.Domain.Architecture architecture, string root) =>
+        from type in architecture.Types
+        where SliceOf(type, root) is not null && type.Name.EndsWith("Rules", StringComparison.Ordinal)
+        from used in type.Dependencies.Select(d => d.Target.FullName).Distinct(StringComparer.Ordinal)
+        where NotForRules.Any(n => used.StartsWith(n, StringComparison.Ordinal))
+        select $"{type.FullName} uses {used}";
+
+    private static string? SliceOf(IType type, string root) =>
+        type.FullName.StartsWith(root + ".", StringComparison.Ordinal)
+        && type.Namespace.FullName.Length > root.Length
+            ? type.Namespace.FullName[(root.Length + 1)..].Split('.')[0]
+            : null;
+}

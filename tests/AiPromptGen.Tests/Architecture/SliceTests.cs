@@ -1,0 +1,58 @@
+using ArchUnitNET.Loader;
+
+namespace AiPromptGen.Tests.Architecture;
+
+[TestFixture]
+public sealed class SliceTests
+{
+    private const string Program = "AiPromptGen";
+    private const string BadProgram = "AiPromptGen.Tests.Architecture.BadProgram";
+
+    private static readonly ArchUnitNET.Domain.Architecture Ours = new ArchLoader().LoadAssemblies(typeof(App).Assembly).Build();
+    private static readonly ArchUnitNET.Domain.Architecture Bad = new ArchLoader()
+        .LoadAssemblies(typeof(SliceTests).Assembly)
+        .Build();
+
+    [Test]
+    public void Every_slice_is_known_and_uses_only_what_it_may()
+    {
+        Assert.That(SliceChecks.UnknownSlices(Ours, Program), Is.Empty);
+        Assert.That(SliceChecks.ForbiddenUses(Ours, Program), Is.Empty);
+    }
+
+    [Test]
+    public void Rules_use_no_storage_no_http_and_no_orchestration() =>
+        Assert.That(SliceChecks.ImpureRules(Ours, Program), Is.Empty);
+
+    [Test]
+    public void The_check_sees_the_program()
+    {
+        var slices = Ours.Types.Select(t => t.Namespace.FullName).ToHashSet();
+
+        Assert.That(slices, Does.Contain("AiPromptGen.Credits").And.Contain("AiPromptGen.Generations"));
+        Assert.That(Ours.Types.Count(t => t.Name.EndsWith("Rules", StringComparison.Ordinal)), Is.GreaterThan(3));
+    }
+
+    [TestCase("Platform.InSignature")]
+    [TestCase("Platform.InAsyncBody")]
+    [TestCase("Platform.InLambda")]
+    [TestCase("Platform.InIterator")]
+    [TestCase("Platform.InTypeArgument")]
+    [TestCase("Generations.UsesAccounts")]
+    public void A_broken_wall_is_found_however_the_type_is_used(string type)
+    {
+        var found = SliceChecks.ForbiddenUses(Bad, BadProgram);
+
+        Assert.That(found, Has.Some.StartsWith($"{BadProgram}.{type} uses "));
+    }
+
+    [Test]
+    public void A_slice_that_the_table_does_not_know_is_found() =>
+        Assert.That(SliceChecks.UnknownSlices(Bad, BadProgram), Is.EqualTo(new[] { "Gallery" }));
+
+    [TestCase("StorageRules", "Azure.ETag")]
+    [TestCase("HttpRules", "Microsoft.AspNetCore.Http.HttpRequest")]
+    [TestCase("DurableRules", "Microsoft.DurableTask.TaskName")]
+    public void Rules_that_are_not_pure_are_found(string rules, string used) =>
+        Assert.That(SliceChecks.ImpureRules(Bad, BadProgram), Does.Contain($"{BadProgram}.Uploads.{rules} uses {used}"));
+}

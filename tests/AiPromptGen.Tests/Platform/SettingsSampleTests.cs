@@ -1,0 +1,178 @@
+using System.Text.Json;
+using AiPromptGen.Accounts;
+using AiPromptGen.Audit;
+using AiPromptGen.Credits;
+using AiPromptGen.Generations;
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Tests.Architecture;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Tests.Platform;
+
+/// <summary>local.settings.sample.json names every setting, with values that the program starts with; so it cannot rot.</summary>
+[TestFixture]
+public sealed class SettingsSampleTests
+{
+    private static readonly Dictionary<string, Type> Sections = new(StringComparer.Ordinal)
+    {
+        [AccountOptions.Section] = typeof(AccountOptions),
+        [AuditOptions.Section] = typeof(AuditOptions),
+        [CreditOptions.Section] = typeof(CreditOptions),
+        [GenerationOptions.Section] = typeof(GenerationOptions),
+    };
+
+    /// <summary>Read by others: the Functions host, the storage clients, Microsoft.Identity.Web.</summary>
+    private static readonly string[] Others =
+    [
+        "AzureAd:ClientId",
+        "AzureAd:Instance",
+        "AzureAd:TenantId",
+        "AzureWebJobsStorage",
+        "FUNCTIONS_WORKER_RUNTIME",
+    ];
+
+    /// <summary>Made by the local host, per data folder; a value in a sample would be everybody's key.</summary>
+    private static readonly string[] NotInSample = ["Accounts:DevelopmentKeyPem"];
+
+    [Test]
+    public void Every_setting_of_the_sample_is_one_the_program_knows() => Assert.That(UnknownIn(Sample()), Is.Empty);
+
+    [TestCase("Credits:SignUpCredit")]
+    [TestCase("Generations:Routes:text-to-prompt:0:Price")]
+    [TestCase("Billing:Enabled")]
+    public void A_setting_that_nothing_reads_is_found(string key)
+    {
+        var settings = Sample();
+        settings[key] = "1";
+
+        Assert.That(UnknownIn(settings), Is.Not.Empty);
+    }
+
+    [Test]
+    public void Every_option_is_in_the_sample() => Assert.That(MissingIn(Sample()), Is.Empty);
+
+    [Test]
+    public void An_option_that_the_sample_lacks_is_found()
+    {
+        var settings = Sample();
+        settings.Remove("Credits:WindowSeconds");
+
+        Assert.That(MissingIn(settings), Is.EqualTo(new[] { "Credits:WindowSeconds" }));
+    }
+
+    [Test]
+    public void Every_options_class_is_known_here()
+    {
+        var real = typeof(App)
+            .Assembly.GetTypes()
+            .Where(t => t.GetField("Section") is { IsLiteral: true } && t.Name.EndsWith("Options", StringComparison.Ordinal));
+
+        Assert.That(real, Is.EquivalentTo(Sections.Values));
+    }
+
+    [Test]
+    public void Every_setting_that_is_read_by_name_is_known_here()
+    {
+        var read = Repository
+            .Files("functions", ".cs")
+            .SelectMany(f => f.Syntax.DescendantNodes().OfType<ElementAccessExpressionSyntax>())
+            .Where(access => access.Expression.ToString() == "configuration")
+            .Select(access => (access.ArgumentList.Arguments[0].Expression as LiteralExpressionSyntax)?.Token.ValueText)
+            .OfType<string>()
+            .Where(key => !key.StartsWith("WEBSITE_", StringComparison.Ordinal) && !key.EndsWith("_ENVIRONMENT", StringComparison.Ordinal));
+
+        Assert.That(read.Except(Others), Is.Empty);
+    }
+
+    [Test]
+    public void The_program_accepts_the_sample() => Assert.That(() => Start(Sample()), Throws.Nothing);
+
+    [TestCase("Credits:SignUpCredits", "-1")]
+    [TestCase("Credits:WindowSeconds", "many")]
+    [TestCase("Generations:GenerateSeconds", "0")]
+    [TestCase("Generations:Routes:text-to-prompt:0:Provider", "nobody")]
+    [TestCase("Generations:Routes:text-to-video:0:Provider", "embedded")]
+    [TestCase("Audit:AccountKeySecret", "short")]
+    public void The_program_refuses_a_wrong_value(string key, string value)
+    {
+        var settings = Sample();
+        settings[key] = value;
+
+        Assert.That(() => Start(settings), Throws.Exception);
+    }
+
+    [TestCase("WEBSITE_SITE_NAME", "somewhere")]
+    [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Production"), Property("Promise", "P1")]
+    public void Production_refuses_development_sign_in(string key, string value)
+    {
+        var settings = Sample();
+        settings[key] = value;
+
+        Assert.That(() => Start(settings), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("DevelopmentSignIn"));
+    }
+
+    private static Dictionary<string, string?> Sample()
+    {
+        using var json = JsonDocument.Parse(Repository.Read("local.settings.sample.json"));
+        return json
+            .RootElement.GetProperty("Values")
+            .EnumerateObject()
+            .ToDictionary(p => p.Name.Replace("__", ":", StringComparison.Ordinal), p => p.Value.GetString());
+    }
+
+    private static IEnumerable<string> UnknownIn(Dictionary<string, string?> settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        foreach (var (section, type) in Sections)
+        {
+            var mistake = "";
+            try
+            {
+                configuration.GetSection(section).Get(type, o => o.ErrorOnUnknownConfiguration = true);
+            }
+            catch (InvalidOperationException unknown)
+            {
+                mistake = unknown.Message;
+            }
+
+            if (mistake.Length > 0)
+            {
+                yield return mistake;
+            }
+        }
+
+        foreach (var key in settings.Keys.Where(k => !Sections.ContainsKey(k.Split(':')[0])).Except(Others))
+        {
+            yield return key;
+        }
+    }
+
+    private static IEnumerable<string> MissingIn(Dictionary<string, string?> settings) =>
+        Sections
+            .SelectMany(s => s.Value.GetProperties().Select(p => $"{s.Key}:{p.Name}"))
+            .Concat(typeof(ModelRoute).GetProperties().Select(p => $"Generations:Routes:text-to-prompt:0:{p.Name}"))
+            .Concat(Others)
+            .Except(NotInSample)
+            .Where(key => !settings.Keys.Any(k => k == key || k.StartsWith(key + ":", StringComparison.Ordinal)));
+
+    /// <summary>Builds the program and runs what its start validates, without serving or storing anything.</summary>
+    private static void Start(Dictionary<string, string?> settings)
+    {
+        settings["urls"] = "http://127.0.0.1:0";
+        // A real one, so that no emulator is started; nothing talks to it.
+        settings["AzureWebJobsStorage"] = "DefaultEndpointsProtocol=https;AccountName=none;AccountKey=bm9uZQ==";
+        settings["Accounts:DevelopmentKeyPem"] = "";
+        var builder = FunctionsApplication.CreateBuilder(
+            [.. settings.Select(s => $"--{s.Key}={s.Value}")],
+            typeof(App).Assembly,
+            _ => true
+        );
+        builder.AddAiPromptGen();
+        using var host = builder.Build();
+        host.Services.GetRequiredService<IStartupValidator>().Validate();
+    }
+}
