@@ -49,7 +49,7 @@ internal sealed class LedgerTransactions(TableClient users, TimeProvider time, J
         return found.HasValue ? found.Value : null;
     }
 
-    /// <param name="assumed">What to try first when nothing is cached.</param>
+    /// <param name="assumed">What a missing account is taken for; null: an error. Tried first when nothing is cached.</param>
     /// <exception cref="AccountNotFoundException"/>
     /// <exception cref="LedgerUnavailableException"/>
     /// <exception cref="PassengerConflictException"/>
@@ -70,7 +70,8 @@ internal sealed class LedgerTransactions(TableClient users, TimeProvider time, J
             var cached = guess is not null;
             try
             {
-                var account = guess ?? await ReadAsync(id, cancellationToken) ?? throw new AccountNotFoundException();
+                var account =
+                    guess ?? await ReadAsync(id, cancellationToken) ?? assumed ?? throw new AccountNotFoundException();
                 if (tried is not null && string.Equals(account.Change, token, StringComparison.Ordinal))
                 {
                     return new(tried.Outcome, account, true);

@@ -7,7 +7,7 @@ internal sealed class StripedLock(int stripes)
 
     public async Task<Turn> EnterAsync(string key, CancellationToken cancellationToken)
     {
-        var gate = gates[(uint)string.GetHashCode(key, StringComparison.Ordinal) % (uint)gates.Length];
+        var gate = gates[unchecked((uint)key.GetHashCode(StringComparison.Ordinal)) % (uint)gates.Length];
         await gate.WaitAsync(cancellationToken);
         return new Turn(gate);
     }

@@ -1,5 +1,9 @@
+using System.Text.Json.Serialization;
+using AiPromptGen.Prompts;
+
 namespace AiPromptGen.Uploads;
 
+[JsonConverter(typeof(CamelCaseEnumConverter<ImageFormat>))]
 public enum ImageFormat
 {
     Jpeg,

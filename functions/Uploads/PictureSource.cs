@@ -17,6 +17,7 @@ internal sealed record PictureSource
     public int Width { get; init; }
     public int Height { get; init; }
     public bool Animated { get; init; }
+    public bool HasProfile { get; init; }
     public PictureMetadata Metadata { get; init; } = PictureMetadata.None;
 
     public long Pixels => (long)Width * Height;
@@ -38,6 +39,7 @@ internal sealed record PictureSource
                 Width = header.Width,
                 Height = header.Height,
                 Animated = png.Animated || PagesOf(header) > 1,
+                HasProfile = header.Contains("icc-profile-data"),
                 Metadata = MetadataReader.Read(png.Texts, BlobOf(header, "exif-data")),
             };
         }

@@ -35,9 +35,10 @@ internal sealed partial class ModelRouter(
     {
         var request = generation.Request;
         var controls = request.Controls ?? new IdeaControls();
-        if (SafetyRules.CheckInput(request.Idea, controls) is { } category)
+        var asWritten = new Idea { Text = request.Idea ?? "", Controls = controls };
+        if (ContentRules.Check(asWritten) is { Decision: ContentDecision.Refuse } verdict)
         {
-            return Refused("input", [category], route: null);
+            return Refused(ContentRules.InputStage, [verdict.Category!], route: null);
         }
 
         Picture? picture = null;
@@ -53,9 +54,10 @@ internal sealed partial class ModelRouter(
             }
 
             picture = new Picture(bytes, upload);
-            if (upload.Metadata.Prompt is { } recovered && SafetyRules.CheckText(recovered.Prompt) is { } hidden)
+            var hidden = ContentRules.Check(upload.Metadata.Prompt?.Prompt ?? "");
+            if (hidden.Decision == ContentDecision.Refuse)
             {
-                return Refused("image", [hidden], route: null);
+                return Refused("image", [hidden.Category!], route: null);
             }
         }
 

@@ -26,7 +26,7 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
 
         if (sketch["medium"] is null && !sketch.Entries.Exists(entry => entry.StandsAlone))
         {
-            Add("medium", LibraryKind.Medium, FitsStyle);
+            AddMedium();
         }
 
         if (!sketch.Has("lighting.") && !sketch.Entries.Exists(entry => entry.Flat))
@@ -40,7 +40,11 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
             Add("mood", LibraryKind.Mood, _ => true);
         }
 
-        if (full && sketch.Palette.Count == 0 && !sketch.Entries.Exists(entry => entry.Monochrome))
+        if (
+            (full || !sketch.Has("lighting."))
+            && sketch.Palette.Count == 0
+            && !sketch.Entries.Exists(entry => entry.Monochrome)
+        )
         {
             Add("palette", LibraryKind.Palette, _ => true);
         }
@@ -56,7 +60,12 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
         var framed = sketch.Has("composition.");
         if (!framed)
         {
-            Add("shot", LibraryKind.Composition, entry => entry.Facet is "shotSize");
+            Add(
+                "shot",
+                LibraryKind.Composition,
+                entry =>
+                    entry.Facet is "shotSize" || (!full && entry.Facet is "framing" or "viewpoint" or "negativeSpace")
+            );
         }
 
         if (!full)
@@ -91,29 +100,62 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
             return;
         }
 
-        var choice = PromptLibrary.Instance.For(kind, domain.Id).Where(entry => wanted(entry) && Fits(entry)).ToList();
-        if (choice.Count > 0)
+        Choose(slot, PromptLibrary.Instance.For(kind, domain.Id).Where(wanted));
+    }
+
+    /// <summary>The domain's own media, else what the style is made in, else a plain photograph.</summary>
+    private void AddMedium()
+    {
+        var library = PromptLibrary.Instance;
+        var own = library.For(LibraryKind.Medium, domain.Id).Where(FitsStyle);
+        var ofStyle = sketch.Entries.SelectMany(entry => entry.Media ?? []).Select(library.Find).OfType<LibraryEntry>();
+        if (!Choose("medium", own) && !Choose("medium", ofStyle) && sketch.Class == ContentClass.Photo)
         {
-            var entry = choice[(int)(Draw(slot) % (ulong)choice.Count)];
-            sketch.Put(
-                entry,
-                new Slot
-                {
-                    Value = entry.Phrase,
-                    Source = SlotSource.Library,
-                    EntryId = entry.Id,
-                    Confidence = 0.5,
-                }
-            );
+            Choose("medium", [library.Find("photograph")!]);
         }
+    }
+
+    private bool Choose(string slot, IEnumerable<LibraryEntry> candidates)
+    {
+        var choice = candidates.Where(Fits).ToList();
+        if (choice.Exists(entry => entry.Needs is not null))
+        {
+            choice.RemoveAll(entry => entry.Needs is null);
+        }
+
+        if (choice.Count == 0)
+        {
+            return false;
+        }
+
+        var entry = choice[(int)(Draw(slot) % (ulong)choice.Count)];
+        return sketch.Put(
+            entry,
+            new Slot
+            {
+                Value = entry.Phrase,
+                Source = SlotSource.Library,
+                EntryId = entry.Id,
+                Confidence = 0.5,
+            }
+        );
     }
 
     private bool Fits(LibraryEntry entry) =>
         (entry.ContentClass is not { } only || only == sketch.Class)
         && sketch.CanTake(entry)
         && !(entry.Avoid ?? []).Any(contexts.Contains)
-        && !WholeWord.Contains(text, entry.Name)
+        && (entry.Needs is not { } needs || needs.Any(contexts.Contains))
+        && !Said(entry)
         && !sketch.Entries.Exists(other => Conflict(entry, other) || Conflict(other, entry));
+
+    /// <summary>Whether the writer said it; of a medium the first word is enough: "portrait", "food".</summary>
+    private bool Said(LibraryEntry entry)
+    {
+        var name = entry.Name;
+        var space = entry.Kind == LibraryKind.Medium ? name.IndexOf(' ', StringComparison.Ordinal) : -1;
+        return WholeWord.Contains(text, space < 0 ? name : name.AsSpan(0, space));
+    }
 
     private static bool Conflict(LibraryEntry one, LibraryEntry other) =>
         one.Conflicts is { } conflicts && conflicts.Contains(other.Id, StringComparer.Ordinal);

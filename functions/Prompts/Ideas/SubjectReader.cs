@@ -113,7 +113,10 @@ internal static class SubjectReader
         {
             for (var count = Math.Min(3, end - i); count > 0; count--)
             {
-                if (Lexicon.Instance.DomainOf(Tokenizer.Join(tokens, i, count)) is not { } domain)
+                if (
+                    Lexicon.Instance.DomainOf(Tokenizer.Join(tokens, i, count)) is not { } domain
+                    || (count == 1 && !last && PromptLibrary.Instance.Color(tokens[i].Key) is not null)
+                )
                 {
                     continue;
                 }

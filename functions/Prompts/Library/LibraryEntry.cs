@@ -44,6 +44,9 @@ public sealed record LibraryEntry
     /// <summary>Contexts (night, indoor …) in which it would be wrong.</summary>
     public IReadOnlyList<string>? Avoid { get; init; }
 
+    /// <summary>Contexts one of which must be there; in them it is preferred.</summary>
+    public IReadOnlyList<string>? Needs { get; init; }
+
     /// <summary>The media a style of art is made in; absent: any.</summary>
     public IReadOnlyList<string>? Media { get; init; }
 

@@ -12,7 +12,7 @@ internal static class RecoveredDraft
     public static StructuredPrompt Compose(PictureFacts facts, RecoveredPrompt recovered, StructuredPrompt wanted)
     {
         var changed = wanted.Slots().Any() || wanted.Negatives.Count > 0;
-        var text = WeightedText.Plain(recovered.Prompt);
+        var text = WeightedText.Plain(recovered.Prompt, GrammarOf(recovered));
         var subject = new Subject { Phrase = Slot.Of(text, SlotSource.Metadata, 1) };
         return wanted with
         {
@@ -36,15 +36,18 @@ internal static class RecoveredDraft
     private static VerbatimPrompt Verbatim(RecoveredPrompt recovered) =>
         new()
         {
-            Grammar = recovered.Generator == PromptGenerator.InvokeAI ? PromptGrammar.InvokeAI : PromptGrammar.A1111,
+            Grammar = GrammarOf(recovered),
             Prompt = recovered.Prompt,
             Negative = recovered.Negative,
             Source = SlotSource.Metadata,
         };
 
+    private static PromptGrammar GrammarOf(RecoveredPrompt recovered) =>
+        recovered.Generator == PromptGenerator.InvokeAI ? PromptGrammar.InvokeAI : PromptGrammar.A1111;
+
     private static IEnumerable<Negative> NegativesOf(RecoveredPrompt recovered) =>
         WeightedText
-            .Plain(recovered.Negative)
+            .Plain(recovered.Negative, GrammarOf(recovered))
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(term => new Negative { Term = Slot.Of(term, SlotSource.Metadata, 1) });

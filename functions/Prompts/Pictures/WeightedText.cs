@@ -7,8 +7,9 @@ internal static class WeightedText
 {
     private const int LongestNetwork = 160;
 
-    public static string Plain(string text)
+    public static string Plain(string text, PromptGrammar grammar)
     {
+        var suffixes = grammar == PromptGrammar.InvokeAI;
         var plain = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length; at++)
         {
@@ -21,8 +22,9 @@ internal static class WeightedText
                 ),
                 '<' => NetworkEnd(text, at) is { } end ? end : Append(plain, text, at),
                 '(' or '[' => at,
-                ')' or ']' => AfterWeight(plain, text, at),
-                '+' when plain.Length > 0 && char.IsLetterOrDigit(plain[^1]) && IsMarkRun(text, at) => RunEnd(text, at),
+                ')' or ']' => AfterWeight(plain, text, at, suffixes),
+                '+' when suffixes && plain.Length > 0 && char.IsLetterOrDigit(plain[^1]) && IsMarkRun(text, at) =>
+                    RunEnd(text, at),
                 _ => Append(plain, text, at),
             };
         }
@@ -44,7 +46,7 @@ internal static class WeightedText
     }
 
     /// <summary>Drops ":1.2" before a closing bracket, and "1.2" or "++" after it (InvokeAI).</summary>
-    private static int AfterWeight(StringBuilder plain, string text, int at)
+    private static int AfterWeight(StringBuilder plain, string text, int at, bool suffixes)
     {
         var start = plain.Length;
         while (start > 0 && IsNumber(plain[start - 1]))
@@ -52,12 +54,13 @@ internal static class WeightedText
             start--;
         }
 
-        if (start > 0 && start < plain.Length && plain[start - 1] == ':')
+        var isTime = start > 1 && char.IsAsciiDigit(plain[start - 2]);
+        if (start > 0 && start < plain.Length && plain[start - 1] == ':' && !isTime)
         {
             plain.Length = start - 1;
         }
 
-        return RunEnd(text, at);
+        return suffixes ? RunEnd(text, at) : at;
     }
 
     private static int RunEnd(string text, int at)

@@ -7,6 +7,11 @@ public static class PromptRenderer
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(target);
+        if (prompt.Verbatim is { } verbatim && verbatim.Grammar == target.Reads)
+        {
+            return VerbatimRenderer.Render(prompt, verbatim, target);
+        }
+
         var draft = new Draft(prompt, target);
         PieceBuilder.Build(draft);
         var size = RatioRules.Choose(draft);

@@ -84,6 +84,10 @@ public sealed record PromptTarget
     /// <summary>The page the rules come from.</summary>
     public required Uri Reference { get; init; }
 
+    /// <summary>A finished prompt in this grammar is given as it is; null where the target has no grammar of its own.</summary>
+    [JsonIgnore]
+    internal PromptGrammar? Reads { get; init; }
+
     [JsonIgnore]
     internal Grammar Grammar { get; init; } = ProseGrammar.Instance;
 

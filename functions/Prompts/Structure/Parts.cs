@@ -61,7 +61,6 @@ public enum PromptGrammar
 {
     A1111,
     InvokeAI,
-    Prose,
 }
 
 /// <summary>A finished prompt, character by character.</summary>

@@ -9,6 +9,8 @@ internal sealed class Activities(Functions functions, int maxConcurrent) : IDisp
     private readonly ConcurrentDictionary<Task, bool> running = new();
     private readonly CancellationTokenSource stopping = new();
 
+    public bool IsBusy => !running.IsEmpty;
+
     public Task Idle => Task.WhenAll(running.Keys);
 
     public void Start(LiveInstance instance, int execution, OrchestrationAction action)

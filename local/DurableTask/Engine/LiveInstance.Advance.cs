@@ -72,7 +72,16 @@ internal sealed partial class LiveInstance
         hub.Functions.CheckOrchestrator(row.Name);
         void Astray() => Post(new WentAstray(execution));
         var context = new ReplayContext(row, history, hub.Payloads, hub.Loggers, Astray);
-        return Replay.Run(context, [.. history, .. events], history.Count, hub.Functions.RunAsync, hub.Payloads);
+        // The first replay is written only with the second. Batch 0 are events kept by ContinueAsNew.
+        var isRepeated = latest is not null || history.Exists(e => e.Batch > 0);
+        return Replay.Run(
+            context,
+            [.. history, .. events],
+            history.Count,
+            isRepeated,
+            hub.Functions.RunAsync,
+            hub.Payloads
+        );
     }
 
     /// <summary>Starts activities and timers that are open and not under way; forgets timers no longer waited for.</summary>

@@ -28,6 +28,17 @@ internal sealed partial class LiveInstance(TaskHub hub, InstanceRow row, bool is
 
     public Task Idle { get; private set; } = Task.CompletedTask;
 
+    public bool IsBusy
+    {
+        get
+        {
+            lock (gate)
+            {
+                return busy && !session.IsCancellationRequested;
+            }
+        }
+    }
+
     /// <summary>Ends when this process no longer owns the hub.</summary>
     public CancellationToken Session => session;
 

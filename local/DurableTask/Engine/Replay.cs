@@ -31,11 +31,13 @@ internal static class Replay
 
     /// <param name="events">Committed history and new events, in order.</param>
     /// <param name="committed">How many of them are history: during those the orchestrator is replaying.</param>
+    /// <param name="isRepeated">Whether the part before the first event has run before.</param>
     /// <param name="illegal">Called, on any thread and at any time later, when the orchestrator leaves its thread.</param>
     public static ReplayResult Run(
         ReplayContext context,
         IReadOnlyList<HistoryEvent> events,
         int committed,
+        bool isRepeated,
         Func<TaskOrchestrationContext, Task<object?>> orchestrator,
         Payloads payloads
     )
@@ -44,8 +46,7 @@ internal static class Replay
         var (settled, next) = (0, 0);
         context.Thread.Run(() =>
         {
-            // Batch 0 are events kept by ContinueAsNew: the execution that gets them is new.
-            context.IsReplayingNow = committed > 0 && events[committed - 1].Batch > 0;
+            context.IsReplayingNow = isRepeated;
             run = orchestrator(context);
             context.Thread.Drain();
             for (; next < events.Count && !run.IsCompleted && context.Fault is null; next++)

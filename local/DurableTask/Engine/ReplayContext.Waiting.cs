@@ -154,7 +154,7 @@ internal sealed partial class ReplayContext
         if (e.TaskId >= Actions.Count || !IsNamed(e, Actions[e.TaskId].Name))
         {
             var asked = e.TaskId < Actions.Count ? Text(Actions[e.TaskId].Kind, Actions[e.TaskId].Name) : "nothing";
-            Differs(e, $"the orchestrator now asks for {asked}");
+            Differs(e.TaskId < recorded.Length ? recorded[e.TaskId] : e, $"the orchestrator now asks for {asked}");
         }
         else if (open.Remove(e.TaskId, out var task))
         {

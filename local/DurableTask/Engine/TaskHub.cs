@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Microsoft.DurableTask.Local;
@@ -15,7 +14,7 @@ internal sealed partial class TaskHub(
     TimeProvider time,
     ILoggerFactory loggers,
     int maxConcurrentActivities
-) : IHostedService, IDisposable
+) : IDisposable
 {
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -66,7 +65,7 @@ internal sealed partial class TaskHub(
         await Activities.StopAsync();
         try
         {
-            await StopWorkAsync().WaitAsync(Grace, time, cancellationToken);
+            await QuietAsync().WaitAsync(Grace, time, cancellationToken);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
@@ -78,6 +77,16 @@ internal sealed partial class TaskHub(
         {
             await lease.ReleaseAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Ends when nothing runs: instances wait for time, events or nothing.</summary>
+    internal async Task QuietAsync()
+    {
+        do
+        {
+            await Activities.Idle;
+            await Task.WhenAll(live.Values.Select(i => i.Idle));
+        } while (Activities.IsBusy || live.Values.Any(i => i.IsBusy));
     }
 
     /// <summary>Stops at once and leaves everything as a killed process would.</summary>
@@ -161,12 +170,6 @@ internal sealed partial class TaskHub(
                 or IOException
                 or AggregateException
                 or TimeoutException;
-
-    private async Task StopWorkAsync()
-    {
-        await Activities.Idle;
-        await Task.WhenAll(live.Values.Select(i => i.Idle));
-    }
 
     private async Task RunAsync()
     {

@@ -28,7 +28,7 @@ public sealed class DurableTaskExtensionStartup : WorkerExtensionStartup
         services.AddSingleton<Payloads>();
         services.AddSingleton<global::Microsoft.DurableTask.Local.Functions>();
         services.AddSingleton(CreateHub);
-        services.AddSingleton<IHostedService>(s => s.GetRequiredService<TaskHub>());
+        services.AddHostedService<HubService>();
         services.AddSingleton<DurableTaskClient, LocalDurableTaskClient>();
         services.AddSingleton<IParameterBinder, DurableBinder>();
     }

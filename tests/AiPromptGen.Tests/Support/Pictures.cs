@@ -90,6 +90,14 @@ internal static partial class TestPictures
         return cmyk.JpegsaveBuffer(keep: Enums.ForeignKeep.None);
     }
 
+    /// <summary>Looks like the sRGB colour, but its numbers are those of the wider space named in its profile.</summary>
+    public static byte[] DisplayP3Jpeg(string hex)
+    {
+        using var rgb = Image(64, 48, (_, _) => Rgb(hex));
+        using var wide = rgb.IccTransform("p3", inputProfile: "srgb");
+        return wide.JpegsaveBuffer(q: 98);
+    }
+
     public static byte[] SixteenBitPng()
     {
         using var rgb = Image(64, 48, (_, _) => Rgb("#3060C0"));

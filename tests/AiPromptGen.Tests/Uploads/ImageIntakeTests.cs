@@ -151,6 +151,15 @@ public sealed class ImageIntakeTests
     }
 
     [Test]
+    public async Task A_colour_profile_is_applied_and_dropped()
+    {
+        var accepted = await AcceptAsync(TestPictures.DisplayP3Jpeg("#C04020"));
+
+        AssertColour(accepted, 0.5, 0.5, "#C04020", within: 5);
+        Assert.That(Contains(accepted.Image.Bytes, "ICC_PROFILE"), Is.False);
+    }
+
+    [Test]
     public async Task A_stream_is_taken_like_bytes()
     {
         using var stream = new MemoryStream(TestPictures.Solid("#336699"));

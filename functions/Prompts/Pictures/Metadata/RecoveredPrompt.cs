@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AiPromptGen.Prompts.Pictures.Metadata;
 
 /// <summary>The prompt a generator wrote into its picture, character by character as it was.</summary>
@@ -8,14 +10,23 @@ public sealed record RecoveredPrompt
 
     public required PromptGenerator Generator { get; init; }
     public required string Prompt { get; init; }
-    public string Negative { get; init; } = "";
+    public string Negative
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>Names and values as written, in the written order.</summary>
-    public IReadOnlyList<PromptParameter> Parameters { get; init; } = [];
+    public IReadOnlyList<PromptParameter> Parameters
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 }
 
 public sealed record PromptParameter(string Name, string Value);
 
+[JsonConverter(typeof(CamelCaseEnumConverter<PromptGenerator>))]
 public enum PromptGenerator
 {
     A1111,

@@ -10,17 +10,15 @@ internal sealed class ProseGrammar : Grammar
     private static readonly SlotGroup[][] TextLast =
     [
         [SlotGroup.Subject, SlotGroup.Setting],
-        [SlotGroup.Medium, SlotGroup.Style],
-        [SlotGroup.Composition, SlotGroup.Camera],
+        [SlotGroup.Medium, SlotGroup.Style, SlotGroup.Composition, SlotGroup.Camera],
         [SlotGroup.Lighting],
-        [SlotGroup.Mood],
-        [SlotGroup.Palette],
+        [SlotGroup.Mood, SlotGroup.Palette],
         [SlotGroup.Exclusion],
         [SlotGroup.Text],
         [SlotGroup.Quality],
     ];
 
-    private static readonly SlotGroup[][] TextFirst = [TextLast[0], [SlotGroup.Text], .. TextLast[1..7], TextLast[8]];
+    private static readonly SlotGroup[][] TextFirst = [TextLast[0], [SlotGroup.Text], .. TextLast[1..5], TextLast[6]];
 
     public override string Compose(Draft draft)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AiPromptGen.Prompts;
 using AiPromptGen.Prompts.Pictures;
 using AiPromptGen.Prompts.Pictures.Metadata;
@@ -9,7 +10,7 @@ namespace AiPromptGen.Tests.Prompts.Pictures;
 [TestFixture]
 public sealed class PictureComposerTests
 {
-    private static readonly StructuredPrompt Nothing = new();
+    private static readonly IdeaControls Nothing = new();
 
     private static readonly RecoveredPrompt Recovered = new()
     {
@@ -40,14 +41,59 @@ public sealed class PictureComposerTests
     [Test]
     public void A_change_the_person_asks_for_wins_over_the_verbatim_text()
     {
-        var wanted = new StructuredPrompt { Styles = [Slot.User("watercolour")], Seed = 5 };
-
-        var prompt = PictureComposer.Compose(Facts(), Recovered, null, wanted);
+        var prompt = PictureComposer.Compose(
+            Facts(),
+            Recovered,
+            null,
+            new IdeaControls { Style = "sgraffito", Seed = 5 }
+        );
 
         Assert.That(prompt.Verbatim, Is.Null);
-        Assert.That(prompt.Styles, Is.EqualTo(wanted.Styles));
+        Assert.That(prompt.Styles.Single(), Is.EqualTo(Slot.User("sgraffito")));
         Assert.That(prompt.Subjects.Single().Phrase?.Value, Does.StartWith("a red fox"));
         Assert.That(prompt.Seed, Is.EqualTo(5));
+    }
+
+    [Test]
+    public void The_target_of_the_same_family_renders_a_recovered_prompt_exactly()
+    {
+        var prompt = PictureComposer.Compose(Facts(), Recovered, null, Nothing);
+
+        var same = PromptRenderer.Render(prompt, PromptTargets.All.Single(target => target.Id is "sdxl"));
+        var others = PromptTargets
+            .All.Where(target => target.Id is not "sdxl")
+            .Select(target => PromptRenderer.Render(prompt, target));
+
+        Assert.That((same.Prompt, same.Negative), Is.EqualTo((Recovered.Prompt, Recovered.Negative)));
+        Assert.That(same.Parameters, Does.Contain(new ToolParameter("Steps", "28")));
+        Assert.That(
+            others.Select(each => each.Prompt),
+            Is.All.Contains("red fox").And.All.Not.Contains("<lora").And.All.Not.Contains(":1.2")
+        );
+    }
+
+    [Test]
+    public void A_long_recovered_prompt_is_given_whole_with_a_warning()
+    {
+        var text = string.Join(", ", Enumerable.Range(0, 200).Select(i => $"word{i}"));
+        var prompt = PictureComposer.Compose(Facts(), Recovered with { Prompt = text }, null, Nothing);
+
+        var rendering = PromptRenderer.Render(prompt, PromptTargets.All.Single(target => target.Id is "sdxl"));
+
+        Assert.That(rendering.Prompt, Is.EqualTo(text));
+        Assert.That(rendering.Warnings.Single().Code, Is.EqualTo("over-budget"));
+    }
+
+    [Test]
+    public void Prompts_from_pictures_survive_json()
+    {
+        var prompt = PictureComposer.Compose(Facts(), Recovered, null, Nothing);
+
+        var json = JsonSerializer.Serialize(prompt, PromptJson.Default.StructuredPrompt);
+        var back = JsonSerializer.Deserialize(json, PromptJson.Default.StructuredPrompt);
+
+        Assert.That(back?.Verbatim, Is.EqualTo(prompt.Verbatim));
+        Assert.That(json, Does.Contain("\"grammar\":\"a1111\""));
     }
 
     [Test]
@@ -73,29 +119,43 @@ public sealed class PictureComposerTests
     [Test]
     public void The_persons_hint_and_controls_are_never_replaced()
     {
-        var wanted = new StructuredPrompt
+        var controls = new IdeaControls
         {
-            Subjects = [new Subject { Phrase = Slot.User("a lighthouse keeper") }],
-            Medium = Slot.User("oil painting"),
-            Styles = [Slot.User("baroque")],
-            Lighting = new Lighting { Quality = Slot.User("candlelight") },
-            Mood = [Slot.User("solemn")],
-            Palette = [new PaletteColor { Name = Slot.User("earth colours") }],
-            Camera = new Camera { Aperture = Slot.User("f/8") },
-            AspectRatio = new AspectRatio(9, 16),
+            Medium = "encaustic",
+            Style = "sgraffito",
+            Lighting = "lit by a stove",
+            Mood = "solemn hush",
+            Palette = "earth colours",
+            Camera = "an old bellows camera",
+            AspectRatio = "9:16",
+            Negative = "people",
         };
         var lens = new LensFacts { Aperture = 1.8, FocalLength35Millimetres = 85 };
 
-        var prompt = PictureComposer.Compose(Facts(), null, lens, wanted);
+        var prompt = PictureComposer.Compose(Facts(), null, lens, controls, "a lighthouse keeper");
 
-        foreach (var (_, path, slot) in wanted.Slots())
-        {
-            Assert.That(prompt.Slots().Single(placed => string.Equals(placed.Path, path, StringComparison.Ordinal)).Slot, Is.EqualTo(slot), path);
-        }
-
-        Assert.That(prompt.AspectRatio, Is.EqualTo(wanted.AspectRatio));
+        var user = prompt
+            .Slots()
+            .Where(placed => placed.Slot.Source == SlotSource.User)
+            .Select(placed => placed.Slot.Value)
+            .ToList();
+        string[] expected =
+        [
+            "a lighthouse keeper",
+            controls.Medium,
+            controls.Style,
+            controls.Lighting,
+            controls.Mood,
+            controls.Palette,
+            controls.Camera,
+        ];
+        Assert.That(user, Is.SupersetOf(expected));
+        Assert.That(prompt.Palette, Has.Count.EqualTo(1));
+        Assert.That(prompt.AspectRatio?.ToString(), Is.EqualTo("9:16"));
+        Assert.That(prompt.Negatives.Single().Term.Value, Is.EqualTo("people"));
         Assert.That(prompt.Camera.FocalLength, Is.EqualTo(Slot.Of("85 mm lens", SlotSource.Metadata, 1)));
         Assert.That(prompt.Summary, Does.Contain("Not inferred: action, place and style."));
+        Assert.That(prompt.Idea?.Original, Is.EqualTo("a lighthouse keeper"));
     }
 
     [Test]
@@ -141,7 +201,7 @@ public sealed class PictureComposerTests
     }
 
     [TestCase("a cat, (blue eyes:1.3), ((soft)) [fog]", "a cat, blue eyes, soft fog")]
-    [TestCase("a fox++ in (snow)1.2, C++ code", "a fox in snow, C++ code")]
+    [TestCase("C++ code (1.2)3", "C++ code 1.23")]
     [TestCase("one BREAK two,, ,\nthree", "one, two, three")]
     [TestCase("1 < 2 and 3 > 2", "1 < 2 and 3 > 2")]
     [TestCase("ratio 16:9 (at 3:00)", "ratio 16:9 at 3:00")]
@@ -149,14 +209,22 @@ public sealed class PictureComposerTests
     [TestCase(")))((:", ":")]
     [TestCase("\\", "\\")]
     public void Weights_and_networks_are_taken_out_of_the_words(string text, string plain) =>
-        Assert.That(WeightedText.Plain(text), Is.EqualTo(plain));
+        Assert.That(WeightedText.Plain(text, PromptGrammar.A1111), Is.EqualTo(plain));
+
+    [TestCase("a fox++ in (snow)1.2, (fog)-, C", "a fox in snow, fog, C")]
+    public void InvokeAI_weights_are_taken_out_of_the_words(string text, string plain) =>
+        Assert.That(WeightedText.Plain(text, PromptGrammar.InvokeAI), Is.EqualTo(plain));
 
     [Test]
     public void Taking_weights_out_never_throws() =>
         Gen.Char["ab1.:()[]<>\\+-, \nBREAK"]
             .Array[0, 40]
             .Select(chars => new string(chars))
-            .Sample(text => WeightedText.Plain(text).Length <= (2 * text.Length) + 2, iter: 5_000, threads: 1);
+            .Sample(
+                text => WeightedText.Plain(text, PromptGrammar.InvokeAI).Length <= (2 * text.Length) + 2,
+                iter: 5_000,
+                threads: 1
+            );
 
     private static PictureFacts Facts() =>
         PictureMeter.Measure(TestPictures.Bands(".png", ("#87CEEB", 60), ("#D9C29C", 36), ("#DC143C", 4)));

@@ -1,0 +1,90 @@
+using AiPromptGen.Credits;
+using AiPromptGen.Platform;
+
+namespace AiPromptGen.IntegrationTests.Credits;
+
+[TestFixture]
+[Property("Promise", "P11")]
+public sealed class LedgerContractParallelTests : LedgerFixture
+{
+    private const int Price = 7;
+    private const int Affordable = 42;
+
+    // Real waiting: two processes that lose to each other must step aside.
+    private List<AccountLedger> Ledgers(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => Ledger(time: TimeProvider.System))];
+
+    private static Task<T[]> AtOnceAsync<T>(int count, Func<int, Task<T>> body) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(i => Task.Run(() => body(i))));
+
+    [TestCase(1)]
+    [TestCase(2)]
+    public async Task Of_200_reservations_at_once_exactly_as_many_succeed_as_the_balance_pays_for(int instances)
+    {
+        var ledgers = Ledgers(instances);
+        await OpenAsync(ledgers[0], (Affordable * Price) + Price - 1);
+
+        var outcomes = await AtOnceAsync(
+            200,
+            i => ledgers[i % instances].ReserveAsync(Request($"r{i}", Price), null, CancellationToken.None)
+        );
+
+        Assert.That(outcomes.Count(outcome => outcome is ReserveOutcome.Reserved), Is.EqualTo(Affordable));
+        Assert.That(outcomes.Count(outcome => outcome is ReserveOutcome.Insufficient), Is.EqualTo(200 - Affordable));
+        var account = await CheckedAsync();
+        Assert.That(account.Credits.Reserved, Is.EqualTo(new CreditAmount(Affordable * Price)));
+        Assert.That(account.Credits.Available(DateTimeOffset.UtcNow), Is.EqualTo(new CreditAmount(Price - 1)));
+    }
+
+    [Test]
+    public async Task The_same_commands_from_two_processes_at_once_count_once()
+    {
+        var ledgers = Ledgers(2);
+        await OpenAsync(ledgers[0], 100);
+        var answers = await AtOnceAsync(
+            20,
+            async i =>
+            {
+                var (ledger, id) = (ledgers[i % 2], $"r{i / 4}");
+                await ledger.ReserveAsync(Request(id, 10), null, CancellationToken.None);
+                await ledger.GrantAsync(Account, Grant($"g{i / 4}", 3), null, CancellationToken.None);
+                return await ledger.CommitAsync(Account, id, new(8), null, CancellationToken.None);
+            }
+        );
+
+        Assert.That(answers.Count(answer => answer is ResolveOutcome.Resolved { First: true }), Is.EqualTo(5));
+        Assert.That(answers.OfType<ResolveOutcome.Resolved>().All(answer => answer.Charged.Value == 8));
+        Assert.That((await CheckedAsync()).Credits.Balance, Is.EqualTo(new CreditAmount(100 + (5 * 3) - (5 * 8))));
+    }
+
+    [Test]
+    public async Task Whoever_ends_a_reservation_at_the_same_time_as_others_there_is_one_end()
+    {
+        var ledgers = Ledgers(2);
+        await OpenAsync(ledgers[0], 100);
+        for (var i = 0; i < 10; i++)
+        {
+            var id = $"r{i}";
+            await ledgers[0].ReserveAsync(Request(id, 5) with { Deadline = Now }, null, CancellationToken.None);
+            var ends = await AtOnceAsync(
+                4,
+                j =>
+                    j switch
+                    {
+                        0 => ledgers[0].CommitAsync(Account, id, new(5), null, CancellationToken.None),
+                        1 => ledgers[1].ReleaseAsync(Account, id, null, CancellationToken.None),
+                        2 => ledgers[0].ExpireAsync(Account, id, null, CancellationToken.None),
+                        _ => ledgers[1].CommitAsync(Account, id, new(3), null, CancellationToken.None),
+                    }
+            );
+            var resolved = ends.Cast<ResolveOutcome.Resolved>().ToList();
+
+            Assert.That(resolved.Count(end => end.First), Is.EqualTo(1));
+            Assert.That(resolved.Select(end => (end.State, end.Charged)).Distinct().Count(), Is.EqualTo(1));
+            var late = (await RowAsync($"reservation-{id}")).GetString("LateAttempts");
+            Assert.That(late.Split(' '), Has.Length.EqualTo(3));
+        }
+
+        await CheckedAsync();
+    }
+}
