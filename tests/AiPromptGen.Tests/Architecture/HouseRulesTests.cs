@@ -12,7 +12,7 @@ public sealed class HouseRulesTests
         "functions/Uploads/DecodeGate.cs Task.Run",
     ];
 
-    private static readonly IReadOnlyList<SourceFile> Functions = Repository.Files("functions", ".cs");
+    private static readonly IReadOnlyList<SourceFile> Functions = Repository.Functions;
     private static readonly IReadOnlyList<SourceFile> All =
     [
         .. Functions,
@@ -44,7 +44,8 @@ public sealed class HouseRulesTests
     }
 
     [Test]
-    public void One_source_has_no_conditionals() => Assert.That(Functions.SelectMany(SourceChecks.Conditionals), Is.Empty);
+    public void One_source_has_no_conditionals() =>
+        Assert.That(Functions.SelectMany(SourceChecks.Conditionals), Is.Empty);
 
     [TestCase("#if DEBUG\nclass A;\n#endif")]
     [TestCase("class A {\n#if OFFICIAL\nint x;\n#else\nint y;\n#endif\n}")]
@@ -88,8 +89,14 @@ public sealed class HouseRulesTests
     [Test]
     public void A_log_line_in_passing_is_found()
     {
-        Assert.That(SourceChecks.AdHocLogs(Bad("class A { void F() => logger.LogInformation(\"idea {I}\", i); }")), Is.Not.Empty);
-        Assert.That(SourceChecks.AdHocLogs(Bad("class A { void F() { this.log?.x.Log(LogLevel.Error, m); } }")), Is.Not.Empty);
+        Assert.That(
+            SourceChecks.AdHocLogs(Bad("class A { void F() => logger.LogInformation(\"idea {I}\", i); }")),
+            Is.Not.Empty
+        );
+        Assert.That(
+            SourceChecks.AdHocLogs(Bad("class A { void F() { this.log?.x.Log(LogLevel.Error, m); } }")),
+            Is.Not.Empty
+        );
         Assert.That(SourceChecks.AdHocLogs(Bad("class A { void F() => LogSwept(logger, Math.Log(3)); }")), Is.Empty);
     }
 
@@ -109,7 +116,9 @@ public sealed class HouseRulesTests
     [Test]
     public void A_repeated_function_name_is_found()
     {
-        var file = Bad("class A { [Function(\"Run\")] void F() { } [Function(nameof(B.Run))] void G() { } [Function(\"Go\")] void H() { } }");
+        var file = Bad(
+            "class A { [Function(\"Run\")] void F() { } [Function(nameof(B.Run))] void G() { } [Function(\"Go\")] void H() { } }"
+        );
 
         Assert.That(SourceChecks.RepeatedFunctionNames([file]).ToList(), Has.Count.EqualTo(1));
     }
@@ -123,7 +132,10 @@ public sealed class HouseRulesTests
         var good = Bad("class GoodOptions; class M { void Add() => s.AddOptionsWithValidateOnStart<GoodOptions>(); }");
         var bad = Bad("class BadOptions; class M { void Add() => s.AddOptions<BadOptions>(); }");
 
-        Assert.That(SourceChecks.OptionsNotValidated([good, bad]).ToList(), Has.Count.EqualTo(1).And.Some.Contains("BadOptions"));
+        Assert.That(
+            SourceChecks.OptionsNotValidated([good, bad]).ToList(),
+            Has.Count.EqualTo(1).And.Some.Contains("BadOptions")
+        );
     }
 
     [Test]
@@ -139,7 +151,22 @@ public sealed class HouseRulesTests
             string.Join('.', "debian", "org"),
             string.Join('.', "pkgs", "dev", "azure", "com"),
         ];
-        var texts = Repository.Files("", ".cs", ".csproj", ".props", ".targets", ".config", ".json", ".yaml", ".yml", ".md", ".sh", ".npmrc", "run", ".txt");
+        var texts = Repository.Files(
+            "",
+            ".cs",
+            ".csproj",
+            ".props",
+            ".targets",
+            ".config",
+            ".json",
+            ".yaml",
+            ".yml",
+            ".md",
+            ".sh",
+            ".npmrc",
+            "run",
+            ".txt"
+        );
 
         Assert.That(texts.SelectMany(f => SourceChecks.Mentions(f, hosts)), Is.Empty);
         Assert.That(texts.Select(f => f.Path), Does.Contain(".ci/run").And.Contain("local/azurite/package-lock.json"));

@@ -54,9 +54,9 @@ internal static class PayloadChecks
     }
 
     private static Type[] Result(Type returned) =>
-        typeof(Task).IsAssignableFrom(returned)
-            ? returned.GetGenericArguments()
-            : returned == typeof(void) ? [] : [returned];
+        typeof(Task).IsAssignableFrom(returned) ? returned.GetGenericArguments()
+        : returned == typeof(void) ? []
+        : [returned];
 
     private static IEnumerable<string> Open(Type type, string path, HashSet<Type> seen)
     {
@@ -82,5 +82,6 @@ internal static class PayloadChecks
             .SelectMany(p => Open(p.PropertyType, $"{path}.{p.Name}", seen));
     }
 
-    private static bool Foreign(Type type) => type.Namespace?.StartsWith("AiPromptGen", StringComparison.Ordinal) != true;
+    private static bool Foreign(Type type) =>
+        type.Namespace?.StartsWith("AiPromptGen", StringComparison.Ordinal) != true;
 }

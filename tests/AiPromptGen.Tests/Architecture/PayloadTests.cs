@@ -13,9 +13,16 @@ public sealed class PayloadTests
     [Test]
     public void The_check_sees_orchestrators_and_activities()
     {
-        var seen = typeof(App).Assembly.GetTypes().SelectMany(t => t.GetMethods()).SelectMany(PayloadChecks.PayloadsOf).ToHashSet();
+        var seen = typeof(App)
+            .Assembly.GetTypes()
+            .SelectMany(t => t.GetMethods())
+            .SelectMany(PayloadChecks.PayloadsOf)
+            .ToHashSet();
 
-        Assert.That(seen, Does.Contain(typeof(GenerationStart)).And.Contain(typeof(GenerateAnswer)).And.Contain(typeof(AuditRequest)));
+        Assert.That(
+            seen,
+            Does.Contain(typeof(GenerationStart)).And.Contain(typeof(GenerateAnswer)).And.Contain(typeof(AuditRequest))
+        );
     }
 
     [TestCase(nameof(BadActivities.TakesContent), "IdeaPayload.Idea")]

@@ -6,7 +6,9 @@ namespace AiPromptGen.Tests.Architecture;
 /// <summary>A file as the checks see it: its path from the repository's root with '/', its text, its syntax.</summary>
 internal sealed class SourceFile(string path, string text)
 {
-    private readonly Lazy<CompilationUnitSyntax> syntax = new(() => CSharpSyntaxTree.ParseText(text).GetCompilationUnitRoot());
+    private readonly Lazy<CompilationUnitSyntax> syntax = new(() =>
+        CSharpSyntaxTree.ParseText(text).GetCompilationUnitRoot()
+    );
 
     public string Path => path;
 
@@ -39,6 +41,9 @@ internal static class Repository
     };
 
     public static string Root { get; } = FindRoot();
+
+    /// <summary>The program's own sources, parsed once for all tests.</summary>
+    public static IReadOnlyList<SourceFile> Functions { get; } = Files("functions", ".cs");
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 

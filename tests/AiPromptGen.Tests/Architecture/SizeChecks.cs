@@ -24,7 +24,9 @@ internal static class SizeChecks
     }
 
     public static IEnumerable<string> LongMethods(SourceFile file) =>
-        from method in file.Syntax.DescendantNodes().Where(n => n is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax)
+        from method in file
+            .Syntax.DescendantNodes()
+            .Where(n => n is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax)
         let lines = method.ToString().AsSpan().Count('\n') + 1
         where lines > MostMethodLines
         select $"{file.At(method)} has a method of {lines} lines, at most {MostMethodLines}";

@@ -47,8 +47,7 @@ internal static class SliceChecks
         select $"{type.FullName} uses {used}";
 
     private static string? SliceOf(IType type, string root) =>
-        type.FullName.StartsWith(root + ".", StringComparison.Ordinal)
-        && type.Namespace.FullName.Length > root.Length
+        type.FullName.StartsWith(root + ".", StringComparison.Ordinal) && type.Namespace.FullName.Length > root.Length
             ? type.Namespace.FullName[(root.Length + 1)..].Split('.')[0]
             : null;
 }

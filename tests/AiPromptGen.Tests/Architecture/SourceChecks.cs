@@ -90,7 +90,10 @@ internal static class SourceChecks
     public static IEnumerable<string> RepeatedFunctionNames(IEnumerable<SourceFile> files) =>
         files
             .SelectMany(f =>
-                f.Syntax.DescendantNodes().OfType<AttributeSyntax>().Where(a => Is(a, "Function")).Select(a => (Name: NameIn(a), At: f.At(a)))
+                f.Syntax.DescendantNodes()
+                    .OfType<AttributeSyntax>()
+                    .Where(a => Is(a, "Function"))
+                    .Select(a => (Name: NameIn(a), At: f.At(a)))
             )
             .GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase)
             .Where(g => g.Count() > 1)

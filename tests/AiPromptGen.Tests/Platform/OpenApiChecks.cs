@@ -16,7 +16,10 @@ internal static class OpenApiChecks
         [
             .. from method in program.GetTypes().SelectMany(t => t.GetMethods())
             let function = method.GetCustomAttribute<FunctionAttribute>()
-            let trigger = method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(t => t is not null)
+            let trigger = method
+                .GetParameters()
+                .Select(p => p.GetCustomAttribute<HttpTriggerAttribute>())
+                .FirstOrDefault(t => t is not null)
             where function is not null && trigger is not null
             select new HttpFunction(
                 function.Name,
@@ -27,11 +30,16 @@ internal static class OpenApiChecks
         ];
 
     /// <summary>Every route is described, and nothing else is; operationId is the function's name.</summary>
-    public static IEnumerable<string> RouteMismatches(OpenApiDocument document, IReadOnlyCollection<HttpFunction> functions)
+    public static IEnumerable<string> RouteMismatches(
+        OpenApiDocument document,
+        IReadOnlyCollection<HttpFunction> functions
+    )
     {
         var real = functions.SelectMany(f => f.Methods.Select(m => $"{m} {f.Path} {f.Name}")).ToHashSet();
         var told = document.Operations.Select(o => $"{o.Method} {o.Path} {o.Id}").ToHashSet();
-        return real.Except(told).Select(r => $"not described: {r}").Concat(told.Except(real).Select(t => $"no such route: {t}"));
+        return real.Except(told)
+            .Select(r => $"not described: {r}")
+            .Concat(told.Except(real).Select(t => $"no such route: {t}"));
     }
 
     public static IEnumerable<string> OperationMistakes(
@@ -58,7 +66,11 @@ internal static class OpenApiChecks
                 yield return $"{operation}: nothing says how it succeeds";
             }
 
-            foreach (var (status, _) in responses.Where(r => r.Key[0] is '4' or '5' && !IsProblem(r.Value) && !IsHealth(operation, r.Key)))
+            foreach (
+                var (status, _) in responses.Where(r =>
+                    r.Key[0] is '4' or '5' && !IsProblem(r.Value) && !IsHealth(operation, r.Key)
+                )
+            )
             {
                 yield return $"{operation}: {status} is no problem document";
             }
@@ -76,17 +88,29 @@ internal static class OpenApiChecks
     public static IEnumerable<string> CodeMismatches(OpenApiDocument document, IReadOnlyCollection<string> codes)
     {
         var told = document.EnumsOf("code").ToHashSet();
-        return codes.Except(told).Select(c => $"not told: {c}").Concat(told.Except(codes).Select(c => $"no such code: {c}"));
+        return codes
+            .Except(told)
+            .Select(c => $"not told: {c}")
+            .Concat(told.Except(codes).Select(c => $"no such code: {c}"));
     }
 
     /// <summary>The schema of this name has exactly the JSON members, or the words, of this type.</summary>
     public static IEnumerable<string> SchemaMismatches(OpenApiDocument document, Type type)
     {
         var schema = document.Schema(type.Name);
-        var told = OpenApiDocument.Names(OpenApiDocument.Child(schema, type.IsEnum ? "enum" : "properties")).ToHashSet();
+        var told = OpenApiDocument
+            .Names(OpenApiDocument.Child(schema, type.IsEnum ? "enum" : "properties"))
+            .ToHashSet();
         var real = type.IsEnum
-            ? Enum.GetValues(type).Cast<object>().Select(v => JsonSerializer.Serialize(v, type, AppJson.Options).Trim('"')).ToHashSet()
-            : AppJson.Options.GetTypeInfo(type).Properties.Where(p => p.Get is not null).Select(p => p.Name).ToHashSet();
+            ? Enum.GetValues(type)
+                .Cast<object>()
+                .Select(v => JsonSerializer.Serialize(v, type, AppJson.Options).Trim('"'))
+                .ToHashSet()
+            : AppJson
+                .Options.GetTypeInfo(type)
+                .Properties.Where(p => p.Get is not null)
+                .Select(p => p.Name)
+                .ToHashSet();
         return real.Except(told)
             .Select(n => $"{type.Name}.{n} is not described")
             .Concat(told.Except(real).Select(n => $"{type.Name}.{n} does not exist"));
@@ -96,5 +120,6 @@ internal static class OpenApiChecks
         OpenApiDocument.Names(OpenApiDocument.Child(response, "content")).Contains("application/problem+json");
 
     /// <summary>A probe reads the same document whether all is well or not.</summary>
-    private static bool IsHealth(OpenApiOperation operation, string status) => operation.Path == "/health" && status == "503";
+    private static bool IsHealth(OpenApiOperation operation, string status) =>
+        operation.Path == "/health" && status == "503";
 }

@@ -67,7 +67,8 @@ internal sealed class OpenApiDocument
         YamlNode? node = reference.StartsWith("#/", StringComparison.Ordinal) ? root : null;
         foreach (var name in reference.Split('/').Skip(1))
         {
-            var unescaped = name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            var unescaped = name.Replace("~1", "/", StringComparison.Ordinal)
+                .Replace("~0", "~", StringComparison.Ordinal);
             node = Child(node, unescaped);
         }
 
@@ -75,9 +76,7 @@ internal sealed class OpenApiDocument
     }
 
     public YamlMappingNode Follow(YamlNode node) =>
-        Child(node, "$ref") is { } reference
-            ? Find(Text(reference)) as YamlMappingNode ?? []
-            : (YamlMappingNode)node;
+        Child(node, "$ref") is { } reference ? Find(Text(reference)) as YamlMappingNode ?? [] : (YamlMappingNode)node;
 
     private IEnumerable<YamlNode> Children(string name) =>
         root.AllNodes.OfType<YamlMappingNode>().Select(m => Child(m, name)).OfType<YamlNode>();

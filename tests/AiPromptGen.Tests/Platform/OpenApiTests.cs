@@ -90,7 +90,7 @@ public sealed class OpenApiTests
     [Test]
     public void Every_problem_code_is_told_and_nothing_else()
     {
-        var codes = ProblemCodes.All(typeof(App).Assembly, Repository.Files("functions", ".cs"));
+        var codes = ProblemCodes.All(typeof(App).Assembly, Repository.Functions);
 
         Assert.That(codes, Has.Count.GreaterThan(40));
         Assert.That(OpenApiChecks.CodeMismatches(Document, [.. codes]), Is.Empty);
@@ -138,7 +138,10 @@ public sealed class OpenApiTests
     [TestCase("'401'", "'201'", "nothing says how it fails", "problem+json", "json")]
     public void A_wrong_operation_is_found(params string[] changes)
     {
-        var document = changes.Length == 5 ? Changed(changes[0], changes[1], changes[3], changes[4]) : Changed(changes[0], changes[1]);
+        var document =
+            changes.Length == 5
+                ? Changed(changes[0], changes[1], changes[3], changes[4])
+                : Changed(changes[0], changes[1]);
 
         Assert.That(OpenApiChecks.OperationMistakes(document, Thing), Has.Some.Contains(changes[2]));
     }
@@ -160,7 +163,10 @@ public sealed class OpenApiTests
     [Test]
     public void A_member_is_missed_both_ways()
     {
-        var document = Changed("Thing: { type: object, properties: { code:", "Box: { type: object, properties: { top: {}, depth:");
+        var document = Changed(
+            "Thing: { type: object, properties: { code:",
+            "Box: { type: object, properties: { top: {}, depth:"
+        );
 
         Assert.That(OpenApiChecks.SchemaMismatches(document, typeof(Box)), Does.Contain("Box.depth does not exist"));
         Assert.That(OpenApiChecks.SchemaMismatches(document, typeof(Box)), Does.Contain("Box.left is not described"));

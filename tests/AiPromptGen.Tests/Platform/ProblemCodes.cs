@@ -25,23 +25,30 @@ internal static class ProblemCodes
         from node in file.Syntax.DescendantNodes()
         let arguments = node switch
         {
-            ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.Text: "Problem" or "ProblemError" } } made =>
-                made.ArgumentList,
+            ObjectCreationExpressionSyntax
+            {
+                Type: IdentifierNameSyntax { Identifier.Text: "Problem" or "ProblemError" }
+            } made => made.ArgumentList,
             ImplicitObjectCreationExpressionSyntax made => made.ArgumentList,
             InvocationExpressionSyntax call when IsInvalid(call.Expression) => call.ArgumentList,
             _ => null,
         }
         where arguments is { Arguments.Count: >= 3 }
         let code = (arguments.Arguments[1].Expression as LiteralExpressionSyntax)?.Token.Value as string
-        where code is not null && code.Contains('-', StringComparison.Ordinal) && code.All(c => char.IsAsciiLetterLower(c) || c == '-')
+        where
+            code is not null
+            && code.Contains('-', StringComparison.Ordinal)
+            && code.All(c => char.IsAsciiLetterLower(c) || c == '-')
         select code;
 
     private static bool IsInvalid(ExpressionSyntax called) =>
-        called is IdentifierNameSyntax { Identifier.Text: "Invalid" }
-            or MemberAccessExpressionSyntax { Name.Identifier.Text: "Invalid" };
+        called
+            is IdentifierNameSyntax { Identifier.Text: "Invalid" }
+                or MemberAccessExpressionSyntax { Name.Identifier.Text: "Invalid" };
 
     private static IEnumerable<string> CodesOf(FieldInfo field) =>
-        field.FieldType == typeof(Problem) ? [((Problem)field.GetValue(null)!).Code, .. ErrorCodes((Problem)field.GetValue(null)!)]
+        field.FieldType == typeof(Problem)
+            ? [((Problem)field.GetValue(null)!).Code, .. ErrorCodes((Problem)field.GetValue(null)!)]
         : field.IsLiteral && field.FieldType == typeof(string) && IsCodes(field.DeclaringType!) && IsCode(field)
             ? [(string)field.GetRawConstantValue()!]
         : [];
@@ -49,7 +56,9 @@ internal static class ProblemCodes
     private static IEnumerable<string> ErrorCodes(Problem problem) => (problem.Errors ?? []).Select(e => e.Code);
 
     private static bool IsCodes(Type type) =>
-        type.Name.EndsWith("Problems", StringComparison.Ordinal) || type.Name.EndsWith("Codes", StringComparison.Ordinal);
+        type.Name.EndsWith("Problems", StringComparison.Ordinal)
+        || type.Name.EndsWith("Codes", StringComparison.Ordinal);
 
-    private static bool IsCode(FieldInfo field) => !((string)field.GetRawConstantValue()!).Contains('@', StringComparison.Ordinal);
+    private static bool IsCode(FieldInfo field) =>
+        !((string)field.GetRawConstantValue()!).Contains('@', StringComparison.Ordinal);
 }

@@ -69,7 +69,9 @@ public sealed class SettingsSampleTests
     {
         var real = typeof(App)
             .Assembly.GetTypes()
-            .Where(t => t.GetField("Section") is { IsLiteral: true } && t.Name.EndsWith("Options", StringComparison.Ordinal));
+            .Where(t =>
+                t.GetField("Section") is { IsLiteral: true } && t.Name.EndsWith("Options", StringComparison.Ordinal)
+            );
 
         Assert.That(real, Is.EquivalentTo(Sections.Values));
     }
@@ -78,12 +80,14 @@ public sealed class SettingsSampleTests
     public void Every_setting_that_is_read_by_name_is_known_here()
     {
         var read = Repository
-            .Files("functions", ".cs")
-            .SelectMany(f => f.Syntax.DescendantNodes().OfType<ElementAccessExpressionSyntax>())
+            .Functions.SelectMany(f => f.Syntax.DescendantNodes().OfType<ElementAccessExpressionSyntax>())
             .Where(access => access.Expression.ToString() == "configuration")
             .Select(access => (access.ArgumentList.Arguments[0].Expression as LiteralExpressionSyntax)?.Token.ValueText)
             .OfType<string>()
-            .Where(key => !key.StartsWith("WEBSITE_", StringComparison.Ordinal) && !key.EndsWith("_ENVIRONMENT", StringComparison.Ordinal));
+            .Where(key =>
+                !key.StartsWith("WEBSITE_", StringComparison.Ordinal)
+                && !key.EndsWith("_ENVIRONMENT", StringComparison.Ordinal)
+            );
 
         Assert.That(read.Except(Others), Is.Empty);
     }
@@ -112,7 +116,10 @@ public sealed class SettingsSampleTests
         var settings = Sample();
         settings[key] = value;
 
-        Assert.That(() => Start(settings), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("DevelopmentSignIn"));
+        Assert.That(
+            () => Start(settings),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("DevelopmentSignIn")
+        );
     }
 
     private static Dictionary<string, string?> Sample()
