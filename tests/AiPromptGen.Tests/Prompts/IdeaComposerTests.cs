@@ -118,6 +118,15 @@ public sealed class IdeaComposerTests
         Assert.That(Phrase(prompt), Is.EqualTo(idea));
     }
 
+    [TestCase("de-AT", true)]
+    [TestCase("English", false)]
+    [TestCase("en-US", false)]
+    public void A_said_language_is_believed(string language, bool whole) =>
+        Assert.That(
+            Compose("a fox, watercolor", new IdeaControls { Language = language }).Idea!.KeptWhole,
+            Is.EqualTo(whole)
+        );
+
     [Test]
     public void A_control_wins_over_the_text_and_the_text_stays()
     {

@@ -79,7 +79,8 @@ internal sealed class IdeogramGrammar : Grammar
         }
         else
         {
-            json.WriteString("medium", medium.Length > 0 ? medium : "illustration");
+            medium = medium.Length > 0 ? medium : "illustration";
+            json.WriteString("medium", medium);
             var art = Both(style, view);
             json.WriteString("art_style", art.Length > 0 ? art : medium);
         }
