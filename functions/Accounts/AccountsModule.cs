@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Accounts;
@@ -13,6 +14,8 @@ internal static class AccountsModule
             .Services.AddOptionsWithValidateOnStart<AccountOptions>()
             .Bind(builder.Configuration.GetSection(AccountOptions.Section));
         builder.Services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>();
+        // It logs every forged token as our error; the answer 401 says it all.
+        builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.Critical);
         builder.Services.AddSingleton<DevelopmentIssuer>();
         builder.Services.AddTokenValidation(builder.Configuration);
         return builder;

@@ -26,10 +26,8 @@ internal sealed class EmbeddedProvider : IGenerationProvider
     {
         var metadata = picture.Upload.Metadata;
         var facts = PictureMeter.Measure(picture.Bytes);
-        // What the person wrote beside the picture, and nothing the library would add to it.
-        var wanted = IdeaComposer.Compose(
-            new Idea { Text = request.Idea, Controls = request.Controls with { Detail = DetailLevel.Off } }
+        return new ProviderAnswer.Composed(
+            PictureComposer.Compose(facts, metadata.Prompt, metadata.Lens, request.Controls, request.Idea)
         );
-        return new ProviderAnswer.Composed(PictureComposer.Compose(facts, metadata.Prompt, metadata.Lens, wanted));
     }
 }

@@ -29,7 +29,10 @@ internal static class PictureDraft
             Camera = lens is null ? wanted.Camera : Camera(lens, wanted.Camera),
             Lighting = IsEmpty(wanted.Lighting) ? Lighting(facts) : wanted.Lighting,
             Mood = wanted.Mood.Count > 0 ? wanted.Mood : Mood(facts.Colour),
-            Palette = wanted.Palette.Count > 0 ? wanted.Palette : [.. facts.Palette.Select(Palette)],
+            // A colour inside the hint's own phrase ("a red fox") names a thing; it does not choose the palette.
+            Palette = wanted.Palette.Any(colour => !colour.Name.Inline)
+                ? wanted.Palette
+                : [.. wanted.Palette, .. facts.Palette.Select(Palette)],
             AspectRatio = wanted.AspectRatio ?? RatioOf(facts.Frame),
         };
     }

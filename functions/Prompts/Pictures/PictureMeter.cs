@@ -34,7 +34,7 @@ public static class PictureMeter
         };
     }
 
-    /// <summary>Drawings and graphics have large areas of one exact colour; photographs hardly ever do.</summary>
+    /// <summary>Drawings and graphics have large areas of one exact colour; photographs hardly ever do, and have fine detail.</summary>
     private static MediumCue? CueOf(DetailFacts detail, IReadOnlyList<PictureColour> palette)
     {
         var largest = palette[0].Share;
@@ -44,7 +44,7 @@ public static class PictureMeter
             return new MediumCue(ContentClass.Art, Rounded(confidence));
         }
 
-        return detail is { FlatShare: < 0.35, Entropy: > 6 }
+        return detail is { FlatShare: < 0.35, Entropy: > 6, FocusRatio: not null }
             ? new MediumCue(
                 ContentClass.Photo,
                 Rounded(0.4 + (0.6 * (0.35 - detail.FlatShare)) + (0.1 * (detail.Entropy - 6)))

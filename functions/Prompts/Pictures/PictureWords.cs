@@ -54,7 +54,7 @@ internal static class PictureWords
         var colours = string.Join(", ", facts.Palette.Select(colour => Invariant($"{colour.Name} {colour.Share:P1}")));
         var missing = hasSubject ? "action, place and style" : "subject, action, place and style";
         return Invariant(
-            $"Visual facts draft: measured, not guessed. {frame.Width} × {frame.Height} ({frame.NearestRatio}); {colours}; lightness {tone.Lightness:0.###}, contrast {tone.Contrast:0.###}. Not inferred: {missing}."
+            $"Visual facts draft: measured, not guessed. {frame.Width} × {frame.Height} ({PictureDraft.RatioOf(frame)}); {colours}; lightness {tone.Lightness:0.###}, contrast {tone.Contrast:0.###}. Not inferred: {missing}."
         );
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AiPromptGen.Prompts.Pictures.Metadata;
 
 namespace AiPromptGen.Prompts.Pictures;
@@ -19,11 +18,10 @@ internal static class RecoveredDraft
             Verbatim = changed ? null : Verbatim(recovered),
             Title = wanted.Title ?? $"Prompt recovered from {recovered.Generator} metadata",
             Summary =
-                $"The picture carries the prompt that made it, written by {recovered.Generator}; it is given exactly. "
-                + "Nothing was inferred.",
+                $"The picture carries the prompt that made it, written by {recovered.Generator}; "
+                + (changed ? "its words stand beside your changes." : "it is given exactly. Nothing was inferred."),
             Subjects = text.Length > 0 ? [.. wanted.Subjects, subject] : wanted.Subjects,
             AspectRatio = wanted.AspectRatio ?? PictureDraft.RatioOf(facts.Frame),
-            Seed = wanted.Seed ?? SeedOf(recovered),
             Negatives = [.. wanted.Negatives, .. NegativesOf(recovered)],
             Parameters =
             [
@@ -51,10 +49,4 @@ internal static class RecoveredDraft
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(term => new Negative { Term = Slot.Of(term, SlotSource.Metadata, 1) });
-
-    private static long? SeedOf(RecoveredPrompt recovered) =>
-        recovered.Parameters.FirstOrDefault(each => each.Name is "Seed" or "seed" or "noise_seed") is { } seed
-        && long.TryParse(seed.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : null;
 }

@@ -63,7 +63,7 @@ internal sealed class HubLease(TableClient table, TimeProvider time)
                     return;
                 }
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception) when (!cancellationToken.IsCancellationRequested)
             {
                 // Storage is away: nobody can take the lease meanwhile either.
             }
@@ -74,9 +74,13 @@ internal sealed class HubLease(TableClient table, TimeProvider time)
     {
         try
         {
-            await table.DeleteEntityAsync(Entities.LeaseKey, Entities.LeaseKey, etag, cancellationToken);
+            // The last heartbeat may have been cut off between its effect and its answer.
+            if (await IsOursAsync(cancellationToken))
+            {
+                await table.DeleteEntityAsync(Entities.LeaseKey, Entities.LeaseKey, etag, cancellationToken);
+            }
         }
-        catch (RequestFailedException)
+        catch (Exception e) when (e is RequestFailedException or IOException)
         {
             // Then it expires.
         }
@@ -135,14 +139,19 @@ internal sealed class HubLease(TableClient table, TimeProvider time)
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
-            // A repeat by the client library after a lost answer looks the same.
-            var found = await table.GetEntityIfExistsAsync<TableEntity>(
-                Entities.LeaseKey,
-                Entities.LeaseKey,
-                cancellationToken: cancellationToken
-            );
-            etag = found.HasValue ? found.Value!.ETag : default;
-            return found.HasValue && string.Equals(found.Value!.GetString("Owner"), owner, StringComparison.Ordinal);
+            // A repeat after a lost answer looks the same.
+            return await IsOursAsync(cancellationToken);
         }
+    }
+
+    private async Task<bool> IsOursAsync(CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(
+            Entities.LeaseKey,
+            Entities.LeaseKey,
+            cancellationToken: cancellationToken
+        );
+        etag = found.HasValue ? found.Value!.ETag : default;
+        return found.HasValue && string.Equals(found.Value!.GetString("Owner"), owner, StringComparison.Ordinal);
     }
 }

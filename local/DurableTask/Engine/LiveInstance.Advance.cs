@@ -17,14 +17,17 @@ internal sealed partial class LiveInstance
     {
         var result = latest = RunOrchestrator(events);
         var recorded = history.Count(e => e.IsAction);
+        var orphans = new HashSet<int>();
         if (settled < 0)
         {
-            // The effects of the last batch may have been cut short by the crash; doing them twice is harmless.
+            // The effects of the last batch may have been cut short by the crash, and the end of any child may not
+            // have been told; doing them twice is harmless.
             settled = Math.Min(result.SettledActions, recorded);
+            orphans = [.. result.Open];
         }
 
         next = next with { Status = OrchestrationRuntimeStatus.Running, CustomStatus = result.CustomStatus };
-        var effects = result.Actions.Skip(settled).Where(HasEffect).ToList();
+        var effects = result.Actions.Where(a => (a.Id >= settled || orphans.Contains(a.Id)) && HasEffect(a)).ToList();
         if (!result.IsFinal || (effects.Count > 0 && events.Count > 0))
         {
             // Nothing new: the first replay needs no write, another replay would ask for the same.

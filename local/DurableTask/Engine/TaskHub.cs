@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Microsoft.DurableTask.Local;
@@ -14,7 +15,7 @@ internal sealed partial class TaskHub(
     TimeProvider time,
     ILoggerFactory loggers,
     int maxConcurrentActivities
-) : IDisposable
+) : IHostedService, IDisposable
 {
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -72,8 +73,9 @@ internal sealed partial class TaskHub(
             // What still runs is done again after the next start.
         }
 
+        var owned = ready.Task.IsCompletedSuccessfully;
         await AbortAsync();
-        if (ready.Task.IsCompletedSuccessfully)
+        if (owned)
         {
             await lease.ReleaseAsync(cancellationToken);
         }
@@ -124,7 +126,7 @@ internal sealed partial class TaskHub(
                 cancel.ThrowIfCancellationRequested();
                 return await operation(cancel);
             }
-            catch (Exception e) when (IsTransient(e))
+            catch (Exception e) when (!cancel.IsCancellationRequested && IsTransient(e))
             {
                 Log.StorageAway(e.GetType().Name);
                 await Task.Delay(delay, time, cancel);
@@ -169,7 +171,9 @@ internal sealed partial class TaskHub(
                 or HttpRequestException
                 or IOException
                 or AggregateException
-                or TimeoutException;
+                or TimeoutException
+                // Not ours: the client library gave up waiting for an answer.
+                or OperationCanceledException;
 
     private async Task RunAsync()
     {

@@ -28,7 +28,7 @@ public sealed class DurableTaskExtensionStartup : WorkerExtensionStartup
         services.AddSingleton<Payloads>();
         services.AddSingleton<global::Microsoft.DurableTask.Local.Functions>();
         services.AddSingleton(CreateHub);
-        services.AddHostedService<HubService>();
+        services.AddHostedService(s => s.GetRequiredService<TaskHub>());
         services.AddSingleton<DurableTaskClient, LocalDurableTaskClient>();
         services.AddSingleton<IParameterBinder, DurableBinder>();
     }

@@ -26,6 +26,9 @@ internal sealed class FaultPolicy : HttpPipelinePolicy
 
     public int Count => count;
 
+    /// <summary>What others do between the failure and whatever comes next.</summary>
+    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
     public void Reset() => (count, failures) = (0, 0);
 
     /// <param name="number">Of the first request that fails, from 1.</param>
@@ -47,6 +50,11 @@ internal sealed class FaultPolicy : HttpPipelinePolicy
         }
 
         await ProcessNextAsync(message, pipeline);
+        if (fails)
+        {
+            await Meanwhile();
+        }
+
         if (fails && fault == Fault.LostAfter)
         {
             throw new IOException("dropped");

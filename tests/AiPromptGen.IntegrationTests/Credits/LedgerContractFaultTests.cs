@@ -250,6 +250,29 @@ public sealed class LedgerContractFaultTests : LedgerFixture
         Assert.That((await CheckedAsync()).Credits.Balance, Is.EqualTo(new CreditAmount(44)));
     }
 
+    [Test]
+    public async Task A_call_knows_its_own_rows_even_when_others_have_changed_the_account_since()
+    {
+        var (policy, others) = (new FaultPolicy(), 0);
+        var ledger = await PreparedAsync(policy, remembered: true);
+        policy.Meanwhile = () => Ledger().GrantAsync(Account, Grant($"other{others++}", 1), null, none);
+
+        policy.FailAt(1, Fault.LostAfter, 1);
+        var reserved = await ledger.ReserveAsync(Request("r", 6), null, none);
+        policy.FailAt(1, Fault.LostAfter, 1);
+        var committed = await ledger.CommitAsync(Account, "open", new(8), null, none);
+        policy.FailAt(1, Fault.LostAfter, 1);
+        var granted = await ledger.GrantAsync(Account, Grant("g", 7), null, none);
+
+        Assert.That(reserved, Is.EqualTo(new ReserveOutcome.Reserved(new(47), new(31))));
+        Assert.That(
+            committed,
+            Is.EqualTo(new ResolveOutcome.Resolved(ReservationState.Committed, new(8), new(40), true))
+        );
+        Assert.That(granted, Is.EqualTo(new GrantOutcome.Granted(new(48), new(42))));
+        await CheckedAsync();
+    }
+
     private static async Task<T> RepeatedAsync<T>(Func<Task<T>> call)
     {
         try

@@ -24,7 +24,7 @@ internal static partial class TestPictures
     }
 
     /// <summary>Soft shapes and fine grain with full tonal range, as photographs have them.</summary>
-    public static byte[] Photo(int width = 640, int height = 480, string format = ".jpg", int seed = 1)
+    public static byte[] Photo(int width = 320, int height = 240, string format = ".jpg", int seed = 1)
     {
         var random = new Random(seed);
         var waves = Enumerable

@@ -172,7 +172,7 @@ public sealed class ImageIntakeTests
     [Test]
     public async Task Sixteen_pictures_at_once_are_all_served()
     {
-        var picture = TestPictures.Photo(800, 600);
+        var picture = TestPictures.Photo(400, 300);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => AcceptAsync(picture)));
 

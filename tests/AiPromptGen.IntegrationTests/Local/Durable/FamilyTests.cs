@@ -87,7 +87,7 @@ internal sealed class FamilyTests
     public async Task Terminating_takes_the_children_along_only_when_asked_to(bool recursive)
     {
         await using var hub = await TestHub.StartAsync();
-        var id = await hub.ScheduleAsync("Parent", new ChildPlan("Gather", "1", "child"));
+        var id = await hub.ScheduleAsync("Parent", new ChildPlan("Patient", null, "child"));
         await hub.QuietAsync();
 
         await hub.Client.TerminateInstanceAsync(id, new TerminateInstanceOptions("enough", recursive));

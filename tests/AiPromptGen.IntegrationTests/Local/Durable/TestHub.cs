@@ -93,12 +93,18 @@ internal sealed class TestHub : IAsyncDisposable
     {
         await Hub.AbortAsync();
         var next = new TestHub(Probe, Name, time: Time);
-        await next.StartAsync();
+        await next.TakeOverAsync();
         return next;
     }
 
-    /// <summary>Starts, and lets time pass until a dead owner's lease has run out.</summary>
     public async Task StartAsync()
+    {
+        await Hub.StartAsync(CancellationToken.None);
+        await Hub.ReadyAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>Starts, and lets time pass until a dead owner's lease has run out.</summary>
+    public async Task TakeOverAsync()
     {
         await Hub.StartAsync(CancellationToken.None);
         await PassAsync(Hub.ReadyAsync(CancellationToken.None), HubLease.Poll);

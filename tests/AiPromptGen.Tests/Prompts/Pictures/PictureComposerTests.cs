@@ -34,7 +34,8 @@ public sealed class PictureComposerTests
         );
         Assert.That(prompt.Negatives.Select(each => each.Term.Value), Is.EqualTo(new[] { "blurry", "text" }));
         Assert.That(prompt.Slots().Select(placed => placed.Slot.Source), Is.All.EqualTo(SlotSource.Metadata));
-        Assert.That((prompt.Seed, prompt.Parameters[0]), Is.EqualTo(((long?)1234, new ToolParameter("Steps", "28"))));
+        Assert.That(prompt.Parameters[0], Is.EqualTo(new ToolParameter("Steps", "28")));
+        Assert.That(prompt.Seed, Is.Null, "a seed means nothing to another model");
         Assert.That(prompt.Palette, Is.Empty);
     }
 
@@ -159,6 +160,14 @@ public sealed class PictureComposerTests
     }
 
     [Test]
+    public void A_colour_inside_the_hint_does_not_hide_the_measured_palette()
+    {
+        var prompt = PictureComposer.Compose(Facts(), null, null, Nothing, "a red fox");
+
+        Assert.That(prompt.Palette.Select(each => each.Name.Value), Does.Contain("sand"));
+    }
+
+    [Test]
     public void Lens_data_comes_from_the_file()
     {
         var lens = new LensFacts
@@ -188,7 +197,7 @@ public sealed class PictureComposerTests
                 var (one, other) = (Describe(pair[0]), Describe(pair[1]));
                 return pair[0] == pair[1] || !string.Equals(one, other, StringComparison.Ordinal);
             },
-            iter: 60,
+            iter: 12,
             threads: 1
         );
 

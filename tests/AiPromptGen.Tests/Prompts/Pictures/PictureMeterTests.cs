@@ -40,6 +40,8 @@ public sealed class PictureMeterTests
     [TestCase("#000000", "black")]
     [TestCase("#DC143C", "crimson")]
     [TestCase("#228B22", "forest green")]
+    [TestCase("#747474", "grey")]
+    [TestCase("#1F1F1F", "charcoal")]
     public void Colours_have_the_names_people_use(string hex, string name)
     {
         var facts = PictureMeter.Measure(TestPictures.Solid(hex));
@@ -138,6 +140,10 @@ public sealed class PictureMeterTests
         Assert.That(graphic?.Class, Is.EqualTo(ContentClass.Art));
         Assert.That(new[] { photo!.Confidence, graphic!.Confidence }, Is.All.InRange(0.4, 0.85));
     }
+
+    [Test]
+    public void A_smooth_gradient_is_taken_for_neither() =>
+        Assert.That(PictureMeter.Measure(TestPictures.Gradient("#101010", "#F0F0F0")).Medium, Is.Null);
 
     [TestCase(1920, 1080, "16:9", "16:9")]
     [TestCase(2048, 1365, "3:2", "3:2")]
