@@ -23,7 +23,17 @@ internal sealed class LocalDurableTaskClient(TaskHub hub) : DurableTaskClient("l
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
         var text = hub.Payloads.Serialize(input, "input");
         var session = await hub.ReadyAsync(cancellation);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(session, cancellation);
+        // A caller who leaves must not leave a row behind that nobody runs.
+        return await StartAsync(orchestratorName, text, options, session).WaitAsync(cancellation);
+    }
+
+    private async Task<string> StartAsync(
+        TaskName orchestratorName,
+        string? text,
+        StartOrchestrationOptions? options,
+        CancellationToken session
+    )
+    {
         var row = new InstanceRow(options?.InstanceId ?? InstanceRow.NewId(), orchestratorName, InstanceRow.NewId())
         {
             Created = hub.Now,
@@ -31,17 +41,17 @@ internal sealed class LocalDurableTaskClient(TaskHub hub) : DurableTaskClient("l
             Started = options?.StartAt?.ToUniversalTime() ?? hub.Now,
             Input = text,
         };
-        var added = await hub.PersistAsync(c => hub.Table.TryAddAsync(row, c), either.Token);
+        var added = await hub.PersistAsync(c => hub.Table.TryAddAsync(row, c), session);
         if (added is null)
         {
-            var existing = await hub.PersistAsync(c => hub.Table.FindAsync(row.Id, c), either.Token);
+            var existing = await hub.PersistAsync(c => hub.Table.FindAsync(row.Id, c), session);
             var kept = options?.DedupeStatuses ?? [];
             if (
                 existing is { IsFinished: true }
                 && !kept.Contains($"{existing.Status}", StringComparer.OrdinalIgnoreCase)
             )
             {
-                added = await hub.PersistAsync(c => hub.Table.TryReplaceAsync(existing, row, c), either.Token);
+                added = await hub.PersistAsync(c => hub.Table.TryReplaceAsync(existing, row, c), session);
             }
 
             if (added is null)

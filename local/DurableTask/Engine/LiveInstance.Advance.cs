@@ -37,7 +37,7 @@ internal sealed partial class LiveInstance
                 events = [];
             }
 
-            row = row with { Status = OrchestrationRuntimeStatus.Running, CustomStatus = result.CustomStatus };
+            next = row = row with { Status = OrchestrationRuntimeStatus.Running, CustomStatus = result.CustomStatus };
             Started.TrySetResult(row);
         }
 

@@ -76,8 +76,14 @@ internal sealed partial class LiveInstance(TaskHub hub, InstanceRow row, bool is
     {
         lock (gate)
         {
+            if (session.IsCancellationRequested)
+            {
+                Refuse(inbox);
+                inbox.Clear();
+            }
+
             var batch = new List<Message>();
-            while (!session.IsCancellationRequested && batch.Count < MaxBatch && inbox.TryDequeue(out var message))
+            while (batch.Count < MaxBatch && inbox.TryDequeue(out var message))
             {
                 batch.Add(message);
             }
@@ -93,6 +99,11 @@ internal sealed partial class LiveInstance(TaskHub hub, InstanceRow row, bool is
         {
             try
             {
+                if (!loaded)
+                {
+                    batch = await LoadAsync(batch);
+                }
+
                 await ProcessAsync(batch);
             }
             catch (OperationCanceledException) when (session.IsCancellationRequested)
@@ -112,11 +123,30 @@ internal sealed partial class LiveInstance(TaskHub hub, InstanceRow row, bool is
             }
             finally
             {
-                foreach (var control in batch.OfType<Control>())
-                {
-                    control.Done.TrySetResult(false);
-                }
+                Refuse(batch);
             }
+        }
+    }
+
+    private static void Refuse(IEnumerable<Message> messages)
+    {
+        foreach (var control in messages.OfType<Control>())
+        {
+            control.Done.TrySetResult(false);
+        }
+    }
+
+    /// <summary>Reads the history; events that waited go before whatever came since.</summary>
+    private async Task<List<Message>> LoadAsync(List<Message> batch)
+    {
+        (history, var pending) = await PersistAsync(c => hub.Table.LoadAsync(row, c));
+        loaded = true;
+        lock (gate)
+        {
+            var all = pending.Select(e => new Happened(row.Execution, e)).Concat(batch).Concat(inbox).ToList();
+            inbox.Clear();
+            all.Skip(MaxBatch).ToList().ForEach(inbox.Enqueue);
+            return all.Take(MaxBatch).ToList();
         }
     }
 
@@ -136,27 +166,11 @@ internal sealed partial class LiveInstance(TaskHub hub, InstanceRow row, bool is
         catch (OperationCanceledException) { }
     }
 
-    private InstanceRow Failed(TaskFailureDetails failure) =>
-        row with
-        {
-            Status = OrchestrationRuntimeStatus.Failed,
-            Output = failure.ToString(),
-            Failure = row.Parent is null ? null : Payloads.Failure(failure),
-        };
-
     private async Task ProcessAsync(List<Message> batch)
     {
         if (row.IsFinished)
         {
             return;
-        }
-
-        if (!loaded)
-        {
-            var stored = await PersistAsync(c => hub.Table.LoadAsync(row, c));
-            history = stored.History;
-            batch.AddRange(stored.Pending.Select(e => new Happened(row.Execution, e)));
-            loaded = true;
         }
 
         var events = NewEvents(batch);
@@ -240,41 +254,5 @@ internal sealed partial class LiveInstance(TaskHub hub, InstanceRow row, bool is
         }
 
         return (next, null);
-    }
-
-    private async Task CommitAsync(InstanceRow next, List<HistoryEvent> events, List<OrchestrationAction> asked)
-    {
-        var added = events
-            .Concat(
-                asked.Select(a => new HistoryEvent(a.Kind, a.Id, a.Name)
-                {
-                    Batch =
-                        events.Count > 0 ? events[0].Batch
-                        : history.Count > 0 ? history[^1].Batch
-                        : 0,
-                    Time = events.Count > 0 ? events[0].Time : row.Started,
-                })
-            )
-            .ToList();
-        var seen = events.Select(e => e.EventId).OfType<string>().ToList();
-        next = next with { Updated = hub.Now, Commit = InstanceRow.NewId() };
-        row = await PersistAsync(c => hub.Table.CommitAsync(row, next, added, seen, c));
-        history.AddRange(added);
-    }
-
-    private async Task FinishAsync(InstanceRow next, List<HistoryEvent> events)
-    {
-        if (next.Output?.Length + (next.Input?.Length ?? 0) > Payloads.MaxCharacters)
-        {
-            var tooLarge = new PayloadTooLargeException("input and output", next.Output!.Length + next.Input!.Length);
-            next = Failed(TaskFailureDetails.FromException(tooLarge));
-        }
-
-        await CommitAsync(next, events, []);
-        StopTimers();
-        hub.Detach(this);
-        Started.TrySetResult(row);
-        Finished.TrySetResult(row);
-        hub.TellParent(row);
     }
 }

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Local;
 
 namespace AiPromptGen.IntegrationTests.Local.Durable;
 
@@ -45,13 +46,74 @@ internal sealed class StorageTests
     }
 
     [Test]
-    public async Task More_rows_than_a_transaction_takes_are_split()
+    public async Task More_rows_than_a_transaction_takes_are_split_and_a_crash_between_does_no_harm(
+        [Range(1, 5)] int write,
+        [Values] bool after
+    )
+    {
+        // The first completion records 250 scheduled activities.
+        var probe = new Probe();
+        await using var first = new TestHub(probe, transport: new() { DieAt = write, DieAfter = after });
+        await first.StartAsync();
+        var start = first.ScheduleAsync("FanOut", 250, "wide");
+        await first.Storage.Death;
+        await first.Hub.AbortAsync();
+        await start.ContinueWith(_ => { }, TaskScheduler.Default);
+
+        await using var second = await first.RestartAsync();
+        if (await second.Client.GetInstanceAsync("wide") is null)
+        {
+            await second.ScheduleAsync("FanOut", 250, "wide");
+        }
+
+        Assert.That((await second.EndAsync("wide")).ReadOutputAs<string[]>(), Has.Length.EqualTo(250).And.Unique);
+    }
+
+    [Test]
+    public async Task A_split_that_is_interrupted_is_repeated_from_where_it_was(
+        [Range(2, 5)] int write,
+        [Values] bool after
+    )
+    {
+        var transport = new StorageTransport
+        {
+            DieAt = write,
+            DieAfter = after,
+            Recovers = true,
+        };
+        await using var hub = new TestHub(transport: transport);
+        await hub.StartAsync();
+        var id = await hub.ScheduleAsync("FanOut", 250);
+
+        await hub.PassAsync(hub.Client.WaitForInstanceCompletionAsync(id), TimeSpan.FromMilliseconds(100));
+
+        Assert.That((await hub.EndAsync(id)).ReadOutputAs<string[]>(), Has.Length.EqualTo(250));
+        Assert.That(hub.Probe.Calls, Has.Count.EqualTo(250).And.Unique);
+    }
+
+    [Test]
+    public async Task Any_number_of_waiting_events_is_taken_up_in_order_after_a_restart()
     {
         await using var first = await TestHub.StartAsync();
-        var id = await first.ScheduleAsync("FanOut", 250);
-        var end = await first.EndAsync(id);
+        await first.Client.ScheduleNewOrchestrationInstanceAsync(
+            "Gather",
+            150,
+            new Microsoft.DurableTask.StartOrchestrationOptions("many", first.Time.GetUtcNow().AddMinutes(1))
+        );
+        await first.QuietAsync();
+        await first.Hub.AbortAsync();
+        // As events are left by a process that died before it saw them.
+        for (var i = 0; i < 150; i++)
+        {
+            var waiting = new HistoryEvent(HistoryKind.EventRaised, -1, "Go", $"\"{i % 10}\"", $"e-{i:D19}");
+            await first.Table.AddEntityAsync(Entities.From("many", waiting.EventId!, waiting));
+        }
 
-        Assert.That(end.ReadOutputAs<string[]>(), Has.Length.EqualTo(250));
+        await using var second = await first.RestartAsync();
+        await second.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var heard = string.Concat(Enumerable.Range(0, 150).Select(i => i % 10));
+        Assert.That((await second.EndAsync("many")).ReadOutputAs<string>(), Is.EqualTo(heard));
     }
 
     [TestCase("a/b\\c#d?e%f^g")]
