@@ -21,18 +21,25 @@ public sealed partial class DocsTests
     public void A_dead_link_is_found()
     {
         Assert.That(DeadLinks(new SourceFile("docs/a.md", "See [this](nowhere.md).")), Is.Not.Empty);
-        Assert.That(DeadLinks(new SourceFile("docs/a.md", "[x](https://example.org) [y](../README.md) [z](adr)")), Is.Empty);
+        Assert.That(
+            DeadLinks(new SourceFile("docs/a.md", "[x](https://example.org) [y](../README.md) [z](adr)")),
+            Is.Empty
+        );
     }
 
     [Test]
-    public void Files_that_the_pages_name_exist() => Assert.That(Pages.SelectMany(f => MissingFiles(f, Paths)), Is.Empty);
+    public void Files_that_the_pages_name_exist() =>
+        Assert.That(Pages.SelectMany(f => MissingFiles(f, Paths)), Is.Empty);
 
     [Test]
     public void A_file_that_is_named_and_missing_is_found()
     {
         var page = new SourceFile("docs/a.md", "`Credits/CreditRules.cs`, `App.cs`, `Nothing.cs`, `*Rules.cs`");
 
-        Assert.That(MissingFiles(page, ["functions/Credits/CreditRules.cs", "functions/App.cs"]), Is.EqualTo(new[] { "docs/a.md names Nothing.cs" }));
+        Assert.That(
+            MissingFiles(page, ["functions/Credits/CreditRules.cs", "functions/App.cs"]),
+            Is.EqualTo(new[] { "docs/a.md names Nothing.cs" })
+        );
     }
 
     [Test]
@@ -40,7 +47,10 @@ public sealed partial class DocsTests
 
     [Test]
     public void A_long_line_is_found() =>
-        Assert.That(LongLines(new SourceFile("a.md", "short\n" + new string('x', MostColumns + 1))), Is.EqualTo(new[] { "a.md:2" }));
+        Assert.That(
+            LongLines(new SourceFile("a.md", "short\n" + new string('x', MostColumns + 1))),
+            Is.EqualTo(new[] { "a.md:2" })
+        );
 
     private static IEnumerable<string> DeadLinks(SourceFile page) =>
         from link in Link().Matches(page.Text)
@@ -57,7 +67,8 @@ public sealed partial class DocsTests
         select $"{page.Path} names {name}";
 
     private static IEnumerable<string> LongLines(SourceFile page) =>
-        page.Text.Split('\n')
+        page
+            .Text.Split('\n')
             .Select((line, index) => (line, At: $"{page.Path}:{index + 1}"))
             .Where(l => l.line.Length > MostColumns)
             .Select(l => l.At);
@@ -65,6 +76,10 @@ public sealed partial class DocsTests
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"`(?<name>[A-Za-z][A-Za-z0-9./]*\.cs)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"`(?<name>[A-Za-z][A-Za-z0-9./]*\.cs)`",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex CodeFile();
 }
