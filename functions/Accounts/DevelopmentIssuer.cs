@@ -27,7 +27,12 @@ internal sealed class DevelopmentIssuer : IDisposable
             _rsa.ImportFromPem(pem);
         }
 
-        _key = new RsaSecurityKey(_rsa) { KeyId = "development" };
+        _key = new RsaSecurityKey(_rsa)
+        {
+            KeyId = "development",
+            // The default factory shares providers by key across the process, past the life of this issuer's RSA.
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+        };
     }
 
     public OpenIdConnectConfiguration Metadata => new() { Issuer = Issuer, SigningKeys = { _key } };

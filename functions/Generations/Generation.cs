@@ -26,6 +26,8 @@ internal sealed record Generation
 
     public required DateTimeOffset AcceptedAt { get; init; }
     public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>The price that is, or will be, reserved: whoever starts the orchestration later must ask for the same.</summary>
     public long ReservedCredits { get; init; }
     public long ChargedCredits { get; init; }
     public GenerateAnswer? Answer { get; init; }
@@ -44,6 +46,7 @@ internal sealed record Generation
             ["Status"] = Word(Status),
             ["Sequence"] = Sequence,
             ["AcceptedAt"] = AcceptedAt,
+            ["ReservedCredits"] = ReservedCredits,
         };
         ChunkedText.Set(row, "Request", JsonSerializer.Serialize(Request, AppJson.Options));
         return row;

@@ -28,11 +28,7 @@ internal sealed class GenerationActivities(
             Amount = new CreditAmount(start.ReserveCredits),
             Deadline = start.ReservationDeadline,
         };
-        var outcome = await ledger.ReserveAsync(
-            request,
-            _ => [GenerationChanges.Running(start, start.ReserveCredits)],
-            cancellationToken
-        );
+        var outcome = await ledger.ReserveAsync(request, _ => [GenerationChanges.Running(start)], cancellationToken);
         return outcome switch
         {
             ReserveOutcome.Insufficient => Not(GenerationProblems.InsufficientCredits),

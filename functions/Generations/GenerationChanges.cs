@@ -19,15 +19,10 @@ internal static class GenerationChanges
     private const int FinalSequence = 3;
     private const int LateSequence = 4;
 
-    public static TableTransactionAction Running(GenerationStart start, long reservedCredits) =>
+    public static TableTransactionAction Running(GenerationStart start) =>
         Merge(
             start,
-            new TableEntity
-            {
-                ["Status"] = Generation.Word(GenerationStatus.Running),
-                ["Sequence"] = RunningSequence,
-                ["ReservedCredits"] = reservedCredits,
-            }
+            new TableEntity { ["Status"] = Generation.Word(GenerationStatus.Running), ["Sequence"] = RunningSequence }
         );
 
     public static TableTransactionAction Final(

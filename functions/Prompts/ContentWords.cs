@@ -97,7 +97,7 @@ internal static class ContentWords
     {
         var letters = run.ToString();
         run.Clear();
-        if (letters.Length is 0 or > 200)
+        if (letters.Length is 0 or > 2000)
         {
             return;
         }

@@ -19,7 +19,9 @@ internal sealed class EmbeddedProvider : IGenerationProvider
         Task.FromResult<ProviderAnswer>(
             request.Picture is { } picture
                 ? Describe(request, picture)
-                : new ProviderAnswer.Composed(IdeaComposer.Compose(new Idea { Text = request.Idea, Controls = request.Controls }))
+                : new ProviderAnswer.Composed(
+                    IdeaComposer.Compose(new Idea { Text = request.Idea, Controls = request.Controls })
+                )
         );
 
     private static ProviderAnswer.Composed Describe(ProviderRequest request, Picture picture)

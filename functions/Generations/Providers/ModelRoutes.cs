@@ -54,7 +54,11 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
 
             mistakes.AddRange(
                 routes
-                    .Where(r => !providers.Any(p => string.Equals(p.Name, r.Provider, StringComparison.Ordinal) && p.Serves(kind.Value)))
+                    .Where(r =>
+                        !providers.Any(p =>
+                            string.Equals(p.Name, r.Provider, StringComparison.Ordinal) && p.Serves(kind.Value)
+                        )
+                    )
                     .Select(r => $"Generations:Routes:{word} names '{r.Provider}', which does not serve this kind.")
             );
         }

@@ -17,7 +17,11 @@ public sealed record Caller(AccountId AccountId, string? Email, IReadOnlyList<st
 
         var email = user.FindFirst("email") ?? user.FindFirst(ClaimTypes.Email) ?? user.FindFirst("emails");
         var roles = user.FindAll("roles").Concat(user.FindAll(ClaimTypes.Role)).Select(r => r.Value);
-        return new Caller(AccountIds.From(subject.Issuer, subject.Value), email?.Value, [.. roles.Distinct(StringComparer.Ordinal)]);
+        return new Caller(
+            AccountIds.From(subject.Issuer, subject.Value),
+            email?.Value,
+            [.. roles.Distinct(StringComparer.Ordinal)]
+        );
     }
 }
 

@@ -41,9 +41,7 @@ public static class IdeaComposer
     private static string Read(IdeaReading reading, Sketch sketch, string? said)
     {
         var tokens = Tokenizer.Split(reading.Text, 0, reading.Text.Length);
-        var language = said is { Length: > 0 and <= 35 }
-            ? said.ToLowerInvariant().Split('-', '_')[0]
-            : LanguageGuess.Of(reading.Text, tokens);
+        var language = LanguageGuess.Said(said) ?? LanguageGuess.Of(reading.Text, tokens);
         if (language is not LanguageGuess.English)
         {
             reading.Segments.Add(new Segment(0, reading.Text.Length, ""));

@@ -34,6 +34,15 @@ internal static class LanguageGuess
         .GroupBy(pair => pair.word, pair => pair.Language, StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
 
+    /// <summary>What the person chose, "en-US" or "English"; null when it names no language.</summary>
+    public static string? Said(string? language)
+    {
+        var primary = (language ?? "").Trim().ToLowerInvariant().Split('-', '_')[0];
+        return primary is "english" ? English
+            : primary.Length is 2 or 3 ? primary
+            : null;
+    }
+
     /// <summary>An ISO 639-1 code, or "und".</summary>
     public static string Of(string text, List<Token> tokens)
     {

@@ -5,6 +5,20 @@ internal static class QuoteReader
 {
     private const int LongestWriting = 120;
 
+    private static readonly string[] Lettered =
+    [
+        "logo",
+        "poster",
+        "sign",
+        "label",
+        "cover",
+        "banner",
+        "packaging",
+        "sticker",
+        "badge",
+        "card",
+    ];
+
     public static void Read(IdeaReading reading)
     {
         var text = reading.Text;
@@ -20,7 +34,7 @@ internal static class QuoteReader
             }
 
             Array.Fill(reading.Quoted, true, at, end - at + 1);
-            if (!IsName(text, at))
+            if (IsLettered(text) || !IsName(text, at))
             {
                 reading.Writings.Add(new TextElement { Literal = Slot.User(text[(at + 1)..end], inline: true) });
             }
@@ -40,6 +54,9 @@ internal static class QuoteReader
             '‘' => '’',
             _ => '\0',
         };
+
+    /// <summary>A logo or sign shows the name it is called by.</summary>
+    private static bool IsLettered(string text) => Array.Exists(Lettered, word => WholeWord.Contains(text, word));
 
     private static bool IsName(string text, int at)
     {

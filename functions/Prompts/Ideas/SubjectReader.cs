@@ -149,6 +149,11 @@ internal static class SubjectReader
     {
         foreach (var segment in reading.Segments.Where(segment => !segment.Lifted))
         {
+            if (segment.Tokens is [.., { Key: "background" or "backdrop" } last] && !reading.Removed[last.Start])
+            {
+                return reading.Text[segment.Tokens[0].Start..last.End];
+            }
+
             for (var i = 0; i + 1 < segment.Tokens.Count; i++)
             {
                 if (

@@ -5,6 +5,21 @@ namespace AiPromptGen.Prompts;
 /// <summary>Turns slots into pieces in the fixed order, worded for the target's form.</summary>
 internal static class PieceBuilder
 {
+    private static readonly string[] Numbers =
+    [
+        "",
+        "",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    ];
+
     public static void Build(Draft draft)
     {
         var (prompt, target) = (draft.Prompt, draft.Target);
@@ -108,7 +123,7 @@ internal static class PieceBuilder
         var words = new List<string>(8);
         if (subject.Count is > 1 and { } count)
         {
-            words.Add(count.ToString(CultureInfo.InvariantCulture));
+            words.Add(count < Numbers.Length ? Numbers[count] : count.ToString(CultureInfo.InvariantCulture));
         }
 
         words.AddRange(subject.Attributes.Select(attribute => attribute.Value));

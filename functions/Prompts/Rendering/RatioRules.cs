@@ -31,7 +31,8 @@ internal static class RatioRules
         }
 
         var best = Nearest(sizes, width, height);
-        if (best.Width * height != width * best.Height)
+        // A ratio the engine proposed itself is no wish that could be disappointed.
+        if (wish.Source != SlotSource.Library && best.Width * height != width * best.Height)
         {
             draft.Warn(
                 "ratio-snapped",

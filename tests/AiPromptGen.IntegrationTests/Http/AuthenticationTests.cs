@@ -119,7 +119,11 @@ internal sealed class AuthenticationTests
     {
         using var rsa = RSA.Create(2048);
         var signed = $"{Encode("""{"alg":"RS256","typ":"JWT","kid":"development"}""")}.{payload}";
-        var signature = rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var signature = rsa.SignData(
+            Encoding.ASCII.GetBytes(signed),
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        );
         return $"{signed}.{Base64Url(signature)}";
     }
 

@@ -36,7 +36,12 @@ internal sealed class EventsTests
 
         var final = (await ReadAsync(person, id))[^1].EventId!;
         var resumed = await ReadAsync(person, id, lastEventId: "1");
-        var done = await person.SendAsync(HttpMethod.Get, $"generations/{id}/events", (string?)null, ("Last-Event-ID", final));
+        var done = await person.SendAsync(
+            HttpMethod.Get,
+            $"generations/{id}/events",
+            (string?)null,
+            ("Last-Event-ID", final)
+        );
 
         Assert.That(resumed.Select(e => e.EventId), Is.EqualTo(new[] { final }));
         Assert.That(done.Status, Is.EqualTo(HttpStatusCode.NoContent));

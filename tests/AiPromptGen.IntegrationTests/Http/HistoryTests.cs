@@ -51,12 +51,14 @@ internal sealed class HistoryTests
         var id = (await mine.GenerateAsync("""{"kind":"text-to-prompt","idea":"my secret garden"}""")).Id;
 
         Assert.That((await other.GetAsync("generations")).At("generations").GetArrayLength(), Is.Zero);
-        foreach (var answer in new[]
-        {
-            await other.GetAsync($"generations/{id}"),
-            await other.GetAsync($"generations/{id}/events"),
-            await other.DeleteAsync($"generations/{id}"),
-        })
+        foreach (
+            var answer in new[]
+            {
+                await other.GetAsync($"generations/{id}"),
+                await other.GetAsync($"generations/{id}/events"),
+                await other.DeleteAsync($"generations/{id}"),
+            }
+        )
         {
             Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.NotFound));
             Assert.That(answer.Code, Is.EqualTo("generation-not-found"));

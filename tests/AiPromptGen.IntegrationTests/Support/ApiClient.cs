@@ -57,7 +57,13 @@ internal sealed class ApiClient(Uri address) : IDisposable
         string path,
         string? json = null,
         params (string Name, string Value)[] headers
-    ) => SendAsync(method, path, json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"), headers);
+    ) =>
+        SendAsync(
+            method,
+            path,
+            json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"),
+            headers
+        );
 
     public async Task<Answer> SendAsync(
         HttpMethod method,

@@ -91,6 +91,5 @@ internal sealed class ShiftedTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + shift;
 
-    public override long GetTimestamp() =>
-        base.GetTimestamp() + (long)(shift.TotalSeconds * TimestampFrequency);
+    public override long GetTimestamp() => base.GetTimestamp() + (long)(shift.TotalSeconds * TimestampFrequency);
 }

@@ -79,7 +79,8 @@ internal sealed class IdeogramGrammar : Grammar
         }
         else
         {
-            json.WriteString("medium", medium.Length > 0 ? medium : "illustration");
+            medium = medium.Length > 0 ? medium : "illustration";
+            json.WriteString("medium", medium);
             var art = Both(style, view);
             json.WriteString("art_style", art.Length > 0 ? art : medium);
         }
@@ -102,9 +103,9 @@ internal sealed class IdeogramGrammar : Grammar
             json.WriteString("type", "obj");
             WriteBox(json, prompt.Subjects[i].Box);
             json.WriteString("desc", Short(PieceBuilder.SubjectText(prompt.Subjects[i])));
-            if (i == 0)
+            if (prompt.Subjects[i].Noun is { } noun)
             {
-                WriteColors(json, prompt.Palette.Where(color => color.Target is not null), MostColorsOfElement);
+                WriteColors(json, prompt.Palette.Where(color => IsOf(color, noun)), MostColorsOfElement);
             }
 
             json.WriteEndObject();
@@ -123,6 +124,9 @@ internal sealed class IdeogramGrammar : Grammar
             json.WriteEndObject();
         }
     }
+
+    private static bool IsOf(PaletteColor color, Slot noun) =>
+        color.Target is { } target && target.Equals(noun.Value, StringComparison.OrdinalIgnoreCase);
 
     private static void WriteBox(Utf8JsonWriter json, Box? box)
     {
