@@ -39,7 +39,7 @@ internal sealed class FinalStateTests
     public async Task Failed_when_every_route_stays_down()
     {
         var fake = new FakeProvider((_, _) => throw new HttpRequestException("a heron in the reeds"));
-        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var time = Clock.New();
         await using var app = await StartAsync("RouteDown", fake, time);
         using var person = await ApiClient.NewAsync(app.Address);
 
@@ -63,11 +63,11 @@ internal sealed class FinalStateTests
                 return new ProviderAnswer.Composed(FakeProvider.Compose(r));
             }
         );
-        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var time = Clock.New();
         await using var app = await StartAsync("Deadline", fake, time, "Generations:GenerateSeconds=300");
         using var person = await ApiClient.NewAsync(app.Address);
         var created = await person.GenerateAsync(Idea, wait: 0);
-        await WaitAsync(() => fake.Calls == 1);
+        await Clock.UntilAsync(() => Task.FromResult(fake.Calls == 1));
 
         var failed = await EndSoonAsync(person, time, created);
         Assert.That(failed.State, Is.EqualTo("failed"), failed.Text);
@@ -75,12 +75,12 @@ internal sealed class FinalStateTests
         await AssertEndAsync(app, person, 50, "failed:deadline-exceeded", "released", null);
 
         hold.SetResult();
-        Answer late = failed;
-        for (var tries = 0; tries < 100 && late.State != "succeeded"; tries++)
+        var late = failed;
+        await Clock.UntilAsync(async () =>
         {
-            await Task.Delay(20);
             late = await person.GetAsync($"generations/{created.Id}");
-        }
+            return late.State == "succeeded";
+        });
 
         Assert.That(late.State, Is.EqualTo("succeeded"), late.Text);
         Assert.That(late.At("credits", "charged").GetInt64(), Is.Zero);
@@ -125,7 +125,7 @@ internal sealed class FinalStateTests
 
         var both = await Task.WhenAll(person.GenerateAsync(Idea, wait: 0), person.GenerateAsync(Idea, wait: 0));
         var accepted = both.Where(a => a.Status == HttpStatusCode.Accepted).ToList();
-        await WaitAsync(() => fake.Calls == 1);
+        await Clock.UntilAsync(() => Task.FromResult(fake.Calls == 1));
         var third = await person.GenerateAsync(Idea, wait: 0);
         hold.SetResult();
         var ends = await Task.WhenAll(accepted.Select(a => person.EndOfAsync(a.Id)));
@@ -168,32 +168,15 @@ internal sealed class FinalStateTests
         params string[] settings
     ) => TestApp.StartAsync(hub, fake.AddTo, time, [.. FakeProvider.Routes, .. settings]);
 
-    /// <summary>Lets time run: back-offs and deadlines pass in moments.</summary>
     private static async Task<Answer> EndSoonAsync(ApiClient person, FakeTimeProvider time, Answer created)
     {
-        for (var tries = 0; tries < 200; tries++)
+        var answer = created;
+        await time.RunUntilAsync(async () =>
         {
-            var answer = await person.GetAsync($"generations/{created.Id}");
-            if (answer.State is not ("queued" or "running"))
-            {
-                return answer;
-            }
-
-            time.Advance(TimeSpan.FromSeconds(5));
-            await Task.Delay(20);
-        }
-
-        throw new TimeoutException("The generation did not end.");
-    }
-
-    private static async Task WaitAsync(Func<bool> reached)
-    {
-        for (var tries = 0; tries < 500 && !reached(); tries++)
-        {
-            await Task.Delay(10);
-        }
-
-        Assert.That(reached());
+            answer = await person.GetAsync($"generations/{created.Id}");
+            return answer.State is not ("queued" or "running");
+        });
+        return answer;
     }
 
     private static async Task AssertEndAsync(
@@ -214,13 +197,8 @@ internal sealed class FinalStateTests
         Assert.That(row.GetString("ModelRoute"), Is.EqualTo(route));
     }
 
-    private static async Task WaitForAuditAsync(TestApp app, ApiClient person, int rows)
-    {
-        for (var tries = 0; tries < 200 && (await RemainsAsync(app, person)).Audit.Count < rows; tries++)
-        {
-            await Task.Delay(20);
-        }
-    }
+    private static Task WaitForAuditAsync(TestApp app, ApiClient person, int rows) =>
+        Clock.UntilAsync(async () => (await RemainsAsync(app, person)).Audit.Count >= rows);
 
     private static async Task<AccountRemains> RemainsAsync(TestApp app, ApiClient person) =>
         await AccountRemains.ReadAsync(app, new AccountId((await person.GetAsync("account")).Id));
