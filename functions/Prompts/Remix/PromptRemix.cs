@@ -14,11 +14,25 @@ public sealed record PromptRemix
     /// <summary>What the parent was made of; empty for a picture without a hint.</summary>
     public string ParentText => Parent.Idea?.Original ?? "";
 
+    /// <summary>The words of the locked fields, but for what must not appear.</summary>
+    public string KeptWords =>
+        string.Join(
+            ", ",
+            LocksFor(ParentText)
+                .Apply(new StructuredPrompt())
+                .Slots()
+                .Where(placed => placed.Group != SlotGroup.Exclusion)
+                .Select(placed => placed.Slot.Value)
+        );
+
     /// <summary>A new prompt by the embedded engine, which chooses its additions to suit what is kept.</summary>
     public StructuredPrompt Compose(Idea idea, int variation)
     {
         ArgumentNullException.ThrowIfNull(idea);
-        return IdeaComposer.Compose(idea, variation, LocksFor(idea.Text)) with { ParentId = ParentId };
+        var prompt = IdeaComposer.Compose(idea, variation, LocksFor(idea.Text)) with { ParentId = ParentId };
+        return string.IsNullOrWhiteSpace(idea.Text)
+            ? prompt with { Idea = null, Title = Parent.Title, Summary = Parent.Summary }
+            : prompt;
     }
 
     /// <summary>Puts what is kept into a prompt that somebody else filled.</summary>
