@@ -48,7 +48,7 @@ internal sealed class CrashTests
         dying.Arm();
         var key = $"crash-{write}";
         await TryAsync(() => person.GenerateAsync(Idea, key, wait: 2));
-        await WaitAsync(() => dying.Dead, TimeSpan.FromSeconds(1));
+        await DeathOrEndAsync(first, account, dying);
         await first.KillAsync();
 
         var time = new ShiftedTime();
@@ -126,10 +126,13 @@ internal sealed class CrashTests
         }
     }
 
-    private static async Task WaitAsync(Func<bool> reached, TimeSpan atMost)
+    private static async Task DeathOrEndAsync(TestApp app, AccountId account, DyingPolicy dying)
     {
-        var end = TimeProvider.System.GetUtcNow() + atMost;
-        while (!reached() && TimeProvider.System.GetUtcNow() < end)
+        await Clock.UntilAsync(async () =>
+            dying.Dead || (await AccountRemains.ReadAsync(app, account)).Audit.Count > 0
+        );
+        // The engine's own last write comes after the audit row.
+        for (var tries = 0; tries < 50 && !dying.Dead; tries++)
         {
             await Task.Delay(10);
         }
