@@ -45,7 +45,9 @@ internal sealed class GenerationEndpoints(GenerationStore generations, Generatio
             cancellationToken
         );
         var balance = (await ledger.ReadAsync(account, cancellationToken))?.Credits.Balance.Value;
-        return Answers.Json(new { generations = page.Select(g => GenerationViews.Of(g, balance, brief: true)), cursor });
+        return Answers.Json(
+            new { generations = page.Select(g => GenerationViews.Of(g, balance, brief: true)), cursor }
+        );
     }
 
     [Function("DeleteGeneration")]

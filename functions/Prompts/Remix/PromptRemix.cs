@@ -31,7 +31,12 @@ public sealed record PromptRemix
         ArgumentNullException.ThrowIfNull(idea);
         var prompt = IdeaComposer.Compose(idea, variation, LocksFor(idea.Text)) with { ParentId = ParentId };
         return string.IsNullOrWhiteSpace(idea.Text)
-            ? prompt with { Idea = null, Title = Parent.Title, Summary = Parent.Summary }
+            ? prompt with
+            {
+                Idea = null,
+                Title = Parent.Title,
+                Summary = Parent.Summary,
+            }
             : prompt;
     }
 
