@@ -37,7 +37,8 @@ internal static class FavouriteRules
 
     private static string TitleOf(string? title, StructuredPrompt prompt)
     {
-        string?[] candidates = [title, prompt.Title, prompt.Summary, prompt.Subjects.FirstOrDefault()?.Phrase?.Value];
+        var subject = prompt.Subjects is [var first, ..] ? first.Phrase?.Value : null;
+        string?[] candidates = [title, prompt.Title, prompt.Summary, subject];
         var text = candidates.Select(c => PlainText.Clean(c ?? "")).FirstOrDefault(c => c.Length > 0) ?? "Prompt";
         if (text.Length <= MaxTitle)
         {
