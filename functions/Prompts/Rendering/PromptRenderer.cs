@@ -19,6 +19,11 @@ public static class PromptRenderer
         ExclusionRules.Apply(draft);
         DraftLint.Check(draft);
         var text = Packing.Fit(draft);
+        if (prompt.Idea?.Request is { } request)
+        {
+            draft.Dropped.Add(new DroppedSlot("idea.request", PlainText.Clean(request), "request"));
+        }
+
         return new Rendering
         {
             Prompt = text.Prompt,
