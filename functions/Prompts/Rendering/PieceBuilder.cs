@@ -147,6 +147,12 @@ internal static class PieceBuilder
     /// <summary>The colours are one piece: half a palette is another palette.</summary>
     private static void AddPalette(Draft draft)
     {
+        if (draft.Target.Has(TargetFeatures.HexColors))
+        {
+            HexPalette.Add(draft);
+            return;
+        }
+
         var colors = draft.Prompt.Palette.Where(color => !color.Name.Inline).ToList();
         if (colors.Count > 0)
         {
