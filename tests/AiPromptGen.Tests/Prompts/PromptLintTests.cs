@@ -132,7 +132,7 @@ public sealed class PromptLintTests
 
         Assert.That(
             findings.Select(finding => (finding.Code, finding.Path)),
-            Does.Contain(("slot-dropped", "mood[0]"))
+            Does.Contain(("slot-dropped", "camera.focalLength"))
         );
     }
 
