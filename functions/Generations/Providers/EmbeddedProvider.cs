@@ -20,7 +20,7 @@ internal sealed class EmbeddedProvider : IGenerationProvider
             request.Picture is { } picture
                 ? Describe(request, picture)
                 : new ProviderAnswer.Composed(
-                    IdeaComposer.Compose(new Idea { Text = request.Idea, Controls = request.Controls })
+                    FinishedPrompt.Compose(new Idea { Text = request.Idea, Controls = request.Controls })
                 )
         );
 

@@ -23,11 +23,14 @@ internal static class LenientJson
     /// <summary>The string of a property; null when absent, no string, or no valid text.</summary>
     public static string? StringOf(JsonElement element, string name)
     {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var value))
-        {
-            return null;
-        }
+        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            ? TextOf(value)
+            : null;
+    }
 
+    /// <summary>A string value; null for anything else.</summary>
+    public static string? TextOf(JsonElement value)
+    {
         try
         {
             return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
