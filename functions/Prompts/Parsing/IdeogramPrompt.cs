@@ -56,7 +56,7 @@ internal static class IdeogramPrompt
         var photo = Text(style, "photo");
         var art = Text(style, "art_style");
         var medium = Text(style, "medium");
-        ReadMedium(medium, photo.Length > 0, sheet);
+        ReadMedium(medium, sheet);
         var loose = new List<PromptPart>();
         foreach (var words in (string[])[photo, art.Equals(medium, StringComparison.Ordinal) ? "" : art])
         {
@@ -71,19 +71,17 @@ internal static class IdeogramPrompt
             : null;
     }
 
-    private static void ReadMedium(string medium, bool photo, PromptSheet sheet)
+    private static void ReadMedium(string medium, PromptSheet sheet)
     {
-        var isFiller =
-            medium.Length == 0 || medium.Equals(photo ? "photograph" : "illustration", StringComparison.Ordinal);
+        if (medium.Length == 0)
+        {
+            return;
+        }
+
         var entry = PhraseBook.Instance.Find([new PromptPart(medium, "")], 0)?.Entry;
-        if (entry?.Kind == LibraryKind.Medium)
-        {
-            sheet.Sketch.Put(entry, Slot.User(entry.Phrase, entry.Id));
-        }
-        else if (!isFiller)
-        {
-            sheet.Sketch.Put("medium", Slot.User(medium));
-        }
+        var isOwn =
+            entry?.Kind != LibraryKind.Medium || !entry.Phrase.Equals(medium, StringComparison.OrdinalIgnoreCase);
+        sheet.Sketch.Put("medium", isOwn ? Slot.User(medium) : Slot.User(entry!.Phrase, entry.Id));
     }
 
     /// <summary>Words of the view or the style that are in no library.</summary>
@@ -104,7 +102,9 @@ internal static class IdeogramPrompt
     private static void ReadLooks(JsonElement? style, PromptSheet sheet)
     {
         var moods = new List<PromptPart>();
-        sheet.Sort(PromptPart.Cut(Text(style, "aesthetics")), moods);
+        var looks = PromptPart.Cut(Text(style, "aesthetics"));
+        IdeogramColors.Take(IdeogramColors.In(style), looks, sheet.Sketch);
+        sheet.Sort(looks, moods);
         sheet.Sketch.Moods.AddRange(moods.Take(PromptSheet.Most).Select(mood => Slot.User(mood.Text)));
         var lights = new List<PromptPart>();
         sheet.Sort(PromptPart.Cut(Text(style, "lighting")), lights);
@@ -116,8 +116,6 @@ internal static class IdeogramPrompt
                 || sheet.Sketch.Put("lighting.quality", light)
                 || sheet.Sketch.Put("lighting.direction", light);
         }
-
-        IdeogramColors.Apply(IdeogramColors.In(style), sheet.Sketch);
     }
 
     private static void ReadSettings(JsonElement root, WrittenPrompt written)

@@ -21,7 +21,7 @@ internal static class PaletteParts
     private static (List<PaletteColor>, int)? Sentence(List<PromptPart> parts, int first, int head)
     {
         var names = new List<string>();
-        for (var at = first; at < parts.Count && at - first < Most; at++)
+        for (var at = first; at < parts.Count && at - first < Most && parts[at].IsPlain; at++)
         {
             var text = at == first ? parts[at].Text[head..] : parts[at].Text;
             var pair = text.Split(" and ", 2);
@@ -38,7 +38,7 @@ internal static class PaletteParts
     private static (List<PaletteColor>, int)? Tags(List<PromptPart> parts, int first)
     {
         var names = new List<string>();
-        for (var at = first; at < parts.Count && at - first < Most; at++)
+        for (var at = first; at < parts.Count && at - first < Most && parts[at].IsPlain; at++)
         {
             var text = parts[at].Text;
             if (text.EndsWith(Tail, StringComparison.OrdinalIgnoreCase))

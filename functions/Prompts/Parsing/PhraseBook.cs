@@ -35,7 +35,12 @@ internal sealed class PhraseBook
     {
         var text = parts[first].Text;
         var most = 1;
-        while (most < _longest && first + most < parts.Count && parts[first + most - 1].Separator is ",")
+        while (
+            most < _longest
+            && first + most < parts.Count
+            && parts[first + most - 1].Separator is ","
+            && parts[first + most].IsPlain
+        )
         {
             most++;
         }

@@ -3,6 +3,11 @@ namespace AiPromptGen.Prompts;
 /// <summary>A comma or sentence part of a prompt and the sign that ended it.</summary>
 internal readonly record struct PromptPart(string Text, string Separator)
 {
+    /// <summary>Parts with another weight than 1 stay whole and where they are.</summary>
+    public double Weight { get; init; } = 1;
+
+    public bool IsPlain => Weight == 1;
+
     /// <summary>Cuts at commas, semicolons and ends of sentences, never inside double quotation marks.</summary>
     public static List<PromptPart> Cut(string text)
     {

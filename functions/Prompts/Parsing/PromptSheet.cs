@@ -28,41 +28,67 @@ internal sealed class PromptSheet(Sketch sketch)
 
     public void Add(IEnumerable<Stretch> stretches)
     {
+        var parts = new List<PromptPart>();
         foreach (var stretch in stretches)
         {
-            if (stretch.Weight == 1)
+            var more = stretch.Weight == 1 ? PromptPart.Cut(stretch.Text) : [Weighted(stretch)];
+            parts.AddRange(more);
+            if (more.Count > 0 && parts[^1].Separator is "")
             {
-                Sort(PromptPart.Cut(stretch.Text), _run);
-                End(_run);
+                // A stretch ends a part even where no sign does.
+                parts[^1] = parts[^1] with
+                {
+                    Separator = ",",
+                };
             }
-            else if (Subjects.Count < Most)
+        }
+
+        var own = new List<PromptPart>();
+        Sort(parts, own);
+        foreach (var part in own)
+        {
+            if (part.IsPlain || Subjects.Count >= Most)
             {
-                Flush();
-                AddWhole(stretch);
+                _run.Add(part);
+                continue;
             }
-            else
-            {
-                _run.AddRange(PromptPart.Cut(stretch.Text));
-                End(_run);
-            }
+
+            Flush();
+            AddWhole(new Stretch(part.Text, part.Weight));
         }
 
         Flush();
     }
 
-    /// <summary>Takes out what has a slot; the rest goes to <paramref name="own"/>.</summary>
+    private static PromptPart Weighted(Stretch stretch) => new(stretch.Text, ",") { Weight = stretch.Weight };
+
+    /// <summary>
+    /// Takes out what has a slot; the rest goes to <paramref name="own"/>. Of two terms for one slot the last gets it: a
+    /// renderer writes slots after the writer's words, so the same one is the last when its text is read again.
+    /// </summary>
     public void Sort(List<PromptPart> parts, List<PromptPart> own)
     {
+        var found = new List<PartMatch>();
         for (var i = 0; i < parts.Count; i++)
         {
-            var taken = Take(parts, i);
-            if (taken == 0)
+            if (PartMatch.Find(parts, i) is { } match)
+            {
+                found.Add(match);
+                i += match.Count - 1;
+            }
+        }
+
+        found.Reverse();
+        var taken = found.FindAll(Take).ToDictionary(match => match.First, match => match.Count);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (!taken.TryGetValue(i, out var count))
             {
                 own.Add(parts[i]);
                 continue;
             }
 
-            i += taken - 1;
+            i += count - 1;
             if (own.Count > 0 && own[^1].Separator is "," or ";" && parts[i].Separator is not "")
             {
                 own[^1] = own[^1] with { Separator = parts[i].Separator };
@@ -80,32 +106,46 @@ internal sealed class PromptSheet(Sketch sketch)
             )
         );
 
-    private int Take(List<PromptPart> parts, int first)
+    private bool Take(PartMatch match)
     {
-        if (Texts.Count < Most && WritingParts.Read(parts[first].Text) is { } writing)
+        if (match.Writing is { } writing)
         {
-            Texts.Add(writing);
-            return 1;
-        }
-
-        if (!Sketch.IsClosed(LibraryKind.Palette) && PaletteParts.Read(parts, first) is var (colors, count))
-        {
-            if (Sketch.Palette.TrueForAll(color => color.Name.Inline) || parts[first].Text.StartsWith('#'))
+            if (Texts.Count < Most)
             {
-                Sketch.Palette.AddRange(colors.Take(Most - Math.Min(Most, Sketch.Palette.Count)));
-                return count;
+                Texts.Insert(0, writing);
+                return true;
             }
 
-            return 0;
+            return false;
         }
 
-        return
-            PhraseBook.Instance.Find(parts, first) is var (entry, length, words)
-            && !Sketch.IsClosed(entry.Kind)
-            && Sketch.Entries.Count < Most
-            && Sketch.Put(entry, Slot.User(words, entry.Id, inline: SaysTwice && IsInSubjects(words)))
-            ? length
-            : 0;
+        if (match.Colors is { } colors)
+        {
+            var single = Sketch.Palette.TrueForAll(color => color.Name.Inline) || match.IsBareColor;
+            if (Sketch.IsClosed(LibraryKind.Palette) || !single || Sketch.Palette.Count + colors.Count > Most)
+            {
+                return false;
+            }
+
+            Sketch.Palette.InsertRange(0, colors);
+            return true;
+        }
+
+        var entry = match.Entry!;
+        if (Sketch.IsClosed(entry.Kind) || Sketch.Entries.Count >= Most)
+        {
+            return false;
+        }
+
+        var slot = Slot.User(match.Words, entry.Id, inline: SaysTwice && IsInSubjects(match.Words));
+        if (entry.Kind is LibraryKind.Style or LibraryKind.Mood)
+        {
+            Sketch.Entries.Add(entry);
+            (entry.Kind == LibraryKind.Style ? Sketch.Styles : Sketch.Moods).Insert(0, slot);
+            return true;
+        }
+
+        return Sketch.Put(entry, slot);
     }
 
     private bool IsInSubjects(string words) =>
@@ -146,15 +186,6 @@ internal sealed class PromptSheet(Sketch sketch)
         {
             Subjects.Add(subject);
             Place ??= _words.Place is { } place ? Slot.User(place, inline: true) : null;
-        }
-    }
-
-    /// <summary>A stretch ends a part even where no sign does.</summary>
-    private static void End(List<PromptPart> run)
-    {
-        if (run.Count > 0 && run[^1].Separator is "")
-        {
-            run[^1] = run[^1] with { Separator = "," };
         }
     }
 }

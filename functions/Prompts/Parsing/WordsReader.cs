@@ -75,9 +75,11 @@ internal sealed class WordsReader(Sketch sketch)
                 && sketch.Entries.Count + taken.Count < PromptSheet.Most
                 && (taken.Add((entry.Kind, entry.Facet)) || entry.Kind is LibraryKind.Style or LibraryKind.Mood)
         );
+        // The clear terms are slots already; "in watercolor style" stays where the writer put it.
+        reading.Segments.ForEach(segment => segment.Lifted = false);
         foreach (var term in reading.Terms)
         {
-            sketch.Put(term.Entry, Slot.User(term.Words, term.Entry.Id, term.Inline));
+            sketch.Put(term.Entry, Slot.User(term.Words, term.Entry.Id, inline: true));
         }
 
         foreach (var term in reading.Negatives)
