@@ -43,16 +43,15 @@ internal sealed class CreateGenerationEndpoint(
                 await watch.WaitAsync(generation.Account, generation.Id, wait, cancellationToken) ?? generation;
         }
 
-        return Answers.Json(
-            await views.OfAsync(generation, cancellationToken),
-            generation.IsFinal ? StatusCodes.Status200OK : StatusCodes.Status202Accepted
-        );
+        return generation.IsFinal
+            ? Answers.Json(await views.OfAsync(generation, cancellationToken))
+            : Answers.Json(GenerationViews.Of(generation, accepted.Balance), StatusCodes.Status202Accepted);
     }
 
     private Task StartAsync(DurableTaskClient client, Acceptance accepted, CancellationToken cancellationToken) =>
         accepted switch
         {
-            { Replayed: false } => starts.TryStartAsync(client, accepted.Start, cancellationToken),
+            { IsReplay: false } => starts.TryStartAsync(client, accepted.Start, cancellationToken),
             // Accepted, and then somebody died before starting it: the client's retry heals that.
             { Generation.IsFinal: false } => starts.EnsureStartedAsync(client, accepted.Start, cancellationToken),
             _ => Task.CompletedTask,

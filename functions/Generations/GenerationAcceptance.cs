@@ -12,12 +12,18 @@ using Azure.Data.Tables;
 namespace AiPromptGen.Generations;
 
 /// <summary>A generation on the way: new, or the one that this idempotency key made before.</summary>
-internal sealed record Acceptance(
-    Generation Generation,
-    GenerationStart Start,
-    bool Replayed,
-    AdmissionDecision.Admitted? Usage
-);
+internal sealed record Acceptance
+{
+    public required Generation Generation { get; init; }
+    public required GenerationStart Start { get; init; }
+
+    /// <summary>Posted balance at the door, in credits: saves the answer a read.</summary>
+    public required long Balance { get; init; }
+
+    public AdmissionDecision.Admitted? Usage { get; init; }
+
+    public bool IsReplay => Usage is null;
+}
 
 /// <summary>
 /// Takes a request in: the generation, its idempotency key, the claim on its upload and the account's usage in one transaction.
@@ -57,7 +63,7 @@ internal sealed class GenerationAcceptance(
             // so that the usual request does not pay for it.
             if (await keys.FindAsync(account.Id, key, bodyHash, cancellationToken) is { } earlier)
             {
-                return new Acceptance(earlier, starts.Of(earlier), Replayed: true, Usage: null);
+                return Accepted(account, earlier, usage: null);
             }
 
             throw;
@@ -100,7 +106,7 @@ internal sealed class GenerationAcceptance(
                 cancellationToken
             );
             Refuse(admission);
-            return new Acceptance(generation, starts.Of(generation), false, admission as AdmissionDecision.Admitted);
+            return Accepted(account, generation, admission as AdmissionDecision.Admitted);
         }
         catch (PassengerConflictException)
         {
@@ -108,6 +114,15 @@ internal sealed class GenerationAcceptance(
             throw UploadProblems.InUse.ToException();
         }
     }
+
+    private Acceptance Accepted(LedgerAccount account, Generation generation, AdmissionDecision.Admitted? usage) =>
+        new()
+        {
+            Generation = generation,
+            Start = starts.Of(generation),
+            Balance = account.Credits.Balance.Value,
+            Usage = usage,
+        };
 
     private static void Refuse(AdmissionDecision decision)
     {

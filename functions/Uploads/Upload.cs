@@ -1,6 +1,6 @@
 using System.Text.Json;
-using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Storage;
+using AiPromptGen.Prompts.Pictures;
 using AiPromptGen.Prompts.Pictures.Metadata;
 using Azure;
 using Azure.Data.Tables;
@@ -41,7 +41,7 @@ public sealed record Upload
             ["ExpiresAt"] = ExpiresAt,
             ["ClaimedBy"] = ClaimedBy,
         };
-        ChunkedText.Set(row, "Metadata", JsonSerializer.Serialize(Metadata, AppJson.Options));
+        ChunkedText.Set(row, "Metadata", JsonSerializer.Serialize(Metadata, PictureJson.Default.PictureMetadata));
         return row;
     }
 
@@ -55,7 +55,7 @@ public sealed record Upload
             ExpiresAt = row.GetDateTimeOffset("ExpiresAt") ?? default,
             ClaimedBy = row.GetString("ClaimedBy"),
             Metadata = ChunkedText.Get(row, "Metadata") is { } json
-                ? JsonSerializer.Deserialize<PictureMetadata>(json, AppJson.Options) ?? PictureMetadata.None
+                ? JsonSerializer.Deserialize(json, PictureJson.Default.PictureMetadata) ?? PictureMetadata.None
                 : PictureMetadata.None,
             ETag = row.ETag,
         };

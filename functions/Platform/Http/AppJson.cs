@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace AiPromptGen.Platform.Http;
 
-/// <summary>JSON of the HTTP contract: camelCase, string enums; unknown or repeated members are refused.</summary>
+/// <summary>
+/// JSON of the HTTP contract: camelCase; unknown or repeated members are refused. Enums carry their own converters, so that
+/// rows, payloads and answers use the same words.
+/// </summary>
 internal static class AppJson
 {
     public static readonly JsonSerializerOptions Options = Make();
@@ -15,7 +18,6 @@ internal static class AppJson
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             MaxDepth = 16,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

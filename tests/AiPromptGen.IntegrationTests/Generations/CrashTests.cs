@@ -39,6 +39,7 @@ internal sealed class CrashTests
     /// <returns>False when the generation ended before the write was reached.</returns>
     private static async Task<bool> CrashAsync(int write, bool after, bool retried)
     {
+        await AccountRemains.ForgetPendingAsync();
         var hub = $"Crash{write}{after}{retried}";
         var dying = new DyingPolicy(write, after);
         var first = await TestApp.StartAsync(hub, b => b.Services.AddSingleton<HttpPipelinePolicy>(dying));

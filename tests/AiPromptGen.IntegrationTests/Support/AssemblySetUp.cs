@@ -6,5 +6,9 @@ namespace AiPromptGen.IntegrationTests;
 internal sealed class AssemblySetUp
 {
     [OneTimeTearDown]
-    public Task Stop_the_storage_emulator() => TestStorage.StopAsync();
+    public async Task Stop_what_was_started()
+    {
+        await SharedApp.StopAsync();
+        await TestStorage.StopAsync();
+    }
 }

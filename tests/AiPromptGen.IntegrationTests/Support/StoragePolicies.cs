@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
@@ -7,6 +9,12 @@ namespace AiPromptGen.IntegrationTests.Support;
 /// <summary>Lists every storage call as "METHOD /table-or-container", the engine's own included.</summary>
 internal sealed class CountingPolicy : HttpPipelinePolicy
 {
+    private static readonly Regex BatchTable = new(
+        @"devstoreaccount1/(?<table>\w+)",
+        RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1)
+    );
+
     private readonly ConcurrentQueue<string> calls = new();
 
     public IReadOnlyList<string> Calls => [.. calls];
@@ -28,7 +36,16 @@ internal sealed class CountingPolicy : HttpPipelinePolicy
     private static string Describe(HttpMessage message)
     {
         var path = message.Request.Uri.ToUri().AbsolutePath.Replace("/devstoreaccount1", "", StringComparison.Ordinal);
-        return $"{message.Request.Method} {path.Split('(')[0]}";
+        return $"{message.Request.Method} {path}{(path.EndsWith("$batch", StringComparison.Ordinal) ? TablesOf(message) : "")}";
+    }
+
+    /// <summary>A transaction's address does not name its table; its body does.</summary>
+    private static string TablesOf(HttpMessage message)
+    {
+        using var body = new MemoryStream();
+        message.Request.Content?.WriteTo(body, CancellationToken.None);
+        var text = Encoding.UTF8.GetString(body.ToArray());
+        return string.Concat(BatchTable.Matches(text).Select(m => " " + m.Groups["table"].Value).Distinct());
     }
 }
 

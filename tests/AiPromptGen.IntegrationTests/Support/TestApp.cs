@@ -30,6 +30,7 @@ internal sealed class TestApp : IAsyncDisposable
         [
             "--urls=http://127.0.0.1:0",
             $"--AzureWebJobsStorage={TestStorage.ConnectionString}",
+            $"--LOCAL_DATA={TestStorage.DataFolder}",
             $"--AzureFunctionsJobHost:extensions:durableTask:hubName={hub}",
             .. settings.Select(s => $"--{s}"),
         ];

@@ -9,13 +9,23 @@ internal static class TestStorage
         Azurite.StartAsync(data: null, CancellationToken.None).GetAwaiter().GetResult()
     );
 
+    private static readonly Lazy<string> Folder = new(() => Directory.CreateTempSubdirectory("aipromptgen-").FullName);
+
     public static string ConnectionString => Emulator.Value.ConnectionString;
+
+    /// <summary>LOCAL_DATA of the apps under test: the development key outlives each of them, and goes at the end.</summary>
+    public static string DataFolder => Folder.Value;
 
     public static async Task StopAsync()
     {
         if (Emulator.IsValueCreated)
         {
             await Emulator.Value.DisposeAsync();
+        }
+
+        if (Folder.IsValueCreated)
+        {
+            Directory.Delete(Folder.Value, recursive: true);
         }
     }
 }

@@ -1,0 +1,78 @@
+using AiPromptGen.IntegrationTests.Support;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.IntegrationTests.Accounts;
+
+/// <summary>A production that would hand out every account must not start.</summary>
+[TestFixture]
+internal sealed class StartRefusalTests
+{
+    [TestCase("WEBSITE_SITE_NAME=app")]
+    [TestCase("WEBSITE_INSTANCE_ID=1")]
+    [TestCase("AZURE_FUNCTIONS_ENVIRONMENT=Production")]
+    [TestCase("DOTNET_ENVIRONMENT=Staging")]
+    public void Development_sign_in_outside_development_refuses_the_start(string setting)
+    {
+        var refusal = Assert.ThrowsAsync<OptionsValidationException>(() =>
+            TestApp.StartAsync(
+                "Refused",
+                settings:
+                [
+                    setting,
+                    "Accounts:DevelopmentSignIn=true",
+                    "Audit:AccountKeySecret=0123456789abcdef0123456789abcdef",
+                ]
+            )
+        );
+
+        Assert.That(refusal!.Message, Does.Contain("Accounts:DevelopmentSignIn is on"));
+    }
+
+    [Test]
+    public void A_start_without_any_way_to_sign_in_is_refused()
+    {
+        var refusal = Assert.ThrowsAsync<OptionsValidationException>(() =>
+            TestApp.StartAsync("Refused", settings: "Accounts:DevelopmentSignIn=false")
+        );
+
+        Assert.That(refusal!.Message, Does.Contain("AzureAd:ClientId"));
+    }
+
+    [Test]
+    public async Task Without_development_sign_in_its_route_is_not_there()
+    {
+        await using var app = await TestApp.StartAsync(
+            "NoDevelopment",
+            settings:
+            [
+                "Accounts:DevelopmentSignIn=false",
+                "AzureAd:Instance=https://example.ciamlogin.com/",
+                "AzureAd:TenantId=00000000-0000-0000-0000-000000000001",
+                "AzureAd:ClientId=00000000-0000-0000-0000-000000000002",
+            ]
+        );
+        using var nobody = new ApiClient(app.Address);
+
+        var answer = await nobody.SendAsync(HttpMethod.Post, "dev/sign-in", """{"email":"a@b.example"}""");
+
+        Assert.That((int)answer.Status, Is.EqualTo(404));
+        Assert.That(answer.Code, Is.EqualTo("not-found"));
+    }
+
+    [Test]
+    public void A_route_that_names_no_provider_refuses_the_start()
+    {
+        var refusal = Assert.ThrowsAsync<OptionsValidationException>(() =>
+            TestApp.StartAsync(
+                "Refused",
+                settings:
+                [
+                    "Generations:Routes:text-to-prompt:0:Provider=nobody",
+                    "Generations:Routes:text-to-prompt:0:Model=m",
+                ]
+            )
+        );
+
+        Assert.That(refusal!.Message, Does.Contain("'nobody'"));
+    }
+}

@@ -1,0 +1,205 @@
+using System.Net;
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Platform;
+using AiPromptGen.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AiPromptGen.IntegrationTests.Generations;
+
+/// <summary>Every way a generation can end: its state, its code, its cost, its audit row.</summary>
+[TestFixture]
+internal sealed class FinalStateTests
+{
+    private const string Idea = """{"kind":"text-to-prompt","idea":"a heron in the reeds","targets":["flux"]}""";
+
+    [Test, Property("Promise", "P9")]
+    public async Task Succeeded_at_the_price_of_the_route_that_served()
+    {
+        var answers = new Queue<ProviderAnswer>([new ProviderAnswer.Unavailable()]);
+        var first = new FakeProvider((_, _) => Task.FromResult(answers.Dequeue()));
+        await using var app = await StartAsync(
+            "PartialCommit",
+            first,
+            "Generations:Routes:text-to-prompt:1:Provider=embedded",
+            "Generations:Routes:text-to-prompt:1:Model=idea-1",
+            "Generations:Routes:text-to-prompt:1:PriceCredits=2"
+        );
+        using var person = await ApiClient.NewAsync(app.Address);
+
+        var answer = await person.GenerateAsync(Idea);
+
+        Assert.That(answer.State, Is.EqualTo("succeeded"), answer.Text);
+        Assert.That(answer.At("route", "provider").GetString(), Is.EqualTo("embedded"));
+        Assert.That(answer.At("credits", "charged").GetInt64(), Is.EqualTo(2));
+        await AssertEndAsync(app, person, 48, "succeeded", "committed:2", "embedded/idea-1");
+    }
+
+    [Test, Property("Promise", "P15")]
+    public async Task Failed_when_every_route_stays_down()
+    {
+        var fake = new FakeProvider((_, _) => throw new HttpRequestException("a heron in the reeds"));
+        var time = Clock.New();
+        await using var app = await StartAsync("RouteDown", fake, time);
+        using var person = await ApiClient.NewAsync(app.Address);
+
+        var answer = await EndSoonAsync(person, time, await person.GenerateAsync(Idea, wait: 0));
+
+        Assert.That(answer.State, Is.EqualTo("failed"), answer.Text);
+        Assert.That(answer.At("problem", "code").GetString(), Is.EqualTo("provider-unavailable"));
+        Assert.That(answer.At("problem", "detail").GetString(), Does.Contain("not charged"));
+        Assert.That(fake.Calls, Is.EqualTo(4));
+        await AssertEndAsync(app, person, 50, "failed:provider-unavailable", "released", null);
+    }
+
+    [Test, Property("Promise", "P15")]
+    public async Task Failed_at_the_deadline_and_a_late_result_is_delivered_free()
+    {
+        var hold = new TaskCompletionSource();
+        var fake = new FakeProvider(
+            async (r, _) =>
+            {
+                await hold.Task;
+                return new ProviderAnswer.Composed(FakeProvider.Compose(r));
+            }
+        );
+        var time = Clock.New();
+        await using var app = await StartAsync("Deadline", fake, time, "Generations:GenerateSeconds=300");
+        using var person = await ApiClient.NewAsync(app.Address);
+        var created = await person.GenerateAsync(Idea, wait: 0);
+        await Clock.UntilAsync(() => Task.FromResult(fake.Calls == 1));
+
+        var failed = await EndSoonAsync(person, time, created);
+        Assert.That(failed.State, Is.EqualTo("failed"), failed.Text);
+        Assert.That(failed.At("problem", "code").GetString(), Is.EqualTo("deadline-exceeded"));
+        await AssertEndAsync(app, person, 50, "failed:deadline-exceeded", "released", null);
+
+        hold.SetResult();
+        var late = failed;
+        await Clock.UntilAsync(async () =>
+        {
+            late = await person.GetAsync($"generations/{created.Id}");
+            return late.State == "succeeded";
+        });
+
+        Assert.That(late.State, Is.EqualTo("succeeded"), late.Text);
+        Assert.That(late.At("credits", "charged").GetInt64(), Is.Zero);
+        Assert.That((await person.CreditsAsync()).Balance, Is.EqualTo(50));
+        await WaitForAuditAsync(app, person, 2);
+        var audit = (await RemainsAsync(app, person)).Audit.Select(a => a.GetString("QuotaEvent"));
+        Assert.That(audit, Is.EquivalentTo(["released", "delivered-free"]));
+    }
+
+    [Test]
+    public async Task Refused_by_a_provider_is_not_asked_again()
+    {
+        var fake = new FakeProvider(
+            (_, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Refused("output", ["violence"]))
+        );
+        await using var app = await StartAsync("Refused", fake);
+        using var person = await ApiClient.NewAsync(app.Address);
+
+        var answer = await person.GenerateAsync(Idea);
+
+        Assert.That(answer.State, Is.EqualTo("refused"), answer.Text);
+        Assert.That(answer.At("safety", "stage").GetString(), Is.EqualTo("output"));
+        Assert.That(answer.At("safety", "categories")[0].GetString(), Is.EqualTo("violence"));
+        Assert.That(fake.Calls, Is.EqualTo(1));
+        await AssertEndAsync(app, person, 50, "refused:content-refused", "released", "fake/m-1");
+    }
+
+    [Test, Property("Promise", "P14")]
+    public async Task Rejected_when_another_generation_took_the_credits()
+    {
+        var hold = new TaskCompletionSource();
+        var fake = new FakeProvider(
+            async (r, _) =>
+            {
+                await hold.Task;
+                return new ProviderAnswer.Composed(FakeProvider.Compose(r));
+            }
+        );
+        // One is reserved when the other's turn comes: both looked affordable at the door.
+        await using var app = await StartAsync("Rejected", fake, "Credits:SignUpCredits=8");
+        using var person = await ApiClient.NewAsync(app.Address);
+
+        var both = await Task.WhenAll(person.GenerateAsync(Idea, wait: 0), person.GenerateAsync(Idea, wait: 0));
+        var accepted = both.Where(a => a.Status == HttpStatusCode.Accepted).ToList();
+        await Clock.UntilAsync(() => Task.FromResult(fake.Calls == 1));
+        var third = await person.GenerateAsync(Idea, wait: 0);
+        hold.SetResult();
+        var ends = await Task.WhenAll(accepted.Select(a => person.EndOfAsync(a.Id)));
+
+        Assert.That(third.Status, Is.EqualTo(HttpStatusCode.PaymentRequired), third.Text);
+        Assert.That(third.Code, Is.EqualTo("insufficient-credits"));
+        Assert.That(ends.Count(e => e.State == "succeeded"), Is.EqualTo(1));
+        Assert.That(ends.Where(e => e.State != "succeeded").Select(e => e.State), Is.All.EqualTo("rejected"));
+        var credits = await person.CreditsAsync();
+        Assert.That((credits.Balance, credits.Reserved), Is.EqualTo((3L, 0L)));
+    }
+
+    [Test, Property("Promise", "P6")]
+    public async Task Failed_when_the_upload_is_gone()
+    {
+        await using var app = await TestApp.StartAsync("UploadGone");
+        using var person = await ApiClient.NewAsync(app.Address);
+        var account = (await person.GetAsync("account")).Id;
+        var upload = (await person.UploadAsync(TestPictures.Photo())).Id;
+        var storage = (AiPromptGen.Platform.Storage.StorageClients)
+            app.Services.GetService(typeof(AiPromptGen.Platform.Storage.StorageClients))!;
+        await storage.Uploads.GetBlobClient($"{account}/{upload}").DeleteAsync();
+
+        var answer = await person.GenerateAsync(
+            $$$"""{"kind":"image-to-prompt","source":{"uploadId":"{{{upload}}}"}}"""
+        );
+
+        Assert.That(answer.State, Is.EqualTo("failed"), answer.Text);
+        Assert.That(answer.At("problem", "code").GetString(), Is.EqualTo("upload-gone"));
+        await AssertEndAsync(app, person, 50, "failed:upload-gone", "released", null);
+    }
+
+    private static Task<TestApp> StartAsync(string hub, FakeProvider fake, params string[] settings) =>
+        TestApp.StartAsync(hub, fake.AddTo, settings: [.. FakeProvider.Routes, .. settings]);
+
+    private static Task<TestApp> StartAsync(
+        string hub,
+        FakeProvider fake,
+        TimeProvider time,
+        params string[] settings
+    ) => TestApp.StartAsync(hub, fake.AddTo, time, [.. FakeProvider.Routes, .. settings]);
+
+    private static async Task<Answer> EndSoonAsync(ApiClient person, FakeTimeProvider time, Answer created)
+    {
+        var answer = created;
+        await time.RunUntilAsync(async () =>
+        {
+            answer = await person.GetAsync($"generations/{created.Id}");
+            return answer.State is not ("queued" or "running");
+        });
+        return answer;
+    }
+
+    private static async Task AssertEndAsync(
+        TestApp app,
+        ApiClient person,
+        long balance,
+        string status,
+        string quota,
+        string? route
+    )
+    {
+        await WaitForAuditAsync(app, person, 1);
+        var credits = await person.CreditsAsync();
+        Assert.That((credits.Balance, credits.Reserved, credits.Available), Is.EqualTo((balance, 0L, balance)));
+        var row = (await RemainsAsync(app, person)).Audit.Single();
+        Assert.That(row.GetString("RequestStatus"), Is.EqualTo(status));
+        Assert.That(row.GetString("QuotaEvent"), Is.EqualTo(quota));
+        Assert.That(row.GetString("ModelRoute"), Is.EqualTo(route));
+    }
+
+    private static Task WaitForAuditAsync(TestApp app, ApiClient person, int rows) =>
+        Clock.UntilAsync(async () => (await RemainsAsync(app, person)).Audit.Count >= rows);
+
+    private static async Task<AccountRemains> RemainsAsync(TestApp app, ApiClient person) =>
+        await AccountRemains.ReadAsync(app, new AccountId((await person.GetAsync("account")).Id));
+}

@@ -1,0 +1,52 @@
+using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Platform;
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiPromptGen.IntegrationTests.Generations;
+
+/// <summary>What a generation costs in storage operations: a design figure, held here.</summary>
+[TestFixture]
+internal sealed class OperationCountTests
+{
+    private const string Idea = """{"kind":"text-to-prompt","idea":"a heron in the reeds","targets":["flux"]}""";
+    private const int BudgetWithoutEngine = 8;
+    private const int BudgetWithEngine = 16;
+
+    [Test]
+    public async Task A_text_generation_stays_within_its_budget()
+    {
+        var counting = new CountingPolicy();
+        await using var app = await TestApp.StartAsync(
+            "Counts",
+            b => b.Services.AddSingleton<HttpPipelinePolicy>(counting)
+        );
+        using var person = await ApiClient.NewAsync(app.Address);
+        // Whatever the first one makes, tables of the day among it, is not the usual price.
+        await person.GenerateAsync(Idea);
+        var account = new AccountId((await person.GetAsync("account")).Id);
+        await AuditedAsync(app, account, 1);
+        await Task.Delay(100);
+        counting.Clear();
+
+        await person.SendAsync(HttpMethod.Post, "generations", Idea, ("Idempotency-Key", "k"));
+        await AuditedAsync(app, account, 2);
+        await Task.Delay(100);
+
+        var calls = counting.Calls.Where(c => !IsLease(c)).ToList();
+        var engine = calls.Count(IsEngine);
+        await TestContext.Out.WriteLineAsync(
+            $"Storage operations of one text generation: {calls.Count - engine} without the engine, {calls.Count} with it\n"
+                + string.Join('\n', calls)
+        );
+        Assert.That(calls.Count - engine, Is.LessThanOrEqualTo(BudgetWithoutEngine), string.Join('\n', calls));
+        Assert.That(calls, Has.Count.LessThanOrEqualTo(BudgetWithEngine), string.Join('\n', calls));
+    }
+
+    private static bool IsEngine(string call) => call.Contains("Tasks", StringComparison.Ordinal);
+
+    private static bool IsLease(string call) => call.Contains("lease", StringComparison.OrdinalIgnoreCase);
+
+    private static Task AuditedAsync(TestApp app, AccountId account, int rows) =>
+        Clock.UntilAsync(async () => (await AccountRemains.ReadAsync(app, account)).Audit.Count >= rows);
+}

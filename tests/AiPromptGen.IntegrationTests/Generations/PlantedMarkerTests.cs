@@ -1,0 +1,146 @@
+using System.Text;
+using AiPromptGen.IntegrationTests.Local;
+using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Platform.Storage;
+using AiPromptGen.Tests.Support;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AiPromptGen.IntegrationTests.Generations;
+
+/// <summary>
+/// Markers planted in an idea, in a picture's metadata and in the e-mail are searched in every table, queue, blob and log line:
+/// they may stand in the account's own partition and nowhere else.
+/// </summary>
+[TestFixture]
+internal sealed class PlantedMarkerTests
+{
+    private const string InIdea = "xanthoria";
+    private const string InPicture = "zylograph";
+    private const string InEmail = "quillfeather";
+    private static readonly string[] Markers = [InIdea, InPicture, InEmail];
+
+    [
+        Test,
+        Property("Promise", "P2"),
+        Property("Promise", "P13"),
+        Property("Promise", "P21"),
+        Property("Promise", "P10")
+    ]
+    public async Task What_a_person_sends_stays_in_their_own_partition()
+    {
+        var logs = new RecordedLogs();
+        var failing = new FakeProvider((r, _) => throw new InvalidOperationException($"cannot do '{r.Idea}'"));
+        await using var app = await TestApp.StartAsync(
+            "Markers",
+            builder =>
+            {
+                failing.AddTo(builder);
+                builder.Logging.SetMinimumLevel(LogLevel.Trace);
+                builder.Services.AddSingleton<ILoggerProvider>(logs);
+            },
+            settings:
+            [
+                .. FakeProvider.Routes,
+                "Generations:Routes:text-to-prompt:1:Provider=embedded",
+                "Generations:Routes:text-to-prompt:1:Model=idea-1",
+                "Generations:Routes:text-to-prompt:1:PriceCredits=1",
+            ]
+        );
+        using var person = new ApiClient(app.Address);
+        await person.SignInAsync($"{InEmail}@example.org");
+        var account = (await person.GetAsync("account")).Id;
+        // A provider that fails with the idea in its message, and then one that works.
+        var text = await person.GenerateAsync($$"""{"kind":"text-to-prompt","idea":"a {{InIdea}} on a stone"}""");
+        Assert.That(text.State, Is.EqualTo("succeeded"), text.Text);
+        await person.GenerateAsync(
+            $$"""{"kind":"text-to-prompt","idea":"{{InIdea}}","colour":"{{InIdea}}"}""",
+            wait: 0
+        );
+
+        var infotext = $"a {InPicture} tower\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1";
+        var png = TestPictures.WithPngText(TestPictures.Solid("#884422"), "parameters", infotext);
+        var upload = (await person.UploadAsync(png, "image/png")).Id;
+        var unused = (await person.UploadAsync(png, "image/png")).Id;
+        var image = await person.GenerateAsync(
+            $$$"""{"kind":"image-to-prompt","source":{"uploadId":"{{{upload}}}"},"idea":"with {{{InIdea}}}"}"""
+        );
+        Assert.That(image.State, Is.EqualTo("succeeded"), image.Text);
+        Assert.That(unused, Is.Not.Empty);
+        await Task.Delay(300);
+
+        var (found, rows) = await SearchTablesAsync(account);
+        Assert.That(found, Is.Empty, "outside the account's partition");
+        Assert.That(rows, Is.EquivalentTo(Markers), "the search can find what is there");
+        Assert.That(await SearchBlobsAsync(), Is.Empty);
+        Assert.That(Queues(), Is.Empty, "neither the app nor the engine can reach a queue");
+        var lines = logs.Lines.Where(l => Markers.Any(m => l.Contains(m, StringComparison.OrdinalIgnoreCase)));
+        Assert.That(lines, Is.Empty);
+        Assert.That(logs.Lines.Any(l => l.Contains("failed with InvalidOperationException", StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<string> Queues() =>
+        new[] { typeof(App).Assembly, typeof(Microsoft.DurableTask.Client.DurableTaskClient).Assembly }
+            .SelectMany(a => a.GetReferencedAssemblies())
+            .Select(a => a.Name!)
+            .Where(n =>
+                n.Contains("Queue", StringComparison.Ordinal) && n.StartsWith("Azure", StringComparison.Ordinal)
+            );
+
+    private static StorageClients Storage() =>
+        new(new ConfigurationManager { [StorageClients.Setting] = TestStorage.ConnectionString }, []);
+
+    /// <returns>Places outside the partition, and the markers seen inside it.</returns>
+    private static async Task<(List<string> Elsewhere, HashSet<string> Inside)> SearchTablesAsync(string account)
+    {
+        var (elsewhere, inside) = (new List<string>(), new HashSet<string>());
+        var tables = Storage().Tables;
+        await foreach (var table in tables.QueryAsync())
+        {
+            await foreach (var row in tables.GetTableClient(table.Name).QueryAsync<TableEntity>())
+            {
+                var texts = row.Select(p => p.Value is byte[] b ? Encoding.UTF8.GetString(b) : $"{p.Value}").ToList();
+                foreach (var marker in Markers.Where(m => texts.Any(t => Contains(t, m))))
+                {
+                    if (table.Name == "users" && row.PartitionKey == account)
+                    {
+                        inside.Add(marker);
+                    }
+                    else
+                    {
+                        elsewhere.Add($"{table.Name}/{row.PartitionKey}/{row.RowKey}: {marker}");
+                    }
+                }
+            }
+        }
+
+        return (elsewhere, inside);
+    }
+
+    private static async Task<List<string>> SearchBlobsAsync()
+    {
+        var found = new List<string>();
+        var blobs = Storage().Blobs;
+        var seen = 0;
+        await foreach (var container in blobs.GetBlobContainersAsync())
+        {
+            var client = blobs.GetBlobContainerClient(container.Name);
+            await foreach (var blob in client.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata }))
+            {
+                seen++;
+                var bytes = (await client.GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToArray();
+                var text = Encoding.Latin1.GetString(bytes) + blob.Name + string.Join(' ', blob.Metadata.Values);
+                found.AddRange(Markers.Where(m => Contains(text, m)).Select(m => $"{blob.Name}: {m}"));
+            }
+        }
+
+        Assert.That(seen, Is.Positive, "an unused upload is there to be searched");
+        return found;
+    }
+
+    private static bool Contains(string text, string marker) =>
+        text.Contains(marker, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,45 @@
+using AiPromptGen.Generations;
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Prompts;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiPromptGen.IntegrationTests.Support;
+
+/// <summary>A provider that answers as a test says, and remembers what it was sent.</summary>
+internal sealed class FakeProvider(Func<ProviderRequest, CancellationToken, Task<ProviderAnswer>> answer)
+    : IGenerationProvider
+{
+    private int calls;
+
+    public int Calls => calls;
+
+    public ProviderRequest? Last { get; private set; }
+
+    public string Name => "fake";
+
+    public static string[] Routes =>
+        [
+            "Generations:Routes:text-to-prompt:0:Provider=fake",
+            "Generations:Routes:text-to-prompt:0:Model=m-1",
+            "Generations:Routes:text-to-prompt:0:PriceCredits=5",
+            "Generations:Routes:text-to-prompt:0:TimeoutSeconds=600",
+        ];
+
+    public static FakeProvider Composing { get; } =
+        new((r, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Composed(Compose(r))));
+
+    public static StructuredPrompt Compose(ProviderRequest request) =>
+        IdeaComposer.Compose(new Idea { Text = request.Idea });
+
+    public void AddTo(FunctionsApplicationBuilder builder) => builder.Services.AddSingleton<IGenerationProvider>(this);
+
+    public bool Serves(GenerationKind kind) => true;
+
+    public Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref calls);
+        Last = request;
+        return answer(request, cancellationToken);
+    }
+}
