@@ -11,7 +11,10 @@ internal static class RequestBody
     /// <summary>Enough for the longest valid request; a JSON body has no reason to be larger. Bytes.</summary>
     public const int MaxJsonBytes = 64 * 1024;
 
-    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+    public static Task<T> ReadJsonAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : class => ReadJsonAsync<T>(request, MaxJsonBytes, cancellationToken);
+
+    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
         where T : class
     {
         if (
@@ -22,7 +25,7 @@ internal static class RequestBody
             throw Problems.ContentType(MediaTypeNames.Application.Json).ToException();
         }
 
-        var bytes = await ReadBytesAsync(request.Body, request.ContentLength, MaxJsonBytes, cancellationToken);
+        var bytes = await ReadBytesAsync(request.Body, request.ContentLength, maxBytes, cancellationToken);
         try
         {
             return JsonSerializer.Deserialize<T>(bytes.Span, AppJson.Options)

@@ -33,7 +33,7 @@ internal sealed class BracketScanner(string text, WeightDialect dialect, Written
         Begin();
         for (var at = 0; at < text.Length; at++)
         {
-            at = Step1(at);
+            at = Read(at);
         }
 
         while (_open.TryPop(out var open))
@@ -48,12 +48,13 @@ internal sealed class BracketScanner(string text, WeightDialect dialect, Written
     }
 
     /// <summary>Returns the last character it used.</summary>
-    private int Step1(int at)
+    private int Read(int at)
     {
         switch (text[at])
         {
             case '\\'
-                when at + 1 < text.Length && text[at + 1] is '(' or ')' or '[' or ']' or '\\' or '<' or '+' or '-':
+                when at + 1 < text.Length
+                    && text[at + 1] is '(' or ')' or '[' or ']' or '\\' or '<' or '+' or '-' or '"':
                 _pieces[^1].Text.Append(text[at + 1]);
                 return at + 1;
             case '<' when Network(at) is { } end:
@@ -74,8 +75,8 @@ internal sealed class BracketScanner(string text, WeightDialect dialect, Written
                 return Close(at);
             case ':' when dialect == WeightDialect.A1111 && Explicit(at) is { } end:
                 return end;
-            case '+' or '-' when dialect == WeightDialect.InvokeAI && Suffix(at) is { } end:
-                return end;
+            case '+' or '-' when dialect == WeightDialect.InvokeAI:
+                return Suffix(at);
             case 'B' when IsKeyword(at, "BREAK"):
             case 'A' when IsKeyword(at, "AND"):
                 return Instruction(at);
@@ -137,8 +138,8 @@ internal sealed class BracketScanner(string text, WeightDialect dialect, Written
         return close;
     }
 
-    /// <summary>"fox++" weighs the word just before it.</summary>
-    private int? Suffix(int at)
+    /// <summary>"fox++" weighs the word just before it; any other run of signs is text.</summary>
+    private int Suffix(int at)
     {
         var piece = _pieces[^1].Text;
         var end = at;
@@ -156,7 +157,8 @@ internal sealed class BracketScanner(string text, WeightDialect dialect, Written
         var ends = end == text.Length || text[end] is ' ' or ',' or '.' or ')' or ';';
         if (!ends || piece.Length - start < 2)
         {
-            return null;
+            piece.Append(text, at, end - at);
+            return end - 1;
         }
 
         var word = piece.ToString(start, piece.Length - start);

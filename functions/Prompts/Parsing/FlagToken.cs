@@ -1,7 +1,7 @@
 namespace AiPromptGen.Prompts;
 
 /// <summary>"--ar 16:9" as it stands in a text; editors turn the two hyphens into one dash.</summary>
-internal readonly record struct FlagToken(int Start, string Name, string Value)
+internal readonly record struct FlagToken(int Start, string Dash, string Name, string Value)
 {
     /// <summary>Every stretch from one dash to the next, in one pass.</summary>
     public static List<FlagToken> In(string text)
@@ -23,11 +23,7 @@ internal readonly record struct FlagToken(int Start, string Name, string Value)
         return tokens;
     }
 
-    public string Text(string source)
-    {
-        var end = source.AsSpan(Start).IndexOf(Name, StringComparison.Ordinal) + Start + Name.Length;
-        return Value.Length == 0 ? source[Start..end] : $"{source[Start..end]} {Value}";
-    }
+    public override string ToString() => Value.Length == 0 ? Dash + Name : $"{Dash}{Name} {Value}";
 
     private static void Close(List<FlagToken> tokens, string text, int start, int nameStart, int end)
     {
@@ -42,7 +38,9 @@ internal readonly record struct FlagToken(int Start, string Name, string Value)
             nameEnd++;
         }
 
-        tokens.Add(new FlagToken(start, text[nameStart..nameEnd], text[nameEnd..end].Trim(' ', ',')));
+        tokens.Add(
+            new FlagToken(start, text[start..nameStart], text[nameStart..nameEnd], text[nameEnd..end].Trim(' ', ','))
+        );
     }
 
     private static int DashesAt(string text, int at)

@@ -62,7 +62,7 @@ public static class GrammarGuess
         }
 
         var alone = new WrittenPrompt();
-        MidjourneyPrompt.Apply(token, "--" + token.Name, alone);
+        MidjourneyPrompt.Apply(token, alone);
         return alone.Unparsed.Count == 0 && (flag.Value != FlagValue.Words || token.Value.Length > 0);
     }
 
@@ -121,22 +121,17 @@ public static class GrammarGuess
     private static double InvokeAI(string text)
     {
         var marks = 0;
-        for (var at = 1; at < text.Length; at++)
+        for (var at = 2; at < text.Length; at++)
         {
-            var next = at + 1 < text.Length ? text[at + 1] : ' ';
-            marks +=
-                text[at - 1] == ')' && (char.IsAsciiDigit(text[at]) || (text[at] is '+' or '-' && IsEnd(text, at)))
-                    ? 2
-                    : 0;
-            marks +=
-                text[at] == '+'
-                && next == '+'
-                && at > 2
-                && char.IsLetter(text[at - 2])
-                && char.IsLetter(text[at - 1])
-                && IsEnd(text, at)
-                    ? 1
-                    : 0;
+            var (sign, before) = (text[at], text[at - 1]);
+            if (before == ')' && (char.IsAsciiDigit(sign) || (sign is '+' or '-' && IsEnd(text, at))))
+            {
+                marks += 2;
+            }
+            else if (sign == '+' && char.IsLetter(before) && char.IsLetter(text[at - 2]) && IsEnd(text, at))
+            {
+                marks++;
+            }
         }
 
         return marks >= 2 ? 0.9

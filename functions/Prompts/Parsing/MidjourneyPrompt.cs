@@ -13,7 +13,7 @@ internal static class MidjourneyPrompt
         AddWords(line[..(flags.Count > 0 ? flags[0].Start : line.Length)], written);
         foreach (var flag in flags)
         {
-            Apply(flag, line, written);
+            Apply(flag, written);
         }
 
         return written;
@@ -91,11 +91,11 @@ internal static class MidjourneyPrompt
             words.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         );
 
-    public static void Apply(FlagToken token, string line, WrittenPrompt written)
+    public static void Apply(FlagToken token, WrittenPrompt written)
     {
         if (MidjourneyFlag.Find(token.Name) is not { } flag)
         {
-            written.Miss(token.Text(line), UnparsedReasons.ParameterUnknown);
+            written.Miss(token.ToString(), UnparsedReasons.ParameterUnknown);
             return;
         }
 
@@ -117,7 +117,7 @@ internal static class MidjourneyPrompt
         var value = space < 0 ? token.Value : token.Value[..space].TrimEnd(',');
         if (!Put(flag, value, written))
         {
-            written.Miss((token with { Value = value }).Text(line), UnparsedReasons.ValueInvalid);
+            written.Miss((token with { Value = value }).ToString(), UnparsedReasons.ValueInvalid);
         }
 
         // Words after a parameter's value are words of the prompt that stand in the wrong place.

@@ -9,13 +9,54 @@ internal static class PaletteParts
     private const int Most = 16;
     private const string Tail = " palette";
 
+    private const string PaintSign = " in color #";
+
+    private static readonly string[] Surfaces =
+    [
+        "main surfaces",
+        "secondary surfaces",
+        "accents",
+        "small details",
+        "highlights",
+    ];
+
     private static readonly string[] Heads = ["a palette of ", "palette of ", "a color palette of ", "color palette "];
 
     /// <summary>The colours that begin at a part and how many parts they take.</summary>
     public static (List<PaletteColor> Colors, int Count)? Read(List<PromptPart> parts, int first)
     {
         var head = Array.Find(Heads, words => parts[first].Text.StartsWith(words, StringComparison.OrdinalIgnoreCase));
-        return head is not null ? Sentence(parts, first, head.Length) : Tags(parts, first) ?? Bare(parts[first].Text);
+        return head is not null
+            ? Sentence(parts, first, head.Length)
+            : Painted(parts, first) ?? Tags(parts, first) ?? Bare(parts[first].Text);
+    }
+
+    /// <summary>"main surfaces in color #2F6F73 (kelp green), the fox in color …", as FLUX.2 wants it.</summary>
+    private static (List<PaletteColor>, int)? Painted(List<PromptPart> parts, int first)
+    {
+        var colors = new List<PaletteColor>();
+        for (var at = first; at < parts.Count && colors.Count < Most && parts[at].IsPlain; at++)
+        {
+            var text = parts[at].Text;
+            var sign = text.IndexOf(PaintSign, StringComparison.Ordinal);
+            var place = sign < 0 ? "" : text[..sign];
+            var target = place.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? place[4..] : null;
+            if (
+                (target is null && !Surfaces.Contains(place, StringComparer.OrdinalIgnoreCase))
+                || ColorOf(text[(sign + PaintSign.Length - 1)..]) is not { } color
+            )
+            {
+                break;
+            }
+
+            colors.Add(color with { Target = target });
+            if (parts[at].Separator is not ",")
+            {
+                break;
+            }
+        }
+
+        return colors.Count > 0 ? (colors, colors.Count) : null;
     }
 
     private static (List<PaletteColor>, int)? Sentence(List<PromptPart> parts, int first, int head)

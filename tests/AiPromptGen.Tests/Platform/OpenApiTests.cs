@@ -41,6 +41,7 @@ public sealed class OpenApiTests
         typeof(Camera),
         typeof(AiPromptGen.Prompts.Composition),
         typeof(ContentClass),
+        typeof(ConvertRequest),
         typeof(CountKind),
         typeof(CreditOrigin),
         typeof(CreditsView),
@@ -61,6 +62,8 @@ public sealed class OpenApiTests
         typeof(LotView),
         typeof(Negative),
         typeof(PaletteColor),
+        typeof(ParseRequest),
+        typeof(ParseView),
         typeof(ProblemError),
         typeof(ProblemView),
         typeof(PromptGrammar),
@@ -76,6 +79,8 @@ public sealed class OpenApiTests
         typeof(Subject),
         typeof(TextElement),
         typeof(ToolParameter),
+        typeof(UnderstoodPart),
+        typeof(UnparsedPart),
         typeof(VerbatimPrompt),
     ];
 

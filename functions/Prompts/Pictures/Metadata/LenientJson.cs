@@ -14,8 +14,9 @@ internal static class LenientJson
         {
             return JsonDocument.Parse(WithoutNonFinite(text));
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
+            // Half a surrogate pair in the text itself is an argument fault to the parser.
             return null;
         }
     }
