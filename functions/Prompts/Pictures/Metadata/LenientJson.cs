@@ -6,6 +6,8 @@ namespace AiPromptGen.Prompts.Pictures.Metadata;
 /// <summary>JSON as Python writes it: NaN and Infinity stand where a number could. Anything else malformed is null.</summary>
 internal static class LenientJson
 {
+    private const int MostMembers = 128;
+
     private static readonly string[] Words = ["NaN", "-Infinity", "Infinity"];
 
     public static JsonDocument? Parse(string text)
@@ -49,6 +51,55 @@ internal static class LenientJson
         && value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
             ? value.GetRawText()
             : StringOf(element, name);
+
+    /// <summary>An undefined element when the parent is no object or has no such member.</summary>
+    public static JsonElement Member(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+
+    /// <summary>The texts, numbers and truth values of an object in its own order, or those that are named in theirs.</summary>
+    public static List<PromptParameter> Scalars(
+        JsonElement element,
+        IReadOnlyList<string>? only = null,
+        IReadOnlyList<string>? except = null
+    )
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return [];
+        }
+
+        var names =
+            only
+            ??
+            [
+                .. element
+                    .EnumerateObject()
+                    .Take(MostMembers)
+                    .Select(NameOf)
+                    .OfType<string>()
+                    .Distinct(StringComparer.Ordinal),
+            ];
+        return
+        [
+            .. names
+                .Where(name => except?.Contains(name, StringComparer.Ordinal) != true)
+                .Select(name => (Name: name, Value: ScalarOf(element, name)))
+                .Where(pair => pair.Value is not null)
+                .Select(pair => new PromptParameter(pair.Name, pair.Value!)),
+        ];
+    }
+
+    private static string? NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static string WithoutNonFinite(string text)
     {
