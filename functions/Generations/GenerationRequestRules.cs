@@ -16,7 +16,8 @@ internal static class GenerationRequestRules
         var errors = new List<ProblemError>();
         CheckIdea(request, errors);
         CheckSource(request, errors);
-        CheckTargets(request.Targets, errors);
+        errors.AddRange(PromptRequestRules.TargetMistakes(request.Targets));
+        errors.AddRange(RemixRules.Mistakes(request));
         errors.AddRange(request.Controls is { } controls ? ControlRules.Mistakes(controls) : []);
         if (errors.Count > 0)
         {
@@ -34,8 +35,13 @@ internal static class GenerationRequestRules
         {
             errors.Add(new ProblemError("idea", "idea-too-long", $"At most {MaxIdeaLength} characters."));
         }
+        else if (request.Idea is { } idea && TemplateRules.Mistake(idea, request.Controls) is { } mistake)
+        {
+            errors.Add(mistake);
+        }
 
-        if (request.Kind != GenerationKind.ImageToPrompt && string.IsNullOrWhiteSpace(request.Idea))
+        var needsIdea = request.Kind != GenerationKind.ImageToPrompt && request.ParentId is null;
+        if (needsIdea && string.IsNullOrWhiteSpace(request.Idea))
         {
             errors.Add(new ProblemError("idea", "idea-missing", "Say what the picture should show."));
         }
@@ -74,32 +80,6 @@ internal static class GenerationRequestRules
             default:
                 errors.Add(new ProblemError("source", "source-missing", "Exactly one of uploadId and url."));
                 break;
-        }
-    }
-
-    private static void CheckTargets(IReadOnlyList<string>? targets, List<ProblemError> errors)
-    {
-        if (targets is null)
-        {
-            return;
-        }
-
-        var known = string.Join(", ", PromptTargets.All.Select(t => t.Id));
-        if (targets.Count == 0)
-        {
-            errors.Add(new ProblemError("targets", "targets-empty", "Leave targets out to get all."));
-        }
-
-        for (var i = 0; i < targets.Count && i < 50; i++)
-        {
-            if (targets[i] is null || PromptTargets.Find(targets[i]) is null)
-            {
-                errors.Add(new ProblemError($"targets[{i}]", "target-unknown", $"Known targets: {known}."));
-            }
-            else if (targets.Take(i).Contains(targets[i], StringComparer.Ordinal))
-            {
-                errors.Add(new ProblemError($"targets[{i}]", "target-repeated", "Name each target once."));
-            }
         }
     }
 }

@@ -3,9 +3,11 @@ using AiPromptGen.Platform.Identity;
 using AiPromptGen.Platform.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Platform;
 
@@ -17,6 +19,12 @@ internal static class PlatformModule
         builder.Services.AddSingleton<Ids>();
         builder.Services.AddSingleton<StorageClients>();
         builder.Services.AddHostedService<StorageSetup>();
+        builder
+            .Services.AddOptionsWithValidateOnStart<AddressLimitOptions>()
+            .Bind(builder.Configuration.GetSection(AddressLimitOptions.Section));
+        builder.Services.AddSingleton<IValidateOptions<AddressLimitOptions>, AddressLimitOptionsValidator>();
+        builder.Services.AddSingleton(new ClientAddress(Hosting.IsAzure(builder.Configuration)));
+        builder.Services.AddSingleton<AddressLimiter>();
 
         // Outermost first: whatever authentication throws becomes a problem document too.
         builder.UseMiddleware<ProblemMiddleware>();

@@ -26,10 +26,19 @@ internal static class RequestBody
         }
 
         var bytes = await ReadBytesAsync(request.Body, request.ContentLength, maxBytes, cancellationToken);
+        return Parsed(() => JsonSerializer.Deserialize<T>(bytes.Span, AppJson.Options));
+    }
+
+    /// <summary>A part of a body, held to the same rules as a whole one.</summary>
+    public static T Parse<T>(JsonElement part)
+        where T : class => Parsed(() => part.Deserialize<T>(AppJson.Options));
+
+    private static T Parsed<T>(Func<T?> parse)
+        where T : class
+    {
         try
         {
-            return JsonSerializer.Deserialize<T>(bytes.Span, AppJson.Options)
-                ?? throw Problems.Invalid("$", "json-invalid", "The body is null.").ToException();
+            return parse() ?? throw Problems.Invalid("$", "json-invalid", "The body is null.").ToException();
         }
         catch (JsonException invalid)
         {

@@ -24,11 +24,12 @@ public static class GrammarGuess
             }
         }
 
+        var marks = InvokeAI(text);
         (PromptGrammar Grammar, double Score)[] scores =
         [
-            (PromptGrammar.A1111, A1111(text)),
+            (PromptGrammar.A1111, A1111(text, marks >= Sure)),
             (PromptGrammar.Midjourney, Midjourney(text)),
-            (PromptGrammar.InvokeAI, InvokeAI(text)),
+            (PromptGrammar.InvokeAI, marks),
         ];
         var best = scores.MaxBy(pair => pair.Score);
         return best.Score > 0.5 ? best
@@ -82,10 +83,11 @@ public static class GrammarGuess
         return count;
     }
 
-    private static double A1111(string text)
+    /// <param name="isMarked">InvokeAI's weights are there, so blocks and settings prove nothing: people write them for both.</param>
+    private static double A1111(string text, bool isMarked)
     {
         var (_, negative, settings) = A1111Prompt.Split(text);
-        if (negative.Length > 0 || settings.Count > 1)
+        if (!isMarked && (negative.Length > 0 || settings.Count > 1))
         {
             return Strong;
         }

@@ -27,8 +27,10 @@ internal sealed class IdeogramWords(PromptSheet sheet)
             words = $"{words} {sheet.Relations[0].Value}";
         }
 
-        var inside = told.FindAll(part => words.Contains(part.Text, StringComparison.OrdinalIgnoreCase));
-        var outside = told.FindAll(part => !words.Contains(part.Text, StringComparison.OrdinalIgnoreCase));
+        var places = new List<PromptPart>();
+        sheet.Sort(told, places);
+        var inside = places.FindAll(part => words.Contains(part.Text, StringComparison.OrdinalIgnoreCase));
+        var outside = places.FindAll(part => !words.Contains(part.Text, StringComparison.OrdinalIgnoreCase));
         if (inside.Count > 0)
         {
             sheet.Place = Slot.User(PromptSheet.Join(inside), inline: true);

@@ -6,14 +6,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace AiPromptGen.Prompts;
 
 /// <summary><c>POST /prompts/parse</c> and <c>/prompts/convert</c>: free, without sign-in, and nothing is kept.</summary>
-internal static class ParseEndpoints
+internal sealed class ParseEndpoints(AddressLimiter limiter)
 {
     /// <summary>The longest text with every character escaped, and the rest of the body.</summary>
     private const int MaxBytes = (6 * PromptParser.MaxLength) + 8192;
 
     [AllowAnonymous]
     [Function("ParsePrompt")]
-    public static async Task<IResult> ParseAsync(
+    public async Task<IResult> ParseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "prompts/parse")] HttpRequest http,
         CancellationToken cancellationToken
     )
@@ -25,7 +25,7 @@ internal static class ParseEndpoints
 
     [AllowAnonymous]
     [Function("ConvertPrompt")]
-    public static async Task<IResult> ConvertAsync(
+    public async Task<IResult> ConvertAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "prompts/convert")] HttpRequest http,
         CancellationToken cancellationToken
     )
@@ -45,9 +45,10 @@ internal static class ParseEndpoints
         );
     }
 
-    private static Task<T> ReadAsync<T>(HttpRequest http, CancellationToken cancellationToken)
+    private Task<T> ReadAsync<T>(HttpRequest http, CancellationToken cancellationToken)
         where T : class
     {
+        limiter.Admit(http);
         Query.Allow(http.Query);
         return RequestBody.ReadJsonAsync<T>(http, MaxBytes, cancellationToken);
     }

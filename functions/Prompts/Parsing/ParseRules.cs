@@ -45,7 +45,7 @@ internal static class ParseRules
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            errors.Add(new ProblemError("text", "text-missing", "Send the prompt to read."));
+            errors.Add(new ProblemError("text", "value-missing", "Send the prompt to read."));
         }
         else if (text.Length > PromptParser.MaxLength)
         {

@@ -137,6 +137,11 @@ internal sealed class PromptSheet(Sketch sketch)
             return false;
         }
 
+        if (SaysTwice && Sketch.Entries.Contains(entry))
+        {
+            return true;
+        }
+
         var slot = Slot.User(match.Words, entry.Id, inline: SaysTwice && IsInSubjects(match.Words));
         if (entry.Kind is LibraryKind.Style or LibraryKind.Mood)
         {

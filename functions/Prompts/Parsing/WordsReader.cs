@@ -90,9 +90,31 @@ internal sealed class WordsReader(Sketch sketch)
 
     private void AddColors(IEnumerable<PaletteColor> colors)
     {
-        if (!sketch.IsClosed(LibraryKind.Palette))
+        if (sketch.IsClosed(LibraryKind.Palette))
         {
-            sketch.Palette.AddRange(colors.Take(PromptSheet.Most - Math.Min(PromptSheet.Most, sketch.Palette.Count)));
+            return;
+        }
+
+        foreach (var color in colors.Take(PromptSheet.Most))
+        {
+            var told = sketch.Palette.FindIndex(other => IsSame(other, color));
+            if (told >= 0)
+            {
+                // The words say what the palette said of the same thing.
+                sketch.Palette[told] = sketch.Palette[told] with
+                {
+                    Name = sketch.Palette[told].Name with { Inline = true },
+                };
+            }
+            else if (sketch.Palette.Count < PromptSheet.Most)
+            {
+                sketch.Palette.Add(color);
+            }
         }
     }
+
+    private static bool IsSame(PaletteColor one, PaletteColor other) =>
+        one.Target is not null
+        && one.Target.Equals(other.Target, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(one.Hex, other.Hex, StringComparison.Ordinal);
 }

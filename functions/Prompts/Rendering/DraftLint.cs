@@ -22,12 +22,28 @@ internal static class DraftLint
             draft.Warn("quality-ignored", $"{target.Name} has no quality setting.");
         }
 
+        if (target.MostImages is { } most && prompt.Variations > most)
+        {
+            draft.Warn(
+                "variations-limited",
+                $"{target.Name} makes at most {most} {(most == 1 ? "image" : "images")} a request; send it again for more."
+            );
+        }
+
         if (target.Negatives == NegativeMode.Rewrite && Negation(draft) is { } word)
         {
             draft.Warn(
                 "negation-kept",
                 $"Your text says “{word}”. {target.Name} often draws what a negation names; describe what is there instead."
             );
+        }
+    }
+
+    public static void CheckLength(Draft draft, string text)
+    {
+        if (TextMeasure.Count(text, BudgetUnit.Words) < draft.Target.LeastWords)
+        {
+            draft.Warn("prompt-short", $"{draft.Target.Name} wants at least {draft.Target.LeastWords} words.");
         }
     }
 

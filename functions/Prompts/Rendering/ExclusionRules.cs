@@ -13,11 +13,13 @@ internal static class ExclusionRules
 
         switch (draft.Target.Negatives)
         {
-            case NegativeMode.Field:
-                draft.NegativeField = Joined(draft);
+            case NegativeMode.Field when Joined(draft) is { Length: > 0 } field:
+                draft.NegativeField = field;
                 break;
-            case NegativeMode.Flag:
-                draft.Parameters.Add(new ToolParameter("no", Joined(draft)));
+            case NegativeMode.Flag when Joined(draft) is { Length: > 0 } flag:
+                draft.Parameters.Add(new ToolParameter("no", flag));
+                break;
+            case NegativeMode.Field or NegativeMode.Flag:
                 break;
             default:
                 Rewrite(draft);
@@ -25,16 +27,32 @@ internal static class ExclusionRules
         }
     }
 
-    private static string Joined(Draft draft) =>
-        string.Join(
-            ", ",
-            draft
-                .Prompt.Negatives.Select(n =>
-                    draft.Target.Grammar.Escape(PlainText.Clean(n.Term.Value).Replace(',', ' '))
-                )
-                .Where(term => term.Length > 0)
-                .Distinct(StringComparer.OrdinalIgnoreCase)
-        );
+    private static string Joined(Draft draft)
+    {
+        var target = draft.Target;
+        var said = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var joined = "";
+        for (var i = 0; i < draft.Prompt.Negatives.Count; i++)
+        {
+            var plain = PlainText.Clean(draft.Prompt.Negatives[i].Term.Value).Replace(',', ' ').Trim();
+            var term = target.Grammar.Escape(plain);
+            if (term.Length == 0 || !said.Add(term))
+            {
+                continue;
+            }
+
+            var longer = joined.Length == 0 ? term : $"{joined}, {term}";
+            if (target.NegativeLimit is { } most && target.Count(longer) > most)
+            {
+                draft.Dropped.Add(new DroppedSlot(string.Create(null, $"negatives[{i}]"), plain, "budget"));
+                continue;
+            }
+
+            joined = longer;
+        }
+
+        return joined;
+    }
 
     private static void Rewrite(Draft draft)
     {

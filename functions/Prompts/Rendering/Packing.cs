@@ -3,6 +3,9 @@ namespace AiPromptGen.Prompts;
 /// <summary>Fits the pieces into the budget by leaving out whole ones, least important first; locked ones never.</summary>
 internal static class Packing
 {
+    /// <summary>What neighbours may save when they are written together, in any unit.</summary>
+    private const int Slack = 2;
+
     /// <summary>What goes first when there is no room.</summary>
     private static readonly SlotGroup[] Expendable =
     [
@@ -22,31 +25,54 @@ internal static class Packing
 
     public static (string Prompt, int Count) Fit(Draft draft)
     {
-        var target = draft.Target;
-        while (true)
+        var (target, pieces) = (draft.Target, draft.Pieces);
+        var (prompt, count) = Compose(draft);
+        if (count <= target.Limit)
         {
-            var prompt = target.Grammar.Compose(draft);
-            var count = TextMeasure.Count(prompt, target.Unit);
+            return (prompt, count);
+        }
+
+        // While the pieces alone are too long there is no need to write them out: hundreds of slots stay cheap.
+        var costs = pieces.ConvertAll(piece => LeastCost(piece, target));
+        var least = costs.Sum();
+        while (LeastImportant(pieces) is var at and >= 0)
+        {
+            draft.Dropped.Add(new DroppedSlot(pieces[at].Path, pieces[at].Text, "budget"));
+            least -= costs[at];
+            pieces.RemoveAt(at);
+            costs.RemoveAt(at);
+            if (least > target.Limit)
+            {
+                continue;
+            }
+
+            (prompt, count) = Compose(draft);
             if (count <= target.Limit)
             {
                 return (prompt, count);
             }
-
-            if (LeastImportant(draft.Pieces) is not { } piece)
-            {
-                draft.Warn(
-                    "over-budget",
-                    $"Your own words need more than the {target.Limit} {target.Unit.ToString().ToLowerInvariant()} of {target.Name}; nothing of them was cut."
-                );
-                return (prompt, count);
-            }
-
-            draft.Pieces.Remove(piece);
-            draft.Dropped.Add(new DroppedSlot(piece.Path, piece.Text, "budget"));
         }
+
+        draft.Warn(
+            "over-budget",
+            $"Your own words need more than the {target.Limit} {target.Unit.ToString().ToLowerInvariant()} of {target.Name}; nothing of them was cut."
+        );
+        return Compose(draft);
     }
 
-    private static Piece? LeastImportant(List<Piece> pieces)
+    private static (string Prompt, int Count) Compose(Draft draft)
+    {
+        var prompt = draft.Target.Grammar.Compose(draft);
+        return (prompt, draft.Target.Count(prompt));
+    }
+
+    private static int LeastCost(Piece piece, PromptTarget target) =>
+        piece.Inline
+            ? 0
+            : Math.Max(0, target.Count(target.Grammar.Escape(piece.Text.TrimEnd('.', ',', ';', ':', ' '))) - Slack);
+
+    /// <summary>Its place, or -1 when only locked pieces are left.</summary>
+    private static int LeastImportant(List<Piece> pieces)
     {
         foreach (var group in Expendable)
         {
@@ -54,11 +80,11 @@ internal static class Packing
             {
                 if (pieces[i].Group == group && !pieces[i].Locked)
                 {
-                    return pieces[i];
+                    return i;
                 }
             }
         }
 
-        return null;
+        return -1;
     }
 }

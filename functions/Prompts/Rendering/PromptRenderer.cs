@@ -17,8 +17,10 @@ public static class PromptRenderer
         var size = RatioRules.Choose(draft);
         draft.Parameters.AddRange(target.Settings(prompt, size));
         ExclusionRules.Apply(draft);
+        SubjectFallback.Apply(draft);
         DraftLint.Check(draft);
         var text = Packing.Fit(draft);
+        DraftLint.CheckLength(draft, text.Prompt);
         return new Rendering
         {
             Prompt = text.Prompt,

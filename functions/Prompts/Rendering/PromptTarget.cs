@@ -57,6 +57,9 @@ public enum TargetFeatures
     Seed = 8,
 
     QualitySetting = 16,
+
+    /// <summary>Has a field of its own for the subject, which must not be empty.</summary>
+    NeedsSubject = 32,
 }
 
 /// <summary>One allowed shape; <paramref name="Pixels"/> is "1536x1024" where the target wants pixels.</summary>
@@ -78,6 +81,19 @@ public sealed record PromptTarget
     [JsonIgnore]
     public TargetFeatures Features { get; init; }
 
+    /// <summary>Largest negative text in <see cref="Unit"/>s, where the target bounds it.</summary>
+    public int? NegativeLimit { get; init; }
+
+    /// <summary>Most images one request makes; null where that is the tool's own affair.</summary>
+    public int? MostImages { get; init; }
+
+    /// <summary>What a person should know before choosing this target.</summary>
+    public string? Notice { get; init; }
+
+    /// <summary>Below this many words the target refuses or draws at random.</summary>
+    [JsonIgnore]
+    public int LeastWords { get; init; } = 1;
+
     /// <summary>Empty where any ratio of whole numbers is allowed.</summary>
     public required IReadOnlyList<TargetSize> Sizes { get; init; }
 
@@ -94,6 +110,12 @@ public sealed record PromptTarget
     /// <summary>The settings a prompt asks of this target, in the order the target lists them.</summary>
     [JsonIgnore]
     internal Func<StructuredPrompt, TargetSize?, IEnumerable<ToolParameter>> Settings { get; init; } = (_, _) => [];
+
+    /// <summary>The size of a finished prompt in <see cref="Unit"/>s; syntax that never reaches the model does not count.</summary>
+    internal int Count(string prompt) =>
+        Unit == BudgetUnit.Tokens && CountKind == CountKind.Exact
+            ? ClipTokens.Count(Grammar.Spoken(prompt))
+            : TextMeasure.Count(prompt, Unit);
 
     internal bool Has(TargetFeatures feature) => (Features & feature) != TargetFeatures.None;
 }

@@ -4,7 +4,7 @@ namespace AiPromptGen.Prompts;
 internal static class RatioRules
 {
     /// <summary>Beyond this no image model draws anything sensible.</summary>
-    private const int Largest = 10_000;
+    public const int Largest = 10_000;
 
     public static TargetSize? Choose(Draft draft)
     {

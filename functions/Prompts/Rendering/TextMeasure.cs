@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts;
 
-/// <summary>Counts a prompt in a target's unit. Tokens are an estimate on the high side: no vocabulary ships with the app.</summary>
+/// <summary>Counts a prompt in a target's unit. Tokens are an estimate on the high side, for models whose vocabulary no package carries.</summary>
 internal static class TextMeasure
 {
     public static int Count(string text, BudgetUnit unit) =>

@@ -5,7 +5,7 @@ internal static class VerbatimRenderer
 {
     public static Rendering Render(StructuredPrompt prompt, VerbatimPrompt verbatim, PromptTarget target)
     {
-        var count = TextMeasure.Count(verbatim.Prompt, target.Unit);
+        var count = target.Count(verbatim.Prompt);
         return new Rendering
         {
             Prompt = verbatim.Prompt,
@@ -14,7 +14,7 @@ internal static class VerbatimRenderer
             Count = count,
             Limit = target.Limit,
             Unit = target.Unit,
-            CountKind = target.CountKind,
+            CountKind = HasMoreThanText(verbatim.Prompt) ? CountKind.Estimated : target.CountKind,
             Dropped = [],
             Warnings =
                 count <= target.Limit
@@ -28,4 +28,11 @@ internal static class VerbatimRenderer
                     ],
         };
     }
+
+    /// <summary>Networks, schedules and cuts make one text into several, which are not counted apart.</summary>
+    private static bool HasMoreThanText(string prompt) =>
+        prompt.Contains('<', StringComparison.Ordinal)
+        || prompt.Contains('[', StringComparison.Ordinal)
+        || WholeWord.Contains(prompt, "BREAK")
+        || prompt.Contains(" AND ", StringComparison.Ordinal);
 }

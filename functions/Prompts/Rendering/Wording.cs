@@ -55,15 +55,7 @@ internal static class Wording
                 : i == colors.Count - 1 ? " and "
                 : ", "
             );
-            var color = colors[i];
-            if (target.Has(TargetFeatures.HexColors) && color.Hex is { } hex)
-            {
-                builder.Append(hex).Append(" (").Append(PlainText.Clean(color.Name.Value)).Append(')');
-            }
-            else
-            {
-                builder.Append(PlainText.Clean(color.Name.Value));
-            }
+            builder.Append(PlainText.Clean(colors[i].Name.Value));
         }
 
         return target.Form == PromptForm.Prose ? builder.ToString() : builder.Append(" palette").ToString();

@@ -2,7 +2,9 @@ namespace AiPromptGen.Prompts;
 
 /// <summary>
 /// One picture described once. Providers, image metadata and the embedded engine fill it; the renderer turns it into any
-/// target's own language. Price, route and safety belong to the generation, not here. The initializers repeat the defaults because
+/// target's own language. Price, route and safety belong to the generation, not here. From outside:
+/// a value has at most 4,000 characters, an id or name 200, a list 50 items, all texts together 32 KiB
+/// (<see cref="StructuredPromptRules"/>). The initializers repeat the defaults because
 /// generated JSON readers call them with default values for absent fields.
 /// </summary>
 public sealed record StructuredPrompt

@@ -79,7 +79,9 @@ internal sealed class TestApp : IAsyncDisposable
 /// <summary>The app that the HTTP suite talks to: AIPROMPTGEN_BASE_URL, or one in this process for all fixtures.</summary>
 internal static class SharedApp
 {
-    private static readonly Lazy<Task<TestApp>> InProcess = new(() => TestApp.StartAsync("HttpSuite"));
+    private static readonly Lazy<Task<TestApp>> InProcess = new(() =>
+        TestApp.StartAsync("HttpSuite", settings: "AddressLimits:RequestsPerWindow=100000")
+    );
 
     public static string? BaseUrl { get; } = Environment.GetEnvironmentVariable("AIPROMPTGEN_BASE_URL");
 

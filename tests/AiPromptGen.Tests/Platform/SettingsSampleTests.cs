@@ -4,6 +4,7 @@ using AiPromptGen.Audit;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Platform.Http;
 using AiPromptGen.Tests.Architecture;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,6 +21,7 @@ public sealed class SettingsSampleTests
     private static readonly Dictionary<string, Type> Sections = new(StringComparer.Ordinal)
     {
         [AccountOptions.Section] = typeof(AccountOptions),
+        [AddressLimitOptions.Section] = typeof(AddressLimitOptions),
         [AuditOptions.Section] = typeof(AuditOptions),
         [CreditOptions.Section] = typeof(CreditOptions),
         [GenerationOptions.Section] = typeof(GenerationOptions),
@@ -95,6 +97,7 @@ public sealed class SettingsSampleTests
     [Test]
     public void The_program_accepts_the_sample() => Assert.That(() => Start(Sample()), Throws.Nothing);
 
+    [TestCase("AddressLimits:RequestsPerWindow", "0")]
     [TestCase("Credits:SignUpCredits", "-1")]
     [TestCase("Credits:WindowSeconds", "many")]
     [TestCase("Generations:GenerateSeconds", "0")]

@@ -79,7 +79,7 @@ public sealed class RenderingProperties
                         var rendering = PromptRenderer.Render(prompt, target);
                         var warned = rendering.Warnings.Any(warning => warning.Code is "over-budget");
                         Assert.That(rendering.Count <= rendering.Limit, Is.Not.EqualTo(warned));
-                        Assert.That(rendering.Count, Is.EqualTo(TextMeasure.Count(rendering.Prompt, target.Unit)));
+                        Assert.That(rendering.Count, Is.EqualTo(target.Count(rendering.Prompt)));
                         Assert.That(
                             rendering.Dropped,
                             Has.None.Matches<DroppedSlot>(dropped =>

@@ -1,88 +1,74 @@
-using System.Text.Json;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Tests.Prompts;
 
-/// <summary>A small reader for each grammar: what the target would take a rendering for.</summary>
+/// <summary>Reads a rendering as its target would. Fails when it is not what the target's grammar allows.</summary>
 internal static class TargetGrammarCheck
 {
-    public static void Check(PromptTarget target, Rendering rendering)
+    private static readonly Dictionary<string, string> MidjourneyParameters = new(StringComparer.Ordinal)
+    {
+        ["ar"] = @"^[1-9]\d*:[1-9]\d*$",
+        ["s"] = @"^\d{1,4}$",
+        ["c"] = @"^\d{1,3}$",
+        ["w"] = @"^\d{1,4}$",
+        ["q"] = "^[124]$",
+        ["raw"] = "^$",
+        ["tile"] = "^$",
+        ["seed"] = @"^\d{1,10}$",
+        ["v"] = "^7$",
+        ["no"] = "^[^,]+(, [^,]+)*$",
+    };
+
+    /// <returns>The words that the model gets to read, without syntax, and the weights other than 1.</returns>
+    public static (string Words, IReadOnlyList<double> Weights) Check(PromptTarget target, Rendering rendering)
     {
         Assert.That(rendering.Prompt.Where(char.IsControl), Is.Empty, "control characters");
-        switch (target.Form)
-        {
-            case PromptForm.Phrases:
-                CheckMidjourney(rendering);
-                break;
-            case PromptForm.Tags:
-                Assert.That(UnescapedBrackets(rendering.Prompt), Is.Zero, rendering.Prompt);
-                Assert.That(UnescapedBrackets(rendering.Negative ?? ""), Is.Zero, rendering.Negative);
-                Assert.That(rendering.Prompt, Does.Not.Contain("<lora").And.Not.Match(@"\b(BREAK|AND)\b"));
-                break;
-            case PromptForm.Json:
-                CheckIdeogram(rendering.Prompt);
-                break;
-            default:
-                break;
-        }
-    }
-
-    private static void CheckMidjourney(Rendering rendering)
-    {
-        var tail = string.Concat(
-            rendering.Parameters.Select(parameter =>
-                parameter.Value.Length == 0 ? $" --{parameter.Name}" : $" --{parameter.Name} {parameter.Value}"
-            )
-        );
-        var whole = " " + rendering.Prompt;
-        Assert.That(whole, Does.EndWith(tail));
-        var text = whole[..^tail.Length];
-        Assert.That(text, Does.Not.Contain("--").And.Not.Contain("—").And.Not.Contain("::").And.Not.Contain("{"));
         Assert.That(rendering.Parameters.Select(parameter => parameter.Name), Is.Unique);
-        Assert.That(
-            rendering.Parameters,
-            Has.None.Matches<ToolParameter>(p => p.Value.Contains("--", StringComparison.Ordinal))
-        );
+        Assert.That(rendering.Negative is null, Is.True.Or.EqualTo(target.Negatives != NegativeMode.Field));
+        return target.Form switch
+        {
+            PromptForm.Phrases => (Midjourney(rendering), []),
+            PromptForm.Tags when target.Id == "invokeai" => Tags(rendering, PlusReader.Read),
+            PromptForm.Tags => Tags(rendering, BracketReader.Read),
+            PromptForm.Json => (IdeogramReader.Read(rendering.Prompt), []),
+            _ => (Prose(rendering.Prompt), []),
+        };
     }
 
-    /// <summary>How many brackets weigh or schedule something.</summary>
-    public static int UnescapedBrackets(string text)
+    private static (string Words, IReadOnlyList<double> Weights) Tags(
+        Rendering rendering,
+        Func<string, IReadOnlyList<(string Text, double Weight)>> read
+    )
     {
-        var count = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\\')
-            {
-                i++;
-            }
-            else if (text[i] is '(' or ')' or '[' or ']')
-            {
-                count++;
-            }
-        }
-
-        return count;
+        Assert.That(read(rendering.Negative ?? "").Select(part => part.Weight), Has.All.EqualTo(1d));
+        var parts = read(rendering.Prompt);
+        var words = string.Join(' ', parts.Select(part => part.Text));
+        Assert.That(ClipTokens.Count(words), Is.EqualTo(rendering.Count), "the count is that of what is read");
+        return (words, [.. parts.Select(part => part.Weight).Where(weight => Math.Abs(weight - 1) > 0.001)]);
     }
 
-    private static void CheckIdeogram(string text)
+    private static string Midjourney(Rendering rendering)
     {
-        using var json = JsonDocument.Parse(text);
-        var root = json.RootElement;
-        string[] top = ["high_level_description", "style_description", "compositional_deconstruction"];
-        Assert.That(root.EnumerateObject().Select(p => p.Name), Is.SubsetOf(top));
-        Assert.That(root.GetProperty("high_level_description").ValueKind, Is.EqualTo(JsonValueKind.String));
-        var layout = root.GetProperty("compositional_deconstruction");
-        Assert.That(layout.EnumerateObject().Select(p => p.Name), Is.EqualTo(new[] { "background", "elements" }));
-        foreach (var element in layout.GetProperty("elements").EnumerateArray())
+        var parts = (" " + rendering.Prompt).Split(" --");
+        var parameters = parts[1..].Select(part => part.Split(' ', 2)).Select(p => (p[0], p.Length > 1 ? p[1] : ""));
+        Assert.That(parameters, Is.EqualTo(rendering.Parameters.Select(p => (p.Name, p.Value))));
+        foreach (var (name, value) in parameters)
         {
-            Assert.That(element.GetProperty("type").GetString(), Is.EqualTo("obj").Or.EqualTo("text"));
-            Assert.That(element.GetProperty("desc").GetString(), Is.Not.Empty);
+            Assert.That(MidjourneyParameters, Does.ContainKey(name));
+            Assert.That(value, Does.Match(MidjourneyParameters[name]));
         }
 
-        if (root.TryGetProperty("style_description", out var style))
-        {
-            Assert.That(style.TryGetProperty("photo", out _), Is.Not.EqualTo(style.TryGetProperty("art_style", out _)));
-            Assert.That(style.GetProperty("medium").GetString(), Is.Not.Empty);
-        }
+        Assert.That(parts[0].Trim(), Is.Not.Empty.And.Not.Contain("--").And.Not.Contain("—").And.Not.Contain("::"));
+        Assert.That(parts[0], Does.Not.Contain("{").And.Not.Contain("}"));
+        return parts[0];
+    }
+
+    /// <summary>One paragraph of sentences, each closed.</summary>
+    private static string Prose(string text)
+    {
+        Assert.That(text, Does.Match(@"^\S(.*\S)?$").And.Not.Contain("  "));
+        Assert.That(text, Does.Match(@"[.!?…。！？]$"));
+        Assert.That(text, Does.Not.Match(@"^[,;:]|,\.$"));
+        return text;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -6,44 +7,35 @@ namespace AiPromptGen.Prompts.Pictures.Metadata;
 /// <summary>JSON as Python writes it: NaN and Infinity stand where a number could. Anything else malformed is null.</summary>
 internal static class LenientJson
 {
+    private const int EscapeLength = 6;
     private const int MostMembers = 128;
 
     private static readonly string[] Words = ["NaN", "-Infinity", "Infinity"];
 
     public static JsonDocument? Parse(string text)
     {
+        // Half a surrogate pair is valid JSON but no text: reading it, even looking for a name beside it, would throw.
+        if (HasHalfPair(text))
+        {
+            return null;
+        }
+
         try
         {
             return JsonDocument.Parse(WithoutNonFinite(text));
         }
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            // Half a surrogate pair in the text itself is an argument fault to the parser.
             return null;
         }
     }
 
-    /// <summary>The string of a property; null when absent, no string, or no valid text.</summary>
-    public static string? StringOf(JsonElement element, string name)
-    {
-        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
-            ? TextOf(value)
-            : null;
-    }
+    /// <summary>The string of a property; null when absent or no string.</summary>
+    public static string? StringOf(JsonElement element, string name) => TextOf(Member(element, name));
 
     /// <summary>A string value; null for anything else.</summary>
-    public static string? TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // An escaped half of a surrogate pair is valid JSON but no text.
-            return null;
-        }
-    }
+    public static string? TextOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>A text, number or truth value as text; null for anything else.</summary>
     public static string? ScalarOf(JsonElement element, string name) =>
@@ -75,8 +67,7 @@ internal static class LenientJson
                 .. element
                     .EnumerateObject()
                     .Take(MostMembers)
-                    .Select(NameOf)
-                    .OfType<string>()
+                    .Select(member => member.Name)
                     .Distinct(StringComparer.Ordinal),
             ];
         return
@@ -89,17 +80,50 @@ internal static class LenientJson
         ];
     }
 
-    private static string? NameOf(JsonProperty property)
+    private static bool HasHalfPair(string text)
     {
-        try
+        var (at, high) = (text.IndexOf("\\u", StringComparison.Ordinal), -1);
+        while (at >= 0)
         {
-            return property.Name;
+            var escaped = at == 0 || text[at - 1] != '\\' || Backslashes(text, at) % 2 == 0;
+            if (escaped && Unit(text, at) is { } unit)
+            {
+                var follows = high >= 0 && high == at - EscapeLength;
+                if (char.IsLowSurrogate(unit) != follows)
+                {
+                    return true;
+                }
+
+                high = char.IsHighSurrogate(unit) ? at : -1;
+            }
+
+            at = text.IndexOf("\\u", at + 2, StringComparison.Ordinal);
         }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
+
+        return high >= 0;
     }
+
+    private static int Backslashes(string text, int before)
+    {
+        var count = 0;
+        while (before - count > 0 && text[before - count - 1] == '\\')
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static char? Unit(string text, int at) =>
+        at + EscapeLength <= text.Length
+        && ushort.TryParse(
+            text.AsSpan(at + 2, 4),
+            NumberStyles.AllowHexSpecifier,
+            CultureInfo.InvariantCulture,
+            out var unit
+        )
+            ? (char)unit
+            : null;
 
     private static string WithoutNonFinite(string text)
     {

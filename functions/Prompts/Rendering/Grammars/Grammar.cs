@@ -8,4 +8,7 @@ internal abstract class Grammar
 
     /// <summary>Makes a text harmless: nothing in it may act as syntax.</summary>
     public abstract string Escape(string text);
+
+    /// <summary>What the model gets to read of a finished prompt: the words without the syntax.</summary>
+    public virtual string Spoken(string prompt) => prompt;
 }

@@ -44,14 +44,29 @@ internal sealed class IdeogramGrammar : Grammar
     private static string Description(Draft draft)
     {
         var main = Join(draft.Pieces, piece => piece.Group is SlotGroup.Subject or SlotGroup.Setting && !piece.Inline);
-        var homeless = HasStyle(draft)
-            ? Join(draft.Pieces, piece => piece.Group == SlotGroup.Quality)
-            : Join(
-                draft.Pieces,
-                piece => piece.Group > SlotGroup.Setting && piece.Group != SlotGroup.Exclusion && !piece.Inline
-            );
+        var homeless = Join(
+            draft.Pieces,
+            piece => piece.Group > SlotGroup.Setting && !piece.Inline && !HasPlace(draft, piece)
+        );
         return homeless.Length == 0 ? main : $"{main}, {homeless}";
     }
+
+    /// <summary>Whether a piece is written elsewhere than in the description.</summary>
+    private static bool HasPlace(Draft draft, Piece piece) =>
+        piece.Group == SlotGroup.Exclusion
+        || IsBackground(piece)
+        || (
+            HasStyle(draft)
+            && piece.Group != SlotGroup.Quality
+            // "photo" takes the view; how a drawing is composed belongs to no style.
+            && (piece.Group != SlotGroup.Composition || IsPhoto(draft))
+        );
+
+    private static bool IsPhoto(Draft draft) => draft.Prompt.ContentClass == ContentClass.Photo;
+
+    /// <summary>Empty space is a matter of the layout, not of style.</summary>
+    private static bool IsBackground(Piece piece) =>
+        string.Equals(piece.Path, "composition.negativeSpace", StringComparison.Ordinal);
 
     /// <summary>The style block must name a medium; without one known its words go into the description.</summary>
     private static bool HasStyle(Draft draft) =>
@@ -64,10 +79,15 @@ internal sealed class IdeogramGrammar : Grammar
             return;
         }
 
-        var photo = draft.Prompt.ContentClass == ContentClass.Photo;
+        var photo = IsPhoto(draft);
         var medium = Join(draft.Pieces, piece => piece.Group == SlotGroup.Medium);
         var style = Join(draft.Pieces, piece => piece.Group == SlotGroup.Style);
-        var view = Join(draft.Pieces, piece => piece.Group is SlotGroup.Composition or SlotGroup.Camera);
+        var view = Join(
+            draft.Pieces,
+            piece =>
+                piece.Group == SlotGroup.Camera
+                || (photo && piece.Group == SlotGroup.Composition && !IsBackground(piece))
+        );
         var mood = Join(draft.Pieces, piece => piece.Group is SlotGroup.Mood or SlotGroup.Palette);
         json.WriteStartObject("style_description");
         WriteText(json, "aesthetics", photo ? Both(style, mood) : mood);
@@ -91,7 +111,10 @@ internal sealed class IdeogramGrammar : Grammar
 
     private static string Background(Draft draft)
     {
-        var place = Join(draft.Pieces, piece => piece.Group is SlotGroup.Setting or SlotGroup.Exclusion);
+        var place = Join(
+            draft.Pieces,
+            piece => piece.Group is SlotGroup.Setting or SlotGroup.Exclusion || IsBackground(piece)
+        );
         return place.Length > 0 ? place : "Surroundings that belong to the described scene";
     }
 

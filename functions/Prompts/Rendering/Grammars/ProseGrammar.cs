@@ -43,14 +43,20 @@ internal sealed class ProseGrammar : Grammar
                 continue;
             }
 
+            var text = piece.Text.TrimStart(',', ';', ':', ' ');
+            if (text.Length == 0)
+            {
+                continue;
+            }
+
             if (open && !Ends(builder))
             {
-                builder.Append(", ").Append(piece.Text);
+                builder.Append(", ").Append(text);
             }
             else
             {
                 builder.Append(builder.Length == 0 ? "" : " ");
-                AppendCapital(builder, piece.Text);
+                AppendCapital(builder, text);
             }
 
             open = true;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AiPromptGen.Prompts;
 
 internal static class GptImage
@@ -14,6 +12,7 @@ internal static class GptImage
         Limit = 32_000,
         CountKind = CountKind.Exact,
         Features = TargetFeatures.QualitySetting,
+        MostImages = 10,
         Sizes =
         [
             new TargetSize(1, 1, "1024x1024"),
@@ -24,8 +23,6 @@ internal static class GptImage
         Grammar = ProseGrammar.Instance,
         Settings = Settings,
     };
-
-    private const int MostImages = 10;
 
     private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size)
     {
@@ -39,12 +36,9 @@ internal static class GptImage
             yield return new ToolParameter("quality", quality);
         }
 
-        if (prompt.Variations > 1)
+        foreach (var images in SizeSettings.Images(prompt, Target, "n"))
         {
-            yield return new ToolParameter(
-                "n",
-                Math.Min(prompt.Variations, MostImages).ToString(CultureInfo.InvariantCulture)
-            );
+            yield return images;
         }
     }
 }

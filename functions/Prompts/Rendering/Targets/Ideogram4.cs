@@ -11,6 +11,7 @@ internal static class Ideogram4
         Unit = BudgetUnit.Characters,
         Limit = 10_000,
         CountKind = CountKind.Exact,
+        Features = TargetFeatures.NeedsSubject,
         Sizes =
         [
             new TargetSize(1, 4),
@@ -39,5 +40,5 @@ internal static class Ideogram4
     };
 
     private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size) =>
-        size is null ? [] : [new ToolParameter("aspect_ratio", string.Create(null, $"{size.Width}x{size.Height}"))];
+        SizeSettings.Ratio(size, "aspect_ratio", 'x');
 }

@@ -8,10 +8,19 @@ public static class PromptTargets
     public static readonly IReadOnlyList<PromptTarget> All =
     [
         Midjourney.Target,
+        StableDiffusion15.Target,
         StableDiffusionXl.Target,
+        InvokeAI.Target,
+        StableDiffusion35.Target,
         Flux.Target,
+        Flux2.Target,
         GptImage.Target,
+        DallE3.Target,
+        Imagen.Target,
+        GeminiImage.Target,
+        Ideogram3.Target,
         Ideogram4.Target,
+        Firefly.Target,
     ];
 
     private static readonly FrozenDictionary<string, PromptTarget> ById = All.ToFrozenDictionary(

@@ -20,12 +20,23 @@ internal static class SizeSettings
         }
     }
 
-    /// <summary>The seed where the target has a field for it: 32 bits, never negative.</summary>
-    public static IEnumerable<ToolParameter> Seed(StructuredPrompt prompt)
-    {
-        if (prompt.Seed is >= 0 and <= uint.MaxValue and { } seed)
-        {
-            yield return new ToolParameter("seed", seed.ToString(CultureInfo.InvariantCulture));
-        }
-    }
+    /// <summary>"16:9" or "16x9" under the target's own name for it.</summary>
+    public static IEnumerable<ToolParameter> Ratio(TargetSize? size, string name, char sign = ':') =>
+        size is null ? [] : [new ToolParameter(name, string.Create(null, $"{size.Width}{sign}{size.Height}"))];
+
+    /// <summary>How many images, when more than one is wished.</summary>
+    public static IEnumerable<ToolParameter> Images(StructuredPrompt prompt, PromptTarget target, string name) =>
+        prompt.Variations > 1 && target.MostImages is > 1 and var most
+            ? [new ToolParameter(name, Math.Min(prompt.Variations, most).ToString(CultureInfo.InvariantCulture))]
+            : [];
+
+    /// <summary>The seed where the target has a field for it: 32 bits unless it takes less, never negative.</summary>
+    public static IEnumerable<ToolParameter> Seed(
+        StructuredPrompt prompt,
+        string name = "seed",
+        long most = uint.MaxValue
+    ) =>
+        prompt.Seed is >= 0 and { } seed && seed <= most
+            ? [new ToolParameter(name, seed.ToString(CultureInfo.InvariantCulture))]
+            : [];
 }

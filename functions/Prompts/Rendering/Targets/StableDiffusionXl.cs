@@ -9,9 +9,9 @@ internal static class StableDiffusionXl
         Form = PromptForm.Tags,
         Negatives = NegativeMode.Field,
         Unit = BudgetUnit.Tokens,
-        // CLIP reads 77 tokens, two of them its own marks.
+        // A chunk of CLIP: it reads 77 tokens, two of them its own marks.
         Limit = 75,
-        CountKind = CountKind.Estimated,
+        CountKind = CountKind.Exact,
         Features = TargetFeatures.Weights | TargetFeatures.Seed,
         // The training buckets of the SDXL paper that have a common name.
         Sizes =

@@ -62,7 +62,7 @@ public sealed class PictureComposerTests
 
         var same = PromptRenderer.Render(prompt, PromptTargets.All.Single(target => target.Id is "sdxl"));
         var others = PromptTargets
-            .All.Where(target => target.Id is not "sdxl")
+            .All.Where(target => target.Reads != PromptGrammar.A1111)
             .Select(target => PromptRenderer.Render(prompt, target));
 
         Assert.That((same.Prompt, same.Negative), Is.EqualTo((Recovered.Prompt, Recovered.Negative)));

@@ -1,0 +1,95 @@
+using AiPromptGen.Credits;
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Prompts;
+using AiPromptGen.Uploads;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Generations;
+
+/// <summary><c>GET /catalog</c>: what there is to choose from, what it costs, and where it ends.</summary>
+internal sealed class CatalogEndpoint(
+    ModelRoutes routes,
+    IntakeLimits intake,
+    IOptions<CreditOptions> credits,
+    IOptions<AddressLimitOptions> addresses,
+    AddressLimiter limiter
+)
+{
+    [AllowAnonymous]
+    [Function("GetCatalog")]
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalog")] HttpRequest request)
+    {
+        limiter.Admit(request);
+        Query.Allow(request.Query);
+        return EntityTags.Json(
+            request,
+            new CatalogView([.. Kinds()], [.. PromptTargets.All.Select(TargetOf)], Library(), Limits())
+        );
+    }
+
+    private IEnumerable<CatalogKind> Kinds() =>
+        from kind in Enum.GetValues<GenerationKind>()
+        let served = routes.For(kind)
+        where served.Count > 0
+        select new CatalogKind(
+            kind,
+            served.Max(route => route.PriceCredits),
+            [.. served.Select(route => new CatalogRoute(route.Provider, route.Model, route.PriceCredits))]
+        );
+
+    private static CatalogTarget TargetOf(PromptTarget target) =>
+        new()
+        {
+            Id = target.Id,
+            Name = target.Name,
+            Form = target.Form,
+            Negatives = target.Negatives,
+            Unit = target.Unit,
+            Limit = target.Limit,
+            CountKind = target.CountKind,
+            NegativeLimit = target.NegativeLimit,
+            MostImages = target.MostImages,
+            Weights = target.Has(TargetFeatures.Weights),
+            HexColors = target.Has(TargetFeatures.HexColors),
+            Ratios = [.. target.Sizes.Select(size => string.Create(null, $"{size.Width}:{size.Height}"))],
+            Notice = target.Notice,
+            Reference = target.Reference,
+        };
+
+    private static CatalogLibrary Library() =>
+        new(
+            Entries(LibraryKind.Style),
+            Entries(LibraryKind.Medium),
+            Entries(LibraryKind.Lighting),
+            Entries(LibraryKind.Composition),
+            Entries(LibraryKind.Camera),
+            Entries(LibraryKind.Palette),
+            Entries(LibraryKind.Mood),
+            Entries(LibraryKind.Ratio)
+        );
+
+    private static IReadOnlyList<CatalogEntry> Entries(LibraryKind kind) =>
+        [
+            .. PromptLibrary
+                .Instance.Entries.Where(entry => entry.Kind == kind)
+                .Select(entry => new CatalogEntry(entry.Id, entry.Name, entry.Aliases ?? []) { Colors = entry.Colors }),
+        ];
+
+    private CatalogLimits Limits() =>
+        new()
+        {
+            IdeaLength = GenerationRequestRules.MaxIdeaLength,
+            PromptTextLength = PromptRequestRules.LongestText,
+            StructuredPromptBytes = StructuredPromptRules.MostBytes,
+            UploadBytes = intake.MaxBytes,
+            UploadPixels = intake.MaxPixels,
+            UploadSide = intake.MaxSide,
+            ConcurrentGenerations = credits.Value.ConcurrentGenerations,
+            Account = new CatalogRate(credits.Value.RequestsPerWindow, credits.Value.WindowSeconds),
+            Address = new CatalogRate(addresses.Value.RequestsPerWindow, addresses.Value.WindowSeconds),
+        };
+}

@@ -1,0 +1,72 @@
+using AiPromptGen.Prompts;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>All a client needs to offer a choice; the same for everybody.</summary>
+public sealed record CatalogView(
+    IReadOnlyList<CatalogKind> Kinds,
+    IReadOnlyList<CatalogTarget> Targets,
+    CatalogLibrary Library,
+    CatalogLimits Limits
+);
+
+/// <param name="MaxPriceCredits">What is reserved; the route that serves charges its own price.</param>
+public sealed record CatalogKind(GenerationKind Kind, long MaxPriceCredits, IReadOnlyList<CatalogRoute> Routes);
+
+public sealed record CatalogRoute(string Provider, string Model, int PriceCredits);
+
+public sealed record CatalogTarget
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required PromptForm Form { get; init; }
+    public required NegativeMode Negatives { get; init; }
+    public required BudgetUnit Unit { get; init; }
+    public required int Limit { get; init; }
+    public required CountKind CountKind { get; init; }
+    public int? NegativeLimit { get; init; }
+    public int? MostImages { get; init; }
+    public required bool Weights { get; init; }
+    public required bool HexColors { get; init; }
+
+    /// <summary>"16:9"; empty where any whole numbers will do.</summary>
+    public required IReadOnlyList<string> Ratios { get; init; }
+
+    public string? Notice { get; init; }
+    public required Uri Reference { get; init; }
+}
+
+public sealed record CatalogLibrary(
+    IReadOnlyList<CatalogEntry> Styles,
+    IReadOnlyList<CatalogEntry> Media,
+    IReadOnlyList<CatalogEntry> Lightings,
+    IReadOnlyList<CatalogEntry> Compositions,
+    IReadOnlyList<CatalogEntry> Cameras,
+    IReadOnlyList<CatalogEntry> Palettes,
+    IReadOnlyList<CatalogEntry> Moods,
+    IReadOnlyList<CatalogEntry> Ratios
+);
+
+public sealed record CatalogEntry(string Id, string Name, IReadOnlyList<string> Aliases)
+{
+    /// <summary>Of a palette.</summary>
+    public IReadOnlyList<NamedColor>? Colors { get; init; }
+}
+
+/// <summary>Lengths in UTF-16 units, sizes in bytes and pixels, windows in seconds.</summary>
+public sealed record CatalogLimits
+{
+    public required int IdeaLength { get; init; }
+    public required int PromptTextLength { get; init; }
+    public required int StructuredPromptBytes { get; init; }
+    public required int UploadBytes { get; init; }
+    public required long UploadPixels { get; init; }
+    public required int UploadSide { get; init; }
+    public required int ConcurrentGenerations { get; init; }
+    public required CatalogRate Account { get; init; }
+
+    /// <summary>Of routes without sign-in, by client address.</summary>
+    public required CatalogRate Address { get; init; }
+}
+
+public sealed record CatalogRate(int Requests, int WindowSeconds);

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace AiPromptGen.Platform.Http;
+
+/// <summary>Answers that are the same for everybody until something changes: a tag of their bytes, and 304 to who has them.</summary>
+internal static class EntityTags
+{
+    private const string CacheControl = "public, max-age=60";
+
+    public static IResult Json<T>(HttpRequest request, T value)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(value, AppJson.Options);
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"");
+        var headers = request.HttpContext.Response.GetTypedHeaders();
+        headers.ETag = tag;
+        request.HttpContext.Response.Headers.CacheControl = CacheControl;
+        return IsKnown(request, tag)
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Bytes(bytes, "application/json");
+    }
+
+    /// <summary>Weak comparison, as RFC 9110 wants it for If-None-Match.</summary>
+    private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
+        request
+            .GetTypedHeaders()
+            .IfNoneMatch.Any(known =>
+                known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)
+            );
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using AiPromptGen.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Tests.Platform;
+
+[TestFixture, Property("Promise", "P14")]
+public sealed class ClientAddressTests
+{
+    [TestCase("1.2.3.4", "1.2.3.4")]
+    [TestCase("9.9.9.9, 1.2.3.4:5678", "1.2.3.4")]
+    [TestCase("1.2.3.4, 9.9.9.9", "9.9.9.9")]
+    [TestCase("9.9.9.9,[2001:db8:1:2::7]:443", "2001:db8:1:2:ffff::1")]
+    [TestCase("no address", "10.0.0.1")]
+    public void On_Azure_only_the_last_entry_counts(string forwarded, string same)
+    {
+        var azure = new ClientAddress(isBehindAzure: true);
+
+        Assert.That(azure.Of(Request("10.0.0.1", forwarded)), Is.EqualTo(azure.Of(Request(same))));
+    }
+
+    [Test]
+    public void Elsewhere_the_header_is_the_clients_own_claim()
+    {
+        var local = new ClientAddress(isBehindAzure: false);
+
+        Assert.That(local.Of(Request("10.0.0.1", "9.9.9.9")), Is.EqualTo(local.Of(Request("10.0.0.1"))));
+    }
+
+    [Test]
+    public void IPv6_counts_by_network_and_mapped_IPv4_as_IPv4()
+    {
+        var address = new ClientAddress(isBehindAzure: false);
+
+        Assert.That(
+            address.Of(Request("2001:db8:1:2::1")),
+            Is.EqualTo(address.Of(Request("2001:db8:1:2:ffff::9")))
+                .And.Not.EqualTo(address.Of(Request("2001:db8:1:3::1")))
+        );
+        Assert.That(address.Of(Request("::ffff:1.2.3.4")), Is.EqualTo(address.Of(Request("1.2.3.4"))));
+    }
+
+    [Test]
+    public void The_limit_holds_for_each_address_by_itself_and_says_when_to_come_back()
+    {
+        var options = Options.Create(new AddressLimitOptions { RequestsPerWindow = 2, WindowSeconds = 3600 });
+        using var limiter = new AddressLimiter(options, new ClientAddress(isBehindAzure: false));
+        var (one, other) = (Request("10.0.0.1"), Request("10.0.0.2"));
+
+        limiter.Admit(one.Request);
+        limiter.Admit(one.Request);
+        var refused = Assert.Throws<ProblemException>(() => limiter.Admit(one.Request))!.Problem;
+
+        Assert.That((refused.Status, refused.Code), Is.EqualTo((429, "rate-limited")));
+        Assert.That(refused.RetryAfterSeconds, Is.InRange(1, 3600));
+        Assert.That(one.Response.Headers["RateLimit"].ToString(), Is.EqualTo("\"address\";r=0"));
+        Assert.That(() => limiter.Admit(other.Request), Throws.Nothing);
+        Assert.That(other.Response.Headers["RateLimit-Policy"].ToString(), Is.EqualTo("\"address\";q=2;w=3600"));
+    }
+
+    private static DefaultHttpContext Request(string peer, string? forwarded = null)
+    {
+        var http = new DefaultHttpContext();
+        http.Connection.RemoteIpAddress = IPAddress.Parse(peer);
+        if (forwarded is not null)
+        {
+            http.Request.Headers["X-Forwarded-For"] = forwarded;
+        }
+
+        return http;
+    }
+}
