@@ -1,5 +1,6 @@
 using AiPromptGen.Accounts;
 using AiPromptGen.Credits;
+using AiPromptGen.Examples;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
@@ -60,6 +61,8 @@ public sealed class OpenApiTests
         typeof(GenerationSource),
         typeof(GenerationStatus),
         typeof(GenerationView),
+        typeof(ExampleList),
+        typeof(ExampleView),
         typeof(IdeaControls),
         typeof(IdeaText),
         typeof(LedgerEntry),
