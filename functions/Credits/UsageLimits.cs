@@ -30,6 +30,13 @@ public sealed class UsageLimits(IOptions<CreditOptions> options)
         );
     }
 
+    /// <summary>Whether the same request may pass as soon as another generation has ended.</summary>
+    public static bool IsTooMany(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return problem.Code is "too-many-generations";
+    }
+
     public static Problem? ProblemOf(AdmissionDecision decision) =>
         decision switch
         {

@@ -6,5 +6,11 @@ namespace AiPromptGen.Generations;
 internal sealed record Composition
 {
     public StructuredPrompt? Prompt { get; init; }
+
+    /// <summary>The further prompts of the same request.</summary>
+    public IReadOnlyList<StructuredPrompt> Variations { get; init; } = [];
+
+    /// <summary>The choices it was made with, where they are not those of the request: a remix takes on its parent's.</summary>
+    public IdeaControls? Controls { get; init; }
     public IReadOnlyList<string>? SafetyCategories { get; init; }
 }

@@ -48,6 +48,11 @@ internal static class ControlRules
         {
             yield return Mistake("variations", "A whole number from 1 to 8.");
         }
+
+        if (controls is { AllCombinations: true, Variations: not null })
+        {
+            yield return Mistake("allCombinations", "Either all combinations or a number of variations.");
+        }
     }
 
     private static bool IsRatio(string text) =>

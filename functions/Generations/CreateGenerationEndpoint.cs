@@ -27,7 +27,7 @@ internal sealed class CreateGenerationEndpoint(
         var request = await RequestBody.ReadJsonAsync<GenerationRequest>(http, cancellationToken);
         GenerationRequestRules.Check(request);
         var accepted = await acceptance.AcceptAsync(http.Caller(), request, key, cancellationToken);
-        await StartAsync(client, accepted, cancellationToken);
+        await starts.StartAsync(client, accepted, cancellationToken);
 
         var (response, generation) = (http.HttpContext.Response, accepted.Generation);
         if (accepted.Usage is { } usage)
@@ -47,13 +47,4 @@ internal sealed class CreateGenerationEndpoint(
             ? Answers.Json(await views.OfAsync(generation, cancellationToken))
             : Answers.Json(GenerationViews.Of(generation, accepted.Balance), StatusCodes.Status202Accepted);
     }
-
-    private Task StartAsync(DurableTaskClient client, Acceptance accepted, CancellationToken cancellationToken) =>
-        accepted switch
-        {
-            { IsReplay: false } => starts.TryStartAsync(client, accepted.Start, cancellationToken),
-            // Accepted, and then somebody died before starting it: the client's retry heals that.
-            { Generation.IsFinal: false } => starts.EnsureStartedAsync(client, accepted.Start, cancellationToken),
-            _ => Task.CompletedTask,
-        };
 }

@@ -32,6 +32,10 @@ internal sealed record Generation
     public long ChargedCredits { get; init; }
     public GenerateAnswer? Answer { get; init; }
     public StructuredPrompt? Prompt { get; init; }
+    public IReadOnlyList<StructuredPrompt> Variations { get; init; } = [];
+
+    /// <summary>Of a remix: its own choices and those it took on.</summary>
+    public IdeaControls? Controls { get; init; }
     public IReadOnlyList<string> SafetyCategories { get; init; } = [];
     public string? ProblemCode { get; init; }
     public ETag ETag { get; init; }
@@ -68,6 +72,10 @@ internal sealed record Generation
             Prompt = ChunkedText.Get(row, "Prompt") is { } json
                 ? JsonSerializer.Deserialize(json, PromptJson.Default.StructuredPrompt)
                 : null,
+            Variations = ChunkedText.Get(row, "Variations") is { } list
+                ? JsonSerializer.Deserialize(list, PromptJson.Default.StructuredPromptArray) ?? []
+                : [],
+            Controls = Read<IdeaControls>(row, "Controls"),
             SafetyCategories = Read<IReadOnlyList<string>>(row, "SafetyCategories") ?? [],
             ProblemCode = row.GetString("ProblemCode"),
             ETag = row.ETag,

@@ -34,6 +34,7 @@ internal sealed class GenerationAcceptance(
     AccountLedger ledger,
     UsageLimits limits,
     UploadStore uploads,
+    GenerationStore generations,
     IdempotencyKeys keys,
     PendingGenerations pending,
     GenerationStarts starts,
@@ -79,6 +80,7 @@ internal sealed class GenerationAcceptance(
     {
         var price = routes.DearestCredits(request.Kind) ?? throw GenerationProblems.KindUnavailable.ToException();
         var upload = await FindUploadAsync(account.Id, request, cancellationToken);
+        await RequireParentAsync(account.Id, request, cancellationToken);
         var now = time.GetUtcNow();
         if (account.Credits.Available(now) < new CreditAmount(price))
         {
@@ -129,6 +131,22 @@ internal sealed class GenerationAcceptance(
         if (UsageLimits.ProblemOf(decision) is { } problem)
         {
             throw problem.ToException();
+        }
+    }
+
+    private async Task RequireParentAsync(
+        AccountId account,
+        GenerationRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            request.ParentId is { } id
+            && await generations.FindAsync(account, id, cancellationToken)
+                is not { Status: GenerationStatus.Succeeded, Prompt: not null }
+        )
+        {
+            throw GenerationProblems.ParentNotFound.ToException();
         }
     }
 

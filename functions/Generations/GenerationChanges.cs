@@ -51,7 +51,14 @@ internal static class GenerationChanges
         ChunkedText.Set(row, "Answer", JsonSerializer.Serialize(answer, AppJson.Options));
         if (composition.Prompt is { } prompt)
         {
-            ChunkedText.Set(row, "Prompt", JsonSerializer.Serialize(prompt, PromptJson.Default.StructuredPrompt));
+            var json = JsonSerializer.Serialize(prompt, PromptJson.Default.StructuredPrompt);
+            ChunkedText.Set(row, "Prompt", json);
+            VariationRow.Set(row, generation.Request, json.Length, composition.Variations);
+        }
+
+        if (composition.Controls is { } controls)
+        {
+            ChunkedText.Set(row, "Controls", JsonSerializer.Serialize(controls, AppJson.Options));
         }
 
         if (composition.SafetyCategories is { Count: > 0 } categories)

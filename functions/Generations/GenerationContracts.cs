@@ -12,6 +12,30 @@ public sealed record GenerationRequest
     public GenerationSource? Source { get; init; }
     public IReadOnlyList<string>? Targets { get; init; }
     public IdeaControls? Controls { get; init; }
+
+    /// <summary>The generation that this one is a remix of; it fills in what is left out here. See <see cref="RemixRules"/>.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>Fields of the parent's prompt that stay exactly as they are.</summary>
+    public IReadOnlyList<string>? Lock { get; init; }
+
+    /// <summary>Choices that replace the parent's.</summary>
+    public RemixSwap? Swap { get; init; }
+}
+
+/// <summary>As the controls of the same names; an empty text has the choice made anew.</summary>
+public sealed record RemixSwap
+{
+    public string? Style { get; init; }
+    public string? Medium { get; init; }
+    public string? Lighting { get; init; }
+    public string? Camera { get; init; }
+    public string? Composition { get; init; }
+    public string? Mood { get; init; }
+    public string? Palette { get; init; }
+    public string? AspectRatio { get; init; }
+    public string? Quality { get; init; }
+    public string? Negative { get; init; }
 }
 
 /// <summary>Where the picture is: exactly one of the two.</summary>
@@ -52,6 +76,7 @@ internal sealed record GenerationView
     public required GenerationStatus Status { get; init; }
     public required CreditsView Credits { get; init; }
     public string? Idea { get; init; }
+    public string? ParentId { get; init; }
     public RouteView? Route { get; init; }
     public SafetyView? Safety { get; init; }
     public ResultView? Result { get; init; }
@@ -67,6 +92,12 @@ internal sealed record RouteView(string Provider, string Model);
 
 internal sealed record SafetyView(string Decision, string Stage, IReadOnlyList<string> Categories);
 
-internal sealed record ResultView(StructuredPrompt Prompt, IReadOnlyDictionary<string, Rendering> Renderings);
+internal sealed record ResultView(StructuredPrompt Prompt, IReadOnlyDictionary<string, Rendering> Renderings)
+{
+    /// <summary>The further prompts; not in lists.</summary>
+    public IReadOnlyList<VariationView>? Variations { get; init; }
+}
+
+internal sealed record VariationView(StructuredPrompt Prompt, IReadOnlyDictionary<string, Rendering> Renderings);
 
 internal sealed record ProblemView(string Code, string Title, string Detail);

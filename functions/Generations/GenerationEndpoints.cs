@@ -28,7 +28,7 @@ internal sealed class GenerationEndpoints(GenerationStore generations, Generatio
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query, "cursor", "limit", "kind");
+        Query.Allow(request.Query, "cursor", "limit", "kind", "q");
         string? after = request.Query["cursor"];
         if (after is not null && !Ids.IsValid(after))
         {
@@ -39,12 +39,15 @@ internal sealed class GenerationEndpoints(GenerationStore generations, Generatio
         var (page, cursor) = await generations.ListAsync(
             account,
             ReadKind(request),
+            SearchRules.Of(request.Query["q"]),
             after,
             Query.Limit(request.Query),
             cancellationToken
         );
         var balance = (await ledger.ReadAsync(account, cancellationToken))?.Credits.Balance.Value;
-        return Answers.Json(new { generations = page.Select(g => GenerationViews.Of(g, balance)), cursor });
+        return Answers.Json(
+            new { generations = page.Select(g => GenerationViews.Of(g, balance, brief: true)), cursor }
+        );
     }
 
     [Function("DeleteGeneration")]

@@ -12,10 +12,25 @@ internal static class GenerationProblems
     public const string ContentRefused = "content-refused";
     public const string UploadGone = "upload-gone";
     public const string PictureUnreadable = "picture-unreadable";
+    public const string ParentGone = "parent-gone";
     public const string Parked = "generation-parked";
     public const string Expired = "reservation-expired";
 
     public static readonly Problem NotFound = new(404, "generation-not-found", "There is no such generation");
+
+    public static readonly Problem WithoutPrompt = new(
+        409,
+        "generation-without-prompt",
+        "The generation has no prompt",
+        "It is still running, or has ended without a result."
+    );
+
+    public static readonly Problem ParentNotFound = new(
+        404,
+        "parent-not-found",
+        "There is no such generation to make a remix of",
+        "It must be yours and have succeeded with a prompt. Nothing was charged."
+    );
 
     public static readonly Problem Running = new(
         409,
@@ -80,6 +95,7 @@ internal static class GenerationProblems
                 "The picture could not be read",
                 "Save it again as JPEG or PNG and upload that."
             ),
+            ParentGone => View(code, "The parent was deleted", "Choose another generation, or send the idea anew."),
             DeadlineExceeded => View(code, "It took too long", "Try again; a late result is added here, free."),
             Expired => View(code, "It was interrupted for too long", "Try again."),
             // Says nothing about the charge: that it could not be settled is what parked means.

@@ -17,6 +17,7 @@ internal static class GenerationRequestRules
         CheckIdea(request, errors);
         CheckSource(request, errors);
         errors.AddRange(PromptRequestRules.TargetMistakes(request.Targets));
+        errors.AddRange(RemixRules.Mistakes(request));
         errors.AddRange(request.Controls is { } controls ? ControlRules.Mistakes(controls) : []);
         if (errors.Count > 0)
         {
@@ -34,8 +35,13 @@ internal static class GenerationRequestRules
         {
             errors.Add(new ProblemError("idea", "idea-too-long", $"At most {MaxIdeaLength} characters."));
         }
+        else if (request.Idea is { } idea && TemplateRules.Mistake(idea, request.Controls) is { } mistake)
+        {
+            errors.Add(mistake);
+        }
 
-        if (request.Kind != GenerationKind.ImageToPrompt && string.IsNullOrWhiteSpace(request.Idea))
+        var needsIdea = request.Kind != GenerationKind.ImageToPrompt && request.ParentId is null;
+        if (needsIdea && string.IsNullOrWhiteSpace(request.Idea))
         {
             errors.Add(new ProblemError("idea", "idea-missing", "Say what the picture should show."));
         }

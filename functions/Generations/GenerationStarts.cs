@@ -20,6 +20,15 @@ internal sealed partial class GenerationStarts(IOptions<GenerationOptions> optio
             ReservationDeadline = generation.AcceptedAt + GenerationLadder.ReservationLifetime,
         };
 
+    public Task StartAsync(DurableTaskClient client, Acceptance accepted, CancellationToken cancellationToken) =>
+        accepted switch
+        {
+            { IsReplay: false } => TryStartAsync(client, accepted.Start, cancellationToken),
+            // Accepted, and then somebody died before starting it: the client's retry heals that.
+            { Generation.IsFinal: false } => EnsureStartedAsync(client, accepted.Start, cancellationToken),
+            _ => Task.CompletedTask,
+        };
+
     /// <summary>Never fails an accepted request: what cannot be started now, the sweep starts within minutes.</summary>
     public async Task TryStartAsync(
         DurableTaskClient client,

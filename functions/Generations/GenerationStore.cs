@@ -8,6 +8,12 @@ namespace AiPromptGen.Generations;
 /// <summary>Reads and writes generation rows; changes of their status are the ledger's transactions instead.</summary>
 internal sealed class GenerationStore(StorageClients storage)
 {
+    /// <summary>Rows that one search looks at.</summary>
+    public const int MostScanned = 200;
+
+    /// <summary>A row may have a megabyte.</summary>
+    private const int MostPerRead = 100;
+
     /// <returns>Null when this account has no such generation, whoever else may have it.</returns>
     public async Task<Generation?> FindAsync(AccountId account, string id, CancellationToken cancellationToken)
     {
@@ -70,10 +76,14 @@ internal sealed class GenerationStore(StorageClients storage)
         }
     }
 
-    /// <summary>One page of the account's history, newest first: ids sort so.</summary>
+    /// <summary>
+    /// One page of the account's history, newest first: ids sort so. With <paramref name="wanted"/> at most
+    /// <see cref="MostScanned"/> rows are looked at, so a page may be short, or empty, and still have a cursor.
+    /// </summary>
     public async Task<(IReadOnlyList<Generation> Page, string? Cursor)> ListAsync(
         AccountId account,
         GenerationKind? kind,
+        Func<Generation, bool>? wanted,
         string? after,
         int limit,
         CancellationToken cancellationToken
@@ -89,17 +99,24 @@ internal sealed class GenerationStore(StorageClients storage)
             filter += " and " + TableClient.CreateQueryFilter($"Kind eq {Generation.Word(only)}");
         }
 
-        var page = new List<Generation>(limit);
+        var (page, scanned, last) = (new List<Generation>(limit), 0, after);
+        var most = wanted is null ? limit : MostScanned;
+        var perRead = Math.Min(most, MostPerRead) + 1;
         await foreach (
-            var row in storage.Users.QueryAsync<TableEntity>(filter, limit + 1, cancellationToken: cancellationToken)
+            var row in storage.Users.QueryAsync<TableEntity>(filter, perRead, cancellationToken: cancellationToken)
         )
         {
-            if (page.Count == limit)
+            if (page.Count == limit || scanned == most)
             {
-                return (page, page[^1].Id);
+                return (page, last);
             }
 
-            page.Add(Generation.FromRow(row));
+            var generation = Generation.FromRow(row);
+            (scanned, last) = (scanned + 1, generation.Id);
+            if (wanted is null || wanted(generation))
+            {
+                page.Add(generation);
+            }
         }
 
         return (page, null);

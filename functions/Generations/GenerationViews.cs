@@ -12,7 +12,8 @@ internal sealed class GenerationViews(AccountLedger ledger)
         return Of(generation, account?.Credits.Balance.Value);
     }
 
-    public static GenerationView Of(Generation generation, long? balance) =>
+    /// <param name="brief">Without the variations: a page of them would be too long to wait for.</param>
+    public static GenerationView Of(Generation generation, long? balance, bool brief = false) =>
         new()
         {
             Id = generation.Id,
@@ -24,13 +25,14 @@ internal sealed class GenerationViews(AccountLedger ledger)
                 balance
             ),
             Idea = generation.Request.Idea,
+            ParentId = generation.Request.ParentId,
             Route = generation.Answer is { Provider: { } provider, Model: { } model }
                 ? new RouteView(provider, model)
                 : null,
             Safety = generation.Answer is { SafetyDecision: { } decision, SafetyStage: { } stage }
                 ? new SafetyView(decision, stage, generation.SafetyCategories)
                 : null,
-            Result = generation.Status == GenerationStatus.Succeeded ? ResultOf(generation) : null,
+            Result = generation.Status == GenerationStatus.Succeeded ? ResultOf(generation, brief) : null,
             Problem = generation is { IsFinal: true, Status: not GenerationStatus.Succeeded, ProblemCode: { } code }
                 ? GenerationProblems.Explain(code)
                 : null,
@@ -38,17 +40,23 @@ internal sealed class GenerationViews(AccountLedger ledger)
             CompletedAt = generation.CompletedAt,
         };
 
-    private static ResultView? ResultOf(Generation generation)
+    private static ResultView? ResultOf(Generation generation, bool brief)
     {
         if (generation.Prompt is not { } prompt)
         {
             return null;
         }
 
-        var targets = GenerationRequestRules.TargetsOf(generation.Request);
-        return new ResultView(
-            prompt,
-            targets.ToDictionary(t => t.Id, t => PromptRenderer.Render(prompt, t), StringComparer.Ordinal)
-        );
+        var targets = GenerationRequestRules.TargetsOf(generation.Request).ToList();
+        return new ResultView(prompt, Render(prompt, targets))
+        {
+            Variations =
+                brief || generation.Variations.Count == 0
+                    ? null
+                    : [.. generation.Variations.Select(p => new VariationView(p, Render(p, targets)))],
+        };
     }
+
+    private static Dictionary<string, Rendering> Render(StructuredPrompt prompt, List<PromptTarget> targets) =>
+        targets.ToDictionary(t => t.Id, t => PromptRenderer.Render(prompt, t), StringComparer.Ordinal);
 }

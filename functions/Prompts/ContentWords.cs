@@ -44,7 +44,7 @@ internal static class ContentWords
         .ToFrozenDictionary(pair => pair.From, pair => pair.To);
 
     /// <summary>Lower case, no accents, no invisible or combining characters, full-width and look-alike letters as plain ones.</summary>
-    private static string Plain(string text)
+    internal static string Plain(string text)
     {
         var builder = new StringBuilder(text.Length);
         foreach (var c in text)

@@ -16,20 +16,39 @@ internal sealed class EmbeddedProvider : IGenerationProvider
     public bool Serves(GenerationKind kind) => kind is GenerationKind.TextToPrompt or GenerationKind.ImageToPrompt;
 
     public Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult<ProviderAnswer>(
-            request.Picture is { } picture
-                ? Describe(request, picture)
-                : new ProviderAnswer.Composed(
-                    IdeaComposer.Compose(new Idea { Text = request.Idea, Controls = request.Controls })
-                )
+        Task.FromResult<ProviderAnswer>(request.Picture is { } picture ? Describe(request, picture) : Compose(request));
+
+    private static ProviderAnswer.Composed Compose(ProviderRequest request) =>
+        Composed(
+            request,
+            (text, filling) =>
+            {
+                var idea = new Idea { Text = text, Controls = OneOf(request.Controls) };
+                var number = request.FirstFilling + filling;
+                return request.Remix?.Compose(idea, number) ?? IdeaComposer.Compose(idea, number);
+            }
         );
 
+    /// <summary>Measures have no variations; another hint makes another prompt.</summary>
     private static ProviderAnswer.Composed Describe(ProviderRequest request, Picture picture)
     {
         var metadata = picture.Upload.Metadata;
         var facts = PictureMeter.Measure(picture.Bytes);
-        return new ProviderAnswer.Composed(
-            PictureComposer.Compose(facts, metadata.Prompt, metadata.Lens, request.Controls, request.Idea)
+        return Composed(
+            request,
+            (text, _) => PictureComposer.Compose(facts, metadata.Prompt, metadata.Lens, OneOf(request.Controls), text)
         );
     }
+
+    private static ProviderAnswer.Composed Composed(
+        ProviderRequest request,
+        Func<string, int, StructuredPrompt> compose
+    )
+    {
+        var prompts = IdeaVariations.Compose(request.Texts, request.Controls, compose);
+        return new ProviderAnswer.Composed(prompts[0]) { Variations = [.. prompts.Skip(1)] };
+    }
+
+    /// <summary>Each variation is one prompt for one picture.</summary>
+    private static IdeaControls OneOf(IdeaControls controls) => controls with { Variations = null };
 }

@@ -24,9 +24,20 @@ internal sealed record ProviderRequest
     /// <summary>The route's model or deployment.</summary>
     public required string Model { get; init; }
 
-    public required string Idea { get; init; }
+    /// <summary>The first of <see cref="Texts"/>.</summary>
+    public string Idea => Texts[0];
+
+    /// <summary>What the prompts are to be about; several when the idea was a template.</summary>
+    public required IReadOnlyList<string> Texts { get; init; }
+
     public required IdeaControls Controls { get; init; }
     public Picture? Picture { get; init; }
+
+    /// <summary>For an engine that can choose its additions to suit what is kept; the router puts that in anyway.</summary>
+    public PromptRemix? Remix { get; init; }
+
+    /// <summary>Where the numbers of variations start.</summary>
+    public int FirstFilling { get; init; }
 }
 
 /// <summary>The clean picture and what was read from the file it came in.</summary>
@@ -36,7 +47,11 @@ internal abstract record ProviderAnswer
 {
     private ProviderAnswer() { }
 
-    public sealed record Composed(StructuredPrompt Prompt) : ProviderAnswer;
+    public sealed record Composed(StructuredPrompt Prompt) : ProviderAnswer
+    {
+        /// <summary>Further prompts, all different, where several were asked for.</summary>
+        public IReadOnlyList<StructuredPrompt> Variations { get; init; } = [];
+    }
 
     /// <summary>The provider's own content filter said no; asking again would not help.</summary>
     public sealed record Refused(string Stage, IReadOnlyList<string> Categories) : ProviderAnswer;

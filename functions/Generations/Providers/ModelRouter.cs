@@ -15,6 +15,7 @@ public sealed class TransientException() : Exception("No model route could answe
 /// </summary>
 internal sealed partial class ModelRouter(
     ModelRoutes routes,
+    GenerationStore generations,
     UploadStore uploads,
     TimeProvider time,
     ILogger<ModelRouter> logger
@@ -34,11 +35,21 @@ internal sealed partial class ModelRouter(
     )
     {
         var request = generation.Request;
-        var controls = request.Controls ?? new IdeaControls();
-        var asWritten = new Idea { Text = request.Idea ?? "", Controls = controls };
-        if (ContentRules.Check(asWritten) is { Decision: ContentDecision.Refuse } verdict)
+        var parent = request.ParentId is { } parentId
+            ? await generations.FindAsync(generation.Account, parentId, cancellationToken)
+            : null;
+        if (request.ParentId is not null && parent?.Prompt is null)
         {
-            return Refused(ContentRules.InputStage, [verdict.Category!], route: null);
+            return Invalid(GenerationProblems.ParentGone, route: null);
+        }
+
+        var wish = Wish.Of(generation, parent);
+        foreach (var idea in wish.ToCheck())
+        {
+            if (ContentRules.Check(idea) is { Decision: ContentDecision.Refuse } verdict)
+            {
+                return Refused(ContentRules.InputStage, [verdict.Category!], route: null);
+            }
         }
 
         Picture? picture = null;
@@ -67,14 +78,16 @@ internal sealed partial class ModelRouter(
             {
                 Kind = request.Kind,
                 Model = route.Model,
-                Idea = request.Idea ?? "",
-                Controls = controls,
+                Texts = wish.Texts,
+                Controls = wish.Controls,
                 Picture = picture,
+                Remix = wish.Remix,
+                FirstFilling = wish.FirstFilling,
             };
             switch (await AskAsync(route, asked, generation.Id, cancellationToken))
             {
                 case ProviderAnswer.Composed composed:
-                    return Succeeded(route, composed.Prompt);
+                    return Succeeded(route, composed, wish);
                 case ProviderAnswer.Refused refused:
                     return Refused(refused.Stage, refused.Categories, route);
                 case ProviderAnswer.Invalid invalid:
@@ -106,7 +119,11 @@ internal sealed partial class ModelRouter(
         }
     }
 
-    private static (GenerateAnswer, Composition) Succeeded(ModelRoute route, StructuredPrompt prompt) =>
+    private static (GenerateAnswer, Composition) Succeeded(
+        ModelRoute route,
+        ProviderAnswer.Composed composed,
+        Wish wish
+    ) =>
         (
             Answer(GenerationStatus.Succeeded, null, route) with
             {
@@ -114,8 +131,15 @@ internal sealed partial class ModelRouter(
                 SafetyDecision = "allowed",
                 SafetyStage = "input",
             },
-            new Composition { Prompt = prompt }
+            new Composition
+            {
+                Prompt = Kept(composed.Prompt, wish),
+                Variations = [.. composed.Variations.Select(variation => Kept(variation, wish))],
+                Controls = wish.Remix is null ? null : wish.Controls,
+            }
         );
+
+    private static StructuredPrompt Kept(StructuredPrompt prompt, Wish wish) => wish.Remix?.Apply(prompt) ?? prompt;
 
     private static (GenerateAnswer, Composition) Refused(
         string stage,

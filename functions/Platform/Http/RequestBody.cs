@@ -11,7 +11,10 @@ internal static class RequestBody
     /// <summary>Enough for the longest valid request; a JSON body has no reason to be larger. Bytes.</summary>
     public const int MaxJsonBytes = 64 * 1024;
 
-    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+    public static Task<T> ReadJsonAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : class => ReadJsonAsync<T>(request, MaxJsonBytes, cancellationToken);
+
+    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
         where T : class
     {
         if (
@@ -22,11 +25,20 @@ internal static class RequestBody
             throw Problems.ContentType(MediaTypeNames.Application.Json).ToException();
         }
 
-        var bytes = await ReadBytesAsync(request.Body, request.ContentLength, MaxJsonBytes, cancellationToken);
+        var bytes = await ReadBytesAsync(request.Body, request.ContentLength, maxBytes, cancellationToken);
+        return Parsed(() => JsonSerializer.Deserialize<T>(bytes.Span, AppJson.Options));
+    }
+
+    /// <summary>A part of a body, held to the same rules as a whole one.</summary>
+    public static T Parse<T>(JsonElement part)
+        where T : class => Parsed(() => part.Deserialize<T>(AppJson.Options));
+
+    private static T Parsed<T>(Func<T?> parse)
+        where T : class
+    {
         try
         {
-            return JsonSerializer.Deserialize<T>(bytes.Span, AppJson.Options)
-                ?? throw Problems.Invalid("$", "json-invalid", "The body is null.").ToException();
+            return parse() ?? throw Problems.Invalid("$", "json-invalid", "The body is null.").ToException();
         }
         catch (JsonException invalid)
         {

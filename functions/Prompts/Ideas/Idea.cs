@@ -36,5 +36,9 @@ public sealed record IdeaControls
     /// <summary>Chooses what is added; also handed to targets that take a seed. Null: derived from the text.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>How many different prompts; see <see cref="IdeaVariations"/>.</summary>
     public int? Variations { get; init; }
+
+    /// <summary>Every combination of the idea's template instead of a number of variations.</summary>
+    public bool? AllCombinations { get; init; }
 }

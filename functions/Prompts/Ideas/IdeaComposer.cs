@@ -10,7 +10,8 @@ public static class IdeaComposer
 
     /// <param name="idea">The text and the choices beside it.</param>
     /// <param name="variation">0 for the first result; other numbers choose other additions for the same idea.</param>
-    public static StructuredPrompt Compose(Idea idea, int variation = 0)
+    /// <param name="locks">What stays of an earlier prompt; additions are chosen to suit it.</param>
+    public static StructuredPrompt Compose(Idea idea, int variation = 0, PromptLocks? locks = null)
     {
         ArgumentNullException.ThrowIfNull(idea);
         var controls = idea.Controls;
@@ -18,16 +19,17 @@ public static class IdeaComposer
         var request = controls.Detail == DetailLevel.Off ? 0 : RequestReader.Length(text);
         var reading = new IdeaReading(text[request..]);
         var sketch = new Sketch();
+        locks?.Prepare(sketch);
         ControlReader.Apply(controls, sketch);
         var language = Read(reading, sketch, controls.Language);
         var kept = language is not LanguageGuess.English;
-        sketch.Class = ClassOf(sketch);
+        sketch.Class = locks?.Class ?? ClassOf(sketch);
         var seed = StableHash.Of(
             reading.Text,
             StableHash.Of("seed", unchecked((ulong)(controls.Seed ?? -1) + ((ulong)variation << 40)))
         );
         new Filler(sketch, reading.Domain, reading.Contexts, reading.Text, seed).Fill(controls.Detail);
-        return Build(idea, reading, sketch) with
+        var prompt = Build(idea, reading, sketch) with
         {
             Idea = new IdeaText
             {
@@ -38,6 +40,7 @@ public static class IdeaComposer
             },
             Title = Title(reading.Text),
         };
+        return locks?.Apply(prompt) ?? prompt;
     }
 
     /// <summary>Takes an English text apart; leaves any other whole.</summary>

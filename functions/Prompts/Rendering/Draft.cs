@@ -27,5 +27,14 @@ internal sealed class Draft(StructuredPrompt prompt, PromptTarget target)
 
     public string? NegativeField { get; set; }
 
+    /// <summary>
+    /// Whether the words stand in a subject's phrase. A slot may claim so and be wrong: it was kept while the subject changed.
+    /// </summary>
+    public bool Says(Slot slot) =>
+        slot.Inline
+        && Prompt.Subjects.Any(subject =>
+            subject.Phrase is { } phrase && phrase.Value.Contains(slot.Value, StringComparison.OrdinalIgnoreCase)
+        );
+
     public void Warn(string code, string message) => Warnings.Add(new RenderWarning(code, message));
 }

@@ -90,7 +90,8 @@ internal static class PieceBuilder
 
     private static void Add(Draft draft, SlotGroup group, string path, Slot? slot)
     {
-        if (slot is null || (slot.Inline && draft.Target.Form != PromptForm.Json))
+        var said = slot is not null && draft.Says(slot);
+        if (slot is null || (said && draft.Target.Form != PromptForm.Json))
         {
             return;
         }
@@ -98,7 +99,7 @@ internal static class PieceBuilder
         var text = Wording.Of(slot, group, draft.Target.Form);
         if (text.Length > 0)
         {
-            draft.Pieces.Add(new Piece(group, path, text, slot.Source == SlotSource.User) { Inline = slot.Inline });
+            draft.Pieces.Add(new Piece(group, path, text, slot.Source == SlotSource.User) { Inline = said });
         }
     }
 
@@ -153,7 +154,7 @@ internal static class PieceBuilder
             return;
         }
 
-        var colors = draft.Prompt.Palette.Where(color => !color.Name.Inline).ToList();
+        var colors = draft.Prompt.Palette.Where(color => !draft.Says(color.Name)).ToList();
         if (colors.Count > 0)
         {
             var text = Wording.OfPalette(colors, draft.Target);
@@ -165,7 +166,7 @@ internal static class PieceBuilder
     private static void AddText(Draft draft, int index)
     {
         var element = draft.Prompt.Text[index];
-        if (!element.Literal.Inline && draft.Target.Form != PromptForm.Json)
+        if (!draft.Says(element.Literal) && draft.Target.Form != PromptForm.Json)
         {
             var locked = element.Literal.Source == SlotSource.User;
             var path = string.Create(null, $"text[{index}]");

@@ -7,6 +7,7 @@ namespace AiPromptGen.Prompts;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(StructuredPrompt))]
+[JsonSerializable(typeof(StructuredPrompt[]))]
 [JsonSerializable(typeof(Rendering))]
 [JsonSerializable(typeof(PromptTarget[]))]
 [JsonSerializable(typeof(Idea))]

@@ -1,6 +1,7 @@
 using AiPromptGen.Accounts;
 using AiPromptGen.Credits;
 using AiPromptGen.Examples;
+using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
@@ -37,6 +38,9 @@ public sealed class OpenApiTests
         typeof(AccountView),
         typeof(AspectRatio),
         typeof(BalanceView),
+        typeof(BatchItemView),
+        typeof(BatchProblem),
+        typeof(BatchView),
         typeof(Box),
         typeof(BudgetUnit),
         typeof(Camera),
@@ -56,6 +60,13 @@ public sealed class OpenApiTests
         typeof(DetailLevel),
         typeof(DevelopmentSignInRequest),
         typeof(DroppedSlot),
+        typeof(ExportedPrompt),
+        typeof(FavouriteLabels),
+        typeof(FavouritePage),
+        typeof(FavouriteRequest),
+        typeof(FavouriteView),
+        typeof(FolderView),
+        typeof(GenerationBatch),
         typeof(GenerationKind),
         typeof(GenerationRequest),
         typeof(GenerationSource),
@@ -65,6 +76,7 @@ public sealed class OpenApiTests
         typeof(ExampleView),
         typeof(IdeaControls),
         typeof(IdeaText),
+        typeof(KeepRequest),
         typeof(LedgerEntry),
         typeof(LedgerEntryType),
         typeof(LedgerPage),
@@ -82,6 +94,7 @@ public sealed class OpenApiTests
         typeof(ProblemView),
         typeof(PromptForm),
         typeof(PromptGrammar),
+        typeof(RemixSwap),
         typeof(RenderedPrompt),
         typeof(Rendering),
         typeof(RenderRequest),
@@ -96,6 +109,7 @@ public sealed class OpenApiTests
         typeof(Subject),
         typeof(TextElement),
         typeof(ToolParameter),
+        typeof(VariationView),
         typeof(VerbatimPrompt),
     ];
 

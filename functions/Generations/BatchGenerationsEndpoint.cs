@@ -1,0 +1,137 @@
+using AiPromptGen.Credits;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>
+/// <c>POST /generations/batch</c>: each item is accepted as a request of its own, with the key <c>&lt;key&gt;#&lt;index&gt;</c>, one after
+/// the other. Where as many are on the way as the account may have, the next one waits for a place; what finds none in time
+/// says so, and the same batch sent again goes on there.
+/// </summary>
+internal sealed partial class BatchGenerationsEndpoint(
+    GenerationAcceptance acceptance,
+    GenerationStarts starts,
+    UsageLimits limits,
+    TimeProvider time,
+    ILogger<BatchGenerationsEndpoint> logger
+)
+{
+    /// <summary>Fifty of the longest requests are larger than this, fifty real ones are not. Bytes.</summary>
+    private const int MaxBytes = 1024 * 1024;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    [Function("BatchGenerations")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "generations/batch")] HttpRequest http,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = IdempotencyKeys.Read(http);
+        var batch = await RequestBody.ReadJsonAsync<GenerationBatch>(http, MaxBytes, cancellationToken);
+        if (batch.Items.Count is 0 or > GenerationBatch.MaxItems)
+        {
+            return Answers.Problem(
+                Problems.Invalid("items", "batch-size-invalid", $"1 to {GenerationBatch.MaxItems} generations.")
+            );
+        }
+
+        var (items, until) = (new List<BatchItemView>(), time.GetUtcNow() + LongestWait);
+        for (var index = 0; index < batch.Items.Count; index++)
+        {
+            var at = index;
+            items.Add(
+                await OutcomeAsync(
+                    index,
+                    async () =>
+                    {
+                        var request = RequestBody.Parse<GenerationRequest>(batch.Items[at]);
+                        GenerationRequestRules.Check(request);
+                        var accepted = await AcceptAsync(http, request, $"{key}#{at}", until, cancellationToken);
+                        await starts.StartAsync(client, accepted, cancellationToken);
+                        return accepted;
+                    },
+                    cancellationToken
+                )
+            );
+        }
+
+        return Answers.Json(new BatchView(items), StatusCodes.Status202Accepted);
+    }
+
+    private async Task<Acceptance> AcceptAsync(
+        HttpRequest http,
+        GenerationRequest request,
+        string key,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            try
+            {
+                var accepted = await acceptance.AcceptAsync(http.Caller(), request, key, cancellationToken);
+                if (accepted.Usage is { } usage)
+                {
+                    limits.SetHeaders(http.HttpContext.Response, usage.Remaining, usage.Reset);
+                }
+
+                return accepted;
+            }
+            catch (ProblemException full) when (UsageLimits.IsTooMany(full.Problem) && time.GetUtcNow() + Pause < until)
+            {
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>A fault of one item must not hide that others were accepted.</summary>
+    private async Task<BatchItemView> OutcomeAsync(
+        int index,
+        Func<Task<Acceptance>> accept,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var accepted = await accept();
+            return new BatchItemView(
+                index,
+                accepted.Generation.IsFinal ? StatusCodes.Status200OK : StatusCodes.Status202Accepted
+            )
+            {
+                Generation = GenerationViews.Of(accepted.Generation, accepted.Balance, brief: true),
+            };
+        }
+        catch (ProblemException refused)
+        {
+            return Refused(index, refused.Problem);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogItemFailed(index, fault.GetType().Name);
+            return Refused(index, Problems.Internal);
+        }
+    }
+
+    private static BatchItemView Refused(int index, Problem problem) =>
+        new(index, problem.Status)
+        {
+            Problem = new BatchProblem(problem.Code, problem.Title, problem.Detail)
+            {
+                Errors = problem.Errors,
+                RetryAfterSeconds = problem.RetryAfterSeconds,
+            },
+        };
+
+    [LoggerMessage(2040, LogLevel.Error, "Item {Index} of a batch failed with {Fault}")]
+    private partial void LogItemFailed(int index, string fault);
+}
