@@ -10,13 +10,16 @@ internal static class SubjectFallback
 
     public static void Apply(Draft draft)
     {
-        var hasSubject = draft.Pieces.Exists(piece => piece.Group == SlotGroup.Subject);
+        var hasSubject = draft.Pieces.Exists(piece => piece.Group == SlotGroup.Subject && Says(piece));
         var (isNeeded, pieces) = (draft.Target.Has(TargetFeatures.NeedsSubject), draft.Pieces);
-        if (!hasSubject && (isNeeded || pieces.TrueForAll(piece => piece.Inline)))
+        if (!hasSubject && (isNeeded || pieces.TrueForAll(piece => piece.Inline || !Says(piece))))
         {
             pieces.Insert(0, new Piece(SlotGroup.Subject, "summary", Of(draft.Prompt), Locked: false));
         }
     }
+
+    /// <summary>"…" is no text once a grammar has put its own commas and stops.</summary>
+    private static bool Says(Piece piece) => !piece.Text.AsSpan().Trim(" .,").IsEmpty;
 
     private static string Of(StructuredPrompt prompt)
     {

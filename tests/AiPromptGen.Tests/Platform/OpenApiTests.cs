@@ -1,7 +1,7 @@
 using AiPromptGen.Accounts;
 using AiPromptGen.Credits;
-using AiPromptGen.Favourites;
 using AiPromptGen.Examples;
+using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;

@@ -179,6 +179,57 @@ public sealed class IdeaComposerTests
     [TestCase("\u202E\u0000\u200B")]
     public void An_idea_of_nothing_has_no_subject(string idea) => Assert.That(Off(idea).Subjects, Is.Empty);
 
+    [TestCase(".")]
+    [TestCase(" ,. ")]
+    public void An_idea_of_stops_still_gives_every_target_a_text(string idea)
+    {
+        foreach (var target in PromptTargets.All)
+        {
+            TargetGrammarCheck.Check(target, PromptRenderer.Render(Off(idea), target));
+        }
+    }
+
+    [TestCase("Please make me a really nice picture of a fox", "a fox", "Please make me a really nice picture of")]
+    [TestCase("a picture of a fox on a wall", "a fox on a wall", "a picture of")]
+    [TestCase("can you draw an image showing two foxes", "two foxes", "can you draw an image showing")]
+    [TestCase("a fox drawing a picture of a hen", "a fox drawing a picture of a hen", null)]
+    [TestCase("picture of", "picture of", null)]
+    public void Words_to_the_tool_are_left_out_and_told(string idea, string phrase, string? request)
+    {
+        var prompt = Compose(idea);
+
+        Assert.That((Phrase(prompt), prompt.Idea!.Request), Is.EqualTo((phrase, request)));
+        Assert.That(
+            PromptRenderer.Render(prompt, PromptTargets.Find("flux")!).Dropped.Select(dropped => dropped.Value),
+            request is null ? Is.Empty : Is.EqualTo(new[] { request })
+        );
+        Assert.That(Phrase(Off(idea)), Is.EqualTo(idea), "off leaves everything as it is");
+    }
+
+    [TestCase("art deco hotel lobby", ContentClass.Photo)]
+    [TestCase("art deco poster of a hotel lobby", ContentClass.Art)]
+    [TestCase("a bathroom with zellige tiles", ContentClass.Photo)]
+    [TestCase("a hotel lobby, art deco", ContentClass.Art)]
+    public void The_style_of_a_thing_decides_nothing_about_the_picture(string idea, ContentClass content) =>
+        Assert.That(Compose(idea).ContentClass, Is.EqualTo(content));
+
+    [TestCase("flat icon of a paper plane, blue and gold", "blue|gold")]
+    [TestCase("a logo, one color", "")]
+    public void Who_speaks_of_colours_gets_no_other_palette(string idea, string names) =>
+        Assert.That(
+            string.Join(
+                '|',
+                Compose(idea, new IdeaControls { Detail = DetailLevel.Full }).Palette.Select(c => c.Name.Value)
+            ),
+            Is.EqualTo(names)
+        );
+
+    [TestCase("elven queen in silver armor")]
+    [TestCase("underwater city of glass domes")]
+    [TestCase("a wizard's desk")]
+    public void Fantasy_is_no_photograph(string idea) =>
+        Assert.That(Compose(idea).ContentClass, Is.EqualTo(ContentClass.Art));
+
     [Test]
     public void A_word_of_four_thousand_letters_is_kept_and_reported()
     {
