@@ -171,7 +171,7 @@ internal static class PieceBuilder
     private static void AddText(Draft draft, int index)
     {
         var element = draft.Prompt.Text[index];
-        if (!draft.Says(element.Literal) && draft.Target.Form != PromptForm.Json)
+        if (!draft.Says(element.Literal) && draft.Target.Form != PromptForm.Json && IsWriting(element))
         {
             var locked = element.Literal.Source == SlotSource.User;
             var path = string.Create(null, $"text[{index}]");
