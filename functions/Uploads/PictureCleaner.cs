@@ -1,3 +1,4 @@
+using AiPromptGen.Prompts.Pictures.Metadata;
 using NetVips;
 
 namespace AiPromptGen.Uploads;
@@ -12,7 +13,7 @@ internal static class PictureCleaner
     {
         try
         {
-            DecodeStrictly(source, stop);
+            var hidden = DecodeStrictly(source, stop);
             var image = Decode(source, limits, stop);
             if (stop.IsCancellationRequested)
             {
@@ -20,7 +21,8 @@ internal static class PictureCleaner
                 return Refusals.TooSlow();
             }
 
-            return new IntakeResult.Accepted(image, source.Metadata)
+            var metadata = hidden is null ? source.Metadata : source.Metadata with { Prompt = hidden };
+            return new IntakeResult.Accepted(image, metadata)
             {
                 SourceFormat = source.Format,
                 Animated = source.Animated,
@@ -36,11 +38,12 @@ internal static class PictureCleaner
     /// Shrinking caches lines and paints those black that fail to decode, so a cut JPEG or PNG would pass. Reading it once
     /// without a cache, row by row and for JPEG at an eighth of its size, makes the same failure an error.
     /// </summary>
-    private static void DecodeStrictly(PictureSource source, CancellationToken stop)
+    /// <returns>The prompt that a PNG hides in its pixels, where its texts tell none: this is the one look at all of them.</returns>
+    private static RecoveredPrompt? DecodeStrictly(PictureSource source, CancellationToken stop)
     {
         if (source.Format is not (ImageFormat.Jpeg or ImageFormat.Png))
         {
-            return;
+            return null;
         }
 
         var options = new VOption();
@@ -56,7 +59,25 @@ internal static class PictureCleaner
             kwargs: options
         );
         using var kill = stop.UnsafeRegister(static image => ((Image)image!).SetKill(true), rows);
+        if (source.Format == ImageFormat.Png && source.Metadata.Prompt is null && HasPlainAlpha(rows))
+        {
+            return Hidden(rows);
+        }
+
         _ = rows.Avg();
+        return null;
+    }
+
+    private static bool HasPlainAlpha(Image image) => image.Bands == 4 && image.Format == Enums.BandFormat.Uchar;
+
+    /// <summary>Taking the first columns of every row decodes every row.</summary>
+    private static RecoveredPrompt? Hidden(Image rows)
+    {
+        var columns = Math.Min(rows.Width, ((StealthText.MaxBits - 1) / rows.Height) + 1);
+        using var alpha = rows.ExtractBand(3);
+        using var first = alpha.ExtractArea(0, 0, columns, rows.Height);
+        var texts = StealthText.Read(first.WriteToMemory<byte>(), columns);
+        return texts is null ? null : MetadataReader.ReadPrompt(texts);
     }
 
     private static CleanImage Decode(PictureSource source, IntakeLimits limits, CancellationToken stop)

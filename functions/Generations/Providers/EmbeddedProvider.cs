@@ -25,7 +25,7 @@ internal sealed class EmbeddedProvider : IGenerationProvider
             {
                 var idea = new Idea { Text = text, Controls = OneOf(request.Controls) };
                 var number = request.FirstFilling + filling;
-                return request.Remix?.Compose(idea, number) ?? IdeaComposer.Compose(idea, number);
+                return request.Remix?.Compose(idea, number) ?? FinishedPrompt.Compose(idea, number);
             }
         );
 

@@ -115,7 +115,7 @@ public static class IdeaComposer
             Monochrome = false,
         };
 
-    private static ContentClass? ClassOf(Sketch sketch)
+    internal static ContentClass? ClassOf(Sketch sketch)
     {
         foreach (var kind in (LibraryKind[])[LibraryKind.Medium, LibraryKind.Style, LibraryKind.Camera])
         {
@@ -170,7 +170,7 @@ public static class IdeaComposer
             Count = reading.Count,
         };
 
-    private static string Title(string text)
+    internal static string Title(string text)
     {
         if (text.Length <= LongestTitle)
         {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AiPromptGen.Prompts.Pictures;
 
-/// <summary>The words of a prompt without its A1111 or InvokeAI marks, for targets that would read the marks as text.</summary>
+/// <summary>The words of a prompt without its A1111, NovelAI or InvokeAI marks, for targets that would read the marks as text.</summary>
 internal static class WeightedText
 {
     private const int LongestNetwork = 160;
@@ -21,7 +21,7 @@ internal static class WeightedText
                     at + 1
                 ),
                 '<' => NetworkEnd(text, at) is { } end ? end : Append(plain, text, at),
-                '(' or '[' => at,
+                '(' or '[' or '{' or '}' => at,
                 ')' or ']' => AfterWeight(plain, text, at, suffixes),
                 '+' when suffixes && plain.Length > 0 && char.IsLetterOrDigit(plain[^1]) && IsMarkRun(text, at) =>
                     RunEnd(text, at),

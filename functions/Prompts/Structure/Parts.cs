@@ -64,6 +64,14 @@ public enum PromptGrammar
 {
     A1111,
     InvokeAI,
+    Midjourney,
+    Ideogram,
+
+    /// <summary>Sentences, as FLUX and gpt-image read them.</summary>
+    Prose,
+
+    /// <summary>Words with no sign of any tool.</summary>
+    Plain,
 }
 
 /// <summary>A finished prompt, character by character.</summary>

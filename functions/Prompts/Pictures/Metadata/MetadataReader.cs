@@ -4,10 +4,21 @@ namespace AiPromptGen.Prompts.Pictures.Metadata;
 internal static class MetadataReader
 {
     private const ushort Model = 0x0110;
+    private const ushort Software = 0x0131;
+    private const ushort MakerNote = 0x927C;
     private const ushort UserCommentTag = 0x9286;
 
-    /// <summary>Asked in turn; a new generator is one more reader here.</summary>
-    private static readonly IPromptReader[] Readers = [new InvokeAIReader(), new A1111Reader(), new ComfyUIReader()];
+    /// <summary>Asked in turn, the pickiest first; a new generator is one more reader here.</summary>
+    private static readonly IPromptReader[] Readers =
+    [
+        new InvokeAIReader(),
+        new NovelAIReader(),
+        new SwarmUIReader(),
+        new FooocusReader(),
+        new CivitaiReader(),
+        new A1111Reader(),
+        new ComfyUIReader(),
+    ];
 
     /// <param name="texts">Texts of the container; the EXIF texts are added to them.</param>
     /// <param name="exif">The EXIF block, or nothing.</param>
@@ -22,7 +33,7 @@ internal static class MetadataReader
         return new PictureMetadata { Prompt = ReadPrompt(texts), Lens = block is null ? null : LensReader.Read(block) };
     }
 
-    private static RecoveredPrompt? ReadPrompt(PictureTexts texts)
+    public static RecoveredPrompt? ReadPrompt(PictureTexts texts)
     {
         foreach (var reader in Readers)
         {
@@ -49,14 +60,21 @@ internal static class MetadataReader
 
     private static void AddTexts(PictureTexts texts, ExifBlock block)
     {
-        if (UserComment.Decode(block.Raw(UserCommentTag), block.BigEndian) is { } comment)
-        {
-            texts.Add(PictureTexts.UserComment, comment);
-        }
+        // Some writers store the comment as plain ASCII, without the eight bytes that name its code.
+        Add(
+            PictureTexts.UserComment,
+            block.Text(UserCommentTag) ?? UserComment.Decode(block.Raw(UserCommentTag), block.BigEndian)
+        );
+        Add(PictureTexts.Model, block.Text(Model));
+        Add(PictureTexts.MakerNote, block.Text(MakerNote));
+        Add("Software", block.Text(Software));
 
-        if (block.Text(Model) is { } model)
+        void Add(string key, string? text)
         {
-            texts.Add(PictureTexts.Model, model);
+            if (text is not null)
+            {
+                texts.Add(key, text);
+            }
         }
     }
 }

@@ -34,4 +34,7 @@ public enum PromptGenerator
     Civitai,
     ComfyUI,
     InvokeAI,
+    NovelAI,
+    Fooocus,
+    SwarmUI,
 }

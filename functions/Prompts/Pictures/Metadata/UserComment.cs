@@ -17,7 +17,8 @@ internal static class UserComment
             return null;
         }
 
-        var text = raw[CodeLength..];
+        // JSON without a code name cannot be mistaken for one.
+        var text = raw[0] == (byte)'{' ? raw : raw[CodeLength..];
         var decoded =
             raw.StartsWith("UNICODE\0"u8) ? DecodeUtf16(text, blockIsBigEndian)
             : System.Text.Unicode.Utf8.IsValid(text) ? Encoding.UTF8.GetString(text)
