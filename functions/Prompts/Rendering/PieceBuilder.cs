@@ -97,7 +97,7 @@ internal static class PieceBuilder
         }
 
         var text = Wording.Of(slot, group, draft.Target.Form);
-        if (text.Length > 0)
+        if (SaysSomething(text))
         {
             draft.Pieces.Add(new Piece(group, path, text, slot.Source == SlotSource.User) { Inline = said });
         }
@@ -107,12 +107,17 @@ internal static class PieceBuilder
     {
         var subject = draft.Prompt.Subjects[index];
         var text = SubjectText(subject);
-        if (text.Length > 0)
+        if (SaysSomething(text))
         {
             var path = string.Create(null, $"subjects[{index}]");
             draft.Pieces.Add(new Piece(SlotGroup.Subject, path, text, true) { Weight = subject.Weight });
         }
     }
+
+    internal static bool IsWriting(TextElement element) => PlainText.Clean(element.Literal.Value).Length > 0;
+
+    /// <summary>Grammars trim these signs, so a text of nothing else would leave a hole.</summary>
+    internal static bool SaysSomething(string text) => text.AsSpan().Trim(" .,;:").Length > 0;
 
     internal static string SubjectText(Subject subject)
     {
@@ -166,7 +171,7 @@ internal static class PieceBuilder
     private static void AddText(Draft draft, int index)
     {
         var element = draft.Prompt.Text[index];
-        if (!draft.Says(element.Literal) && draft.Target.Form != PromptForm.Json)
+        if (!draft.Says(element.Literal) && draft.Target.Form != PromptForm.Json && IsWriting(element))
         {
             var locked = element.Literal.Source == SlotSource.User;
             var path = string.Create(null, $"text[{index}]");

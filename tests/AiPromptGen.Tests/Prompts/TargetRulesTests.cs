@@ -129,13 +129,17 @@ public sealed class TargetRulesTests
         );
     }
 
-    [Test]
-    public void No_target_gets_an_empty_text()
+    [TestCase("")]
+    [TestCase(" . ")]
+    [TestCase(":,;")]
+    public void No_target_gets_an_empty_text(string subject)
     {
         foreach (var target in PromptTargets.All)
         {
-            var rendering = PromptRenderer.Render(new StructuredPrompt(), target);
+            var prompt = Weighed(subject, 1) with { Text = [new TextElement { Literal = Slot.User("\n") }] };
+            var rendering = PromptRenderer.Render(prompt, target);
 
+            Assert.That(rendering.Prompt, Does.Not.Contain("the text"));
             Assert.That(TargetGrammarCheck.Check(target, rendering).Words, Does.Contain("image").IgnoreCase, target.Id);
         }
     }

@@ -136,10 +136,16 @@ internal sealed class IdeogramGrammar : Grammar
     {
         for (var i = 0; i < prompt.Subjects.Count; i++)
         {
+            var text = PieceBuilder.SubjectText(prompt.Subjects[i]);
+            if (!PieceBuilder.SaysSomething(text))
+            {
+                continue;
+            }
+
             json.WriteStartObject();
             json.WriteString("type", "obj");
             WriteBox(json, prompt.Subjects[i].Box);
-            json.WriteString("desc", Short(PieceBuilder.SubjectText(prompt.Subjects[i])));
+            json.WriteString("desc", Short(text));
             if (prompt.Subjects[i].Noun is { } noun)
             {
                 WriteColors(json, prompt.Palette.Where(color => IsOf(color, noun)), MostColorsOfElement);
@@ -148,15 +154,15 @@ internal sealed class IdeogramGrammar : Grammar
             json.WriteEndObject();
         }
 
-        foreach (var text in prompt.Text)
+        foreach (var writing in prompt.Text.Where(PieceBuilder.IsWriting))
         {
             json.WriteStartObject();
             json.WriteString("type", "text");
-            WriteBox(json, text.Box);
-            json.WriteString("text", PlainText.Clean(text.Literal.Value));
+            WriteBox(json, writing.Box);
+            json.WriteString("text", PlainText.Clean(writing.Literal.Value));
             json.WriteString(
                 "desc",
-                Both(PlainText.Clean(text.Typeface?.Value ?? "clear lettering"), text.Placement?.Value ?? "")
+                Both(PlainText.Clean(writing.Typeface?.Value ?? "clear lettering"), writing.Placement?.Value ?? "")
             );
             json.WriteEndObject();
         }
