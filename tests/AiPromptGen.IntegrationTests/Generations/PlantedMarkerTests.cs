@@ -61,6 +61,7 @@ internal sealed class PlantedMarkerTests
             wait: 0
         );
 
+        await UseAllRoutesAsync(person, text.Id);
         var infotext = $"a {InPicture} tower\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1";
         var png = TestPictures.WithPngText(TestPictures.Solid("#884422"), "parameters", infotext);
         var upload = (await person.UploadAsync(png, "image/png")).Id;
@@ -80,6 +81,39 @@ internal sealed class PlantedMarkerTests
         var lines = logs.Lines.Where(l => Markers.Any(m => l.Contains(m, StringComparison.OrdinalIgnoreCase)));
         Assert.That(lines, Is.Empty);
         Assert.That(logs.Lines.Any(l => l.Contains("failed with InvalidOperationException", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Batch, template, remix, search, favourite and export, each with the marker.</summary>
+    private static async Task UseAllRoutesAsync(ApiClient person, string parent)
+    {
+        var items = $$$$"""
+            {"items":[
+              {"kind":"text-to-prompt","idea":"a {{{{{InIdea}}}}|{{{{InIdea}}}} x} here","controls":{"variations":2}},
+              {"kind":"text-to-prompt","parentId":"{{{{parent}}}}","swap":{"style":"{{{{InIdea}}}}"},"lock":["subjects"]},
+              {"kind":"text-to-prompt","idea":"a {{{{{InIdea}}}}|b"}
+            ]}
+            """;
+        var batch = await person.SendAsync(HttpMethod.Post, "generations/batch", items, ("Idempotency-Key", "m-1"));
+        foreach (var item in batch.At("items").EnumerateArray().Take(2))
+        {
+            var end = await person.EndOfAsync(item.GetProperty("generation").GetProperty("id").GetString()!);
+            Assert.That(end.State, Is.EqualTo("succeeded"), end.Text);
+        }
+
+        Assert.That(batch.At("items")[2].GetProperty("status").GetInt32(), Is.EqualTo(400));
+        var labels = $$"""{"title":"{{InIdea}}","folder":"{{InIdea}}","note":"{{InIdea}}"}""";
+        var kept = await person.SendAsync(HttpMethod.Post, $"generations/{parent}/favourite", labels);
+        Assert.That(kept.Text, Does.Contain(InIdea));
+        await person.SendAsync(HttpMethod.Put, $"favourites/{kept.Id}", labels);
+        Assert.That(
+            (await person.GetAsync($"generations?q={InIdea}")).At("generations").GetArrayLength(),
+            Is.EqualTo(3)
+        );
+        Assert.That((await person.GetAsync($"favourites?folder={InIdea}")).Text, Does.Contain(InIdea));
+        Assert.That(
+            (await person.GetAsync($"favourites/export?format=csv&folder={InIdea}")).Text,
+            Does.Contain(InIdea)
+        );
     }
 
     private static IEnumerable<string> Queues() =>

@@ -21,6 +21,15 @@ internal sealed class AuthenticationTests
         "DELETE generations/00000000000000000000000000",
         "GET generations/00000000000000000000000000/events",
         "POST uploads",
+        "POST generations/batch",
+        "POST generations/00000000000000000000000000/favourite",
+        "GET generations/00000000000000000000000000/export",
+        "GET favourites",
+        "POST favourites",
+        "GET favourites/export",
+        "GET favourites/00000000000000000000000000",
+        "PUT favourites/00000000000000000000000000",
+        "DELETE favourites/00000000000000000000000000",
     ];
 
     [TestCaseSource(nameof(Protected)), Property("Promise", "P1")]

@@ -34,6 +34,60 @@ internal sealed class BadRequestTests
         Case("a repeated target", Text("\"targets\":[\"flux\",\"flux\"]"), 400, "request-invalid:target-repeated"),
         Case("an unknown control", Text("\"controls\":{\"tempo\":\"fast\"}"), 400, "json-invalid"),
         Case("a wrong control", Text("\"controls\":{\"variations\":-1}"), 400, "request-invalid:control-invalid"),
+        Case("a template that never ends", Idea("a {b|c"), 400, "request-invalid:template-unclosed"),
+        Case("a template that ends twice", Idea("{b|c}}"), 400, "request-invalid:template-unopened"),
+        Case("an unknown list", Idea("a __nothing__"), 400, "request-invalid:template-list-unknown"),
+        Case("more than there are", Idea("{3$$a|b}"), 400, "request-invalid:template-quantity-invalid"),
+        Case("a weight of zero", Idea("{0::a|b}"), 400, "request-invalid:template-weight-invalid"),
+        Case("thirty nested choices", Idea(Nested(30)), 400, "request-invalid:template-too-deep"),
+        Case("thirty choices", Idea(Repeated(30)), 400, "request-invalid:template-too-many-combinations"),
+        Case("a template that grows", Idea(Growing()), 400, "request-invalid:template-too-long"),
+        Case("a template of nothing", Idea("{|a}"), 400, "request-invalid:template-blank"),
+        Case(
+            "too many to have all",
+            Idea(Repeated(6), "\"allCombinations\":true"),
+            400,
+            "request-invalid:template-too-many-combinations"
+        ),
+        Case(
+            "all and a number",
+            Idea("{a|b}", "\"allCombinations\":true,\"variations\":2"),
+            400,
+            "request-invalid:control-invalid"
+        ),
+        Case("locks without a parent", Text("\"lock\":[\"styles\"]"), 400, "request-invalid:parent-missing"),
+        Case("swaps without a parent", Text("\"swap\":{}"), 400, "request-invalid:parent-missing"),
+        Case("a wrong parent", Text("\"parentId\":\"../x\""), 400, "request-invalid:parent-id-invalid"),
+        Case("a missing parent", Remix(), 404, "parent-not-found"),
+        Case("an unknown lock", Remix("\"lock\":[\"idea\"]"), 400, "request-invalid:lock-unknown"),
+        Case("a null lock", Remix("\"lock\":[null]"), 400, "request-invalid:lock-unknown"),
+        Case("a lock twice", Remix("\"lock\":[\"mood\",\"mood\"]"), 400, "request-invalid:lock-repeated"),
+        Case("an unknown swap", Remix("\"swap\":{\"tempo\":\"x\"}"), 400, "json-invalid"),
+        Case("a wrong swap", Remix("\"swap\":{\"aspectRatio\":\"x\"}"), 400, "request-invalid:control-invalid"),
+        Case(
+            "a locked swap",
+            Remix("\"lock\":[\"styles\"],\"swap\":{\"style\":\"x\"}"),
+            400,
+            "request-invalid:swap-locked"
+        ),
+        Case(
+            "a locked control",
+            Remix("\"lock\":[\"negatives\"],\"controls\":{\"negative\":\"x\"}"),
+            400,
+            "request-invalid:swap-locked"
+        ),
+        Case(
+            "a swap and a control",
+            Remix("\"swap\":{\"mood\":\"x\"},\"controls\":{\"mood\":\"y\"}"),
+            400,
+            "request-invalid:swap-repeated"
+        ),
+        Case(
+            "a remix of a picture",
+            $$"""{"kind":"image-to-prompt","parentId":"{{MissingId}}"}""",
+            400,
+            "request-invalid:parent-unexpected"
+        ),
         Case("a picture with a text", Text("\"source\":{}"), 400, "request-invalid:source-unexpected"),
         Case("no picture", """{"kind":"image-to-prompt"}""", 400, "request-invalid:source-missing"),
         Case("an empty source", """{"kind":"image-to-prompt","source":{}}""", 400, "request-invalid:source-missing"),
@@ -90,6 +144,12 @@ internal sealed class BadRequestTests
         Assert.That(answer.Code, Is.EqualTo("content-type-unsupported"));
     }
 
+    [TestCase("generations?q=", "request-invalid")]
+    [TestCase("generations?q=%20%20", "request-invalid")]
+    [TestCase("favourites?cursor=abc", "request-invalid")]
+    [TestCase("favourites?limit=0", "request-invalid")]
+    [TestCase("favourites?q=x", "request-invalid")]
+    [TestCase("favourites?folder=a&folder=b", "request-invalid")]
     [TestCase("generations?limit=0", "request-invalid")]
     [TestCase("generations?limit=101", "request-invalid")]
     [TestCase("generations?limit=x", "request-invalid")]
@@ -127,6 +187,18 @@ internal sealed class BadRequestTests
 
     private static string Text(string? more = null) =>
         $$"""{"kind":"text-to-prompt","idea":"a cat"{{(more is null ? "" : "," + more)}}}""";
+
+    private static string Idea(string idea, string controls = "") =>
+        $$$"""{"kind":"text-to-prompt","idea":"{{{idea}}}","controls":{ {{{controls}}} }}""";
+
+    private static string Remix(string? more = null) =>
+        Text($"\"parentId\":\"{MissingId}\"{(more is null ? "" : "," + more)}");
+
+    private static string Nested(int depth) => string.Concat(Enumerable.Repeat("{a|", depth)) + new string('}', depth);
+
+    private static string Repeated(int count) => string.Concat(Enumerable.Repeat("{a|b}", count));
+
+    private static string Growing() => $"{{30$${new string('-', 200)}$${string.Join('|', Enumerable.Range(0, 30))}}}";
 
     private static string Image(string id) => $$$"""{"kind":"image-to-prompt","source":{"uploadId":"{{{id}}}"}}""";
 
