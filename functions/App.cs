@@ -1,6 +1,7 @@
 using AiPromptGen.Accounts;
 using AiPromptGen.Audit;
 using AiPromptGen.Credits;
+using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform;
 using AiPromptGen.Uploads;
@@ -18,6 +19,7 @@ internal static class App
             .AddAccounts()
             .AddCredits()
             .AddUploads()
+            .AddFavourites()
             .AddGenerations()
             .AddAudit();
 }

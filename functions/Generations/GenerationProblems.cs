@@ -18,6 +18,13 @@ internal static class GenerationProblems
 
     public static readonly Problem NotFound = new(404, "generation-not-found", "There is no such generation");
 
+    public static readonly Problem WithoutPrompt = new(
+        409,
+        "generation-without-prompt",
+        "The generation has no prompt",
+        "It is still running, or has ended without a result."
+    );
+
     public static readonly Problem ParentNotFound = new(
         404,
         "parent-not-found",

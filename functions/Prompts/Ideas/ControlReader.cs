@@ -28,8 +28,7 @@ internal static class ControlReader
     {
         if (!sketch.Negatives.Exists(n => n.Term.Value.Equals(term, StringComparison.OrdinalIgnoreCase)))
         {
-            var positive = PromptLibrary.Instance.PositiveFor(term);
-            sketch.Negatives.Add(new Negative { Term = Slot.User(term), Positive = positive });
+            sketch.Negatives.Add(new Negative { Term = Slot.User(term) });
         }
     }
 

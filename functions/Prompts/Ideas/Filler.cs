@@ -9,6 +9,9 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
     /// <summary>One film stock in three photographs: more would be a mannerism.</summary>
     private const int FilmEvery = 3;
 
+    /// <summary>The context of ideas that speak of colour: they need no palette.</summary>
+    private const string Colored = "colored";
+
     public void Fill(DetailLevel detail)
     {
         if (detail == DetailLevel.Off)
@@ -16,7 +19,11 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
             return;
         }
 
-        sketch.Class ??= Draw("class") % 100 < (ulong)domain.PhotoShare ? ContentClass.Photo : ContentClass.Art;
+        if (domain.PhotoShare is { } share)
+        {
+            sketch.Class ??= Draw("class") % 100 < (ulong)share ? ContentClass.Photo : ContentClass.Art;
+        }
+
         var full = detail == DetailLevel.Full;
         var photo = sketch.Class == ContentClass.Photo;
         if (sketch.Styles.Count == 0 && !sketch.IsClosed(LibraryKind.Style) && (full || !photo))
@@ -24,7 +31,7 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
             Add("style", LibraryKind.Style, FitsMedium);
         }
 
-        if (sketch["medium"] is null && !sketch.Entries.Exists(entry => entry.StandsAlone))
+        if (sketch["medium"] is null && !Skips("medium") && !sketch.Entries.Exists(entry => entry.StandsAlone))
         {
             AddMedium();
         }
@@ -43,6 +50,7 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
         if (
             (full || !sketch.Has("lighting."))
             && sketch.Palette.Count == 0
+            && !contexts.Contains(Colored)
             && !sketch.Entries.Exists(entry => entry.Monochrome)
         )
         {
@@ -95,13 +103,13 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
 
     private void Add(string slot, LibraryKind kind, Func<LibraryEntry, bool> wanted)
     {
-        if (domain.Skips is { } skips && skips.Contains(slot, StringComparer.Ordinal))
+        if (!Skips(slot))
         {
-            return;
+            Choose(slot, PromptLibrary.Instance.For(kind, domain.Id).Where(wanted));
         }
-
-        Choose(slot, PromptLibrary.Instance.For(kind, domain.Id).Where(wanted));
     }
+
+    private bool Skips(string slot) => domain.Skips is { } skips && skips.Contains(slot, StringComparer.Ordinal);
 
     /// <summary>The domain's own media, else what the style is made in, else a plain photograph.</summary>
     private void AddMedium()
@@ -146,6 +154,7 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
         && sketch.CanTake(entry)
         && !(entry.Avoid ?? []).Any(contexts.Contains)
         && (entry.Needs is not { } needs || needs.Any(contexts.Contains))
+        && (entry.Within is not { } within || within.Any(contexts.Contains))
         && !Said(entry)
         && !sketch.Entries.Exists(other => Conflict(entry, other) || Conflict(other, entry));
 

@@ -15,7 +15,9 @@ public static class IdeaComposer
     {
         ArgumentNullException.ThrowIfNull(idea);
         var controls = idea.Controls;
-        var reading = new IdeaReading(IdeaCleaner.Clean(idea.Text));
+        var text = IdeaCleaner.Clean(idea.Text);
+        var request = controls.Detail == DetailLevel.Off ? 0 : RequestReader.Length(text);
+        var reading = new IdeaReading(text[request..]);
         var sketch = new Sketch();
         locks?.Prepare(sketch);
         ControlReader.Apply(controls, sketch);
@@ -34,6 +36,7 @@ public static class IdeaComposer
                 Original = idea.Text,
                 Language = language,
                 KeptWhole = kept,
+                Request = request > 0 ? text[..request].TrimEnd() : null,
             },
             Title = Title(reading.Text),
         };
@@ -48,6 +51,7 @@ public static class IdeaComposer
         if (language is not LanguageGuess.English)
         {
             reading.Segments.Add(new Segment(0, reading.Text.Length, ""));
+            reading.Domain = Lexicon.Instance.Domain(Lexicon.Foreign);
             return language;
         }
 
@@ -84,7 +88,10 @@ public static class IdeaComposer
 
         foreach (var term in reading.Terms)
         {
-            sketch.Put(term.Entry, Slot.User(term.Words, term.Entry.Id, term.Inline));
+            sketch.Put(
+                term.OfThing ? OfThing(term.Entry) : term.Entry,
+                Slot.User(term.Words, term.Entry.Id, term.Inline)
+            );
         }
 
         if (!sketch.IsClosed(LibraryKind.Palette))
@@ -97,6 +104,16 @@ public static class IdeaComposer
             ControlReader.AddNegative(sketch, term);
         }
     }
+
+    private static LibraryEntry OfThing(LibraryEntry entry) =>
+        entry with
+        {
+            Class = null,
+            Media = null,
+            StandsAlone = false,
+            Flat = false,
+            Monochrome = false,
+        };
 
     internal static ContentClass? ClassOf(Sketch sketch)
     {
@@ -135,9 +152,15 @@ public static class IdeaComposer
             Detail = idea.Controls.Detail,
             Variations = Math.Max(1, idea.Controls.Variations ?? 1),
             Seed = idea.Controls.Seed,
-            Negatives = sketch.Negatives,
+            Negatives = [.. sketch.Negatives.Select(negative => Worded(negative, reading.Domain))],
         };
     }
+
+    private static Negative Worded(Negative negative, DomainEntry domain) =>
+        negative with
+        {
+            Positive = PromptLibrary.Instance.PositiveFor(negative.Term.Value, domain.Id),
+        };
 
     private static Subject SubjectOf(IdeaReading reading, string phrase) =>
         new()

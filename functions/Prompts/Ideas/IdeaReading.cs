@@ -1,7 +1,11 @@
 namespace AiPromptGen.Prompts;
 
 /// <summary>A library term the writer used; lifted out of the text, or left where it stands.</summary>
-internal sealed record FoundTerm(LibraryEntry Entry, string Words, bool Inline);
+internal sealed record FoundTerm(LibraryEntry Entry, string Words, bool Inline)
+{
+    /// <summary>Says how a thing in the picture looks, not how the picture is made.</summary>
+    public bool OfThing { get; init; }
+}
 
 /// <summary>A comma or sentence part of the text, without what was taken out of it.</summary>
 internal sealed record Segment(int Start, int End, string Separator)

@@ -12,8 +12,14 @@ internal static class SubjectReader
 
     /// <summary>"A portrait of X" is about X.</summary>
     private static readonly FrozenSet<string> Views = Words(
-        "portrait painting photo photograph picture image illustration drawing sketch render shot view closeup up poster of headshot silhouette macro scene watercolor bust study print cup bowl plate glass bunch bouquet pile group pair couple series set kind piece slice"
+        "portrait painting photo photograph picture image illustration drawing sketch render shot view closeup up poster of headshot silhouette macro scene watercolor bust study print cup bowl plate glass bunch bouquet pile group pair couple series set kind piece slice memory memories dream vision"
     );
+
+    /// <summary>The context of every idea that says where it is.</summary>
+    private const string Placed = "placed";
+
+    /// <summary>The context of ideas in which somebody does something.</summary>
+    private const string Action = "action";
 
     private static readonly string[] Numbers =
     [
@@ -37,19 +43,28 @@ internal static class SubjectReader
     public static void Read(IdeaReading reading)
     {
         var tokens = reading.Kept.ToList();
-        foreach (var token in tokens)
+        for (var i = 0; i < tokens.Count; i++)
         {
-            reading.Contexts.UnionWith(Lexicon.Instance.ContextsOf(token.Key));
+            reading.Contexts.UnionWith(Lexicon.Instance.ContextsOf(tokens[i].Key));
+            if (i + 1 < tokens.Count)
+            {
+                reading.Contexts.UnionWith(Lexicon.Instance.ContextsOf(Tokenizer.Join(tokens, i, 2)));
+            }
         }
 
         ReadHead(reading, tokens);
         reading.Contexts.UnionWith(reading.Domain.Contexts ?? []);
+        reading.Contexts.Add(reading.Domain.Id);
         if (reading.Contexts.Contains("indoor") && reading.Domain.Id is "interior")
         {
             reading.Contexts.Remove("outdoor");
         }
 
         reading.Place = Place(reading);
+        if (reading.Place is not null)
+        {
+            reading.Contexts.Add(Placed);
+        }
     }
 
     private static void ReadHead(IdeaReading reading, List<Token> tokens)
@@ -57,8 +72,13 @@ internal static class SubjectReader
         var head = LeadingNoun(reading, tokens) ?? FirstNoun(tokens, 0, tokens.Count, last: false);
         if (head is { } found)
         {
-            reading.Domain = found.Domain;
+            reading.Domain = Claim(tokens, found.At) ?? found.Domain;
+            reading.Contexts.Add(found.Domain.Id);
             reading.Noun = reading.Text[tokens[found.At].Start..tokens[found.At].End];
+            if (Acts(reading, tokens, found.At))
+            {
+                reading.Contexts.Add(Action);
+            }
         }
 
         var start = tokens.Count > 1 && tokens[0].Key is "the" or "a" ? 1 : 0;
@@ -76,7 +96,7 @@ internal static class SubjectReader
             var apart =
                 i > 0
                 && reading.Text.AsSpan(tokens[i - 1].End, tokens[i].Start - tokens[i - 1].End) is not (" " or "-");
-            if (!apart && !Ends(tokens, i))
+            if (!apart && !Ends(tokens, start, i))
             {
                 continue;
             }
@@ -94,16 +114,42 @@ internal static class SubjectReader
     }
 
     /// <summary>The noun phrase ends at a small word, or at a verb in -ing after a noun.</summary>
-    private static bool Ends(List<Token> tokens, int at)
+    private static bool Ends(List<Token> tokens, int start, int at) =>
+        Boundaries.Contains(tokens[at].Key)
+        || (IsVerb(tokens[at].Key) && FirstNoun(tokens, start, at, last: true) is not null);
+
+    private static bool IsVerb(string key) =>
+        key.Length > 5 && key.EndsWith("ing", StringComparison.Ordinal) && Lexicon.Instance.DomainOf(key) is null;
+
+    /// <summary>"A fisherman mending nets" does something that a close view would cut off; "a burning village" does not.</summary>
+    private static bool Acts(IdeaReading reading, List<Token> tokens, int noun)
     {
-        var key = tokens[at].Key;
-        return Boundaries.Contains(key)
-            || (
-                at > 0
-                && key.Length > 5
-                && key.EndsWith("ing", StringComparison.Ordinal)
-                && Lexicon.Instance.DomainOf(key) is null
-            );
+        for (var i = noun + 1; i < tokens.Count; i++)
+        {
+            var before = tokens[i - 1];
+            var afterNoun =
+                Lexicon.Instance.DomainOf(before.Key) is not null
+                || reading.Text.AsSpan(before.End, tokens[i].Start - before.End).Contains(',');
+            if ((IsVerb(tokens[i].Key) && afterNoun) || tokens[i].Key is "who" or "while")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static DomainEntry? Claim(List<Token> tokens, int noun)
+    {
+        for (var i = 0; i < noun; i++)
+        {
+            if (Lexicon.Instance.ClaimOf(tokens[i].Key) is { } domain)
+            {
+                return domain;
+            }
+        }
+
+        return null;
     }
 
     private static (DomainEntry Domain, int At)? FirstNoun(List<Token> tokens, int start, int end, bool last)

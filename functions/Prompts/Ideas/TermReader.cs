@@ -16,6 +16,11 @@ internal static class TermReader
     private static readonly FrozenSet<string> BeforeMedium = Words("in as style with");
     private static readonly FrozenSet<string> AfterMedium = Words("of style showing depicting portrait");
 
+    /// <summary>After the name of a style they say that the picture has it, not a thing inside.</summary>
+    private static readonly FrozenSet<string> Pictures = Words(
+        "style art painting poster illustration print drawing design pattern portrait logo fresco engraving miniature"
+    );
+
     public static void Read(IdeaReading reading, Func<LibraryEntry, bool> wanted)
     {
         foreach (var segment in reading.Segments)
@@ -107,7 +112,8 @@ internal static class TermReader
                 }
 
                 var words = reading.Text[tokens[i].Start..tokens[i + count - 1].End];
-                reading.Terms.Add(new FoundTerm(entry, words, Inline: true));
+                var ofThing = entry.Things && !(i + count < tokens.Count && Pictures.Contains(tokens[i + count].Key));
+                reading.Terms.Add(new FoundTerm(entry, words, Inline: true) { OfThing = ofThing });
                 i += count - 1;
                 break;
             }

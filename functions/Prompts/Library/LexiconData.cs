@@ -7,8 +7,8 @@ internal sealed record DomainEntry
 {
     public required string Id { get; init; }
 
-    /// <summary>How many of a hundred pictures of this kind are photographs.</summary>
-    public int PhotoShare { get; init; }
+    /// <summary>How many of a hundred pictures of this kind are photographs; null: nobody can know.</summary>
+    public int? PhotoShare { get; init; }
 
     public IReadOnlyList<string>? Contexts { get; init; }
 
@@ -17,11 +17,20 @@ internal sealed record DomainEntry
 
     public IReadOnlyList<string>? Words { get; init; }
     public IReadOnlyList<string>? Compounds { get; init; }
+
+    /// <summary>Words before a noun that make it one of this domain: an elven queen is fantasy, a queen is not.</summary>
+    public IReadOnlyList<string>? Claims { get; init; }
 }
 
 internal sealed record ContextEntry(string Id, IReadOnlyList<string> Words);
 
-internal sealed record RewriteEntry(IReadOnlyList<string> Terms, string Positive);
+/// <param name="Positive">What to say in any picture.</param>
+/// <param name="In">What fits better in pictures of one domain.</param>
+internal sealed record RewriteEntry(
+    IReadOnlyList<string> Terms,
+    string Positive,
+    IReadOnlyDictionary<string, string>? In = null
+);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(LibraryEntry[]))]

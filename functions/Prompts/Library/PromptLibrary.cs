@@ -10,7 +10,7 @@ public sealed class PromptLibrary
     private readonly FrozenDictionary<string, LibraryEntry> _byId;
     private readonly FrozenDictionary<string, LibraryEntry> _byName;
     private readonly FrozenDictionary<(LibraryKind, string), LibraryEntry[]> _byDomain;
-    private readonly FrozenDictionary<string, string> _positives;
+    private readonly FrozenDictionary<string, RewriteEntry> _positives;
     private readonly FrozenDictionary<string, NamedColor> _colors;
 
     private PromptLibrary(LibraryEntry[] entries)
@@ -27,8 +27,8 @@ public sealed class PromptLibrary
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
         _positives = LibraryResources
             .Read("rewrites", LibraryJson.Default.RewriteEntryArray)
-            .SelectMany(entry => entry.Terms.Select(term => (term, entry.Positive)))
-            .ToFrozenDictionary(pair => pair.term, pair => pair.Positive, StringComparer.OrdinalIgnoreCase);
+            .SelectMany(entry => entry.Terms.Select(term => (term, entry)))
+            .ToFrozenDictionary(pair => pair.term, pair => pair.entry, StringComparer.OrdinalIgnoreCase);
         _colors = LibraryResources
             .Read("colors", LibraryJson.Default.NamedColorArray)
             .ToFrozenDictionary(color => color.Name, StringComparer.OrdinalIgnoreCase);
@@ -61,16 +61,16 @@ public sealed class PromptLibrary
     internal IEnumerable<NamedColor> Colors => _colors.Values.OrderBy(color => color.Name, StringComparer.Ordinal);
 
     /// <summary>How to ask for the absence of something without naming it; null when nobody knows.</summary>
-    internal string? PositiveFor(string term)
+    internal string? PositiveFor(string term, string domain = Lexicon.General)
     {
-        foreach (var article in (string[])["", "a ", "an ", "any ", "the ", "visible "])
+        foreach (var article in (string[])["", "a ", "an ", "any ", "the ", "visible ", "other ", "extra "])
         {
             if (
                 term.StartsWith(article, StringComparison.OrdinalIgnoreCase)
                 && _positives.TryGetValue(term[article.Length..], out var positive)
             )
             {
-                return positive;
+                return positive.In?.GetValueOrDefault(domain) ?? positive.Positive;
             }
         }
 

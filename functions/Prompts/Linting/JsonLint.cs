@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace AiPromptGen.Prompts;
@@ -14,7 +15,7 @@ internal static class JsonLint
 
         try
         {
-            using var json = JsonDocument.Parse(text);
+            using var json = JsonDocument.Parse(Encoding.UTF8.GetBytes(text));
             return [.. Keys(json.RootElement)];
         }
         catch (JsonException invalid)

@@ -3,6 +3,8 @@ namespace AiPromptGen.Prompts;
 /// <summary>Says what a target cannot do with this prompt.</summary>
 internal static class DraftLint
 {
+    private const int LongestNegation = 7;
+
     private static readonly string[] Negations = ["no", "not", "without", "never", "none", "isn't", "don't", "doesn't"];
 
     public static void Check(Draft draft)
@@ -47,16 +49,41 @@ internal static class DraftLint
         }
     }
 
+    /// <summary>One pass over the words; looking for each negation by itself takes longer than all the rest of a rendering.</summary>
+    private static string? NegationIn(string text)
+    {
+        for (var at = 0; at < text.Length; )
+        {
+            var end = at;
+            while (end < text.Length && (char.IsLetterOrDigit(text[end]) || (text[end] == '\'' && end > at)))
+            {
+                end++;
+            }
+
+            if (end - at is >= 2 and <= LongestNegation)
+            {
+                foreach (var word in Negations)
+                {
+                    if (text.AsSpan(at, end - at).Equals(word, StringComparison.OrdinalIgnoreCase))
+                    {
+                        return word;
+                    }
+                }
+            }
+
+            at = Math.Max(end, at + 1);
+        }
+
+        return null;
+    }
+
     private static string? Negation(Draft draft)
     {
         foreach (var piece in draft.Pieces)
         {
-            foreach (var word in Negations)
+            if (piece.Locked && NegationIn(piece.Text) is { } word)
             {
-                if (piece.Locked && WholeWord.Contains(piece.Text, word))
-                {
-                    return word;
-                }
+                return word;
             }
         }
 

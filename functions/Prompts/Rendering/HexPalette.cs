@@ -28,7 +28,10 @@ internal static class HexPalette
         for (var i = 0; i < prompt.Palette.Count; i++)
         {
             var color = prompt.Palette[i];
-            if (color.Name.Inline && (color.Target is null || color.Hex is null || prompt.Detail == DetailLevel.Off))
+            if (
+                draft.Says(color.Name)
+                && (color.Target is null || color.Hex is null || prompt.Detail == DetailLevel.Off)
+            )
             {
                 continue;
             }
@@ -43,7 +46,7 @@ internal static class HexPalette
 
             var place = color.Target is { } target ? $"the {PlainText.Clean(target)}" : Surfaces[free++];
             parts.Add($"{place} in {Code(color)}");
-            locked |= color.Name.Source == SlotSource.User && !color.Name.Inline;
+            locked |= color.Name.Source == SlotSource.User && !draft.Says(color.Name);
         }
 
         if (parts.Count > 0)

@@ -3,7 +3,7 @@ namespace AiPromptGen.Prompts;
 /// <summary>Fits the pieces into the budget by leaving out whole ones, least important first; locked ones never.</summary>
 internal static class Packing
 {
-    /// <summary>What neighbours may save when they are written together, in any unit.</summary>
+    /// <summary>What signs at the end of a piece may save when a comma follows them, in any unit.</summary>
     private const int Slack = 2;
 
     /// <summary>What goes first when there is no room.</summary>
@@ -41,7 +41,8 @@ internal static class Packing
             least -= costs[at];
             pieces.RemoveAt(at);
             costs.RemoveAt(at);
-            if (least > target.Limit)
+            // The last tag has no comma behind it.
+            if (least - 1 > target.Limit)
             {
                 continue;
             }
@@ -66,10 +67,19 @@ internal static class Packing
         return (prompt, draft.Target.Count(prompt));
     }
 
-    private static int LeastCost(Piece piece, PromptTarget target) =>
-        piece.Inline
-            ? 0
-            : Math.Max(0, target.Count(target.Grammar.Escape(piece.Text.TrimEnd('.', ',', ';', ':', ' '))) - Slack);
+    private static int LeastCost(Piece piece, PromptTarget target)
+    {
+        var text = piece.Text.TrimEnd('.', ',', ';', ':', ' ');
+        if (piece.Inline || text.Length == 0)
+        {
+            return 0;
+        }
+
+        // Between tags there is a comma each, and it is a token.
+        var comma = target.Form == PromptForm.Tags ? 1 : 0;
+        var slack = char.IsLetterOrDigit(text[^1]) ? 0 : Slack;
+        return Math.Max(0, target.Count(target.Grammar.Escape(text)) + comma - slack);
+    }
 
     /// <summary>Its place, or -1 when only locked pieces are left.</summary>
     private static int LeastImportant(List<Piece> pieces)

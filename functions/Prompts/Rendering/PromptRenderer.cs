@@ -21,6 +21,11 @@ public static class PromptRenderer
         DraftLint.Check(draft);
         var text = Packing.Fit(draft);
         DraftLint.CheckLength(draft, text.Prompt);
+        if (prompt.Idea?.Request is { } request)
+        {
+            draft.Dropped.Add(new DroppedSlot("idea.request", PlainText.Clean(request), "request"));
+        }
+
         return new Rendering
         {
             Prompt = text.Prompt,

@@ -1,6 +1,9 @@
 namespace AiPromptGen.Prompts;
 
-/// <summary>A slot that is not in the prompt, and why: "budget", "limit" (more than the target takes of its kind) or "negative".</summary>
+/// <summary>
+/// A slot that is not in the prompt, and why: "budget", "limit" (more than the target takes of its kind), "negative", or
+/// "request" for words to the tool.
+/// </summary>
 public sealed record DroppedSlot(string Path, string Value, string Reason);
 
 /// <summary>The code is stable; the message is for people.</summary>

@@ -13,7 +13,7 @@ internal static class Wording
             && string.Equals(entry.Phrase, slot.Value, StringComparison.Ordinal)
         )
         {
-            return form == PromptForm.Prose ? entry.Prose ?? entry.Phrase : entry.Phrase;
+            return OfEntry(entry, form);
         }
 
         var text = PlainText.Clean(slot.Value);
@@ -21,6 +21,14 @@ internal static class Wording
             : group == SlotGroup.Mood && form == PromptForm.Prose ? MoodProse(text)
             : text;
     }
+
+    public static string OfEntry(LibraryEntry entry, PromptForm form) =>
+        form switch
+        {
+            PromptForm.Prose => entry.Prose,
+            PromptForm.Tags => entry.Tag,
+            _ => null,
+        } ?? entry.Phrase;
 
     private static string StyleProse(string text)
     {
@@ -34,7 +42,9 @@ internal static class Wording
             return text;
         }
 
-        return WholeWord.Contains(text, "style") ? $"in {text}" : $"in {text} style";
+        return WholeWord.Contains(text, "style") || WholeWord.Contains(text, "black and white")
+            ? $"in {text}"
+            : $"in {text} style";
     }
 
     private static string MoodProse(string text) =>

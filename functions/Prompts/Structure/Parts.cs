@@ -30,6 +30,9 @@ public sealed record IdeaText
 
     /// <summary>True when the text was not taken apart (another language, or not a sentence) and stands whole in the subject.</summary>
     public bool KeptWhole { get; init; }
+
+    /// <summary>"Please make a picture of": words to the tool, not about the picture. Renderings leave them out and say so.</summary>
+    public string? Request { get; init; }
 }
 
 public sealed record PaletteColor

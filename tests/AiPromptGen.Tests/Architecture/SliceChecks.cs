@@ -16,7 +16,8 @@ internal static class SliceChecks
         ["Prompts"] = ["Platform"],
         ["Uploads"] = ["Platform", "Credits", "Prompts"],
         ["Accounts"] = ["Platform", "Credits"],
-        ["Generations"] = ["Platform", "Credits", "Prompts", "Uploads", "Audit"],
+        ["Favourites"] = ["Platform", "Credits", "Prompts"],
+        ["Generations"] = ["Platform", "Credits", "Prompts", "Uploads", "Audit", "Favourites"],
     };
 
     private static readonly string[] NotForRules = ["Azure.", "Microsoft.AspNetCore.", "Microsoft.DurableTask."];

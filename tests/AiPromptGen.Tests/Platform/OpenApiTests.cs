@@ -1,5 +1,6 @@
 using AiPromptGen.Accounts;
 using AiPromptGen.Credits;
+using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
@@ -36,6 +37,9 @@ public sealed class OpenApiTests
         typeof(AccountView),
         typeof(AspectRatio),
         typeof(BalanceView),
+        typeof(BatchItemView),
+        typeof(BatchProblem),
+        typeof(BatchView),
         typeof(Box),
         typeof(BudgetUnit),
         typeof(Camera),
@@ -56,6 +60,13 @@ public sealed class OpenApiTests
         typeof(DetailLevel),
         typeof(DevelopmentSignInRequest),
         typeof(DroppedSlot),
+        typeof(ExportedPrompt),
+        typeof(FavouriteLabels),
+        typeof(FavouritePage),
+        typeof(FavouriteRequest),
+        typeof(FavouriteView),
+        typeof(FolderView),
+        typeof(GenerationBatch),
         typeof(GenerationKind),
         typeof(GenerationRequest),
         typeof(GenerationSource),
@@ -63,6 +74,7 @@ public sealed class OpenApiTests
         typeof(GenerationView),
         typeof(IdeaControls),
         typeof(IdeaText),
+        typeof(KeepRequest),
         typeof(LedgerEntry),
         typeof(LedgerEntryType),
         typeof(LedgerPage),
@@ -82,6 +94,7 @@ public sealed class OpenApiTests
         typeof(ProblemView),
         typeof(PromptForm),
         typeof(PromptGrammar),
+        typeof(RemixSwap),
         typeof(RenderedPrompt),
         typeof(Rendering),
         typeof(RenderRequest),
@@ -98,6 +111,7 @@ public sealed class OpenApiTests
         typeof(ToolParameter),
         typeof(UnderstoodPart),
         typeof(UnparsedPart),
+        typeof(VariationView),
         typeof(VerbatimPrompt),
     ];
 

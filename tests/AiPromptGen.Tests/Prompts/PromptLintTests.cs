@@ -65,6 +65,13 @@ public sealed class PromptLintTests
     }
 
     [Test]
+    public void Half_a_character_is_no_failure() =>
+        Assert.That(
+            PromptLint.Check("{a" + '\uD800', PromptTargets.Find("ideogram-4")).Select(finding => finding.Code),
+            Does.Contain("json-invalid")
+        );
+
+    [Test]
     public void A_text_over_the_budget_is_an_error_and_says_by_how_much()
     {
         var text = string.Join(", ", Enumerable.Range(0, 60).Select(i => $"thing {i}"));
@@ -125,7 +132,7 @@ public sealed class PromptLintTests
 
         Assert.That(
             findings.Select(finding => (finding.Code, finding.Path)),
-            Does.Contain(("slot-dropped", "mood[0]"))
+            Does.Contain(("slot-dropped", "camera.focalLength"))
         );
     }
 

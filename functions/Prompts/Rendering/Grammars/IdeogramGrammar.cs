@@ -115,7 +115,21 @@ internal sealed class IdeogramGrammar : Grammar
             draft.Pieces,
             piece => piece.Group is SlotGroup.Setting or SlotGroup.Exclusion || IsBackground(piece)
         );
-        return place.Length > 0 ? place : "Surroundings that belong to the described scene";
+        return place.Length > 0 ? place : Backdrop(draft);
+    }
+
+    /// <summary>Nobody said where: the schema wants words, so they repeat what the prompt knows and claim nothing new.</summary>
+    private static string Backdrop(Draft draft)
+    {
+        var colors = draft
+            .Prompt.Palette.Where(color => color.Target is null)
+            .Take(2)
+            .Select(color => color.Name.Value);
+        var tones = PlainText.Clean(string.Join(" and ", colors));
+        var light = Join(draft.Pieces, piece => piece.Group == SlotGroup.Lighting);
+        return tones.Length > 0 ? $"Backdrop in {tones}"
+            : light.Length > 0 ? $"Backdrop in this light: {light}"
+            : Description(draft);
     }
 
     private static void WriteElements(Utf8JsonWriter json, StructuredPrompt prompt)

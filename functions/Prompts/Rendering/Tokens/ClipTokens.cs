@@ -34,7 +34,8 @@ internal static class ClipTokens
 
     private static int Read(string text, List<int>? ids)
     {
-        var lower = text.ToLowerInvariant();
+        var lower =
+            Ascii.IsValid(text) && text.AsSpan().IndexOfAnyInRange('A', 'Z') < 0 ? text : text.ToLowerInvariant();
         var count = 0;
         var at = 0;
         while (at < lower.Length)
@@ -68,6 +69,15 @@ internal static class ClipTokens
         }
 
         var end = at + width;
+        if (sort == Sort.Letter)
+        {
+            // Most words of most prompts end here.
+            while (end < text.Length && char.IsAsciiLetterLower(text[end]))
+            {
+                end++;
+            }
+        }
+
         while (sort != Sort.Digit && end < text.Length && SortAt(text, end) is var (next, more) && next == sort)
         {
             end += more;

@@ -122,7 +122,7 @@ public sealed class PictureComposerTests
     {
         var controls = new IdeaControls
         {
-            Medium = "encaustic",
+            Medium = "wax crayon rubbing",
             Style = "sgraffito",
             Lighting = "lit by a stove",
             Mood = "solemn hush",

@@ -1,0 +1,29 @@
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
+using AiPromptGen.Prompts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Favourites;
+
+/// <summary><c>GET /favourites/export</c>: all of them, or a folder, as one file, sent row by row.</summary>
+internal sealed class FavouriteExportEndpoint(FavouriteStore favourites)
+{
+    [Function("ExportFavourites")]
+    public IResult Export(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "favourites/export")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        Query.Allow(request.Query, "format", "folder");
+        var format = ExportFormats.Of(request);
+        var rows = favourites.ListAsync(
+            request.Caller().AccountId,
+            FavouriteEndpoints.FolderOf(request),
+            after: null,
+            cancellationToken
+        );
+        var parts = format.WriteAsync(rows.Select(favourite => favourite.ToExport()), cancellationToken);
+        return new FileDownload($"favourites.{format.Extension}", format.ContentType, parts);
+    }
+}

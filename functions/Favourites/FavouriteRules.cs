@@ -1,0 +1,80 @@
+using System.Globalization;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Prompts;
+
+namespace AiPromptGen.Favourites;
+
+/// <summary>What a favourite may be called, and what may be kept.</summary>
+internal static class FavouriteRules
+{
+    private const int MaxTitle = 120;
+    private const int MaxFolder = 60;
+    private const int MaxNote = 1000;
+
+    /// <exception cref="ProblemException">400 with one error for each mistake.</exception>
+    public static void Check(FavouriteRequest request)
+    {
+        List<ProblemError> errors =
+        [
+            .. LabelMistakes(request),
+            .. PromptRequestRules.TargetMistakes(request.Targets),
+            .. StructuredPromptRules.Mistakes(request.Prompt),
+        ];
+        ThrowIfAny(errors);
+    }
+
+    /// <exception cref="ProblemException">400 with one error for each mistake.</exception>
+    public static void Check(FavouriteLabels labels) => ThrowIfAny([.. LabelMistakes(labels)]);
+
+    /// <summary>Each on one line but the note; a title where there was none.</summary>
+    public static FavouriteLabels Cleaned(FavouriteLabels labels, StructuredPrompt prompt) =>
+        new(TitleOf(labels.Title, prompt), Folder(labels.Folder), Note(labels.Note));
+
+    public static string Folder(string? folder) => PlainText.Clean(folder ?? "");
+
+    private static string? Note(string? note) =>
+        note is null ? null : string.Join('\n', note.Split('\n').Select(PlainText.Clean)).Trim();
+
+    private static string TitleOf(string? title, StructuredPrompt prompt)
+    {
+        var subject = prompt.Subjects is [var first, ..] ? first.Phrase?.Value : null;
+        string?[] candidates = [title, prompt.Title, prompt.Summary, subject];
+        var text = candidates.Select(c => PlainText.Clean(c ?? "")).FirstOrDefault(c => c.Length > 0) ?? "Prompt";
+        if (text.Length <= MaxTitle)
+        {
+            return text;
+        }
+
+        var end = char.IsHighSurrogate(text[MaxTitle - 1]) ? MaxTitle - 1 : MaxTitle;
+        return text[..end];
+    }
+
+    private static IEnumerable<ProblemError> LabelMistakes(FavouriteLabels labels)
+    {
+        if (labels.Title?.Length > MaxTitle)
+        {
+            yield return new ProblemError("title", "title-too-long", AtMost(MaxTitle));
+        }
+
+        if (labels.Folder?.Length > MaxFolder)
+        {
+            yield return new ProblemError("folder", "folder-too-long", AtMost(MaxFolder));
+        }
+
+        if (labels.Note?.Length > MaxNote)
+        {
+            yield return new ProblemError("note", "note-too-long", AtMost(MaxNote));
+        }
+    }
+
+    private static string AtMost(int characters) =>
+        string.Create(CultureInfo.InvariantCulture, $"At most {characters} characters.");
+
+    private static void ThrowIfAny(List<ProblemError> errors)
+    {
+        if (errors.Count > 0)
+        {
+            throw Problems.Invalid(errors).ToException();
+        }
+    }
+}

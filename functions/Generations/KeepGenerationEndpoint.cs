@@ -1,0 +1,81 @@
+using AiPromptGen.Favourites;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Prompts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>The body of <c>POST /generations/{id}/favourite</c>.</summary>
+public sealed record KeepRequest(string? Title, string? Folder, string? Note) : FavouriteLabels(Title, Folder, Note)
+{
+    /// <summary>From 1, in <c>result.variations</c>; left out, the first prompt is kept.</summary>
+    public int? Variation { get; init; }
+}
+
+/// <summary>A generation's prompt becomes a favourite, or a file.</summary>
+internal sealed class KeepGenerationEndpoint(GenerationStore generations, FavouriteStore favourites)
+{
+    [Function("KeepGeneration")]
+    public async Task<IResult> KeepAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "generations/{id}/favourite")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        var body = await RequestBody.ReadJsonAsync<KeepRequest>(request, cancellationToken);
+        FavouriteRules.Check(body);
+        var (generation, prompts) = await FindAsync(request, id, cancellationToken);
+        if ((body.Variation ?? 0) is var number && (number < 0 || number >= prompts.Count || body.Variation == 0))
+        {
+            return Answers.Problem(
+                Problems.Invalid("variation", "variation-unknown", $"There are {prompts.Count - 1} variations.")
+            );
+        }
+
+        var added = await favourites.AddAsync(
+            generation.Account,
+            body,
+            prompts[number],
+            generation.Request.Targets,
+            cancellationToken
+        );
+        request.HttpContext.Response.Headers.Location = $"/api/favourites/{added.Id}";
+        return Answers.Json(FavouriteView.Of(added), StatusCodes.Status201Created);
+    }
+
+    [Function("ExportGeneration")]
+    public async Task<IResult> ExportAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "generations/{id}/export")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        Query.Allow(request.Query, "format");
+        var format = ExportFormats.Of(request);
+        var (generation, prompts) = await FindAsync(request, id, cancellationToken);
+        var items = prompts.Select(prompt => new ExportItem
+        {
+            Id = generation.Id,
+            Title = prompt.Title ?? generation.Id,
+            CreatedAt = generation.AcceptedAt,
+            Prompt = prompt,
+            Targets = generation.Request.Targets ?? [],
+        });
+        var parts = format.WriteAsync(items.ToAsyncEnumerable(), cancellationToken);
+        return new FileDownload($"generation-{generation.Id}.{format.Extension}", format.ContentType, parts);
+    }
+
+    /// <summary>The first prompt and its variations.</summary>
+    private async Task<(Generation Generation, IReadOnlyList<StructuredPrompt> Prompts)> FindAsync(
+        HttpRequest request,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        var generation = await GenerationEndpoints.FindOwnAsync(generations, request, id, cancellationToken);
+        return generation is { Status: GenerationStatus.Succeeded, Prompt: { } prompt }
+            ? (generation, [prompt, .. generation.Variations])
+            : throw GenerationProblems.WithoutPrompt.ToException();
+    }
+}

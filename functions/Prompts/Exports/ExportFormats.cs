@@ -1,0 +1,18 @@
+using AiPromptGen.Platform.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace AiPromptGen.Prompts;
+
+/// <summary>The <c>format</c> of an export's query string.</summary>
+internal static class ExportFormats
+{
+    private static readonly Problem Unknown = Problems.Invalid(
+        "format",
+        "format-unknown",
+        $"One of {string.Join(", ", ExportFormat.All.Select(format => format.Id))}."
+    );
+
+    /// <exception cref="ProblemException">400: none, or none of ours.</exception>
+    public static ExportFormat Of(HttpRequest request) =>
+        ExportFormat.Find(request.Query["format"].ToString()) ?? throw Unknown.ToException();
+}

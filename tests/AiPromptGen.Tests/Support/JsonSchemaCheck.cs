@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace AiPromptGen.Tests.Support;
+
+/// <summary>
+/// The keywords of JSON Schema 2020-12 that this repository's schemas use. A keyword it does not know is a mistake of the schema:
+/// silence would pass everything.
+/// </summary>
+internal sealed class JsonSchemaCheck(JsonObject schema)
+{
+    private static readonly HashSet<string> Notes = new(StringComparer.Ordinal)
+    {
+        "$schema",
+        "$defs",
+        "title",
+        "description",
+    };
+
+    private readonly List<string> _mistakes = [];
+
+    public static IReadOnlyList<string> Mistakes(JsonObject schema, JsonNode? value)
+    {
+        var check = new JsonSchemaCheck(schema);
+        check.Check(schema, value, "$");
+        return check._mistakes;
+    }
+
+    private void Check(JsonObject rules, JsonNode? value, string at)
+    {
+        foreach (var (keyword, rule) in rules)
+        {
+            if (!Notes.Contains(keyword) && !Holds(rules, keyword, rule!, value, at))
+            {
+                _mistakes.Add($"{at}: {keyword} {rule!.ToJsonString()}: {value?.ToJsonString()}");
+            }
+        }
+    }
+
+    private bool Holds(JsonObject rules, string keyword, JsonNode rule, JsonNode? value, string at) =>
+        keyword switch
+        {
+            "$ref" => Follow(rule.GetValue<string>(), value, at),
+            "type" => TypeOf(value).Contains(rule.GetValue<string>(), StringComparer.Ordinal),
+            "enum" => rule.AsArray().Any(allowed => JsonNode.DeepEquals(allowed, value)),
+            "pattern" => Text(value) is { } text
+                && Regex.IsMatch(text, rule.GetValue<string>(), RegexOptions.NonBacktracking),
+            "minLength" => Text(value)?.Length >= rule.GetValue<int>(),
+            "maxLength" => Text(value)?.Length <= rule.GetValue<int>(),
+            "minimum" => value is JsonValue low && low.GetValue<double>() >= rule.GetValue<double>(),
+            "maximum" => value is JsonValue high && high.GetValue<double>() <= rule.GetValue<double>(),
+            "minItems" => (value as JsonArray)?.Count >= rule.GetValue<int>(),
+            "maxItems" => (value as JsonArray)?.Count <= rule.GetValue<int>(),
+            "uniqueItems" => value is JsonArray many
+                && many.Select(item => item!.ToJsonString()).Distinct(StringComparer.Ordinal).Count() == many.Count,
+            "required" => rule.AsArray()
+                .All(name => (value as JsonObject)?.ContainsKey(name!.GetValue<string>()) == true),
+            "items" => Each(value as JsonArray, rule.AsObject(), at),
+            "properties" => Members(value as JsonObject, rule.AsObject(), at),
+            "additionalProperties" => Others(rules["properties"]?.AsObject() ?? [], value as JsonObject, rule, at),
+            _ => false,
+        };
+
+    private bool Follow(string reference, JsonNode? value, string at)
+    {
+        var name = reference["#/$defs/".Length..];
+        Check(schema["$defs"]![name]!.AsObject(), value, at);
+        return true;
+    }
+
+    private bool Each(JsonArray? items, JsonObject rules, string at)
+    {
+        for (var i = 0; i < items?.Count; i++)
+        {
+            Check(rules, items[i], $"{at}[{i}]");
+        }
+
+        return items is not null;
+    }
+
+    private bool Members(JsonObject? value, JsonObject properties, string at)
+    {
+        foreach (var (name, member) in value ?? [])
+        {
+            if (properties[name] is { } rules)
+            {
+                Check(rules.AsObject(), member, $"{at}.{name}");
+            }
+        }
+
+        return value is not null;
+    }
+
+    private bool Others(JsonObject properties, JsonObject? value, JsonNode rule, string at)
+    {
+        var others = (value ?? []).Where(member => !properties.ContainsKey(member.Key)).ToList();
+        if (rule is not JsonObject rules)
+        {
+            return others.Count == 0;
+        }
+
+        others.ForEach(member => Check(rules, member.Value, $"{at}.{member.Key}"));
+        return value is not null;
+    }
+
+    private static string? Text(JsonNode? value) =>
+        value is JsonValue json && json.TryGetValue<string>(out var text) ? text : null;
+
+    private static string[] TypeOf(JsonNode? value) =>
+        value switch
+        {
+            JsonObject => ["object"],
+            JsonArray => ["array"],
+            JsonValue json when json.TryGetValue<string>(out _) => ["string"],
+            JsonValue json when json.TryGetValue<int>(out _) => ["integer", "number"],
+            JsonValue json when json.TryGetValue<bool>(out _) => ["boolean"],
+            _ => [],
+        };
+}
