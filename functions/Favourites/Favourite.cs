@@ -24,7 +24,16 @@ internal sealed record Favourite
 
     public TableEntity ToRow()
     {
-        var row = Labels(Account, Id, new FavouriteLabels(Title, Folder, Note));
+        var row = Labels(
+            Account,
+            Id,
+            new FavouriteLabels
+            {
+                Title = Title,
+                Folder = Folder,
+                Note = Note,
+            }
+        );
         row["CreatedAt"] = CreatedAt;
         row["Targets"] = string.Join(',', Targets);
         ChunkedText.Set(row, "Prompt", JsonSerializer.Serialize(Prompt, PromptJson.Default.StructuredPrompt));

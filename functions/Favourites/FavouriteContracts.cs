@@ -3,11 +3,15 @@ using AiPromptGen.Prompts;
 namespace AiPromptGen.Favourites;
 
 /// <summary>How a favourite is found again. Limits: see <see cref="FavouriteRules"/>.</summary>
-public record FavouriteLabels(string? Title, string? Folder, string? Note);
+public record FavouriteLabels
+{
+    public string? Title { get; init; }
+    public string? Folder { get; init; }
+    public string? Note { get; init; }
+}
 
 /// <summary>The body of <c>POST /favourites</c>.</summary>
-public sealed record FavouriteRequest(string? Title, string? Folder, string? Note)
-    : FavouriteLabels(Title, Folder, Note)
+public sealed record FavouriteRequest : FavouriteLabels
 {
     public required StructuredPrompt Prompt { get; init; }
 

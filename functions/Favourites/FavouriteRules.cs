@@ -28,7 +28,12 @@ internal static class FavouriteRules
 
     /// <summary>Each on one line but the note; a title where there was none.</summary>
     public static FavouriteLabels Cleaned(FavouriteLabels labels, StructuredPrompt prompt) =>
-        new(TitleOf(labels.Title, prompt), Folder(labels.Folder), Note(labels.Note));
+        new()
+        {
+            Title = TitleOf(labels.Title, prompt),
+            Folder = Folder(labels.Folder),
+            Note = Note(labels.Note),
+        };
 
     public static string Folder(string? folder) => PlainText.Clean(folder ?? "");
 

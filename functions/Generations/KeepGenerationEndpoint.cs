@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AiPromptGen.Generations;
 
 /// <summary>The body of <c>POST /generations/{id}/favourite</c>.</summary>
-public sealed record KeepRequest(string? Title, string? Folder, string? Note) : FavouriteLabels(Title, Folder, Note)
+public sealed record KeepRequest : FavouriteLabels
 {
     /// <summary>From 1, in <c>result.variations</c>; left out, the first prompt is kept.</summary>
     public int? Variation { get; init; }

@@ -6,7 +6,7 @@ namespace AiPromptGen.Prompts;
 public static class IdeaVariations
 {
     /// <summary>Other numbers of the composer that are tried for a filling that nobody has yet.</summary>
-    private const int MostTries = 24;
+    private const int MostTries = 200;
 
     /// <summary>The different texts of an idea, first one first; the idea itself when it is no template.</summary>
     /// <param name="idea">Checked before: its template has no mistake.</param>

@@ -14,6 +14,7 @@ internal static class SliceChecks
         ["Credits"] = ["Platform"],
         ["Audit"] = ["Platform"],
         ["Prompts"] = ["Platform"],
+        ["Examples"] = ["Platform", "Prompts"],
         ["Uploads"] = ["Platform", "Credits", "Prompts"],
         ["Accounts"] = ["Platform", "Credits"],
         ["Favourites"] = ["Platform", "Credits", "Prompts"],
@@ -46,6 +47,34 @@ internal static class SliceChecks
         from used in type.Dependencies.Select(d => d.Target.FullName).Distinct(StringComparer.Ordinal)
         where NotForRules.Any(n => used.StartsWith(n, StringComparison.Ordinal))
         select $"{type.FullName} uses {used}";
+
+    /// <summary>
+    /// What could carry a person's data into a slice that is public: storage, an account, a file; and whoever else could hand
+    /// something in by using it.
+    /// </summary>
+    public static IEnumerable<string> WaysIn(ArchUnitNET.Domain.Architecture architecture, string root, string slice)
+    {
+        string[] carriers =
+        [
+            "Azure.",
+            "System.IO.File",
+            "System.IO.Directory",
+            "System.Net.Http.",
+            "Microsoft.DurableTask.",
+            $"{root}.Platform.Storage.",
+            $"{root}.Platform.Identity.",
+            $"{root}.Platform.AccountId",
+            $"{root}.Platform.Http.RequestBody",
+        ];
+        return from type in architecture.Types
+            let own = SliceOf(type, root) == slice
+            from used in type.Dependencies.Select(d => d.Target).Distinct()
+            where
+                own
+                    ? Array.Exists(carriers, carrier => used.FullName.StartsWith(carrier, StringComparison.Ordinal))
+                    : SliceOf(used, root) == slice
+            select $"{type.FullName} uses {used.FullName}";
+    }
 
     private static string? SliceOf(IType type, string root) =>
         type.FullName.StartsWith(root + ".", StringComparison.Ordinal) && type.Namespace.FullName.Length > root.Length

@@ -60,6 +60,29 @@ namespace AiPromptGen.Tests.Architecture.BadProgram.Generations
     }
 }
 
+namespace AiPromptGen.Tests.Architecture.BadProgram.Examples
+{
+    internal sealed class Collection
+    {
+        public Azure.ETag ReadFrom { get; init; }
+    }
+
+    internal static class FromFiles
+    {
+        public static string Read(string path) => System.IO.File.ReadAllText(path);
+    }
+}
+
+namespace AiPromptGen.Tests.Architecture.BadProgram.Accounts
+{
+    using AiPromptGen.Tests.Architecture.BadProgram.Examples;
+
+    internal sealed class Publisher
+    {
+        public Collection? Public { get; init; }
+    }
+}
+
 namespace AiPromptGen.Tests.Architecture.BadProgram.Gallery
 {
     internal sealed class OfNoKnownSlice;

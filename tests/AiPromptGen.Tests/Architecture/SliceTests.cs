@@ -36,12 +36,22 @@ public sealed class SliceTests
     public void Rules_use_no_storage_no_http_and_no_orchestration() =>
         Assert.That(SliceChecks.ImpureRules(Ours, Program), Is.Empty);
 
+    [Test, Property("Promise", "P8")]
+    public void Nothing_of_a_person_can_get_into_the_examples() =>
+        Assert.That(SliceChecks.WaysIn(Ours, Program, "Examples"), Is.Empty);
+
+    [TestCase("Examples.Collection uses Azure.ETag")]
+    [TestCase("Examples.FromFiles uses System.IO.File")]
+    [TestCase("Accounts.Publisher uses " + BadProgram + ".Examples.Collection")]
+    public void A_way_into_the_examples_is_found(string use) =>
+        Assert.That(SliceChecks.WaysIn(Bad, BadProgram, "Examples"), Has.Some.StartsWith($"{BadProgram}.{use}"));
+
     [Test]
     public void The_check_sees_the_program()
     {
         var slices = Ours.Types.Select(t => t.Namespace.FullName).ToHashSet();
 
-        Assert.That(slices, Does.Contain("AiPromptGen.Credits").And.Contain("AiPromptGen.Generations"));
+        Assert.That(slices, Does.Contain("AiPromptGen.Credits").And.Contain("AiPromptGen.Examples"));
         Assert.That(Ours.Types.Count(t => t.Name.EndsWith("Rules", StringComparison.Ordinal)), Is.GreaterThan(3));
     }
 

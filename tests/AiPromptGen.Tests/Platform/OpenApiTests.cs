@@ -1,6 +1,7 @@
 using AiPromptGen.Accounts;
 using AiPromptGen.Credits;
 using AiPromptGen.Favourites;
+using AiPromptGen.Examples;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
@@ -72,6 +73,8 @@ public sealed class OpenApiTests
         typeof(GenerationSource),
         typeof(GenerationStatus),
         typeof(GenerationView),
+        typeof(ExampleList),
+        typeof(ExampleView),
         typeof(IdeaControls),
         typeof(IdeaText),
         typeof(KeepRequest),

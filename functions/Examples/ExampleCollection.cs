@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace AiPromptGen.Examples;
+
+/// <summary>All examples, as they are built into the assembly: there is no other way for one to come in.</summary>
+internal sealed class ExampleCollection
+{
+    private const string Prefix = "Examples.";
+
+    private static readonly Lazy<ExampleCollection> Lazily = new(() => new ExampleCollection());
+
+    private readonly FrozenDictionary<string, CuratedExample> _byId;
+
+    private ExampleCollection()
+    {
+        All = [.. Mixed(Files())];
+        _byId = All.ToFrozenDictionary(example => example.Id, StringComparer.Ordinal);
+    }
+
+    public static ExampleCollection Instance => Lazily.Value;
+
+    public IReadOnlyList<CuratedExample> All { get; }
+
+    public CuratedExample? Find(string id) => _byId.GetValueOrDefault(id);
+
+    private static List<CuratedExample[]> Files() =>
+        [
+            .. typeof(ExampleCollection)
+                .Assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(Read),
+        ];
+
+    private static CuratedExample[] Read(string name)
+    {
+        using var stream = typeof(ExampleCollection).Assembly.GetManifestResourceStream(name)!;
+        return JsonSerializer.Deserialize(stream, ExampleJson.Default.CuratedExampleArray) ?? [];
+    }
+
+    /// <summary>The first of each kind, then the second of each: a first page shows what there is.</summary>
+    private static IEnumerable<CuratedExample> Mixed(List<CuratedExample[]> files)
+    {
+        var rows = files.Max(file => file.Length);
+        for (var row = 0; row < rows; row++)
+        {
+            foreach (var file in files.Where(file => row < file.Length))
+            {
+                yield return file[row];
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Prompts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Examples;
+
+/// <summary>Curated examples for everybody: they come with the program, never from what people upload or generate.</summary>
+internal sealed class ExampleEndpoints(AddressLimiter limiter)
+{
+    [AllowAnonymous]
+    [Function("ListExamples")]
+    public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "examples")] HttpRequest request)
+    {
+        limiter.Admit(request);
+        Query.Allow(request.Query, "q", "tag", "target", "cursor", "limit");
+        var query = new ExampleQuery
+        {
+            Text = request.Query["q"],
+            Tag = request.Query["tag"],
+            Target = request.Query["target"],
+            After = request.Query["cursor"],
+            Limit = Query.Limit(request.Query),
+        };
+        if (query.Text?.Length > ExampleProblems.LongestSearch)
+        {
+            return Answers.Problem(ExampleProblems.SearchTooLong);
+        }
+
+        if (query.Target is { } target && PromptTargets.Find(target) is null)
+        {
+            return Answers.Problem(ExampleProblems.TargetUnknown);
+        }
+
+        return ExampleSearchRules.Find(ExampleCollection.Instance.All, query) is { } page
+            ? EntityTags.Json(
+                request,
+                new ExampleList(
+                    [.. page.Examples.Select(example => ExampleView.Of(example, query.Target))],
+                    page.Tags,
+                    page.Total,
+                    page.Cursor
+                )
+            )
+            : Answers.Problem(Query.CursorInvalid);
+    }
+
+    [AllowAnonymous]
+    [Function("GetExample")]
+    public IResult Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "examples/{id}")] HttpRequest request,
+        string id
+    )
+    {
+        limiter.Admit(request);
+        Query.Allow(request.Query);
+        return ExampleCollection.Instance.Find(id) is { } example
+            ? EntityTags.Json(request, ExampleView.Of(example, whole: true))
+            : Answers.Problem(ExampleProblems.NotFound);
+    }
+}
