@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(AiPromptGen.Benchmarks.Samples).Assembly).Run(args);
