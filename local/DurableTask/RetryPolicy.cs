@@ -17,16 +17,11 @@ public class RetryPolicy
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxNumberOfAttempts);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(firstRetryInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(backoffCoefficient, 1.0);
-        if (maxRetryInterval is { } max)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(max, firstRetryInterval, nameof(maxRetryInterval));
-        }
-
-        if (retryTimeout is { } timeout && timeout != Timeout.InfiniteTimeSpan)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(timeout, firstRetryInterval, nameof(retryTimeout));
-        }
-
+        ArgumentOutOfRangeException.ThrowIfLessThan(
+            maxRetryInterval ?? firstRetryInterval,
+            firstRetryInterval,
+            nameof(maxRetryInterval)
+        );
         MaxNumberOfAttempts = maxNumberOfAttempts;
         FirstRetryInterval = firstRetryInterval;
         BackoffCoefficient = backoffCoefficient;
@@ -61,8 +56,6 @@ public class RetryPolicy
         }
 
         var milliseconds = FirstRetryInterval.TotalMilliseconds * Math.Pow(BackoffCoefficient, attempt - 1);
-        return milliseconds < MaxRetryInterval.TotalMilliseconds
-            ? TimeSpan.FromMilliseconds(milliseconds)
-            : MaxRetryInterval;
+        return TimeSpan.FromMilliseconds(Math.Min(milliseconds, MaxRetryInterval.TotalMilliseconds));
     }
 }

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Microsoft.DurableTask;
 
 /// <summary>An exception as history keeps it: what is left of it in another process.</summary>
@@ -23,51 +21,22 @@ public record TaskFailureDetails(
         );
 
     public bool IsCausedBy<T>()
-        where T : Exception => IsCausedBy(typeof(T));
-
-    /// <exception cref="AmbiguousMatchException">Several loaded assemblies have a type of that name.</exception>
-    public bool IsCausedBy(Type targetBaseExceptionType)
-    {
-        var type =
-            Type.GetType(ErrorType, throwOnError: false) ?? targetBaseExceptionType.Assembly.GetType(ErrorType, false);
-        if (type is null)
-        {
-            Type[] found =
-            [
-                .. AppDomain
-                    .CurrentDomain.GetAssemblies()
-                    .Select(a => a.GetType(ErrorType, throwOnError: false))
-                    .OfType<Type>(),
-            ];
-            type = found.Length <= 1 ? found.FirstOrDefault() : throw new AmbiguousMatchException(ErrorType);
-        }
-
-        return targetBaseExceptionType.IsAssignableFrom(type);
-    }
+        where T : Exception =>
+        AppDomain
+            .CurrentDomain.GetAssemblies()
+            .Select(a => a.GetType(ErrorType, throwOnError: false))
+            .Any(t => typeof(T).IsAssignableFrom(t));
 
     public override string ToString() => $"{ErrorType}: {ErrorMessage}";
 }
 
 /// <summary>An activity or sub-orchestration failed.</summary>
-public sealed class TaskFailedException : Exception
+public sealed class TaskFailedException(string taskName, int taskId, TaskFailureDetails failureDetails)
+    : Exception($"Task '{taskName}' (#{taskId}) failed with an unhandled exception: {failureDetails.ErrorMessage}")
 {
-    public TaskFailedException(string taskName, int taskId, Exception innerException)
-        : this(taskName, taskId, TaskFailureDetails.FromException(innerException), innerException) { }
+    public string TaskName { get; } = taskName;
 
-    public TaskFailedException(string taskName, int taskId, TaskFailureDetails failureDetails)
-        : this(taskName, taskId, failureDetails, null) { }
+    public int TaskId { get; } = taskId;
 
-    private TaskFailedException(string taskName, int taskId, TaskFailureDetails details, Exception? inner)
-        : base($"Task '{taskName}' (#{taskId}) failed with an unhandled exception: {details.ErrorMessage}", inner)
-    {
-        TaskName = taskName;
-        TaskId = taskId;
-        FailureDetails = details;
-    }
-
-    public string TaskName { get; }
-
-    public int TaskId { get; }
-
-    public TaskFailureDetails FailureDetails { get; }
+    public TaskFailureDetails FailureDetails { get; } = failureDetails;
 }

@@ -1,34 +1,30 @@
 namespace Microsoft.DurableTask;
 
-public record TaskOptions
+public class TaskOptions(TaskRetryOptions? retry)
 {
-    public TaskOptions(TaskRetryOptions? retry) => Retry = retry;
+    public TaskRetryOptions? Retry { get; init; } = retry;
 
-    public TaskOptions(TaskOptions options) => Retry = options.Retry;
-
-    public TaskRetryOptions? Retry { get; init; }
-
-    public static TaskOptions FromRetryPolicy(RetryPolicy policy) => new(TaskRetryOptions.FromRetryPolicy(policy));
-
-    public static TaskOptions FromRetryHandler(AsyncRetryHandler handler) =>
-        new(TaskRetryOptions.FromRetryHandler(handler));
-
-    public static TaskOptions FromRetryHandler(RetryHandler handler) => new(TaskRetryOptions.FromRetryHandler(handler));
-
-    public SubOrchestrationOptions WithInstanceId(string instanceId) => new(this, instanceId);
+    public static TaskOptions FromRetryPolicy(RetryPolicy policy) => new(new TaskRetryOptions(policy));
 }
 
-public record SubOrchestrationOptions : TaskOptions
+public class SubOrchestrationOptions(TaskRetryOptions? retry = null, string? instanceId = null) : TaskOptions(retry)
 {
-    public SubOrchestrationOptions(TaskRetryOptions? retry = null, string? instanceId = null)
-        : base(retry) => InstanceId = instanceId;
-
-    public SubOrchestrationOptions(TaskOptions options, string? instanceId = null)
-        : base(options) => InstanceId = instanceId ?? (options as SubOrchestrationOptions)?.InstanceId;
-
-    public SubOrchestrationOptions(SubOrchestrationOptions options)
-        : base(options) => InstanceId = options.InstanceId;
-
     /// <summary>Null: derived, the same in every replay.</summary>
-    public string? InstanceId { get; init; }
+    public string? InstanceId { get; init; } = instanceId;
+}
+
+public sealed class TaskRetryOptions(RetryPolicy policy)
+{
+    public RetryPolicy? Policy { get; } = policy;
+}
+
+/// <param name="InstanceId">Null: a random one.</param>
+/// <param name="StartAt">Null: now.</param>
+public record StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null)
+{
+    public StartOrchestrationOptions(StartOrchestrationOptions options)
+    {
+        InstanceId = options.InstanceId;
+        StartAt = options.StartAt;
+    }
 }

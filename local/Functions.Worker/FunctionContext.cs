@@ -1,17 +1,9 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Microsoft.Azure.Functions.Worker;
 
 public abstract class FunctionContext
 {
-    public abstract string InvocationId { get; }
-
-    public abstract string FunctionId { get; }
-
-    public abstract TraceContext TraceContext { get; }
-
-    public abstract BindingContext BindingContext { get; }
-
-    public abstract RetryContext RetryContext { get; }
-
     public abstract IServiceProvider InstanceServices { get; set; }
 
     public abstract FunctionDefinition FunctionDefinition { get; }
@@ -23,23 +15,9 @@ public abstract class FunctionContext
     public virtual CancellationToken CancellationToken { get; }
 }
 
-public abstract class TraceContext
+public abstract class FunctionDefinition
 {
-    public abstract string TraceParent { get; }
-
-    public abstract string TraceState { get; }
-}
-
-public abstract class BindingContext
-{
-    public abstract IReadOnlyDictionary<string, object?> BindingData { get; }
-}
-
-public abstract class RetryContext
-{
-    public abstract int RetryCount { get; }
-
-    public abstract int MaxRetryCount { get; }
+    public abstract string Name { get; }
 }
 
 public interface IInvocationFeatures
@@ -47,4 +25,29 @@ public interface IInvocationFeatures
     void Set<T>(T instance);
 
     T? Get<T>();
+}
+
+public abstract class InvocationResult<T>
+{
+    public abstract T? Value { get; set; }
+}
+
+/// <summary>What the function returned; middleware may read it after, or set it instead of, calling the function.</summary>
+public abstract class InvocationResult : InvocationResult<object>;
+
+public static class FunctionContextBindingFeatureExtensions
+{
+    public static InvocationResult GetInvocationResult(this FunctionContext context) =>
+        context.Features.Get<InvocationResult>()
+        ?? throw new InvalidOperationException("The context has no invocation result.");
+}
+
+public static class FunctionContextExtensions
+{
+    // The official key: middleware tests may put a context there.
+    internal const string HttpContextKey = "HttpRequestContext";
+
+    /// <returns>Null when the function was not triggered by HTTP.</returns>
+    public static HttpContext? GetHttpContext(this FunctionContext context) =>
+        context.Items.TryGetValue(HttpContextKey, out var value) ? value as HttpContext : null;
 }

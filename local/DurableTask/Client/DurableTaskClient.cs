@@ -4,23 +4,6 @@ public abstract class DurableTaskClient(string name) : IAsyncDisposable
 {
     public string Name { get; } = name;
 
-    public virtual Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName,
-        CancellationToken cancellation
-    ) => ScheduleNewOrchestrationInstanceAsync(orchestratorName, null, null, cancellation);
-
-    public virtual Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName,
-        object? input,
-        CancellationToken cancellation
-    ) => ScheduleNewOrchestrationInstanceAsync(orchestratorName, input, null, cancellation);
-
-    public virtual Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName,
-        StartOrchestrationOptions options,
-        CancellationToken cancellation = default
-    ) => ScheduleNewOrchestrationInstanceAsync(orchestratorName, null, options, cancellation);
-
     /// <returns>The instance id.</returns>
     /// <exception cref="global::DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException">
     /// The id is in use by an unfinished instance. A finished one is replaced.
@@ -32,32 +15,12 @@ public abstract class DurableTaskClient(string name) : IAsyncDisposable
         CancellationToken cancellation = default
     );
 
-    public virtual Task RaiseEventAsync(string instanceId, string eventName, CancellationToken cancellation) =>
-        RaiseEventAsync(instanceId, eventName, null, cancellation);
-
     public abstract Task RaiseEventAsync(
         string instanceId,
         string eventName,
         object? eventPayload = null,
         CancellationToken cancellation = default
     );
-
-    public virtual Task<OrchestrationMetadata> WaitForInstanceStartAsync(
-        string instanceId,
-        CancellationToken cancellation
-    ) => WaitForInstanceStartAsync(instanceId, false, cancellation);
-
-    /// <exception cref="InvalidOperationException">There is no such instance.</exception>
-    public abstract Task<OrchestrationMetadata> WaitForInstanceStartAsync(
-        string instanceId,
-        bool getInputsAndOutputs = false,
-        CancellationToken cancellation = default
-    );
-
-    public virtual Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
-        string instanceId,
-        CancellationToken cancellation
-    ) => WaitForInstanceCompletionAsync(instanceId, false, cancellation);
 
     /// <exception cref="InvalidOperationException">There is no such instance.</exception>
     public abstract Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
@@ -66,57 +29,13 @@ public abstract class DurableTaskClient(string name) : IAsyncDisposable
         CancellationToken cancellation = default
     );
 
-    public virtual Task TerminateInstanceAsync(string instanceId, CancellationToken cancellation) =>
-        TerminateInstanceAsync(instanceId, (TerminateInstanceOptions?)null, cancellation);
-
-    public virtual Task TerminateInstanceAsync(
+    public abstract Task TerminateInstanceAsync(
         string instanceId,
         object? output,
         CancellationToken cancellation = default
-    ) =>
-        TerminateInstanceAsync(
-            instanceId,
-            output as TerminateInstanceOptions ?? new TerminateInstanceOptions(output),
-            cancellation
-        );
-
-    public virtual Task TerminateInstanceAsync(
-        string instanceId,
-        TerminateInstanceOptions? options = null,
-        CancellationToken cancellation = default
-    ) => throw new NotSupportedException($"{GetType()} does not terminate instances.");
-
-    public virtual Task SuspendInstanceAsync(string instanceId, CancellationToken cancellation) =>
-        SuspendInstanceAsync(instanceId, null, cancellation);
-
-    public abstract Task SuspendInstanceAsync(
-        string instanceId,
-        string? reason = null,
-        CancellationToken cancellation = default
     );
 
-    public virtual Task ResumeInstanceAsync(string instanceId, CancellationToken cancellation) =>
-        ResumeInstanceAsync(instanceId, null, cancellation);
-
-    public abstract Task ResumeInstanceAsync(
-        string instanceId,
-        string? reason = null,
-        CancellationToken cancellation = default
-    );
-
-    public virtual Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, CancellationToken cancellation) =>
-        GetInstancesAsync(instanceId, false, cancellation);
-
-    public virtual Task<OrchestrationMetadata?> GetInstanceAsync(
-        string instanceId,
-        bool getInputsAndOutputs = false,
-        CancellationToken cancellation = default
-    ) => GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation);
-
-    public virtual Task<OrchestrationMetadata?> GetInstancesAsync(string instanceId, CancellationToken cancellation) =>
-        GetInstancesAsync(instanceId, false, cancellation);
-
-    public abstract Task<OrchestrationMetadata?> GetInstancesAsync(
+    public abstract Task<OrchestrationMetadata?> GetInstanceAsync(
         string instanceId,
         bool getInputsAndOutputs = false,
         CancellationToken cancellation = default
@@ -124,25 +43,24 @@ public abstract class DurableTaskClient(string name) : IAsyncDisposable
 
     public abstract AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null);
 
-    public virtual Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation) =>
-        PurgeInstanceAsync(instanceId, null, cancellation);
+    public abstract Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation);
 
-    public virtual Task<PurgeResult> PurgeInstanceAsync(
-        string instanceId,
-        PurgeInstanceOptions? options = null,
-        CancellationToken cancellation = default
-    ) => throw new NotSupportedException($"{GetType()} does not purge instances.");
-
-    public virtual Task<PurgeResult> PurgeAllInstancesAsync(
+    public abstract Task<PurgeResult> PurgeAllInstancesAsync(
         PurgeInstancesFilter filter,
         CancellationToken cancellation
-    ) => PurgeAllInstancesAsync(filter, null, cancellation);
-
-    public virtual Task<PurgeResult> PurgeAllInstancesAsync(
-        PurgeInstancesFilter filter,
-        PurgeInstanceOptions? options = null,
-        CancellationToken cancellation = default
-    ) => throw new NotSupportedException($"{GetType()} does not purge instances.");
+    );
 
     public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>Only finished instances are purged, whatever the statuses say.</summary>
+public record PurgeInstancesFilter(
+    DateTimeOffset? CreatedFrom = null,
+    DateTimeOffset? CreatedTo = null,
+    IEnumerable<OrchestrationRuntimeStatus>? Statuses = null
+);
+
+public class PurgeResult(int count)
+{
+    public int PurgedInstanceCount { get; } = count;
 }

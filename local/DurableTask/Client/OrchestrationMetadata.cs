@@ -29,20 +29,16 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
     /// <summary>Of an orchestration that continued as new: the newest input.</summary>
     public string? SerializedInput { get; init; }
 
-    /// <summary>Of a failed one: "Type: message", not JSON. Of a suspended one: the reason.</summary>
+    /// <summary>Of a failed one: "Type: message", not JSON.</summary>
     public string? SerializedOutput { get; init; }
 
     public string? SerializedCustomStatus { get; init; }
 
-    /// <summary>Always null, as with the official Azure Storage backend.</summary>
-    public TaskFailureDetails? FailureDetails { get; init; }
-
     public bool IsRunning => RuntimeStatus == OrchestrationRuntimeStatus.Running;
 
-    public bool IsCompleted => RuntimeStatus.IsFinished();
+    public bool IsCompleted => InstanceRow.IsFinal(RuntimeStatus);
 
-    /// <summary>Null when inputs and outputs were not asked for.</summary>
-    internal Payloads? Payloads { get; init; }
+    internal bool HasInputsAndOutputs { get; init; }
 
     public T? ReadInputAs<T>() => Read<T>(SerializedInput);
 
@@ -51,9 +47,9 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
     public T? ReadCustomStatusAs<T>() => Read<T>(SerializedCustomStatus);
 
     private T? Read<T>(string? text) =>
-        Payloads is null
-            ? throw new InvalidOperationException(
+        HasInputsAndOutputs
+            ? Payloads.Deserialize<T>(text)
+            : throw new InvalidOperationException(
                 "Only metadata fetched with the option to include inputs and outputs can be read."
-            )
-            : Payloads.Deserialize<T>(text);
+            );
 }

@@ -39,36 +39,30 @@ internal sealed class Activities(Functions functions, int maxConcurrent) : IDisp
 
     private async Task RunAsync(LiveInstance instance, int execution, OrchestrationAction action)
     {
-        HistoryEvent end;
         try
         {
             await slots.WaitAsync(stopping.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-
-        try
-        {
-            var result = await functions.CallAsync(action.Name, instance.Row.Id, action.Payload, stopping.Token);
-            end = new(HistoryKind.Completed, action.Id, action.Name, result);
+            var end = await EndAsync(instance.Row.Id, action);
+            slots.Release();
+            instance.Post(new Happened(execution, end));
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
             // Not a failure of the activity: it runs again after the restart.
-            return;
         }
-        catch (Exception e)
+    }
+
+    private async Task<HistoryEvent> EndAsync(string instanceId, OrchestrationAction action)
+    {
+        try
+        {
+            var result = await functions.CallAsync(action.Name, instanceId, action.Payload, stopping.Token);
+            return new(HistoryKind.Completed, action.Id, action.Name, result);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             var failure = Payloads.Failure(TaskFailureDetails.FromException(e));
-            end = new(HistoryKind.Failed, action.Id, action.Name, failure);
+            return new(HistoryKind.Failed, action.Id, action.Name, failure);
         }
-        finally
-        {
-            slots.Release();
-        }
-
-        instance.Post(new Happened(execution, end));
     }
 }

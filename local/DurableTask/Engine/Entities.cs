@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 
@@ -12,53 +11,24 @@ internal static class Entities
 {
     public const string InstanceKey = "instance";
 
-    /// <summary>No instance id becomes this key: '^' is always followed by four digits in them.</summary>
-    public const string LeaseKey = "^lease";
-
     private const int MaxPropertyCharacters = 32 * 1024;
 
-    /// <summary>Row and partition keys must not hold / \ # ? or control characters.</summary>
-    public static string Key(string id)
-    {
-        var key = new StringBuilder(id.Length);
-        foreach (var c in id)
-        {
-            _ =
-                c is '/' or '\\' or '#' or '?' or '^' or '%' || char.IsControl(c)
-                    ? key.Append(CultureInfo.InvariantCulture, $"^{(int)c:X4}")
-                    : key.Append(c);
-        }
-
-        return key.ToString();
-    }
-
-    public static string Id(string key) =>
-        Regex.Replace(
-            key,
-            "\\^(?<code>[0-9A-F]{4})",
-            m => ((char)Convert.ToInt32(m.Groups["code"].Value, 16)).ToString(),
-            RegexOptions.ExplicitCapture,
-            TimeSpan.FromSeconds(1)
-        );
+    /// <summary>Keys must not hold / \ # ? or control characters, and % is not safe in addresses.</summary>
+    public static string Key(string id) => Uri.EscapeDataString(id).Replace('%', '^');
 
     public static string HistoryKey(int execution, int sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"h-{execution:D8}-{sequence:D8}");
+
+    public static string NewEventKey(DateTimeOffset time) =>
+        string.Create(CultureInfo.InvariantCulture, $"e-{time.UtcTicks:D19}-{Guid.NewGuid():N}");
 
     public static TableEntity From(InstanceRow row)
     {
         var entity = new TableEntity(Key(row.Id), InstanceKey)
         {
             ["Name"] = row.Name,
-            ["Run"] = row.Run,
             ["Status"] = row.Status.ToString(),
-            ["Created"] = row.Created,
-            ["Updated"] = row.Updated,
-            ["Started"] = row.Started,
-            ["Execution"] = row.Execution,
-            ["Sequence"] = row.Sequence,
-            ["Commit"] = row.Commit,
-            ["Parent"] = row.Parent is null ? null : JsonSerializer.Serialize(row.Parent),
-            ["ParentId"] = row.Parent?.Id,
+            ["State"] = JsonSerializer.Serialize(row),
         };
         Put(entity, nameof(row.Input), row.Input);
         Put(entity, nameof(row.Output), row.Output);
@@ -67,21 +37,14 @@ internal static class Entities
         return entity;
     }
 
-    /// <exception cref="FormatException">The row is damaged.</exception>
-    private static InstanceRow ToInstance(TableEntity entity)
+    /// <summary>A row nobody can read is a failed instance.</summary>
+    public static InstanceRow ToInstance(TableEntity entity)
     {
         try
         {
-            return new(Id(entity.PartitionKey), entity.GetString("Name"), entity.GetString("Run"))
+            return JsonSerializer.Deserialize<InstanceRow>(entity.GetString("State"))! with
             {
                 Status = Enum.Parse<OrchestrationRuntimeStatus>(entity.GetString("Status")),
-                Created = entity.GetDateTimeOffset("Created")!.Value,
-                Updated = entity.GetDateTimeOffset("Updated")!.Value,
-                Started = entity.GetDateTimeOffset("Started")!.Value,
-                Execution = entity.GetInt32("Execution")!.Value,
-                Sequence = entity.GetInt32("Sequence")!.Value,
-                Commit = entity.GetString("Commit"),
-                Parent = entity.GetString("Parent") is { } link ? JsonSerializer.Deserialize<ParentLink>(link) : null,
                 Input = Take(entity, nameof(InstanceRow.Input)),
                 Output = Take(entity, nameof(InstanceRow.Output)),
                 CustomStatus = Take(entity, nameof(InstanceRow.CustomStatus)),
@@ -91,65 +54,32 @@ internal static class Entities
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or JsonException)
         {
-            throw new FormatException($"The stored instance row is unreadable ({e.GetType().Name}).", e);
-        }
-    }
-
-    /// <summary>A row nobody can read is a failed instance.</summary>
-    public static InstanceRow ToInstanceOrFailed(TableEntity entity)
-    {
-        try
-        {
-            return ToInstance(entity);
-        }
-        catch (FormatException e)
-        {
-            var time = entity.Timestamp ?? default;
-            return new(Id(entity.PartitionKey), entity["Name"] as string ?? "?", entity["Run"] as string ?? "?")
+            var unreadable = new FormatException($"The stored instance row is unreadable ({e.GetType().Name}).");
+            var id = Uri.UnescapeDataString(entity.PartitionKey.Replace('^', '%'));
+            return new(id, entity["Name"] as string ?? "?", "?")
             {
                 Status = OrchestrationRuntimeStatus.Failed,
-                Output = TaskFailureDetails.FromException(e).ToString(),
-                Execution = entity["Execution"] as int? ?? 0,
-                Created = time,
-                Updated = time,
+                Output = TaskFailureDetails.FromException(unreadable).ToString(),
                 ETag = entity.ETag,
             };
         }
     }
 
-    public static TableEntity From(string partition, string key, HistoryEvent e)
+    public static TableEntity From(string id, string key, IReadOnlyList<HistoryEvent> events)
     {
-        var entity = new TableEntity(partition, key)
-        {
-            ["Kind"] = e.Kind.ToString(),
-            ["TaskId"] = e.TaskId,
-            ["Name"] = e.Name,
-            ["EventId"] = e.EventId,
-            ["Batch"] = e.Batch,
-            ["Time"] = e.Time,
-        };
-        Put(entity, nameof(e.Payload), e.Payload);
+        var entity = new TableEntity(Key(id), key);
+        Put(entity, "Events", JsonSerializer.Serialize(events));
         return entity;
     }
 
     /// <exception cref="FormatException">The row is damaged.</exception>
-    public static HistoryEvent ToEvent(TableEntity entity)
+    public static List<HistoryEvent> ToEvents(TableEntity entity)
     {
         try
         {
-            return new(
-                Enum.Parse<HistoryKind>(entity.GetString("Kind")),
-                entity.GetInt32("TaskId")!.Value,
-                entity.GetString("Name"),
-                Take(entity, nameof(HistoryEvent.Payload)),
-                entity.GetString("EventId")
-            )
-            {
-                Batch = entity.GetInt32("Batch")!.Value,
-                Time = entity.GetDateTimeOffset("Time")!.Value,
-            };
+            return JsonSerializer.Deserialize<List<HistoryEvent>>(Take(entity, "Events")!)!;
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or JsonException)
         {
             throw new FormatException($"The stored history row is unreadable ({e.GetType().Name}).", e);
         }

@@ -13,20 +13,5 @@ namespace Grpc.Core
 {
     /// <param name="code">As official: NotFound, FailedPrecondition.</param>
     internal sealed class RpcException(string code, string detail)
-        : Exception($"Status(StatusCode=\"{code}\", Detail=\"{detail}\")")
-    {
-        public string Code { get; } = code;
-    }
-}
-
-namespace Microsoft.DurableTask.Local
-{
-    /// <summary>Another process runs this hub now; everything in memory here is stale.</summary>
-    internal sealed class OwnershipLostException() : Exception("Another process has taken over the task hub.");
-
-    /// <summary>A value does not fit into a table row.</summary>
-    internal sealed class PayloadTooLargeException(string what, int characters)
-        : ArgumentException(
-            $"The {what} has {characters} characters; at most {Payloads.MaxCharacters} fit (900 KB of UTF-16)."
-        );
+        : Exception($"Status(StatusCode=\"{code}\", Detail=\"{detail}\")");
 }

@@ -1,12 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.DurableTask.Local;
 
-/// <summary>Stored by name: renaming one is a data migration.</summary>
+/// <summary>Stored by name: renaming one is a data migration. The first three are what orchestrators ask for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<HistoryKind>))]
 internal enum HistoryKind
 {
     ActivityScheduled,
     TimerCreated,
     SubOrchestrationCreated,
-    EventSent,
     Completed,
     Failed,
     TimerFired,
@@ -21,7 +23,7 @@ internal sealed record HistoryEvent(
     HistoryKind Kind,
     int TaskId,
     string Name,
-    string? Payload = null,
+    [property: JsonConverter(typeof(RawJsonConverter))] string? Payload = null,
     string? EventId = null
 )
 {
@@ -30,24 +32,32 @@ internal sealed record HistoryEvent(
 
     public DateTimeOffset Time { get; init; }
 
-    public bool IsAction =>
-        Kind
-            is HistoryKind.ActivityScheduled
-                or HistoryKind.TimerCreated
-                or HistoryKind.SubOrchestrationCreated
-                or HistoryKind.EventSent;
+    [JsonIgnore]
+    public bool IsAction => Kind <= HistoryKind.SubOrchestrationCreated;
 }
 
 /// <summary>Something the orchestrator asked for in this replay.</summary>
-/// <param name="Kind">One of the first four.</param>
-/// <param name="Target">Instance id of the sub-orchestration or of the event's receiver.</param>
-/// <param name="Asked">The orchestrator's time when it asked.</param>
+/// <param name="Kind">One of the first three.</param>
+/// <param name="Target">Instance id of the sub-orchestration.</param>
 internal sealed record OrchestrationAction(
     int Id,
     HistoryKind Kind,
     string Name,
     string? Payload,
     string Target,
-    DateTimeOffset FireAt,
-    DateTimeOffset Asked
+    DateTimeOffset FireAt
 );
+
+/// <summary>What an instance is told.</summary>
+internal abstract record Message;
+
+/// <summary>Go on: it was started, loaded, or its start time has come.</summary>
+internal sealed record Wake : Message;
+
+/// <summary>An action of that execution ended, or an event was raised.</summary>
+internal sealed record Happened(int Execution, HistoryEvent Event) : Message;
+
+/// <summary>The orchestrator left its thread.</summary>
+internal sealed record WentAstray(int Execution) : Message;
+
+internal sealed record Terminate(string? Output) : Message;

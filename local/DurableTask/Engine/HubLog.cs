@@ -14,8 +14,8 @@ internal sealed partial class HubLog(ILogger<HubLog> logger)
     [LoggerMessage(9003, LogLevel.Warning, "Task hub storage does not answer ({ErrorType}); trying again")]
     public partial void StorageAway(string errorType);
 
-    [LoggerMessage(9004, LogLevel.Warning, "Task hub {Hub} was taken over by another process; waiting for it")]
-    public partial void OwnershipLost(string hub);
+    [LoggerMessage(9004, LogLevel.Warning, "Task hub {Hub} does not run here: {ErrorType}")]
+    public partial void CannotRun(string hub, string errorType);
 
     [LoggerMessage(9005, LogLevel.Information, "Task hub {Hub} runs here, {Count} unfinished orchestrations")]
     public partial void Running(string hub, int count);

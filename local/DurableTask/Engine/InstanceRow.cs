@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Azure;
 using Microsoft.DurableTask.Client;
 
@@ -10,6 +11,7 @@ internal sealed record ParentLink(string Id, string Name, string Run, int Execut
 /// <param name="Run">New at every start of the id, so that a restarted id is not taken for its predecessor.</param>
 internal sealed record InstanceRow(string Id, string Name, string Run)
 {
+    [JsonIgnore]
     public OrchestrationRuntimeStatus Status { get; init; } = OrchestrationRuntimeStatus.Pending;
 
     public DateTimeOffset Created { get; init; }
@@ -19,19 +21,23 @@ internal sealed record InstanceRow(string Id, string Name, string Run)
     /// <summary>When this execution starts or started; the orchestrator's first time.</summary>
     public DateTimeOffset Started { get; init; }
 
+    [JsonIgnore]
     public string? Input { get; init; }
 
+    [JsonIgnore]
     public string? Output { get; init; }
 
+    [JsonIgnore]
     public string? CustomStatus { get; init; }
 
     /// <summary>Of a failed sub-orchestration, for its parent.</summary>
+    [JsonIgnore]
     public string? Failure { get; init; }
 
     /// <summary>Counts on with each ContinueAsNew and each restart of a finished id.</summary>
     public int Execution { get; init; }
 
-    /// <summary>How many history rows of this execution count; later ones are leftovers of a split transaction.</summary>
+    /// <summary>How many history rows this execution has.</summary>
     public int Sequence { get; init; }
 
     public ParentLink? Parent { get; init; }
@@ -39,13 +45,21 @@ internal sealed record InstanceRow(string Id, string Name, string Run)
     /// <summary>New at every write, to tell after an ambiguous answer whether the write happened.</summary>
     public string Commit { get; init; } = NewId();
 
+    [JsonIgnore]
     public ETag ETag { get; init; }
+
+    [JsonIgnore]
+    public bool IsFinished => IsFinal(Status);
 
     public static string NewId() => Guid.NewGuid().ToString("N");
 
-    public bool IsFinished => Status.IsFinished();
+    public static bool IsFinal(OrchestrationRuntimeStatus status) =>
+        status
+            is OrchestrationRuntimeStatus.Completed
+                or OrchestrationRuntimeStatus.Failed
+                or OrchestrationRuntimeStatus.Terminated;
 
-    public OrchestrationMetadata ToMetadata(Payloads payloads, bool inputsAndOutputs) =>
+    public OrchestrationMetadata ToMetadata(bool inputsAndOutputs) =>
         new(Name, Id)
         {
             RuntimeStatus = Status,
@@ -54,16 +68,6 @@ internal sealed record InstanceRow(string Id, string Name, string Run)
             SerializedInput = inputsAndOutputs ? Input : null,
             SerializedOutput = inputsAndOutputs ? Output : null,
             SerializedCustomStatus = inputsAndOutputs ? CustomStatus : null,
-            Payloads = inputsAndOutputs ? payloads : null,
+            HasInputsAndOutputs = inputsAndOutputs,
         };
-}
-
-internal static class StatusExtensions
-{
-    public static bool IsFinished(this OrchestrationRuntimeStatus status) =>
-        status
-            is OrchestrationRuntimeStatus.Completed
-                or OrchestrationRuntimeStatus.Failed
-                or OrchestrationRuntimeStatus.Terminated
-                or OrchestrationRuntimeStatus.Canceled;
 }

@@ -7,13 +7,17 @@ namespace Microsoft.DurableTask.Local;
 /// transaction, then the effects. Only what the transaction holds has happened; effects left undone by a crash
 /// are found again by the replay after it.
 /// </summary>
-internal sealed partial class LiveInstance(TaskHub hub, InstanceRow row, bool isNew, CancellationToken session)
+internal sealed partial class LiveInstance(TaskHub hub, InstanceRow row, bool isNew)
 {
-    // Each event may take two rows of a transaction.
+    // A transaction takes 100 rows, two for each event, and 4 MiB; JSON escaping needs room.
     private const int MaxBatch = 40;
+    private const int MaxCharacters = 1024 * 1024;
 
     private readonly Lock gate = new();
     private readonly Queue<Message> inbox = new();
+    private readonly TaskCompletionSource<InstanceRow> finished = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
     private bool busy;
     private bool loaded = isNew;
     private List<HistoryEvent> history = [];
@@ -22,9 +26,8 @@ internal sealed partial class LiveInstance(TaskHub hub, InstanceRow row, bool is
     /// <summary>As stored, but Running from the first replay on.</summary>
     public InstanceRow Row => row;
 
-    public TaskCompletionSource<InstanceRow> Started { get; } = NewSource();
-
-    public TaskCompletionSource<InstanceRow> Finished { get; } = NewSource();
+    /// <summary>Cancelled when this process stops running it.</summary>
+    public Task<InstanceRow> Finished => finished.Task;
 
     public Task Idle { get; private set; } = Task.CompletedTask;
 
@@ -34,13 +37,10 @@ internal sealed partial class LiveInstance(TaskHub hub, InstanceRow row, bool is
         {
             lock (gate)
             {
-                return busy && !session.IsCancellationRequested;
+                return busy;
             }
         }
     }
-
-    /// <summary>Ends when this process no longer owns the hub.</summary>
-    public CancellationToken Session => session;
 
     public void Post(Message message)
     {
@@ -59,61 +59,44 @@ internal sealed partial class LiveInstance(TaskHub hub, InstanceRow row, bool is
         }
     }
 
-    public Task<T> PersistAsync<T>(Func<CancellationToken, Task<T>> operation) => hub.PersistAsync(operation, session);
-
-    /// <summary>The process no longer runs it; who waits must look again.</summary>
     public void Abandon()
     {
         StopTimers();
-        Started.TrySetException(new OwnershipLostException());
-        Finished.TrySetException(new OwnershipLostException());
+        finished.TrySetCanceled();
     }
 
-    private static TaskCompletionSource<InstanceRow> NewSource() =>
-        new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private List<Message>? Take()
+    private List<Message> Take()
     {
         lock (gate)
         {
-            if (session.IsCancellationRequested)
+            if (row.IsFinished || hub.IsDown)
             {
-                Refuse(inbox);
                 inbox.Clear();
             }
 
-            var batch = new List<Message>();
-            while (batch.Count < MaxBatch && inbox.TryDequeue(out var message))
+            var (batch, characters) = (new List<Message>(), 0);
+            while (batch.Count < MaxBatch && characters < MaxCharacters && inbox.TryDequeue(out var message))
             {
                 batch.Add(message);
+                characters += (message as Happened)?.Event.Payload?.Length ?? 0;
             }
 
             busy = batch.Count > 0;
-            return busy ? batch : null;
+            return batch;
         }
     }
 
     private async Task DrainAsync()
     {
-        while (Take() is { } batch)
+        while (Take() is { Count: > 0 } batch)
         {
             try
             {
-                if (!loaded)
-                {
-                    batch = await LoadAsync(batch);
-                }
-
-                await ProcessAsync(batch);
+                await ProcessAsync(loaded ? batch : await LoadAsync(batch));
             }
-            catch (OperationCanceledException) when (session.IsCancellationRequested)
+            catch (Exception) when (hub.IsDown)
             {
-                return;
-            }
-            catch (OwnershipLostException)
-            {
-                hub.LoseOwnership(session);
-                return;
+                // As if the process had died here.
             }
             catch (Exception e)
             {
@@ -121,32 +104,23 @@ internal sealed partial class LiveInstance(TaskHub hub, InstanceRow row, bool is
                 hub.Log.InstancePoisoned(row.Name, row.Id, e.GetType().Name);
                 await FailAsync(e);
             }
-            finally
-            {
-                Refuse(batch);
-            }
-        }
-    }
-
-    private static void Refuse(IEnumerable<Message> messages)
-    {
-        foreach (var control in messages.OfType<Control>())
-        {
-            control.Done.TrySetResult(false);
         }
     }
 
     /// <summary>Reads the history; events that waited go before whatever came since.</summary>
     private async Task<List<Message>> LoadAsync(List<Message> batch)
     {
-        (history, var pending) = await PersistAsync(c => hub.Table.LoadAsync(row, c));
+        (history, var pending) = await hub.PersistAsync(c => hub.Table.LoadAsync(row, c));
         loaded = true;
+        var known = pending.Select(e => e.EventId).ToHashSet(StringComparer.Ordinal);
         lock (gate)
         {
-            var all = pending.Select(e => new Happened(row.Execution, e)).Concat(batch).Concat(inbox).ToList();
+            List<Message> all = [.. pending.Select(e => new Happened(row.Execution, e)), .. batch, .. inbox];
             inbox.Clear();
-            all.Skip(MaxBatch).ToList().ForEach(inbox.Enqueue);
-            return all.Take(MaxBatch).ToList();
+            // Read and told of as well: once is enough.
+            all.RemoveAll(m => m is Happened { Execution: -1 } told && known.Contains(told.Event.EventId));
+            all.ForEach(inbox.Enqueue);
+            return Take();
         }
     }
 
@@ -156,103 +130,109 @@ internal sealed partial class LiveInstance(TaskHub hub, InstanceRow row, bool is
         {
             await FinishAsync(Failed(TaskFailureDetails.FromException(e)), []);
         }
-        catch (Exception again) when (again is not OperationCanceledException)
+        catch (Exception again)
         {
             // It stays as stored, for the next start of the host.
             hub.Log.InstanceParked(row.Name, row.Id, again.GetType().Name);
             hub.Detach(this);
             Abandon();
         }
-        catch (OperationCanceledException) { }
     }
 
     private async Task ProcessAsync(List<Message> batch)
     {
-        if (row.IsFinished)
-        {
-            return;
-        }
-
         var events = NewEvents(batch);
-        var controls = batch.OfType<Control>().ToList();
-        var (next, end) = Apply(controls);
-        if (end is not null)
+        if (batch.OfType<Terminate>().FirstOrDefault() is { } end)
         {
-            await FinishAsync(next, events);
-            hub.Terminate(end.Recursive ? OpenChildren() : [], end.Text);
+            await FinishAsync(row with { Status = OrchestrationRuntimeStatus.Terminated, Output = end.Output }, events);
         }
         else if (batch.OfType<WentAstray>().Any(m => m.Execution == row.Execution))
         {
-            await FinishAsync(
-                Failed(new(typeof(InvalidOperationException).FullName!, Replay.IllegalAwait, null, null, null)),
-                events
-            );
+            throw new InvalidOperationException(Replay.IllegalAwait);
         }
-        else if (next.Status == OrchestrationRuntimeStatus.Suspended || IsEarly)
+        else if (row.Started <= hub.Now)
         {
-            if (events.Count > 0 || controls.Count > 0)
-            {
-                await CommitAsync(next, events, []);
-            }
-
-            ScheduleStart();
+            await AdvanceAsync(events);
         }
         else
         {
-            await AdvanceAsync(next, events, mustCommit: controls.Count > 0);
-        }
-
-        foreach (var control in controls)
-        {
-            control.Done.TrySetResult(true);
+            await CommitAsync(row, events, []);
+            SetTimer(-1, row.Started, new Wake());
         }
     }
 
-    private bool IsEarly => row.Started > hub.Now;
-
-    /// <summary>Stamps what is new; a completion or event that history has already is dropped.</summary>
+    /// <summary>Stamps what is new; a completion that history has already is dropped.</summary>
     private List<HistoryEvent> NewEvents(List<Message> batch)
     {
         var ended = history.Where(e => !e.IsAction && e.TaskId >= 0).Select(e => e.TaskId).ToHashSet();
-        var seen = history.Select(e => e.EventId).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var number = (history.Count > 0 ? history[^1].Batch : 0) + 1;
-        var last = history.Count > 0 ? history[^1].Time : row.Started;
-        var now = hub.Now;
+        var last = history.LastOrDefault();
+        var time = last?.Time > hub.Now ? last.Time : hub.Now;
         var events = new List<HistoryEvent>();
-        foreach (var message in batch.OfType<Happened>())
+        foreach (var (execution, e) in batch.OfType<Happened>())
         {
-            var e = message.Event;
-            if (e.EventId is not null ? seen.Add(e.EventId) : message.Execution == row.Execution && ended.Add(e.TaskId))
+            if (e.EventId is not null || (execution == row.Execution && ended.Add(e.TaskId)))
             {
                 running.Remove(e.TaskId);
-                events.Add(e with { Batch = number, Time = now > last ? now : last });
+                events.Add(e with { Batch = (last?.Batch ?? 0) + 1, Time = time });
             }
         }
 
         return events;
     }
 
-    private (InstanceRow Next, Control? End) Apply(List<Control> controls)
-    {
-        var next = row;
-        foreach (var control in controls)
+    private InstanceRow Failed(TaskFailureDetails failure) =>
+        row with
         {
-            if (control.To == OrchestrationRuntimeStatus.Terminated)
-            {
-                return (next with { Status = control.To, Output = control.Text }, control);
-            }
+            Status = OrchestrationRuntimeStatus.Failed,
+            Output = failure.ToString(),
+            Failure = row.Parent is null ? null : Payloads.Failure(failure),
+        };
 
-            if (control.To == OrchestrationRuntimeStatus.Suspended)
-            {
-                next = next with { Status = control.To, Output = control.Text };
-            }
-            else if (next.Status == OrchestrationRuntimeStatus.Suspended)
-            {
-                var resumed = IsEarly ? OrchestrationRuntimeStatus.Pending : OrchestrationRuntimeStatus.Running;
-                next = next with { Status = resumed, Output = null };
-            }
+    private async Task CommitAsync(
+        InstanceRow next,
+        IReadOnlyList<HistoryEvent> events,
+        IEnumerable<OrchestrationAction> asked
+    )
+    {
+        if (events.Count == 0 && !next.IsFinished)
+        {
+            return;
         }
 
-        return (next, null);
+        // What was asked for in the first replay is written with the second.
+        HistoryEvent[] added =
+        [
+            .. events,
+            .. asked.Select(a =>
+                events[0] with
+                {
+                    Kind = a.Kind,
+                    TaskId = a.Id,
+                    Name = a.Name,
+                    Payload = null,
+                    EventId = null,
+                }
+            ),
+        ];
+        var seen = events.Select(e => e.EventId).OfType<string>();
+        next = next with { Updated = hub.Now, Commit = InstanceRow.NewId() };
+        row = await hub.PersistAsync(c => hub.Table.CommitAsync(next, added, seen, c));
+        history.AddRange(added);
+    }
+
+    private async Task FinishAsync(InstanceRow next, List<HistoryEvent> events)
+    {
+        var characters = (next.Output?.Length ?? 0) + (next.Input?.Length ?? 0);
+        if (next.Output?.Length > 0 && characters > Payloads.MaxCharacters)
+        {
+            var tooLarge = new PayloadTooLargeException("input and output", characters);
+            next = Failed(TaskFailureDetails.FromException(tooLarge));
+        }
+
+        await CommitAsync(next, events, []);
+        StopTimers();
+        hub.Detach(this);
+        finished.TrySetResult(row);
+        hub.TellParent(row);
     }
 }

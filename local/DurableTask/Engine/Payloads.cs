@@ -1,56 +1,32 @@
 using System.Text.Json;
-using Azure.Core.Serialization;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
+using System.Text.Json.Serialization;
 
 namespace Microsoft.DurableTask.Local;
 
-/// <summary>Values of the app as JSON text; null is no text at all, as official.</summary>
-internal sealed class Payloads(IOptions<WorkerOptions> options)
+/// <summary>Values of the app as JSON, PascalCase written, any case read; null is no text at all, as official.</summary>
+internal static class Payloads
 {
     /// <summary>An entity holds 1 MiB, two bytes a character; the rest of the row needs some of it.</summary>
     public const int MaxCharacters = 900 * 1024 / 2;
 
     private static readonly JsonSerializerOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
 
-    private readonly ObjectSerializer serializer = options.Value.Serializer ?? new JsonObjectSerializer(AnyCase);
-
     /// <exception cref="PayloadTooLargeException">It does not fit.</exception>
-    public string? Serialize(object? value, string what)
+    public static string? Serialize(object? value, string what)
     {
-        var text = value is null ? null : serializer.Serialize(value, value.GetType()).ToString();
-        Check(text, what);
-        return text;
+        var text = value is null ? null : JsonSerializer.Serialize(value, value.GetType(), AnyCase);
+        return text?.Length > MaxCharacters ? throw new PayloadTooLargeException(what, text.Length) : text;
     }
 
-    public T? Deserialize<T>(string? text) => text is null ? default : (T?)Deserialize(text, typeof(T));
+    public static T? Deserialize<T>(string? text) => (T?)Deserialize(text, typeof(T));
 
-    public object? Deserialize(string? text, Type type)
-    {
-        if (text is null)
-        {
-            return type.IsValueType ? Activator.CreateInstance(type) : null;
-        }
-
-        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
-        return serializer.Deserialize(stream, type, CancellationToken.None);
-    }
-
-    public static void Check(string? text, string what)
-    {
-        if (text?.Length > MaxCharacters)
-        {
-            throw new PayloadTooLargeException(what, text.Length);
-        }
-    }
+    public static object? Deserialize(string? text, Type type) =>
+        text is not null ? JsonSerializer.Deserialize(text, type, AnyCase)
+        : type.IsValueType ? Activator.CreateInstance(type)
+        : null;
 
     /// <summary>Shortened where needed: a failure must always fit.</summary>
-    public static string Failure(TaskFailureDetails details) =>
-        JsonSerializer.Serialize(Shorten(details, depth: 0), AnyCase);
-
-    public static TaskFailureDetails Failure(string? text) =>
-        JsonSerializer.Deserialize<TaskFailureDetails>(text ?? "null", AnyCase)
-        ?? new("System.Exception", "The failure was not recorded.", null, null, null);
+    public static string Failure(TaskFailureDetails details) => JsonSerializer.Serialize(Shorten(details, depth: 0));
 
     private static TaskFailureDetails Shorten(TaskFailureDetails details, int depth) =>
         details with
@@ -58,8 +34,24 @@ internal sealed class Payloads(IOptions<WorkerOptions> options)
             ErrorMessage = Cut(details.ErrorMessage)!,
             StackTrace = Cut(details.StackTrace),
             InnerFailure = details.InnerFailure is { } inner && depth < 8 ? Shorten(inner, depth + 1) : null,
-            Properties = null,
         };
 
     private static string? Cut(string? text) => text?.Length > 8000 ? text[..8000] : text;
 }
+
+/// <summary>A payload within a history row: JSON in JSON, not JSON in a string, so that it grows by nothing.</summary>
+internal sealed class RawJsonConverter : JsonConverter<string>
+{
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var json = JsonDocument.ParseValue(ref reader);
+        return json.RootElement.GetRawText();
+    }
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value);
+}
+
+/// <summary>A value does not fit into a table row.</summary>
+internal sealed class PayloadTooLargeException(string what, int characters)
+    : ArgumentException($"The {what} has {characters} characters; at most {Payloads.MaxCharacters} fit.");

@@ -5,16 +5,14 @@ namespace Microsoft.DurableTask.Local;
 /// <summary>What an orchestrator came to with the history it was given.</summary>
 /// <param name="Status">Running, Completed, Failed or ContinuedAsNew.</param>
 /// <param name="Output">Result, "Type: message", or the next execution's input.</param>
-/// <param name="Open">Ids of actions that have not ended and were not cancelled.</param>
-/// <param name="SettledActions">Actions asked for before the last batch of events: their effects are done.</param>
+/// <param name="Open">Actions that have not ended and were not cancelled.</param>
 /// <param name="Unprocessed">Raised events nobody waited for, when continuing as new.</param>
 internal sealed record ReplayResult(
     OrchestrationRuntimeStatus Status,
     string? Output,
     TaskFailureDetails? Failure,
     IReadOnlyList<OrchestrationAction> Actions,
-    IReadOnlySet<int> Open,
-    int SettledActions,
+    IReadOnlyList<OrchestrationAction> Open,
     IReadOnlyList<HistoryEvent> Unprocessed,
     string? CustomStatus
 )
@@ -38,12 +36,11 @@ internal static class Replay
         IReadOnlyList<HistoryEvent> events,
         int committed,
         bool isRepeated,
-        Func<TaskOrchestrationContext, Task<object?>> orchestrator,
-        Payloads payloads
+        Func<TaskOrchestrationContext, Task<object?>> orchestrator
     )
     {
         Task<object?> run = null!;
-        var (settled, next) = (0, 0);
+        var next = 0;
         context.Thread.Run(() =>
         {
             context.IsReplayingNow = isRepeated;
@@ -54,7 +51,6 @@ internal static class Replay
                 var e = events[next];
                 if (e.Batch > context.Batch)
                 {
-                    settled = context.Actions.Count;
                     context.BeginBatch(e);
                     context.IsReplayingNow = next < committed;
                 }
@@ -68,14 +64,13 @@ internal static class Replay
                 context.CheckAllAskedFor(run.IsCompleted);
             }
         });
-        var (status, output, failure) = Conclude(context, run, payloads);
+        var (status, output, failure) = Conclude(context, run);
         return new(
             status,
             output,
             failure,
             context.Actions,
             context.OpenActions,
-            settled,
             context.Continuation is { Preserve: true }
                 ? [.. context.Unprocessed, .. events.Skip(next).Where(e => e.Kind == HistoryKind.EventRaised)]
                 : [],
@@ -85,8 +80,7 @@ internal static class Replay
 
     private static (OrchestrationRuntimeStatus Status, string? Output, TaskFailureDetails? Failure) Conclude(
         ReplayContext context,
-        Task<object?> run,
-        Payloads payloads
+        Task<object?> run
     )
     {
         try
@@ -106,7 +100,7 @@ internal static class Replay
             var result = run.GetAwaiter().GetResult();
             return context.Continuation is { } continuation
                 ? (OrchestrationRuntimeStatus.ContinuedAsNew, continuation.Input, null)
-                : (OrchestrationRuntimeStatus.Completed, payloads.Serialize(result, "output"), null);
+                : (OrchestrationRuntimeStatus.Completed, Payloads.Serialize(result, "output"), null);
         }
         catch (Exception e)
         {

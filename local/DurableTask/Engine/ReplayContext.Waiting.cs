@@ -9,7 +9,7 @@ internal sealed partial class ReplayContext
     );
     private readonly List<HistoryEvent> unprocessed = [];
 
-    public IReadOnlySet<int> OpenActions => open.Keys.ToHashSet();
+    public IReadOnlyList<OrchestrationAction> OpenActions => [.. Actions.Where(a => open.ContainsKey(a.Id))];
 
     public IReadOnlyList<HistoryEvent> Unprocessed => unprocessed;
 
@@ -21,7 +21,7 @@ internal sealed partial class ReplayContext
         TaskOptions? options = null
     )
     {
-        var text = payloads.Serialize(input, "activity input");
+        var text = Payloads.Serialize(input, "activity input");
         return await RetryAsync(
             () => EndAsync<TResult>(Ask(HistoryKind.ActivityScheduled, name, text)),
             options?.Retry
@@ -35,7 +35,7 @@ internal sealed partial class ReplayContext
     )
     {
         var id = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
-        var text = payloads.Serialize(input, "sub-orchestration input");
+        var text = Payloads.Serialize(input, "sub-orchestration input");
         return await RetryAsync(
             () => EndAsync<TResult>(Ask(HistoryKind.SubOrchestrationCreated, orchestratorName, text, id)),
             options?.Retry
@@ -61,9 +61,6 @@ internal sealed partial class ReplayContext
         return timer.Task;
     }
 
-    public override void SendEvent(string instanceId, string eventName, object payload) =>
-        Ask(HistoryKind.EventSent, eventName, payloads.Serialize(payload, "event"), instanceId);
-
     public override async Task<T?> WaitForExternalEvent<T>(
         string eventName,
         CancellationToken cancellationToken = default
@@ -75,7 +72,7 @@ internal sealed partial class ReplayContext
         {
             var earlier = unprocessed[known];
             unprocessed.RemoveAt(known);
-            return payloads.Deserialize<T>(earlier.Payload);
+            return Payloads.Deserialize<T>(earlier.Payload);
         }
 
         var wait = new TaskCompletionSource<HistoryEvent>();
@@ -96,7 +93,7 @@ internal sealed partial class ReplayContext
                 }
             }
         );
-        return payloads.Deserialize<T>((await wait.Task).Payload);
+        return Payloads.Deserialize<T>((await wait.Task).Payload);
     }
 
     public void Deliver(HistoryEvent e)
@@ -167,8 +164,12 @@ internal sealed partial class ReplayContext
         var task = open[action.Id] = new();
         var end = await task.Task;
         return end.Kind == HistoryKind.Failed
-            ? throw new TaskFailedException(action.Name, action.Id, Payloads.Failure(end.Payload))
-            : payloads.Deserialize<TResult>(end.Payload)!;
+            ? throw new TaskFailedException(
+                action.Name,
+                action.Id,
+                Payloads.Deserialize<TaskFailureDetails>(end.Payload)!
+            )
+            : Payloads.Deserialize<TResult>(end.Payload)!;
     }
 
     private async Task<TResult> RetryAsync<TResult>(Func<Task<TResult>> call, TaskRetryOptions? retry)
@@ -183,17 +184,12 @@ internal sealed partial class ReplayContext
             catch (TaskFailedException e) when (retry is not null)
             {
                 var elapsed = CurrentUtcDateTime - began;
-                if (retry.Policy?.DelayAfter(attempt, e.FailureDetails, elapsed) is { } delay)
-                {
-                    await CreateTimer(delay, CancellationToken.None);
-                }
-                else if (
-                    retry.Handler is null
-                    || !await retry.Handler(new(this, attempt, e.FailureDetails, elapsed, CancellationToken.None))
-                )
+                if (retry.Policy?.DelayAfter(attempt, e.FailureDetails, elapsed) is not { } delay)
                 {
                     throw;
                 }
+
+                await CreateTimer(delay, CancellationToken.None);
             }
         }
     }

@@ -10,25 +10,18 @@ namespace Microsoft.DurableTask.Local;
 internal sealed partial class ReplayContext : TaskOrchestrationContext
 {
     private readonly InstanceRow row;
-    private readonly Payloads payloads;
+    private readonly ILoggerFactory loggers;
     private readonly HistoryEvent[] recorded;
     private DateTimeOffset now;
     private int guids;
 
-    public ReplayContext(
-        InstanceRow row,
-        IReadOnlyList<HistoryEvent> history,
-        Payloads payloads,
-        ILoggerFactory loggers,
-        Action illegal
-    )
+    public ReplayContext(InstanceRow row, IReadOnlyList<HistoryEvent> history, ILoggerFactory loggers, Action illegal)
     {
         this.row = row;
-        this.payloads = payloads;
         recorded = [.. history.Where(e => e.IsAction).OrderBy(e => e.TaskId)];
         now = row.Started;
         CustomStatus = row.CustomStatus;
-        LoggerFactory = loggers;
+        this.loggers = loggers;
         Thread = new(() =>
         {
             Fault ??= new InvalidOperationException(Replay.IllegalAwait);
@@ -62,20 +55,21 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
 
     public override bool IsReplaying => Legal(IsReplayingNow);
 
-    protected override ILoggerFactory LoggerFactory { get; }
-
     public void BeginBatch(HistoryEvent first) => (Batch, now) = (first.Batch, first.Time);
 
     public override T GetInput<T>()
-        where T : default => Legal(payloads.Deserialize<T>(row.Input))!;
+        where T : default => Legal(Payloads.Deserialize<T>(row.Input))!;
 
-    public object? GetInput(Type type) => Legal(payloads.Deserialize(row.Input, type));
+    public object? GetInput(Type type) => Legal(Payloads.Deserialize(row.Input, type));
 
     public override void SetCustomStatus(object? customStatus) =>
-        CustomStatus = Legal(payloads.Serialize(customStatus, "custom status"));
+        CustomStatus = Legal(Payloads.Serialize(customStatus, "custom status"));
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
-        Continuation = Legal((payloads.Serialize(newInput, "input"), preserveUnprocessedEvents));
+        Continuation = Legal((Payloads.Serialize(newInput, "input"), preserveUnprocessedEvents));
+
+    public override ILogger CreateReplaySafeLogger(string categoryName) =>
+        new ReplaySafeLogger(this, loggers.CreateLogger(categoryName));
 
     public override Guid NewGuid()
     {
@@ -107,7 +101,7 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
         DateTimeOffset fireAt = default
     )
     {
-        var action = Legal(new OrchestrationAction(Actions.Count, kind, name, payload, target, fireAt, now));
+        var action = Legal(new OrchestrationAction(Actions.Count, kind, name, payload, target, fireAt));
         if (action.Id < recorded.Length && !IsSame(recorded[action.Id], action))
         {
             throw Differs(recorded[action.Id], $"the orchestrator now asks for {Text(kind, name)}");
@@ -127,4 +121,26 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
             $"the history has {Text(e.Kind, e.Name)} as action #{e.TaskId}, but {but}. "
                 + "The orchestrator's code has changed or depends on something besides its history."
         );
+}
+
+internal sealed class ReplaySafeLogger(TaskOrchestrationContext context, ILogger logger) : ILogger
+{
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => logger.BeginScope(state);
+
+    public bool IsEnabled(LogLevel logLevel) => !context.IsReplaying && logger.IsEnabled(logLevel);
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
+    {
+        if (!context.IsReplaying)
+        {
+            logger.Log(logLevel, eventId, state, exception, formatter);
+        }
+    }
 }

@@ -2,39 +2,44 @@ using Microsoft.DurableTask.Client;
 
 namespace Microsoft.DurableTask.Local;
 
-/// <summary>The part in which instances and the client reach other instances.</summary>
+/// <summary>The part in which the client and instances reach other instances.</summary>
 internal sealed partial class TaskHub
 {
-    /// <summary>Takes up an instance whose row was just inserted.</summary>
-    public LiveInstance Attach(InstanceRow row, CancellationToken session)
+    private static readonly TaskFailureDetails Terminated = new(
+        "DurableTask.Core.Exceptions.SubOrchestrationFailedException",
+        "It was terminated.",
+        null,
+        null,
+        null
+    );
+
+    /// <summary>Starts an instance unless one of that id is there that has not finished, or is its own first try.</summary>
+    /// <returns>Whether it was started, and which row has the id otherwise.</returns>
+    public async Task<(bool Started, InstanceRow? Existing)> TryStartAsync(InstanceRow row)
     {
-        var created = new LiveInstance(this, row, isNew: true, session);
-        live[row.Id] = created;
-        created.Post(new Wake());
-        return created;
+        var (stored, added) = await PersistAsync(c => table.TryAddAsync(row, c));
+        if (!added && stored is { IsFinished: true } && (row.Parent is null || stored.Parent != row.Parent))
+        {
+            try
+            {
+                (stored, added) = (await PersistAsync(c => table.ReplaceAsync(stored, row, c)), true);
+            }
+            catch (RowChangedException)
+            {
+                // Somebody else was first.
+            }
+        }
+
+        if (added)
+        {
+            var created = live[row.Id] = new LiveInstance(this, stored!, isNew: true);
+            created.Post(new Wake());
+        }
+
+        return (added, stored);
     }
 
     public void Detach(LiveInstance instance) => live.TryRemove(new(instance.Row.Id, instance));
-
-    /// <summary>Starts a sub-orchestration or sends an event; repeating either does no harm.</summary>
-    public Task AffectAsync(LiveInstance from, OrchestrationAction action) =>
-        action.Kind == HistoryKind.EventSent ? SendAsync(from.Row, action) : StartChildAsync(from, action);
-
-    /// <returns>False: no unfinished instance has that id.</returns>
-    public async Task<bool> RaiseAsync(string id, HistoryEvent raised)
-    {
-        if (Find(id) is not { } target)
-        {
-            return false;
-        }
-
-        if (await target.PersistAsync(c => table.TryAddEventAsync(id, raised, c)))
-        {
-            target.Post(new Happened(-1, raised));
-        }
-
-        return true;
-    }
 
     public void TellParent(InstanceRow child)
     {
@@ -51,29 +56,11 @@ internal sealed partial class TaskHub
         }
     }
 
-    public void Terminate(IReadOnlyList<string> ids, string? output)
+    /// <summary>Starts a sub-orchestration, or finds it again after a crash; repeating it does no harm.</summary>
+    public async Task StartChildAsync(InstanceRow parent, OrchestrationAction action, Action<Message> tell)
     {
-        foreach (var id in ids)
-        {
-            Find(id)?.Post(new Control(OrchestrationRuntimeStatus.Terminated, output, Recursive: true));
-        }
-    }
-
-    private static TaskFailureDetails Terminated { get; } =
-        new("DurableTask.Core.Exceptions.SubOrchestrationFailedException", "It was terminated.", null, null, null);
-
-    private Task<bool> SendAsync(InstanceRow from, OrchestrationAction action)
-    {
-        // The same key in every replay: the receiver knows a repetition by it.
-        var key = $"e-{action.Asked.UtcTicks:D19}-{Entities.Key(from.Id)}-{from.Run}-{from.Execution}-{action.Id}";
-        return RaiseAsync(action.Target, new(HistoryKind.EventRaised, -1, action.Name, action.Payload, key));
-    }
-
-    private async Task StartChildAsync(LiveInstance parent, OrchestrationAction action)
-    {
-        var from = parent.Row;
-        var link = new ParentLink(from.Id, from.Name, from.Run, from.Execution, action.Id);
-        var child = new InstanceRow(action.Target, action.Name, Guid.NewGuid().ToString("N"))
+        var link = new ParentLink(parent.Id, parent.Name, parent.Run, parent.Execution, action.Id);
+        var child = new InstanceRow(action.Target, action.Name, InstanceRow.NewId())
         {
             Created = Now,
             Updated = Now,
@@ -81,33 +68,16 @@ internal sealed partial class TaskHub
             Input = action.Payload,
             Parent = link,
         };
-        if (await parent.PersistAsync(c => table.TryAddAsync(child, c)) is { } added)
+        var (started, existing) = await TryStartAsync(child);
+        if (!started && existing?.Parent != link)
         {
-            Attach(added, parent.Session);
-            return;
+            var taken = Payloads.Failure(TaskFailureDetails.FromException(Taken(existing)));
+            tell(new Happened(parent.Execution, new(HistoryKind.Failed, action.Id, action.Name, taken)));
         }
-
-        var existing = await parent.PersistAsync(c => table.FindAsync(child.Id, c));
-        if (existing?.Parent == link)
+        else if (!started && existing!.IsFinished)
         {
-            // Started before a crash: it runs, or its end was not told.
-            if (existing.IsFinished)
-            {
-                TellParent(existing);
-            }
-        }
-        else if (
-            existing is { IsFinished: true }
-            && await parent.PersistAsync(c => table.TryReplaceAsync(existing, child, c)) is { } replaced
-        )
-        {
-            Attach(replaced, parent.Session);
-        }
-        else
-        {
-            var taken = TaskFailureDetails.FromException(Taken(existing));
-            var failed = new HistoryEvent(HistoryKind.Failed, action.Id, action.Name, Payloads.Failure(taken));
-            parent.Post(new Happened(from.Execution, failed));
+            // Its end may not have been told before the crash.
+            TellParent(existing);
         }
     }
 

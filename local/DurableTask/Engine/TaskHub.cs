@@ -1,37 +1,38 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Azure;
-using Azure.Data.Tables;
+using Microsoft.Azure.Functions.Worker.Local.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Microsoft.DurableTask.Local;
 
-/// <summary>The engine: owns the hub while it has the lease, and holds every unfinished instance in memory.</summary>
+/// <summary>
+/// The engine: holds every unfinished instance in memory. One process at a time runs a hub: the one with the lock
+/// file, which the system takes from a process that dies, however it dies.
+/// </summary>
 internal sealed partial class TaskHub(
     TaskTable table,
     Functions functions,
-    Payloads payloads,
     TimeProvider time,
     ILoggerFactory loggers,
     int maxConcurrentActivities
 ) : IHostedService, IDisposable
 {
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
 
     private readonly CancellationTokenSource down = new();
-    private readonly CancellationTokenSource stopping = new();
-    private readonly HubLease lease = new(table.Client, time);
-    private ConcurrentDictionary<string, LiveInstance> live = new(StringComparer.Ordinal);
-    private TaskCompletionSource<CancellationToken> ready = NewReady();
-    private CancellationTokenSource? owning;
-    private Task running = Task.CompletedTask;
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<string, LiveInstance> live = new(StringComparer.Ordinal);
+    private Task starting = Task.CompletedTask;
+    private FileStream? only;
 
     public TaskTable Table => table;
 
     public Functions Functions => functions;
-
-    public Payloads Payloads => payloads;
 
     public ILoggerFactory Loggers => loggers;
 
@@ -43,10 +44,10 @@ internal sealed partial class TaskHub(
 
     public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>Ends when this process owns the hub.</summary>
-    /// <returns>Cancelled when it no longer does.</returns>
-    public Task<CancellationToken> ReadyAsync(CancellationToken cancellationToken) =>
-        ready.Task.WaitAsync(cancellationToken);
+    public bool IsDown => down.IsCancellationRequested;
+
+    /// <summary>Ends when this process runs the hub.</summary>
+    public Task ReadyAsync(CancellationToken cancellationToken) => ready.Task.WaitAsync(cancellationToken);
 
     public LiveInstance? Find(string id) => live.GetValueOrDefault(id);
 
@@ -54,7 +55,7 @@ internal sealed partial class TaskHub(
     {
         using (ExecutionContext.SuppressFlow())
         {
-            running = Task.Run(RunAsync, CancellationToken.None);
+            starting = Task.Run(TakeOverAsync, CancellationToken.None);
         }
 
         return Task.CompletedTask;
@@ -62,7 +63,6 @@ internal sealed partial class TaskHub(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await stopping.CancelAsync();
         await Activities.StopAsync();
         try
         {
@@ -73,12 +73,7 @@ internal sealed partial class TaskHub(
             // What still runs is done again after the next start.
         }
 
-        var owned = ready.Task.IsCompletedSuccessfully;
         await AbortAsync();
-        if (owned)
-        {
-            await lease.ReleaseAsync(cancellationToken);
-        }
     }
 
     /// <summary>Ends when nothing runs: instances wait for time, events or nothing.</summary>
@@ -94,42 +89,38 @@ internal sealed partial class TaskHub(
     /// <summary>Stops at once and leaves everything as a killed process would.</summary>
     internal async Task AbortAsync()
     {
-        await stopping.CancelAsync();
         await Activities.StopAsync();
         await down.CancelAsync();
-        await running;
+        await starting;
+        foreach (var instance in live.Values)
+        {
+            instance.Abandon();
+        }
+
+        only?.Dispose();
     }
 
     public void Dispose()
     {
         Activities.Dispose();
         down.Dispose();
-        stopping.Dispose();
-        owning?.Dispose();
-    }
-
-    public void LoseOwnership(CancellationToken session)
-    {
-        if (owning is { } current && current.Token == session)
-        {
-            current.Cancel();
-        }
+        only?.Dispose();
     }
 
     /// <summary>Repeats a storage operation until it succeeds, the hub goes down, or it is no use.</summary>
-    public async Task<T> PersistAsync<T>(Func<CancellationToken, Task<T>> operation, CancellationToken cancel)
+    public async Task<T> PersistAsync<T>(Func<CancellationToken, Task<T>> operation)
     {
         for (var delay = TimeSpan.FromMilliseconds(100); ; delay = Min(delay * 2, TimeSpan.FromSeconds(5)))
         {
             try
             {
-                cancel.ThrowIfCancellationRequested();
-                return await operation(cancel);
+                down.Token.ThrowIfCancellationRequested();
+                return await operation(down.Token);
             }
-            catch (Exception e) when (!cancel.IsCancellationRequested && IsTransient(e))
+            catch (Exception e) when (!IsDown && IsTransient(e))
             {
                 Log.StorageAway(e.GetType().Name);
-                await Task.Delay(delay, time, cancel);
+                await Task.Delay(delay, time, down.Token);
             }
         }
     }
@@ -137,33 +128,16 @@ internal sealed partial class TaskHub(
     /// <summary>Calls back once, at that time or after; never before.</summary>
     public ITimer At(DateTimeOffset due, Action callback)
     {
-        // The system's timers take at most 49 days.
-        var longest = TimeSpan.FromDays(1);
         ITimer? timer = null;
-        void Tick(object? _)
-        {
-            var left = due - Now;
-            if (left <= TimeSpan.Zero)
-            {
-                callback();
-            }
-            else
-            {
-                timer?.Change(Min(left, longest), Timeout.InfiniteTimeSpan);
-            }
-        }
-
-        timer = time.CreateTimer(Tick, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        timer.Change(Min(Max(due - Now, TimeSpan.Zero), longest), Timeout.InfiniteTimeSpan);
+        // The system's timers take at most 49 days, and may fire a moment early.
+        void Set() => timer?.Change(due <= Now ? TimeSpan.Zero : Min(due - Now, TimeSpan.FromDays(1)), Never);
+        void Tick(object? _) => (due <= Now ? callback : Set)();
+        timer = time.CreateTimer(Tick, null, Never, Never);
+        Set();
         return timer;
     }
 
-    private static TaskCompletionSource<CancellationToken> NewReady() =>
-        new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
-
-    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     private static bool IsTransient(Exception e) =>
         e
@@ -175,82 +149,48 @@ internal sealed partial class TaskHub(
                 // Not ours: the client library gave up waiting for an answer.
                 or OperationCanceledException;
 
-    private async Task RunAsync()
+    private async Task TakeOverAsync()
     {
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token, down.Token);
-                await lease.AcquireAsync(waiting.Token);
-                await OwnAsync();
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested || down.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                Log.StorageAway(e.GetType().Name);
-                await Task.Delay(HubLease.Heartbeat, time, stopping.Token)
-                    .ContinueWith(_ => { }, TaskScheduler.Default);
-            }
-        }
-    }
-
-    private async Task OwnAsync()
-    {
-        using var session = CancellationTokenSource.CreateLinkedTokenSource(down.Token);
-        owning = session;
         try
         {
-            var count = await LoadAsync(session.Token);
-            Log.Running(table.Client.Name, count);
-            ready.TrySetResult(session.Token);
-            await lease.HoldAsync(session.Token);
+            var whose = Encoding.UTF8.GetBytes($"{Environment.UserName} {table.Client.Uri}");
+            var name = $"task-hub-{Convert.ToHexStringLower(SHA256.HashData(whose))}.lock";
+            var path = Path.Combine(Path.GetTempPath(), name);
+            only = await FileLock.TakeAsync(path, FileOptions.DeleteOnClose, time, down.Token);
+            await PersistAsync(c => table.Client.CreateIfNotExistsAsync(c));
+            var found = await PersistAsync(LoadAsync);
+            Log.Running(table.Client.Name, found.Count);
+            ready.SetResult();
+            found.ForEach(i => i.Post(new Wake()));
         }
-        catch (OperationCanceledException) when (!down.IsCancellationRequested)
+        catch (Exception e)
         {
-            // An instance noticed first that somebody else writes; perhaps somebody without the lease.
-            await lease.ReleaseAsync(down.Token);
+            Log.CannotRun(table.Client.Name, e.GetType().Name);
+            ready.TrySetException(e);
         }
-        finally
-        {
-            await session.CancelAsync();
-            ready = NewReady();
-            var abandoned = live;
-            live = new(StringComparer.Ordinal);
-            foreach (var instance in abandoned.Values)
-            {
-                instance.Abandon();
-            }
-        }
-
-        Log.OwnershipLost(table.Client.Name);
     }
 
     /// <summary>One scan; a row nobody can read fails alone.</summary>
-    private async Task<int> LoadAsync(CancellationToken cancellationToken)
+    private async Task<List<LiveInstance>> LoadAsync(CancellationToken cancellationToken)
     {
-        var unfinished = "Status ne 'Completed' and Status ne 'Failed' and Status ne 'Terminated'";
+        var unfinished = " and Status ne 'Completed' and Status ne 'Failed' and Status ne 'Terminated'";
         var found = new List<LiveInstance>();
-        await foreach (var page in table.ScanAsync(unfinished, 1000, null, cancellationToken))
+        await foreach (var (rows, _) in table.ScanAsync(unfinished, 1000, null, cancellationToken))
         {
-            foreach (var row in page.Values.Select(Entities.ToInstanceOrFailed))
+            foreach (var row in rows)
             {
                 if (row.IsFinished)
                 {
                     Log.InstancePoisoned(row.Name, row.Id, nameof(FormatException));
-                    await table.CommitAsync(row, row, [], [], cancellationToken);
+                    await table.CommitAsync(row, [], [], cancellationToken);
                 }
                 else
                 {
-                    found.Add(live[row.Id] = new(this, row, isNew: false, cancellationToken));
+                    found.Add(live[row.Id] = new(this, row, isNew: false));
                 }
             }
         }
 
-        found.ForEach(i => i.Post(new Wake()));
-        return found.Count;
+        return found;
     }
 }

@@ -1,17 +1,15 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 
 namespace Microsoft.DurableTask.Local;
 
-/// <summary>The hub's one table: instance rows, history, events not yet seen.</summary>
+/// <summary>
+/// The hub's one table. A partition per instance: its row, its history (each row the events of one transaction, or a
+/// part of them), and events not yet seen.
+/// </summary>
 internal sealed class TaskTable(TableClient table)
 {
-    // 100 operations and 4 MiB are the limits of a transaction; JSON escaping needs room.
-    private const int MaxRows = 99;
-    private const int MaxCharacters = 1024 * 1024;
-
     public TableClient Client => table;
 
     public async Task<InstanceRow?> FindAsync(string id, CancellationToken cancellationToken)
@@ -21,252 +19,59 @@ internal sealed class TaskTable(TableClient table)
             Entities.InstanceKey,
             cancellationToken: cancellationToken
         );
-        return found.HasValue ? Entities.ToInstanceOrFailed(found.Value!) : null;
+        return found.HasValue ? Entities.ToInstance(found.Value!) : null;
     }
 
-    /// <returns>The row as stored, or null if the id is taken.</returns>
-    public async Task<InstanceRow?> TryAddAsync(InstanceRow row, CancellationToken cancellationToken)
+    /// <returns>The row as stored and true, or false and the row that has the id.</returns>
+    public async Task<(InstanceRow? Row, bool Added)> TryAddAsync(InstanceRow row, CancellationToken cancellationToken)
     {
         try
         {
             var response = await table.AddEntityAsync(Entities.From(row), cancellationToken);
-            return row with { ETag = response.Headers.ETag!.Value };
+            return (row with { ETag = response.Headers.ETag!.Value }, true);
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
             // An insert whose answer was lost may have been repeated.
             var existing = await FindAsync(row.Id, cancellationToken);
-            return string.Equals(existing?.Commit, row.Commit, StringComparison.Ordinal) ? existing : null;
+            return (existing, string.Equals(existing?.Commit, row.Commit, StringComparison.Ordinal));
         }
     }
 
-    /// <summary>Starts a finished id again: its execution number counts on, so old history rows no longer count.</summary>
-    /// <returns>Null: somebody else was first.</returns>
-    public async Task<InstanceRow?> TryReplaceAsync(
+    /// <summary>Starts a finished id again; its execution number counts on.</summary>
+    public async Task<InstanceRow> ReplaceAsync(
         InstanceRow finished,
         InstanceRow row,
         CancellationToken cancellationToken
     )
     {
-        await DeleteAsync(Entities.Key(row.Id), keepInstance: true, cancellationToken);
-        row = row with { Execution = finished.Execution + 1 };
-        try
-        {
-            return await CommitAsync(finished, row, [], [], cancellationToken);
-        }
-        catch (OwnershipLostException)
-        {
-            return null;
-        }
+        await DeleteAsync(row.Id, key => key is not Entities.InstanceKey, cancellationToken);
+        row = row with { Execution = finished.Execution + 1, ETag = finished.ETag };
+        return await CommitAsync(row, [], [], cancellationToken);
     }
 
-    /// <summary>
-    /// Writes what one episode produced: events from row.Sequence on, the state, and the removal of rows, in one
-    /// transaction. What does not fit goes ahead in transactions that leave the state as it is: its rows lie beyond
-    /// the stored Sequence and do not count until the last transaction.
-    /// </summary>
-    /// <param name="row">The next state; a repeated try must carry the same Commit.</param>
-    /// <param name="before">The stored state, written again by transactions that go ahead, as their fence.</param>
-    /// <exception cref="OwnershipLostException">The row was changed by somebody else.</exception>
+    /// <summary>Writes what one episode produced in one transaction: events, the state, the removal of seen events.</summary>
+    /// <param name="row">The next state with the ETag of the stored one; a repeated try must carry the same Commit.</param>
+    /// <exception cref="RowChangedException">The row was changed by somebody else.</exception>
     public async Task<InstanceRow> CommitAsync(
-        InstanceRow before,
         InstanceRow row,
         IReadOnlyList<HistoryEvent> events,
-        IReadOnlyList<string> remove,
+        IEnumerable<string> seen,
         CancellationToken cancellationToken
     )
     {
-        var key = Entities.Key(row.Id);
-        var chunks = Split(events, MaxRows - remove.Count);
-        if (chunks.Count > 1)
-        {
-            // A try before this one may have got some of the way.
-            var stored = await FindAsync(row.Id, cancellationToken);
-            var ours = stored?.Commit.StartsWith(row.Commit, StringComparison.Ordinal) == true;
-            before = ours ? before with { ETag = stored!.ETag } : before;
-            if (ours && stored!.Commit.Length == row.Commit.Length)
-            {
-                return stored;
-            }
-        }
-
-        var sequence = row.Sequence;
-        var etag = before.ETag;
-        for (var i = 0; ; i++)
-        {
-            var actions = chunks[i]
-                .Select(e => new TableTransactionAction(
-                    TableTransactionActionType.UpsertReplace,
-                    Entities.From(key, Entities.HistoryKey(row.Execution, sequence++), e)
-                ))
-                .ToList();
-            if (i == chunks.Count - 1)
-            {
-                actions.AddRange(remove.Select(r => Delete(key, r)));
-                return await SendAsync(row with { Sequence = sequence, ETag = etag }, actions, cancellationToken);
-            }
-
-            var fence = before with { Commit = $"{row.Commit}-{i}", ETag = etag };
-            etag = (await SendAsync(fence, actions, cancellationToken)).ETag;
-        }
-    }
-
-    /// <summary>History of the row's execution, and events that wait to be seen by it.</summary>
-    /// <exception cref="FormatException">A row is damaged or missing.</exception>
-    public async Task<(List<HistoryEvent> History, List<HistoryEvent> Pending)> LoadAsync(
-        InstanceRow row,
-        CancellationToken cancellationToken
-    )
-    {
-        var (history, pending) = (new List<HistoryEvent>(), new List<HistoryEvent>());
-        var partition = Entities.Key(row.Id);
-        var end = Entities.HistoryKey(row.Execution, row.Sequence);
-        var start = Entities.HistoryKey(row.Execution, 0);
-        var rows = table.QueryAsync<TableEntity>(
-            e => e.PartitionKey == partition && e.RowKey != Entities.InstanceKey,
-            cancellationToken: cancellationToken
-        );
-        await foreach (var entity in rows)
-        {
-            var key = entity.RowKey;
-            if (key.StartsWith("e-", StringComparison.Ordinal))
-            {
-                pending.Add(Entities.ToEvent(entity));
-            }
-            else if (string.CompareOrdinal(key, start) >= 0 && string.CompareOrdinal(key, end) < 0)
-            {
-                history.Add(Entities.ToEvent(entity));
-            }
-        }
-
-        return history.Count == row.Sequence
-            ? (history, pending)
-            : throw new FormatException($"The history has {history.Count} rows of {row.Sequence}.");
-    }
-
-    /// <returns>False: that event is already waiting.</returns>
-    public async Task<bool> TryAddEventAsync(string id, HistoryEvent raised, CancellationToken cancellationToken)
-    {
+        var actions = Pack(events)
+            .Select(some =>
+                Entities.From(row.Id, Entities.HistoryKey(row.Execution, row.Sequence + some.Row), some.Events)
+            )
+            .Select(e => new TableTransactionAction(TableTransactionActionType.UpsertReplace, e))
+            .ToList();
+        row = row with { Sequence = row.Sequence + actions.Count };
+        actions.AddRange(seen.Select(key => Delete(Entities.Key(row.Id), key)));
+        actions.Add(new(TableTransactionActionType.UpdateReplace, Entities.From(row), row.ETag));
         try
         {
-            await table.AddEntityAsync(Entities.From(Entities.Key(id), raised.EventId!, raised), cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Instance rows by filter, page by page.</summary>
-    public async IAsyncEnumerable<Page<TableEntity>> ScanAsync(
-        string filter,
-        int pageSize,
-        string? continuationToken,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        var all = $"RowKey eq '{Entities.InstanceKey}'{(filter.Length > 0 ? " and " : "")}{filter}";
-        var pages = table.QueryAsync<TableEntity>(all, pageSize, cancellationToken: cancellationToken);
-        await foreach (var page in pages.AsPages(continuationToken, pageSize))
-        {
-            yield return new(page.Values, page.ContinuationToken);
-        }
-    }
-
-    public static string NewEventKey(DateTimeOffset time) =>
-        string.Create(CultureInfo.InvariantCulture, $"e-{time.UtcTicks:D19}-{Guid.NewGuid():N}");
-
-    /// <summary>The instance row goes last, so that a purge cut short can be repeated.</summary>
-    public async Task DeleteAsync(string partition, bool keepInstance, CancellationToken cancellationToken)
-    {
-        var keys = new List<TableTransactionAction>();
-        var rows = table.QueryAsync<TableEntity>(
-            e => e.PartitionKey == partition && e.RowKey != Entities.InstanceKey,
-            select: ["PartitionKey", "RowKey"],
-            cancellationToken: cancellationToken
-        );
-        await foreach (var row in rows)
-        {
-            keys.Add(Delete(partition, row.RowKey));
-        }
-
-        if (!keepInstance)
-        {
-            keys.Add(Delete(partition, Entities.InstanceKey));
-        }
-
-        foreach (var chunk in keys.Chunk(100))
-        {
-            await table.SubmitTransactionAsync(chunk, cancellationToken);
-        }
-    }
-
-    /// <summary>What an execution left behind that has continued as new.</summary>
-    public async Task<bool> DeleteHistoryAsync(InstanceRow before, CancellationToken cancellationToken)
-    {
-        var partition = Entities.Key(before.Id);
-        var keys = Enumerable.Range(0, before.Sequence).Select(i => Entities.HistoryKey(before.Execution, i));
-        foreach (var chunk in keys.Chunk(100))
-        {
-            try
-            {
-                await table.SubmitTransactionAsync(chunk.Select(k => Delete(partition, k)), cancellationToken);
-            }
-            catch (RequestFailedException e) when (e.Status == 404)
-            {
-                // Deleted already, by a try whose answer was lost.
-            }
-        }
-
-        return before.Sequence > 0;
-    }
-
-    private static TableTransactionAction Delete(string partition, string key) =>
-        new(TableTransactionActionType.Delete, new TableEntity(partition, key), ETag.All);
-
-    private static List<List<HistoryEvent>> Split(IReadOnlyList<HistoryEvent> events, int maxRows)
-    {
-        var chunks = new List<List<HistoryEvent>> { new() };
-        var characters = 0;
-        foreach (var e in events)
-        {
-            var length = e.Payload?.Length ?? 0;
-            if (chunks[^1].Count >= maxRows || characters + length > MaxCharacters)
-            {
-                chunks.Add([]);
-                characters = 0;
-            }
-
-            chunks[^1].Add(e);
-            characters += length;
-        }
-
-        return chunks;
-    }
-
-    private async Task<InstanceRow> SendAsync(
-        InstanceRow row,
-        List<TableTransactionAction> others,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            if (others.Count == 0)
-            {
-                var entity = Entities.From(row);
-                var update = await table.UpdateEntityAsync(
-                    entity,
-                    row.ETag,
-                    TableUpdateMode.Replace,
-                    cancellationToken
-                );
-                return row with { ETag = update.Headers.ETag!.Value };
-            }
-
-            others.Add(new(TableTransactionActionType.UpdateReplace, Entities.From(row), row.ETag));
-            var responses = await table.SubmitTransactionAsync(others, cancellationToken);
+            var responses = await table.SubmitTransactionAsync(actions, cancellationToken);
             return row with { ETag = responses.Value[^1].Headers.ETag!.Value };
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -280,10 +85,118 @@ internal sealed class TaskTable(TableClient table)
 
             if (stored?.ETag != row.ETag)
             {
-                throw new OwnershipLostException();
+                throw new RowChangedException();
             }
 
             throw;
         }
     }
+
+    /// <summary>History of the row's execution, and events that wait to be seen by it.</summary>
+    /// <exception cref="FormatException">A row is damaged or missing.</exception>
+    public async Task<(List<HistoryEvent> History, List<HistoryEvent> Pending)> LoadAsync(
+        InstanceRow row,
+        CancellationToken cancellationToken
+    )
+    {
+        var (history, pending, count) = (new List<HistoryEvent>(), new List<HistoryEvent>(), 0);
+        var partition = Entities.Key(row.Id);
+        var start = Entities.HistoryKey(row.Execution, 0);
+        var rows = table.QueryAsync<TableEntity>(
+            e => e.PartitionKey == partition && e.RowKey != Entities.InstanceKey,
+            cancellationToken: cancellationToken
+        );
+        await foreach (var entity in rows)
+        {
+            if (entity.RowKey.StartsWith("e-", StringComparison.Ordinal))
+            {
+                pending.AddRange(Entities.ToEvents(entity));
+            }
+            else if (string.CompareOrdinal(entity.RowKey, start) >= 0)
+            {
+                history.AddRange(Entities.ToEvents(entity));
+                count++;
+            }
+        }
+
+        return count == row.Sequence
+            ? (history, pending)
+            : throw new FormatException($"The history has {count} rows of {row.Sequence}.");
+    }
+
+    public Task<Response> AddEventAsync(string id, HistoryEvent raised, CancellationToken cancellationToken) =>
+        table.UpsertEntityAsync(
+            Entities.From(id, raised.EventId!, [raised]),
+            TableUpdateMode.Replace,
+            cancellationToken
+        );
+
+    /// <summary>Instance rows by filter, page by page.</summary>
+    public async IAsyncEnumerable<(IReadOnlyList<InstanceRow> Rows, string? Next)> ScanAsync(
+        string filter,
+        int pageSize,
+        string? continuationToken,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var all = $"RowKey eq '{Entities.InstanceKey}'{filter}";
+        var pages = table.QueryAsync<TableEntity>(all, pageSize, cancellationToken: cancellationToken);
+        await foreach (var page in pages.AsPages(continuationToken, pageSize))
+        {
+            yield return ([.. page.Values.Select(Entities.ToInstance)], page.ContinuationToken);
+        }
+    }
+
+    /// <summary>The instance row goes last, by its name, so that a purge cut short can be repeated.</summary>
+    public async Task<bool> DeleteAsync(string id, Func<string, bool> keys, CancellationToken cancellationToken)
+    {
+        var partition = Entities.Key(id);
+        var rows = table.QueryAsync<TableEntity>(
+            e => e.PartitionKey == partition,
+            select: ["PartitionKey", "RowKey"],
+            cancellationToken: cancellationToken
+        );
+        var found = new List<TableTransactionAction>();
+        await foreach (var row in rows)
+        {
+            if (keys(row.RowKey))
+            {
+                found.Add(Delete(partition, row.RowKey));
+            }
+        }
+
+        foreach (var chunk in found.Chunk(100))
+        {
+            await table.SubmitTransactionAsync(chunk, cancellationToken);
+        }
+
+        return found.Count > 0;
+    }
+
+    private static TableTransactionAction Delete(string partition, string key) =>
+        new(TableTransactionActionType.Delete, new TableEntity(partition, key), ETag.All);
+
+    /// <summary>As few rows as hold them; each has room for at least one payload.</summary>
+    private static IEnumerable<(int Row, List<HistoryEvent> Events)> Pack(IEnumerable<HistoryEvent> events)
+    {
+        var (rows, characters) = (new List<List<HistoryEvent>>(), int.MaxValue);
+        foreach (var e in events)
+        {
+            // Names, times and ids of an event.
+            var length = (e.Payload?.Length ?? 0) + e.Name.Length + 300;
+            if (characters > Payloads.MaxCharacters - length)
+            {
+                rows.Add([]);
+                characters = 0;
+            }
+
+            rows[^1].Add(e);
+            characters += length;
+        }
+
+        return rows.Index();
+    }
 }
+
+/// <summary>Somebody else writes to this hub; what is in memory here is stale.</summary>
+internal sealed class RowChangedException() : Exception("The stored instance was changed by another process.");

@@ -11,39 +11,17 @@ internal sealed class DurableBinder : IParameterBinder
 {
     public bool TryBind(ParameterInfo parameter, FunctionContext context, out object? value)
     {
-        value = null;
-        if (parameter.IsDefined(typeof(DurableClientAttribute)))
-        {
-            value = context.InstanceServices.GetRequiredService<DurableTaskClient>();
-        }
-        else if (context.Features.Get<ActivityInput>() is { } activity)
-        {
-            return TryBind(parameter, activity, out value);
-        }
-        else if (context.Features.Get<ReplayContext>() is { } orchestration && !IsOfTheWorker(parameter))
-        {
-            value = parameter.IsDefined(typeof(OrchestrationTriggerAttribute))
-                ? orchestration
-                : orchestration.GetInput(parameter.ParameterType);
-        }
-        else
-        {
-            return false;
-        }
-
-        return true;
-    }
-
-    private static bool TryBind(ParameterInfo parameter, ActivityInput activity, out object? value)
-    {
-        var isInput = parameter.IsDefined(typeof(ActivityTriggerAttribute));
+        var activity = context.Features.Get<ActivityInput>();
+        // What the worker binds comes first, so any other parameter of an orchestrator is its input.
+        var orchestration = context.Features.Get<ReplayContext>();
         value =
-            isInput ? activity.Payloads.Deserialize(activity.Input, parameter.ParameterType)
-            : parameter.Name is "instanceId" ? activity.InstanceId
-            : null;
-        return isInput || value is not null;
+            parameter.IsDefined(typeof(DurableClientAttribute))
+                ? context.InstanceServices.GetRequiredService<DurableTaskClient>()
+            : parameter.IsDefined(typeof(OrchestrationTriggerAttribute)) ? orchestration
+            : parameter.IsDefined(typeof(ActivityTriggerAttribute))
+                ? Payloads.Deserialize(activity!.Input, parameter.ParameterType)
+            : activity is not null && parameter.Name is "instanceId" ? activity.InstanceId
+            : orchestration?.GetInput(parameter.ParameterType);
+        return value is not null || orchestration is not null || parameter.IsDefined(typeof(ActivityTriggerAttribute));
     }
-
-    private static bool IsOfTheWorker(ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(FunctionContext) || parameter.ParameterType == typeof(CancellationToken);
 }

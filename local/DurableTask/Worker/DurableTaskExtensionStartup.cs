@@ -8,7 +8,6 @@ using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Local;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -23,9 +22,6 @@ public sealed class DurableTaskExtensionStartup : WorkerExtensionStartup
     public override void Configure(IFunctionsWorkerApplicationBuilder applicationBuilder)
     {
         var services = applicationBuilder.Services;
-        services.AddOptions<WorkerOptions>();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<Payloads>();
         services.AddSingleton<global::Microsoft.DurableTask.Local.Functions>();
         services.AddSingleton(CreateHub);
         services.AddHostedService(s => s.GetRequiredService<TaskHub>());
@@ -62,7 +58,6 @@ public sealed class DurableTaskExtensionStartup : WorkerExtensionStartup
         return new(
             new(new TableClient(storage, hub + "Tasks", Observed(services))),
             services.GetRequiredService<global::Microsoft.DurableTask.Local.Functions>(),
-            services.GetRequiredService<Payloads>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILoggerFactory>(),
             limit

@@ -8,29 +8,28 @@ public class FunctionsApplication
     public static FunctionsApplicationBuilder CreateBuilder(string[] args) =>
         CreateProgram(args, Assembly.GetEntryAssembly()!, _ => true);
 
-    /// <summary>A builder whose start-up failures end the process with one line and exit code 1.</summary>
+    /// <summary>A builder whose start-up failures, if nobody catches them, end the process with one line and exit code 1.</summary>
     internal static FunctionsApplicationBuilder CreateProgram(
         string[] args,
         Assembly functions,
         Func<Type, bool> includes
     )
     {
-        try
+        AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
         {
-            return new(args, functions, includes, exitOnFailure: true);
-        }
-        catch (LocalHostException exception)
-        {
-            LocalHost.Exit(exception);
-            throw;
-        }
+            if ((unhandled.ExceptionObject as Exception)?.GetBaseException() is LocalHostException exception)
+            {
+                Console.Error.WriteLine(exception.Message);
+                Environment.Exit(1);
+            }
+        };
+        return CreateBuilder(args, functions, includes);
     }
 
-    /// <summary>A builder whose start-up failures are thrown.</summary>
     /// <param name="includes">Which types of the assembly to look through for functions.</param>
     internal static FunctionsApplicationBuilder CreateBuilder(
         string[] args,
         Assembly functions,
         Func<Type, bool> includes
-    ) => new(args, functions, includes, exitOnFailure: false);
+    ) => new(args, functions, includes);
 }

@@ -8,29 +8,21 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Azure.Functions.Worker.Builder;
 
-public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWorkerApplicationBuilder
+public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
 {
     private const long DefaultBodyLimitBytes = 104_857_600;
 
     private readonly WebApplicationBuilder web;
     private readonly FunctionCatalog catalog;
     private readonly SharedAzurite? storage;
-    private readonly bool exitOnFailure;
 
-    internal FunctionsApplicationBuilder(
-        string[] args,
-        Assembly functions,
-        Func<Type, bool> includes,
-        bool exitOnFailure
-    )
+    internal FunctionsApplicationBuilder(string[] args, Assembly functions, Func<Type, bool> includes)
     {
-        this.exitOnFailure = exitOnFailure;
         web = WebApplication.CreateEmptyBuilder(
             new()
             {
@@ -56,49 +48,16 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
         }
     }
 
-    public IDictionary<object, object> Properties => ((IHostApplicationBuilder)web).Properties;
-
     public ConfigurationManager Configuration => web.Configuration;
 
     public IHostEnvironment Environment => web.Environment;
 
     public ILoggingBuilder Logging => web.Logging;
 
-    public IMetricsBuilder Metrics => web.Metrics;
-
     public IServiceCollection Services => web.Services;
-
-    IConfigurationManager IHostApplicationBuilder.Configuration => Configuration;
 
     public IHost Build()
     {
-        try
-        {
-            return new LocalHost(BuildApp(), storage, exitOnFailure);
-        }
-        catch (LocalHostException exception) when (exitOnFailure)
-        {
-            storage?.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            LocalHost.Exit(exception);
-            throw;
-        }
-    }
-
-    public void ConfigureContainer<TContainerBuilder>(
-        IServiceProviderFactory<TContainerBuilder> factory,
-        Action<TContainerBuilder>? configure = null
-    )
-        where TContainerBuilder : notnull => ((IHostApplicationBuilder)web).ConfigureContainer(factory, configure);
-
-    public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
-    {
-        Services.AddSingleton(middleware);
-        return this;
-    }
-
-    private WebApplication BuildApp()
-    {
-        Services.TryAddSingleton(TimeProvider.System);
         var app = web.Build();
         // A WebApplication adds these two by itself; in production nothing stands before the worker's middleware.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
@@ -114,7 +73,13 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
             );
         }
 
-        return app;
+        return new LocalHost(app, storage);
+    }
+
+    public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
+    {
+        Services.AddSingleton(middleware);
+        return this;
     }
 
     private void AddHost()
@@ -137,10 +102,11 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
             .AddFilter("Microsoft", LogLevel.Warning)
             // It would log start-up failures with messages and stack traces; they are thrown as well.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        Services.TryAddSingleton(TimeProvider.System);
         Services.AddRouting();
         Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        Services.AddSingleton<IFunctionCatalog>(catalog);
-        Services.AddSingleton<IFunctionInvoker, FunctionInvoker>();
+        Services.AddSingleton(catalog);
+        Services.AddSingleton<FunctionInvoker>();
         Services.AddSingleton<IParameterBinder, ContextBinder>();
         Services.AddHostedService<TimerFunctions>();
     }

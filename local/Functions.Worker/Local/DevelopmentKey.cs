@@ -16,18 +16,11 @@ internal static class DevelopmentKey
             return;
         }
 
-        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        if (configuration[SignIn] is null)
+        configuration[SignIn] ??= "true";
+        if (configuration[KeyPem] is null && configuration.GetValue<bool>(SignIn))
         {
-            settings[SignIn] = "true";
+            configuration[KeyPem] = ReadOrCreate(LocalConfiguration.DataFolder(configuration));
         }
-
-        if (configuration[KeyPem] is null && configuration.GetValue(SignIn, true))
-        {
-            settings[KeyPem] = ReadOrCreate(LocalConfiguration.DataFolder(configuration));
-        }
-
-        configuration.AddInMemoryCollection(settings);
     }
 
     internal static string ReadOrCreate(string folder)

@@ -4,8 +4,11 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace Microsoft.Azure.Functions.Worker.Local;
 
+/// <summary>One <c>[Function]</c> method.</summary>
+internal sealed record FunctionEntry(string Name, MethodInfo Method);
+
 /// <summary>The functions of one assembly, found by reflection and checked before anything starts.</summary>
-internal sealed class FunctionCatalog : IFunctionCatalog
+internal sealed class FunctionCatalog
 {
     public FunctionCatalog(Assembly assembly, Func<Type, bool> includes)
     {
@@ -65,16 +68,7 @@ internal sealed class FunctionCatalog : IFunctionCatalog
 
     private static Func<ParameterInfo, bool> HttpBinds(FunctionEntry function, HttpTriggerAttribute trigger)
     {
-        RoutePattern route;
-        try
-        {
-            route = RoutePatternFactory.Parse((trigger.Route ?? function.Name).TrimStart('/'));
-        }
-        catch (RoutePatternException exception)
-        {
-            throw new LocalHostException($"Function '{function.Name}' has a bad route: {exception.Message}");
-        }
-
+        var route = RoutePatternFactory.Parse((trigger.Route ?? function.Name).TrimStart('/'));
         return parameter =>
             HttpBinder.CanBind(parameter)
             || (route.GetParameter(parameter.Name!) is not null && HttpBinder.CanBindRoute(parameter));

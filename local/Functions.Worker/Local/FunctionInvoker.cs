@@ -4,7 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.Azure.Functions.Worker.Local;
 
-internal sealed class FunctionInvoker : IFunctionInvoker
+/// <summary>Extensions add these to the services; asked per parameter, the first that answers true wins.</summary>
+internal interface IParameterBinder
+{
+    bool TryBind(ParameterInfo parameter, FunctionContext context, out object? value);
+}
+
+/// <summary>Runs one function: scope, context, middleware, parameter binding, method call.</summary>
+internal sealed class FunctionInvoker
 {
     private readonly IServiceScopeFactory scopes;
     private readonly IParameterBinder[] binders;
@@ -21,6 +28,8 @@ internal sealed class FunctionInvoker : IFunctionInvoker
         pipeline = middleware.Reverse().Aggregate((FunctionExecutionDelegate)CallAsync, (next, add) => add(next));
     }
 
+    /// <param name="prepare">Sets the trigger's values on <c>context.Features</c> before the pipeline runs.</param>
+    /// <returns>What the method returned, unwrapped from its task; exceptions pass through unwrapped.</returns>
     public async Task<object?> InvokeAsync(
         FunctionEntry function,
         Action<FunctionContext> prepare,
@@ -37,13 +46,7 @@ internal sealed class FunctionInvoker : IFunctionInvoker
     private async Task CallAsync(FunctionContext context)
     {
         var method = ((InvocationContext)context).Function.Method;
-        var parameters = method.GetParameters();
-        var arguments = new object?[parameters.Length];
-        for (var i = 0; i < parameters.Length; i++)
-        {
-            arguments[i] = await BindAsync(parameters[i], context);
-        }
-
+        var arguments = method.GetParameters().Select(p => Bind(p, context)).ToArray();
         var target = method.IsStatic
             ? null
             : ActivatorUtilities.CreateInstance(context.InstanceServices, method.DeclaringType!);
@@ -54,17 +57,17 @@ internal sealed class FunctionInvoker : IFunctionInvoker
         }
         finally
         {
-            await DisposeAsync(target);
+            (target as IDisposable)?.Dispose();
         }
     }
 
-    private async Task<object?> BindAsync(ParameterInfo parameter, FunctionContext context)
+    private object? Bind(ParameterInfo parameter, FunctionContext context)
     {
         foreach (var binder in binders)
         {
             if (binder.TryBind(parameter, context, out var value))
             {
-                return value is PendingValue pending ? await pending.Value : value;
+                return value;
             }
         }
 
@@ -77,35 +80,13 @@ internal sealed class FunctionInvoker : IFunctionInvoker
 
     private static async Task<object?> UnwrapAsync(object? returned, Type declared)
     {
+        if ((declared.GetMethod(nameof(ValueTask.AsTask))?.Invoke(returned, null) ?? returned) is not Task task)
+        {
+            return returned;
+        }
+
+        await task;
         // The declared type decides: a Task's runtime type may carry a hidden result.
-        if (declared.IsGenericType && declared.GetGenericTypeDefinition() == typeof(ValueTask<>))
-        {
-            returned = declared.GetMethod(nameof(ValueTask<int>.AsTask))!.Invoke(returned, null);
-            declared = typeof(Task<>).MakeGenericType(declared.GetGenericArguments());
-        }
-
-        switch (returned)
-        {
-            case ValueTask valueTask:
-                await valueTask;
-                return null;
-            case Task task:
-                await task;
-                return declared.IsGenericType ? declared.GetProperty(nameof(Task<int>.Result))!.GetValue(task) : null;
-            default:
-                return returned;
-        }
-    }
-
-    private static async ValueTask DisposeAsync(object? target)
-    {
-        if (target is IAsyncDisposable asyncDisposable)
-        {
-            await asyncDisposable.DisposeAsync();
-        }
-        else
-        {
-            (target as IDisposable)?.Dispose();
-        }
+        return declared.IsGenericType ? task.GetType().GetProperty(nameof(Task<>.Result))!.GetValue(task) : null;
     }
 }

@@ -1,25 +1,19 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.Azure.Functions.Worker.Http;
-using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.Routing;
 
 namespace Microsoft.Azure.Functions.Worker.Local;
 
-/// <summary>Request, context, <c>[FromBody]</c> and route parameters of an HTTP-triggered function.</summary>
-internal sealed class HttpBinder(IOptions<JsonOptions> json) : IParameterBinder
+/// <summary>Request, context and route parameters of an HTTP-triggered function.</summary>
+internal sealed class HttpBinder : IParameterBinder
 {
     private static readonly Type[] RouteTypes = [typeof(string), typeof(int), typeof(long), typeof(Guid), typeof(bool)];
 
     public static bool CanBind(ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(HttpRequest)
-        || parameter.ParameterType == typeof(HttpContext)
-        || parameter.IsDefined(typeof(Worker.Http.FromBodyAttribute));
+        parameter.ParameterType == typeof(HttpRequest) || parameter.ParameterType == typeof(HttpContext);
 
-    public static bool CanBindRoute(ParameterInfo parameter) =>
-        RouteTypes.Contains(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType);
+    public static bool CanBindRoute(ParameterInfo parameter) => RouteTypes.Contains(RouteType(parameter));
 
     public bool TryBind(ParameterInfo parameter, FunctionContext context, out object? value)
     {
@@ -29,40 +23,25 @@ internal sealed class HttpBinder(IOptions<JsonOptions> json) : IParameterBinder
             return false;
         }
 
-        if (parameter.IsDefined(typeof(Worker.Http.FromBodyAttribute)))
-        {
-            value = new PendingValue(ReadAsync(parameter.ParameterType, http, context.CancellationToken));
-            return true;
-        }
-
-        if (parameter.ParameterType == typeof(HttpRequest) || parameter.ParameterType == typeof(HttpContext))
+        if (CanBind(parameter))
         {
             value = parameter.ParameterType == typeof(HttpContext) ? http : http.Request;
             return true;
         }
 
-        return CanBindRoute(parameter) && TryBindRoute(parameter, context, out value);
+        // Without a route constraint the conversion may throw: the official converter fails the invocation too.
+        var text = http.GetRouteValue(parameter.Name!) as string;
+        value =
+            text is not null && CanBindRoute(parameter)
+                ? TypeDescriptor.GetConverter(RouteType(parameter)).ConvertFromInvariantString(text)
+                : null;
+        // Or an optional segment that is absent.
+        return text is not null || (!parameter.HasDefaultValue && !IsRequired(parameter));
     }
 
-    private static bool TryBindRoute(ParameterInfo parameter, FunctionContext context, out object? value)
-    {
-        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        if (context.BindingContext.BindingData.GetValueOrDefault(parameter.Name!) is string text)
-        {
-            // Without a route constraint this may throw: the official converter fails the invocation too.
-            value =
-                type == typeof(string)
-                    ? text
-                    : TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, text);
-            return true;
-        }
+    private static Type RouteType(ParameterInfo parameter) =>
+        Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
 
-        // An optional route segment that is absent.
-        value = null;
-        return !parameter.HasDefaultValue
-            && (type == typeof(string) || Nullable.GetUnderlyingType(parameter.ParameterType) is not null);
-    }
-
-    private async Task<object?> ReadAsync(Type type, HttpContext http, CancellationToken cancellationToken) =>
-        await http.Request.ReadFromJsonAsync(type, json.Value.JsonSerializerOptions, cancellationToken);
+    private static bool IsRequired(ParameterInfo parameter) =>
+        parameter.ParameterType != typeof(string) && RouteType(parameter) == parameter.ParameterType;
 }

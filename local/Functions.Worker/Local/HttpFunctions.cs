@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,8 +10,8 @@ namespace Microsoft.Azure.Functions.Worker.Local;
 
 /// <summary>Gives every HTTP-triggered function its endpoint.</summary>
 internal sealed partial class HttpFunctions(
-    IFunctionCatalog catalog,
-    IFunctionInvoker invoker,
+    FunctionCatalog catalog,
+    FunctionInvoker invoker,
     IConfiguration configuration,
     IHostApplicationLifetime lifetime,
     ILoggerFactory loggers
@@ -35,7 +33,7 @@ internal sealed partial class HttpFunctions(
             if (TriggerOf(function) is { } trigger)
             {
                 var pattern = $"{PrefixOf(configuration)}/{(trigger.Route ?? function.Name).TrimStart('/')}";
-                RequestDelegate handle = http => HandleAsync(function, trigger.AuthLevel, http);
+                RequestDelegate handle = http => HandleAsync(function, http);
                 _ = trigger.Methods is { Length: > 0 } methods
                     ? endpoints.MapMethods(pattern, methods.Select(m => m.ToUpperInvariant()), handle)
                     : endpoints.Map(pattern, handle);
@@ -43,21 +41,15 @@ internal sealed partial class HttpFunctions(
         }
     }
 
-    private async Task HandleAsync(FunctionEntry function, AuthorizationLevel level, HttpContext http)
+    private async Task HandleAsync(FunctionEntry function, HttpContext http)
     {
-        if (level != AuthorizationLevel.Anonymous && !HasKey(http.Request))
-        {
-            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return;
-        }
-
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(
             http.RequestAborted,
             lifetime.ApplicationStopping
         );
         try
         {
-            await invoker.InvokeAsync(function, context => Prepare((InvocationContext)context, http), ending.Token);
+            await invoker.InvokeAsync(function, context => Prepare(context, http), ending.Token);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -70,15 +62,10 @@ internal sealed partial class HttpFunctions(
         }
     }
 
-    private static void Prepare(InvocationContext context, HttpContext http)
+    private static void Prepare(FunctionContext context, HttpContext http)
     {
         http.RequestServices = context.InstanceServices;
         context.Items[FunctionContextExtensions.HttpContextKey] = http;
-        context.Features.Set(http);
-        foreach (var (name, value) in http.Request.RouteValues)
-        {
-            context.BindingData[name] = value;
-        }
     }
 
     private static void Fail(HttpContext http, Exception exception)
@@ -93,14 +80,6 @@ internal sealed partial class HttpFunctions(
         // A body over the limit is the host's refusal, not the function's failure.
         http.Response.StatusCode =
             (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
-    }
-
-    private bool HasKey(HttpRequest request)
-    {
-        var given = request.Headers["x-functions-key"].FirstOrDefault() ?? request.Query["code"].FirstOrDefault();
-        return given is not null
-            && configuration["Local:FunctionKey"] is { Length: > 0 } key
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(key));
     }
 
     // Messages may hold what a person wrote; the type is enough to look further.

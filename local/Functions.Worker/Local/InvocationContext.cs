@@ -1,37 +1,20 @@
-using System.Collections.Immutable;
-using System.Diagnostics;
+using System.Reflection;
 
 namespace Microsoft.Azure.Functions.Worker.Local;
 
 /// <summary>The context of one run of one function.</summary>
 internal sealed class InvocationContext : FunctionContext
 {
-    private readonly FunctionEntry function;
-    private readonly CancellationToken cancellationToken;
-
     public InvocationContext(FunctionEntry function, IServiceProvider services, CancellationToken cancellationToken)
     {
-        this.function = function;
-        this.cancellationToken = cancellationToken;
+        Function = function;
+        CancellationToken = cancellationToken;
         InstanceServices = services;
-        FunctionDefinition = new Definition(function);
+        FunctionDefinition = new Definition(function.Name);
         Features.Set<InvocationResult>(new Result());
     }
 
-    public FunctionEntry Function => function;
-
-    public override string InvocationId { get; } = Guid.NewGuid().ToString();
-
-    public override string FunctionId => function.Name;
-
-    public override TraceContext TraceContext { get; } =
-        new Trace(Activity.Current?.Id ?? "", Activity.Current?.TraceStateString ?? "");
-
-    public override BindingContext BindingContext { get; } = new Bindings();
-
-    public Dictionary<string, object?> BindingData => ((Bindings)BindingContext).Data;
-
-    public override RetryContext RetryContext { get; } = new NoRetry();
+    public FunctionEntry Function { get; }
 
     public override IServiceProvider InstanceServices { get; set; }
 
@@ -41,41 +24,11 @@ internal sealed class InvocationContext : FunctionContext
 
     public override IInvocationFeatures Features { get; } = new InvocationFeatures();
 
-    public override CancellationToken CancellationToken => cancellationToken;
+    public override CancellationToken CancellationToken { get; }
 
-    private sealed class Definition(FunctionEntry function) : FunctionDefinition
+    private sealed class Definition(string name) : FunctionDefinition
     {
-        public override ImmutableArray<FunctionParameter> Parameters { get; } =
-        [.. function.Method.GetParameters().Select(p => new FunctionParameter(p.Name!, p.ParameterType))];
-
-        public override string PathToAssembly => function.Method.Module.Assembly.Location;
-
-        public override string EntryPoint => $"{function.Method.DeclaringType!.FullName}.{function.Method.Name}";
-
-        public override string Id => function.Name;
-
-        public override string Name => function.Name;
-    }
-
-    private sealed class Trace(string parent, string state) : TraceContext
-    {
-        public override string TraceParent => parent;
-
-        public override string TraceState => state;
-    }
-
-    private sealed class Bindings : BindingContext
-    {
-        public Dictionary<string, object?> Data { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-        public override IReadOnlyDictionary<string, object?> BindingData => Data;
-    }
-
-    private sealed class NoRetry : RetryContext
-    {
-        public override int RetryCount => 0;
-
-        public override int MaxRetryCount => 0;
+        public override string Name => name;
     }
 
     private sealed class Result : InvocationResult
@@ -90,5 +43,22 @@ internal sealed class InvocationContext : FunctionContext
         public void Set<T>(T instance) => features[typeof(T)] = instance;
 
         public T? Get<T>() => features.TryGetValue(typeof(T), out var value) ? (T?)value : default;
+    }
+}
+
+/// <summary>What every function may ask for, whatever triggered it.</summary>
+internal sealed class ContextBinder : IParameterBinder
+{
+    public static bool CanBind(ParameterInfo parameter) =>
+        parameter.ParameterType == typeof(FunctionContext) || parameter.ParameterType == typeof(CancellationToken);
+
+    public bool TryBind(ParameterInfo parameter, FunctionContext context, out object? value)
+    {
+        value =
+            parameter.ParameterType == typeof(FunctionContext) ? context
+            : parameter.ParameterType == typeof(CancellationToken) ? context.CancellationToken
+            : parameter.ParameterType == typeof(TimerInfo) ? context.Features.Get<TimerInfo>()
+            : null;
+        return value is not null;
     }
 }

@@ -27,15 +27,12 @@ internal static class ListenAddresses
             }
             catch (SocketException)
             {
-                throw Taken(url);
+                throw new LocalHostException(
+                    $"{url} is taken by another program; choose another address with --urls, such as --urls http://127.0.0.1:7072."
+                );
             }
         }
     }
-
-    public static LocalHostException Taken(string url) =>
-        new(
-            $"{url} is taken by another program; choose another address with --urls, such as --urls http://127.0.0.1:7072."
-        );
 
     private static bool TryParse(string host, out IPAddress ip)
     {

@@ -1,18 +1,17 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Azure.Functions.Worker.Local.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Azure.Functions.Worker.Local;
 
-/// <summary>The built application with what it needs around it: the storage emulator and clear words when it cannot start.</summary>
-internal sealed class LocalHost(WebApplication app, SharedAzurite? storage, bool exitOnFailure)
-    : IHost,
-        IAsyncDisposable
+/// <summary>The host cannot start; the message is one sentence for the person at the keyboard.</summary>
+internal sealed class LocalHostException(string message) : Exception(message);
+
+/// <summary>The built application and the storage emulator it uses.</summary>
+internal sealed class LocalHost(WebApplication app, SharedAzurite? storage) : IHost, IAsyncDisposable
 {
     public IServiceProvider Services => app.Services;
 
@@ -28,27 +27,8 @@ internal sealed class LocalHost(WebApplication app, SharedAzurite? storage, bool
 
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        try
-        {
-            await app.StartAsync(cancellationToken);
-            await Console.Out.WriteLineAsync($"Listening on {Address}");
-        }
-        catch (LocalHostException exception) when (exitOnFailure)
-        {
-            await DisposeAsync();
-            Exit(exception);
-        }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
-        {
-            var taken = ListenAddresses.Taken(app.Configuration["urls"]!);
-            if (!exitOnFailure)
-            {
-                throw taken;
-            }
-
-            await DisposeAsync();
-            Exit(taken);
-        }
+        await app.StartAsync(cancellationToken);
+        await Console.Out.WriteLineAsync($"Listening on {Address}");
     }
 
     public Task StopAsync(CancellationToken cancellationToken = default) => app.StopAsync(cancellationToken);
@@ -62,11 +42,5 @@ internal sealed class LocalHost(WebApplication app, SharedAzurite? storage, bool
         {
             await storage.DisposeAsync();
         }
-    }
-
-    public static void Exit(LocalHostException exception)
-    {
-        Console.Error.WriteLine(exception.Message);
-        Environment.Exit(1);
     }
 }

@@ -40,7 +40,7 @@ internal static class LocalStorage
 
         var folder = Path.Combine(LocalConfiguration.DataFolder(configuration), "azurite");
         var azurite = await SharedAzurite.JoinAsync(folder, time, cancellationToken);
-        configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>(Setting, azurite.ConnectionString)]);
+        configuration[Setting] = azurite.ConnectionString;
         return azurite;
     }
 }

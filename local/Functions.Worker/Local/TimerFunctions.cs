@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NCrontab;
@@ -9,9 +7,8 @@ namespace Microsoft.Azure.Functions.Worker.Local;
 
 /// <summary>Runs timer-triggered functions, each in its own loop, so that no timer overlaps itself.</summary>
 internal sealed partial class TimerFunctions(
-    IFunctionCatalog catalog,
-    IFunctionInvoker invoker,
-    IConfiguration configuration,
+    FunctionCatalog catalog,
+    FunctionInvoker invoker,
     TimeProvider time,
     ILoggerFactory loggers
 ) : IHostedService, IDisposable
@@ -28,8 +25,8 @@ internal sealed partial class TimerFunctions(
             from parameter in function.Method.GetParameters()
             let trigger = parameter.GetCustomAttribute<TimerTriggerAttribute>()
             where trigger is not null
-            select (function, trigger.RunOnStartup, Schedule: Parse(function.Name, trigger.Schedule));
-        loops = [.. timers.ToList().Select(t => LoopAsync(t.function, t.Schedule, t.RunOnStartup))];
+            select (Function: function, Schedule: Parse(function.Name, trigger.Schedule));
+        loops = [.. timers.ToList().Select(t => LoopAsync(t.Function, t.Schedule))];
         return Task.CompletedTask;
     }
 
@@ -41,15 +38,9 @@ internal sealed partial class TimerFunctions(
 
     public void Dispose() => stopping.Dispose();
 
-    private async Task LoopAsync(FunctionEntry function, CrontabSchedule schedule, bool runOnStartup)
+    private async Task LoopAsync(FunctionEntry function, CrontabSchedule schedule)
     {
         var token = stopping.Token;
-        if (runOnStartup)
-        {
-            await Task.Yield();
-            await RunAsync(function, token);
-        }
-
         while (!token.IsCancellationRequested)
         {
             // Counted from now, so a long run skips what it missed.
@@ -80,24 +71,12 @@ internal sealed partial class TimerFunctions(
         }
     }
 
-    private CrontabSchedule Parse(string function, string text)
+    private static CrontabSchedule Parse(string function, string expression)
     {
-        var expression = Setting()
-            .Replace(
-                text,
-                match =>
-                    configuration[match.Groups["name"].Value]
-                    ?? throw new LocalHostException(
-                        $"Function '{function}': its schedule needs the setting '{match.Groups["name"].Value}'."
-                    )
-            );
-        var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return CrontabSchedule.TryParse(expression, new() { IncludingSeconds = fields.Length == 6 })
             ?? throw new LocalHostException($"Function '{function}': '{expression}' is no schedule.");
     }
-
-    [GeneratedRegex("%(?<name>[^%]+)%", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Setting();
 
     [LoggerMessage(2, LogLevel.Error, "Function {Function} failed with {ExceptionType}")]
     private static partial void LogFailure(ILogger logger, string function, Type exceptionType);

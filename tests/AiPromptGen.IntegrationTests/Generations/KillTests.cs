@@ -91,6 +91,7 @@ internal sealed class KillTests
         };
         start.Environment["AzureWebJobsStorage"] = TestStorage.ConnectionString;
         start.Environment["LOCAL_DATA"] = TestStorage.DataFolder;
+        start.Environment["TMPDIR"] = TestStorage.DataFolder;
         program = Process.Start(start)!;
         var line = await program.StandardOutput.ReadLineAsync();
         return new Uri(line!["Listening on ".Length..]);

@@ -22,15 +22,6 @@ internal sealed class FunctionCatalogTests
         );
 
     [Test]
-    public void A_bad_route_is_named() =>
-        Assert.That(
-            () => TestHost.CreateBuilder([typeof(BadRoute)]),
-            Throws
-                .InstanceOf<LocalHostException>()
-                .With.Message.StartsWith("Function 'CatalogBadRoute' has a bad route")
-        );
-
-    [Test]
     public void Http_functions_need_the_web_application()
     {
         var builder = TestHost.CreateBuilder([typeof(Plain)]);
@@ -64,21 +55,26 @@ internal sealed class FunctionCatalogTests
     private static class TwoTriggers
     {
         [Function("CatalogTwoTriggers")]
-        public static void Run([HttpTrigger] HttpRequest request, [TimerTrigger("* * * * *")] TimerInfo timer) =>
-            Assert.Fail($"{request}{timer}");
+        public static void Run(
+            [HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request,
+            [TimerTrigger("* * * * *")] TimerInfo timer
+        ) => Assert.Fail($"{request}{timer}");
     }
 
     private static class Unbindable
     {
         [Function("CatalogUnbindable")]
-        public static void Run([HttpTrigger] HttpRequest request, Stream mystery) => Assert.Fail($"{request}{mystery}");
+        public static void Run([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request, Stream mystery) =>
+            Assert.Fail($"{request}{mystery}");
     }
 
     private static class UnknownSegment
     {
         [Function("CatalogUnknownSegment")]
-        public static void Run([HttpTrigger(Route = "things/{other}")] HttpRequest request, int id) =>
-            Assert.Fail($"{request}{id}");
+        public static void Run(
+            [HttpTrigger(AuthorizationLevel.Anonymous, Route = "things/{other}")] HttpRequest request,
+            int id
+        ) => Assert.Fail($"{request}{id}");
     }
 
     private static class TimerExtra
@@ -88,15 +84,10 @@ internal sealed class FunctionCatalogTests
             Assert.Fail($"{timer}{name}");
     }
 
-    private static class BadRoute
-    {
-        [Function("CatalogBadRoute")]
-        public static void Run([HttpTrigger(Route = "things/{id")] HttpRequest request) => Assert.Fail($"{request}");
-    }
-
     private static class Plain
     {
         [Function("CatalogPlain")]
-        public static void Run([HttpTrigger] HttpRequest request) => Assert.Fail($"{request}");
+        public static void Run([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) =>
+            Assert.Fail($"{request}");
     }
 }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using BodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
 namespace AiPromptGen.IntegrationTests.Local;
 
@@ -64,12 +63,6 @@ internal sealed class HttpFixtureFunctions(Gate gate, Visits visits)
     public static IResult Problem([HttpTrigger(AuthorizationLevel.Anonymous, Route = null)] HttpRequest request) =>
         Results.Problem(statusCode: StatusCodes.Status409Conflict, title: request.Method);
 
-    [Function("HttpBody")]
-    public static IActionResult Body(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest request,
-        [Body] Parcel parcel
-    ) => new OkObjectResult(parcel with { Count = parcel.Count + (request.HasJsonContentType() ? 1 : 0) });
-
     [Function("HttpRaw")]
     public static async Task<IActionResult> RawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest request,
@@ -100,31 +93,12 @@ internal sealed class HttpFixtureFunctions(Gate gate, Visits visits)
     public static IActionResult Throws([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
         throw new InvalidOperationException($"secret words of {request.Query["who"]}");
 
-    [Function("HttpKeyed")]
-    public static IActionResult Keyed([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) =>
-        new ContentResult { Content = request.Method };
-
     [Function("HttpFile")]
     public static IActionResult File([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
         new FileStreamResult(new MemoryStream("a file"u8.ToArray()), "text/plain")
         {
             FileDownloadName = $"{request.Query["name"]}.txt",
         };
-
-    [Function("HttpTrace")]
-    public static IActionResult Trace(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "traced/{who}")] HttpRequest request,
-        FunctionContext context
-    ) =>
-        new OkObjectResult(
-            new
-            {
-                request.Method,
-                context.TraceContext.TraceParent,
-                context.FunctionDefinition.EntryPoint,
-                Who = context.BindingContext.BindingData["who"],
-            }
-        );
 
     [Function("HttpScope")]
     public IActionResult Scope(

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -31,7 +30,6 @@ internal sealed class HttpTriggerTests
                     .Services.AddAuthentication("Fixture")
                     .AddScheme<AuthenticationSchemeOptions, FixtureScheme>("Fixture", null);
             },
-            "--Local:FunctionKey=opensesame",
             "--FUNCTIONS_REQUEST_BODY_SIZE_LIMIT=1000"
         );
 
@@ -58,9 +56,6 @@ internal sealed class HttpTriggerTests
     [TestCase("HttpThrows?who=someone", HttpStatusCode.InternalServerError, "")]
     [TestCase("nowhere", HttpStatusCode.NotFound, "")]
     [TestCase("HttpRaw", HttpStatusCode.MethodNotAllowed, "")]
-    [TestCase("HttpKeyed", HttpStatusCode.Unauthorized, "")]
-    [TestCase("HttpKeyed?code=wrong", HttpStatusCode.Unauthorized, "")]
-    [TestCase("HttpKeyed?code=opensesame", HttpStatusCode.OK, "GET")]
     public async Task A_get_is_answered_as_in_production(string path, HttpStatusCode status, string body)
     {
         using var answer = await host.Client.GetAsync(path);
@@ -92,17 +87,6 @@ internal sealed class HttpTriggerTests
     }
 
     [Test]
-    public async Task A_key_in_the_header_opens_a_keyed_function()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "HttpKeyed");
-        request.Headers.Add("x-functions-key", "opensesame");
-
-        using var answer = await host.Client.SendAsync(request);
-
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-    }
-
-    [Test]
     public async Task Without_methods_every_method_is_taken_and_problems_are_problem_json()
     {
         using var answer = await host.Client.DeleteAsync("HttpProblem");
@@ -110,24 +94,6 @@ internal sealed class HttpTriggerTests
         Assert.That(answer.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/problem+json"));
         var problem = await answer.Content.ReadFromJsonAsync<ProblemDetails>();
         Assert.That(problem!.Title, Is.EqualTo("DELETE"));
-    }
-
-    [Test]
-    public async Task A_json_body_is_bound_in_any_case()
-    {
-        using var answer = await host.Client.PostAsJsonAsync("HttpBody", new { FULLNAME = "x", count = 3 });
-
-        Assert.That(await answer.Content.ReadAsStringAsync(), Is.EqualTo("""{"fullName":"x","count":4}"""));
-    }
-
-    [Test]
-    public async Task A_malformed_body_is_an_unhandled_exception()
-    {
-        using var content = new StringContent("{", null, "application/json");
-        using var answer = await host.Client.PostAsync("HttpBody", content);
-
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
-        Assert.That(await answer.Content.ReadAsStringAsync(), Is.Empty);
     }
 
     [TestCase(1000, HttpStatusCode.OK)]
@@ -157,21 +123,6 @@ internal sealed class HttpTriggerTests
 
         Assert.That(await answer.Content.ReadAsStringAsync(), Is.EqualTo("a file"));
         Assert.That(answer.Content.Headers.ContentDisposition?.FileName, Is.EqualTo("notes.txt"));
-    }
-
-    [Test]
-    public async Task The_context_tells_the_trace_the_method_and_the_route_values()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "traced/ada");
-        request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
-
-        using var answer = await host.Client.SendAsync(request);
-
-        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
-        string? Text(string name) => body.RootElement.GetProperty(name).GetString();
-        Assert.That(Text("traceParent"), Does.StartWith("00-0af7651916cd43dd8448eb211c80319c-"));
-        Assert.That(Text("entryPoint"), Is.EqualTo($"{typeof(HttpFixtureFunctions).FullName}.Trace"));
-        Assert.That(Text("who"), Is.EqualTo("ada"));
     }
 
     [Test]

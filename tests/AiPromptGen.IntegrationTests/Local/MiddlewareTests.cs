@@ -28,8 +28,7 @@ internal sealed class MiddlewareTests
                             await next();
                             steps.Add("inner out");
                         }
-                    )
-                    .UseWhen<NeverMiddleware>(context => context.FunctionDefinition.Name is "Another");
+                    );
             }
         );
 
@@ -105,15 +104,6 @@ internal sealed class MiddlewareTests
             steps.Add($"outer in {context.FunctionDefinition.Name}");
             await next(context);
             steps.Add($"outer out {context.GetInvocationResult().Value?.GetType().Name}");
-        }
-    }
-
-    private sealed class NeverMiddleware(Steps steps) : IFunctionsWorkerMiddleware
-    {
-        public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
-        {
-            steps.Add("never");
-            return next(context);
         }
     }
 

@@ -60,29 +60,8 @@ internal sealed class SharedAzuriteTests
         Assert.That(AzuriteProcess.IsAlive(joined.ProcessId), Is.True);
     }
 
-    [Test]
-    public async Task An_emulator_for_tests_takes_its_data_with_it()
-    {
-        var own = Path.Combine(data, "own");
-        string connection;
-        await using (var azurite = await Azurite.StartAsync(own, CancellationToken.None))
-        {
-            connection = azurite.ConnectionString;
-            await new BlobServiceClient(connection).CreateBlobContainerAsync("kept");
-            Assert.That(Directory.Exists(own), Is.True);
-        }
-
-        Assert.That(Directory.Exists(own), Is.False);
-        Assert.That(
-            async () => await new BlobContainerClient(connection, "kept", NoRetries()).ExistsAsync(),
-            Throws.InstanceOf<Azure.RequestFailedException>()
-        );
-    }
-
     private Task<SharedAzurite> JoinAsync() =>
         SharedAzurite.JoinAsync(data, TimeProvider.System, CancellationToken.None);
 
     private Task WriteStateAsync(string state) => File.WriteAllTextAsync(Path.Combine(data, "azurite.json"), state);
-
-    private static BlobClientOptions NoRetries() => new() { Retry = { MaxRetries = 0 } };
 }

@@ -34,20 +34,11 @@ internal sealed class TimerTriggerTests
     }
 
     [Test]
-    public async Task A_five_field_schedule_from_a_setting_runs_at_its_minutes()
+    public async Task A_five_field_schedule_runs_at_its_minutes()
     {
-        await using var host = await StartAsync(typeof(FromSetting), "--Sweep:Every=*/5 * * * *");
+        await using var host = await StartAsync(typeof(Every5Minutes));
 
         Assert.That(new[] { await NextAsync(), await NextAsync() }, Is.EqualTo(new[] { "10:05:00", "10:10:00" }));
-    }
-
-    [Test]
-    public async Task A_timer_may_run_at_start_and_then_by_its_schedule()
-    {
-        await using var host = await StartAsync(typeof(AtStart));
-
-        Assert.That(await runs.Times.Reader.ReadAsync(), Is.EqualTo("10:00:30"));
-        Assert.That(await NextAsync(), Is.EqualTo("10:01:00"));
     }
 
     [Test]
@@ -75,24 +66,17 @@ internal sealed class TimerTriggerTests
         Assert.That(host.Logs.Lines, Has.None.Contains("secret words"));
     }
 
-    [TestCase(
-        typeof(FromSetting),
-        "--Other=1",
-        "Function 'TimerFromSetting': its schedule needs the setting 'Sweep:Every'."
-    )]
-    [TestCase(typeof(FromSetting), "--Sweep:Every=often", "Function 'TimerFromSetting': 'often' is no schedule.")]
-    public void A_schedule_that_cannot_be_read_stops_the_start(Type functions, string setting, string message) =>
+    [Test]
+    public void A_schedule_that_cannot_be_read_stops_the_start() =>
         Assert.That(
-            async () => await StartAsync(functions, setting),
-            Throws.InstanceOf<LocalHostException>().With.Message.EqualTo(message)
+            async () => await StartAsync(typeof(Often)),
+            Throws
+                .InstanceOf<LocalHostException>()
+                .With.Message.EqualTo("Function 'TimerOften': 'often' is no schedule.")
         );
 
-    private Task<TestHost> StartAsync(Type functions, params string[] settings) =>
-        TestHost.StartAsync(
-            functions,
-            builder => builder.Services.AddSingleton(runs).AddSingleton<TimeProvider>(time),
-            settings
-        );
+    private Task<TestHost> StartAsync(Type functions) =>
+        TestHost.StartAsync(functions, builder => builder.Services.AddSingleton(runs).AddSingleton<TimeProvider>(time));
 
     /// <summary>Waits until the timer is set, lets the clock go exactly there, and answers when the function ran.</summary>
     private async Task<string> NextAsync()
@@ -130,22 +114,21 @@ internal sealed class TimerTriggerTests
         [Function("TimerEvery20Seconds")]
         public void Run([TimerTrigger("*/20 * * * * *")] TimerInfo timer)
         {
-            Assert.That(timer.ScheduleStatus, Is.Null);
+            Assert.That(timer.IsPastDue, Is.False);
             runs.Add(time);
         }
     }
 
-    private sealed class FromSetting(Runs runs, TimeProvider time)
+    private sealed class Every5Minutes(Runs runs, TimeProvider time)
     {
-        [Function("TimerFromSetting")]
-        public void Run([TimerTrigger("%Sweep:Every%")] TimerInfo timer) => runs.Add(timer.IsPastDue ? null! : time);
+        [Function("TimerEvery5Minutes")]
+        public void Run([TimerTrigger("*/5 * * * *")] TimerInfo timer) => runs.Add(timer.IsPastDue ? null! : time);
     }
 
-    private sealed class AtStart(Runs runs, TimeProvider time)
+    private static class Often
     {
-        [Function("TimerAtStart")]
-        public void Run([TimerTrigger("0 * * * * *", RunOnStartup = true)] TimerInfo timer) =>
-            runs.Add(timer.IsPastDue ? null! : time);
+        [Function("TimerOften")]
+        public static void Run([TimerTrigger("often")] TimerInfo timer) => Assert.Fail($"{timer}");
     }
 
     private sealed class Slow(Runs runs, TimeProvider time)

@@ -31,6 +31,8 @@ internal static class ChildProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // What a killed one leaves in its temporary folder goes at the end.
+        start.Environment["TMPDIR"] = TestStorage.DataFolder;
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -69,8 +69,7 @@ internal sealed class DyingPolicy(int write, bool after) : HttpPipelinePolicy
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         ThrowIfDead();
-        // The lease is the engine's sign of life, not a step of the work.
-        var counts = armed && message.Request.Method != RequestMethod.Get && !IsLease(message);
+        var counts = armed && message.Request.Method != RequestMethod.Get;
         if (!counts || Interlocked.Increment(ref writes) != write)
         {
             await ProcessNextAsync(message, pipeline);
@@ -86,9 +85,6 @@ internal sealed class DyingPolicy(int write, bool after) : HttpPipelinePolicy
         dead = true;
         ThrowIfDead();
     }
-
-    private static bool IsLease(HttpMessage message) =>
-        message.Request.Uri.ToUri().AbsolutePath.Contains("lease", StringComparison.OrdinalIgnoreCase);
 
     private void ThrowIfDead()
     {

@@ -50,9 +50,9 @@ internal sealed class TestApp : IAsyncDisposable
     /// <summary>Runs a timer function now, as the host would.</summary>
     public Task RunTimerAsync(string function)
     {
-        var entry = Services.GetRequiredService<IFunctionCatalog>().Functions.Single(f => f.Name == function);
+        var entry = Services.GetRequiredService<FunctionCatalog>().Functions.Single(f => f.Name == function);
         var prepare = (FunctionContext context) => context.Features.Set(new TimerInfo());
-        return Services.GetRequiredService<IFunctionInvoker>().InvokeAsync(entry, prepare, CancellationToken.None);
+        return Services.GetRequiredService<FunctionInvoker>().InvokeAsync(entry, prepare, CancellationToken.None);
     }
 
     /// <summary>Ends the engine at once, as a killed process would leave it.</summary>

@@ -1,12 +1,10 @@
-using Microsoft.Azure.Functions.Worker.Local.Storage;
-
 namespace AiPromptGen.IntegrationTests.Support;
 
 /// <summary>One in-memory storage emulator for all tests, started by the first that asks; tests use names of their own.</summary>
 internal static class TestStorage
 {
-    private static readonly Lazy<Azurite> Emulator = new(() =>
-        Azurite.StartAsync(data: null, CancellationToken.None).GetAwaiter().GetResult()
+    private static readonly Lazy<TestAzurite> Emulator = new(() =>
+        TestAzurite.StartAsync(CancellationToken.None).GetAwaiter().GetResult()
     );
 
     private static readonly Lazy<string> Folder = new(() => Directory.CreateTempSubdirectory("aipromptgen-").FullName);

@@ -17,8 +17,10 @@ internal sealed record AzuritePorts(int Blob, int Queue, int Table)
         + $"QueueEndpoint=http://127.0.0.1:{Queue}/devstoreaccount1;"
         + $"TableEndpoint=http://127.0.0.1:{Table}/devstoreaccount1;";
 
-    public IEnumerable<string> Arguments =>
-        ["--blobPort", $"{Blob}", "--queuePort", $"{Queue}", "--tablePort", $"{Table}"];
+    public string[] Arguments =>
+        $"--blobPort {Blob} --queuePort {Queue} --tablePort {Table} --skipApiVersionCheck --silent --disableTelemetry".Split(
+            ' '
+        );
 
     private int[] All => [Blob, Queue, Table];
 

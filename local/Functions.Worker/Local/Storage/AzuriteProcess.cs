@@ -16,15 +16,7 @@ internal static class AzuriteProcess
         console.log(child.pid);
         """;
 
-    // Ends with us: its standard input closes when we die, however we die.
-    private const string Attach = """
-        process.stdin.on('end', () => process.exit()).on('error', () => process.exit()).resume();
-        require(process.argv[1]);
-        """;
-
     private const int SigTerm = 15;
-
-    private static readonly string[] Common = ["--skipApiVersionCheck", "--silent", "--disableTelemetry"];
 
     /// <returns>Its process id.</returns>
     public static async Task<int> StartDetachedAsync(
@@ -34,31 +26,11 @@ internal static class AzuriteProcess
         CancellationToken cancellationToken
     )
     {
-        string[] arguments =
-        [
-            Path.Combine(data, "azurite.log"),
-            script,
-            .. ports.Arguments,
-            .. Common,
-            "--location",
-            data,
-        ];
-        using var launcher = AzuritePackage.Start(Node(Detach, arguments, input: false));
+        var log = Path.Combine(data, "azurite.log");
+        using var launcher = AzuritePackage.Start(Node(Detach, [log, script, .. ports.Arguments, "--location", data]));
         var pid = await launcher.StandardOutput.ReadToEndAsync(cancellationToken);
         await launcher.WaitForExitAsync(cancellationToken);
         return int.Parse(pid, CultureInfo.InvariantCulture);
-    }
-
-    /// <param name="data">Null keeps everything in memory.</param>
-    public static Process StartAttached(string script, AzuritePorts ports, string? data)
-    {
-        string[] where = data is null ? ["--inMemoryPersistence"] : ["--location", data];
-        var process = AzuritePackage.Start(
-            Node(Attach, [script, .. ports.Arguments, .. Common, .. where], input: true)
-        );
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        return process;
     }
 
     public static async Task WaitUntilReadyAsync(
@@ -111,16 +83,8 @@ internal static class AzuriteProcess
     /// <returns>False where there is no such process, or no such request (Windows).</returns>
     internal static bool Terminate(int pid) => !OperatingSystem.IsWindows() && kill(pid, SigTerm) == 0;
 
-    private static ProcessStartInfo Node(string program, string[] arguments, bool input)
-    {
-        string[] all = ["-e", program, "--", .. arguments];
-        return new("node", all)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = input,
-            RedirectStandardOutput = true,
-        };
-    }
+    public static ProcessStartInfo Node(string program, string[] arguments) =>
+        new("node", ["-e", program, "--", .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true };
 
     // In a container whose first process reaps nobody, an ended orphan keeps its id.
     private static bool IsZombie(int pid)

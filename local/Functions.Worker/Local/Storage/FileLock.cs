@@ -3,11 +3,16 @@ namespace Microsoft.Azure.Functions.Worker.Local.Storage;
 /// <summary>A lock between processes: a file held open, so that the system lets go of it when the holder dies.</summary>
 internal static class FileLock
 {
-    public static async Task<FileStream> TakeAsync(string path, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<FileStream> TakeAsync(
+        string path,
+        FileOptions options,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
-            if (TryTake(path) is { } taken)
+            if (TryTake(path, options) is { } taken)
             {
                 return taken;
             }
@@ -16,11 +21,11 @@ internal static class FileLock
         }
     }
 
-    public static FileStream? TryTake(string path)
+    public static FileStream? TryTake(string path, FileOptions options)
     {
         try
         {
-            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, options);
         }
         catch (IOException)
         {

@@ -33,14 +33,14 @@ internal sealed class SharedAzurite : IAsyncDisposable
     )
     {
         Directory.CreateDirectory(UsersOf(folder));
-        await using var only = await FileLock.TakeAsync(LockOf(folder), time, cancellationToken);
+        await using var only = await FileLock.TakeAsync(LockOf(folder), FileOptions.None, time, cancellationToken);
         var known = Read(folder);
         var running =
             known is not null && await IsOursAsync(known, time, cancellationToken)
                 ? known
                 : await StartAsync(folder, known?.Ports, time, cancellationToken);
         var membership = Path.Combine(UsersOf(folder), $"{Environment.ProcessId}-{Guid.NewGuid():N}");
-        return new(folder, time, FileLock.TryTake(membership)!, running);
+        return new(folder, time, FileLock.TryTake(membership, FileOptions.DeleteOnClose)!, running);
     }
 
     public async ValueTask DisposeAsync()
@@ -51,7 +51,7 @@ internal sealed class SharedAzurite : IAsyncDisposable
         }
 
         left = true;
-        await using var only = await FileLock.TakeAsync(LockOf(folder), time, CancellationToken.None);
+        await using var only = await FileLock.TakeAsync(LockOf(folder), FileOptions.None, time, CancellationToken.None);
         await presence.DisposeAsync();
         if (!IsUsed())
         {
@@ -105,13 +105,11 @@ internal sealed class SharedAzurite : IAsyncDisposable
         foreach (var user in Directory.GetFiles(UsersOf(folder)))
         {
             // Whoever holds it is alive; the rest is left over from crashes.
-            if (FileLock.TryTake(user) is not { } free)
+            using var free = FileLock.TryTake(user, FileOptions.DeleteOnClose);
+            if (free is null)
             {
                 return true;
             }
-
-            free.Dispose();
-            File.Delete(user);
         }
 
         return false;

@@ -20,17 +20,13 @@ internal sealed class ClientTests
     }
 
     [Test]
-    public async Task An_unfinished_id_cannot_be_started_again_pending_running_or_suspended()
+    public async Task An_unfinished_id_cannot_be_started_again_pending_or_running()
     {
         await using var hub = await TestHub.StartAsync();
-        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Plain", InAnHour(hub, "pending"));
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Plain", null, InAnHour(hub, "pending"));
         await hub.ScheduleAsync("Gather", 1, "running");
-        await hub.ScheduleAsync("Gather", 1, "suspended");
-        await hub.Client.SuspendInstanceAsync("suspended", "wait");
 
-        foreach (
-            var (id, status) in new[] { ("pending", "Pending"), ("running", "Running"), ("suspended", "Suspended") }
-        )
+        foreach (var (id, status) in new[] { ("pending", "Pending"), ("running", "Running") })
         {
             await hub.QuietAsync();
             var again = Assert.CatchAsync(() => hub.ScheduleAsync("Plain", null, id))!;
@@ -57,28 +53,11 @@ internal sealed class ClientTests
         Assert.That(end.SerializedInput, Is.EqualTo("\"new\""));
     }
 
-    [TestCaseSource(nameof(Finished))]
-    public async Task A_status_to_deduplicate_on_keeps_the_finished_instance(Status status)
-    {
-        await using var hub = await TestHub.StartAsync();
-        await FinishAsync(hub, status, "once");
-        var others = Finished.Where(s => s != status).ToArray();
-
-        Task StartAsync(params Status[] dedupe) =>
-            hub.Client.ScheduleNewOrchestrationInstanceAsync(
-                "Plain",
-                new StartOrchestrationOptions("once").WithDedupeStatuses(dedupe)
-            );
-
-        Assert.That(() => StartAsync(status), Throws.Exception.With.Message.Contains(status.ToString()));
-        await StartAsync(others);
-    }
-
     [Test]
     public async Task A_delayed_start_is_pending_until_then_even_over_a_restart()
     {
         await using var first = await TestHub.StartAsync();
-        await first.Client.ScheduleNewOrchestrationInstanceAsync("Deterministic", InAnHour(first, "later"));
+        await first.Client.ScheduleNewOrchestrationInstanceAsync("Deterministic", null, InAnHour(first, "later"));
         await first.AdvanceAsync(TimeSpan.FromMinutes(30));
         Assert.That((await first.Client.GetInstanceAsync("later"))!.RuntimeStatus, Is.EqualTo(Status.Pending));
 
@@ -91,17 +70,14 @@ internal sealed class ClientTests
     }
 
     [Test]
-    public async Task Waiting_for_a_start_or_end_returns_when_it_happens()
+    public async Task Waiting_for_the_end_returns_when_it_happens()
     {
         await using var hub = await TestHub.StartAsync();
         await hub.Client.ScheduleNewOrchestrationInstanceAsync("Gather", 1, InAnHour(hub, "later"));
-        var start = hub.Client.WaitForInstanceStartAsync("later");
         var end = hub.Client.WaitForInstanceCompletionAsync("later", getInputsAndOutputs: true);
         await hub.QuietAsync();
-        Assert.That(start.IsCompleted, Is.False);
-
         await hub.AdvanceAsync(TimeSpan.FromHours(1));
-        Assert.That((await start).RuntimeStatus, Is.EqualTo(Status.Running));
+        Assert.That((await hub.Client.GetInstanceAsync("later"))!.RuntimeStatus, Is.EqualTo(Status.Running));
         Assert.That(end.IsCompleted, Is.False);
 
         await hub.Client.RaiseEventAsync("later", "Go", "x");
@@ -114,7 +90,7 @@ internal sealed class ClientTests
         await using var hub = await TestHub.StartAsync();
         var id = await hub.ScheduleAsync("Gather", 1);
         using var cancel = new CancellationTokenSource();
-        var wait = hub.Client.WaitForInstanceCompletionAsync(id, cancel.Token);
+        var wait = hub.Client.WaitForInstanceCompletionAsync(id, cancellation: cancel.Token);
 
         await cancel.CancelAsync();
 
@@ -127,13 +103,13 @@ internal sealed class ClientTests
         await using var hub = await TestHub.StartAsync();
 
         Assert.That(await hub.Client.GetInstanceAsync("?"), Is.Null);
-        Assert.That(() => hub.Client.WaitForInstanceStartAsync("?"), Throws.InvalidOperationException);
+        Assert.That(() => hub.Client.WaitForInstanceCompletionAsync("?"), Throws.InvalidOperationException);
         Assert.That(() => hub.Client.RaiseEventAsync("?", "Go"), Throws.Exception.With.Message.Contains("NotFound"));
-        Assert.That((await hub.Client.PurgeInstanceAsync("?")).PurgedInstanceCount, Is.Zero);
+        Assert.That((await hub.Client.PurgeInstanceAsync("?", CancellationToken.None)).PurgedInstanceCount, Is.Zero);
     }
 
     [TestCaseSource(nameof(Finished))]
-    public async Task What_has_finished_takes_no_event_termination_suspension_or_resumption(Status status)
+    public async Task What_has_finished_takes_no_event_or_termination(Status status)
     {
         await using var hub = await TestHub.StartAsync();
         await FinishAsync(hub, status, "over");
@@ -142,9 +118,7 @@ internal sealed class ClientTests
             var call in new Func<Task>[]
             {
                 () => hub.Client.RaiseEventAsync("over", "Go"),
-                () => hub.Client.TerminateInstanceAsync("over"),
-                () => hub.Client.SuspendInstanceAsync("over"),
-                () => hub.Client.ResumeInstanceAsync("over"),
+                () => hub.Client.TerminateInstanceAsync("over", null),
             }
         )
         {
@@ -155,53 +129,12 @@ internal sealed class ClientTests
     }
 
     [Test]
-    public async Task A_suspended_instance_shows_the_reason_and_goes_on_where_it_was()
-    {
-        await using var first = await TestHub.StartAsync();
-        var id = await first.ScheduleAsync("Gather", 2);
-        await first.Client.RaiseEventAsync(id, "Go", "a");
-        await first.Client.SuspendInstanceAsync(id, "checking");
-        await first.Client.RaiseEventAsync(id, "Go", "b");
-        await first.QuietAsync();
-
-        await using var second = await first.RestartAsync();
-        await second.QuietAsync();
-        var suspended = (await second.Client.GetInstanceAsync(id, getInputsAndOutputs: true))!;
-        await second.Client.ResumeInstanceAsync(id);
-
-        Assert.That(suspended.RuntimeStatus, Is.EqualTo(Status.Suspended));
-        Assert.That(suspended.SerializedOutput, Is.EqualTo("checking"));
-        Assert.That((await second.EndAsync(id)).ReadOutputAs<string>(), Is.EqualTo("ab"));
-    }
-
-    [Test]
-    public async Task An_activity_that_ends_during_suspension_is_not_run_again()
-    {
-        var gate = new TaskCompletionSource<string>();
-        var probe = new Probe().On("One", (_, _) => gate.Task);
-        await using var first = await TestHub.StartAsync(probe);
-        var id = await first.ScheduleAsync("Chain", "x");
-        await first.Client.WaitForInstanceStartAsync(id);
-        await first.Client.SuspendInstanceAsync(id);
-        gate.SetResult("one");
-        await first.QuietAsync();
-
-        await using var second = await first.RestartAsync();
-        await second.QuietAsync();
-        Assert.That(probe.Calls, Is.EqualTo(new[] { "One(x)" }));
-        await second.Client.ResumeInstanceAsync(id);
-
-        Assert.That((await second.EndAsync(id)).ReadOutputAs<string>(), Is.EqualTo("one>Two>Three"));
-        Assert.That(probe.Calls, Has.Count.EqualTo(3));
-    }
-
-    [Test]
     public async Task A_terminated_instance_ends_at_once_and_ignores_what_still_runs()
     {
         var gate = new TaskCompletionSource<string>();
         await using var hub = await TestHub.StartAsync(new Probe().On("One", (_, _) => gate.Task));
         var id = await hub.ScheduleAsync("Chain", "x");
-        await hub.Client.WaitForInstanceStartAsync(id);
+        await TestHub.UntilAsync(() => hub.Probe.Calls.Count == 1);
 
         await hub.Client.TerminateInstanceAsync(id, "enough");
         gate.SetResult("too late");
@@ -238,7 +171,7 @@ internal sealed class ClientTests
                 break;
             default:
                 await hub.ScheduleAsync("Gather", 1, id);
-                await hub.Client.TerminateInstanceAsync(id);
+                await hub.Client.TerminateInstanceAsync(id, null);
                 break;
         }
     }

@@ -30,12 +30,17 @@ internal static class FamilyOrchestrator
             plan.Name,
             plan.Input,
             new SubOrchestrationOptions(
-                plan.Attempts > 1
-                    ? TaskRetryOptions.FromRetryPolicy(new(plan.Attempts, TimeSpan.FromSeconds(1)))
-                    : null,
+                plan.Attempts > 1 ? new TaskRetryOptions(new(plan.Attempts, TimeSpan.FromSeconds(1))) : null,
                 plan.InstanceId
             )
         );
+
+    [Function("Forgetful")]
+    public static async Task ForgetfulAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        await context.CallActivityAsync("Nothing");
+        _ = context.CallSubOrchestratorAsync<string>("Child", "y", new SubOrchestrationOptions(null, "left behind"));
+    }
 
     [Function("Comforted")]
     public static async Task<string> ComfortedAsync([OrchestrationTrigger] TaskOrchestrationContext context)

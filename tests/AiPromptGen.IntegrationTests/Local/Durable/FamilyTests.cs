@@ -82,23 +82,28 @@ internal sealed class FamilyTests
         gate.SetResult("");
     }
 
-    [TestCase(true)]
-    [TestCase(false)]
-    public async Task Terminating_takes_the_children_along_only_when_asked_to(bool recursive)
+    [Test]
+    public async Task Terminating_leaves_the_children_running()
     {
         await using var hub = await TestHub.StartAsync();
         var id = await hub.ScheduleAsync("Parent", new ChildPlan("Patient", null, "child"));
         await hub.QuietAsync();
 
-        await hub.Client.TerminateInstanceAsync(id, new TerminateInstanceOptions("enough", recursive));
+        await hub.Client.TerminateInstanceAsync(id, "enough");
         await hub.QuietAsync();
 
-        var end = await hub.EndAsync(id);
-        Assert.That(end.RuntimeStatus, Is.EqualTo(OrchestrationRuntimeStatus.Terminated));
-        Assert.That(end.ReadOutputAs<string>(), Is.EqualTo("enough"));
-        Assert.That(
-            (await hub.Client.GetInstanceAsync("child"))!.RuntimeStatus,
-            Is.EqualTo(recursive ? OrchestrationRuntimeStatus.Terminated : OrchestrationRuntimeStatus.Running)
-        );
+        Assert.That((await hub.EndAsync(id)).RuntimeStatus, Is.EqualTo(OrchestrationRuntimeStatus.Terminated));
+        Assert.That((await hub.Client.GetInstanceAsync("child"))!.IsRunning);
+    }
+
+    [Test]
+    public async Task A_child_that_is_not_awaited_starts_before_its_parent_ends()
+    {
+        await using var first = await TestHub.StartAsync();
+        await first.RunAsync("Forgetful", null, "forgetful");
+
+        await using var second = await first.RestartAsync();
+
+        Assert.That((await second.EndAsync("left behind")).ReadOutputAs<string>(), Is.EqualTo("y>One<Forgetful"));
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AiPromptGen.IntegrationTests.Support;
-using Azure.Core.Serialization;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -31,24 +30,6 @@ internal sealed class HostedTests
         Assert.That(answer, Is.EqualTo("Ada, 36, hosted, Whoami"));
         var table = new TableClient(TestStorage.ConnectionString, $"{hub}Tasks");
         Assert.That((await table.GetEntityAsync<TableEntity>("hosted", "instance")).Value["Name"], Is.EqualTo("Typed"));
-    }
-
-    [Test]
-    public async Task The_workers_serializer_writes_the_payloads()
-    {
-        await using var host = await StartAsync(
-            TestHub.NewName(),
-            services =>
-                services.Configure<WorkerOptions>(o =>
-                    o.Serializer = new JsonObjectSerializer(new(System.Text.Json.JsonSerializerDefaults.Web))
-                )
-        );
-        var client = host.Services.GetRequiredService<DurableTaskClient>();
-
-        var id = await client.ScheduleNewOrchestrationInstanceAsync("Typed", new Person("Ada", 36));
-        var end = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true);
-
-        Assert.That(end.SerializedInput, Is.EqualTo("""{"name":"Ada","age":36}"""));
     }
 
     [Test]

@@ -51,23 +51,6 @@ internal sealed class RetryTests
     }
 
     [Test]
-    public async Task A_handler_is_asked_after_each_attempt_and_may_wait()
-    {
-        await using var hub = await TestHub.StartAsync(
-            new Probe().On("One", string (_) => throw new FixtureException("again"))
-        );
-        var id = await hub.ScheduleAsync("Handled");
-
-        for (var i = 0; i < 3; i++)
-        {
-            await hub.AdvanceAsync(TimeSpan.FromMinutes(1));
-        }
-
-        Assert.That((await hub.EndAsync(id)).RuntimeStatus, Is.EqualTo(OrchestrationRuntimeStatus.Failed));
-        Assert.That(hub.Probe.Calls, Has.Count.EqualTo(3));
-    }
-
-    [Test]
     public async Task Retries_go_on_after_a_restart()
     {
         var probe = new Probe();

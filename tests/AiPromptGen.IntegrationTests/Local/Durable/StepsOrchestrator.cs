@@ -94,17 +94,6 @@ internal static partial class StepsOrchestrator
         return await context.CallActivityAsync<string>("One", "x", TaskOptions.FromRetryPolicy(policy));
     }
 
-    [Function("Handled")]
-    public static async Task<string> HandledAsync([OrchestrationTrigger] TaskOrchestrationContext context)
-    {
-        var options = TaskOptions.FromRetryHandler(async retry =>
-        {
-            await retry.OrchestrationContext.CreateTimer(TimeSpan.FromMinutes(1), CancellationToken.None);
-            return retry.LastAttemptNumber < 3 && retry.LastFailure.IsCausedBy<FixtureException>();
-        });
-        return await context.CallActivityAsync<string>("One", "x", options);
-    }
-
     [Function("Deterministic")]
     public static async Task<string> DeterministicAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {

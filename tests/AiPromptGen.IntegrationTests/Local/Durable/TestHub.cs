@@ -1,7 +1,6 @@
 using AiPromptGen.IntegrationTests.Support;
 using Azure.Core;
 using Azure.Data.Tables;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Local;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -43,19 +42,16 @@ internal sealed class TestHub : IAsyncDisposable
         Table = new(TestStorage.ConnectionString, Name, options);
         services = new ServiceCollection()
             .AddLogging(l => l.AddProvider(Logs).SetMinimumLevel(LogLevel.Debug))
-            .AddOptions<WorkerOptions>()
-            .Services.AddSingleton(Probe)
-            .AddSingleton<IFunctionCatalog>(new FunctionCatalog(typeof(TestHub).Assembly, Fixtures.Contains))
-            .AddSingleton<IFunctionInvoker, FunctionInvoker>()
+            .AddSingleton(Probe)
+            .AddSingleton(new FunctionCatalog(typeof(TestHub).Assembly, Fixtures.Contains))
+            .AddSingleton<FunctionInvoker>()
             .AddSingleton<IParameterBinder, ContextBinder>()
             .AddSingleton<IParameterBinder, DurableBinder>()
-            .AddSingleton<Payloads>()
             .AddSingleton<Functions>()
             .BuildServiceProvider();
         Hub = new(
             new(Table),
             services.GetRequiredService<Functions>(),
-            services.GetRequiredService<Payloads>(),
             Time,
             services.GetRequiredService<ILoggerFactory>(),
             maxConcurrentActivities
@@ -93,7 +89,7 @@ internal sealed class TestHub : IAsyncDisposable
     {
         await Hub.AbortAsync();
         var next = new TestHub(Probe, Name, time: Time);
-        await next.TakeOverAsync();
+        await next.StartAsync();
         return next;
     }
 
@@ -101,13 +97,6 @@ internal sealed class TestHub : IAsyncDisposable
     {
         await Hub.StartAsync(CancellationToken.None);
         await Hub.ReadyAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
-    }
-
-    /// <summary>Starts, and lets time pass until a dead owner's lease has run out.</summary>
-    public async Task TakeOverAsync()
-    {
-        await Hub.StartAsync(CancellationToken.None);
-        await PassAsync(Hub.ReadyAsync(CancellationToken.None), HubLease.Poll);
     }
 
     public Task<string> ScheduleAsync(string name, object? input = null, string? id = null) =>

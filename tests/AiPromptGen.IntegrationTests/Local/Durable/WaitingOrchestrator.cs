@@ -58,14 +58,6 @@ internal static class WaitingOrchestrator
     public static Task<string?> ImpatientAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
         context.WaitForExternalEvent<string>("Go", TimeSpan.FromMinutes(5));
 
-    [Function("Send")]
-    public static async Task SendAsync([OrchestrationTrigger] TaskOrchestrationContext context, string to)
-    {
-        context.SendEvent(to, "GO", "a");
-        await context.CallActivityAsync("One", "");
-        context.SendEvent(to, "go", "b");
-    }
-
     [Function("Loop")]
     public static async Task<string> LoopAsync([OrchestrationTrigger] TaskOrchestrationContext context, LoopState state)
     {

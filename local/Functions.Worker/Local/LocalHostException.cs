@@ -1,4 +1,0 @@
-namespace Microsoft.Azure.Functions.Worker.Local;
-
-/// <summary>The host cannot start; the message is one sentence for the person at the keyboard.</summary>
-internal sealed class LocalHostException(string message) : Exception(message);
