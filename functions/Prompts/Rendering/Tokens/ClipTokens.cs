@@ -11,7 +11,7 @@ namespace AiPromptGen.Prompts;
 internal static class ClipTokens
 {
     /// <summary>Bytes. Joining is quadratic, so a longer word (there is none in any language) is joined in stretches.</summary>
-    private const int LongestWord = 1024;
+    private const int LongestWord = 128;
 
     private static readonly string[] Endings = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
 
