@@ -33,10 +33,10 @@ internal sealed class EmbeddedProvider : IGenerationProvider
     private static ProviderAnswer.Composed Describe(ProviderRequest request, Picture picture)
     {
         var metadata = picture.Upload.Metadata;
-        var facts = PictureMeter.Measure(picture.Bytes);
         return Composed(
             request,
-            (text, _) => PictureComposer.Compose(facts, metadata.Prompt, metadata.Lens, OneOf(request.Controls), text)
+            (text, _) =>
+                PictureComposer.Compose(picture.Facts, metadata.Prompt, metadata.Lens, OneOf(request.Controls), text)
         );
     }
 

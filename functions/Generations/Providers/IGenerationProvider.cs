@@ -1,4 +1,5 @@
 using AiPromptGen.Prompts;
+using AiPromptGen.Prompts.Pictures;
 using AiPromptGen.Uploads;
 
 namespace AiPromptGen.Generations.Providers;
@@ -13,7 +14,7 @@ internal interface IGenerationProvider
 
     bool Serves(GenerationKind kind);
 
-    /// <returns>Every expected end, as a closed class. Exceptions are faults and count as <see cref="ProviderAnswer.Unavailable"/>.</returns>
+    /// <returns>Every expected end, as a closed class. Exceptions are faults and count as <see cref="ProviderAnswer.Unknown"/>.</returns>
     Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken);
 }
 
@@ -38,10 +39,25 @@ internal sealed record ProviderRequest
 
     /// <summary>Where the numbers of variations start.</summary>
     public int FirstFilling { get; init; }
+
+    /// <summary>What is to be painted; only of text-to-image.</summary>
+    public Painting? Painting { get; init; }
 }
 
-/// <summary>The clean picture and what was read from the file it came in.</summary>
-internal sealed record Picture(ReadOnlyMemory<byte> Bytes, Upload Upload);
+/// <summary>The clean picture, what was read from the file it came in, and what is measured on it: once, for every route.</summary>
+internal sealed record Picture(ReadOnlyMemory<byte> Bytes, Upload Upload)
+{
+    public PictureFacts Facts => field ??= PictureMeter.Measure(Bytes);
+}
+
+/// <summary>One finished prompt in the image model's own language, and the choices that are no words.</summary>
+/// <param name="Target">Which language it is in; it tells the model family too.</param>
+/// <param name="Quality">The person's choice, in the contract's words; null is the model's default.</param>
+/// <param name="Count">Pictures, from 1.</param>
+internal sealed record Painting(PromptTarget Target, string Prompt, AspectRatio? Ratio, string? Quality, int Count);
+
+/// <summary>One picture as a provider made it: not trusted, not cleaned yet.</summary>
+internal sealed record PaintedImage(ReadOnlyMemory<byte> Bytes, string? RevisedPrompt);
 
 internal abstract record ProviderAnswer
 {
@@ -59,6 +75,15 @@ internal abstract record ProviderAnswer
     /// <summary>The user's input cannot be used, whoever is asked.</summary>
     public sealed record Invalid(string ProblemCode) : ProviderAnswer;
 
-    /// <summary>This route cannot answer now; the next one may.</summary>
-    public sealed record Unavailable : ProviderAnswer;
+    /// <summary>Pictures, at least one.</summary>
+    public sealed record Painted(IReadOnlyList<PaintedImage> Images) : ProviderAnswer;
+
+    /// <summary>Nothing was done; this route may answer if asked again, not before <paramref name="RetryAfter"/>.</summary>
+    public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderAnswer;
+
+    /// <summary>Nothing was done and asking this route again is no use for now; the next one may answer.</summary>
+    public sealed record Down : ProviderAnswer;
+
+    /// <summary>It was asked, and nobody knows what it did: a time-out, a cut connection, an answer that cannot be read.</summary>
+    public sealed record Unknown : ProviderAnswer;
 }

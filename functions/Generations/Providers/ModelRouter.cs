@@ -115,7 +115,7 @@ internal sealed partial class ModelRouter(
         {
             // Only the type: a provider's message may quote the prompt.
             LogRouteFailed(generationId, route.Provider, route.Model, fault.GetType().Name);
-            return new ProviderAnswer.Unavailable();
+            return new ProviderAnswer.Unknown();
         }
     }
 

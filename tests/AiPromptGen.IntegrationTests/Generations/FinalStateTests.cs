@@ -16,7 +16,7 @@ internal sealed class FinalStateTests
     [Test, Property("Promise", "P9")]
     public async Task Succeeded_at_the_price_of_the_route_that_served()
     {
-        var answers = new Queue<ProviderAnswer>([new ProviderAnswer.Unavailable()]);
+        var answers = new Queue<ProviderAnswer>([new ProviderAnswer.Transient()]);
         var first = new FakeProvider((_, _) => Task.FromResult(answers.Dequeue()));
         await using var app = await StartAsync(
             "PartialCommit",
