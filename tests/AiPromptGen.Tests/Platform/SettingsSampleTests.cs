@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AiPromptGen.Accounts;
 using AiPromptGen.Audit;
+using AiPromptGen.Billing;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Providers;
@@ -23,6 +24,7 @@ public sealed class SettingsSampleTests
         [AccountOptions.Section] = typeof(AccountOptions),
         [AddressLimitOptions.Section] = typeof(AddressLimitOptions),
         [AuditOptions.Section] = typeof(AuditOptions),
+        [BillingOptions.Section] = typeof(BillingOptions),
         [CreditOptions.Section] = typeof(CreditOptions),
         [GenerationOptions.Section] = typeof(GenerationOptions),
     };
