@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -22,7 +21,7 @@ internal static partial class Answers
             return Refusals.Error(404, "404", "Resource not found");
         }
 
-        if (Parse(request.Body) is not { } body)
+        if (Json.Parse(request.Body) is not { } body)
         {
             return Refusals.Error(400, "invalid_request_error", "The body is no JSON object.");
         }
@@ -84,18 +83,6 @@ internal static partial class Answers
     {
         var bearer = headers.GetValueOrDefault("Authorization", "").Split(' ') is ["Bearer", var token] ? token : "";
         return headers.GetValueOrDefault("api-key", bearer) is not ("" or "wrong");
-    }
-
-    private static JsonObject? Parse(string body)
-    {
-        try
-        {
-            return JsonNode.Parse(body) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     [GeneratedRegex(

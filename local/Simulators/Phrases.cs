@@ -16,19 +16,21 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
         "((masterpiece:1.9)), [people::0.2], BREAK",
     ];
 
-    private static readonly (string Name, string[] Words)[] Lists =
+    private static readonly (string[] Names, string[] Words)[] Lists =
     [
-        ("mood", ["calm", "playful", "solemn", "dreamy", "tense"]),
-        ("light", ["soft window light", "golden hour", "overcast light", "blue hour"]),
-        ("medium", ["photograph", "oil painting", "watercolour", "pencil drawing"]),
-        ("style", ["minimalist", "impressionist", "art deco", "documentary"]),
-        ("lens", ["35 mm lens", "50 mm lens", "85 mm lens"]),
-        ("camera", ["eye level", "low angle", "close-up"]),
-        ("composition", ["rule of thirds", "centred", "leading lines"]),
-        ("action", ["resting", "walking", "looking into the distance"]),
-        ("setting", ["in a quiet valley", "in an old town", "by the sea"]),
-        ("colo", ["teal", "ochre", "crimson", "slate"]),
-        ("palette", ["teal", "ochre", "crimson", "slate"]),
+        (["mood"], ["calm", "playful", "solemn", "dreamy", "tense"]),
+        (["light", "source"], ["soft window light", "golden hour", "overcast light", "blue hour"]),
+        (["medium"], ["photograph", "oil painting", "watercolour", "pencil drawing"]),
+        (["style"], ["minimalist", "impressionist", "art deco", "documentary"]),
+        (["lens", "focal"], ["35 mm lens", "50 mm lens", "85 mm lens"]),
+        (["shot", "camera"], ["wide shot", "medium shot", "close-up"]),
+        (["angle"], ["eye level", "low angle", "high angle"]),
+        (["composition", "framing"], ["rule of thirds", "centred composition", "leading lines"]),
+        (["action"], ["resting", "walking", "looking into the distance"]),
+        (["setting", "place", "background"], ["a quiet valley", "an old town", "the seaside"]),
+        (["weather"], ["light haze", "clear sky", "drifting snow"]),
+        (["time"], ["dawn", "noon", "dusk"]),
+        (["colo", "palette"], ["teal", "ochre", "crimson", "slate"]),
     ];
 
     private static readonly string[] Scenes = ["lighthouse", "harbour", "orchard", "mountain hut"];
@@ -39,12 +41,13 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
     private string Idea { get; } =
         picture is not null
             ? $"simulated {Scenes[(int)(seed % (ulong)Scenes.Length)]}, seen in {picture.Length * 3L / 4} bytes"
-            : string.Join(' ', Word().Matches(MagicWords.RemoveFrom(text)).Take(12).Select(w => w.Value));
+            : string.Join(' ', Word().Matches(MagicWords.RemoveFrom(Told(text))).Take(12).Select(w => w.Value));
 
     /// <summary>Where set, the values try to get out of their fields.</summary>
     public bool Injects { get; init; }
 
-    /// <returns>Null where a field may be empty and its name says nothing.</returns>
+    /// <param name="optional">The place may stay empty.</param>
+    /// <returns>Null where it may and its name says nothing.</returns>
     public string? For(string path, int index, bool optional)
     {
         if (Injects)
@@ -53,16 +56,12 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
         }
 
         var name = path.Split('.')[^1];
-        if (Means(name, "title", "summary", "description", "caption", "subject", "name"))
+        if (Means(name, "title", "summary", "description", "caption", "subject", "phrase"))
         {
-            return Means(name, "summary", "description", "caption") ? $"{Idea} (simulated)" : Idea;
+            return Means(name, "summary", "description", "caption") ? Sentence() : Idea;
         }
 
-        // The nearest name in the path that has a list: lighting.quality is about light.
-        var words = path.Split('.')
-            .Reverse()
-            .Select(part => Array.Find(Lists, list => Means(part, list.Name)).Words)
-            .FirstOrDefault(list => list is not null);
+        var words = Array.Find(Lists, list => Means(name, list.Names)).Words;
         return words?[Pick(words.Length, path, index)] ?? (optional ? null : $"simulated {name}");
     }
 
@@ -71,6 +70,9 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
         (int)((XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(path)) ^ seed) % (ulong)count + (ulong)index) % count;
 
     public string Sentence() => $"{Idea} (simulated)";
+
+    /// <summary>A message may be data, as our own provider sends it: then it is about the idea in it.</summary>
+    private static string Told(string text) => Json.Parse(text)?["idea"]?.ToString() ?? text;
 
     private static bool Means(string name, params string[] words) =>
         Array.Exists(words, w => name.Contains(w, StringComparison.OrdinalIgnoreCase));

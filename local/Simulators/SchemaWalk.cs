@@ -74,12 +74,25 @@ internal sealed class SchemaWalk(JsonObject root, Phrases phrases)
         return filled;
     }
 
+    /// <summary>One object, or a word or two; none where the name says nothing.</summary>
     private JsonArray FillArray(JsonObject schema, string path, int depth)
     {
-        var items = schema["items"] as JsonObject;
-        var most = items?["enum"] is JsonArray words ? Math.Min(2, words.Count) : 2;
-        var count = items is null || depth > Deepest ? 0 : 1 + phrases.Pick(most, path, 0);
-        return [.. Enumerable.Range(0, count).Select(i => Fill(items!, path, i, depth + 1, optional: false))];
+        if (schema["items"] is not JsonObject items || depth > Deepest)
+        {
+            return [];
+        }
+
+        var most =
+            items["enum"] is JsonArray words ? Math.Min(2, words.Count)
+            : Types(items).Contains("string") ? 2
+            : 1;
+        return
+        [
+            .. Enumerable
+                .Range(0, 1 + phrases.Pick(most, path, 0))
+                .Select(i => Fill(items, path, i, depth + 1, optional: true))
+                .Where(item => item is not null),
+        ];
     }
 
     private JsonObject Resolve(string reference)
