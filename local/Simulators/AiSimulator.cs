@@ -68,10 +68,13 @@ internal sealed class AiSimulator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Or it would wait for those that are never answered.
-        await stopping.CancelAsync();
-        await app.DisposeAsync();
-        stopping.Dispose();
+        if (!stopping.IsCancellationRequested)
+        {
+            // Or it would wait for those that are never answered.
+            await stopping.CancelAsync();
+            await app.DisposeAsync();
+            stopping.Dispose();
+        }
     }
 
     private async Task HandleAsync(HttpContext http)

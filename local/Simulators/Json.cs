@@ -5,12 +5,14 @@ namespace AiPromptGen.Simulators;
 
 internal static class Json
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <returns>Null for whatever is no JSON object.</returns>
     public static JsonObject? Parse(string text)
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
+            return JsonNode.Parse(text, documentOptions: Strict) as JsonObject;
         }
         catch (JsonException)
         {
