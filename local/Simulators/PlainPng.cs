@@ -43,7 +43,8 @@ internal static class PlainPng
         {
             for (var x = 0; x < width; x++)
             {
-                if (Math.Pow(x - width / 2, 2) + Math.Pow(y - height / 2, 2) <= radius * radius)
+                var (right, down) = (x - width / 2, y - height / 2);
+                if (right * right + down * down <= radius * radius)
                 {
                     rows[y * stride + 1 + x / 8] |= (byte)(0x80 >> (x % 8));
                 }
