@@ -33,6 +33,7 @@ internal sealed class TestApp : IAsyncDisposable
             "--urls=http://127.0.0.1:0",
             $"--AzureWebJobsStorage={TestStorage.ConnectionString}",
             $"--LOCAL_DATA={TestStorage.DataFolder}",
+            "--Simulators:Ai=false",
             $"--AzureFunctionsJobHost:extensions:durableTask:hubName={hub}",
             .. settings.Select(s => $"--{s}"),
         ];
