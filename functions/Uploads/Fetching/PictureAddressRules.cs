@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
 using AiPromptGen.Platform.Http;
 
 namespace AiPromptGen.Uploads.Fetching;
@@ -106,7 +108,7 @@ internal static class PictureAddressRules
 
     private static bool IsPublicHost(Uri address, string authority)
     {
-        if (HostOf(address) is not { } host)
+        if (!authority.EnumerateRunes().All(IsHostLetter) || HostOf(address) is not { } host)
         {
             return false;
         }
@@ -123,7 +125,23 @@ internal static class PictureAddressRules
             && !IsNumber(labels[^1]);
     }
 
-    /// <summary>As it is looked up: digits in circles and full-width dots are plain ones there. Null when it is no host.</summary>
+    /// <summary>
+    /// Digits in circles, full-width dots and their like become plain ones on the way to a look-up, or do not, depending on
+    /// the machine's globalization data. No name needs them.
+    /// </summary>
+    private static bool IsHostLetter(Rune rune) =>
+        rune.IsAscii
+        || (
+            rune.Value is < 0xFF00 or > 0xFFEF
+            && (
+                Rune.IsLetter(rune)
+                || Rune.GetUnicodeCategory(rune)
+                    is UnicodeCategory.NonSpacingMark
+                        or UnicodeCategory.SpacingCombiningMark
+            )
+        );
+
+    /// <summary>As it is looked up. Null when it is no host.</summary>
     private static string? HostOf(Uri address)
     {
         try

@@ -50,7 +50,9 @@ internal static class PublicAddressRules
         address.AddressFamily switch
         {
             AddressFamily.InterNetwork => !Array.Exists(Refused4, network => network.Contains(address)),
-            AddressFamily.InterNetworkV6 => Global6.Contains(address)
+            // Asked first: a network's Contains looks at the last four bytes of a mapped address.
+            AddressFamily.InterNetworkV6 => !address.IsIPv4MappedToIPv6
+                && Global6.Contains(address)
                 && !Array.Exists(Refused6, network => network.Contains(address)),
             _ => false,
         };
