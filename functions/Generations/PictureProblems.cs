@@ -14,7 +14,7 @@ internal static class PictureProblems
     public const string TooLarge = "picture-too-large";
     public const string FormatUnsupported = "picture-format-unsupported";
 
-    private const string OrUpload = "or save the picture and upload it.";
+    private static readonly string OrUpload = "or save the picture and upload it.";
 
     public static string CodeOf(FetchFailure failure) =>
         failure switch

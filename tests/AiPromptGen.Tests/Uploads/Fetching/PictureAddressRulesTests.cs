@@ -69,53 +69,49 @@ public sealed class PictureAddressRulesTests
     [TestCase("http://example.org:443/", Port)]
     [TestCase("https://example.org:80/", Port)]
     [TestCase("http://example.org:0/", Port)]
-    [TestCase("http://2130706433/", Host, Description = "decimal")]
-    [TestCase("http://0177.0.0.1/", Host, Description = "octal")]
-    [TestCase("http://0x7f000001/", Host, Description = "hexadecimal")]
-    [TestCase("http://0x7f.1/", Host)]
-    [TestCase("http://127.1/", Host, Description = "short")]
-    [TestCase("http://0/", Host)]
-    [TestCase("http://134744072/", Host, Description = "8.8.8.8, but not written so")]
-    [TestCase("http://8.8.8.010/", Host)]
-    [TestCase("http://127.0.0.1/", Host)]
-    [TestCase("http://127.0.0.1./", Host)]
-    [TestCase("http://8.8.8.8./", Host)]
-    [TestCase("http://1.2.3.4.5/", Host, Description = "a name that ends in a number")]
-    [TestCase("http://example.0x7f/", Host)]
-    [TestCase("http://169.254.169.254/metadata/instance", Host)]
-    [TestCase("http://168.63.129.16/machine", Host)]
-    [TestCase("http://10.1.2.3/", Host)]
-    [TestCase("http://[::1]/", Host)]
-    [TestCase("http://[::]/", Host)]
-    [TestCase("http://[::ffff:127.0.0.1]/", Host, Description = "mapped")]
-    [TestCase("http://[::127.0.0.1]/", Host, Description = "compatible")]
-    [TestCase("http://[::ffff:0:127.0.0.1]/", Host, Description = "SIIT")]
-    [TestCase("http://[64:ff9b::7f00:1]/", Host, Description = "NAT64")]
-    [TestCase("http://[2002:7f00:1::]/", Host, Description = "6to4")]
-    [TestCase("http://[fe80::1%25eth0]/", Host)]
-    [TestCase("http://[2606:4700:4700::1111%25eth0]/", Host)]
-    [TestCase("http://①②⑦.⓪.⓪.①/", Host, Description = "digits in circles")]
-    [TestCase("http://１２７.0.0.1/", Host, Description = "full-width digits")]
-    [TestCase("http://127。0。0。1/", Host, Description = "ideographic dots")]
-    [TestCase("http://127．0．0．1/", Host, Description = "full-width dots")]
-    [TestCase("http://⒈⒉⒎.0.0.1/", Host)]
-    [TestCase("http://⑧.⑧.⑧.⑧/", Host)]
-    [TestCase("http://𝟏𝟐𝟕.𝟎.𝟎.𝟏/", Host, Description = "mathematical digits")]
-    [TestCase("http://¹²⁷.⁰.⁰.¹/", Host, Description = "superscripts")]
-    [TestCase("http://ｌｏｃａｌｈｏｓｔ．example/", Host, Description = "full-width letters")]
-    [TestCase("http://localhost/", Host)]
-    [TestCase("http://LOCALHOST./", Host)]
-    [TestCase("http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/", Host)]
-    [TestCase("http://intranet/", Host)]
-    [TestCase("http://-example.org/", Host)]
-    [Property("Promise", "P5")]
-    public void Everything_else_is_told(string text, string code)
-    {
-        var (address, mistake) = PictureAddressRules.Read(text);
+    public void Another_form_of_address_is_told(string text, string code) => AssertMistake(text, code);
 
-        Assert.That(address, Is.Null);
-        Assert.That((mistake!.Member, mistake.Code), Is.EqualTo(("source.url", code)));
-    }
+    [TestCase("http://2130706433/", Description = "decimal")]
+    [TestCase("http://0177.0.0.1/", Description = "octal")]
+    [TestCase("http://0x7f000001/", Description = "hexadecimal")]
+    [TestCase("http://0x7f.1/")]
+    [TestCase("http://127.1/", Description = "short")]
+    [TestCase("http://0/")]
+    [TestCase("http://134744072/", Description = "8.8.8.8, but not written so")]
+    [TestCase("http://8.8.8.010/")]
+    [TestCase("http://127.0.0.1/")]
+    [TestCase("http://127.0.0.1./")]
+    [TestCase("http://8.8.8.8./")]
+    [TestCase("http://1.2.3.4.5/", Description = "a name that ends in a number")]
+    [TestCase("http://example.0x7f/")]
+    [TestCase("http://169.254.169.254/metadata/instance")]
+    [TestCase("http://168.63.129.16/machine")]
+    [TestCase("http://10.1.2.3/")]
+    [TestCase("http://[::1]/")]
+    [TestCase("http://[::]/")]
+    [TestCase("http://[::ffff:127.0.0.1]/", Description = "mapped")]
+    [TestCase("http://[::127.0.0.1]/", Description = "compatible")]
+    [TestCase("http://[::ffff:0:127.0.0.1]/", Description = "SIIT")]
+    [TestCase("http://[64:ff9b::7f00:1]/", Description = "NAT64")]
+    [TestCase("http://[2002:7f00:1::]/", Description = "6to4")]
+    [TestCase("http://[fe80::1%25eth0]/")]
+    [TestCase("http://[2606:4700:4700::1111%25eth0]/")]
+    [TestCase("http://①②⑦.⓪.⓪.①/", Description = "digits in circles")]
+    [TestCase("http://１２７.0.0.1/", Description = "full-width digits")]
+    [TestCase("http://127。0。0。1/", Description = "ideographic dots")]
+    [TestCase("http://127．0．0．1/", Description = "full-width dots")]
+    [TestCase("http://⒈⒉⒎.0.0.1/")]
+    [TestCase("http://⑧.⑧.⑧.⑧/")]
+    [TestCase("http://𝟏𝟐𝟕.𝟎.𝟎.𝟏/", Description = "mathematical digits")]
+    [TestCase("http://¹²⁷.⁰.⁰.¹/", Description = "superscripts")]
+    [TestCase("http://ｌｏｃａｌｈｏｓｔ．example/", Description = "full-width letters")]
+    [TestCase("http://localhost/")]
+    [TestCase("http://LOCALHOST./")]
+    [TestCase("http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/")]
+    [TestCase("http://intranet/")]
+    [TestCase("http://-example.org/")]
+    [Property("Promise", "P5")]
+    public void A_host_that_is_not_plainly_public_is_told(string text) => AssertMistake(text, Host);
 
     [Test]
     public void At_most_2048_characters_are_taken()
@@ -204,6 +200,14 @@ public sealed class PictureAddressRulesTests
         var written = Gen.Frequency((1, texts), (3, texts.Select(rest => $"http://{rest}")));
 
         written.Sample(IsRefusedOrPlain, iter: 20_000, threads: 1, seed: "0000Fetch002");
+    }
+
+    private static void AssertMistake(string text, string code)
+    {
+        var (address, mistake) = PictureAddressRules.Read(text);
+
+        Assert.That(address, Is.Null);
+        Assert.That((mistake!.Member, mistake.Code), Is.EqualTo(("source.url", code)));
     }
 
     private static bool IsRefusedOrPlain(string text)
