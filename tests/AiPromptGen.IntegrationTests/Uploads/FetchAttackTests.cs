@@ -255,6 +255,35 @@ internal sealed class FetchAttackTests
         Assert.That(await fetching.FailAsync(), Is.EqualTo(FetchFailure.Unreachable));
     }
 
+    [Test]
+    public async Task Promises_of_an_answer_do_not_stop_the_clock()
+    {
+        var time = new FakeTimeProvider();
+        var promised = new TaskCompletionSource();
+        await using var server = await PictureServer.StartRawAsync(async connection =>
+        {
+            await connection.Transport.Input.ReadAsync();
+            for (var i = 0; !connection.ConnectionClosed.IsCancellationRequested; i++)
+            {
+                await connection.Transport.Output.WriteAsync(
+                    "HTTP/1.1 102 Processing\r\n\r\n"u8.ToArray(),
+                    connection.ConnectionClosed
+                );
+                if (i == 1_000)
+                {
+                    promised.SetResult();
+                }
+            }
+        });
+        await using var fetching = new Fetching(server, time: time);
+
+        var failing = fetching.FailAsync();
+        await promised.Task;
+        time.Advance(FetchLimits.Default.Time);
+
+        Assert.That(await failing, Is.EqualTo(FetchFailure.TooSlow));
+    }
+
     private static async Task DripAsync(ConnectionContext connection, string repeated)
     {
         await connection.Transport.Input.ReadAsync();
