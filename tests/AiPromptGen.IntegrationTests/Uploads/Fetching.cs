@@ -44,6 +44,13 @@ internal sealed class Fetching : IAsyncDisposable
     public async Task<FetchFailure?> FailAsync(string address = Address) =>
         (await FetchAsync(address) as FetchResult.Failed)?.Failure;
 
+    public static Task Redirect(HttpContext context, string location, int status = 302)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.Location = location;
+        return Task.CompletedTask;
+    }
+
     public async ValueTask DisposeAsync()
     {
         fetcher.Dispose();

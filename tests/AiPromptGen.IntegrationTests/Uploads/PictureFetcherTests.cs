@@ -33,7 +33,7 @@ internal sealed class PictureFetcherTests
         await using var fetching = await Fetching.StartAsync(context =>
         {
             context.Response.Headers.SetCookie = "id=1";
-            return context.Request.Path == "/fox.jpg" ? Redirect(context, "/fox2.jpg") : Serve(context);
+            return context.Request.Path == "/fox.jpg" ? Fetching.Redirect(context, "/fox2.jpg") : Serve(context);
         });
 
         await fetching.FetchAsync(Fetching.Address + "#fragment");
@@ -70,9 +70,9 @@ internal sealed class PictureFetcherTests
         await using var fetching = await Fetching.StartAsync(context =>
             context.Request.Path.Value switch
             {
-                "/fox.jpg" => Redirect(context, "/b"),
-                "/b" => Redirect(context, "//other.example/c", 307),
-                "/c" => Redirect(context, "http://third.example/d", 308),
+                "/fox.jpg" => Fetching.Redirect(context, "/b"),
+                "/b" => Fetching.Redirect(context, "//other.example/c", 307),
+                "/c" => Fetching.Redirect(context, "http://third.example/d", 308),
                 _ => Serve(context),
             }
         );
@@ -203,11 +203,4 @@ internal sealed class PictureFetcherTests
     }
 
     private static Task Serve(HttpContext context) => context.Response.Body.WriteAsync(Photo).AsTask();
-
-    private static Task Redirect(HttpContext context, string location, int status = 302)
-    {
-        context.Response.StatusCode = status;
-        context.Response.Headers.Location = location;
-        return Task.CompletedTask;
-    }
 }
