@@ -29,7 +29,7 @@ internal sealed class GenerationPictures(UploadStore uploads, PictureFetcher fet
     ) =>
         await uploads.FindAsync(generation.Account, id, cancellationToken) is { } upload
         && await uploads.ReadAsync(generation.Account, id, cancellationToken) is { } bytes
-            ? (new Picture(bytes, upload.Metadata), null)
+            ? (new Picture(bytes, upload.Format, upload.Metadata), null)
             : (null, GenerationProblems.UploadGone);
 
     private async Task<(Picture?, string?)> FetchAsync(string address, CancellationToken cancellationToken)
@@ -42,8 +42,11 @@ internal sealed class GenerationPictures(UploadStore uploads, PictureFetcher fet
 
         return await intake.TakeAsync(((FetchResult.Fetched)fetched).Bytes, cancellationToken) switch
         {
-            IntakeResult.Accepted accepted => (new Picture(accepted.Image.Bytes, accepted.Metadata), null),
+            IntakeResult.Accepted accepted => (PictureOf(accepted), null),
             var rejected => (null, PictureProblems.CodeOf((IntakeResult.Rejected)rejected)),
         };
     }
+
+    private static Picture PictureOf(IntakeResult.Accepted accepted) =>
+        new(accepted.Image.Bytes, accepted.Image.Subtype, accepted.Metadata);
 }

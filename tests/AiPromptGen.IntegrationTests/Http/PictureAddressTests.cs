@@ -158,7 +158,8 @@ internal sealed class PictureAddressTests
         Assert.That(answer.State, Is.EqualTo("succeeded"), answer.Text);
         Assert.That(sent!.Kind, Is.EqualTo(GenerationKind.ImageToPrompt));
         Assert.That(sent.ToString(), Does.Not.Contain("pictures.example"));
-        var bytes = sent.Picture!.Bytes.Span;
+        Assert.That(sent.Picture!.Format, Is.EqualTo("jpeg"));
+        var bytes = sent.Picture.Bytes.Span;
         Assert.That(bytes.IndexOf("S3CRETMARK"u8), Is.Negative);
         Assert.That(bytes[..3].SequenceEqual((byte[])[0xFF, 0xD8, 0xFF]));
     }
