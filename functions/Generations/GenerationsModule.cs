@@ -20,6 +20,7 @@ internal static class GenerationsModule
 
         services.AddSingleton<IGenerationProvider, EmbeddedProvider>();
         services.AddSingleton<ModelRoutes>();
+        services.AddSingleton<GenerationPictures>();
         services.AddSingleton<ModelRouter>();
         services.AddSingleton<GenerationStore>();
         services.AddSingleton<PendingGenerations>();

@@ -32,7 +32,7 @@ internal sealed class EmbeddedProvider : IGenerationProvider
     /// <summary>Measures have no variations; another hint makes another prompt.</summary>
     private static ProviderAnswer.Composed Describe(ProviderRequest request, Picture picture)
     {
-        var metadata = picture.Upload.Metadata;
+        var metadata = picture.Metadata;
         return Composed(
             request,
             (text, _) =>

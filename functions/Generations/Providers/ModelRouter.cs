@@ -1,6 +1,4 @@
 using AiPromptGen.Prompts;
-using AiPromptGen.Prompts.Pictures;
-using AiPromptGen.Uploads;
 using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Generations.Providers;
@@ -16,7 +14,7 @@ public sealed class TransientException() : Exception("No model route could answe
 internal sealed partial class ModelRouter(
     ModelRoutes routes,
     GenerationStore generations,
-    UploadStore uploads,
+    GenerationPictures pictures,
     TimeProvider time,
     ILogger<ModelRouter> logger
 )
@@ -52,27 +50,19 @@ internal sealed partial class ModelRouter(
             }
         }
 
-        Picture? picture = null;
-        if (request.Source?.UploadId is { } uploadId)
+        var (picture, missing) = await pictures.FindAsync(generation, cancellationToken);
+        if (missing is not null)
         {
-            var upload = await uploads.FindAsync(generation.Account, uploadId, cancellationToken);
-            var bytes = upload is null
-                ? null
-                : await uploads.ReadAsync(generation.Account, uploadId, cancellationToken);
-            if (upload is null || bytes is null)
-            {
-                return Invalid(GenerationProblems.UploadGone, route: null);
-            }
-
-            picture = new Picture(bytes, upload);
-            var hidden = ContentRules.Check(upload.Metadata.Prompt?.Prompt ?? "");
-            if (hidden.Decision == ContentDecision.Refuse)
-            {
-                return Refused("image", [hidden.Category!], route: null);
-            }
+            return Invalid(missing, route: null);
         }
 
-        foreach (var route in picture?.Upload.Metadata.Prompt is null ? routes.For(request.Kind) : [Recovered])
+        var recovered = picture?.Metadata.Prompt;
+        if (ContentRules.Check(recovered?.Prompt ?? "") is { Decision: ContentDecision.Refuse } hidden)
+        {
+            return Refused("image", [hidden.Category!], route: null);
+        }
+
+        foreach (var route in recovered is null ? routes.For(request.Kind) : [Recovered])
         {
             var asked = new ProviderRequest
             {
