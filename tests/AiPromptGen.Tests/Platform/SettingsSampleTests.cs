@@ -4,6 +4,7 @@ using AiPromptGen.Audit;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Tests.Architecture;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -23,8 +24,10 @@ public sealed class SettingsSampleTests
         [AccountOptions.Section] = typeof(AccountOptions),
         [AddressLimitOptions.Section] = typeof(AddressLimitOptions),
         [AuditOptions.Section] = typeof(AuditOptions),
+        [AzureOpenAIOptions.Section] = typeof(AzureOpenAIOptions),
         [CreditOptions.Section] = typeof(CreditOptions),
         [GenerationOptions.Section] = typeof(GenerationOptions),
+        [OpenAICompatibleOptions.Section] = typeof(OpenAICompatibleOptions),
     };
 
     /// <summary>Read by others: the Functions host, the storage clients, Microsoft.Identity.Web.</summary>
@@ -104,6 +107,9 @@ public sealed class SettingsSampleTests
     [TestCase("Generations:Routes:text-to-prompt:0:Provider", "nobody")]
     [TestCase("Generations:Routes:text-to-video:0:Provider", "embedded")]
     [TestCase("Audit:AccountKeySecret", "short")]
+    [TestCase("AzureOpenAI:Endpoint", "http://models.example.org")]
+    [TestCase("AzureOpenAI:Endpoint", "models")]
+    [TestCase("OpenAICompatible:BaseAddress", "https://models.example.org/v1")]
     public void The_program_refuses_a_wrong_value(string key, string value)
     {
         var settings = Sample();
