@@ -29,9 +29,10 @@ internal static class ModelMerge
         }
 
         var look = new LookMerge(prompt, controls, replaces);
+        var subjects = prompt.Subjects.Count > 0 ? prompt.Subjects : Subjects(look.Slots, model);
         var merged = look.Merge(told, model) with
         {
-            Subjects = prompt.Subjects.Count > 0 ? prompt.Subjects : Subjects(look.Slots, model),
+            Subjects = subjects,
             Palette = string.IsNullOrWhiteSpace(controls.Palette)
                 ? Palette(look.Slots, prompt.Palette, model, replaces)
                 : prompt.Palette,
@@ -59,7 +60,7 @@ internal static class ModelMerge
         {
             Subjects = [.. prompt.Subjects, .. subjects],
             // The engine's own say that nothing but measures is there, which is true no longer.
-            Summary = ModelWords.Text(model.Summary, ModelWords.LongestText),
+            Summary = ModelWords.Summary(model.Summary),
             Title = prompt.Idea is null ? TitleOf(model, subjects) : prompt.Title,
         };
         return look.Slots.Taken + subjects.Count > 0 ? merged : null;
@@ -69,7 +70,7 @@ internal static class ModelMerge
     private static StructuredPrompt Told(StructuredPrompt prompt, ModelPrompt model) =>
         prompt with
         {
-            Summary = ModelWords.Text(model.Summary, ModelWords.LongestText) ?? prompt.Summary,
+            Summary = ModelWords.Summary(model.Summary) ?? prompt.Summary,
             Idea =
                 prompt.Idea is { Language: not LanguageGuess.English } idea
                 && ModelWords.Text(model.English, StructuredPromptRules.LongestValue) is { } english
@@ -98,7 +99,7 @@ internal static class ModelMerge
             ? null
             : new Subject
             {
-                Phrase = phrase,
+                Phrase = slots.Say(phrase),
                 Noun = slots.SlotOf(subject!.Noun),
                 Count = subject.Count is >= 1 and <= 10_000 ? subject.Count : null,
                 Attributes = [.. subject.Attributes.Take(MostSubjects).Select(a => slots.SlotOf(a)).OfType<Slot>()],

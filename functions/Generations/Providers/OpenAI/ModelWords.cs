@@ -11,17 +11,19 @@ internal static partial class ModelWords
 {
     public const int LongestValue = 160;
     public const int LongestTitle = 80;
-    public const int LongestText = 600;
+    private const int LongestText = 600;
 
     private static readonly string[] Negations = ["no", "not", "without", "never", "none", "don't", "don’t"];
 
     /// <summary>A phrase for a slot; null when it is unusable.</summary>
     public static string? Phrase(string? value) =>
-        Text(value, LongestValue) is { } text && !Array.Exists(Negations, no => WholeWord.Contains(text, no))
-            ? text.TrimEnd('.')
-            : null;
+        Text(value, LongestValue) is { } text && !Negates(text) ? text.TrimEnd('.') : null;
 
-    /// <summary>A title, a summary, a translation.</summary>
+    /// <summary>Sentences; they stand in a rendering where there is no subject, so they too say nothing of what is not there.</summary>
+    public static string? Summary(string? value) =>
+        Text(value, LongestText) is { } text && !Negates(text) ? text : null;
+
+    /// <summary>A title, a translation.</summary>
     public static string? Text(string? value, int longest)
     {
         if (value is null || value.Length > longest)
@@ -39,6 +41,8 @@ internal static partial class ModelWords
         text = text.Trim(' ', ',', ';', '-', '–', '—');
         return text.Any(char.IsLetter) ? text : null;
     }
+
+    private static bool Negates(string text) => Array.Exists(Negations, no => WholeWord.Contains(text, no));
 
     /// <summary>Flags, weights, tags, wildcards, placeholders and ratios of the tools that read prompts.</summary>
     [GeneratedRegex(

@@ -11,6 +11,8 @@ internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
     private const double Confidence = 0.7;
     private const int MostItems = 5;
 
+    private readonly List<string> _phrases = [];
+
     /// <summary>How many of the model's words were taken.</summary>
     public int Taken { get; private set; }
 
@@ -42,6 +44,13 @@ internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
         return added.Count == 0 ? own : [.. kept, .. added];
     }
 
+    /// <summary>Notes a subject's phrase: other slots may repeat its words, and then a rendering must not.</summary>
+    public Slot Say(Slot phrase)
+    {
+        _phrases.Add(phrase.Value);
+        return phrase with { Inline = false };
+    }
+
     /// <summary>A value of the model; a name of the library stands for its entry, any other is plain words.</summary>
     public Slot? SlotOf(string? said, LibraryKind? kind = null, string? facet = null)
     {
@@ -55,7 +64,12 @@ internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
             entry?.Kind == kind && (facet is null || string.Equals(entry?.Facet, facet, StringComparison.Ordinal))
                 ? entry
                 : null;
-        return Slot.Of(known?.Phrase ?? words, SlotSource.Model, Confidence) with { EntryId = known?.Id };
+        var value = known?.Phrase ?? words;
+        return Slot.Of(value, SlotSource.Model, Confidence) with
+        {
+            EntryId = known?.Id,
+            Inline = _phrases.Exists(phrase => phrase.Contains(value, StringComparison.OrdinalIgnoreCase)),
+        };
     }
 
     private bool CanChange(Slot? own) =>
