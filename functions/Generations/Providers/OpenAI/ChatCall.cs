@@ -1,4 +1,6 @@
 using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Text.Json.Nodes;
 using AiPromptGen.Prompts;
 using OpenAI;
 using OpenAI.Chat;
@@ -30,30 +32,42 @@ internal static class ChatCall
         }
 
         var instructions = request.Picture is null ? ChatWords.OfIdea : ChatWords.OfPicture;
-        ClientResult<ChatCompletion> result = await client
+        ChatMessage[] messages = [new SystemChatMessage(instructions), new UserChatMessage(parts)];
+        var body = BodyOf(request.Model, messages, request.Controls.Seed).ToJsonString();
+        var result = await client
             .GetChatClient(request.Model)
             .CompleteChatAsync(
-                [new SystemChatMessage(instructions), new UserChatMessage(parts)],
-                OptionsOf(request.Controls),
-                cancellationToken
+                BinaryContent.Create(BinaryData.FromString(body)),
+                new RequestOptions { CancellationToken = cancellationToken }
             );
         return ChatReading.Of(result.GetRawResponse().Content);
     }
 
-    /// <summary>No temperature: the models that reason refuse a request that sets one.</summary>
-    private static ChatCompletionOptions OptionsOf(IdeaControls controls)
+    /// <summary>
+    /// Sent as JSON because of what comes back: the typed answer throws where a filter or a gateway leaves a field out. No
+    /// temperature: the models that reason refuse a request that sets one.
+    /// </summary>
+    private static JsonObject BodyOf(string model, ChatMessage[] messages, long? seed)
     {
-        var options = new ChatCompletionOptions
+        var format = ChatResponseFormat.CreateJsonSchemaFormat(
+            ModelPromptSchema.Name,
+            ModelPromptSchema.Schema,
+            jsonSchemaIsStrict: true
+        );
+        var body = new JsonObject
         {
-            ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat(
-                ModelPromptSchema.Name,
-                ModelPromptSchema.Schema,
-                jsonSchemaIsStrict: true
-            ),
+            ["model"] = model,
+            ["messages"] = new JsonArray([.. messages.Select(Written)]),
+            ["response_format"] = Written(format),
         };
-#pragma warning disable OPENAI001 // Seed is marked experimental.
-        options.Seed = controls.Seed;
-#pragma warning restore OPENAI001
-        return options;
+        if (seed is not null)
+        {
+            body["seed"] = seed;
+        }
+
+        return body;
     }
+
+    private static JsonNode? Written<T>(T part)
+        where T : IPersistableModel<T> => JsonNode.Parse(ModelReaderWriter.Write(part));
 }

@@ -55,7 +55,7 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
             before.Medium?.Source == SlotSource.User
             || before.Styles.Any(style => style.Source == SlotSource.User)
             || new[] { before.Camera.Body, before.Camera.FocalLength, before.Camera.FilmStock }.Any(slot =>
-                slot?.Source is SlotSource.User or SlotSource.Metadata
+                slot?.Source == SlotSource.User
             );
         ContentClass? said = model.ContentClass?.Trim().ToLowerInvariant() switch
         {

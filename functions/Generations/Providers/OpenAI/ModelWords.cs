@@ -46,7 +46,7 @@ internal static partial class ModelWords
 
     /// <summary>Flags, weights, tags, wildcards, placeholders and ratios of the tools that read prompts.</summary>
     [GeneratedRegex(
-        @"[<>{}\[\]\\`|^~@=$%]|::|\(\(|:\s?-?\d|\d\s?:|(^|[^\p{L}\d])(--|[-–—])\s?[A-Za-z]|__|\b(BREAK|AND)\b|\b(lora|lyco|embedding|hypernet)\s?:",
+        @"[<>{}\[\]\\`|^~@=$%]|::|\(\(|:\s?-?\d|\d\s?:|(^|[^\p{L}\d])(--\s?|[-–—])[A-Za-z]|__|\b(BREAK|AND)\b|\b(lora|lyco|embedding|hypernet)\s?:",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]

@@ -13,7 +13,7 @@ namespace AiPromptGen.Tests.Generations.Providers;
 /// <summary>Requests as the router makes them, and answers as a model gives them.</summary>
 internal static class Asked
 {
-    public static readonly byte[] PictureBytes = TestPictures.Bands(".png", ("#204060", 70), ("#E0A030", 30));
+    public static readonly byte[] PictureBytes = TestPictures.Bands(".png", ("#C08030", 70), ("#E0A030", 30));
 
     /// <summary>What an honest model says of a fox.</summary>
     public static readonly ModelPrompt Fox = Nothing() with

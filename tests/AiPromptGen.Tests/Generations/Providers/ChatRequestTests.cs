@@ -117,7 +117,7 @@ public sealed class ChatRequestTests
         );
         Assert.That(image["detail"]!.GetValue<string>(), Is.EqualTo("high"));
         var measured = Data(service)["measured"]!;
-        Assert.That(measured["palette"]![0]!["hex"]!.GetValue<string>(), Is.EqualTo("#204060"));
+        Assert.That(measured["palette"]![0]!["hex"]!.GetValue<string>(), Is.EqualTo("#C08030"));
         Assert.That(measured["frame"]!["width"]!.GetValue<int>(), Is.EqualTo(500));
     }
 

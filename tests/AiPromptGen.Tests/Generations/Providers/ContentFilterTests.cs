@@ -46,6 +46,22 @@ public sealed class ContentFilterTests
             TestName = "the finish reason alone",
         },
         new(
+            """{"choices":[{"index":0,"finish_reason":"content_filter","content_filter_results":{"hate":@high}}]}""",
+            "output",
+            ["hate"]
+        )
+        {
+            TestName = "no message at all",
+        },
+        new(
+            """{"choices":[{"index":0,"finish_reason":null,"content_filter_results":{"hate":@high}}]}""",
+            "output",
+            ["hate"]
+        )
+        {
+            TestName = "no finish reason",
+        },
+        new(
             """{"choices":[{"index":0,"finish_reason":"stop","content_filter_results":{"custom_blocklists":[{"id":"ours","filtered":true}],"protected_material_text":{"detected":true,"filtered":true}},"message":{"role":"assistant","content":"{}"}}]}""",
             "output",
             ["blocklist", "protected-material"]
