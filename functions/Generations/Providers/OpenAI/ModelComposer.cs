@@ -68,10 +68,24 @@ internal static class ModelComposer
                 return Merge(request, text, filling, model, fresh) ?? EmbeddedProvider.Draft(request, text, filling);
             }
         );
+        if (prompts.Select(Verdict).FirstOrDefault(v => v.Decision == ContentDecision.Refuse) is { } verdict)
+        {
+            return new ProviderAnswer.Refused("output", [verdict.Category!]);
+        }
+
         return prompts.Any(prompt => StructuredPromptRules.Mistakes(prompt).Count > 0)
             ? ChatReading.Unusable
             : new ProviderAnswer.Composed(prompts[0]) { Variations = [.. prompts.Skip(1)] };
     }
+
+    /// <summary>Our own check of the person's words together with the model's: not every server has a filter of its own.</summary>
+    private static ContentVerdict Verdict(StructuredPrompt prompt) =>
+        ContentRules.Check(
+            string.Join(
+                ", ",
+                prompt.Slots().Where(placed => placed.Group != SlotGroup.Exclusion).Select(placed => placed.Slot.Value)
+            )
+        );
 
     private static StructuredPrompt? Merge(
         ProviderRequest request,

@@ -182,6 +182,16 @@ public sealed class ContentFilterTests
     }
 
     [Test]
+    public async Task Words_of_a_model_pass_our_own_check_too()
+    {
+        var service = FakeService.Answering(Asked.Completion(Asked.Fox with { Styles = ["erotic photography"] }));
+
+        var answer = await service.Compatible().GenerateAsync(Asked.Idea("a child"), CancellationToken.None);
+
+        AssertRefused(answer, "output", ["sexual-minors"]);
+    }
+
+    [Test]
     public async Task One_refused_text_of_a_template_refuses_all()
     {
         var service = new FakeService(call =>

@@ -4,6 +4,7 @@ using AiPromptGen.Generations;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Prompts;
+using Azure.Identity;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
@@ -125,6 +126,32 @@ public sealed class ProviderErrorTests
     )]
     public async Task A_whole_answer_that_says_nothing_usable_may_be_asked_for_again(string body) =>
         Assert.That(await AnswerOf(FakeService.Answering(body)), Is.EqualTo(new ProviderAnswer.Transient()));
+
+    [Test]
+    public async Task Without_a_token_nothing_was_sent() =>
+        Assert.That(
+            await AnswerOf(new FakeService(_ => throw new AuthenticationFailedException("no identity"))),
+            Is.EqualTo(new ProviderAnswer.Down())
+        );
+
+    [Test]
+    public async Task One_failed_text_of_a_template_fails_all_in_its_own_class()
+    {
+        var service = new FakeService(call =>
+            call == 1
+                ? FakeService.Json("{}", HttpStatusCode.TooManyRequests)
+                : FakeService.Json(Asked.Completion(Asked.Fox))
+        );
+
+        var answer = await service
+            .Azure()
+            .GenerateAsync(
+                Asked.Ideas(["a fox", "a hare", "an owl"], new IdeaControls { Variations = 3 }),
+                CancellationToken.None
+            );
+
+        Assert.That(answer, Is.EqualTo(new ProviderAnswer.Transient()));
+    }
 
     [Test]
     public void The_callers_own_end_of_patience_is_the_callers()
