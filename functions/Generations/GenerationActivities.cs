@@ -2,6 +2,7 @@ using AiPromptGen.Audit;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Generations;
@@ -12,6 +13,7 @@ internal sealed class GenerationActivities(
     GenerationStore generations,
     ModelRouter router,
     AuditTrail audit,
+    AppTelemetry telemetry,
     TimeProvider time
 )
 {
@@ -57,6 +59,7 @@ internal sealed class GenerationActivities(
             return new GenerateAnswer { Status = generation.Status, ProblemCode = generation.ProblemCode };
         }
 
+        using var step = telemetry.StartStep(nameof(Generate), start.TraceParent);
         var (answer, composition) = await router.AnswerAsync(generation, cancellationToken);
         var (kept, late) = await generations.KeepAsync(generation, answer, composition, cancellationToken);
         if (late)
@@ -88,7 +91,10 @@ internal sealed class GenerationActivities(
 
         if (resolved.State == ReservationState.Committed)
         {
-            return Settled(GenerationStatus.Succeeded, $"committed:{resolved.Charged}", null, now);
+            return Settled(GenerationStatus.Succeeded, $"committed:{resolved.Charged}", null, now) with
+            {
+                ChargedCredits = resolved.Charged.Value,
+            };
         }
 
         // The sweep gave the credits back first. The result is there, so it is its owner's, free.
