@@ -18,7 +18,7 @@ internal static class GenerationsModule
         services.AddSingleton<IValidateOptions<GenerationOptions>, GenerationOptionsValidator>();
         services.AddSingleton<IValidateOptions<GenerationOptions>, ModelRoutesValidator>();
 
-        services.AddSingleton<IGenerationProvider, EmbeddedProvider>();
+        builder.AddProviders();
         services.AddSingleton<ModelRoutes>();
         services.AddSingleton<GenerationPictures>();
         services.AddSingleton<ModelRouter>();

@@ -5,6 +5,7 @@ using AiPromptGen.Billing;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Tests.Architecture;
@@ -25,9 +26,11 @@ public sealed class SettingsSampleTests
         [AccountOptions.Section] = typeof(AccountOptions),
         [AddressLimitOptions.Section] = typeof(AddressLimitOptions),
         [AuditOptions.Section] = typeof(AuditOptions),
+        [AzureOpenAIOptions.Section] = typeof(AzureOpenAIOptions),
         [BillingOptions.Section] = typeof(BillingOptions),
         [CreditOptions.Section] = typeof(CreditOptions),
         [GenerationOptions.Section] = typeof(GenerationOptions),
+        [OpenAICompatibleOptions.Section] = typeof(OpenAICompatibleOptions),
         [SimulatorOptions.Section] = typeof(SimulatorOptions),
     };
 
@@ -108,6 +111,9 @@ public sealed class SettingsSampleTests
     [TestCase("Generations:Routes:text-to-prompt:0:Provider", "nobody")]
     [TestCase("Generations:Routes:text-to-video:0:Provider", "embedded")]
     [TestCase("Audit:AccountKeySecret", "short")]
+    [TestCase("AzureOpenAI:Endpoint", "http://models.example.org")]
+    [TestCase("AzureOpenAI:Endpoint", "models")]
+    [TestCase("OpenAICompatible:BaseAddress", "https://models.example.org/v1")]
     public void The_program_refuses_a_wrong_value(string key, string value)
     {
         var settings = Sample();
