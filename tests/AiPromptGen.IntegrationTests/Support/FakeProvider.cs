@@ -24,7 +24,7 @@ internal sealed class FakeProvider(Func<ProviderRequest, CancellationToken, Task
             "Generations:Routes:text-to-prompt:0:Provider=fake",
             "Generations:Routes:text-to-prompt:0:Model=m-1",
             "Generations:Routes:text-to-prompt:0:PriceCredits=5",
-            "Generations:Routes:text-to-prompt:0:TimeoutSeconds=240",
+            "Generations:Routes:text-to-prompt:0:TimeoutSeconds=60",
             "Generations:Routes:text-to-prompt:0:Retries=0",
         ];
 
