@@ -2,6 +2,7 @@ using AiPromptGen.Audit;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Generations;
@@ -13,6 +14,7 @@ internal sealed class GenerationActivities(
     GenerationStore generations,
     ModelRouter router,
     AuditTrail audit,
+    AppTelemetry telemetry,
     TimeProvider time
 )
 {
@@ -53,6 +55,7 @@ internal sealed class GenerationActivities(
             return standing;
         }
 
+        using var step = telemetry.StartStep(nameof(Generate), start.TraceParent);
         var until = start.GenerateUntil ?? time.GetUtcNow().AddSeconds(start.GenerateSeconds);
         var (answer, made) = await router.AnswerAsync(generation, until, cancellationToken);
         if (made is null)
@@ -90,7 +93,10 @@ internal sealed class GenerationActivities(
 
         if (resolved.State == ReservationState.Committed)
         {
-            return Settled(GenerationStatus.Succeeded, $"committed:{resolved.Charged}", null, now);
+            return Settled(GenerationStatus.Succeeded, $"committed:{resolved.Charged}", null, now) with
+            {
+                ChargedCredits = resolved.Charged.Value,
+            };
         }
 
         // The sweep gave the credits back first. The result is there, so it is its owner's, free.

@@ -24,6 +24,7 @@ internal static class ColorReader
                     && PromptLibrary.Instance.Color(token.Key) is { } color
                     && reading.Text.AsSpan(token.End, next.Start - token.End) is " "
                     && !SubjectReader.IsBoundary(next.Key)
+                    && !ColoredNames.Contains(token.Key, next.Key)
                 )
                 {
                     reading.Colors.Add(

@@ -8,22 +8,29 @@ internal static class DetailMeter
     private const float FlatRange = 0.012f;
     private const double LeastDetail = 0.008;
     private const double LeastContrast = 0.03;
+    private const double MostlyPlain = 0.5;
+
+    /// <summary>A white studio ground, lightness in OKLab.</summary>
+    private const float White = 0.94f;
 
     public static DetailFacts Measure(PixelGrid grid)
     {
         var ratio = FocusRatio(grid, out var border);
+        var (flat, ground) = FlatShares(grid);
         return new DetailFacts
         {
             FocusRatio = ratio,
             Focus = ratio switch
             {
                 > 1.8 => FocusCue.ShallowCentre,
-                > 0.7 and < 1.3 when border > 0.45 => FocusCue.SharpThroughout,
+                // Where most of the frame is plain nobody can tell what is in focus.
+                > 0.7 and < 1.3 when border > 0.45 && flat < MostlyPlain => FocusCue.SharpThroughout,
                 _ => FocusCue.Unknown,
             },
             Symmetry = Symmetry(grid),
             Entropy = Math.Round(Entropy(grid.Pixels), 2),
-            FlatShare = Math.Round(FlatShare(grid), 3),
+            FlatShare = Math.Round(flat, 3),
+            GroundShare = Math.Round(ground, 3),
         };
     }
 
@@ -110,19 +117,23 @@ internal static class DetailMeter
             .Sum(count => -(double)count / pixels.Length * Math.Log2((double)count / pixels.Length));
     }
 
-    private static double FlatShare(PixelGrid grid)
+    private static (double Flat, double Ground) FlatShares(PixelGrid grid)
     {
-        var (flat, all) = (0, 0);
+        var (flat, ground, all) = (0, 0, 0);
         for (var top = 0; top < grid.Height; top += Block)
         {
             for (var left = 0; left < grid.Width; left += Block)
             {
                 all++;
-                flat += IsFlat(grid, left, top) ? 1 : 0;
+                if (IsFlat(grid, left, top))
+                {
+                    flat++;
+                    ground += grid.Pixels[(top * grid.Width) + left].L > White ? 1 : 0;
+                }
             }
         }
 
-        return (double)flat / all;
+        return ((double)flat / all, (double)ground / all);
     }
 
     private static bool IsFlat(PixelGrid grid, int left, int top)

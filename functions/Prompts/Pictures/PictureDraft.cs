@@ -32,7 +32,7 @@ internal static class PictureDraft
             // A colour inside the hint's own phrase ("a red fox") names a thing; it does not choose the palette.
             Palette = wanted.Palette.Any(colour => !colour.Name.Inline)
                 ? wanted.Palette
-                : [.. wanted.Palette, .. facts.Palette.Select(Palette)],
+                : [.. wanted.Palette, .. PaletteShades.Merge(facts.Palette).Select(Palette)],
             AspectRatio = wanted.AspectRatio ?? RatioOf(facts.Frame),
         };
     }
@@ -54,16 +54,18 @@ internal static class PictureDraft
         colour.Mode switch
         {
             ColourMode.BlackAndWhite => [Detected("black and white")],
-            ColourMode.SingleHue => [Detected("monochrome")],
             _ => [],
         };
 
     private static IReadOnlyList<Slot> Mood(ColourFacts colour) =>
         (colour.Mode, colour.Saturation) switch
         {
-            (ColourMode.BlackAndWhite, _) or (_, Saturation.Moderate) => [],
-            (_, Saturation.Vivid) => [Detected("vivid colours", 0.9)],
-            _ => [Detected("muted colours", 0.9)],
+            (ColourMode.BlackAndWhite, _) => [],
+            // Not the style "monochrome": a diver in blue water is no blue-toned print.
+            (ColourMode.SingleHue, _) => [Detected("shades of one hue", 0.9)],
+            (_, Saturation.Moderate) => [],
+            (_, Saturation.Vivid) => [Detected("vivid colors", 0.9)],
+            _ => [Detected("muted colors", 0.9)],
         };
 
     private static Composition Composition(PictureFacts facts, Composition wanted)

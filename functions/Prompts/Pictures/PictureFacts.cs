@@ -73,6 +73,9 @@ public sealed record DetailFacts
 
     /// <summary>0 to 1 of the area without any gradation.</summary>
     public required double FlatShare { get; init; }
+
+    /// <summary>The part of it that is white, such as paper or a studio's ground.</summary>
+    public double GroundShare { get; init; }
 }
 
 /// <param name="Confidence">0 to 0.85: it is a cue, never a certainty.</param>

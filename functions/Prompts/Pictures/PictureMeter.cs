@@ -8,6 +8,7 @@ namespace AiPromptGen.Prompts.Pictures;
 public static class PictureMeter
 {
     private const double HighestConfidence = 0.85;
+    private const double LeastGround = 0.3;
 
     /// <param name="picture">A picture as the intake hands it out.</param>
     /// <exception cref="VipsException">The bytes are no picture.</exception>
@@ -38,9 +39,13 @@ public static class PictureMeter
     private static MediumCue? CueOf(DetailFacts detail, IReadOnlyList<PictureColour> palette)
     {
         var largest = palette[0].Share;
-        if (detail.FlatShare > 0.5 && detail.Entropy < 5.5)
+        // A thing on white paper may be drawn or photographed: what is on the paper decides.
+        var flat = detail.GroundShare is > LeastGround and < 1
+            ? (detail.FlatShare - detail.GroundShare) / (1 - detail.GroundShare)
+            : detail.FlatShare;
+        if (flat > 0.5 && detail.Entropy < 5.5)
         {
-            var confidence = 0.4 + (0.4 * (detail.FlatShare - 0.5)) + (0.2 * largest);
+            var confidence = 0.4 + (0.4 * (flat - 0.5)) + (0.2 * largest);
             return new MediumCue(ContentClass.Art, Rounded(confidence));
         }
 

@@ -8,13 +8,21 @@ internal static class PictureWords
 {
     private const double Dominant = 0.5;
     private const double Touch = 0.05;
+    private const string Mostly = "mostly ";
+    private const string TouchOf = "a touch of ";
 
     public static string Medium(ContentClass content) => content == ContentClass.Photo ? "photograph" : "illustration";
 
     public static string Colour(PictureColour colour, int rank) =>
-        rank == 0 && colour.Share is >= Dominant and < 0.995 ? $"mostly {colour.Name}"
-        : colour.Share < Touch ? $"a touch of {colour.Name}"
+        rank == 0 && colour.Share is >= Dominant and < 0.995 ? Mostly + colour.Name
+        : colour.Share < Touch ? TouchOf + colour.Name
         : colour.Name;
+
+    /// <summary>The colour itself, where how much of it there is does not matter.</summary>
+    public static string Bare(string colour) =>
+        colour.StartsWith(Mostly, StringComparison.Ordinal) ? colour[Mostly.Length..]
+        : colour.StartsWith(TouchOf, StringComparison.Ordinal) ? colour[TouchOf.Length..]
+        : colour;
 
     public static string MainColours(PictureFacts facts) =>
         string.Join(" and ", facts.Palette.Select(colour => colour.Name).Distinct(StringComparer.Ordinal).Take(2));

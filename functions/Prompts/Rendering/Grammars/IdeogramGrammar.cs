@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AiPromptGen.Prompts.Pictures;
 
 namespace AiPromptGen.Prompts;
 
@@ -124,7 +125,7 @@ internal sealed class IdeogramGrammar : Grammar
         var colors = draft
             .Prompt.Palette.Where(color => color.Target is null)
             .Take(2)
-            .Select(color => color.Name.Value);
+            .Select(color => PictureWords.Bare(color.Name.Value));
         var tones = PlainText.Clean(string.Join(" and ", colors));
         var light = Join(draft.Pieces, piece => piece.Group == SlotGroup.Lighting);
         return tones.Length > 0 ? $"Backdrop in {tones}"

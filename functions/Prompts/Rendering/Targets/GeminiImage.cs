@@ -25,7 +25,7 @@ internal static class GeminiImage
             new TargetSize(9, 16),
             new TargetSize(21, 9),
         ],
-        Reference = new Uri("https://ai.google.dev/gemini-api/docs/image-generation"),
+        Reference = new Uri("https://cloud.google.com/vertex-ai/generative-ai/docs/models/gemini/2-5-flash-image"),
         Settings = (_, size) => SizeSettings.Ratio(size, "aspectRatio"),
     };
 }
