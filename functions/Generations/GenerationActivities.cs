@@ -10,6 +10,7 @@ namespace AiPromptGen.Generations;
 /// <summary>The steps of the saga. Each may run twice, at the same time even; each answers the same again.</summary>
 internal sealed class GenerationActivities(
     AccountLedger ledger,
+    UsageLimits limits,
     GenerationStore generations,
     ModelRouter router,
     AuditTrail audit,
@@ -49,19 +50,20 @@ internal sealed class GenerationActivities(
         var generation =
             await generations.FindAsync(new AccountId(start.AccountId), start.GenerationId, cancellationToken)
             ?? throw new InvalidOperationException("The generation's row is gone.");
-        if (generation.Answer is { } stored)
+        if (generation.Standing is { } standing)
         {
-            return stored;
-        }
-
-        if (generation.IsFinal)
-        {
-            return new GenerateAnswer { Status = generation.Status, ProblemCode = generation.ProblemCode };
+            return standing;
         }
 
         using var step = telemetry.StartStep(nameof(Generate), start.TraceParent);
-        var (answer, composition) = await router.AnswerAsync(generation, cancellationToken);
-        var (kept, late) = await generations.KeepAsync(generation, answer, composition, cancellationToken);
+        var until = start.GenerateUntil ?? time.GetUtcNow().AddSeconds(start.GenerateSeconds);
+        var (answer, made) = await router.AnswerAsync(generation, until, cancellationToken);
+        if (made is null)
+        {
+            return answer;
+        }
+
+        var (kept, late) = await generations.KeepAsync(generation, answer, made, cancellationToken);
         if (late)
         {
             await audit.WriteAsync(LateRow(start, kept), cancellationToken);
@@ -112,6 +114,7 @@ internal sealed class GenerationActivities(
         var outcome = await ledger.ReleaseAsync(
             new AccountId(start.AccountId),
             start.GenerationId,
+            answer.Status == GenerationStatus.Refused ? limits.Refusals : null,
             _ => [GenerationChanges.Final(start, answer.Status, 0, answer.ProblemCode, now)],
             cancellationToken
         );

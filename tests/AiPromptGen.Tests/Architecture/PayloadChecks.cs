@@ -21,6 +21,7 @@ internal static class PayloadChecks
         "Model",
         "SafetyDecision",
         "SafetyStage",
+        "SafetyCategories",
         "QuotaEvent",
     };
 

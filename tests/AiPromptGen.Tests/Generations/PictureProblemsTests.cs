@@ -15,7 +15,7 @@ public sealed class PictureProblemsTests
         Assert.That(codes, Is.Unique);
         foreach (var code in codes)
         {
-            var explained = GenerationProblems.Explain(code);
+            var explained = GenerationProblems.Explain(code, null);
             Assert.That(explained.Code, Is.EqualTo(code));
             Assert.That(explained.Detail, Does.StartWith("You were not charged.").And.EndWith("."));
         }
@@ -31,7 +31,7 @@ public sealed class PictureProblemsTests
         var stored = PictureProblems.CodeOf(new IntakeResult.Rejected(intake, ""));
 
         Assert.That(stored, Is.EqualTo(code));
-        Assert.That(GenerationProblems.Explain(stored).Code, Is.EqualTo(code));
+        Assert.That(GenerationProblems.Explain(stored, null).Code, Is.EqualTo(code));
     }
 
     [Test]
@@ -40,15 +40,15 @@ public sealed class PictureProblemsTests
         var (fetch, intake) = (FetchLimits.Default, IntakeLimits.Default);
 
         Assert.That(
-            GenerationProblems.Explain("picture-too-slow").Detail,
+            GenerationProblems.Explain("picture-too-slow", null).Detail,
             Does.Contain($"{fetch.Time.TotalSeconds} seconds")
         );
         Assert.That(
-            GenerationProblems.Explain("picture-too-many-redirects").Detail,
+            GenerationProblems.Explain("picture-too-many-redirects", null).Detail,
             Does.Contain($"At most {fetch.MaxRedirects} redirects")
         );
         Assert.That(
-            GenerationProblems.Explain("picture-too-large").Detail,
+            GenerationProblems.Explain("picture-too-large", null).Detail,
             Does.Contain($"{intake.MaxBytes >> 20} MB, {intake.MaxPixels / 1_000_000} megapixels and 12,000 pixels")
         );
         Assert.That((fetch.MaxBytes, intake.MaxSide), Is.EqualTo((intake.MaxBytes, 12_000)));

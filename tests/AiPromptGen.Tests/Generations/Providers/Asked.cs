@@ -47,19 +47,7 @@ internal static class Asked
             Model = "chat-model",
             Texts = [hint],
             Controls = controls ?? new IdeaControls(),
-            Picture = new Picture(
-                PictureBytes,
-                new Upload
-                {
-                    Id = "upload-of-somebody",
-                    Width = 500,
-                    Height = 300,
-                    Format = "png",
-                    ExpiresAt = FakeService.Now,
-                    ClaimedBy = "generation-of-somebody",
-                    Metadata = new PictureMetadata { Lens = lens },
-                }
-            ),
+            Picture = new Picture(PictureBytes, "png", new PictureMetadata { Lens = lens }),
         };
 
     public static ProviderRequest Paint(
