@@ -4,6 +4,7 @@ using AiPromptGen.Credits;
 using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform;
+using AiPromptGen.Support;
 using AiPromptGen.Uploads;
 using Microsoft.Azure.Functions.Worker.Builder;
 
@@ -21,5 +22,6 @@ internal static class App
             .AddUploads()
             .AddFavourites()
             .AddGenerations()
-            .AddAudit();
+            .AddAudit()
+            .AddSupport();
 }

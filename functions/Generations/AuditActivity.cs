@@ -16,7 +16,7 @@ internal sealed class AuditActivity(AuditTrail trail)
     [Function(nameof(WriteAudit))]
     public Task WriteAudit([ActivityTrigger] AuditRequest request, CancellationToken cancellationToken)
     {
-        var key = trail.KeyOf(new AccountId(request.Start.AccountId));
+        var key = trail.KeyOf(new AccountId(request.Start.AccountId), request.Start.AcceptedAt);
         return trail.WriteAsync(RowOf(key, request.Start, request.Answer, request.Settled), cancellationToken);
     }
 

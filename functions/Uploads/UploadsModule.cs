@@ -9,6 +9,7 @@ internal static class UploadsModule
     {
         builder.Services.AddSingleton(IntakeLimits.Default);
         builder.Services.AddSingleton<ImageIntake>();
+        builder.Services.AddSingleton<UploadIndex>();
         builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddSingleton<UploadAdmission>();
         return builder;
