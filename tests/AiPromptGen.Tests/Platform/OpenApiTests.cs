@@ -5,6 +5,7 @@ using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
+using AiPromptGen.Support;
 using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Platform;
@@ -37,6 +38,8 @@ public sealed class OpenApiTests
     [
         typeof(AccountView),
         typeof(AspectRatio),
+        typeof(AuditPageView),
+        typeof(AuditRowView),
         typeof(BalanceView),
         typeof(BatchItemView),
         typeof(BatchProblem),
@@ -75,6 +78,7 @@ public sealed class OpenApiTests
         typeof(GenerationView),
         typeof(ExampleList),
         typeof(ExampleView),
+        typeof(GrantReason),
         typeof(IdeaControls),
         typeof(IdeaText),
         typeof(KeepRequest),
@@ -110,6 +114,8 @@ public sealed class OpenApiTests
         typeof(SlotSource),
         typeof(StructuredPrompt),
         typeof(Subject),
+        typeof(SupportGrantRequest),
+        typeof(SupportGrantView),
         typeof(TextElement),
         typeof(ToolParameter),
         typeof(UnderstoodPart),
