@@ -34,7 +34,10 @@ internal sealed record AuditCursor(DateOnly Day, string? Token)
         return words switch
         {
             [_, ""] => new AuditCursor(day, null),
-            [_, var partition, var row] when IsWord(partition) && (row.Length == 0 || IsWord(row)) => new AuditCursor(day, $"{partition} {row}"),
+            [_, var partition, var row] when IsWord(partition) && (row.Length == 0 || IsWord(row)) => new AuditCursor(
+                day,
+                $"{partition} {row}"
+            ),
             _ => throw new FormatException("Not a place in a table."),
         };
     }

@@ -28,7 +28,9 @@ internal sealed class AuditKeys
                         s.Id!,
                         Encoding.UTF8.GetBytes(s.Secret!),
                         // Whatever is older than the first one is the first one's too.
-                        i == 0 ? DateTimeOffset.MinValue : s.From!.Value,
+                        i == 0
+                            ? DateTimeOffset.MinValue
+                            : s.From!.Value,
                         i + 1 < secrets.Count ? secrets[i + 1].From!.Value : DateTimeOffset.MaxValue
                     )
             ),

@@ -58,7 +58,10 @@ internal sealed class AuditOptionsValidator(IConfiguration configuration) : IVal
     private static IEnumerable<string> FailuresOf(AuditSecret key, int index)
     {
         var place = $"Audit:AccountKeys:{index}";
-        if (key.Id is not { Length: >= 1 and <= 8 } id || !id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+        if (
+            key.Id is not { Length: >= 1 and <= 8 } id
+            || !id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
+        )
         {
             yield return $"{place}:Id must be 1 to 8 of a-z and 0-9.";
         }

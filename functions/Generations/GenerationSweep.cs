@@ -90,7 +90,7 @@ internal sealed partial class GenerationSweep(
         }
     }
 
-    /// <returns>False when the ledger says that it is not due.</returns>
+    /// <returns>False when there is nothing to expire, and the next run has to look again.</returns>
     private async Task<bool> ExpireAsync(
         Generation generation,
         GenerationStart start,
@@ -108,8 +108,12 @@ internal sealed partial class GenerationSweep(
             _ => [GenerationChanges.Final(start, status, 0, code, now)],
             cancellationToken
         );
-        if (outcome is ResolveOutcome.NotDue)
+        if (
+            outcome is ResolveOutcome.NotDue
+            || (outcome is ResolveOutcome.Resolved { State: not ReservationState.Expired } && !isParked)
+        )
         {
+            // Its orchestration settled it in this moment, and will see to the rest. What was parked has nobody else.
             return false;
         }
 
@@ -118,11 +122,7 @@ internal sealed partial class GenerationSweep(
             await uploads.DeleteAsync(generation.Account, uploadId, cancellationToken);
         }
 
-        // Settled otherwise in this moment: the row is its orchestration's to write. What was parked has nobody else.
-        if (
-            outcome is ResolveOutcome.Resolved resolved
-            && (resolved.State == ReservationState.Expired || isParked)
-        )
+        if (outcome is ResolveOutcome.Resolved resolved)
         {
             await AuditAsync(generation, start, status, QuotaEvent(resolved), cancellationToken);
         }

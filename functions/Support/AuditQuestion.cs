@@ -47,9 +47,7 @@ internal sealed record AuditQuestion
         var from = Time(query, "from") ?? until - UsualWindow;
         if (from >= until || until - from > LongestWindow)
         {
-            throw Problems
-                .Invalid("from", "window-invalid", "Before 'to', and by 90 days at most.")
-                .ToException();
+            throw Problems.Invalid("from", "window-invalid", "Before 'to', and by 90 days at most.").ToException();
         }
 
         string? account = query["accountId"];

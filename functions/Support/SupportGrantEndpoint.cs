@@ -66,18 +66,12 @@ internal sealed class SupportGrantEndpoint(AccountLedger ledger, SupportAudit au
         var at = time.GetUtcNow();
         if (await ledger.GrantAsync(account, grant, null, cancellationToken) is GrantOutcome.AlreadyGranted earlier)
         {
-            var same = earlier.Amount == grant.Amount && earlier.Reference.Equals(grant.Reference, StringComparison.Ordinal);
+            var same =
+                earlier.Amount == grant.Amount && earlier.Reference.Equals(grant.Reference, StringComparison.Ordinal);
             at = same ? earlier.At : throw IdempotencyHeader.Reused.ToException();
         }
 
-        await audit.AfterAsync(
-            grant.Id,
-            account,
-            ActOf(request),
-            $"granted:{request.Credits}",
-            at,
-            cancellationToken
-        );
+        await audit.AfterAsync(grant.Id, account, ActOf(request), $"granted:{request.Credits}", at, cancellationToken);
     }
 
     private static Grant GrantOf(AccountId support, string key, SupportGrantRequest request)

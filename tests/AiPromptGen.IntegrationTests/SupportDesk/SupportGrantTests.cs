@@ -59,9 +59,7 @@ internal sealed class SupportGrantTests
     [Test]
     public async Task Two_at_once_with_one_key_grant_once()
     {
-        var answers = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => GrantAsync(support, account, "k-2", Body))
-        );
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => GrantAsync(support, account, "k-2", Body)));
 
         Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(HttpStatusCode.Created), answers[0].Text);
         Assert.That((await person.CreditsAsync()).Balance, Is.EqualTo(75));
