@@ -70,6 +70,12 @@ internal sealed partial class GenerationSweep(
         var isParked = generation is { Status: GenerationStatus.Parked };
         if (generation is null || (generation.IsFinal && !isParked))
         {
+            if (generation is { Status: GenerationStatus.Failed, ProblemCode: GenerationProblems.Expired })
+            {
+                // An earlier run ended it, and may have died before the rest.
+                await CloseAsync(generation, Generation.Word(ReservationState.Expired), cancellationToken);
+            }
+
             await pending.RemoveAsync(entry, cancellationToken);
             counts.Ended++;
             return;
@@ -117,42 +123,45 @@ internal sealed partial class GenerationSweep(
             return false;
         }
 
+        var ended = generation with { Status = status, ProblemCode = code, CompletedAt = now };
+        await CloseAsync(ended, QuotaEvent(outcome), cancellationToken);
+        return true;
+    }
+
+    /// <returns>Null when the account is gone.</returns>
+    private static string? QuotaEvent(ResolveOutcome outcome) =>
+        outcome switch
+        {
+            ResolveOutcome.Resolved { State: ReservationState.Committed, Charged: var charged } =>
+                $"committed:{charged}",
+            ResolveOutcome.Resolved { State: var state } => Generation.Word(state),
+            _ => null,
+        };
+
+    /// <summary>What an orchestration does at its end: the upload goes, the audit row is written. Repeated, it does the same.</summary>
+    private async Task CloseAsync(Generation generation, string? quotaEvent, CancellationToken cancellationToken)
+    {
+        var start = starts.Of(generation);
         if (start.UploadId is { } uploadId)
         {
             await uploads.DeleteAsync(generation.Account, uploadId, cancellationToken);
         }
 
-        if (outcome is ResolveOutcome.Resolved resolved)
+        if (quotaEvent is null)
         {
-            await AuditAsync(generation, start, status, QuotaEvent(resolved), cancellationToken);
+            return;
         }
 
-        return true;
-    }
-
-    private static string QuotaEvent(ResolveOutcome.Resolved resolved) =>
-        resolved.State == ReservationState.Committed
-            ? $"committed:{resolved.Charged}"
-            : Generation.Word(resolved.State);
-
-    private Task AuditAsync(
-        Generation generation,
-        GenerationStart start,
-        GenerationStatus status,
-        string quotaEvent,
-        CancellationToken cancellationToken
-    )
-    {
         var settled = new SettleAnswer
         {
-            Status = status,
+            Status = generation.Status,
             QuotaEvent = quotaEvent,
-            ProblemCode = status == GenerationStatus.Parked ? GenerationProblems.Parked : GenerationProblems.Expired,
-            CompletedAt = time.GetUtcNow(),
+            ProblemCode = generation.ProblemCode,
+            CompletedAt = generation.CompletedAt ?? time.GetUtcNow(),
         };
-        var answer = generation.Answer ?? new GenerateAnswer { Status = status };
+        var answer = generation.Answer ?? new GenerateAnswer { Status = generation.Status };
         var key = audit.KeyOf(generation.Account, start.AcceptedAt);
-        return audit.WriteAsync(AuditActivity.RowOf(key, start, answer, settled), cancellationToken);
+        await audit.WriteAsync(AuditActivity.RowOf(key, start, answer, settled), cancellationToken);
     }
 
     private sealed class SweepCounts

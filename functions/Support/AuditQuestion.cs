@@ -15,6 +15,9 @@ internal sealed record AuditQuestion
     /// <summary>Longer than any status, code, provider and model of ours.</summary>
     private const int MostCharacters = 200;
 
+    /// <summary>Storage knows no time before 1601.</summary>
+    private const int FirstYear = 1700;
+
     private static readonly string[] Formats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
     public required DateTimeOffset From { get; init; }
@@ -74,7 +77,9 @@ internal sealed record AuditQuestion
         }
 
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Utc, out var time)
+        return
+            DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Utc, out var time)
+            && time.Year >= FirstYear
             ? time
             : throw Problems
                 .Invalid(name, "time-invalid", "A day or a time of ISO 8601: 2026-01-31 or 2026-01-31T09:00:00Z.")

@@ -18,6 +18,9 @@ internal sealed class LateSweepTests
     private const string Idea = """{"kind":"text-to-prompt","idea":"a heron in the reeds","targets":["flux"]}""";
     private const string Sweep = "SweepGenerations";
     private readonly BlockingPolicy starts = new(IsStart);
+    private readonly BlockingPolicy audits = new(r =>
+        r.Uri.ToUri().AbsolutePath.Contains("/audit2", StringComparison.Ordinal)
+    );
     private FakeTimeProvider time = null!;
     private TestApp app = null!;
     private ApiClient person = null!;
@@ -27,10 +30,10 @@ internal sealed class LateSweepTests
     {
         await AccountRemains.ForgetPendingAsync();
         time = Clock.New();
-        starts.Blocking = false;
+        starts.Blocking = audits.Blocking = false;
         app = await TestApp.StartAsync(
             $"Late{TestContext.CurrentContext.Test.ID.Replace("-", "", StringComparison.Ordinal)}",
-            b => b.Services.AddSingleton<HttpPipelinePolicy>(starts),
+            b => b.Services.AddSingleton<HttpPipelinePolicy>(starts).AddSingleton<HttpPipelinePolicy>(audits),
             time
         );
         person = await ApiClient.NewAsync(app.Address);
@@ -83,6 +86,23 @@ internal sealed class LateSweepTests
         var audit = (await AccountRemains.ReadAsync(app, await AccountAsync())).Audit;
         Assert.That(audit, Has.Count.EqualTo(20));
         Assert.That(audit.Select(a => a.GetString("QuotaEvent")), Is.All.EqualTo("expired"));
+    }
+
+    [Test, Property("Promise", "P6"), Property("Promise", "P21")]
+    public async Task A_sweep_that_died_half_way_is_finished_by_the_next()
+    {
+        await AcceptAsync(1);
+        time.Advance(TimeSpan.FromMinutes(61));
+        audits.Blocking = true;
+        await app.RunTimerAsync(Sweep);
+        Assert.That(await PendingAsync(), Is.EqualTo(1), "its credits are back, its audit row is missing");
+
+        audits.Blocking = false;
+        await app.RunTimerAsync(Sweep);
+
+        var audit = (await AccountRemains.ReadAsync(app, await AccountAsync())).Audit;
+        Assert.That(audit.Select(a => a.GetString("RequestStatus")), Is.EqualTo(["failed:reservation-expired"]));
+        Assert.That(await PendingAsync(), Is.Zero);
     }
 
     [Test, Property("Promise", "P21")]

@@ -201,6 +201,8 @@ internal sealed class AuditQueryTests
 
     [TestCase("accountId=ada", "account-id-invalid")]
     [TestCase("from=yesterday", "time-invalid")]
+    [TestCase("to=0001-01-01", "time-invalid")]
+    [TestCase("from=0001-01-01&to=0001-01-02", "time-invalid")]
     [TestCase("from=2001-03-02&to=2001-03-02", "window-invalid")]
     [TestCase("from=2001-01-01&to=2001-04-02", "window-invalid")]
     [TestCase("status=", "word-invalid")]
