@@ -2,6 +2,7 @@ using AiPromptGen.Audit;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Generations;
@@ -9,9 +10,11 @@ namespace AiPromptGen.Generations;
 /// <summary>The steps of the saga. Each may run twice, at the same time even; each answers the same again.</summary>
 internal sealed class GenerationActivities(
     AccountLedger ledger,
+    UsageLimits limits,
     GenerationStore generations,
     ModelRouter router,
     AuditTrail audit,
+    AppTelemetry telemetry,
     TimeProvider time
 )
 {
@@ -47,18 +50,20 @@ internal sealed class GenerationActivities(
         var generation =
             await generations.FindAsync(new AccountId(start.AccountId), start.GenerationId, cancellationToken)
             ?? throw new InvalidOperationException("The generation's row is gone.");
-        if (generation.Answer is { } stored)
+        if (generation.Standing is { } standing)
         {
-            return stored;
+            return standing;
         }
 
-        if (generation.IsFinal)
+        using var step = telemetry.StartStep(nameof(Generate), start.TraceParent);
+        var until = start.GenerateUntil ?? time.GetUtcNow().AddSeconds(start.GenerateSeconds);
+        var (answer, made) = await router.AnswerAsync(generation, until, cancellationToken);
+        if (made is null)
         {
-            return new GenerateAnswer { Status = generation.Status, ProblemCode = generation.ProblemCode };
+            return answer;
         }
 
-        var (answer, composition) = await router.AnswerAsync(generation, cancellationToken);
-        var (kept, late) = await generations.KeepAsync(generation, answer, composition, cancellationToken);
+        var (kept, late) = await generations.KeepAsync(generation, answer, made, cancellationToken);
         if (late)
         {
             await audit.WriteAsync(LateRow(start, kept), cancellationToken);
@@ -88,7 +93,10 @@ internal sealed class GenerationActivities(
 
         if (resolved.State == ReservationState.Committed)
         {
-            return Settled(GenerationStatus.Succeeded, $"committed:{resolved.Charged}", null, now);
+            return Settled(GenerationStatus.Succeeded, $"committed:{resolved.Charged}", null, now) with
+            {
+                ChargedCredits = resolved.Charged.Value,
+            };
         }
 
         // The sweep gave the credits back first. The result is there, so it is its owner's, free.
@@ -106,6 +114,7 @@ internal sealed class GenerationActivities(
         var outcome = await ledger.ReleaseAsync(
             new AccountId(start.AccountId),
             start.GenerationId,
+            answer.Status == GenerationStatus.Refused ? limits.Refusals : null,
             _ => [GenerationChanges.Final(start, answer.Status, 0, answer.ProblemCode, now)],
             cancellationToken
         );

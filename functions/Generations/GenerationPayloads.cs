@@ -21,7 +21,15 @@ public sealed record GenerationStart
     /// <summary>Seconds the providers get, retries included.</summary>
     public required int GenerateSeconds { get; init; }
 
+    /// <summary>When those are over. Only Generate is told: they begin when it is called.</summary>
+    public DateTimeOffset? GenerateUntil { get; init; }
+
     public required DateTimeOffset ReservationDeadline { get; init; }
+
+    public GenerationKind? Kind { get; init; }
+
+    /// <summary>W3C Trace Context of the request, so that one trace leads from the browser to the provider.</summary>
+    public string? TraceParent { get; init; }
 }
 
 public sealed record ReserveAnswer
@@ -42,6 +50,9 @@ public sealed record GenerateAnswer
     public string? Model { get; init; }
     public string? SafetyDecision { get; init; }
     public string? SafetyStage { get; init; }
+
+    /// <summary>Of <see cref="AiPromptGen.Prompts.ContentCategories"/>, parted by commas.</summary>
+    public string? SafetyCategories { get; init; }
 }
 
 public sealed record SettleRequest
@@ -55,6 +66,7 @@ public sealed record SettleAnswer
 {
     public required GenerationStatus Status { get; init; }
     public required string QuotaEvent { get; init; }
+    public long ChargedCredits { get; init; }
     public string? ProblemCode { get; init; }
     public required DateTimeOffset CompletedAt { get; init; }
 }

@@ -1,8 +1,10 @@
+using System.Net.Sockets;
 using System.Text;
 using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform.Storage;
 using AiPromptGen.Tests.Support;
+using AiPromptGen.Uploads.Fetching;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Configuration;
@@ -12,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace AiPromptGen.IntegrationTests.Generations;
 
 /// <summary>
-/// Markers planted in an idea, in a picture's metadata and in the e-mail are searched in every table, queue, blob and log line:
+/// Markers planted in an idea, in a picture's metadata, in its address and in the e-mail are searched in every table, queue, blob and log line:
 /// they may stand in the account's own partition and nowhere else.
 /// </summary>
 [TestFixture]
@@ -21,7 +23,8 @@ internal sealed class PlantedMarkerTests
     private const string InIdea = "xanthoria";
     private const string InPicture = "zylograph";
     private const string InEmail = "quillfeather";
-    private static readonly string[] Markers = [InIdea, InPicture, InEmail];
+    private const string InAddress = "vermilonaut";
+    private static readonly string[] Markers = [InIdea, InPicture, InEmail, InAddress];
 
     [
         Test,
@@ -34,11 +37,15 @@ internal sealed class PlantedMarkerTests
     {
         var logs = new RecordedLogs();
         var failing = new FakeProvider((r, _) => throw new InvalidOperationException($"cannot do '{r.Idea}'"));
+        await using var server = await PictureServer.StartAsync(context =>
+            context.Response.Body.WriteAsync(TestPictures.Solid("#224466")).AsTask()
+        );
         await using var app = await TestApp.StartAsync(
             "Markers",
             builder =>
             {
                 failing.AddTo(builder);
+                builder.Services.AddSingleton<IPictureNetwork>(new FakeNetwork(server.Port) { Names = Lead });
                 builder.Logging.SetMinimumLevel(LogLevel.Trace);
                 builder.Services.AddSingleton<ILoggerProvider>(logs);
             },
@@ -62,6 +69,7 @@ internal sealed class PlantedMarkerTests
         );
 
         await UseAllRoutesAsync(person, text.Id);
+        await UseAddressesAsync(person);
         var infotext = $"a {InPicture} tower\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1";
         var png = TestPictures.WithPngText(TestPictures.Solid("#884422"), "parameters", infotext);
         var upload = (await person.UploadAsync(png, "image/png")).Id;
@@ -82,6 +90,22 @@ internal sealed class PlantedMarkerTests
         Assert.That(lines, Is.Empty);
         Assert.That(logs.Lines.Any(l => l.Contains("failed with InvalidOperationException", StringComparison.Ordinal)));
     }
+
+    /// <summary>One that is fetched, one whose look-up fails with the name in its message, one that is refused at the door.</summary>
+    private static async Task UseAddressesAsync(ApiClient person)
+    {
+        var good = $"http://{InAddress}.example/{InAddress}.png?{InAddress}=1";
+        Assert.That((await person.GenerateAsync(PictureApp.Body(good))).State, Is.EqualTo("succeeded"));
+        var gone = await person.GenerateAsync(PictureApp.Body($"http://gone.{InAddress}.example/"));
+        Assert.That(gone.At("problem", "code").GetString(), Is.EqualTo("picture-unreachable"));
+        var wrong = await person.GenerateAsync(PictureApp.Body($"http://{InAddress}:{InAddress}@a.example/"));
+        Assert.That(wrong.Text, Does.Not.Contain(InAddress));
+    }
+
+    private static string[] Lead(string host) =>
+        host.StartsWith("gone.", StringComparison.Ordinal)
+            ? throw new SocketException((int)SocketError.HostNotFound, $"No such host: {host}")
+            : [FakeNetwork.Public.ToString()];
 
     /// <summary>Batch, template, remix, search, favourite and export, each with the marker.</summary>
     private static async Task UseAllRoutesAsync(ApiClient person, string parent)

@@ -14,12 +14,14 @@ internal static class PayloadChecks
     {
         "AccountId",
         "GenerationId",
+        "TraceParent",
         "UploadId",
         "ProblemCode",
         "Provider",
         "Model",
         "SafetyDecision",
         "SafetyStage",
+        "SafetyCategories",
         "QuotaEvent",
     };
 

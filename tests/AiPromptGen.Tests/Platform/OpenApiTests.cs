@@ -3,6 +3,7 @@ using AiPromptGen.Credits;
 using AiPromptGen.Examples;
 using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
+using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
 using AiPromptGen.Support;
@@ -45,6 +46,7 @@ public sealed class OpenApiTests
         typeof(BatchProblem),
         typeof(BatchView),
         typeof(Box),
+        typeof(BreakerState),
         typeof(BudgetUnit),
         typeof(Camera),
         typeof(CatalogEntry),
@@ -107,6 +109,7 @@ public sealed class OpenApiTests
         typeof(RenderRequest),
         typeof(RenderWarning),
         typeof(ResultView),
+        typeof(RouteHealth),
         typeof(RouteView),
         typeof(SafetyView),
         typeof(Setting),

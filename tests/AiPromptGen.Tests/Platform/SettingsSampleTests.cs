@@ -1,9 +1,12 @@
 using System.Text.Json;
 using AiPromptGen.Accounts;
 using AiPromptGen.Audit;
+using AiPromptGen.Billing;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Generations.Providers.OpenAI;
+using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Tests.Architecture;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -23,8 +26,12 @@ public sealed class SettingsSampleTests
         [AccountOptions.Section] = typeof(AccountOptions),
         [AddressLimitOptions.Section] = typeof(AddressLimitOptions),
         [AuditOptions.Section] = typeof(AuditOptions),
+        [AzureOpenAIOptions.Section] = typeof(AzureOpenAIOptions),
+        [BillingOptions.Section] = typeof(BillingOptions),
         [CreditOptions.Section] = typeof(CreditOptions),
         [GenerationOptions.Section] = typeof(GenerationOptions),
+        [OpenAICompatibleOptions.Section] = typeof(OpenAICompatibleOptions),
+        [SimulatorOptions.Section] = typeof(SimulatorOptions),
     };
 
     /// <summary>Read by others: the Functions host, the storage clients, Microsoft.Identity.Web.</summary>
@@ -37,8 +44,15 @@ public sealed class SettingsSampleTests
         "FUNCTIONS_WORKER_RUNTIME",
     ];
 
-    /// <summary>Made by the local host, per data folder; a value in a sample would be everybody's key.</summary>
-    private static readonly string[] NotInSample = ["Accounts:DevelopmentKeyPem"];
+    /// <summary>
+    /// Made by the local host, per data folder: a value in a sample would be everybody's key. Of text-to-image only, which no
+    /// route of the sample is.
+    /// </summary>
+    private static readonly string[] NotInSample =
+    [
+        "Accounts:DevelopmentKeyPem",
+        "Generations:Routes:text-to-prompt:0:Target",
+    ];
 
     [Test]
     public void Every_setting_of_the_sample_is_one_the_program_knows() => Assert.That(UnknownIn(Sample()), Is.Empty);
@@ -101,11 +115,22 @@ public sealed class SettingsSampleTests
     [TestCase("Credits:SignUpCredits", "-1")]
     [TestCase("Credits:WindowSeconds", "many")]
     [TestCase("Generations:GenerateSeconds", "0")]
+    [TestCase("Generations:Breaker:FailureRatio", "0")]
+    [TestCase("Generations:Breaker:MinimumThroughput", "1")]
+    [TestCase("Generations:Breaker:BreakSeconds", "0")]
+    [TestCase("Credits:RefusalThreshold", "1")]
+    [TestCase("Credits:LongestRefusalPauseSeconds", "3601")]
+    [TestCase("Generations:Routes:text-to-prompt:0:Retries", "6")]
+    [TestCase("Generations:Routes:text-to-prompt:0:TimeoutSeconds", "301")]
+    [TestCase("Generations:Routes:text-to-prompt:0:Target", "flux")]
     [TestCase("Generations:Routes:text-to-prompt:0:Provider", "nobody")]
     [TestCase("Generations:Routes:text-to-video:0:Provider", "embedded")]
     [TestCase("Audit:AccountKeys:0:Secret", "short")]
     [TestCase("Audit:AccountKeys:0:Id", "Key 1")]
     [TestCase("Audit:AccountKeys:1:Id", "k2")]
+    [TestCase("AzureOpenAI:Endpoint", "http://models.example.org")]
+    [TestCase("AzureOpenAI:Endpoint", "models")]
+    [TestCase("OpenAICompatible:BaseAddress", "https://models.example.org/v1")]
     public void The_program_refuses_a_wrong_value(string key, string value)
     {
         var settings = Sample();
@@ -162,6 +187,19 @@ public sealed class SettingsSampleTests
         );
     }
 
+    [TestCase("WEBSITE_SITE_NAME", "somewhere")]
+    [TestCase("WEBSITE_INSTANCE_ID", "1")]
+    [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Production")]
+    public void Production_refuses_simulators(string key, string value)
+    {
+        var settings = Sample();
+        settings[key] = value;
+        settings["Accounts:DevelopmentSignIn"] = "false";
+        settings["Simulators:Ai"] = "true";
+
+        Assert.That(() => Start(settings), Throws.Exception.With.Message.Contains("Simulators:Ai is on"));
+    }
+
     private static Dictionary<string, string?> Sample()
     {
         using var json = JsonDocument.Parse(Repository.Read("local.settings.sample.json"));
@@ -201,6 +239,7 @@ public sealed class SettingsSampleTests
     private static IEnumerable<string> MissingIn(Dictionary<string, string?> settings) =>
         Sections
             .SelectMany(s => s.Value.GetProperties().Select(p => $"{s.Key}:{p.Name}"))
+            .Concat(typeof(BreakerSettings).GetProperties().Select(p => $"Generations:Breaker:{p.Name}"))
             .Concat(typeof(ModelRoute).GetProperties().Select(p => $"Generations:Routes:text-to-prompt:0:{p.Name}"))
             .Concat(Others)
             .Except(NotInSample)
