@@ -19,7 +19,7 @@ internal sealed class AuditActivity(AuditTrail trail, AppTelemetry telemetry)
     {
         var (start, settled) = (request.Start, request.Settled);
         using var step = telemetry.StartStep(nameof(WriteAudit), start.TraceParent);
-        var row = RowOf(trail.KeyOf(new AccountId(start.AccountId)), start, request.Answer, settled);
+        var row = RowOf(trail.KeyOf(new AccountId(start.AccountId), start.AcceptedAt), start, request.Answer, settled);
         await trail.WriteAsync(row, cancellationToken);
         telemetry.GenerationCompleted(
             start.Kind is { } kind ? Generation.Word(kind) : "unknown",

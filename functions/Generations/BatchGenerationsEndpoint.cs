@@ -34,7 +34,7 @@ internal sealed partial class BatchGenerationsEndpoint(
         CancellationToken cancellationToken
     )
     {
-        var key = IdempotencyKeys.Read(http);
+        var key = IdempotencyHeader.Read(http);
         var batch = await RequestBody.ReadJsonAsync<GenerationBatch>(http, MaxBytes, cancellationToken);
         if (batch.Items.Count is 0 or > GenerationBatch.MaxItems)
         {

@@ -23,7 +23,7 @@ internal sealed class CreateGenerationEndpoint(
         CancellationToken cancellationToken
     )
     {
-        var key = IdempotencyKeys.Read(http);
+        var key = IdempotencyHeader.Read(http);
         var request = await RequestBody.ReadJsonAsync<GenerationRequest>(http, cancellationToken);
         GenerationRequestRules.Check(request);
         var accepted = await acceptance.AcceptAsync(http.Caller(), request, key, cancellationToken);

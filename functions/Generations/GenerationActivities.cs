@@ -166,7 +166,7 @@ internal sealed class GenerationActivities(
 
     private AuditRow LateRow(GenerationStart start, GenerateAnswer answer) =>
         AuditActivity.RowOf(
-            audit.KeyOf(new AccountId(start.AccountId)),
+            audit.KeyOf(new AccountId(start.AccountId), start.AcceptedAt),
             start,
             answer,
             Settled(GenerationStatus.Succeeded, DeliveredFree, null, time.GetUtcNow())

@@ -47,27 +47,6 @@ internal static class GenerationProblems
         "Send a new Idempotency-Key for a new generation."
     );
 
-    public static readonly Problem KeyMissing = new(
-        400,
-        "idempotency-key-missing",
-        "An Idempotency-Key header is needed",
-        "Send a fresh key, such as a UUID, with every new request, and the same one when you repeat it."
-    );
-
-    public static readonly Problem KeyInvalid = new(
-        400,
-        "idempotency-key-invalid",
-        "The Idempotency-Key header is not valid",
-        "One key of 1 to 255 visible ASCII characters."
-    );
-
-    public static readonly Problem KeyReused = new(
-        422,
-        "idempotency-key-reused",
-        "This Idempotency-Key was used with another body",
-        "Send a new key with a changed request."
-    );
-
     public static readonly Problem KindUnavailable = new(
         422,
         "kind-unavailable",

@@ -13,6 +13,7 @@ internal static class UploadsModule
         builder.Services.AddSingleton(FetchLimits.Default);
         builder.Services.AddSingleton<IPictureNetwork, SystemNetwork>();
         builder.Services.AddSingleton<PictureFetcher>();
+        builder.Services.AddSingleton<UploadIndex>();
         builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddSingleton<UploadAdmission>();
         return builder;

@@ -37,6 +37,7 @@ public sealed class StorageClients
 
         Users = Tables.GetTableClient("users");
         Pending = Tables.GetTableClient("pending");
+        Uploaded = Tables.GetTableClient("uploaded");
         Uploads = Blobs.GetBlobContainerClient("uploads");
     }
 
@@ -49,6 +50,9 @@ public sealed class StorageClients
 
     /// <summary>Generations not yet seen to their end: account ids and times, for the sweep. Rows live for minutes.</summary>
     public TableClient Pending { get; }
+
+    /// <summary>Which pictures were uploaded: account ids and times, for the sweep. Rows live for a day.</summary>
+    public TableClient Uploaded { get; }
 
     public BlobContainerClient Uploads { get; }
 

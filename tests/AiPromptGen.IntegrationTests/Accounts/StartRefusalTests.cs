@@ -20,7 +20,8 @@ internal sealed class StartRefusalTests
                 [
                     setting,
                     "Accounts:DevelopmentSignIn=true",
-                    "Audit:AccountKeySecret=0123456789abcdef0123456789abcdef",
+                    "Audit:AccountKeys:0:Id=k1",
+                    "Audit:AccountKeys:0:Secret=0123456789abcdef0123456789abcdef",
                 ]
             )
         );

@@ -45,7 +45,10 @@ internal sealed record AccountRemains
             }
         }
 
-        var key = app.Services.GetRequiredService<AiPromptGen.Audit.AuditTrail>().KeyOf(account).Value;
+        var key = app
+            .Services.GetRequiredService<AiPromptGen.Audit.AuditTrail>()
+            .KeyOf(account, DateTimeOffset.MaxValue)
+            .Value;
         var audit = new List<TableEntity>();
         await foreach (var table in storage.Tables.QueryAsync())
         {

@@ -19,6 +19,7 @@ internal static class SliceChecks
         ["Uploads"] = ["Platform", "Credits", "Prompts"],
         ["Accounts"] = ["Platform", "Credits"],
         ["Favourites"] = ["Platform", "Credits", "Prompts"],
+        ["Support"] = ["Platform", "Credits", "Audit"],
         ["Generations"] = ["Platform", "Credits", "Prompts", "Uploads", "Audit", "Favourites"],
     };
 

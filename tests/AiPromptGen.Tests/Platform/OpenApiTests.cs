@@ -6,6 +6,7 @@ using AiPromptGen.Generations;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
+using AiPromptGen.Support;
 using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Platform;
@@ -38,6 +39,8 @@ public sealed class OpenApiTests
     [
         typeof(AccountView),
         typeof(AspectRatio),
+        typeof(AuditPageView),
+        typeof(AuditRowView),
         typeof(BalanceView),
         typeof(BatchItemView),
         typeof(BatchProblem),
@@ -77,6 +80,7 @@ public sealed class OpenApiTests
         typeof(GenerationView),
         typeof(ExampleList),
         typeof(ExampleView),
+        typeof(GrantReason),
         typeof(IdeaControls),
         typeof(IdeaText),
         typeof(KeepRequest),
@@ -113,6 +117,8 @@ public sealed class OpenApiTests
         typeof(SlotSource),
         typeof(StructuredPrompt),
         typeof(Subject),
+        typeof(SupportGrantRequest),
+        typeof(SupportGrantView),
         typeof(TextElement),
         typeof(ToolParameter),
         typeof(UnderstoodPart),

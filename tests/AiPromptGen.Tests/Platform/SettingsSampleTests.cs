@@ -125,7 +125,9 @@ public sealed class SettingsSampleTests
     [TestCase("Generations:Routes:text-to-prompt:0:Target", "flux")]
     [TestCase("Generations:Routes:text-to-prompt:0:Provider", "nobody")]
     [TestCase("Generations:Routes:text-to-video:0:Provider", "embedded")]
-    [TestCase("Audit:AccountKeySecret", "short")]
+    [TestCase("Audit:AccountKeys:0:Secret", "short")]
+    [TestCase("Audit:AccountKeys:0:Id", "Key 1")]
+    [TestCase("Audit:AccountKeys:1:Id", "k2")]
     [TestCase("AzureOpenAI:Endpoint", "http://models.example.org")]
     [TestCase("AzureOpenAI:Endpoint", "models")]
     [TestCase("OpenAICompatible:BaseAddress", "https://models.example.org/v1")]
@@ -135,6 +137,41 @@ public sealed class SettingsSampleTests
         settings[key] = value;
 
         Assert.That(() => Start(settings), Throws.Exception);
+    }
+
+    [TestCase("k2", "2026-02-01", true)]
+    [TestCase("k2", "2025-12-01", false)]
+    [TestCase("k2", "2026-01-01", false)]
+    [TestCase("k1", "2026-02-01", false)]
+    [TestCase("k2", null, false)]
+    public void A_second_audit_key_needs_its_own_id_and_a_later_time(string id, string? from, bool accepted)
+    {
+        var settings = Sample();
+        settings["Audit:AccountKeys:1:Id"] = id;
+        settings["Audit:AccountKeys:1:Secret"] = new string('2', 32);
+        if (from is not null)
+        {
+            settings["Audit:AccountKeys:1:From"] = from;
+        }
+
+        Assert.That(() => Start(settings), accepted ? Throws.Nothing : Throws.TypeOf<OptionsValidationException>());
+    }
+
+    [Test]
+    public void Production_refuses_to_start_without_an_audit_key()
+    {
+        var settings = Sample();
+        settings["AZURE_FUNCTIONS_ENVIRONMENT"] = "Production";
+        settings["Accounts:DevelopmentSignIn"] = "false";
+        foreach (var key in settings.Keys.Where(k => k.StartsWith("Audit:", StringComparison.Ordinal)).ToList())
+        {
+            settings.Remove(key);
+        }
+
+        Assert.That(
+            () => Start(settings),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Audit:AccountKeys")
+        );
     }
 
     [TestCase("WEBSITE_SITE_NAME", "somewhere")]
