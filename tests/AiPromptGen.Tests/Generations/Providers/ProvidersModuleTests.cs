@@ -49,7 +49,9 @@ public sealed class ProvidersModuleTests
 
     private static ServiceProvider Services(string[] settings)
     {
-        var builder = FunctionsApplication.CreateBuilder(settings, typeof(App).Assembly, _ => true);
+        // Neither the emulator nor the simulator is started for it.
+        string[] alone = [.. settings, "--AzureWebJobsStorage=UseNoStorage=true", "--Simulators:Ai=false"];
+        var builder = FunctionsApplication.CreateBuilder(alone, typeof(App).Assembly, _ => true);
         builder.AddProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         return builder.Services.BuildServiceProvider();

@@ -104,12 +104,16 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : IGenera
         return this;
     }
 
-    /// <summary>Never answers by itself.</summary>
+    /// <summary>
+    /// Never answers by itself. Given up at once, on the thread that moves the clock: the time that a test waits must not
+    /// depend on how busy the machine is, as it would with Task.Delay.
+    /// </summary>
     public ScriptedProvider ThenHang() =>
-        Then(async token =>
+        Then(token =>
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, token);
-            return RouteFixture.Composed;
+            var never = new TaskCompletionSource<ProviderAnswer>();
+            token.Register(() => never.TrySetCanceled(token));
+            return never.Task;
         });
 
     public Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken)
