@@ -14,7 +14,7 @@ public sealed record AuditRow
     /// <summary>Request status and, after a colon, the problem code: "failed:deadline-exceeded".</summary>
     public required string RequestStatus { get; init; }
 
-    /// <summary>Decision and stage: "allowed:input".</summary>
+    /// <summary>Decision, stage and, of a refusal, categories: "allowed:output", "refused:input:violence,hate".</summary>
     public string? SafetyDecision { get; init; }
 
     /// <summary>Provider and model that served: "embedded/idea-1".</summary>

@@ -21,6 +21,21 @@ public sealed class CreditOptions
 
     [Range(1, 3600)]
     public int WindowSeconds { get; set; } = 60;
+
+    /// <summary>Refusals by the safety check within their window that slow an account down.</summary>
+    [Range(2, 50)]
+    public int RefusalThreshold { get; set; } = 5;
+
+    [Range(1, 86_400)]
+    public int RefusalWindowSeconds { get; set; } = 600;
+
+    /// <summary>The first pause; each further one is twice as long.</summary>
+    [Range(1, 3600)]
+    public int RefusalPauseSeconds { get; set; } = 60;
+
+    /// <summary>However many there were: nobody is shut out for longer.</summary>
+    [Range(1, 3600)]
+    public int LongestRefusalPauseSeconds { get; set; } = 3600;
 }
 
 [OptionsValidator]

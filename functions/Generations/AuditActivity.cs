@@ -28,11 +28,19 @@ internal sealed class AuditActivity(AuditTrail trail)
             Id = start.GenerationId,
             AccountKey = key,
             RequestStatus = settled.ProblemCode is { } code ? $"{status}:{code}" : status,
-            SafetyDecision = answer.SafetyDecision is { } decision ? $"{decision}:{answer.SafetyStage}" : null,
+            SafetyDecision = SafetyOf(answer),
             ModelRoute = answer.Provider is { } provider ? $"{provider}/{answer.Model}" : null,
             QuotaEvent = settled.QuotaEvent,
             RequestedAt = start.AcceptedAt,
             CompletedAt = settled.CompletedAt,
         };
     }
+
+    private static string? SafetyOf(GenerateAnswer answer) =>
+        (answer.SafetyDecision, answer.SafetyCategories) switch
+        {
+            (null, _) => null,
+            (var decision, null) => $"{decision}:{answer.SafetyStage}",
+            (var decision, var categories) => $"{decision}:{answer.SafetyStage}:{categories}",
+        };
 }

@@ -33,7 +33,7 @@ internal sealed class CatalogEndpoint(
 
     private IEnumerable<CatalogKind> Kinds() =>
         from kind in Enum.GetValues<GenerationKind>()
-        let served = routes.For(kind)
+        let served = routes.For(kind).Select(caller => caller.Route).ToList()
         where served.Count > 0
         select new CatalogKind(
             kind,

@@ -12,5 +12,4 @@ internal sealed record Composition
 
     /// <summary>The choices it was made with, where they are not those of the request: a remix takes on its parent's.</summary>
     public IdeaControls? Controls { get; init; }
-    public IReadOnlyList<string>? SafetyCategories { get; init; }
 }

@@ -9,6 +9,7 @@ namespace AiPromptGen.Generations;
 /// <summary>The steps of the saga. Each may run twice, at the same time even; each answers the same again.</summary>
 internal sealed class GenerationActivities(
     AccountLedger ledger,
+    UsageLimits limits,
     GenerationStore generations,
     ModelRouter router,
     AuditTrail audit,
@@ -47,18 +48,19 @@ internal sealed class GenerationActivities(
         var generation =
             await generations.FindAsync(new AccountId(start.AccountId), start.GenerationId, cancellationToken)
             ?? throw new InvalidOperationException("The generation's row is gone.");
-        if (generation.Answer is { } stored)
+        if (generation.Standing is { } standing)
         {
-            return stored;
+            return standing;
         }
 
-        if (generation.IsFinal)
+        var until = start.GenerateUntil ?? time.GetUtcNow().AddSeconds(start.GenerateSeconds);
+        var (answer, made) = await router.AnswerAsync(generation, until, cancellationToken);
+        if (made is null)
         {
-            return new GenerateAnswer { Status = generation.Status, ProblemCode = generation.ProblemCode };
+            return answer;
         }
 
-        var (answer, composition) = await router.AnswerAsync(generation, cancellationToken);
-        var (kept, late) = await generations.KeepAsync(generation, answer, composition, cancellationToken);
+        var (kept, late) = await generations.KeepAsync(generation, answer, made, cancellationToken);
         if (late)
         {
             await audit.WriteAsync(LateRow(start, kept), cancellationToken);
@@ -106,6 +108,7 @@ internal sealed class GenerationActivities(
         var outcome = await ledger.ReleaseAsync(
             new AccountId(start.AccountId),
             start.GenerationId,
+            answer.Status == GenerationStatus.Refused ? limits.Refusals : null,
             _ => [GenerationChanges.Final(start, answer.Status, 0, answer.ProblemCode, now)],
             cancellationToken
         );

@@ -61,11 +61,6 @@ internal static class GenerationChanges
             ChunkedText.Set(row, "Controls", JsonSerializer.Serialize(controls, AppJson.Options));
         }
 
-        if (composition.SafetyCategories is { Count: > 0 } categories)
-        {
-            ChunkedText.Set(row, "SafetyCategories", JsonSerializer.Serialize(categories, AppJson.Options));
-        }
-
         // Final already: the deadline or the sweep was faster and gave the credits back.
         return generation.IsFinal && answer.Status == GenerationStatus.Succeeded ? Late(row) : row;
     }

@@ -1,4 +1,5 @@
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;
 
@@ -83,12 +84,13 @@ internal static class GenerationProblems
         );
 
     /// <summary>The text for a code that is stored on a generation. Every one of these cost nothing.</summary>
-    public static ProblemView Explain(string code) =>
+    /// <param name="answer">What Generate found, where it came so far.</param>
+    public static ProblemView Explain(string code, GenerateAnswer? answer) =>
         code switch
         {
             InsufficientCredits => View(code, "Not enough credits", "The credits were used up by another generation."),
             TooManyReservations => View(code, "Too many reservations are open", "Wait for running generations to end."),
-            ContentRefused => View(code, "Refused by the safety check", "Change the idea and try again."),
+            ContentRefused => View(code, ContentProblems.Title, Refusal(answer)),
             UploadGone => View(code, "The upload is gone", "Upload the picture again."),
             PictureUnreadable => View(
                 code,
@@ -106,6 +108,9 @@ internal static class GenerationProblems
             ),
             _ => View(Unavailable, "No provider could answer", "Try again in a minute."),
         };
+
+    private static string Refusal(GenerateAnswer? answer) =>
+        ContentProblems.Explain(answer?.SafetyStage, answer?.SafetyCategories?.Split(',') ?? []);
 
     private static ProblemView View(string code, string title, string next) =>
         new(code, title, $"You were not charged. {next}");

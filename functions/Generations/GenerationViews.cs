@@ -30,11 +30,11 @@ internal sealed class GenerationViews(AccountLedger ledger)
                 ? new RouteView(provider, model)
                 : null,
             Safety = generation.Answer is { SafetyDecision: { } decision, SafetyStage: { } stage }
-                ? new SafetyView(decision, stage, generation.SafetyCategories)
+                ? new SafetyView(decision, stage, generation.Answer.SafetyCategories?.Split(',') ?? [])
                 : null,
             Result = generation.Status == GenerationStatus.Succeeded ? ResultOf(generation, brief) : null,
             Problem = generation is { IsFinal: true, Status: not GenerationStatus.Succeeded, ProblemCode: { } code }
-                ? GenerationProblems.Explain(code)
+                ? GenerationProblems.Explain(code, generation.Answer)
                 : null,
             CreatedAt = generation.AcceptedAt,
             CompletedAt = generation.CompletedAt,

@@ -1,4 +1,5 @@
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Platform;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,12 +15,13 @@ internal static class GenerationsModule
         services
             .AddOptionsWithValidateOnStart<GenerationOptions>()
             .Bind(builder.Configuration.GetSection(GenerationOptions.Section))
-            .PostConfigure(GenerationOptions.AddDefaultRoutes);
+            .PostConfigure(GenerationOptions.AddEmbeddedRoutes);
         services.AddSingleton<IValidateOptions<GenerationOptions>, GenerationOptionsValidator>();
         services.AddSingleton<IValidateOptions<GenerationOptions>, ModelRoutesValidator>();
 
         services.AddSingleton<IGenerationProvider, EmbeddedProvider>();
         services.AddSingleton<ModelRoutes>();
+        services.AddSingleton<IRouteHealth>(s => s.GetRequiredService<ModelRoutes>());
         services.AddSingleton<ModelRouter>();
         services.AddSingleton<GenerationStore>();
         services.AddSingleton<PendingGenerations>();

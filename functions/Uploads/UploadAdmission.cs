@@ -35,6 +35,7 @@ internal sealed class UploadAdmission(
         var perUpload = limits.Of(TimeSpan.Zero) with
         {
             Concurrent = AdmissionRules.MostActive,
+            Refusals = null,
         };
         var decision = AdmissionRules.Admit(account.Usage, uploadId, perUpload, time.GetUtcNow());
         return decision is AdmissionDecision.Admitted admitted

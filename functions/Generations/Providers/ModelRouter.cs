@@ -1,36 +1,26 @@
 using AiPromptGen.Prompts;
 using AiPromptGen.Prompts.Pictures;
 using AiPromptGen.Uploads;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Generations.Providers;
 
 /// <summary>Every route failed for now; the orchestration tries again later. Carries no detail: it goes into history.</summary>
 public sealed class TransientException() : Exception("No model route could answer.");
 
-/// <summary>
-/// From a generation to an answer: safety first, then the prompt that the picture itself carries, then the routes in order.
-/// A route that cannot answer makes room for the next one; a refusal is final, because the next provider would be asked to do
-/// what one has refused.
-/// </summary>
-internal sealed partial class ModelRouter(
-    ModelRoutes routes,
-    GenerationStore generations,
-    UploadStore uploads,
-    TimeProvider time,
-    ILogger<ModelRouter> logger
-)
-{
-    /// <summary>A picture that carries its own prompt needs no model: the answer is that prompt, exactly, free.</summary>
-    private static readonly ModelRoute Recovered = new()
-    {
-        Provider = EmbeddedProvider.ProviderName,
-        Model = "recovered",
-        PriceCredits = 0,
-    };
+/// <param name="Made">Null when the answer stands on the generation's row already.</param>
+internal sealed record Routed(GenerateAnswer Answer, Composition? Made);
 
-    public async Task<(GenerateAnswer Answer, Composition Composition)> AnswerAsync(
+/// <summary>
+/// From a generation to an answer: what was sent is checked, then the prompt that the picture itself carries or the routes in
+/// order, then what came out is checked. A refusal is final, whoever refuses.
+/// </summary>
+internal sealed class ModelRouter(ModelRoutes routes, GenerationStore generations, UploadStore uploads)
+{
+    /// <param name="until">The generation's own deadline.</param>
+    /// <exception cref="TransientException"/>
+    public async Task<Routed> AnswerAsync(
         Generation generation,
+        DateTimeOffset until,
         CancellationToken cancellationToken
     )
     {
@@ -40,133 +30,72 @@ internal sealed partial class ModelRouter(
             : null;
         if (request.ParentId is not null && parent?.Prompt is null)
         {
-            return Invalid(GenerationProblems.ParentGone, route: null);
+            return RouterAnswers.Invalid(GenerationProblems.ParentGone, route: null);
         }
 
         var wish = Wish.Of(generation, parent);
-        foreach (var idea in wish.ToCheck())
+        if (RouterAnswers.RefusalOf(wish.ToCheck().Select(ContentRules.Check), ContentStages.Input) is { } refused)
         {
-            if (ContentRules.Check(idea) is { Decision: ContentDecision.Refuse } verdict)
-            {
-                return Refused(ContentRules.InputStage, [verdict.Category!], route: null);
-            }
+            return refused;
         }
 
-        Picture? picture = null;
-        if (request.Source?.UploadId is { } uploadId)
+        var (picture, unusable) = await PictureAsync(generation, cancellationToken);
+        if (unusable is not null)
         {
-            var upload = await uploads.FindAsync(generation.Account, uploadId, cancellationToken);
-            var bytes = upload is null
-                ? null
-                : await uploads.ReadAsync(generation.Account, uploadId, cancellationToken);
-            if (upload is null || bytes is null)
-            {
-                return Invalid(GenerationProblems.UploadGone, route: null);
-            }
-
-            picture = new Picture(bytes, upload);
-            var hidden = ContentRules.Check(upload.Metadata.Prompt?.Prompt ?? "");
-            if (hidden.Decision == ContentDecision.Refuse)
-            {
-                return Refused("image", [hidden.Category!], route: null);
-            }
+            return unusable;
         }
 
-        foreach (var route in picture?.Upload.Metadata.Prompt is null ? routes.For(request.Kind) : [Recovered])
+        var asked = new ProviderRequest
         {
-            var asked = new ProviderRequest
-            {
-                Kind = request.Kind,
-                Model = route.Model,
-                Texts = wish.Texts,
-                Controls = wish.Controls,
-                Picture = picture,
-                Remix = wish.Remix,
-                FirstFilling = wish.FirstFilling,
-            };
-            switch (await AskAsync(route, asked, generation.Id, cancellationToken))
-            {
-                case ProviderAnswer.Composed composed:
-                    return Succeeded(route, composed, wish);
-                case ProviderAnswer.Refused refused:
-                    return Refused(refused.Stage, refused.Categories, route);
-                case ProviderAnswer.Invalid invalid:
-                    return Invalid(invalid.ProblemCode, route);
-            }
-        }
-
-        throw new TransientException();
+            Kind = request.Kind,
+            Model = "",
+            Texts = wish.Texts,
+            Controls = wish.Controls,
+            Picture = picture,
+            Remix = wish.Remix,
+            FirstFilling = wish.FirstFilling,
+        };
+        var end = await RouteFailover.AskAsync(
+            picture?.Upload.Metadata.Prompt is null ? routes.For(request.Kind) : routes.Recovered,
+            new RouteAsk(asked, generation.Id, until),
+            token => StandingAsync(generation, token),
+            cancellationToken
+        );
+        return end switch
+        {
+            RouteEnd.Answered answered => RouterAnswers.Of(answered, wish),
+            RouteEnd.Overtaken overtaken => new Routed(overtaken.Standing, Made: null),
+            _ => throw new TransientException(),
+        };
     }
 
-    private async Task<ProviderAnswer> AskAsync(
-        ModelRoute route,
-        ProviderRequest request,
-        string generationId,
+    private async Task<(Picture? Picture, Routed? Unusable)> PictureAsync(
+        Generation generation,
         CancellationToken cancellationToken
     )
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(route.TimeoutSeconds), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        try
+        if (generation.Request.Source?.UploadId is not { } uploadId)
         {
-            return await routes.ProviderOf(route).GenerateAsync(request, either.Token);
+            return (null, null);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+
+        var upload = await uploads.FindAsync(generation.Account, uploadId, cancellationToken);
+        var bytes = upload is null ? null : await uploads.ReadAsync(generation.Account, uploadId, cancellationToken);
+        if (upload is null || bytes is null)
         {
-            // Only the type: a provider's message may quote the prompt.
-            LogRouteFailed(generationId, route.Provider, route.Model, fault.GetType().Name);
-            return new ProviderAnswer.Unknown();
+            return (null, RouterAnswers.Invalid(GenerationProblems.UploadGone, route: null));
         }
+
+        var hidden = ContentRules.Check(upload.Metadata.Prompt?.Prompt ?? "");
+        return (new Picture(bytes, upload), RouterAnswers.RefusalOf([hidden], ContentStages.Image));
     }
 
-    private static (GenerateAnswer, Composition) Succeeded(
-        ModelRoute route,
-        ProviderAnswer.Composed composed,
-        Wish wish
-    ) =>
-        (
-            Answer(GenerationStatus.Succeeded, null, route) with
-            {
-                PriceCredits = route.PriceCredits,
-                SafetyDecision = "allowed",
-                SafetyStage = "input",
-            },
-            new Composition
-            {
-                Prompt = Kept(composed.Prompt, wish),
-                Variations = [.. composed.Variations.Select(variation => Kept(variation, wish))],
-                Controls = wish.Remix is null ? null : wish.Controls,
-            }
-        );
-
-    private static StructuredPrompt Kept(StructuredPrompt prompt, Wish wish) => wish.Remix?.Apply(prompt) ?? prompt;
-
-    private static (GenerateAnswer, Composition) Refused(
-        string stage,
-        IReadOnlyList<string> categories,
-        ModelRoute? route
-    ) =>
-        (
-            Answer(GenerationStatus.Refused, GenerationProblems.ContentRefused, route) with
-            {
-                SafetyDecision = "refused",
-                SafetyStage = stage,
-            },
-            new Composition { SafetyCategories = categories }
-        );
-
-    private static (GenerateAnswer, Composition) Invalid(string problemCode, ModelRoute? route) =>
-        (Answer(GenerationStatus.Failed, problemCode, route), new Composition());
-
-    private static GenerateAnswer Answer(GenerationStatus status, string? problemCode, ModelRoute? route) =>
-        new()
-        {
-            Status = status,
-            ProblemCode = problemCode,
-            Provider = route?.Provider,
-            Model = route?.Model,
-        };
-
-    [LoggerMessage(2010, LogLevel.Warning, "Generation {GenerationId}: route {Provider}/{Model} failed with {Fault}")]
-    private partial void LogRouteFailed(string generationId, string provider, string model, string fault);
+    private async Task<GenerateAnswer?> StandingAsync(Generation generation, CancellationToken cancellationToken)
+    {
+        var now = await generations.FindAsync(generation.Account, generation.Id, cancellationToken);
+        return now is null
+            // Its owner deleted it, which can only be done to one that has ended.
+            ? new GenerateAnswer { Status = GenerationStatus.Failed, ProblemCode = GenerationProblems.Unavailable }
+            : now.Standing;
+    }
 }

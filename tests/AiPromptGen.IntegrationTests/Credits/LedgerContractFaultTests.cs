@@ -53,7 +53,7 @@ public sealed class LedgerContractFaultTests : LedgerFixture
             "release",
             new ResolveOutcome.Resolved(ReservationState.Released, new(0), new(46), true),
             46,
-            async (test, ledger) => await ledger.ReleaseAsync(test.Account, "open", _ => [test.Passenger()], none)
+            async (test, ledger) => await ledger.ReleaseAsync(test.Account, "open", null, _ => [test.Passenger()], none)
         ),
         new(
             "expire",

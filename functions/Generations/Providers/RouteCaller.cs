@@ -1,0 +1,180 @@
+using AiPromptGen.Platform;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace AiPromptGen.Generations.Providers;
+
+/// <param name="Until">The generation's own deadline: no attempt begins, and no pause ends, after it.</param>
+internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, DateTimeOffset Until);
+
+/// <summary>
+/// Asks one route: a time-out for each attempt, further attempts while the provider says that nothing was done, and a breaker
+/// that leaves the route alone while it keeps failing. What comes back is an answer; a fault is an unknown one. See ADR 0010.
+/// </summary>
+internal sealed partial class RouteCaller
+{
+    private static readonly ResiliencePropertyKey<DateTimeOffset> Until = new("until");
+
+    private readonly IGenerationProvider provider;
+    private readonly TimeProvider time;
+    private readonly Jitter jitter;
+    private readonly ILogger<RouteCaller> logger;
+    private readonly CircuitBreakerStateProvider breakerState = new();
+    private readonly ResiliencePipeline<ProviderAnswer> pipeline;
+    private long probeFromTicks = long.MaxValue;
+
+    /// <param name="breaker">Null for what has nobody to spare: the engine in this process.</param>
+    public RouteCaller(
+        ModelRoute route,
+        IGenerationProvider provider,
+        BreakerSettings? breaker,
+        TimeProvider time,
+        Jitter jitter,
+        ILogger<RouteCaller> logger
+    )
+    {
+        Route = route;
+        (this.provider, this.time, this.jitter, this.logger) = (provider, time, jitter, logger);
+        var builder = new ResiliencePipelineBuilder<ProviderAnswer> { TimeProvider = time };
+        if (route.Retries > 0)
+        {
+            builder.AddRetry(Retrying(route.Retries));
+        }
+
+        if (breaker is not null)
+        {
+            builder.AddCircuitBreaker(Breaking(breaker));
+        }
+
+        pipeline = builder.AddTimeout(TimeSpan.FromSeconds(route.TimeoutSeconds)).Build();
+    }
+
+    public ModelRoute Route { get; }
+
+    /// <summary>Open: nobody is asked. Half-open: the next generation tries whether it is back.</summary>
+    public BreakerState Breaker =>
+        breakerState.CircuitState switch
+        {
+            CircuitState.Closed => BreakerState.Closed,
+            // Polly says so only once somebody asks.
+            CircuitState.Open when time.GetUtcNow().UtcTicks < Volatile.Read(ref probeFromTicks) => BreakerState.Open,
+            _ => BreakerState.HalfOpen,
+        };
+
+    /// <returns>Null when the route was not asked: its breaker is open, or the generation has no time left.</returns>
+    public async Task<ProviderAnswer?> AskAsync(RouteAsk ask, CancellationToken cancellationToken)
+    {
+        if (time.GetUtcNow() >= ask.Until)
+        {
+            return null;
+        }
+
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            context.Properties.Set(Until, ask.Until);
+            var ours = ask with { Request = ask.Request with { Model = Route.Model } };
+            var outcome = await pipeline.ExecuteOutcomeAsync(CallAsync, context, ours);
+            switch (outcome.Exception)
+            {
+                case BrokenCircuitException:
+                    return null;
+                case TimeoutRejectedException:
+                    LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, "a time-out");
+                    return new ProviderAnswer.Unknown();
+                default:
+                    outcome.ThrowIfException();
+                    return outcome.Result!;
+            }
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async ValueTask<Outcome<ProviderAnswer>> CallAsync(ResilienceContext context, RouteAsk ask)
+    {
+        try
+        {
+            var answer = await provider.GenerateAsync(ask.Request, context.CancellationToken);
+            if (IsFailure(answer))
+            {
+                LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, answer.GetType().Name);
+            }
+
+            return Outcome.FromResult(answer);
+        }
+        catch (OperationCanceledException given) when (context.CancellationToken.IsCancellationRequested)
+        {
+            return Outcome.FromException<ProviderAnswer>(given);
+        }
+        catch (Exception fault)
+        {
+            // Only the type: a provider's message may quote the prompt.
+            LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, fault.GetType().Name);
+            return Outcome.FromResult<ProviderAnswer>(new ProviderAnswer.Unknown());
+        }
+    }
+
+    private RetryStrategyOptions<ProviderAnswer> Retrying(int retries) =>
+        new()
+        {
+            MaxRetryAttempts = retries,
+            ShouldHandle = args =>
+                ValueTask.FromResult(
+                    args.Outcome.Result is ProviderAnswer.Transient transient
+                        && RoutePauseRules.MayRetry(args.AttemptNumber, transient.RetryAfter, Left(args.Context))
+                ),
+            DelayGenerator = args =>
+            {
+                var retryAfter = ((ProviderAnswer.Transient)args.Outcome.Result!).RetryAfter;
+                return ValueTask.FromResult<TimeSpan?>(
+                    RoutePauseRules.Before(args.AttemptNumber, retryAfter, jitter.Next())
+                );
+            },
+        };
+
+    private CircuitBreakerStrategyOptions<ProviderAnswer> Breaking(BreakerSettings settings) =>
+        new()
+        {
+            FailureRatio = settings.FailureRatio,
+            MinimumThroughput = settings.MinimumThroughput,
+            SamplingDuration = TimeSpan.FromSeconds(settings.SamplingSeconds),
+            BreakDuration = TimeSpan.FromSeconds(settings.BreakSeconds),
+            StateProvider = breakerState,
+            ShouldHandle = args =>
+                ValueTask.FromResult(
+                    args.Outcome is { Exception: TimeoutRejectedException } || IsFailure(args.Outcome.Result)
+                ),
+            OnOpened = args =>
+            {
+                Volatile.Write(ref probeFromTicks, (time.GetUtcNow() + args.BreakDuration).UtcTicks);
+                LogOpened(Route.Provider, Route.Model, args.BreakDuration.TotalSeconds);
+                return ValueTask.CompletedTask;
+            },
+            OnClosed = _ =>
+            {
+                LogClosed(Route.Provider, Route.Model);
+                return ValueTask.CompletedTask;
+            },
+        };
+
+    private TimeSpan Left(ResilienceContext context) =>
+        context.Properties.GetValue(Until, DateTimeOffset.MinValue) - time.GetUtcNow();
+
+    private static bool IsFailure(ProviderAnswer? answer) =>
+        answer is ProviderAnswer.Transient or ProviderAnswer.Down or ProviderAnswer.Unknown;
+
+    [LoggerMessage(2010, LogLevel.Warning, "Generation {GenerationId}: route {Provider}/{Model} failed with {Fault}")]
+    private partial void LogRouteFailed(string generationId, string provider, string model, string fault);
+
+    [LoggerMessage(2011, LogLevel.Error, "Route {Provider}/{Model} keeps failing and is left alone for {Seconds} s")]
+    private partial void LogOpened(string provider, string model, double seconds);
+
+    [LoggerMessage(2012, LogLevel.Information, "Route {Provider}/{Model} answers again")]
+    private partial void LogClosed(string provider, string model);
+}
