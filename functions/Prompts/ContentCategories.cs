@@ -21,7 +21,7 @@ public static class ContentCategories
     [
         new(Minors, "sexual content with a minor", "either of the two without the other"),
         new(Hate, "contempt for a group of people", "the same people, shown with respect"),
-        new(SelfHarm, "self-harm", "the feeling itself, in a face, a light or the weather, without an injury"),
+        new(SelfHarm, "harm to oneself", "the feeling itself, in a face, a light or the weather, without an injury"),
         new(Sexual, "sexual content", "grown people who are dressed, or a nude without a sexual act"),
         new(Violence, "graphic violence", "the conflict without blood, wounds or cruelty"),
         new(Jailbreak, "instructions to the model", "a plain description of the picture and nothing else"),

@@ -5,7 +5,7 @@ namespace AiPromptGen.Prompts;
 /// <summary>How a refusal is told, by every route alike: at which stage, why, and what would pass.</summary>
 internal static class ContentProblems
 {
-    public const string Title = "Refused by the safety check";
+    public static string Title => "Refused by the safety check";
 
     /// <exception cref="ProblemException">422 for what no model may get.</exception>
     public static void ThrowIfRefused(ContentVerdict verdict)

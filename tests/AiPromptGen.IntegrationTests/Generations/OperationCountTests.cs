@@ -10,26 +10,25 @@ namespace AiPromptGen.IntegrationTests.Generations;
 internal sealed class OperationCountTests
 {
     private const string Idea = """{"kind":"text-to-prompt","idea":"a heron in the reeds","targets":["flux"]}""";
+    private const string Refused = """{"kind":"text-to-prompt","idea":"a nude child","targets":["flux"]}""";
     private const int BudgetWithoutEngine = 8;
     private const int BudgetWithEngine = 16;
 
-    [Test]
-    public async Task A_text_generation_stays_within_its_budget()
+    [TestCase("Counts", Idea)]
+    [TestCase("CountsRefused", Refused)]
+    public async Task A_text_generation_stays_within_its_budget(string hub, string idea)
     {
         var counting = new CountingPolicy();
-        await using var app = await TestApp.StartAsync(
-            "Counts",
-            b => b.Services.AddSingleton<HttpPipelinePolicy>(counting)
-        );
+        await using var app = await TestApp.StartAsync(hub, b => b.Services.AddSingleton<HttpPipelinePolicy>(counting));
         using var person = await ApiClient.NewAsync(app.Address);
         // Whatever the first one makes, tables of the day among it, is not the usual price.
-        await person.GenerateAsync(Idea);
+        await person.GenerateAsync(idea);
         var account = new AccountId((await person.GetAsync("account")).Id);
         await AuditedAsync(app, account, 1);
         await Task.Delay(100);
         counting.Clear();
 
-        await person.SendAsync(HttpMethod.Post, "generations", Idea, ("Idempotency-Key", "k"));
+        await person.SendAsync(HttpMethod.Post, "generations", idea, ("Idempotency-Key", "k"));
         await AuditedAsync(app, account, 2);
         await Task.Delay(100);
 

@@ -20,6 +20,7 @@ internal static class PayloadChecks
         "Model",
         "SafetyDecision",
         "SafetyStage",
+        "SafetyCategories",
         "QuotaEvent",
     };
 

@@ -3,6 +3,7 @@ using AiPromptGen.Credits;
 using AiPromptGen.Examples;
 using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
+using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
 using AiPromptGen.Tests.Architecture;
@@ -42,6 +43,7 @@ public sealed class OpenApiTests
         typeof(BatchProblem),
         typeof(BatchView),
         typeof(Box),
+        typeof(BreakerState),
         typeof(BudgetUnit),
         typeof(Camera),
         typeof(CatalogEntry),
@@ -103,6 +105,7 @@ public sealed class OpenApiTests
         typeof(RenderRequest),
         typeof(RenderWarning),
         typeof(ResultView),
+        typeof(RouteHealth),
         typeof(RouteView),
         typeof(SafetyView),
         typeof(Setting),
