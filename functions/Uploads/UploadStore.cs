@@ -79,24 +79,17 @@ internal sealed class UploadStore(StorageClients storage, TimeProvider time)
     }
 
     /// <summary>Deletes what is older than <see cref="Upload.Lifetime"/>, at most <paramref name="most"/> a call.</summary>
-    public async Task<int> SweepAsync(int most, CancellationToken cancellationToken)
-    {
-        var before = time.GetUtcNow() - Upload.Lifetime;
-        var deleted = 0;
-        await foreach (var blob in storage.Uploads.GetBlobsAsync(cancellationToken: cancellationToken))
-        {
-            if (blob.Properties.CreatedOn <= before && blob.Name.Split('/') is [var account, var id])
-            {
-                await DeleteAsync(new AccountId(account), id, cancellationToken);
-                if (++deleted == most)
-                {
-                    break;
-                }
-            }
-        }
-
-        return deleted;
-    }
+    public Task<int> SweepAsync(int most, CancellationToken cancellationToken) =>
+        ExpiredBlobs.DeleteAsync(
+            storage.Uploads,
+            time.GetUtcNow() - Upload.Lifetime,
+            most,
+            (name, token) =>
+                name.Split('/') is [var account, var id]
+                    ? DeleteAsync(new AccountId(account), id, token)
+                    : storage.Uploads.DeleteBlobIfExistsAsync(name, cancellationToken: token),
+            cancellationToken
+        );
 
     private static string BlobName(AccountId account, string id) => $"{account.Value}/{id}";
 }

@@ -1,3 +1,4 @@
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Prompts;
 using AiPromptGen.Prompts.Pictures;
 using AiPromptGen.Uploads;
@@ -14,7 +15,12 @@ internal sealed record Routed(GenerateAnswer Answer, Composition? Made);
 /// From a generation to an answer: what was sent is checked, then the prompt that the picture itself carries or the routes in
 /// order, then what came out is checked. A refusal is final, whoever refuses.
 /// </summary>
-internal sealed class ModelRouter(ModelRoutes routes, GenerationStore generations, UploadStore uploads)
+internal sealed class ModelRouter(
+    ModelRoutes routes,
+    GenerationStore generations,
+    UploadStore uploads,
+    ResultPictures pictures
+)
 {
     /// <param name="until">The generation's own deadline.</param>
     /// <exception cref="TransientException"/>
@@ -55,18 +61,39 @@ internal sealed class ModelRouter(ModelRoutes routes, GenerationStore generation
             Remix = wish.Remix,
             FirstFilling = wish.FirstFilling,
         };
+        var plan = PlanOf(request, asked, wish);
+        if (
+            plan is not null
+            && RouterAnswers.RefusalOf([ContentRules.Check(plan.Prompt)], ContentStages.Input) is { } composed
+        )
+        {
+            return composed;
+        }
+
         var end = await RouteFailover.AskAsync(
             picture?.Upload.Metadata.Prompt is null ? routes.For(request.Kind) : routes.Recovered,
-            new RouteAsk(asked, generation.Id, until),
-            token => StandingAsync(generation, token),
+            new RouteAsk(asked, generation.Id, until) { Plan = plan },
+            token => generations.StandingAsync(generation, token),
             cancellationToken
         );
         return end switch
         {
-            RouteEnd.Answered answered => RouterAnswers.Of(answered, wish),
+            RouteEnd.Answered answered => RouterAnswers.Of(answered, wish, plan),
             RouteEnd.Overtaken overtaken => new Routed(overtaken.Standing, Made: null),
             _ => throw new TransientException(),
         };
+    }
+
+    /// <summary>What is painted is composed here, once, so that the person can see and change it, whoever paints.</summary>
+    private PaintingPlan? PlanOf(GenerationRequest request, ProviderRequest asked, Wish wish)
+    {
+        if (request.Kind != GenerationKind.TextToImage)
+        {
+            return null;
+        }
+
+        var prompt = EmbeddedProvider.Draft(asked, wish.Texts[0], filling: 0);
+        return new PaintingPlan(wish.Remix?.Apply(prompt) ?? prompt, PaintingRules.CountOf(request), pictures);
     }
 
     private async Task<(Picture? Picture, Routed? Unusable)> PictureAsync(
@@ -88,14 +115,5 @@ internal sealed class ModelRouter(ModelRoutes routes, GenerationStore generation
 
         var hidden = ContentRules.Check(upload.Metadata.Prompt?.Prompt ?? "");
         return (new Picture(bytes, upload), RouterAnswers.RefusalOf([hidden], ContentStages.Image));
-    }
-
-    private async Task<GenerateAnswer?> StandingAsync(Generation generation, CancellationToken cancellationToken)
-    {
-        var now = await generations.FindAsync(generation.Account, generation.Id, cancellationToken);
-        return now is null
-            // Its owner deleted it, which can only be done to one that has ended.
-            ? new GenerateAnswer { Status = GenerationStatus.Failed, ProblemCode = GenerationProblems.Unavailable }
-            : now.Standing;
     }
 }

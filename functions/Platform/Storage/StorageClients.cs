@@ -38,6 +38,7 @@ public sealed class StorageClients
         Users = Tables.GetTableClient("users");
         Pending = Tables.GetTableClient("pending");
         Uploads = Blobs.GetBlobContainerClient("uploads");
+        Results = Blobs.GetBlobContainerClient("results");
     }
 
     public TableServiceClient Tables { get; }
@@ -51,6 +52,9 @@ public sealed class StorageClients
     public TableClient Pending { get; }
 
     public BlobContainerClient Uploads { get; }
+
+    /// <summary>Painted pictures, for days.</summary>
+    public BlobContainerClient Results { get; }
 
     private static TOptions With<TOptions>(TOptions options, IEnumerable<HttpPipelinePolicy> policies)
         where TOptions : ClientOptions
