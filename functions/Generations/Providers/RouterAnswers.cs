@@ -6,7 +6,7 @@ namespace AiPromptGen.Generations.Providers;
 /// <summary>What an end of the router is on the generation's row and in its orchestration: closed words there, content only here.</summary>
 internal static class RouterAnswers
 {
-    public static Routed Of(RouteEnd.Answered answered, Wish wish, PaintingPlan? plan = null) =>
+    public static Routed Of(RouteEnd.Answered answered, Wish wish, PaintingPlan? plan) =>
         answered.Answer switch
         {
             ProviderAnswer.Composed composed => Composed(answered.Route, composed, wish),

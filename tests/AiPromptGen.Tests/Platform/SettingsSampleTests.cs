@@ -3,6 +3,7 @@ using AiPromptGen.Accounts;
 using AiPromptGen.Audit;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Tests.Architecture;
@@ -25,6 +26,7 @@ public sealed class SettingsSampleTests
         [AuditOptions.Section] = typeof(AuditOptions),
         [CreditOptions.Section] = typeof(CreditOptions),
         [GenerationOptions.Section] = typeof(GenerationOptions),
+        [ResultOptions.Section] = typeof(ResultOptions),
     };
 
     /// <summary>Read by others: the Functions host, the storage clients, Microsoft.Identity.Web.</summary>
@@ -118,6 +120,8 @@ public sealed class SettingsSampleTests
     [TestCase("Generations:Routes:text-to-prompt:0:Target", "flux")]
     [TestCase("Generations:Routes:text-to-prompt:0:Provider", "nobody")]
     [TestCase("Generations:Routes:text-to-video:0:Provider", "embedded")]
+    [TestCase("Results:LinkMinutes", "0")]
+    [TestCase("Results:LinkMinutes", "61")]
     [TestCase("Audit:AccountKeySecret", "short")]
     public void The_program_refuses_a_wrong_value(string key, string value)
     {
