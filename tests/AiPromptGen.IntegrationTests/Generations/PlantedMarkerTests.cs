@@ -1,4 +1,5 @@
 using System.Text;
+using AiPromptGen.Generations.Providers;
 using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform.Storage;
@@ -33,7 +34,12 @@ internal sealed class PlantedMarkerTests
     public async Task What_a_person_sends_stays_in_their_own_partition()
     {
         var logs = new RecordedLogs();
-        var failing = new FakeProvider((r, _) => throw new InvalidOperationException($"cannot do '{r.Idea}'"));
+        var failing = new FakeProvider(
+            (r, _) =>
+                r.Painting is { } painting
+                    ? Task.FromResult<ProviderAnswer>(Paint(painting))
+                    : throw new InvalidOperationException($"cannot do '{r.Idea}'")
+        );
         await using var app = await TestApp.StartAsync(
             "Markers",
             builder =>
@@ -45,6 +51,7 @@ internal sealed class PlantedMarkerTests
             settings:
             [
                 .. FakeProvider.Routes,
+                .. FakePainter.Routes,
                 "Generations:Routes:text-to-prompt:1:Provider=embedded",
                 "Generations:Routes:text-to-prompt:1:Model=idea-1",
                 "Generations:Routes:text-to-prompt:1:PriceCredits=1",
@@ -71,6 +78,11 @@ internal sealed class PlantedMarkerTests
         );
         Assert.That(image.State, Is.EqualTo("succeeded"), image.Text);
         Assert.That(unused, Is.Not.Empty);
+        var painted = await person.GenerateAsync($$"""{"kind":"text-to-image","idea":"a {{InIdea}}"}""");
+        Assert.That(
+            painted.At("result", "images")[0].GetProperty("revisedPrompt").GetString(),
+            Does.Contain(InPicture)
+        );
         await Task.Delay(300);
 
         var (found, rows) = await SearchTablesAsync(account);
@@ -81,6 +93,19 @@ internal sealed class PlantedMarkerTests
         var lines = logs.Lines.Where(l => Markers.Any(m => l.Contains(m, StringComparison.OrdinalIgnoreCase)));
         Assert.That(lines, Is.Empty);
         Assert.That(logs.Lines.Any(l => l.Contains("failed with InvalidOperationException", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The marker in the prompt, and in whatever a provider can put it into.</summary>
+    private static ProviderAnswer.Painted Paint(Painting painting)
+    {
+        Assert.That(painting.Prompt, Does.Contain(InIdea).IgnoreCase);
+        var png = TestPictures.WithPngText(
+            TestPictures.Solid("#224488"),
+            "parameters",
+            $"{painting.Prompt} {InPicture}"
+        );
+        byte[] polyglot = [.. png, .. Encoding.ASCII.GetBytes($"<html>{InPicture}</html>")];
+        return new([new PaintedImage(polyglot, $"{painting.Prompt} {InPicture}")]);
     }
 
     /// <summary>Batch, template, remix, search, favourite and export, each with the marker.</summary>

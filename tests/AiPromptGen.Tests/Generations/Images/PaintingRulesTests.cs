@@ -78,7 +78,7 @@ internal sealed class PaintingRulesTests
         var painting = PaintingRules.Paint(prompt, PromptTargets.Find("gpt-image")!, 1);
 
         Assert.That(painting.Quality, Is.Null);
-        Assert.That(painting.Prompt, Does.Contain("grainy"));
+        Assert.That(painting.Prompt, Does.Contain("grainy").IgnoreCase);
     }
 
     [Test]
