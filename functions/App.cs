@@ -1,9 +1,11 @@
 using AiPromptGen.Accounts;
 using AiPromptGen.Audit;
+using AiPromptGen.Billing;
 using AiPromptGen.Credits;
 using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Telemetry;
 using AiPromptGen.Uploads;
 using Microsoft.Azure.Functions.Worker.Builder;
 
@@ -16,8 +18,10 @@ internal static class App
         builder
             .ConfigureFunctionsWebApplication()
             .AddPlatform()
+            .AddTelemetry()
             .AddAccounts()
             .AddCredits()
+            .AddBilling()
             .AddUploads()
             .AddFavourites()
             .AddGenerations()

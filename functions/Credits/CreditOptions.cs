@@ -29,7 +29,7 @@ public sealed class CreditOptions
     [Range(1, 86_400)]
     public int RefusalWindowSeconds { get; set; } = 600;
 
-    /// <summary>The first pause; each further one is twice as long.</summary>
+    /// <summary>The first pause; each one is twice the last.</summary>
     [Range(1, 3600)]
     public int RefusalPauseSeconds { get; set; } = 60;
 

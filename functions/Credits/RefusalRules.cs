@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace AiPromptGen.Credits;
 
 /// <summary>
-/// Refusals slow an account down and never shut it out: too many within the window bring a pause, each further one twice the
-/// last, up to a ceiling; every window without a pause takes one doubling back.
+/// Refusals slow an account down and never shut it out: too many within the window bring a pause, each pause twice the last, up
+/// to a ceiling; every window without a pause takes one doubling back.
 /// </summary>
 public static class RefusalRules
 {
@@ -14,19 +14,19 @@ public static class RefusalRules
         var recent = past.Recent.RemoveAll(at => at <= now - limits.Window).Add(now);
         // More than the threshold say nothing more.
         recent = recent.RemoveRange(0, Math.Max(0, recent.Length - limits.Threshold));
-        if (recent.Length < limits.Threshold)
+        // What was on its way when the pause began could not heed it.
+        if (recent.Length < limits.Threshold || now < past.Until)
         {
             return past with { Recent = recent };
         }
 
-        var until = now + Pause(level, limits);
+        var pause = Pause(level, limits);
         return new RefusalState
         {
             Recent = recent,
             // Doublings that the ceiling hides would only take longer to be taken back.
-            Level = Pause(level, limits) < limits.LongestPause ? level + 1 : level,
-            // One that was on its way when the pause began makes it no shorter.
-            Until = until > past.Until ? until : past.Until,
+            Level = pause < limits.LongestPause ? level + 1 : level,
+            Until = now + pause,
         };
     }
 

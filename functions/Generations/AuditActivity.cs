@@ -1,5 +1,6 @@
 using AiPromptGen.Audit;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Generations;
@@ -11,13 +12,22 @@ public sealed record AuditRequest
     public required SettleAnswer Settled { get; init; }
 }
 
-internal sealed class AuditActivity(AuditTrail trail)
+internal sealed class AuditActivity(AuditTrail trail, AppTelemetry telemetry)
 {
     [Function(nameof(WriteAudit))]
-    public Task WriteAudit([ActivityTrigger] AuditRequest request, CancellationToken cancellationToken)
+    public async Task WriteAudit([ActivityTrigger] AuditRequest request, CancellationToken cancellationToken)
     {
-        var key = trail.KeyOf(new AccountId(request.Start.AccountId));
-        return trail.WriteAsync(RowOf(key, request.Start, request.Answer, request.Settled), cancellationToken);
+        var (start, settled) = (request.Start, request.Settled);
+        using var step = telemetry.StartStep(nameof(WriteAudit), start.TraceParent);
+        var row = RowOf(trail.KeyOf(new AccountId(start.AccountId)), start, request.Answer, settled);
+        await trail.WriteAsync(row, cancellationToken);
+        telemetry.GenerationCompleted(
+            start.Kind is { } kind ? Generation.Word(kind) : "unknown",
+            row.RequestStatus,
+            row.ModelRoute,
+            settled.ChargedCredits,
+            settled.CompletedAt - start.AcceptedAt
+        );
     }
 
     public static AuditRow RowOf(AccountKey key, GenerationStart start, GenerateAnswer answer, SettleAnswer settled)

@@ -3,6 +3,7 @@ using AiPromptGen.Credits;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Generations;
@@ -15,6 +16,7 @@ internal sealed class GenerationActivities(
     ModelRouter router,
     ResultStore results,
     AuditTrail audit,
+    AppTelemetry telemetry,
     TimeProvider time
 )
 {
@@ -55,6 +57,7 @@ internal sealed class GenerationActivities(
             return standing;
         }
 
+        using var step = telemetry.StartStep(nameof(Generate), start.TraceParent);
         var until = start.GenerateUntil ?? time.GetUtcNow().AddSeconds(start.GenerateSeconds);
         var (answer, made) = await router.AnswerAsync(generation, until, cancellationToken);
         if (made is null)
@@ -103,7 +106,10 @@ internal sealed class GenerationActivities(
 
         if (resolved.State == ReservationState.Committed)
         {
-            return Settled(GenerationStatus.Succeeded, $"committed:{resolved.Charged}", null, now);
+            return Settled(GenerationStatus.Succeeded, $"committed:{resolved.Charged}", null, now) with
+            {
+                ChargedCredits = resolved.Charged.Value,
+            };
         }
 
         // The sweep gave the credits back first. The result is there, so it is its owner's, free.

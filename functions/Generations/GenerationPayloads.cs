@@ -25,6 +25,11 @@ public sealed record GenerationStart
     public DateTimeOffset? GenerateUntil { get; init; }
 
     public required DateTimeOffset ReservationDeadline { get; init; }
+
+    public GenerationKind? Kind { get; init; }
+
+    /// <summary>W3C Trace Context of the request, so that one trace leads from the browser to the provider.</summary>
+    public string? TraceParent { get; init; }
 }
 
 public sealed record ReserveAnswer
@@ -61,6 +66,7 @@ public sealed record SettleAnswer
 {
     public required GenerationStatus Status { get; init; }
     public required string QuotaEvent { get; init; }
+    public long ChargedCredits { get; init; }
     public string? ProblemCode { get; init; }
     public required DateTimeOffset CompletedAt { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,8 @@ internal sealed partial class GenerationStarts(IOptions<GenerationOptions> optio
             AcceptedAt = generation.AcceptedAt,
             GenerateSeconds = options.Value.GenerateSeconds,
             ReservationDeadline = generation.AcceptedAt + GenerationLadder.ReservationLifetime,
+            Kind = generation.Request.Kind,
+            TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null,
         };
 
     public Task StartAsync(DurableTaskClient client, Acceptance accepted, CancellationToken cancellationToken) =>

@@ -23,6 +23,10 @@ internal static class PlatformModule
             .Services.AddOptionsWithValidateOnStart<AddressLimitOptions>()
             .Bind(builder.Configuration.GetSection(AddressLimitOptions.Section));
         builder.Services.AddSingleton<IValidateOptions<AddressLimitOptions>, AddressLimitOptionsValidator>();
+        builder
+            .Services.AddOptionsWithValidateOnStart<SimulatorOptions>()
+            .Bind(builder.Configuration.GetSection(SimulatorOptions.Section));
+        builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, SimulatorOptionsValidator>();
         builder.Services.AddSingleton(new ClientAddress(Hosting.IsAzure(builder.Configuration)));
         builder.Services.AddSingleton<AddressLimiter>();
 

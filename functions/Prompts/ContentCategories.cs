@@ -15,6 +15,11 @@ public static class ContentCategories
     public const string Violence = "violence";
     public const string Jailbreak = "jailbreak";
     public const string ProtectedMaterial = "protected-material";
+    public const string IndirectAttack = "indirect-attack";
+    public const string Profanity = "profanity";
+    public const string BlockList = "blocklist";
+    public const string ModelRefusal = "model-refusal";
+    public const string Unspecified = "unspecified";
     public const string Other = "other";
 
     private static readonly ContentCategory[] All =
@@ -30,6 +35,11 @@ public static class ContentCategories
             "protected material",
             "a description in your own words, without quoted text or a known figure"
         ),
+        new(IndirectAttack, "instructions hidden in what was sent", "a picture or text without words for the model"),
+        new(Profanity, "swear words", "the same picture without them"),
+        new(BlockList, "a word on the provider's block list", "the same picture in other words"),
+        new(ModelRefusal, "something that the model would not do", "a plainer description of the same picture"),
+        new(Unspecified, "a reason that the provider did not give", "a plainer description of the same picture"),
         new(Other, "content that the provider does not take", "a plainer description of the same picture"),
     ];
 

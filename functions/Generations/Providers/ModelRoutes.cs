@@ -1,4 +1,5 @@
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,7 @@ internal sealed class ModelRoutes : IRouteHealth
         IEnumerable<IGenerationProvider> providers,
         TimeProvider time,
         Jitter jitter,
+        AppTelemetry telemetry,
         ILogger<RouteCaller> logger
     )
     {
@@ -36,6 +38,7 @@ internal sealed class ModelRoutes : IRouteHealth
                     : options.Value.Breaker,
                 time,
                 jitter,
+                telemetry,
                 logger
             );
     }

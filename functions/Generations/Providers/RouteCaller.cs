@@ -1,5 +1,6 @@
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Telemetry;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
@@ -38,6 +39,7 @@ internal sealed partial class RouteCaller
     private readonly IGenerationProvider provider;
     private readonly TimeProvider time;
     private readonly Jitter jitter;
+    private readonly AppTelemetry telemetry;
     private readonly ILogger<RouteCaller> logger;
     private readonly CircuitBreakerStateProvider breakerState = new();
     private readonly ResiliencePipeline<ProviderAnswer> pipeline;
@@ -50,11 +52,13 @@ internal sealed partial class RouteCaller
         BreakerSettings? breaker,
         TimeProvider time,
         Jitter jitter,
+        AppTelemetry telemetry,
         ILogger<RouteCaller> logger
     )
     {
         Route = route;
-        (this.provider, this.time, this.jitter, this.logger) = (provider, time, jitter, logger);
+        (this.provider, this.time, this.jitter) = (provider, time, jitter);
+        (this.telemetry, this.logger) = (telemetry, logger);
         var builder = new ResiliencePipelineBuilder<ProviderAnswer> { TimeProvider = time };
         if (route.Retries > 0)
         {
@@ -114,6 +118,16 @@ internal sealed partial class RouteCaller
     }
 
     private async ValueTask<Outcome<ProviderAnswer>> CallAsync(ResilienceContext context, RouteAsk ask)
+    {
+        using var call = telemetry.StartProviderCall(Route.Provider, Route.Model);
+        var began = time.GetTimestamp();
+        var outcome = await AnswerAsync(context, ask);
+        var word = (outcome.Result ?? new ProviderAnswer.Unknown()).GetType().Name.ToLowerInvariant();
+        telemetry.ProviderCalled(Route.Provider, Route.Model, word, time.GetElapsedTime(began));
+        return outcome;
+    }
+
+    private async ValueTask<Outcome<ProviderAnswer>> AnswerAsync(ResilienceContext context, RouteAsk ask)
     {
         try
         {

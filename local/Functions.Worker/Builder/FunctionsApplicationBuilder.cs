@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker.Core;
 using Microsoft.Azure.Functions.Worker.Local;
-using Microsoft.Azure.Functions.Worker.Local.Storage;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +18,7 @@ public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
 
     private readonly WebApplicationBuilder web;
     private readonly FunctionCatalog catalog;
-    private readonly SharedAzurite? storage;
+    private readonly List<IAsyncDisposable> companions = [];
 
     internal FunctionsApplicationBuilder(string[] args, Assembly functions, Func<Type, bool> includes)
     {
@@ -37,10 +36,12 @@ public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
         ListenAddresses.EnsureFree(Configuration["urls"]!);
         DevelopmentKey.AddTo(Configuration);
         // The app reads its settings before anything can be awaited.
-        storage = LocalStorage
-            .EnsureAsync(Configuration, TimeProvider.System, CancellationToken.None)
-            .GetAwaiter()
-            .GetResult();
+        Keep(
+            LocalStorage
+                .EnsureAsync(Configuration, TimeProvider.System, CancellationToken.None)
+                .GetAwaiter()
+                .GetResult()
+        );
         AddHost();
         foreach (var startup in ExtensionsOf(functions).Where(IsUsed))
         {
@@ -73,13 +74,21 @@ public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
             );
         }
 
-        return new LocalHost(app, storage);
+        return new LocalHost(app, companions);
     }
 
     public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
     {
         Services.AddSingleton(middleware);
         return this;
+    }
+
+    private void Keep(IAsyncDisposable? companion)
+    {
+        if (companion is not null)
+        {
+            companions.Add(companion);
+        }
     }
 
     private void AddHost()

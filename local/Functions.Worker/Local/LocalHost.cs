@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Azure.Functions.Worker.Local.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,8 +9,10 @@ namespace Microsoft.Azure.Functions.Worker.Local;
 /// <summary>The host cannot start; the message is one sentence for the person at the keyboard.</summary>
 internal sealed class LocalHostException(string message) : Exception(message);
 
-/// <summary>The built application and the storage emulator it uses.</summary>
-internal sealed class LocalHost(WebApplication app, SharedAzurite? storage) : IHost, IAsyncDisposable
+/// <summary>The built application and what was started beside it, to be stopped with it.</summary>
+internal sealed class LocalHost(WebApplication app, IReadOnlyList<IAsyncDisposable> companions)
+    : IHost,
+        IAsyncDisposable
 {
     public IServiceProvider Services => app.Services;
 
@@ -38,9 +39,9 @@ internal sealed class LocalHost(WebApplication app, SharedAzurite? storage) : IH
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        if (storage is not null)
+        foreach (var companion in companions)
         {
-            await storage.DisposeAsync();
+            await companion.DisposeAsync();
         }
     }
 }

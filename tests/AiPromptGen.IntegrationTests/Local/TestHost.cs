@@ -30,6 +30,7 @@ internal sealed class TestHost : IAsyncDisposable
                 "--urls=http://127.0.0.1:0",
                 "--AzureWebJobsStorage=unused",
                 "--Accounts:DevelopmentKeyPem=unused",
+                "--Simulators:Ai=false",
                 .. settings,
             ],
             typeof(TestHost).Assembly,

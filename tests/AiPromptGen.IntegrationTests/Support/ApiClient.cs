@@ -57,13 +57,16 @@ internal sealed class ApiClient(Uri address) : IDisposable
         string path,
         string? json = null,
         params (string Name, string Value)[] headers
-    ) =>
-        SendAsync(
+    )
+    {
+        SentContent.Note(json ?? "");
+        return SendAsync(
             method,
             path,
             json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"),
             headers
         );
+    }
 
     public async Task<Answer> SendAsync(
         HttpMethod method,
@@ -72,6 +75,7 @@ internal sealed class ApiClient(Uri address) : IDisposable
         params (string Name, string Value)[] headers
     )
     {
+        SentContent.Add(Uri.UnescapeDataString(path.Split('?') is [_, var query] ? query.Replace('+', ' ') : ""));
         using var request = new HttpRequestMessage(method, new Uri($"{address}/{path}")) { Content = content };
         foreach (var (name, value) in headers)
         {
@@ -79,6 +83,7 @@ internal sealed class ApiClient(Uri address) : IDisposable
         }
 
         using var response = await Http.SendAsync(request);
+        Assert.That(response.Headers.Contains("Set-Cookie"), Is.False, "nobody's browser is given a cookie");
         var text = await response.Content.ReadAsStringAsync();
         return new Answer(response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text);
     }

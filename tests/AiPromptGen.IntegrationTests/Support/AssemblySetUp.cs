@@ -1,5 +1,7 @@
 using AiPromptGen.IntegrationTests.Support;
 
+[assembly: NothingQuoted]
+
 namespace AiPromptGen.IntegrationTests;
 
 [SetUpFixture]

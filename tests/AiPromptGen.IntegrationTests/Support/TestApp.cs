@@ -1,8 +1,10 @@
+using AiPromptGen.IntegrationTests.Local;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Local;
 using Microsoft.DurableTask.Local;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
@@ -31,6 +33,7 @@ internal sealed class TestApp : IAsyncDisposable
             "--urls=http://127.0.0.1:0",
             $"--AzureWebJobsStorage={TestStorage.ConnectionString}",
             $"--LOCAL_DATA={TestStorage.DataFolder}",
+            "--Simulators:Ai=false",
             $"--AzureFunctionsJobHost:extensions:durableTask:hubName={hub}",
             .. settings.Select(s => $"--{s}"),
         ];
@@ -79,14 +82,40 @@ internal sealed class TestApp : IAsyncDisposable
 /// <summary>The app that the HTTP suite talks to: AIPROMPTGEN_BASE_URL, or one in this process for all fixtures.</summary>
 internal static class SharedApp
 {
+    private static readonly RecordedLogs Logs = new();
+    private static readonly ExportedTelemetry Telemetry = new();
+
     private static readonly Lazy<Task<TestApp>> InProcess = new(() =>
-        TestApp.StartAsync("HttpSuite", settings: "AddressLimits:RequestsPerWindow=100000")
+        TestApp.StartAsync(
+            "HttpSuite",
+            builder =>
+            {
+                Telemetry.AddTo(builder);
+                builder.Logging.SetMinimumLevel(LogLevel.Trace);
+                builder.Services.AddSingleton<ILoggerProvider>(Logs);
+            },
+            settings: "AddressLimits:RequestsPerWindow=100000"
+        )
     );
 
     public static string? BaseUrl { get; } = Environment.GetEnvironmentVariable("AIPROMPTGEN_BASE_URL");
 
     public static async Task<Uri> AddressAsync() =>
         BaseUrl is { Length: > 0 } url ? new Uri(url.TrimEnd('/')) : (await InProcess.Value).Address;
+
+    /// <summary>What left the app for logs and telemetry since the last call.</summary>
+    public static IReadOnlyList<string> TakeTexts()
+    {
+        var texts = new List<string>(Telemetry.Texts());
+        Telemetry.Spans.Clear();
+        Telemetry.Points.Clear();
+        while (Logs.Lines.TryDequeue(out var line))
+        {
+            texts.Add(line);
+        }
+
+        return texts;
+    }
 
     public static async Task StopAsync()
     {

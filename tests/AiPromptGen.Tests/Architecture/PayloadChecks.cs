@@ -14,6 +14,7 @@ internal static class PayloadChecks
     {
         "AccountId",
         "GenerationId",
+        "TraceParent",
         "UploadId",
         "ProblemCode",
         "Provider",

@@ -13,6 +13,7 @@ internal static class SliceChecks
         ["Platform"] = [],
         ["Credits"] = ["Platform"],
         ["Audit"] = ["Platform"],
+        ["Billing"] = ["Platform", "Credits"],
         ["Prompts"] = ["Platform"],
         ["Examples"] = ["Platform", "Prompts"],
         ["Uploads"] = ["Platform", "Credits", "Prompts"],

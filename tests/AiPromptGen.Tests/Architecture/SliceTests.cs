@@ -36,7 +36,7 @@ public sealed class SliceTests
     public void Rules_use_no_storage_no_http_and_no_orchestration() =>
         Assert.That(SliceChecks.ImpureRules(Ours, Program), Is.Empty);
 
-    [Test, Property("Promise", "P8")]
+    [Test, Property("Promise", "P8"), Property("Promise", "P24")]
     public void Nothing_of_a_person_can_get_into_the_examples() =>
         Assert.That(SliceChecks.WaysIn(Ours, Program, "Examples"), Is.Empty);
 

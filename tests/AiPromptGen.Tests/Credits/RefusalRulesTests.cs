@@ -42,31 +42,40 @@ public sealed class RefusalRulesTests
         Assert.That(RefusalRules.PauseLeft(After(0, 3, 6, 9, 12), limits, Minute(12)), Is.Null);
 
     [Test]
-    public void Each_further_one_doubles_it_up_to_an_hour()
+    public void Each_pause_is_twice_the_last_up_to_an_hour()
     {
-        var (state, now, pauses) = (After(0, 0, 0, 0), Minute(0), new List<double>());
+        var (state, now, pauses) = ((RefusalState?)null, Minute(0), new List<double>());
         for (var i = 0; i < 9; i++)
         {
-            state = RefusalRules.Count(state, limits, now);
+            state = Five(state, now);
             pauses.Add(RefusalRules.PauseLeft(state, limits, now)!.Value.TotalMinutes);
+            now = state.Until;
         }
 
         Assert.That(pauses, Is.EqualTo(new double[] { 1, 2, 4, 8, 16, 32, 60, 60, 60 }));
     }
 
     [Test]
-    public void A_quiet_window_takes_one_doubling_back()
+    public void The_next_one_after_a_pause_is_enough_while_the_others_are_of_the_same_window() =>
+        Assert.That(RefusalRules.PauseLeft(After(0, 0, 0, 0, 0, 1.5), limits, Minute(1.5)), Is.EqualTo(Minutes(2)));
+
+    [Test]
+    public void What_was_on_its_way_when_the_pause_began_makes_it_no_longer() =>
+        Assert.That(
+            RefusalRules.PauseLeft(After([.. Enumerable.Repeat(0.0, 24)]), limits, Minute(0)),
+            Is.EqualTo(Minutes(1))
+        );
+
+    [TestCase(9.5, 4)]
+    [TestCase(10.5, 2)]
+    [TestCase(20.5, 1)]
+    public void A_quiet_window_takes_one_doubling_back(double quietMinutes, double pause)
     {
-        var state = After(0, 0, 0, 0, 0, 0, 0);
-        Assert.That(RefusalRules.PauseLeft(state, limits, Minute(0)), Is.EqualTo(Minutes(4)));
+        var first = Five(null, Minute(0));
+        var second = Five(first, first.Until);
+        var later = second.Until + Minutes(quietMinutes);
 
-        // Over at minute 4, then one quiet window; five new ones make the pause after two doublings.
-        foreach (var _ in Enumerable.Range(0, 5))
-        {
-            state = RefusalRules.Count(state, limits, Minute(14.5));
-        }
-
-        Assert.That(RefusalRules.PauseLeft(state, limits, Minute(14.5)), Is.EqualTo(Minutes(4)));
+        Assert.That(RefusalRules.PauseLeft(Five(second, later), limits, later), Is.EqualTo(Minutes(pause)));
     }
 
     [Test]
@@ -88,14 +97,8 @@ public sealed class RefusalRulesTests
                 var (state, now) = Play(gaps);
                 // The longest pause, and a window for each doubling that can be felt.
                 var later = now + limits.LongestPause + (7 * limits.Window);
-                var isFree = RefusalRules.PauseLeft(state, limits, later) is null;
-                for (var again = 0; again < limits.Threshold; again++)
-                {
-                    isFree &= RefusalRules.PauseLeft(state, limits, later) is null;
-                    state = RefusalRules.Count(state, limits, later);
-                }
-
-                return isFree && RefusalRules.PauseLeft(state, limits, later) == limits.FirstPause;
+                return RefusalRules.PauseLeft(state, limits, later) is null
+                    && RefusalRules.PauseLeft(Five(state, later), limits, later) == limits.FirstPause;
             },
             iter: 500
         );
@@ -168,6 +171,9 @@ public sealed class RefusalRulesTests
 
     private static RefusalState After(params double[] minutes) =>
         minutes.Aggregate((RefusalState?)null, (state, at) => RefusalRules.Count(state, limits, Minute(at)))!;
+
+    private static RefusalState Five(RefusalState? state, DateTimeOffset at) =>
+        Enumerable.Range(0, 5).Aggregate(state, (now, _) => RefusalRules.Count(now, limits, at))!;
 
     private static (RefusalState? State, DateTimeOffset Now) Play(double[] gaps)
     {

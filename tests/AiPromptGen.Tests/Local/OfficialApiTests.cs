@@ -32,6 +32,7 @@ internal sealed class OfficialApiTests
 
     [TestCase("Local.Functions.Worker")]
     [TestCase("Local.DurableTask")]
+    [TestCase("Local.Simulators")]
     public void A_stand_in_offers_nothing_beyond_the_official_packages(string assembly)
     {
         var types = Assembly.Load(assembly).GetExportedTypes();

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using AiPromptGen.Accounts;
 using AiPromptGen.Audit;
+using AiPromptGen.Billing;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Tests.Architecture;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -24,9 +26,11 @@ public sealed class SettingsSampleTests
         [AccountOptions.Section] = typeof(AccountOptions),
         [AddressLimitOptions.Section] = typeof(AddressLimitOptions),
         [AuditOptions.Section] = typeof(AuditOptions),
+        [BillingOptions.Section] = typeof(BillingOptions),
         [CreditOptions.Section] = typeof(CreditOptions),
         [GenerationOptions.Section] = typeof(GenerationOptions),
         [ResultOptions.Section] = typeof(ResultOptions),
+        [SimulatorOptions.Section] = typeof(SimulatorOptions),
     };
 
     /// <summary>Read by others: the Functions host, the storage clients, Microsoft.Identity.Web.</summary>
@@ -142,6 +146,19 @@ public sealed class SettingsSampleTests
             () => Start(settings),
             Throws.TypeOf<OptionsValidationException>().With.Message.Contains("DevelopmentSignIn")
         );
+    }
+
+    [TestCase("WEBSITE_SITE_NAME", "somewhere")]
+    [TestCase("WEBSITE_INSTANCE_ID", "1")]
+    [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Production")]
+    public void Production_refuses_simulators(string key, string value)
+    {
+        var settings = Sample();
+        settings[key] = value;
+        settings["Accounts:DevelopmentSignIn"] = "false";
+        settings["Simulators:Ai"] = "true";
+
+        Assert.That(() => Start(settings), Throws.Exception.With.Message.Contains("Simulators:Ai is on"));
     }
 
     private static Dictionary<string, string?> Sample()

@@ -41,7 +41,11 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
         keyword switch
         {
             "$ref" => Follow(rule.GetValue<string>(), value, at),
-            "type" => TypeOf(value).Contains(rule.GetValue<string>(), StringComparer.Ordinal),
+            "type" => (rule as JsonArray ?? [rule.DeepClone()])
+                .Select(type => type!.GetValue<string>())
+                .Intersect(TypeOf(value), StringComparer.Ordinal)
+                .Any(),
+            "anyOf" => rule.AsArray().Any(one => Mistakes(one!.AsObject(), value).Count == 0),
             "enum" => rule.AsArray().Any(allowed => JsonNode.DeepEquals(allowed, value)),
             "pattern" => Text(value) is { } text
                 && Regex.IsMatch(text, rule.GetValue<string>(), RegexOptions.NonBacktracking),
@@ -113,7 +117,9 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
             JsonArray => ["array"],
             JsonValue json when json.TryGetValue<string>(out _) => ["string"],
             JsonValue json when json.TryGetValue<int>(out _) => ["integer", "number"],
+            JsonValue json when json.TryGetValue<double>(out _) => ["number"],
             JsonValue json when json.TryGetValue<bool>(out _) => ["boolean"],
+            null => ["null"],
             _ => [],
         };
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
-[TestFixture, Property("Promise", "P9")]
+[TestFixture]
 internal sealed class ModelRoutesValidatorTests
 {
     private static readonly ScriptedProvider Provider = new("a", new FakeTimeProvider());

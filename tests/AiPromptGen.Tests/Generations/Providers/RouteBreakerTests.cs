@@ -5,7 +5,7 @@ using static AiPromptGen.Tests.Generations.Providers.RouteFixture;
 namespace AiPromptGen.Tests.Generations.Providers;
 
 /// <summary>Breakers open after four failures in a minute and let somebody through after thirty seconds.</summary>
-[TestFixture, Property("Promise", "P9")]
+[TestFixture]
 internal sealed class RouteBreakerTests
 {
     private RouteFixture fixture = null!;

@@ -7,7 +7,7 @@ using AiPromptGen.Uploads;
 namespace AiPromptGen.Tests.Generations.Providers;
 
 /// <summary>What comes out of a route is looked at like what went in.</summary>
-[TestFixture, Property("Promise", "P14")]
+[TestFixture]
 internal sealed class RouterAnswersTests
 {
     private static readonly ModelRoute Route = new()
@@ -37,11 +37,11 @@ internal sealed class RouterAnswersTests
         Assert.That(made!.Prompt, Is.SameAs(Harmless));
     }
 
-    [Test]
+    [Test, Property("Promise", "P14")]
     public void A_composed_prompt_that_says_what_is_refused_is_refused_as_output() =>
         AssertRefused(Of(new ProviderAnswer.Composed(Forbidden)), "output", "sexual-minors");
 
-    [Test]
+    [Test, Property("Promise", "P14")]
     public void Every_variation_is_looked_at() =>
         AssertRefused(
             Of(new ProviderAnswer.Composed(Harmless) { Variations = [Harmless, Forbidden] }),
@@ -49,7 +49,7 @@ internal sealed class RouterAnswersTests
             "sexual-minors"
         );
 
-    [Test]
+    [Test, Property("Promise", "P14")]
     public void The_revised_prompt_of_a_painted_image_is_looked_at() =>
         AssertRefused(
             Of(new ProviderAnswer.Painted([Image(null), Image("a nude child at the sea")])),
@@ -88,7 +88,7 @@ internal sealed class RouterAnswersTests
         AssertRefused(Of(new ProviderAnswer.Refused("output", [])), "output", "other");
     }
 
-    [Test]
+    [Test, Property("Promise", "P15")]
     public void A_refusal_costs_nothing_and_names_its_route()
     {
         var (answer, made) = Of(new ProviderAnswer.Refused("output", ["violence"]));

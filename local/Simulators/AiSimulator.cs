@@ -1,0 +1,119 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiPromptGen.Simulators;
+
+/// <summary>
+/// A server on loopback that speaks Azure OpenAI's REST, so that everything can be tried without keys: docs/simulators.md.
+/// </summary>
+internal sealed class AiSimulator : IAsyncDisposable
+{
+    private const long MostRequestBytes = 64_000_000;
+
+    private readonly WebApplication app;
+    private readonly TimeProvider time;
+    private readonly RequestLog log = new();
+    private readonly CancellationTokenSource stopping = new();
+    private volatile bool down;
+
+    private AiSimulator(WebApplication app, TimeProvider time)
+    {
+        this.app = app;
+        this.time = time;
+        app.Run(HandleAsync);
+    }
+
+    public Uri Address =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>Every request is answered with 503, as by a service that is out.</summary>
+    public bool Down
+    {
+        get => down;
+        set => down = value;
+    }
+
+    /// <summary>What was received, oldest first; the oldest are dropped when the bodies get too long together.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => log.All;
+
+    /// <param name="port">Of 127.0.0.1, the only address it ever listens on; 0 takes a free one.</param>
+    public static async Task<AiSimulator> StartAsync(int port, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
+                kestrel.Listen(IPAddress.Loopback, port);
+            });
+        var simulator = new AiSimulator(builder.Build(), time);
+        try
+        {
+            await simulator.app.StartAsync(cancellationToken);
+            return simulator;
+        }
+        catch
+        {
+            await simulator.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!stopping.IsCancellationRequested)
+        {
+            // Or it would wait for those that are never answered.
+            await stopping.CancelAsync();
+            await app.DisposeAsync();
+            stopping.Dispose();
+        }
+    }
+
+    private async Task HandleAsync(HttpContext http)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping.Token);
+        try
+        {
+            var answer = await AnswerAsync(http.Request, ending.Token);
+            await answer.SendAsync(http, time, ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            http.Abort();
+        }
+    }
+
+    private async Task<SimulatedAnswer> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        // A page in a browser can give a name of its own to 127.0.0.1.
+        if (!IsLoopback(request.Host.Host))
+        {
+            return Refusals.Error(403, "403", "The simulator is for this machine only.");
+        }
+
+        using var reader = new StreamReader(request.Body);
+        var recorded = new RecordedRequest(
+            request.Method,
+            request.Path.Value ?? "",
+            request.QueryString.Value ?? "",
+            request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            await reader.ReadToEndAsync(cancellationToken)
+        );
+        log.Add(recorded);
+        return Down
+            ? Refusals.Error(503, "ServiceUnavailable", "The service is out.")
+            : Answers.To(recorded, time.GetUtcNow());
+    }
+
+    private static bool IsLoopback(string host) =>
+        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+}

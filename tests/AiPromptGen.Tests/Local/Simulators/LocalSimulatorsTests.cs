@@ -1,0 +1,73 @@
+using AiPromptGen.Simulators;
+using Microsoft.Azure.Functions.Worker.Local;
+using Microsoft.Extensions.Configuration;
+
+namespace AiPromptGen.Tests.Local.Simulators;
+
+/// <summary>When the local host starts a simulator, and where the configuration leads then.</summary>
+[TestFixture]
+internal sealed class LocalSimulatorsTests
+{
+    [Test]
+    public async Task Without_any_provider_the_routes_lead_to_a_simulator()
+    {
+        var configuration = new ConfigurationManager { ["AzureOpenAI:ApiKey"] = "left over" };
+
+        await using var simulator = await EnsureAsync(configuration);
+
+        Assert.That(configuration["AzureOpenAI:Endpoint"], Is.EqualTo(simulator!.Address.AbsoluteUri));
+        Assert.That(configuration["AzureOpenAI:ApiKey"], Is.EqualTo("simulated"));
+        Assert.That(configuration["Simulators:Ai"], Is.EqualTo("true"));
+        Assert.That(
+            Routes(configuration),
+            Is.EqualTo(
+                new[]
+                {
+                    "image-to-prompt: azure-openai simulated-chat 1 60 ",
+                    "text-to-image: azure-openai simulated-image 4 120 gpt-image",
+                    "text-to-prompt: azure-openai simulated-chat 1 60 ",
+                }
+            )
+        );
+    }
+
+    [TestCase("AzureOpenAI:Endpoint", "https://example.openai.azure.com")]
+    [TestCase("Generations:Routes:text-to-prompt:0:Provider", "embedded")]
+    [TestCase("Simulators:Ai", "false")]
+    [TestCase("WEBSITE_SITE_NAME", "site")]
+    [TestCase("WEBSITE_INSTANCE_ID", "instance")]
+    [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Staging")]
+    [TestCase("DOTNET_ENVIRONMENT", "Production")]
+    public async Task With_a_provider_or_outside_development_nothing_is_simulated(string name, string value)
+    {
+        var configuration = new ConfigurationManager { [name] = value };
+        var before = configuration.AsEnumerable().ToList();
+
+        await using var simulator = await EnsureAsync(configuration);
+
+        Assert.That(simulator, Is.Null);
+        Assert.That(configuration.AsEnumerable(), Is.EqualTo(before));
+    }
+
+    [TestCase("WEBSITE_SITE_NAME", "site")]
+    [TestCase("WEBSITE_INSTANCE_ID", "instance")]
+    [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Production")]
+    [TestCase("DOTNET_ENVIRONMENT", "Staging")]
+    public void Asked_for_outside_development_the_start_is_refused(string name, string value)
+    {
+        var configuration = new ConfigurationManager { [name] = value, ["Simulators:Ai"] = "true" };
+
+        Assert.That(
+            async () => await EnsureAsync(configuration),
+            Throws.InstanceOf<LocalHostException>().With.Message.Contains("Simulators:Ai is on")
+        );
+    }
+
+    private static Task<AiSimulator?> EnsureAsync(ConfigurationManager configuration) =>
+        LocalSimulators.EnsureAsync(configuration, TimeProvider.System, CancellationToken.None);
+
+    private static IEnumerable<string> Routes(ConfigurationManager configuration) =>
+        from kind in configuration.GetSection("Generations:Routes").GetChildren()
+        from route in kind.GetChildren()
+        select $"{kind.Key}: {route["Provider"]} {route["Model"]} {route["PriceCredits"]} {route["TimeoutSeconds"]} {route["Target"]}";
+}

@@ -1,0 +1,16 @@
+namespace AiPromptGen.Tests.Local.Simulators;
+
+/// <summary>Every wait is over at once, and remembered.</summary>
+internal sealed class RecordedWaits : TimeProvider
+{
+    private readonly List<TimeSpan> waits = [];
+
+    public IReadOnlyList<TimeSpan> Waits => waits;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        waits.Add(dueTime);
+        callback(state);
+        return new Timer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+}
