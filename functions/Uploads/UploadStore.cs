@@ -69,13 +69,15 @@ internal sealed class UploadStore(StorageClients storage, TimeProvider time)
         }
     }
 
-    public async Task DeleteAsync(AccountId account, string id, CancellationToken cancellationToken)
+    /// <returns>False when the picture was gone.</returns>
+    public async Task<bool> DeleteAsync(AccountId account, string id, CancellationToken cancellationToken)
     {
-        await storage
+        var found = await storage
             .Uploads.GetBlobClient(BlobName(account, id))
             .DeleteIfExistsAsync(cancellationToken: cancellationToken);
         // The table client answers 404 as a response, not as an exception: deleting twice is fine.
         await storage.Users.DeleteEntityAsync(account.Value, Upload.RowKey(id), cancellationToken: cancellationToken);
+        return found.Value;
     }
 
     /// <summary>Deletes what is older than <see cref="Upload.Lifetime"/>, at most <paramref name="most"/> a call.</summary>
@@ -84,10 +86,8 @@ internal sealed class UploadStore(StorageClients storage, TimeProvider time)
             storage.Uploads,
             time.GetUtcNow() - Upload.Lifetime,
             most,
-            (name, token) =>
-                name.Split('/') is [var account, var id]
-                    ? DeleteAsync(new AccountId(account), id, token)
-                    : storage.Uploads.DeleteBlobIfExistsAsync(name, cancellationToken: token),
+            async (name, token) =>
+                name.Split('/') is [var account, var id] && await DeleteAsync(new AccountId(account), id, token),
             cancellationToken
         );
 

@@ -72,7 +72,7 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
             storage.Results,
             time.GetUtcNow() - Kept,
             most,
-            (name, token) => storage.Results.DeleteBlobIfExistsAsync(name, cancellationToken: token),
+            async (name, token) => await storage.Results.DeleteBlobIfExistsAsync(name, cancellationToken: token),
             cancellationToken
         );
 

@@ -19,7 +19,7 @@ internal sealed class ModelRouter(
     ModelRoutes routes,
     GenerationStore generations,
     UploadStore uploads,
-    ResultPictures pictures
+    ResultPictures painted
 )
 {
     /// <param name="until">The generation's own deadline.</param>
@@ -93,7 +93,7 @@ internal sealed class ModelRouter(
         }
 
         var prompt = EmbeddedProvider.Draft(asked, wish.Texts[0], filling: 0);
-        return new PaintingPlan(wish.Remix?.Apply(prompt) ?? prompt, PaintingRules.CountOf(request), pictures);
+        return new PaintingPlan(wish.Remix?.Apply(prompt) ?? prompt, PaintingRules.CountOf(request), painted);
     }
 
     private async Task<(Picture? Picture, Routed? Unusable)> PictureAsync(

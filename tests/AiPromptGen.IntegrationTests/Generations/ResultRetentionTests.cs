@@ -7,6 +7,7 @@ using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
 using AiPromptGen.Tests.Support;
 using AiPromptGen.Uploads;
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -69,6 +70,38 @@ internal sealed class ResultRetentionTests
         Assert.That((await anybody.GetAsync(link)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         var left = (await RemainsAsync(app, person)).Results;
         Assert.That(left, Has.Count.EqualTo(2).And.All.Contains(kept.Id));
+    }
+
+    [Test, Property("Promise", "P12")]
+    public async Task Pictures_that_come_after_their_generation_was_deleted_are_not_kept()
+    {
+        var (generation, storage, counting) = (NewGeneration("gen-late"), (StorageClients?)null, new CountingPolicy());
+        var painting = FakePainter.Painting();
+        var fake = new FakeProvider(
+            async (r, t) =>
+            {
+                await storage!.Users.DeleteEntityAsync(generation.ToRow(), cancellationToken: t);
+                return await painting.GenerateAsync(r, t);
+            }
+        );
+        await using var app = await TestApp.StartAsync(
+            "ResultLate",
+            builder =>
+            {
+                fake.AddTo(builder);
+                builder.Services.AddSingleton<HttpPipelinePolicy>(counting);
+            },
+            settings: FakePainter.Routes
+        );
+        storage = StorageOf(app);
+        await storage.Users.AddEntityAsync(generation.ToRow());
+        var activities = ActivatorUtilities.CreateInstance<GenerationActivities>(app.Services);
+
+        await activities.Generate(app.Services.GetRequiredService<GenerationStarts>().Of(generation), default);
+
+        Assert.That(counting.Calls, Has.Exactly(1).StartsWith("PUT /results/"));
+        Assert.That(counting.Calls, Has.Exactly(1).StartsWith("DELETE /results/"));
+        Assert.That((await AccountRemains.ReadAsync(app, generation.Account)).Results, Is.Empty);
     }
 
     [Test, Property("Promise", "P11")]

@@ -6,16 +6,14 @@ namespace AiPromptGen.IntegrationTests.Support;
 /// <summary>Providers that paint, at 4 credits a picture.</summary>
 internal static class FakePainter
 {
-    public static string[] Routes => RoutesTo("gpt-image");
-
-    public static string[] RoutesTo(string target) =>
+    public static string[] Routes =>
         [
             "Generations:Routes:text-to-image:0:Provider=fake",
             "Generations:Routes:text-to-image:0:Model=p-1",
             "Generations:Routes:text-to-image:0:PriceCredits=4",
             "Generations:Routes:text-to-image:0:TimeoutSeconds=60",
             "Generations:Routes:text-to-image:0:Retries=0",
-            $"Generations:Routes:text-to-image:0:Target={target}",
+            "Generations:Routes:text-to-image:0:Target=gpt-image",
         ];
 
     /// <summary>As many pictures as are asked for.</summary>
