@@ -106,6 +106,7 @@ internal static class GenerationProblems
                 "A person has to look at this generation",
                 $"Reserved credits come back by themselves within the hour. Write to {Problems.Contact} with its id."
             ),
+            _ when PictureProblems.Explain(code) is var (title, next) => View(code, title, next),
             _ => View(Unavailable, "No provider could answer", "Try again in a minute."),
         };
 

@@ -20,8 +20,9 @@ internal static class GenerationsModule
         services.AddSingleton<IValidateOptions<GenerationOptions>, GenerationOptionsValidator>();
         services.AddSingleton<IValidateOptions<GenerationOptions>, ModelRoutesValidator>();
 
-        services.AddSingleton<IGenerationProvider, EmbeddedProvider>();
+        builder.AddProviders();
         services.AddSingleton<ModelRoutes>();
+        services.AddSingleton<GenerationPictures>();
         services.AddSingleton<IRouteHealth>(s => s.GetRequiredService<ModelRoutes>());
         services.AddSingleton<ModelRouter>();
         services.AddSingleton<GenerationStore>();

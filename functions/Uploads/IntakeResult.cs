@@ -9,6 +9,10 @@ public sealed record CleanImage
 
     /// <summary>JPEG, or PNG when the picture has transparency or stays one.</summary>
     public required ImageFormat Format { get; init; }
+
+    /// <summary>Of its media type: jpeg or png.</summary>
+    public string Subtype => Format == ImageFormat.Png ? "png" : "jpeg";
+
     public required int Width { get; init; }
     public required int Height { get; init; }
 }

@@ -1,3 +1,4 @@
+using AiPromptGen.Uploads.Fetching;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +10,9 @@ internal static class UploadsModule
     {
         builder.Services.AddSingleton(IntakeLimits.Default);
         builder.Services.AddSingleton<ImageIntake>();
+        builder.Services.AddSingleton(FetchLimits.Default);
+        builder.Services.AddSingleton<IPictureNetwork, SystemNetwork>();
+        builder.Services.AddSingleton<PictureFetcher>();
         builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddSingleton<UploadAdmission>();
         return builder;

@@ -36,7 +36,7 @@ internal sealed class EmbeddedProvider : IGenerationProvider
         var one = request.Controls with { Variations = null };
         if (request.Picture is { } picture)
         {
-            var metadata = picture.Upload.Metadata;
+            var metadata = picture.Metadata;
             return PictureComposer.Compose(picture.Facts, metadata.Prompt, metadata.Lens, one, text);
         }
 

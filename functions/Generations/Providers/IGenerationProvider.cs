@@ -1,7 +1,7 @@
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Prompts;
 using AiPromptGen.Prompts.Pictures;
-using AiPromptGen.Uploads;
+using AiPromptGen.Prompts.Pictures.Metadata;
 
 namespace AiPromptGen.Generations.Providers;
 
@@ -46,7 +46,8 @@ internal sealed record ProviderRequest
 }
 
 /// <summary>The clean picture, what was read from the file it came in, and what is measured on it: once, for every route.</summary>
-internal sealed record Picture(ReadOnlyMemory<byte> Bytes, Upload Upload)
+/// <param name="Format">Of its media type: jpeg or png.</param>
+internal sealed record Picture(ReadOnlyMemory<byte> Bytes, string Format, PictureMetadata Metadata)
 {
     public PictureFacts Facts => field ??= PictureMeter.Measure(Bytes);
 }

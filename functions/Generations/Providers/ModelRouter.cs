@@ -1,7 +1,5 @@
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Prompts;
-using AiPromptGen.Prompts.Pictures;
-using AiPromptGen.Uploads;
 
 namespace AiPromptGen.Generations.Providers;
 
@@ -18,7 +16,7 @@ internal sealed record Routed(GenerateAnswer Answer, Composition? Made);
 internal sealed class ModelRouter(
     ModelRoutes routes,
     GenerationStore generations,
-    UploadStore uploads,
+    GenerationPictures pictures,
     ResultPictures painted
 )
 {
@@ -45,10 +43,16 @@ internal sealed class ModelRouter(
             return refused;
         }
 
-        var (picture, unusable) = await PictureAsync(generation, cancellationToken);
-        if (unusable is not null)
+        var (picture, missing) = await pictures.FindAsync(generation, cancellationToken);
+        if (missing is not null)
         {
-            return unusable;
+            return RouterAnswers.Invalid(missing, route: null);
+        }
+
+        var recovered = picture?.Metadata.Prompt;
+        if (RouterAnswers.RefusalOf([ContentRules.Check(recovered?.Prompt ?? "")], ContentStages.Image) is { } hidden)
+        {
+            return hidden;
         }
 
         var asked = new ProviderRequest
@@ -71,7 +75,7 @@ internal sealed class ModelRouter(
         }
 
         var end = await RouteFailover.AskAsync(
-            picture?.Upload.Metadata.Prompt is null ? routes.For(request.Kind) : routes.Recovered,
+            recovered is null ? routes.For(request.Kind) : routes.Recovered,
             new RouteAsk(asked, generation.Id, until) { Plan = plan },
             token => generations.StandingAsync(generation, token),
             cancellationToken
@@ -94,26 +98,5 @@ internal sealed class ModelRouter(
 
         var prompt = EmbeddedProvider.Draft(asked, wish.Texts[0], filling: 0);
         return new PaintingPlan(wish.Remix?.Apply(prompt) ?? prompt, PaintingRules.CountOf(request), painted);
-    }
-
-    private async Task<(Picture? Picture, Routed? Unusable)> PictureAsync(
-        Generation generation,
-        CancellationToken cancellationToken
-    )
-    {
-        if (generation.Request.Source?.UploadId is not { } uploadId)
-        {
-            return (null, null);
-        }
-
-        var upload = await uploads.FindAsync(generation.Account, uploadId, cancellationToken);
-        var bytes = upload is null ? null : await uploads.ReadAsync(generation.Account, uploadId, cancellationToken);
-        if (upload is null || bytes is null)
-        {
-            return (null, RouterAnswers.Invalid(GenerationProblems.UploadGone, route: null));
-        }
-
-        var hidden = ContentRules.Check(upload.Metadata.Prompt?.Prompt ?? "");
-        return (new Picture(bytes, upload), RouterAnswers.RefusalOf([hidden], ContentStages.Image));
     }
 }

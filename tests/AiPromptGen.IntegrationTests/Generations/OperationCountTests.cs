@@ -1,5 +1,6 @@
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;
+using AiPromptGen.Tests.Support;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,6 +58,32 @@ internal sealed class OperationCountTests
             string.Join('\n', calls)
         );
         Assert.That(calls, Has.Count.LessThanOrEqualTo(BudgetWithEngine + pictures), string.Join('\n', calls));
+    }
+
+    [Test]
+    public async Task A_picture_by_address_costs_no_operation_of_its_own()
+    {
+        var counting = new CountingPolicy();
+        await using var pictures = await PictureApp.StartAsync(
+            "AddressCounts",
+            b => b.Services.AddSingleton<HttpPipelinePolicy>(counting)
+        );
+        using var person = await ApiClient.NewAsync(pictures.App.Address);
+        var account = new AccountId((await person.GetAsync("account")).Id);
+        var address = PictureApp.Body(pictures.Put("fox.png", TestPictures.Solid("#C04020")));
+        await person.GenerateAsync(Idea);
+        await AuditedAsync(pictures.App, account, 1);
+
+        await Task.Delay(100);
+        counting.Clear();
+
+        await person.SendAsync(HttpMethod.Post, "generations", address, ("Idempotency-Key", "k"));
+        await AuditedAsync(pictures.App, account, 2);
+        await Task.Delay(100);
+
+        var calls = counting.Calls.Where(call => !IsEngine(call)).ToList();
+        Assert.That(calls, Has.Count.LessThanOrEqualTo(BudgetWithoutEngine), string.Join('\n', calls));
+        Assert.That(calls, Has.None.Contains("/uploads"));
     }
 
     private static bool IsEngine(string call) => call.Contains("Tasks", StringComparison.Ordinal);

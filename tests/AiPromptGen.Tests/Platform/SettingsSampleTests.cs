@@ -6,6 +6,7 @@ using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Tests.Architecture;
@@ -26,10 +27,12 @@ public sealed class SettingsSampleTests
         [AccountOptions.Section] = typeof(AccountOptions),
         [AddressLimitOptions.Section] = typeof(AddressLimitOptions),
         [AuditOptions.Section] = typeof(AuditOptions),
+        [AzureOpenAIOptions.Section] = typeof(AzureOpenAIOptions),
         [BillingOptions.Section] = typeof(BillingOptions),
         [CreditOptions.Section] = typeof(CreditOptions),
         [GenerationOptions.Section] = typeof(GenerationOptions),
         [ResultOptions.Section] = typeof(ResultOptions),
+        [OpenAICompatibleOptions.Section] = typeof(OpenAICompatibleOptions),
         [SimulatorOptions.Section] = typeof(SimulatorOptions),
     };
 
@@ -127,6 +130,9 @@ public sealed class SettingsSampleTests
     [TestCase("Results:LinkMinutes", "0")]
     [TestCase("Results:LinkMinutes", "61")]
     [TestCase("Audit:AccountKeySecret", "short")]
+    [TestCase("AzureOpenAI:Endpoint", "http://models.example.org")]
+    [TestCase("AzureOpenAI:Endpoint", "models")]
+    [TestCase("OpenAICompatible:BaseAddress", "https://models.example.org/v1")]
     public void The_program_refuses_a_wrong_value(string key, string value)
     {
         var settings = Sample();
