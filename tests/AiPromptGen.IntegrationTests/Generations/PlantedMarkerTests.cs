@@ -77,6 +77,22 @@ internal sealed class PlantedMarkerTests
 
         await UseAllRoutesAsync(person, text.Id);
         await UseAddressesAsync(person);
+        await UsePicturesAsync(person);
+        await Task.Delay(300);
+
+        var (found, rows) = await SearchTablesAsync(account);
+        Assert.That(found, Is.Empty, "outside the account's partition");
+        Assert.That(rows, Is.EquivalentTo(Markers), "the search can find what is there");
+        Assert.That(await SearchBlobsAsync(), Is.Empty);
+        Assert.That(Queues(), Is.Empty, "neither the app nor the engine can reach a queue");
+        var lines = logs.Lines.Where(l => Markers.Any(m => l.Contains(m, StringComparison.OrdinalIgnoreCase)));
+        Assert.That(lines, Is.Empty);
+        Assert.That(logs.Lines.Any(l => l.Contains("failed with InvalidOperationException", StringComparison.Ordinal)));
+    }
+
+    /// <summary>One that is described, one that nobody uses, one that is painted.</summary>
+    private static async Task UsePicturesAsync(ApiClient person)
+    {
         var infotext = $"a {InPicture} tower\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1";
         var png = TestPictures.WithPngText(TestPictures.Solid("#884422"), "parameters", infotext);
         var upload = (await person.UploadAsync(png, "image/png")).Id;
@@ -91,16 +107,6 @@ internal sealed class PlantedMarkerTests
             painted.At("result", "images")[0].GetProperty("revisedPrompt").GetString(),
             Does.Contain(InPicture)
         );
-        await Task.Delay(300);
-
-        var (found, rows) = await SearchTablesAsync(account);
-        Assert.That(found, Is.Empty, "outside the account's partition");
-        Assert.That(rows, Is.EquivalentTo(Markers), "the search can find what is there");
-        Assert.That(await SearchBlobsAsync(), Is.Empty);
-        Assert.That(Queues(), Is.Empty, "neither the app nor the engine can reach a queue");
-        var lines = logs.Lines.Where(l => Markers.Any(m => l.Contains(m, StringComparison.OrdinalIgnoreCase)));
-        Assert.That(lines, Is.Empty);
-        Assert.That(logs.Lines.Any(l => l.Contains("failed with InvalidOperationException", StringComparison.Ordinal)));
     }
 
     /// <summary>The marker in the prompt, and in whatever a provider can put it into.</summary>
