@@ -1,11 +1,12 @@
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Audit;
 
 /// <summary>Daily: drops the audit tables that are due. Late, repeated or two at once, it does the same.</summary>
-internal sealed partial class AuditSweep(AuditTables tables, ILogger<AuditSweep> logger)
+internal sealed partial class AuditSweep(AuditTables tables, AppTelemetry telemetry, ILogger<AuditSweep> logger)
 {
     private const string Schedule = "0 20 0 * * *";
 
@@ -20,6 +21,7 @@ internal sealed partial class AuditSweep(AuditTables tables, ILogger<AuditSweep>
             (day, fault) => LogFault(day, fault.GetType().Name),
             cancellationToken
         );
+        telemetry.Swept("audit-tables", report.Done);
         LogSwept(report.Seen, report.Done, report.Failed, report.More);
     }
 

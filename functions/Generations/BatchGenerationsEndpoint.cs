@@ -16,6 +16,7 @@ namespace AiPromptGen.Generations;
 internal sealed partial class BatchGenerationsEndpoint(
     GenerationAcceptance acceptance,
     GenerationStarts starts,
+    GenerationViews views,
     UsageLimits limits,
     TimeProvider time,
     ILogger<BatchGenerationsEndpoint> logger
@@ -108,7 +109,7 @@ internal sealed partial class BatchGenerationsEndpoint(
                 accepted.Generation.IsFinal ? StatusCodes.Status200OK : StatusCodes.Status202Accepted
             )
             {
-                Generation = GenerationViews.Of(accepted.Generation, accepted.Balance, brief: true),
+                Generation = await views.OfAsync(accepted.Generation, accepted.Balance, brief: true, cancellationToken),
             };
         }
         catch (ProblemException refused)

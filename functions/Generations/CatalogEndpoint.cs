@@ -1,4 +1,5 @@
 using AiPromptGen.Credits;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
@@ -38,8 +39,32 @@ internal sealed class CatalogEndpoint(
         select new CatalogKind(
             kind,
             served.Max(route => route.PriceCredits),
-            [.. served.Select(route => new CatalogRoute(route.Provider, route.Model, route.PriceCredits))]
+            [
+                .. served.Select(route => new CatalogRoute(route.Provider, route.Model, route.PriceCredits)
+                {
+                    Target = route.Target,
+                }),
+            ]
+        )
+        {
+            Images = kind == GenerationKind.TextToImage ? ImagesOf(served) : null,
+        };
+
+    private static CatalogImages ImagesOf(IEnumerable<ModelRoute> served) =>
+        new(
+            PaintingRules.MostPictures,
+            PaintingRules.Qualities,
+            [
+                .. served
+                    .Select(route => route.Target)
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(id => new CatalogPainter(id!, [.. PromptTargets.Find(id!)!.Sizes.Select(SizeOf)])),
+            ]
         );
+
+    private static CatalogSize SizeOf(TargetSize size) => new(RatioOf(size), size.Pixels);
+
+    private static string RatioOf(TargetSize size) => string.Create(null, $"{size.Width}:{size.Height}");
 
     private static CatalogTarget TargetOf(PromptTarget target) =>
         new()
@@ -55,7 +80,7 @@ internal sealed class CatalogEndpoint(
             MostImages = target.MostImages,
             Weights = target.Has(TargetFeatures.Weights),
             HexColors = target.Has(TargetFeatures.HexColors),
-            Ratios = [.. target.Sizes.Select(size => string.Create(null, $"{size.Width}:{size.Height}"))],
+            Ratios = [.. target.Sizes.Select(RatioOf)],
             Notice = target.Notice,
             Reference = target.Reference,
         };

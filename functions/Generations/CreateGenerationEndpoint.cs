@@ -45,6 +45,6 @@ internal sealed class CreateGenerationEndpoint(
 
         return generation.IsFinal
             ? Answers.Json(await views.OfAsync(generation, cancellationToken))
-            : Answers.Json(GenerationViews.Of(generation, accepted.Balance), StatusCodes.Status202Accepted);
+            : Answers.Json(GenerationViews.OnItsWay(generation, accepted.Balance), StatusCodes.Status202Accepted);
     }
 }

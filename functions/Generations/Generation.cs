@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Storage;
@@ -36,6 +37,7 @@ internal sealed record Generation
 
     /// <summary>Of a remix: its own choices and those it took on.</summary>
     public IdeaControls? Controls { get; init; }
+    public IReadOnlyList<ResultImage> Images { get; init; } = [];
     public string? ProblemCode { get; init; }
     public ETag ETag { get; init; }
 
@@ -79,6 +81,7 @@ internal sealed record Generation
                 ? JsonSerializer.Deserialize(list, PromptJson.Default.StructuredPromptArray) ?? []
                 : [],
             Controls = Read<IdeaControls>(row, "Controls"),
+            Images = Read<IReadOnlyList<ResultImage>>(row, "Images") ?? [],
             ProblemCode = row.GetString("ProblemCode"),
             ETag = row.ETag,
         };

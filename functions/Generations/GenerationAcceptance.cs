@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AiPromptGen.Credits;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
@@ -78,7 +79,9 @@ internal sealed class GenerationAcceptance(
         CancellationToken cancellationToken
     )
     {
-        var price = routes.DearestCredits(request.Kind) ?? throw GenerationProblems.KindUnavailable.ToException();
+        var price =
+            routes.DearestCredits(request.Kind, PaintingRules.CountOf(request))
+            ?? throw GenerationProblems.KindUnavailable.ToException();
         var upload = await FindUploadAsync(account.Id, request, cancellationToken);
         await RequireParentAsync(account.Id, request, cancellationToken);
         var now = time.GetUtcNow();

@@ -1,5 +1,6 @@
 using AiPromptGen.Audit;
 using AiPromptGen.Credits;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Telemetry;
@@ -13,6 +14,7 @@ internal sealed class GenerationActivities(
     UsageLimits limits,
     GenerationStore generations,
     ModelRouter router,
+    ResultStore results,
     AuditTrail audit,
     AppTelemetry telemetry,
     TimeProvider time
@@ -63,7 +65,18 @@ internal sealed class GenerationActivities(
             return answer;
         }
 
-        var (kept, late) = await generations.KeepAsync(generation, answer, made, cancellationToken);
+        if (await results.AddAsync(generation, made.Pictures, cancellationToken) is not { } images)
+        {
+            return await generations.StandingAsync(generation, cancellationToken) ?? answer;
+        }
+
+        made = made with { Images = images };
+        var (kept, late, gone) = await generations.KeepAsync(generation, answer, made, cancellationToken);
+        if (gone && images.Count > 0)
+        {
+            await results.DeleteAsync(generation.Account, generation.Id, cancellationToken);
+        }
+
         if (late)
         {
             await audit.WriteAsync(LateRow(start, kept), cancellationToken);

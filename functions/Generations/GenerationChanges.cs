@@ -61,6 +61,11 @@ internal static class GenerationChanges
             ChunkedText.Set(row, "Controls", JsonSerializer.Serialize(controls, AppJson.Options));
         }
 
+        if (composition.Images.Count > 0)
+        {
+            ChunkedText.Set(row, "Images", JsonSerializer.Serialize(composition.Images, AppJson.Options));
+        }
+
         // Final already: the deadline or the sweep was faster and gave the credits back.
         return generation.IsFinal && answer.Status == GenerationStatus.Succeeded ? Late(row) : row;
     }

@@ -1,3 +1,4 @@
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
@@ -20,6 +21,7 @@ internal static class GenerationRequestRules
         errors.AddRange(PromptRequestRules.TargetMistakes(request.Targets));
         errors.AddRange(RemixRules.Mistakes(request));
         errors.AddRange(request.Controls is { } controls ? ControlRules.Mistakes(controls) : []);
+        errors.AddRange(PaintingRules.Mistakes(request));
         if (errors.Count > 0)
         {
             throw Problems.Invalid(errors).ToException();

@@ -1,5 +1,6 @@
 using AiPromptGen.Audit;
 using AiPromptGen.Credits;
+using AiPromptGen.Platform.Telemetry;
 using AiPromptGen.Uploads;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -18,6 +19,7 @@ internal sealed partial class GenerationSweep(
     AccountLedger ledger,
     UploadStore uploads,
     AuditTrail audit,
+    AppTelemetry telemetry,
     TimeProvider time,
     ILogger<GenerationSweep> logger
 )
@@ -56,6 +58,8 @@ internal sealed partial class GenerationSweep(
         }
 
         var more = waiting.Count > taken.Count;
+        telemetry.Swept("reservations", counts.Expired);
+        telemetry.Swept("generations-started", counts.Started);
         LogSwept(taken.Count, counts.Started, counts.Expired, counts.Ended, counts.Failed, more);
     }
 

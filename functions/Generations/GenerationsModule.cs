@@ -1,3 +1,4 @@
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -31,6 +32,6 @@ internal static class GenerationsModule
         services.AddSingleton<GenerationAcceptance>();
         services.AddSingleton<GenerationViews>();
         services.AddSingleton<GenerationWatch>();
-        return builder;
+        return builder.AddImages();
     }
 }

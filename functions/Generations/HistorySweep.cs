@@ -1,4 +1,5 @@
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace AiPromptGen.Generations;
 /// Hourly: purges orchestrations that ended, in whatever way, an hour ago or more. Page by page and one by one: the official
 /// bulk purge knows only when an instance was created, has no bound, and scans the hub for every window.
 /// </summary>
-internal sealed partial class HistorySweep(TimeProvider time, ILogger<HistorySweep> logger)
+internal sealed partial class HistorySweep(AppTelemetry telemetry, TimeProvider time, ILogger<HistorySweep> logger)
 {
     private const string Schedule = "0 40 * * * *";
     private const int MostPerRun = 10_000;
@@ -33,6 +34,7 @@ internal sealed partial class HistorySweep(TimeProvider time, ILogger<HistorySwe
     )
     {
         var report = await SweepAsync(client, MostPerRun, cancellationToken);
+        telemetry.Swept("orchestrations", report.Done);
         LogSwept(report.Seen, report.Done, report.Failed, report.More);
     }
 

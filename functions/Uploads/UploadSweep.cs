@@ -1,4 +1,5 @@
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +9,12 @@ namespace AiPromptGen.Uploads;
 /// Hourly: deletes uploads past their 24 hours, blob and row, whatever happened to their generation, and whichever of the two
 /// is gone already. Two at once, or one that is late, do the same. The lifecycle rule is the backstop.
 /// </summary>
-internal sealed partial class UploadSweep(UploadIndex index, UploadStore uploads, ILogger<UploadSweep> logger)
+internal sealed partial class UploadSweep(
+    UploadIndex index,
+    UploadStore uploads,
+    AppTelemetry telemetry,
+    ILogger<UploadSweep> logger
+)
 {
     private const string Schedule = "0 7 * * * *";
     private const int MostPerRun = 5000;
@@ -18,6 +24,7 @@ internal sealed partial class UploadSweep(UploadIndex index, UploadStore uploads
     public async Task RunAsync([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)
     {
         var report = await SweepAsync(MostPerRun, cancellationToken);
+        telemetry.Swept("uploads", report.Done);
         LogSwept(report.Seen, report.Done, report.Failed, report.More);
     }
 

@@ -1,3 +1,4 @@
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Prompts;
 using AiPromptGen.Prompts.Pictures;
 using AiPromptGen.Prompts.Pictures.Metadata;
@@ -77,7 +78,11 @@ internal abstract record ProviderAnswer
     public sealed record Invalid(string ProblemCode) : ProviderAnswer;
 
     /// <summary>Pictures, at least one.</summary>
-    public sealed record Painted(IReadOnlyList<PaintedImage> Images) : ProviderAnswer;
+    public sealed record Painted(IReadOnlyList<PaintedImage> Images) : ProviderAnswer
+    {
+        /// <summary>Those that could be read, as they are stored. Not the provider's to fill.</summary>
+        public IReadOnlyList<ResultPicture> Clean { get; init; } = [];
+    }
 
     /// <summary>Nothing was done; this route may answer if asked again, not before <paramref name="RetryAfter"/>.</summary>
     public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderAnswer;

@@ -1,3 +1,4 @@
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers;
@@ -12,7 +13,12 @@ internal sealed record Routed(GenerateAnswer Answer, Composition? Made);
 /// From a generation to an answer: what was sent is checked, then the prompt that the picture itself carries or the routes in
 /// order, then what came out is checked. A refusal is final, whoever refuses.
 /// </summary>
-internal sealed class ModelRouter(ModelRoutes routes, GenerationStore generations, GenerationPictures pictures)
+internal sealed class ModelRouter(
+    ModelRoutes routes,
+    GenerationStore generations,
+    GenerationPictures pictures,
+    ResultPictures painted
+)
 {
     /// <param name="until">The generation's own deadline.</param>
     /// <exception cref="TransientException"/>
@@ -59,26 +65,38 @@ internal sealed class ModelRouter(ModelRoutes routes, GenerationStore generation
             Remix = wish.Remix,
             FirstFilling = wish.FirstFilling,
         };
+        var plan = PlanOf(request, asked, wish);
+        if (
+            plan is not null
+            && RouterAnswers.RefusalOf([ContentRules.Check(plan.Prompt)], ContentStages.Input) is { } composed
+        )
+        {
+            return composed;
+        }
+
         var end = await RouteFailover.AskAsync(
             recovered is null ? routes.For(request.Kind) : routes.Recovered,
-            new RouteAsk(asked, generation.Id, until),
-            token => StandingAsync(generation, token),
+            new RouteAsk(asked, generation.Id, until) { Plan = plan },
+            token => generations.StandingAsync(generation, token),
             cancellationToken
         );
         return end switch
         {
-            RouteEnd.Answered answered => RouterAnswers.Of(answered, wish),
+            RouteEnd.Answered answered => RouterAnswers.Of(answered, wish, plan),
             RouteEnd.Overtaken overtaken => new Routed(overtaken.Standing, Made: null),
             _ => throw new TransientException(),
         };
     }
 
-    private async Task<GenerateAnswer?> StandingAsync(Generation generation, CancellationToken cancellationToken)
+    /// <summary>What is painted is composed here, once, so that the person can see and change it, whoever paints.</summary>
+    private PaintingPlan? PlanOf(GenerationRequest request, ProviderRequest asked, Wish wish)
     {
-        var now = await generations.FindAsync(generation.Account, generation.Id, cancellationToken);
-        return now is null
-            // Its owner deleted it, which can only be done to one that has ended.
-            ? new GenerateAnswer { Status = GenerationStatus.Failed, ProblemCode = GenerationProblems.Unavailable }
-            : now.Standing;
+        if (request.Kind != GenerationKind.TextToImage)
+        {
+            return null;
+        }
+
+        var prompt = EmbeddedProvider.Draft(asked, wish.Texts[0], filling: 0);
+        return new PaintingPlan(wish.Remix?.Apply(prompt) ?? prompt, PaintingRules.CountOf(request), painted);
     }
 }

@@ -58,8 +58,9 @@ internal sealed class ModelRoutes : IRouteHealth
     public IReadOnlyList<RouteCaller> For(GenerationKind kind) => callers[kind];
 
     /// <summary>What has to be reserved so that any candidate can be paid. Null when the kind is not on offer.</summary>
-    public long? DearestCredits(GenerationKind kind) =>
-        For(kind) is { Count: > 0 } routes ? routes.Max(r => r.Route.PriceCredits) : null;
+    /// <param name="count">How many prices it can come to: a painter's price is for one picture.</param>
+    public long? DearestCredits(GenerationKind kind, int count) =>
+        For(kind) is { Count: > 0 } routes ? routes.Max(r => (long)r.Route.PriceCredits) * count : null;
 
     public IEnumerable<RouteHealth> States() =>
         from kind in callers

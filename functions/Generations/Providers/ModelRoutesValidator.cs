@@ -77,6 +77,10 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
         {
             yield return $"needs a Target, one of {string.Join(", ", PromptTargets.All.Select(t => t.Id))}.";
         }
+        else if (PromptTargets.Find(route.Target) is { Negatives: NegativeMode.Field })
+        {
+            yield return $"has the Target '{route.Target}', which has a second text for what must not appear: nobody is sent it.";
+        }
     }
 
     private static GenerationKind? KindOf(string word) =>

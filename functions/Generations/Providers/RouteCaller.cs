@@ -1,3 +1,4 @@
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,23 @@ using Polly.Timeout;
 namespace AiPromptGen.Generations.Providers;
 
 /// <param name="Until">The generation's own deadline: no attempt begins, and no pause ends, after it.</param>
-internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, DateTimeOffset Until);
+internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, DateTimeOffset Until)
+{
+    /// <summary>Of text-to-image only.</summary>
+    public PaintingPlan? Plan { get; init; }
+
+    public RouteAsk For(ModelRoute route)
+    {
+        var request = Request with { Model = route.Model };
+        return this with { Request = Plan?.RequestFor(route, request) ?? request };
+    }
+
+    /// <summary>An answer to something else is one that cannot be read.</summary>
+    public async Task<ProviderAnswer> TakeAsync(ProviderAnswer answer, CancellationToken cancellationToken) =>
+        Plan is not null ? await Plan.TakeAsync(answer, cancellationToken)
+        : answer is ProviderAnswer.Painted ? new ProviderAnswer.Unknown()
+        : answer;
+}
 
 /// <summary>
 /// Asks one route: a time-out for each attempt, further attempts while the provider says that nothing was done, and a breaker
@@ -80,7 +97,7 @@ internal sealed partial class RouteCaller
         try
         {
             context.Properties.Set(Until, ask.Until);
-            var ours = ask with { Request = ask.Request with { Model = Route.Model } };
+            var ours = ask.For(Route);
             var outcome = await pipeline.ExecuteOutcomeAsync(CallAsync, context, ours);
             switch (outcome.Exception)
             {
@@ -114,7 +131,8 @@ internal sealed partial class RouteCaller
     {
         try
         {
-            var answer = await provider.GenerateAsync(ask.Request, context.CancellationToken);
+            var given = await provider.GenerateAsync(ask.Request, context.CancellationToken);
+            var answer = await ask.TakeAsync(given, context.CancellationToken);
             if (IsFailure(answer))
             {
                 LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, answer.GetType().Name);
@@ -122,9 +140,9 @@ internal sealed partial class RouteCaller
 
             return Outcome.FromResult(answer);
         }
-        catch (OperationCanceledException given) when (context.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException stopped) when (context.CancellationToken.IsCancellationRequested)
         {
-            return Outcome.FromException<ProviderAnswer>(given);
+            return Outcome.FromException<ProviderAnswer>(stopped);
         }
         catch (Exception fault)
         {

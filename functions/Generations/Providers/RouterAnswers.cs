@@ -1,3 +1,4 @@
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers;
@@ -5,13 +6,13 @@ namespace AiPromptGen.Generations.Providers;
 /// <summary>What an end of the router is on the generation's row and in its orchestration: closed words there, content only here.</summary>
 internal static class RouterAnswers
 {
-    public static Routed Of(RouteEnd.Answered answered, Wish wish) =>
+    public static Routed Of(RouteEnd.Answered answered, Wish wish, PaintingPlan? plan) =>
         answered.Answer switch
         {
             ProviderAnswer.Composed composed => Composed(answered.Route, composed, wish),
             ProviderAnswer.Refused refused => Refused(refused.Stage, refused.Categories, answered.Route),
             ProviderAnswer.Invalid invalid => Invalid(invalid.ProblemCode, answered.Route),
-            ProviderAnswer.Painted painted => Painted(answered.Route, painted),
+            ProviderAnswer.Painted painted when plan is not null => Painted(answered.Route, painted, wish, plan),
             _ => throw new InvalidOperationException("A failed route has not answered."),
         };
 
@@ -36,13 +37,24 @@ internal static class RouterAnswers
         return RefusalOf(verdicts, ContentStages.Output, route) ?? new Routed(Succeeded(route), made);
     }
 
-    /// <summary>Only the texts are looked at here: no route that is on offer paints.</summary>
-    private static Routed Painted(ModelRoute route, ProviderAnswer.Painted painted) =>
-        RefusalOf(
-            painted.Images.Select(image => ContentRules.Check(image.RevisedPrompt ?? "")),
-            ContentStages.Output,
-            route
-        ) ?? throw new NotSupportedException("Painted images have no place to be kept in.");
+    /// <summary>The prompt was looked at before it was painted; what the provider made of it, only now.</summary>
+    private static Routed Painted(ModelRoute route, ProviderAnswer.Painted painted, Wish wish, PaintingPlan plan)
+    {
+        var verdicts = painted.Images.Select(image => ContentRules.Check(image.RevisedPrompt ?? ""));
+        return RefusalOf(verdicts, ContentStages.Output, route)
+            ?? new Routed(
+                Succeeded(route) with
+                {
+                    PriceCredits = PaintingRules.Charge(route.PriceCredits, plan.Count, painted.Clean.Count),
+                },
+                new Composition
+                {
+                    Prompt = plan.Prompt,
+                    Controls = wish.Remix is null ? null : wish.Controls,
+                    Pictures = painted.Clean,
+                }
+            );
+    }
 
     private static StructuredPrompt Kept(StructuredPrompt prompt, Wish wish) => wish.Remix?.Apply(prompt) ?? prompt;
 

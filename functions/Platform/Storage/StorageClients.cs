@@ -39,6 +39,7 @@ public sealed class StorageClients
         Pending = Tables.GetTableClient("pending");
         Uploaded = Tables.GetTableClient("uploaded");
         Uploads = Blobs.GetBlobContainerClient("uploads");
+        Results = Blobs.GetBlobContainerClient("results");
     }
 
     public TableServiceClient Tables { get; }
@@ -55,6 +56,9 @@ public sealed class StorageClients
     public TableClient Uploaded { get; }
 
     public BlobContainerClient Uploads { get; }
+
+    /// <summary>Painted pictures, for days.</summary>
+    public BlobContainerClient Results { get; }
 
     private static TOptions With<TOptions>(TOptions options, IEnumerable<HttpPipelinePolicy> policies)
         where TOptions : ClientOptions

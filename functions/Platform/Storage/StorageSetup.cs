@@ -10,7 +10,8 @@ internal sealed class StorageSetup(StorageClients storage) : IHostedService
             storage.Users.CreateIfNotExistsAsync(cancellationToken),
             storage.Pending.CreateIfNotExistsAsync(cancellationToken),
             storage.Uploaded.CreateIfNotExistsAsync(cancellationToken),
-            storage.Uploads.CreateIfNotExistsAsync(cancellationToken: cancellationToken)
+            storage.Uploads.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+            storage.Results.CreateIfNotExistsAsync(cancellationToken: cancellationToken)
         );
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

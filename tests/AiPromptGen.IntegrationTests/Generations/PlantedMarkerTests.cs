@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using AiPromptGen.Generations.Providers;
 using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform.Storage;
@@ -36,7 +37,12 @@ internal sealed class PlantedMarkerTests
     public async Task What_a_person_sends_stays_in_their_own_partition()
     {
         var logs = new RecordedLogs();
-        var failing = new FakeProvider((r, _) => throw new InvalidOperationException($"cannot do '{r.Idea}'"));
+        var failing = new FakeProvider(
+            (r, _) =>
+                r.Painting is { } painting
+                    ? Task.FromResult<ProviderAnswer>(Paint(painting))
+                    : throw new InvalidOperationException($"cannot do '{r.Idea}'")
+        );
         await using var server = await PictureServer.StartAsync(context =>
             context.Response.Body.WriteAsync(TestPictures.Solid("#224466")).AsTask()
         );
@@ -52,6 +58,7 @@ internal sealed class PlantedMarkerTests
             settings:
             [
                 .. FakeProvider.Routes,
+                .. FakePainter.Routes,
                 "Generations:Routes:text-to-prompt:1:Provider=embedded",
                 "Generations:Routes:text-to-prompt:1:Model=idea-1",
                 "Generations:Routes:text-to-prompt:1:PriceCredits=1",
@@ -70,15 +77,7 @@ internal sealed class PlantedMarkerTests
 
         await UseAllRoutesAsync(person, text.Id);
         await UseAddressesAsync(person);
-        var infotext = $"a {InPicture} tower\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1";
-        var png = TestPictures.WithPngText(TestPictures.Solid("#884422"), "parameters", infotext);
-        var upload = (await person.UploadAsync(png, "image/png")).Id;
-        var unused = (await person.UploadAsync(png, "image/png")).Id;
-        var image = await person.GenerateAsync(
-            $$$"""{"kind":"image-to-prompt","source":{"uploadId":"{{{upload}}}"},"idea":"with {{{InIdea}}}"}"""
-        );
-        Assert.That(image.State, Is.EqualTo("succeeded"), image.Text);
-        Assert.That(unused, Is.Not.Empty);
+        await UsePicturesAsync(person);
         await Task.Delay(300);
 
         var (found, rows) = await SearchTablesAsync(account);
@@ -89,6 +88,38 @@ internal sealed class PlantedMarkerTests
         var lines = logs.Lines.Where(l => Markers.Any(m => l.Contains(m, StringComparison.OrdinalIgnoreCase)));
         Assert.That(lines, Is.Empty);
         Assert.That(logs.Lines.Any(l => l.Contains("failed with InvalidOperationException", StringComparison.Ordinal)));
+    }
+
+    /// <summary>One that is described, one that nobody uses, one that is painted.</summary>
+    private static async Task UsePicturesAsync(ApiClient person)
+    {
+        var infotext = $"a {InPicture} tower\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1";
+        var png = TestPictures.WithPngText(TestPictures.Solid("#884422"), "parameters", infotext);
+        var upload = (await person.UploadAsync(png, "image/png")).Id;
+        var unused = (await person.UploadAsync(png, "image/png")).Id;
+        var image = await person.GenerateAsync(
+            $$$"""{"kind":"image-to-prompt","source":{"uploadId":"{{{upload}}}"},"idea":"with {{{InIdea}}}"}"""
+        );
+        Assert.That(image.State, Is.EqualTo("succeeded"), image.Text);
+        Assert.That(unused, Is.Not.Empty);
+        var painted = await person.GenerateAsync($$"""{"kind":"text-to-image","idea":"a {{InIdea}}"}""");
+        Assert.That(
+            painted.At("result", "images")[0].GetProperty("revisedPrompt").GetString(),
+            Does.Contain(InPicture)
+        );
+    }
+
+    /// <summary>The marker in the prompt, and in whatever a provider can put it into.</summary>
+    private static ProviderAnswer.Painted Paint(Painting painting)
+    {
+        Assert.That(painting.Prompt, Does.Contain(InIdea).IgnoreCase);
+        var png = TestPictures.WithPngText(
+            TestPictures.Solid("#224488"),
+            "parameters",
+            $"{painting.Prompt} {InPicture}"
+        );
+        byte[] polyglot = [.. png, .. Encoding.ASCII.GetBytes($"<html>{InPicture}</html>")];
+        return new([new PaintedImage(polyglot, $"{painting.Prompt} {InPicture}")]);
     }
 
     /// <summary>One that is fetched, one whose look-up fails with the name in its message, one that is refused at the door.</summary>

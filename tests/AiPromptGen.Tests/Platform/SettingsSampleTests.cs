@@ -4,6 +4,7 @@ using AiPromptGen.Audit;
 using AiPromptGen.Billing;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Platform;
@@ -30,6 +31,7 @@ public sealed class SettingsSampleTests
         [BillingOptions.Section] = typeof(BillingOptions),
         [CreditOptions.Section] = typeof(CreditOptions),
         [GenerationOptions.Section] = typeof(GenerationOptions),
+        [ResultOptions.Section] = typeof(ResultOptions),
         [OpenAICompatibleOptions.Section] = typeof(OpenAICompatibleOptions),
         [SimulatorOptions.Section] = typeof(SimulatorOptions),
     };
@@ -128,6 +130,8 @@ public sealed class SettingsSampleTests
     [TestCase("Audit:AccountKeys:0:Secret", "short")]
     [TestCase("Audit:AccountKeys:0:Id", "Key 1")]
     [TestCase("Audit:AccountKeys:1:Id", "k2")]
+    [TestCase("Results:LinkMinutes", "0")]
+    [TestCase("Results:LinkMinutes", "61")]
     [TestCase("AzureOpenAI:Endpoint", "http://models.example.org")]
     [TestCase("AzureOpenAI:Endpoint", "models")]
     [TestCase("OpenAICompatible:BaseAddress", "https://models.example.org/v1")]

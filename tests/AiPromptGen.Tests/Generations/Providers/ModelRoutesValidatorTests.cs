@@ -38,6 +38,10 @@ internal sealed class ModelRoutesValidatorTests
             Has.Some.Contains("needs a Target").And.Some.Contains("gpt-image")
         );
 
+    [Test]
+    public void A_painter_is_sent_one_text() =>
+        Assert.That(Mistakes("text-to-image", Route(target: "sdxl")), Has.Some.Contains("second text"));
+
     [TestCase("text-to-prompt")]
     [TestCase("image-to-prompt")]
     public void A_prompt_route_has_no_target(string kind) =>

@@ -130,7 +130,6 @@ internal sealed class RouteCallerTests
         Down,
         RouteFixture.Unknown,
         new ProviderAnswer.Invalid("picture-unreadable"),
-        new ProviderAnswer.Painted([]),
     ];
 
     private Task<ProviderAnswer?> AskAsync(int retries, int seconds = 300) =>

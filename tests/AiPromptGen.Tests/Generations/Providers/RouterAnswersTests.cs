@@ -1,6 +1,8 @@
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
+using AiPromptGen.Uploads;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
@@ -55,9 +57,27 @@ internal sealed class RouterAnswersTests
             "sexual-minors"
         );
 
-    [Test]
-    public void Painted_images_have_no_place_to_be_kept_in() =>
-        Assert.That(() => Of(new ProviderAnswer.Painted([Image("the sea")])), Throws.TypeOf<NotSupportedException>());
+    [Test, Property("Promise", "P9")]
+    public void A_painting_costs_its_pictures_and_keeps_its_prompt()
+    {
+        var clean = new CleanImage
+        {
+            Bytes = new byte[] { 1 },
+            Format = ImageFormat.Png,
+            Width = 1,
+            Height = 1,
+        };
+        var painted = new ProviderAnswer.Painted([Image("the sea"), Image(null), Image(null)])
+        {
+            Clean = [new ResultPicture(clean, "the sea"), new ResultPicture(clean, null)],
+        };
+
+        var (answer, made) = Of(painted);
+
+        Assert.That((answer.Status, answer.PriceCredits), Is.EqualTo((GenerationStatus.Succeeded, 14L)));
+        Assert.That(made!.Prompt, Is.SameAs(Harmless));
+        Assert.That(made.Pictures, Is.EqualTo(painted.Clean));
+    }
 
     [Test, Property("Promise", "P21")]
     public void Only_words_of_ours_go_into_history_and_audit()
@@ -80,7 +100,15 @@ internal sealed class RouterAnswersTests
 
     private static PaintedImage Image(string? revised) => new(new byte[] { 1 }, revised);
 
-    private static Routed Of(ProviderAnswer answer) => RouterAnswers.Of(new RouteEnd.Answered(Route, answer), Wish);
+    private static Routed Of(ProviderAnswer answer)
+    {
+        using var pictures = new ResultPictures(TimeProvider.System);
+        return RouterAnswers.Of(
+            new RouteEnd.Answered(Route, answer),
+            Wish,
+            answer is ProviderAnswer.Painted ? new PaintingPlan(Harmless, 4, pictures) : null
+        );
+    }
 
     private static void AssertRefused(Routed routed, string stage, string categories)
     {
