@@ -1,6 +1,7 @@
 using AiPromptGen.Audit;
 using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Tests.Support;
 using AiPromptGen.Platform.Storage;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
@@ -176,7 +177,7 @@ internal sealed class AuditSweepTests
     {
         var logs = new RecordedLogs();
         using var factory = new LoggerFactory([logs]);
-        await new AuditSweep(tables, factory.CreateLogger<AuditSweep>()).RunAsync(new(), CancellationToken.None);
+        await new AuditSweep(tables, Unheard.Telemetry, factory.CreateLogger<AuditSweep>()).RunAsync(new(), CancellationToken.None);
         return [.. logs.Lines];
     }
 

@@ -1,6 +1,7 @@
 using AiPromptGen.Generations;
 using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Tests.Support;
 using AiPromptGen.Platform;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -169,7 +170,7 @@ internal sealed class HistorySweepTests
     private static HistorySweep Sweep(TimeProvider time)
     {
         using var logs = new LoggerFactory();
-        return new HistorySweep(time, logs.CreateLogger<HistorySweep>());
+        return new HistorySweep(Unheard.Telemetry, time, logs.CreateLogger<HistorySweep>());
     }
 
     private async Task<string> ScheduleAsync(DurableTaskClient client, string id, string account)

@@ -1,5 +1,6 @@
 using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Tests.Support;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
 using AiPromptGen.Uploads;
@@ -135,7 +136,7 @@ internal sealed class UploadSweepTests
 
     private UploadStore Store() => new(storage, new UploadIndex(storage, time), time);
 
-    private UploadSweep Sweep() => new(new UploadIndex(storage, time), Store(), factory.CreateLogger<UploadSweep>());
+    private UploadSweep Sweep() => new(new UploadIndex(storage, time), Store(), Unheard.Telemetry, factory.CreateLogger<UploadSweep>());
 
     private async Task<(AccountId Account, IReadOnlyList<string> Ids)> AddAsync(int count)
     {

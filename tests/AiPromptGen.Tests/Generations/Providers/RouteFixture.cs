@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
-using AiPromptGen.Platform.Telemetry;
 using AiPromptGen.Prompts;
-using Microsoft.Extensions.DependencyInjection;
+using AiPromptGen.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -37,10 +35,6 @@ internal sealed class RouteFixture
             BreakSeconds = 30,
         };
 
-    /// <summary>Nobody listens.</summary>
-    private static AppTelemetry Telemetry { get; } =
-        new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
 
     public RouteAsk Ask(int seconds = 300) => new(Request, "g-1", Time.GetUtcNow().AddSeconds(seconds));
@@ -58,7 +52,7 @@ internal sealed class RouteFixture
             breaker,
             Time,
             new Jitter(new Random(1)),
-            Telemetry,
+            Unheard.Telemetry,
             NullLogger<RouteCaller>.Instance
         );
 
