@@ -56,7 +56,7 @@ internal sealed class GenerationAcceptance(
         );
         try
         {
-            return await AcceptNewAsync(account, request, new IdempotencyKey(key, bodyHash), cancellationToken);
+            return await AcceptNewAsync(caller, account, request, new IdempotencyKey(key, bodyHash), cancellationToken);
         }
         catch (ProblemException)
         {
@@ -72,6 +72,7 @@ internal sealed class GenerationAcceptance(
     }
 
     private async Task<Acceptance> AcceptNewAsync(
+        Caller caller,
         LedgerAccount account,
         GenerationRequest request,
         IdempotencyKey key,
@@ -104,7 +105,7 @@ internal sealed class GenerationAcceptance(
         {
             var admission = await ledger.ChangeAsync(
                 account.Id,
-                a => Admit(a, generation, key, upload),
+                a => Admit(a, caller, generation, key, upload),
                 cancellationToken
             );
             Refuse(admission);
@@ -168,6 +169,7 @@ internal sealed class GenerationAcceptance(
 
     private LedgerChange<AdmissionDecision> Admit(
         LedgerAccount account,
+        Caller caller,
         Generation generation,
         IdempotencyKey key,
         Upload? upload
@@ -195,6 +197,7 @@ internal sealed class GenerationAcceptance(
         {
             Outcome = admitted,
             Usage = admitted.State,
+            Profile = opening.Seen(account, caller),
             Passengers = rows,
         };
     }

@@ -1,4 +1,5 @@
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Platform;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ internal static class GenerationsModule
         services.AddSingleton<GenerationAcceptance>();
         services.AddSingleton<GenerationViews>();
         services.AddSingleton<GenerationWatch>();
+        services.AddSingleton<IErasureStep, GenerationErasure>();
         return builder;
     }
 }

@@ -54,6 +54,16 @@ internal sealed class PendingGenerations(StorageClients storage)
             cancellationToken: cancellationToken
         );
 
+    /// <summary>Of an account that takes nothing new.</summary>
+    public async Task RemoveAllAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"AccountId eq {account.Value}");
+        await foreach (var row in storage.Pending.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            await storage.Pending.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+        }
+    }
+
     /// <summary>Sixteen partitions: one would take every write.</summary>
     private static string Partition(string id) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..1];

@@ -1,4 +1,6 @@
+using AiPromptGen.Credits;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Storage;
 using Azure;
 using Azure.Data.Tables;
@@ -10,7 +12,7 @@ namespace AiPromptGen.Uploads;
 /// The blob is written before its row and deleted before it: a crash in between leaves a blob that nobody can name, which the
 /// hourly sweep and the lifecycle rule delete, and never a row without its picture.
 /// </summary>
-internal sealed class UploadStore(StorageClients storage, TimeProvider time)
+internal sealed class UploadStore(StorageClients storage, AccountLedger ledger, TimeProvider time)
 {
     public async Task AddAsync(
         AccountId account,
@@ -27,7 +29,16 @@ internal sealed class UploadStore(StorageClients storage, TimeProvider time)
                 new BlobUploadOptions { HttpHeaders = headers },
                 cancellationToken
             );
-        await storage.Users.AddEntityAsync(upload.ToRow(account.Value), cancellationToken);
+        try
+        {
+            await ledger.AddRowAsync(upload.ToRow(account.Value), cancellationToken);
+        }
+        catch (ProblemException)
+        {
+            // The account was erased since the request began: its pictures are being deleted, and this one goes too.
+            await DeleteAsync(account, upload.Id, CancellationToken.None);
+            throw;
+        }
     }
 
     /// <returns>Null when there is none, it has expired, or it is another account's.</returns>

@@ -37,7 +37,9 @@ public sealed class StorageClients
 
         Users = Tables.GetTableClient("users");
         Pending = Tables.GetTableClient("pending");
+        Erased = Tables.GetTableClient("erased");
         Uploads = Blobs.GetBlobContainerClient("uploads");
+        Pictures = [Uploads, Blobs.GetBlobContainerClient("results")];
     }
 
     public TableServiceClient Tables { get; }
@@ -50,7 +52,13 @@ public sealed class StorageClients
     /// <summary>Generations not yet seen to their end: account ids and times, for the sweep. Rows live for minutes.</summary>
     public TableClient Pending { get; }
 
+    /// <summary>Keyed hashes of erased accounts' ids, for as long as a second sign-up gets no credits.</summary>
+    public TableClient Erased { get; }
+
     public BlobContainerClient Uploads { get; }
+
+    /// <summary>All containers of pictures; in each, a name begins with the account's id. One may not be there yet.</summary>
+    public IReadOnlyList<BlobContainerClient> Pictures { get; }
 
     private static TOptions With<TOptions>(TOptions options, IEnumerable<HttpPipelinePolicy> policies)
         where TOptions : ClientOptions

@@ -16,7 +16,7 @@ internal static class SliceChecks
         ["Prompts"] = ["Platform"],
         ["Examples"] = ["Platform", "Prompts"],
         ["Uploads"] = ["Platform", "Credits", "Prompts"],
-        ["Accounts"] = ["Platform", "Credits"],
+        ["Accounts"] = ["Platform", "Credits", "Audit"],
         ["Favourites"] = ["Platform", "Credits", "Prompts"],
         ["Generations"] = ["Platform", "Credits", "Prompts", "Uploads", "Audit", "Favourites"],
     };
