@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Storage;
 using Azure.Data.Tables;
 
@@ -44,7 +45,7 @@ internal sealed class ExportDocument(StorageClients storage, AccountPictures pic
         Section(writer, section, "pictures");
         await foreach (var picture in pictures.ListAsync(account, cancellationToken))
         {
-            JsonSerializer.Serialize(writer, picture, Platform.Http.AppJson.Options);
+            WriteElement(writer, JsonSerializer.SerializeToElement(picture, AppJson.Options));
         }
 
         writer.WriteEndArray();
@@ -93,9 +94,12 @@ internal sealed class ExportDocument(StorageClients storage, AccountPictures pic
         else
         {
             // Strings, numbers, times, yes and no, bytes: whatever a table can hold.
-            JsonSerializer.Serialize(writer, value, value.GetType());
+            WriteElement(writer, JsonSerializer.SerializeToElement(value, value.GetType()));
         }
     }
+
+    /// <summary>Serializing into the writer would flush it at once, which an answer's body refuses.</summary>
+    private static void WriteElement(Utf8JsonWriter writer, JsonElement element) => element.WriteTo(writer);
 
     /// <returns>Null when it is a text like any other. Only lists and objects are stored as JSON.</returns>
     private static JsonDocument? Json(string text)

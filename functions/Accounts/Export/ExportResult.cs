@@ -2,6 +2,7 @@ using System.IO.Compression;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace AiPromptGen.Accounts.Export;
 
@@ -22,6 +23,8 @@ internal sealed class ZipExport(ExportDocument document, AccountPictures picture
     {
         var (response, cancelled) = (httpContext.Response, httpContext.RequestAborted);
         ExportHeaders.Set(response, "application/zip", "account.zip");
+        // The archive writes the few bytes around an entry synchronously; the entries themselves are asynchronous.
+        httpContext.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         await using var zip = await ZipArchive.CreateAsync(
             response.Body,
             ZipArchiveMode.Create,

@@ -1,9 +1,11 @@
 using AiPromptGen.Accounts;
+using AiPromptGen.Accounts.Erasure;
 using AiPromptGen.Credits;
 using AiPromptGen.Examples;
 using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Storage;
 using AiPromptGen.Prompts;
 using AiPromptGen.Tests.Architecture;
 
@@ -35,6 +37,7 @@ public sealed class OpenApiTests
 
     private static readonly Type[] Described =
     [
+        typeof(AccountPicture),
         typeof(AccountView),
         typeof(AspectRatio),
         typeof(BalanceView),
@@ -61,6 +64,9 @@ public sealed class OpenApiTests
         typeof(DetailLevel),
         typeof(DevelopmentSignInRequest),
         typeof(DroppedSlot),
+        typeof(ErasureRequest),
+        typeof(ErasureStatus),
+        typeof(ErasureView),
         typeof(ExportedPrompt),
         typeof(FavouriteLabels),
         typeof(FavouritePage),

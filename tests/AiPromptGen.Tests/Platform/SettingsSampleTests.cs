@@ -104,6 +104,8 @@ public sealed class SettingsSampleTests
     [TestCase("Generations:Routes:text-to-prompt:0:Provider", "nobody")]
     [TestCase("Generations:Routes:text-to-video:0:Provider", "embedded")]
     [TestCase("Audit:AccountKeySecret", "short")]
+    [TestCase("Credits:ErasedKeySecret", "short")]
+    [TestCase("Credits:SignUpAgainDays", "-1")]
     public void The_program_refuses_a_wrong_value(string key, string value)
     {
         var settings = Sample();
