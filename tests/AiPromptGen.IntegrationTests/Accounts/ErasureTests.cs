@@ -116,6 +116,30 @@ internal sealed class ErasureTests
         Assert.That(audit.Select(a => a.GetString("QuotaEvent")), Has.Member("committed:5"));
     }
 
+    [Test, Property("Promise", "P2"), Property("Promise", "P14")]
+    public async Task A_generation_that_hangs_cannot_hold_an_erasure_up_for_long()
+    {
+        var time = Clock.New();
+        var provider = new FakeProvider(
+            async (_, cancelled) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancelled);
+                throw new InvalidOperationException("Never here.");
+            }
+        );
+        await using var app = await TestApp.StartAsync("EraseHangs", provider.AddTo, time, FakeProvider.Routes);
+        using var person = await ApiClient.NewAsync(app.Address);
+        var account = await AccountAsync(person);
+        await person.GenerateAsync(Idea, wait: 0);
+        await Clock.UntilAsync(() => Task.FromResult(provider.Calls == 1));
+        var asked = time.GetUtcNow();
+
+        await EraseAsync(person, time);
+
+        Assert.That(time.GetUtcNow() - asked, Is.LessThan(TimeSpan.FromMinutes(70)));
+        Assert.That(await ErasedTrace.OfAsync(app, account), Is.Empty);
+    }
+
     [Test, Property("Promise", "P1"), Property("Promise", "P11")]
     public async Task A_new_account_has_sign_up_credits_again_only_after_the_window()
     {
