@@ -22,6 +22,9 @@ internal sealed class GenerationErasure(
     /// <summary>A generation's id is that of its reservation too, whose row outlives a generation that its owner deleted.</summary>
     private static readonly string[] IdPrefixes = [Generation.RowPrefix, AccountLedger.ReservationRowPrefix];
 
+    /// <summary>A history is one look each, and an account may have had tens of thousands of generations.</summary>
+    private const int AtOnce = 16;
+
     public async Task<bool> EndAsync(AccountId accountId, DurableTaskClient client, CancellationToken cancellationToken)
     {
         if (!await EndOpenAsync(accountId, cancellationToken))
@@ -29,21 +32,26 @@ internal sealed class GenerationErasure(
             return false;
         }
 
-        var ended = true;
-        foreach (var prefix in IdPrefixes)
-        {
-            await foreach (var key in KeysAsync(accountId, prefix, cancellationToken))
+        var running = 0;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(
+            await IdsAsync(accountId, cancellationToken),
+            parallel,
+            async (id, token) =>
             {
-                ended &= await PurgeAsync(client, key[prefix.Length..], cancellationToken);
+                if (!await PurgeAsync(client, id, token))
+                {
+                    Interlocked.Increment(ref running);
+                }
             }
-        }
-
-        if (ended)
+        );
+        if (running > 0)
         {
-            await pending.RemoveAllAsync(accountId, cancellationToken);
+            return false;
         }
 
-        return ended;
+        await pending.RemoveAllAsync(accountId, cancellationToken);
+        return true;
     }
 
     private async Task<bool> EndOpenAsync(AccountId accountId, CancellationToken cancellationToken)
@@ -108,23 +116,25 @@ internal sealed class GenerationErasure(
         return true;
     }
 
-    private async IAsyncEnumerable<string> KeysAsync(
-        AccountId accountId,
-        string prefix,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
-    )
+    private async Task<HashSet<string>> IdsAsync(AccountId accountId, CancellationToken cancellationToken)
     {
-        var end = prefix + "~";
-        var rows = storage.Users.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter(
-                $"PartitionKey eq {accountId.Value} and RowKey gt {prefix} and RowKey lt {end}"
-            ),
-            select: [nameof(ITableEntity.RowKey)],
-            cancellationToken: cancellationToken
-        );
-        await foreach (var row in rows)
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var prefix in IdPrefixes)
         {
-            yield return row.RowKey;
+            var end = prefix + "~";
+            var rows = storage.Users.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter(
+                    $"PartitionKey eq {accountId.Value} and RowKey gt {prefix} and RowKey lt {end}"
+                ),
+                select: [nameof(ITableEntity.RowKey)],
+                cancellationToken: cancellationToken
+            );
+            await foreach (var row in rows)
+            {
+                ids.Add(row.RowKey[prefix.Length..]);
+            }
         }
+
+        return ids;
     }
 }
