@@ -105,6 +105,11 @@ public sealed partial class AccountLedger
                     return LedgerChange.Nothing(ours ? applied(done.Posted, attempt.Account.Credits) : already(done));
                 }
 
+                if (attempt.Account.IsClosing)
+                {
+                    return AccountClosing.Refuse<TOutcome>(attempt);
+                }
+
                 var now = time.GetUtcNow();
                 var change = rule(attempt.Account.Credits, now);
                 var posted = change

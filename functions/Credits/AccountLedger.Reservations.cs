@@ -75,6 +75,11 @@ public sealed partial class AccountLedger
         CancellationToken cancellationToken
     )
     {
+        if (attempt.Account.IsClosing)
+        {
+            return AccountClosing.Refuse<ReserveOutcome>(attempt);
+        }
+
         var now = time.GetUtcNow();
         var (id, credits) = (request.AccountId, attempt.Account.Credits);
         var decision = CreditRules.Reserve(credits, request.ReservationId, request.Amount, request.Deadline, now);

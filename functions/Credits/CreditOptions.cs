@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using AiPromptGen.Platform;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Credits;
@@ -36,7 +38,23 @@ public sealed class CreditOptions
     /// <summary>However many there were: nobody is shut out for longer.</summary>
     [Range(1, 3600)]
     public int LongestRefusalPauseSeconds { get; set; } = 3600;
+
+    /// <summary>After an erasure: days until a new account of the same person gets sign-up credits again.</summary>
+    [Range(0, 3650)]
+    public int SignUpAgainDays { get; set; } = 90;
+
+    /// <summary>Secret of the keyed hash by which an erased account is known for that long. At least 32 characters.</summary>
+    public string? ErasedKeySecret { get; set; }
 }
 
 [OptionsValidator]
 internal sealed partial class CreditOptionsValidator : IValidateOptions<CreditOptions>;
+
+internal sealed class ErasedKeySecretValidator(IConfiguration configuration) : IValidateOptions<CreditOptions>
+{
+    public ValidateOptionsResult Validate(string? name, CreditOptions options) =>
+        options.ErasedKeySecret is { Length: >= 32 }
+        || (options.ErasedKeySecret is null && Hosting.IsDevelopment(configuration))
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail("Set Credits:ErasedKeySecret to at least 32 random characters.");
+}

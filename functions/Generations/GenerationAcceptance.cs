@@ -57,7 +57,7 @@ internal sealed class GenerationAcceptance(
         );
         try
         {
-            return await AcceptNewAsync(account, request, new IdempotencyKey(key, bodyHash), cancellationToken);
+            return await AcceptNewAsync(caller, account, request, new IdempotencyKey(key, bodyHash), cancellationToken);
         }
         catch (ProblemException)
         {
@@ -73,6 +73,7 @@ internal sealed class GenerationAcceptance(
     }
 
     private async Task<Acceptance> AcceptNewAsync(
+        Caller caller,
         LedgerAccount account,
         GenerationRequest request,
         IdempotencyKey key,
@@ -107,7 +108,7 @@ internal sealed class GenerationAcceptance(
         {
             var admission = await ledger.ChangeAsync(
                 account.Id,
-                a => Admit(a, generation, key, upload),
+                a => Admit(a, caller, generation, key, upload),
                 cancellationToken
             );
             Refuse(admission);
@@ -171,6 +172,7 @@ internal sealed class GenerationAcceptance(
 
     private LedgerChange<AdmissionDecision> Admit(
         LedgerAccount account,
+        Caller caller,
         Generation generation,
         IdempotencyKey key,
         Upload? upload
@@ -198,6 +200,7 @@ internal sealed class GenerationAcceptance(
         {
             Outcome = admitted,
             Usage = admitted.State,
+            Profile = opening.Seen(account, caller),
             Passengers = rows,
         };
     }

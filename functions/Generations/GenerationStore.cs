@@ -134,6 +134,19 @@ internal sealed class GenerationStore(StorageClients storage)
         return (page, null);
     }
 
+    /// <summary>Those on the way, queued or running.</summary>
+    public IAsyncEnumerable<Generation> ListOpenAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var (from, end) = (Generation.RowPrefix, Generation.RowPrefix + "~");
+        var (queued, running) = (Generation.Word(GenerationStatus.Queued), Generation.Word(GenerationStatus.Running));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {account.Value} and RowKey gt {from} and RowKey lt {end} and (Status eq {queued} or Status eq {running})"
+        );
+        return storage
+            .Users.QueryAsync<TableEntity>(filter, MostPerRead, cancellationToken: cancellationToken)
+            .Select(Generation.FromRow);
+    }
+
     public Task DeleteAsync(Generation generation, CancellationToken cancellationToken) =>
         storage.Users.DeleteEntityAsync(
             generation.Account.Value,

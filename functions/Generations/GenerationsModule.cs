@@ -32,6 +32,7 @@ internal static class GenerationsModule
         services.AddSingleton<GenerationAcceptance>();
         services.AddSingleton<GenerationViews>();
         services.AddSingleton<GenerationWatch>();
+        services.AddSingleton<IErasureStep, GenerationErasure>();
         return builder.AddImages();
     }
 }

@@ -51,4 +51,14 @@ internal sealed class PendingGenerations(StorageClients storage)
             entry.GenerationId,
             cancellationToken: cancellationToken
         );
+
+    /// <summary>Of an account that takes nothing new.</summary>
+    public async Task RemoveAllAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"AccountId eq {account.Value}");
+        await foreach (var row in storage.Pending.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            await storage.Pending.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+        }
+    }
 }

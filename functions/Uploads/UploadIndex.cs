@@ -41,6 +41,18 @@ internal sealed class UploadIndex(StorageClients storage, TimeProvider time)
         return entries;
     }
 
+    /// <summary>Of an account that takes nothing new.</summary>
+    public async Task RemoveAllAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"AccountId eq {account.Value}");
+        await foreach (
+            var row in storage.Uploaded.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+        )
+        {
+            await RemoveAsync(new Entry(account, row.RowKey), cancellationToken);
+        }
+    }
+
     public Task RemoveAsync(Entry entry, CancellationToken cancellationToken) =>
         storage.Uploaded.DeleteEntityAsync(
             Shards.Of(entry.UploadId),

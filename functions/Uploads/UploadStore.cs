@@ -1,4 +1,6 @@
+using AiPromptGen.Credits;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Storage;
 using Azure;
 using Azure.Data.Tables;
@@ -11,7 +13,7 @@ namespace AiPromptGen.Uploads;
 /// row. Deleted the other way round but for the account's row, which goes after its blob. So there is never a row without its
 /// picture, unless the lifecycle rule was faster than a sweep that was down for a day: the index leads to that row too.
 /// </summary>
-internal sealed class UploadStore(StorageClients storage, UploadIndex index, TimeProvider time)
+internal sealed class UploadStore(StorageClients storage, UploadIndex index, AccountLedger ledger, TimeProvider time)
 {
     public async Task AddAsync(
         AccountId account,
@@ -29,7 +31,16 @@ internal sealed class UploadStore(StorageClients storage, UploadIndex index, Tim
                 new BlobUploadOptions { HttpHeaders = headers },
                 cancellationToken
             );
-        await storage.Users.AddEntityAsync(upload.ToRow(account.Value), cancellationToken);
+        try
+        {
+            await ledger.AddRowAsync(upload.ToRow(account.Value), cancellationToken);
+        }
+        catch (ProblemException)
+        {
+            // The account was erased since the request began: its pictures are being deleted, and this one goes too.
+            await DeleteAsync(account, upload.Id, CancellationToken.None);
+            throw;
+        }
     }
 
     /// <returns>Null when there is none, it has expired, or it is another account's.</returns>

@@ -1,3 +1,4 @@
+using AiPromptGen.Platform;
 using AiPromptGen.Uploads.Fetching;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ internal static class UploadsModule
         builder.Services.AddSingleton<UploadIndex>();
         builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddSingleton<UploadAdmission>();
+        builder.Services.AddSingleton<IErasureStep, UploadErasure>();
         return builder;
     }
 }

@@ -40,6 +40,8 @@ public sealed class StorageClients
         Uploaded = Tables.GetTableClient("uploaded");
         Uploads = Blobs.GetBlobContainerClient("uploads");
         Results = Blobs.GetBlobContainerClient("results");
+        Erased = Tables.GetTableClient("erased");
+        Pictures = [Uploads, Results];
     }
 
     public TableServiceClient Tables { get; }
@@ -59,6 +61,12 @@ public sealed class StorageClients
 
     /// <summary>Painted pictures, for days.</summary>
     public BlobContainerClient Results { get; }
+
+    /// <summary>Keyed hashes of erased accounts' ids, for as long as a second sign-up gets no credits.</summary>
+    public TableClient Erased { get; }
+
+    /// <summary>All containers of pictures; in each, a name begins with the account's id.</summary>
+    public IReadOnlyList<BlobContainerClient> Pictures { get; }
 
     private static TOptions With<TOptions>(TOptions options, IEnumerable<HttpPipelinePolicy> policies)
         where TOptions : ClientOptions

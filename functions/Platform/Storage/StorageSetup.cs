@@ -9,6 +9,7 @@ internal sealed class StorageSetup(StorageClients storage) : IHostedService
         Task.WhenAll(
             storage.Users.CreateIfNotExistsAsync(cancellationToken),
             storage.Pending.CreateIfNotExistsAsync(cancellationToken),
+            storage.Erased.CreateIfNotExistsAsync(cancellationToken),
             storage.Uploaded.CreateIfNotExistsAsync(cancellationToken),
             storage.Uploads.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
             storage.Results.CreateIfNotExistsAsync(cancellationToken: cancellationToken)

@@ -22,11 +22,33 @@ internal sealed class StartRefusalTests
                     "Accounts:DevelopmentSignIn=true",
                     "Audit:AccountKeys:0:Id=k1",
                     "Audit:AccountKeys:0:Secret=0123456789abcdef0123456789abcdef",
+                    "Credits:ErasedKeySecret=0123456789abcdef0123456789abcdef",
                 ]
             )
         );
 
         Assert.That(refusal!.Message, Does.Contain("Accounts:DevelopmentSignIn is on"));
+    }
+
+    [TestCase("Audit:AccountKeySecret", "Credits:ErasedKeySecret")]
+    [TestCase("Credits:ErasedKeySecret", "Audit:AccountKeySecret")]
+    public void A_production_without_one_of_its_secrets_refuses_the_start(string given, string missing)
+    {
+        var refusal = Assert.CatchAsync<Exception>(() =>
+            TestApp.StartAsync(
+                "Refused",
+                settings:
+                [
+                    "AZURE_FUNCTIONS_ENVIRONMENT=Production",
+                    "AzureAd:Instance=https://example.ciamlogin.com/",
+                    "AzureAd:TenantId=00000000-0000-0000-0000-000000000001",
+                    "AzureAd:ClientId=00000000-0000-0000-0000-000000000002",
+                    $"{given}=0123456789abcdef0123456789abcdef",
+                ]
+            )
+        );
+
+        Assert.That(refusal!.Message, Does.Contain($"Set {missing}").And.Not.Contain($"Set {given}"));
     }
 
     [Test]

@@ -1,8 +1,8 @@
 using AiPromptGen.Audit;
 using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.IntegrationTests.Support;
-using AiPromptGen.Tests.Support;
 using AiPromptGen.Platform.Storage;
+using AiPromptGen.Tests.Support;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -177,7 +177,10 @@ internal sealed class AuditSweepTests
     {
         var logs = new RecordedLogs();
         using var factory = new LoggerFactory([logs]);
-        await new AuditSweep(tables, Unheard.Telemetry, factory.CreateLogger<AuditSweep>()).RunAsync(new(), CancellationToken.None);
+        await new AuditSweep(tables, Unheard.Telemetry, factory.CreateLogger<AuditSweep>()).RunAsync(
+            new(),
+            CancellationToken.None
+        );
         return [.. logs.Lines];
     }
 

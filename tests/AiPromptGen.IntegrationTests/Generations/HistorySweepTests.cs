@@ -1,8 +1,8 @@
 using AiPromptGen.Generations;
 using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.IntegrationTests.Support;
-using AiPromptGen.Tests.Support;
 using AiPromptGen.Platform;
+using AiPromptGen.Tests.Support;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Local;

@@ -15,6 +15,9 @@ internal sealed class AuthenticationTests
     [
         "GET account",
         "GET account/ledger",
+        "GET account/export",
+        "GET account/erasure",
+        "DELETE account",
         "GET generations",
         "POST generations",
         "GET generations/00000000000000000000000000",

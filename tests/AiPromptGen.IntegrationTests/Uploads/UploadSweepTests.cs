@@ -1,8 +1,9 @@
+using AiPromptGen.Credits;
 using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.IntegrationTests.Support;
-using AiPromptGen.Tests.Support;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
+using AiPromptGen.Tests.Support;
 using AiPromptGen.Uploads;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -134,13 +135,17 @@ internal sealed class UploadSweepTests
 
     private static AccountId NewAccount() => new("a" + Guid.NewGuid().ToString("N"));
 
-    private UploadStore Store() => new(storage, new UploadIndex(storage, time), time);
+    private UploadStore Store() => new(storage, new UploadIndex(storage, time), Ledger(), time);
 
-    private UploadSweep Sweep() => new(new UploadIndex(storage, time), Store(), Unheard.Telemetry, factory.CreateLogger<UploadSweep>());
+    private AccountLedger Ledger() => new(storage.Users, time, new Jitter(new Random(1)));
+
+    private UploadSweep Sweep() =>
+        new(new UploadIndex(storage, time), Store(), Unheard.Telemetry, factory.CreateLogger<UploadSweep>());
 
     private async Task<(AccountId Account, IReadOnlyList<string> Ids)> AddAsync(int count)
     {
         var (account, ids) = (NewAccount(), new List<string>());
+        await Ledger().OpenAsync(account, new Dictionary<string, object>(), null, CancellationToken.None);
         for (var i = 0; i < count; i++)
         {
             var upload = new Upload
@@ -167,9 +172,9 @@ internal sealed class UploadSweepTests
             found += blob.Name.StartsWith(account.Value, StringComparison.Ordinal) ? 1 : 0;
         }
 
-        await foreach (var _ in storage.Users.QueryAsync<TableEntity>(r => r.PartitionKey == account.Value))
+        await foreach (var row in storage.Users.QueryAsync<TableEntity>(r => r.PartitionKey == account.Value))
         {
-            found++;
+            found += row.RowKey.StartsWith("upload-", StringComparison.Ordinal) ? 1 : 0;
         }
 
         await foreach (var _ in storage.Uploaded.QueryAsync<TableEntity>($"AccountId eq '{account.Value}'"))

@@ -1,10 +1,12 @@
 using AiPromptGen.Accounts;
+using AiPromptGen.Accounts.Erasure;
 using AiPromptGen.Credits;
 using AiPromptGen.Examples;
 using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Storage;
 using AiPromptGen.Prompts;
 using AiPromptGen.Support;
 using AiPromptGen.Tests.Architecture;
@@ -37,6 +39,7 @@ public sealed class OpenApiTests
 
     private static readonly Type[] Described =
     [
+        typeof(AccountPicture),
         typeof(AccountView),
         typeof(AspectRatio),
         typeof(AuditPageView),
@@ -66,6 +69,9 @@ public sealed class OpenApiTests
         typeof(DetailLevel),
         typeof(DevelopmentSignInRequest),
         typeof(DroppedSlot),
+        typeof(ErasureRequest),
+        typeof(ErasureStatus),
+        typeof(ErasureView),
         typeof(ExportedPrompt),
         typeof(FavouriteLabels),
         typeof(FavouritePage),

@@ -135,6 +135,8 @@ public sealed class SettingsSampleTests
     [TestCase("AzureOpenAI:Endpoint", "http://models.example.org")]
     [TestCase("AzureOpenAI:Endpoint", "models")]
     [TestCase("OpenAICompatible:BaseAddress", "https://models.example.org/v1")]
+    [TestCase("Credits:ErasedKeySecret", "short")]
+    [TestCase("Credits:SignUpAgainDays", "-1")]
     public void The_program_refuses_a_wrong_value(string key, string value)
     {
         var settings = Sample();
