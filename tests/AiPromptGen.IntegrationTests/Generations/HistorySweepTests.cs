@@ -62,9 +62,13 @@ internal sealed class HistorySweepTests
         await using var app = await TestApp.StartAsync("PurgeEnds", endless.AddTo, time, FakeProvider.Routes);
         using var person = await ApiClient.NewAsync(app.Address);
         var client = Client(app);
-        // Without the row of a generation it can only fail; 31 steps of settling later.
-        var failed = await ScheduleAsync(client, "failed", "a0");
-        await time.RunUntilAsync(async () => (await client.GetInstanceAsync(failed))!.RuntimeStatus == Status.Failed);
+        // An input that nobody can read.
+        var failed = await client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(GenerationOrchestrator),
+            "nothing",
+            new StartOrchestrationOptions("failed")
+        );
+        await Clock.UntilAsync(async () => (await client.GetInstanceAsync(failed))!.RuntimeStatus == Status.Failed);
         var terminated = (await person.GenerateAsync(Idea, wait: 0)).Id;
         var running = (await person.GenerateAsync(Idea, wait: 0)).Id;
         await client.TerminateInstanceAsync(terminated, null);

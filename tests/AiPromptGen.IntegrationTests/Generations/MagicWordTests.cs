@@ -19,7 +19,7 @@ internal sealed class MagicWordTests
     private const string Nobody = "failed provider-unavailable";
     private const int GrantCredits = 50;
 
-    /// <summary>Word, then for prompts and for pictures: the end, and the calls of the provider.</summary>
+    /// <summary>Of an answer that is all injection nothing is left, so it is none. Word, then for prompts and for pictures: the end, and the calls of the provider.</summary>
     private static readonly (string Word, string Prompt, int PromptCalls, string Picture, int PictureCalls)[] Table =
     [
         ("nothing-special", Served, 1, Served, 1),
@@ -38,7 +38,7 @@ internal sealed class MagicWordTests
         (MagicWords.OutsideSchema, Embedded, 2, Nobody, 4),
         (MagicWords.EmptyChoice, Embedded, 2, Nobody, 8),
         (MagicWords.Oversize, Embedded, 1, Nobody, 4),
-        (MagicWords.Injected, Served, 1, Served, 1),
+        (MagicWords.Injected, Embedded, 2, Served, 1),
     ];
 
     private static readonly string[] Kinds = ["text-to-prompt", "image-to-prompt", "text-to-image"];
