@@ -53,6 +53,8 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
+        // What a page of another origin may read, if the platform's CORS lets it read anything.
+        headers.AccessControlExposeHeaders = "Location, ETag, Retry-After, RateLimit, RateLimit-Policy";
         headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
     }
 

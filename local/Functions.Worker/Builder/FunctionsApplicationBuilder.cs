@@ -71,6 +71,7 @@ public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
         ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
         if (app.Services.GetService<HttpFunctions>() is { } http)
         {
+            CrossOrigin.UseIn(app, Configuration);
             http.Map(app);
         }
         else if (catalog.Functions.FirstOrDefault(f => HttpFunctions.TriggerOf(f) is not null) is { } function)
@@ -99,6 +100,7 @@ public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
 
     private void AddHost()
     {
+        CrossOrigin.AddTo(Services);
         web.WebHost.UseKestrelCore()
             .ConfigureKestrel(kestrel =>
             {

@@ -13,6 +13,9 @@ internal static class LocalConfiguration
                     .Select(p => KeyValuePair.Create("AzureFunctionsJobHost:" + p.Key, p.Value))
             )
             .AddInMemoryCollection(Read(folder, "local.settings.json", "Values"))
+            .AddInMemoryCollection(
+                Read(folder, "local.settings.json", "Host").Select(p => KeyValuePair.Create("Host:" + p.Key, p.Value))
+            )
             .AddEnvironmentVariables()
             .AddCommandLine(args);
     }
