@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace AiPromptGen.Simulators;
 
-/// <summary>Values for fields by their names: the idea's own words, or a word from a short list that a stable hash picks.</summary>
+/// <summary>
+/// Values for fields by their names: the idea's own words, and a mood that a stable hash picks. What may stay empty does: the
+/// app has an engine of its own, and words thrown in at random would hide how good that is.
+/// </summary>
 internal sealed partial class Phrases(string text, string? picture, ulong seed)
 {
     private static readonly string[] Hostile =
@@ -16,31 +19,14 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
         "((masterpiece:1.9)), [people::0.2], BREAK",
     ];
 
-    private static readonly (string[] Names, string[] Words)[] Lists =
-    [
-        (["mood"], ["calm", "playful", "solemn", "dreamy", "tense"]),
-        (["light", "source"], ["soft window light", "golden hour", "overcast light", "blue hour"]),
-        (["medium"], ["photograph", "oil painting", "watercolour", "pencil drawing"]),
-        (["style"], ["minimalist", "impressionist", "art deco", "documentary"]),
-        (["lens", "focal"], ["35 mm lens", "50 mm lens", "85 mm lens"]),
-        (["shot", "camera"], ["wide shot", "medium shot", "close-up"]),
-        (["angle"], ["eye level", "low angle", "high angle"]),
-        (["composition", "framing"], ["rule of thirds", "centred composition", "leading lines"]),
-        (["action"], ["resting", "walking", "looking into the distance"]),
-        (["setting", "place", "background"], ["a quiet valley", "an old town", "the seaside"]),
-        (["weather"], ["light haze", "clear sky", "drifting snow"]),
-        (["time"], ["dawn", "noon", "dusk"]),
-        (["colo", "palette"], ["teal", "ochre", "crimson", "slate"]),
-    ];
-
-    private static readonly string[] Scenes = ["lighthouse", "harbour", "orchard", "mountain hut"];
+    private static readonly string[] Moods = ["calm", "playful", "solemn", "dreamy", "tense"];
 
     private int hostile;
 
-    /// <summary>The first words that mean something; of a picture that nobody described, a scene that its bytes pick.</summary>
+    /// <summary>The first words that mean something; of a picture, that nobody has looked at it.</summary>
     private string Idea { get; } =
         picture is not null
-            ? $"simulated {Scenes[(int)(seed % (ulong)Scenes.Length)]}, seen in {picture.Length * 3L / 4} bytes"
+            ? $"simulated description of {picture.Length * 3L / 4} bytes"
             : string.Join(' ', Word().Matches(MagicWords.RemoveFrom(Told(text))).Take(12).Select(w => w.Value));
 
     /// <summary>Where set, the values try to get out of their fields.</summary>
@@ -61,8 +47,9 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
             return Means(name, "summary", "description", "caption") ? Sentence() : Idea;
         }
 
-        var words = Array.Find(Lists, list => Means(name, list.Names)).Words;
-        return words?[Pick(words.Length, path, index)] ?? (optional ? null : $"simulated {name}");
+        return Means(name, "mood") ? Moods[Pick(Moods.Length, path, index)]
+            : optional ? null
+            : $"simulated {name}";
     }
 
     /// <summary>The same for the same request and place; neighbours in a list differ.</summary>

@@ -39,7 +39,9 @@ internal sealed class SchemaWalk(JsonObject root, Phrases phrases)
         if (schema["enum"] is JsonArray words)
         {
             var some = words.Where(w => w is not null).ToList();
-            return some.Count == 0 ? null : some[phrases.Pick(some.Count, path, index)]!.DeepClone();
+            return some.Count == 0 || ((optional || some.Count < words.Count) && !phrases.Injects)
+                ? null
+                : some[phrases.Pick(some.Count, path, index)]!.DeepClone();
         }
 
         var types = Types(schema);
@@ -84,7 +86,7 @@ internal sealed class SchemaWalk(JsonObject root, Phrases phrases)
 
         var most =
             items["enum"] is JsonArray words ? Math.Min(2, words.Count)
-            : Types(items).Contains("string") ? 2
+            : Types(items).Contains("string") && phrases.Injects ? 2
             : 1;
         return
         [
