@@ -1,3 +1,10 @@
+using System.Net;
+using AiPromptGen.Billing.Http;
+using AiPromptGen.Billing.PayPal;
+using AiPromptGen.Billing.Records;
+using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,10 +16,52 @@ internal static class BillingModule
 {
     public static FunctionsApplicationBuilder AddBilling(this FunctionsApplicationBuilder builder)
     {
-        builder
-            .Services.AddOptionsWithValidateOnStart<BillingOptions>()
+        var services = builder.Services;
+        services
+            .AddOptionsWithValidateOnStart<BillingOptions>()
             .Bind(builder.Configuration.GetSection(BillingOptions.Section));
-        builder.Services.AddSingleton<IValidateOptions<BillingOptions>, BillingOptionsValidator>();
+        services.AddSingleton<IValidateOptions<BillingOptions>, BillingOptionsValidator>();
+        services
+            .AddOptionsWithValidateOnStart<PayPalOptions>()
+            .Bind(builder.Configuration.GetSection(PayPalOptions.Section));
+        services.AddSingleton<IValidateOptions<PayPalOptions>, PayPalOptionsValidator>();
+
+        services.AddSingleton<Catalogue>();
+        services.AddSingleton<BillingGate>();
+        services.AddSingleton<BillingTables>();
+        services.AddHostedService(s => s.GetRequiredService<BillingTables>());
+        services.AddSingleton(s => new BillingStore(s.GetRequiredService<StorageClients>().Users));
+        services.AddSingleton(s => new BillingIndex(s.GetRequiredService<BillingTables>().Index));
+        services.AddSingleton<PaymentBooking>();
+        services.AddSingleton<OrderSync>();
+        services.AddSingleton<SubscriptionSync>();
+        services.AddSingleton<Checkout>();
+        services.AddSingleton<IErasureStep, BillingErasure>();
+        AddWebhooks(services);
         return builder;
+    }
+
+    private static void AddWebhooks(IServiceCollection services)
+    {
+        services
+            .AddHttpClient(WebhookCertificates.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10))
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    AutomaticDecompression = DecompressionMethods.None,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+                }
+            );
+        services.AddSingleton(s => new WebhookCertificates(
+            s.GetRequiredService<IHttpClientFactory>().CreateClient(WebhookCertificates.ClientName),
+            s.GetRequiredService<IOptions<PayPalOptions>>(),
+            s.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<WebhookVerifier>();
+        services.AddSingleton<WebhookInbox>();
+        services.AddSingleton<PaymentEventStarts>();
+        services.AddSingleton<PaymentEvents>();
     }
 }

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AiPromptGen.Platform.Storage;
+
+/// <summary>
+/// One table a UTC day, dropped whole before a row of it is 90 days old: tables have no time to live, and dropping costs one
+/// operation whatever the number of rows.
+/// </summary>
+/// <param name="prefix">Lower-case letters; the day follows as eight digits.</param>
+internal sealed class DayTables(StorageClients storage, TimeProvider time, string prefix)
+{
+    private readonly ConcurrentDictionary<DateOnly, TableClient> _made = new();
+
+    /// <summary>The table of that day, which may not exist.</summary>
+    public TableClient Find(DateOnly day) => storage.Tables.GetTableClient(DayTableRules.Name(prefix, day));
+
+    /// <summary>The table for a row of this time, made if it is the first.</summary>
+    /// <returns>Null when the day is over its time: a row that comes so late must not be written any more.</returns>
+    public async Task<TableClient?> OpenAsync(DateTimeOffset rowTime, CancellationToken cancellationToken)
+    {
+        var day = DayTableRules.Day(rowTime);
+        if (DayTableRules.IsDue(day, time.GetUtcNow()))
+        {
+            return null;
+        }
+
+        if (_made.TryGetValue(day, out var known))
+        {
+            return known;
+        }
+
+        var table = Find(day);
+        await table.CreateIfNotExistsAsync(cancellationToken);
+        return _made.GetOrAdd(day, table);
+    }
+
+    /// <summary>Drops the tables that are due, oldest first; others with the same prefix stay.</summary>
+    /// <param name="failed">Told of each table that could not be dropped; it stays for the next run.</param>
+    public async Task<SweepReport> DropDueAsync(
+        int most,
+        Action<DateOnly, Exception> failed,
+        CancellationToken cancellationToken
+    )
+    {
+        var (due, now) = (new List<DateOnly>(), time.GetUtcNow());
+        var (first, end) = (prefix + "0", prefix + ":");
+        var filter = TableServiceClient.CreateQueryFilter($"TableName ge {first} and TableName lt {end}");
+        await foreach (var table in storage.Tables.QueryAsync(filter, cancellationToken: cancellationToken))
+        {
+            if (DayTableRules.DayOf(prefix, table.Name) is { } day && DayTableRules.IsDue(day, now))
+            {
+                due.Add(day);
+            }
+        }
+
+        due.Sort();
+        var (taken, dropped) = (Math.Min(most, due.Count), 0);
+        foreach (var day in due.Take(taken))
+        {
+            try
+            {
+                await DropAsync(day, cancellationToken);
+                dropped++;
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                // One table must not keep the others waiting.
+                failed(day, fault);
+            }
+        }
+
+        return new SweepReport(taken, dropped, taken - dropped, due.Count > taken);
+    }
+
+    private async Task DropAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A table that is gone already answers 404 as a response, not as an exception.
+            await storage.Tables.DeleteTableAsync(DayTableRules.Name(prefix, day), cancellationToken);
+            _made.TryRemove(day, out _);
+        }
+        catch (RequestFailedException gone) when (gone.Status is 404 or 409)
+        {
+            // Somebody else dropped it (409: TableBeingDeleted).
+        }
+    }
+}
