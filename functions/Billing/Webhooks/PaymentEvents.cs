@@ -18,6 +18,19 @@ internal sealed class PaymentEvents(
     public const string SubjectUnknown = "subject-unknown";
     public const string AccountGone = "account-gone";
 
+    /// <summary>A dispute that no event told of.</summary>
+    public Task<EventOutcome> ApplyDisputeAsync(string id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ApplyAsync(
+            new()
+            {
+                Id = id,
+                Type = "CUSTOMER.DISPUTE.UPDATED",
+                CreatedAt = now,
+                DisputeId = id,
+            },
+            cancellationToken
+        );
+
     public async Task<EventOutcome> ApplyAsync(WebhookEvent stored, CancellationToken cancellationToken)
     {
         if (!stored.IsKnown)
@@ -45,7 +58,7 @@ internal sealed class PaymentEvents(
     /// <summary>A dispute may be about several payments; any other event is about one, or about none yet.</summary>
     private async Task<IEnumerable<string?>> PaymentsAsync(WebhookEvent stored, CancellationToken cancellationToken) =>
         stored.DisputeId is { } id && await gateway.FindDisputeAsync(id, cancellationToken) is { } dispute
-            ? dispute.PaymentIds.Append(stored.PaymentId).Distinct(StringComparer.Ordinal)
+            ? [.. dispute.PaymentIds]
             : [stored.PaymentId];
 
     private async Task<EventOutcome> ApplyAsync(
