@@ -1,4 +1,5 @@
 using System.Net;
+using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Http;
 using AiPromptGen.Billing.PayPal;
 using AiPromptGen.Billing.Records;
@@ -8,12 +9,17 @@ using AiPromptGen.Platform.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PaypalServerSdk.Standard;
+using PaypalServerSdk.Standard.Authentication;
 
 namespace AiPromptGen.Billing;
 
 internal static class BillingModule
 {
+    private const string PayPalClient = "paypal";
+
     public static FunctionsApplicationBuilder AddBilling(this FunctionsApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -37,9 +43,43 @@ internal static class BillingModule
         services.AddSingleton<SubscriptionSync>();
         services.AddSingleton<Checkout>();
         services.AddSingleton<IErasureStep, BillingErasure>();
+        AddPayPal(services);
         AddWebhooks(services);
         return builder;
     }
+
+    private static void AddPayPal(IServiceCollection services)
+    {
+        services.AddTransient<PayPalHandler>();
+        services
+            .AddHttpClient(PayPalClient, client => client.Timeout = TimeSpan.FromSeconds(30))
+            .AddHttpMessageHandler<PayPalHandler>();
+        services.AddSingleton(s => new PayPalRest(
+            ClientOf(s, PayPalClient),
+            s.GetRequiredService<IOptions<PayPalOptions>>(),
+            s.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(s =>
+        {
+            var options = s.GetRequiredService<IOptions<PayPalOptions>>().Value;
+            // One for the process: it keeps the access token.
+            return new PaypalServerSdkClient.Builder()
+                .Environment(
+                    options.IsLive
+                        ? PaypalServerSdk.Standard.Environment.Production
+                        : PaypalServerSdk.Standard.Environment.Sandbox
+                )
+                .ClientCredentialsAuth(
+                    new ClientCredentialsAuthModel.Builder(options.ClientId ?? "", options.ClientSecret ?? "").Build()
+                )
+                .HttpClientConfig(http => http.HttpClientInstance(ClientOf(s, PayPalClient), false))
+                .Build();
+        });
+        services.TryAddSingleton<IPaymentGateway, PayPalGateway>();
+    }
+
+    private static HttpClient ClientOf(IServiceProvider services, string name) =>
+        services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
 
     private static void AddWebhooks(IServiceCollection services)
     {
@@ -55,7 +95,7 @@ internal static class BillingModule
                 }
             );
         services.AddSingleton(s => new WebhookCertificates(
-            s.GetRequiredService<IHttpClientFactory>().CreateClient(WebhookCertificates.ClientName),
+            ClientOf(s, WebhookCertificates.ClientName),
             s.GetRequiredService<IOptions<PayPalOptions>>(),
             s.GetRequiredService<TimeProvider>()
         ));

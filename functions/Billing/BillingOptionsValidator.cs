@@ -1,12 +1,11 @@
-using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.PayPal;
 using AiPromptGen.Platform;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Billing;
 
 /// <summary>A shop with a wrong price, or one that could take no money, must not open.</summary>
-internal sealed class BillingOptionsValidator(IServiceProviderIsService services) : IValidateOptions<BillingOptions>
+internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : IValidateOptions<BillingOptions>
 {
     private const int MostCredits = 1_000_000;
 
@@ -22,9 +21,14 @@ internal sealed class BillingOptionsValidator(IServiceProviderIsService services
             mistakes.Add("Billing:PaidPlans is on, and nothing is on sale: set Billing:Packs or Billing:Plans.");
         }
 
-        if (options.PaidPlans && !services.IsService(typeof(IPaymentGateway)))
+        if (
+            options.PaidPlans
+            && (string.IsNullOrEmpty(payPal.Value.ClientId) || string.IsNullOrEmpty(payPal.Value.ClientSecret))
+        )
         {
-            mistakes.Add("Billing:PaidPlans is on, and there is no payment provider: set PayPal:ClientId.");
+            mistakes.Add(
+                "Billing:PaidPlans is on, and there is no payment provider: set PayPal:ClientId and PayPal:ClientSecret."
+            );
         }
 
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);

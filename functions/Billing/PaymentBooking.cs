@@ -12,6 +12,11 @@ internal sealed record EventHints(string? PaymentId, string? RefundId, string? D
 {
     public static readonly EventHints None = new(null, null, null);
 
+    /// <summary>No event told anything: look for what one might have told.</summary>
+    public static readonly EventHints Thorough = None with { IsThorough = true };
+
+    public bool IsThorough { get; init; }
+
     public EventHints For(string paymentId) =>
         PaymentId is null || PaymentId.Equals(paymentId, StringComparison.Ordinal) ? this : None;
 }
@@ -174,8 +179,9 @@ internal sealed class PaymentBooking(
             }
         }
 
+        var searched = hints.IsThorough ? await gateway.DisputesOfAsync(state.Id, cancellationToken) : [];
         var disputes = ImmutableArray.CreateBuilder<DisputeState>();
-        foreach (var id in Known(record.DisputeIds, hints.DisputeId))
+        foreach (var id in Known(record.DisputeIds, hints.DisputeId).Union(searched, StringComparer.Ordinal))
         {
             if (
                 await gateway.FindDisputeAsync(id, cancellationToken) is { } dispute

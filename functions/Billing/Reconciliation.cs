@@ -1,4 +1,3 @@
-using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Credits;
@@ -17,8 +16,6 @@ internal sealed partial class Reconciliation(
     BillingIndex index,
     OrderSync orders,
     SubscriptionSync subscriptions,
-    IPaymentGateway gateway,
-    PaymentEvents events,
     WebhookInbox inbox,
     PaymentEventStarts starts,
     TimeProvider time,
@@ -31,9 +28,6 @@ internal sealed partial class Reconciliation(
 
     /// <summary>Longer than a stored event takes to be started.</summary>
     private static readonly TimeSpan MinAge = TimeSpan.FromMinutes(5);
-
-    /// <summary>Events are delivered for three days; a run or two may fail.</summary>
-    private static readonly TimeSpan DisputeWindow = TimeSpan.FromDays(4);
 
     [Function("ReconcilePayments")]
     public async Task RunAsync(
@@ -63,7 +57,6 @@ internal sealed partial class Reconciliation(
             }
         }
 
-        parked += await CheckDisputesAsync(cancellationToken);
         LogReconciled(due.Count, parked, restarted, due.Count == MostPerRun);
     }
 
@@ -72,8 +65,8 @@ internal sealed partial class Reconciliation(
     {
         var (place, now) = (due.Place, time.GetUtcNow());
         var (parked, isOpen, paidAt) = place.Subject.IsOrder
-            ? Of(await orders.SyncAsync(place, EventHints.None, asked: false, cancellationToken))
-            : Of(await subscriptions.SyncAsync(place, EventHints.None, cancellationToken));
+            ? Of(await orders.SyncAsync(place, EventHints.Thorough, asked: false, cancellationToken))
+            : Of(await subscriptions.SyncAsync(place, EventHints.Thorough, cancellationToken));
         if (parked is not null)
         {
             LogParked(place.Subject.Key, parked);
@@ -83,30 +76,6 @@ internal sealed partial class Reconciliation(
         var next = ReconciliationRules.NextCheck(isOpen || parked is not null, since, now);
         await index.CheckedAsync(due, next, cancellationToken);
         return parked is not null;
-    }
-
-    /// <summary>A dispute is found by itself only: what it is about does not tell of it.</summary>
-    private async Task<int> CheckDisputesAsync(CancellationToken cancellationToken)
-    {
-        var (now, parked) = (time.GetUtcNow(), 0);
-        try
-        {
-            foreach (var id in await gateway.ChangedDisputesAsync(now - DisputeWindow, cancellationToken))
-            {
-                var outcome = await events.ApplyDisputeAsync(id, now, cancellationToken);
-                if (outcome is { Status: EventStatus.Parked, Reason: { } reason and not PaymentEvents.SubjectUnknown })
-                {
-                    LogParked(id, reason);
-                    parked++;
-                }
-            }
-        }
-        catch (PaymentProviderException fault)
-        {
-            LogFault("disputes", fault.GetType().Name);
-        }
-
-        return parked;
     }
 
     private async Task<int> RestartEventsAsync(DurableTaskClient client, CancellationToken cancellationToken)

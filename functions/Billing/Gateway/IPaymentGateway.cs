@@ -37,8 +37,8 @@ internal interface IPaymentGateway
 
     Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancellationToken);
 
-    /// <summary>Ids of the disputes that changed since then.</summary>
-    Task<IReadOnlyList<string>> ChangedDisputesAsync(DateTimeOffset since, CancellationToken cancellationToken);
+    /// <summary>Ids of all disputes about a payment.</summary>
+    Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancellationToken);
 
     /// <summary>Asks the provider itself whether a webhook is its own.</summary>
     /// <param name="body">As it came, to the byte.</param>

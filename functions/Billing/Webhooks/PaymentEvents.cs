@@ -18,19 +18,6 @@ internal sealed class PaymentEvents(
     public const string SubjectUnknown = "subject-unknown";
     public const string AccountGone = "account-gone";
 
-    /// <summary>A dispute that no event told of.</summary>
-    public Task<EventOutcome> ApplyDisputeAsync(string id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ApplyAsync(
-            new()
-            {
-                Id = id,
-                Type = "CUSTOMER.DISPUTE.UPDATED",
-                CreatedAt = now,
-                DisputeId = id,
-            },
-            cancellationToken
-        );
-
     public async Task<EventOutcome> ApplyAsync(WebhookEvent stored, CancellationToken cancellationToken)
     {
         if (!stored.IsKnown)

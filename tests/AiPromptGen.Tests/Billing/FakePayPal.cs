@@ -131,10 +131,10 @@ internal sealed class FakePayPal : IPaymentGateway
     public Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancellationToken) =>
         Task.FromResult(disputes.GetValueOrDefault(disputeId));
 
-    public Task<IReadOnlyList<string>> ChangedDisputesAsync(
-        DateTimeOffset since,
-        CancellationToken cancellationToken
-    ) => Task.FromResult<IReadOnlyList<string>>([.. disputes.Keys]);
+    public Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([
+            .. disputes.Values.Where(d => d.PaymentIds.Contains(paymentId)).Select(d => d.Id),
+        ]);
 
     public Task<bool> VerifyWebhookAsync(
         TransmissionHeaders headers,
