@@ -1,3 +1,4 @@
+using AiPromptGen.Billing;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform.Http;
@@ -16,7 +17,8 @@ internal sealed class CatalogEndpoint(
     IntakeLimits intake,
     IOptions<CreditOptions> credits,
     IOptions<AddressLimitOptions> addresses,
-    AddressLimiter limiter
+    AddressLimiter limiter,
+    Catalogue shop
 )
 {
     [AllowAnonymous]
@@ -28,6 +30,10 @@ internal sealed class CatalogEndpoint(
         return EntityTags.Json(
             request,
             new CatalogView([.. Kinds()], [.. PromptTargets.All.Select(TargetOf)], Library(), Limits())
+            {
+                Packs = shop.IsOpen ? [.. shop.Packs.Select(PackOf)] : null,
+                Plans = shop.IsOpen ? [.. shop.Plans.Select(PlanOf)] : null,
+            }
         );
     }
 
@@ -40,6 +46,12 @@ internal sealed class CatalogEndpoint(
             served.Max(route => route.PriceCredits),
             [.. served.Select(route => new CatalogRoute(route.Provider, route.Model, route.PriceCredits))]
         );
+
+    private static CatalogPack PackOf(Terms pack) =>
+        new(pack.Plan, pack.Credits, pack.Price.Value, pack.Price.Currency);
+
+    private static CatalogPlan PlanOf(Terms plan) =>
+        new(plan.Plan, plan.Credits, plan.Price.Value, plan.Price.Currency, plan.Months ?? 0);
 
     private static CatalogTarget TargetOf(PromptTarget target) =>
         new()

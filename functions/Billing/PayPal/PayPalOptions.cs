@@ -26,7 +26,7 @@ public sealed class PayPalOptions
     /// <summary>Root certificate (PEM) of a simulator that signs webhooks. Development only.</summary>
     public string? WebhookRootPem { get; set; }
 
-    public bool IsLive => string.Equals(Environment, "live", StringComparison.Ordinal);
+    internal bool IsLive => string.Equals(Environment, "live", StringComparison.Ordinal);
 }
 
 /// <summary>Whoever could set a root certificate or an address in production could mint credits.</summary>

@@ -19,7 +19,7 @@ internal static class SliceChecks
         ["Uploads"] = ["Platform", "Credits", "Prompts"],
         ["Accounts"] = ["Platform", "Credits"],
         ["Favourites"] = ["Platform", "Credits", "Prompts"],
-        ["Generations"] = ["Platform", "Credits", "Prompts", "Uploads", "Audit", "Favourites"],
+        ["Generations"] = ["Platform", "Credits", "Billing", "Prompts", "Uploads", "Audit", "Favourites"],
     };
 
     private static readonly string[] NotForRules = ["Azure.", "Microsoft.AspNetCore.", "Microsoft.DurableTask."];

@@ -1,4 +1,6 @@
 using AiPromptGen.Accounts;
+using AiPromptGen.Billing.Http;
+using AiPromptGen.Billing.Records;
 using AiPromptGen.Credits;
 using AiPromptGen.Examples;
 using AiPromptGen.Favourites;
@@ -36,11 +38,14 @@ public sealed class OpenApiTests
     private static readonly Type[] Described =
     [
         typeof(AccountView),
+        typeof(AmountView),
         typeof(AspectRatio),
         typeof(BalanceView),
         typeof(BatchItemView),
         typeof(BatchProblem),
         typeof(BatchView),
+        typeof(BillingRecordView),
+        typeof(BillingView),
         typeof(Box),
         typeof(BudgetUnit),
         typeof(Camera),
@@ -48,10 +53,13 @@ public sealed class OpenApiTests
         typeof(CatalogKind),
         typeof(CatalogLibrary),
         typeof(CatalogLimits),
+        typeof(CatalogPack),
+        typeof(CatalogPlan),
         typeof(CatalogRate),
         typeof(CatalogRoute),
         typeof(CatalogTarget),
         typeof(CatalogView),
+        typeof(CheckoutView),
         typeof(AiPromptGen.Prompts.Composition),
         typeof(ContentClass),
         typeof(ConvertRequest),
@@ -90,6 +98,9 @@ public sealed class OpenApiTests
         typeof(NamedColor),
         typeof(Negative),
         typeof(NegativeMode),
+        typeof(OrderRequest),
+        typeof(OrderStatus),
+        typeof(OrderView),
         typeof(PaletteColor),
         typeof(ParseRequest),
         typeof(ParseView),
@@ -97,6 +108,7 @@ public sealed class OpenApiTests
         typeof(ProblemView),
         typeof(PromptForm),
         typeof(PromptGrammar),
+        typeof(RefundOrDisputeStatus),
         typeof(RemixSwap),
         typeof(RenderedPrompt),
         typeof(Rendering),
@@ -110,6 +122,9 @@ public sealed class OpenApiTests
         typeof(SlotSource),
         typeof(StructuredPrompt),
         typeof(Subject),
+        typeof(SubscriptionRequest),
+        typeof(SubscriptionView),
+        typeof(SubscriptionViewStatus),
         typeof(TextElement),
         typeof(ToolParameter),
         typeof(UnderstoodPart),

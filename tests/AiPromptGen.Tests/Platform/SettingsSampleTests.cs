@@ -2,6 +2,7 @@ using System.Text.Json;
 using AiPromptGen.Accounts;
 using AiPromptGen.Audit;
 using AiPromptGen.Billing;
+using AiPromptGen.Billing.PayPal;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Providers;
@@ -28,6 +29,7 @@ public sealed class SettingsSampleTests
         [BillingOptions.Section] = typeof(BillingOptions),
         [CreditOptions.Section] = typeof(CreditOptions),
         [GenerationOptions.Section] = typeof(GenerationOptions),
+        [PayPalOptions.Section] = typeof(PayPalOptions),
         [SimulatorOptions.Section] = typeof(SimulatorOptions),
     };
 
@@ -41,8 +43,13 @@ public sealed class SettingsSampleTests
         "FUNCTIONS_WORKER_RUNTIME",
     ];
 
-    /// <summary>Made by the local host, per data folder; a value in a sample would be everybody's key.</summary>
-    private static readonly string[] NotInSample = ["Accounts:DevelopmentKeyPem"];
+    /// <summary>Made by the local host, per data folder or start; a value in a sample would be everybody's key.</summary>
+    private static readonly string[] NotInSample =
+    [
+        "Accounts:DevelopmentKeyPem",
+        "PayPal:BaseAddress",
+        "PayPal:WebhookRootPem",
+    ];
 
     [Test]
     public void Every_setting_of_the_sample_is_one_the_program_knows() => Assert.That(UnknownIn(Sample()), Is.Empty);
@@ -108,6 +115,15 @@ public sealed class SettingsSampleTests
     [TestCase("Generations:Routes:text-to-prompt:0:Provider", "nobody")]
     [TestCase("Generations:Routes:text-to-video:0:Provider", "embedded")]
     [TestCase("Audit:AccountKeySecret", "short")]
+    [TestCase("Billing:PaidPlans", "true", Description = "without keys of a payment provider")]
+    [TestCase("Billing:Packs:pack-500:Credits", "0")]
+    [TestCase("Billing:Packs:pack-500:Price", "-4.99")]
+    [TestCase("Billing:Packs:pack-500:Price", "4.999")]
+    [TestCase("Billing:Packs:pack-500:Currency", "euro")]
+    [TestCase("Billing:Plans:monthly:Period", "fortnight")]
+    [TestCase("Billing:Plans:monthly:PayPalPlanId", "")]
+    [TestCase("PayPal:Environment", "production")]
+    [TestCase("PayPal:BaseAddress", "https://api-m.example.org/")]
     public void The_program_refuses_a_wrong_value(string key, string value)
     {
         var settings = Sample();
@@ -140,6 +156,18 @@ public sealed class SettingsSampleTests
         settings["Simulators:Ai"] = "true";
 
         Assert.That(() => Start(settings), Throws.Exception.With.Message.Contains("Simulators:Ai is on"));
+    }
+
+    [TestCase("PayPal:BaseAddress", "http://127.0.0.1:9000/")]
+    [TestCase("PayPal:WebhookRootPem", "-----BEGIN CERTIFICATE-----")]
+    public void Production_refuses_a_simulated_payment_provider(string key, string value)
+    {
+        var settings = Sample();
+        settings["WEBSITE_SITE_NAME"] = "somewhere";
+        settings["Accounts:DevelopmentSignIn"] = "false";
+        settings[key] = value;
+
+        Assert.That(() => Start(settings), Throws.Exception.With.Message.Contains("simulator in development"));
     }
 
     private static Dictionary<string, string?> Sample()
