@@ -85,12 +85,19 @@ internal sealed class PayPalSimulator : IAsyncDisposable
 
     /// <summary>A plan that there is from the start; plans can also be created over REST.</summary>
     /// <param name="unit">DAY, WEEK, MONTH or YEAR.</param>
-    public void AddPlan(string id, string price, string currency, string unit)
+    public void AddPlan(string id, Amount price, string unit)
     {
-        var amount = Amount.Parse(price, currency) ?? throw new ArgumentException("No amount of money.", nameof(price));
         lock (gate)
         {
-            book.Plans[id] = new(id, amount, unit, Every: 1, TotalCycles: 0);
+            book.Plans[id] = new(id, price, unit, Every: 1, TotalCycles: 0);
+        }
+    }
+
+    public Plan? FindPlan(string id)
+    {
+        lock (gate)
+        {
+            return book.Plans.GetValueOrDefault(id);
         }
     }
 

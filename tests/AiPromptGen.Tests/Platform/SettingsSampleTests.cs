@@ -134,12 +134,15 @@ public sealed class SettingsSampleTests
     [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Production")]
     public void Production_refuses_simulators(string key, string value)
     {
-        var settings = Sample();
-        settings[key] = value;
-        settings["Accounts:DevelopmentSignIn"] = "false";
-        settings["Simulators:Ai"] = "true";
+        foreach (var simulator in new[] { "Simulators:Ai", "Simulators:PayPal" })
+        {
+            var settings = Sample();
+            settings[key] = value;
+            settings["Accounts:DevelopmentSignIn"] = "false";
+            settings[simulator] = "true";
 
-        Assert.That(() => Start(settings), Throws.Exception.With.Message.Contains("Simulators:Ai is on"));
+            Assert.That(() => Start(settings), Throws.Exception.With.Message.Contains($"{simulator} is on"));
+        }
     }
 
     private static Dictionary<string, string?> Sample()

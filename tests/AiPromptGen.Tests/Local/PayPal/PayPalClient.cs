@@ -22,7 +22,7 @@ internal sealed class PayPalClient : IAsyncDisposable
     private PayPalClient(PayPalSimulator simulator, FakeTimeProvider time, string secret)
     {
         (Simulator, Time) = (simulator, time);
-        simulator.AddPlan(PlanId, "9.00", "EUR", "MONTH");
+        simulator.AddPlan(PlanId, new(9, "EUR"), "MONTH");
         Browser = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
         {
             BaseAddress = simulator.Address,

@@ -132,7 +132,7 @@ internal sealed class SubscriptionFlowTests
     [Test]
     public async Task Another_plan_counts_once_the_buyer_agreed()
     {
-        client.Simulator.AddPlan("P-MAX", "29.00", "EUR", "MONTH");
+        client.Simulator.AddPlan("P-MAX", new(29, "EUR"), "MONTH");
         var created = await client.SubscribeAsync();
         var revised = await client.Sdk.SubscriptionsController.ReviseSubscriptionAsync(
             new()
