@@ -147,7 +147,7 @@ internal sealed class PayPalSimulator : IAsyncDisposable
                 return routes.To(request).For(request);
             }
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
         {
             return Problems.Invalid("INVALID_PARAMETER_SYNTAX");
         }

@@ -62,6 +62,11 @@ internal sealed class Returns(Book book)
 
     public PayPalReply Open(Payment payment)
     {
+        if (payment.Left.Value == 0 || OpenAbout(payment) is not null)
+        {
+            return Problems.Unprocessable("NOTHING_TO_DISPUTE");
+        }
+
         var dispute = new Dispute
         {
             Id = book.NewId("PP-D-", 12),
@@ -77,7 +82,7 @@ internal sealed class Returns(Book book)
     /// <summary>Ends the open dispute about the payment; when it is lost, PayPal takes the money as well.</summary>
     public PayPalReply Decide(Payment payment, bool won)
     {
-        if (book.Disputes.Values.FirstOrDefault(d => d.Payment == payment && d.Outcome is null) is not { } dispute)
+        if (OpenAbout(payment) is not { } dispute)
         {
             return Problems.Unprocessable("NO_OPEN_DISPUTE");
         }
@@ -102,6 +107,9 @@ internal sealed class Returns(Book book)
         );
         return new(200, new JsonObject { ["items"] = new JsonArray([.. found.Select(d => (JsonNode)Of(d))]) });
     }
+
+    private Dispute? OpenAbout(Payment payment) =>
+        book.Disputes.Values.FirstOrDefault(d => d.Payment == payment && d.Outcome is null);
 
     private Refund Give(Payment payment, Amount amount, bool reversal, string? customId, string? invoiceId)
     {

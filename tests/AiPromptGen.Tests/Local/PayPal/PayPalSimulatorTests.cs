@@ -83,7 +83,7 @@ internal sealed class PayPalSimulatorTests
     }
 
     [Test]
-    public async Task The_page_asks_and_shows_no_mark_up_of_others()
+    public async Task The_page_says_what_the_buyer_agrees_to()
     {
         var order = await client.CreateOrderAsync("9.99");
         var link = order.Links!.Single(l => l.Rel is "payer-action").Href!;
@@ -91,7 +91,7 @@ internal sealed class PayPalSimulatorTests
         var page = await client.Browser.GetStringAsync(link, CancellationToken.None);
 
         Assert.That(page, Does.Contain("Pay 9.99 EUR").And.Contain("Approve").And.Contain("Cancel"));
-        using var missing = await client.Browser.GetAsync("/checkoutnow?token=<script>", CancellationToken.None);
+        using var missing = await client.Browser.GetAsync("/checkoutnow?token=another", CancellationToken.None);
         Assert.That(missing.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
@@ -128,6 +128,35 @@ internal sealed class PayPalSimulatorTests
     public async Task A_body_that_cannot_be_read_is_refused(string body)
     {
         var (status, _) = await client.SendAsync(HttpMethod.Post, "/v2/checkout/orders", body);
+
+        Assert.That(status, Is.EqualTo(400));
+    }
+
+    [TestCase("""{ "interval_unit": "CENTURY" }""")]
+    [TestCase("""{ "interval_unit": "YEAR", "interval_count": 10000 }""")]
+    [TestCase("""{ "interval_unit": "MONTH", "interval_count": 1.5 }""")]
+    [TestCase("5")]
+    public async Task A_plan_that_nobody_could_bill_is_refused(string frequency)
+    {
+        await client.CallAsync(
+            HttpMethod.Post,
+            "/v1/catalogs/products",
+            new() { ["id"] = "PROD", ["name"] = "Prompts" }
+        );
+        var plan = $$"""
+            {
+              "product_id": "PROD",
+              "billing_cycles": [
+                {
+                  "tenure_type": "REGULAR",
+                  "frequency": {{frequency}},
+                  "pricing_scheme": { "fixed_price": { "value": "3.00", "currency_code": "EUR" } }
+                }
+              ]
+            }
+            """;
+
+        var (status, _) = await client.SendAsync(HttpMethod.Post, "/v1/billing/plans", plan);
 
         Assert.That(status, Is.EqualTo(400));
     }

@@ -81,6 +81,19 @@ internal sealed class ReturnFlowTests
     }
 
     [Test]
+    public async Task One_dispute_at_a_time_and_none_about_what_went_back()
+    {
+        var capture = await client.BuyAsync("10.00");
+        var path = $"/_sim/captures/{capture.Id}";
+        await client.ControlAsync($"captures/{capture.Id}/dispute");
+
+        Assert.That((await client.CallAsync(HttpMethod.Post, $"{path}/dispute", [])).Status, Is.EqualTo(422));
+        await client.ControlAsync($"captures/{capture.Id}/dispute-lost");
+        Assert.That((await client.CallAsync(HttpMethod.Post, $"{path}/dispute", [])).Status, Is.EqualTo(422));
+        Assert.That((await client.CallAsync(HttpMethod.Post, $"{path}/dispute-won", [])).Status, Is.EqualTo(422));
+    }
+
+    [Test]
     public async Task The_report_lists_what_came_and_what_went_in_pages()
     {
         var capture = await client.BuyAsync("10.00");
