@@ -27,6 +27,7 @@ internal sealed class PayPalSimulator : IAsyncDisposable
         book = new(Address, time, Webhooks.Add);
         var checkout = new Checkout(book);
         var returns = new Returns(book);
+        var disputes = new Disputes(book, returns);
         var renewals = new Renewals(book);
         var subscribing = new Subscribing(book, renewals);
         routes = new(
@@ -34,10 +35,11 @@ internal sealed class PayPalSimulator : IAsyncDisposable
             new Access(book),
             checkout,
             returns,
+            disputes,
             new Plans(book),
             subscribing,
             new Pages(checkout, subscribing),
-            new Controls(book, checkout, returns, renewals, Webhooks),
+            new Controls(book, checkout, returns, disputes, renewals, Webhooks),
             sender
         );
     }
