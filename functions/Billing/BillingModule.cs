@@ -53,7 +53,9 @@ internal static class BillingModule
         services.AddTransient<PayPalHandler>();
         services
             .AddHttpClient(PayPalClient, client => client.Timeout = TimeSpan.FromSeconds(30))
-            .AddHttpMessageHandler<PayPalHandler>();
+            .AddHttpMessageHandler<PayPalHandler>()
+            // Its lines quote addresses; ours name what matters.
+            .RemoveAllLoggers();
         services.AddSingleton(s => new PayPalRest(
             ClientOf(s, PayPalClient),
             s.GetRequiredService<IOptions<PayPalOptions>>(),
@@ -85,6 +87,7 @@ internal static class BillingModule
     {
         services
             .AddHttpClient(WebhookCertificates.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10))
+            .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() =>
                 new SocketsHttpHandler
                 {

@@ -68,7 +68,8 @@ internal static class PaymentRules
 
     /// <summary>
     /// How much of the amount is not ours, in the smallest unit: refunded, reversed, in dispute or lost in one. A refund after a
-    /// dispute began pays the disputed amount first, so that money which goes back once is not counted twice.
+    /// dispute began pays the disputed amount first, so that money which goes back once is not counted twice; PayPal tells whole
+    /// seconds, and within one of them the refund was first.
     /// </summary>
     public static long Gone(PaymentState state)
     {
@@ -82,7 +83,7 @@ internal static class PaymentRules
             .Select(d => (d.At, d.Amount, IsRefund: false));
         var refunds = state.Refunds.Where(r => r.IsThrough).Select(r => (r.At, r.Amount, IsRefund: true));
         var (gone, covered) = (0L, 0L);
-        foreach (var (_, amount, isRefund) in disputes.Concat(refunds).OrderBy(x => x.At).ThenBy(x => x.IsRefund))
+        foreach (var (_, amount, isRefund) in disputes.Concat(refunds).OrderBy(x => x.At).ThenBy(x => !x.IsRefund))
         {
             // In another currency nobody knows how much of it: all, until it is decided.
             var part = amount.Currency.Equals(state.Amount.Currency, StringComparison.Ordinal)

@@ -24,7 +24,7 @@ public sealed class PayPalOptions
     public Uri? BaseAddress { get; set; }
 
     /// <summary>Root certificate (PEM) of a simulator that signs webhooks. Development only.</summary>
-    public string? WebhookRootPem { get; set; }
+    public string? CertificateRootPem { get; set; }
 
     internal bool IsLive => string.Equals(Environment, "live", StringComparison.Ordinal);
 }
@@ -34,12 +34,12 @@ internal sealed class PayPalOptionsValidator(IConfiguration configuration) : IVa
 {
     public ValidateOptionsResult Validate(string? name, PayPalOptions options)
     {
-        var simulated = options.BaseAddress is not null || !string.IsNullOrEmpty(options.WebhookRootPem);
+        var simulated = options.BaseAddress is not null || !string.IsNullOrEmpty(options.CertificateRootPem);
         return options.Environment is not ("sandbox" or "live")
                 ? ValidateOptionsResult.Fail("PayPal:Environment is 'sandbox' or 'live'.")
             : simulated && !Hosting.IsDevelopment(configuration)
                 ? ValidateOptionsResult.Fail(
-                    "PayPal:BaseAddress and PayPal:WebhookRootPem are for a simulator in development. Remove them."
+                    "PayPal:BaseAddress and PayPal:CertificateRootPem are for a simulator in development. Remove them."
                 )
             : options.BaseAddress is { IsLoopback: false }
                 ? ValidateOptionsResult.Fail("PayPal:BaseAddress is an address on loopback.")

@@ -27,7 +27,7 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
 
     private sealed record Kept(X509Certificate2 Certificate, DateTimeOffset Until);
 
-    public bool IsSimulated => options.Value.WebhookRootPem is { Length: > 0 };
+    public bool IsSimulated => options.Value.CertificateRootPem is { Length: > 0 };
 
     /// <param name="address">Allowed already.</param>
     /// <returns>Null when it is not one of PayPal's, whatever its address.</returns>
@@ -91,7 +91,7 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
         var policy = chain.ChainPolicy;
         policy.VerificationTime = now.UtcDateTime;
         policy.ExtraStore.AddRange(certificates);
-        if (options.Value.WebhookRootPem is { Length: > 0 } root)
+        if (options.Value.CertificateRootPem is { Length: > 0 } root)
         {
             policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             policy.CustomTrustStore.ImportFromPem(root);

@@ -13,12 +13,11 @@ internal sealed class Checkout(Book book)
 
     public PayPalReply Create(JsonObject body)
     {
-        if (body["purchase_units"] is not JsonArray { Count: 1 } units || (string?)body["intent"] is not "CAPTURE")
+        if ((body["purchase_units"] as JsonArray) is not [JsonObject unit] || (string?)body["intent"] is not "CAPTURE")
         {
             return Problems.Invalid("UNSUPPORTED_INTENT");
         }
 
-        var unit = units[0]!;
         var wallet = body["payment_source"]?["paypal"]?["experience_context"];
         var context = wallet ?? body["application_context"];
         if (Amount.Parse(unit["amount"]) is not { Value: > 0 } amount)

@@ -3,7 +3,14 @@ using System.Text.Json.Nodes;
 namespace AiPromptGen.Simulators.PayPal;
 
 /// <summary>What nobody can do at PayPal: move the clock, decide disputes, withhold webhooks.</summary>
-internal sealed class Controls(Book book, Checkout checkout, Returns returns, Renewals renewals, WebhookOutbox outbox)
+internal sealed class Controls(
+    Book book,
+    Checkout checkout,
+    Returns returns,
+    Disputes disputes,
+    Renewals renewals,
+    WebhookOutbox outbox
+)
 {
     private const int MostDays = 3660;
 
@@ -37,9 +44,9 @@ internal sealed class Controls(Book book, Checkout checkout, Returns returns, Re
                 "deny" => checkout.Review(payment, accepted: false),
                 "refund" => returns.Refund(id, payment.IsSale, body),
                 "reverse" => returns.Reverse(payment),
-                "dispute" => returns.Open(payment),
-                "dispute-won" => returns.Decide(payment, won: true),
-                "dispute-lost" => returns.Decide(payment, won: false),
+                "dispute" => disputes.Open(payment),
+                "dispute-won" => disputes.Decide(payment, won: true),
+                "dispute-lost" => disputes.Decide(payment, won: false),
                 _ => Problems.NotFound,
             };
 

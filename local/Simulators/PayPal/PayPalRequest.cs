@@ -18,9 +18,9 @@ internal sealed record PayPalRequest(RecordedRequest Recorded, JsonObject Body)
             .Headers.GetValueOrDefault("Prefer", "")
             .Contains("return=representation", StringComparison.OrdinalIgnoreCase);
 
-    public string Query(string name) => QueryHelpers.ParseQuery(Recorded.Query)[name].ToString();
+    public string Query(string name) => QueryHelpers.ParseQuery(Recorded.Query).GetValueOrDefault(name).ToString();
 
-    public string Form(string name) => QueryHelpers.ParseQuery(Recorded.Body)[name].ToString();
+    public string Form(string name) => QueryHelpers.ParseQuery(Recorded.Body).GetValueOrDefault(name).ToString();
 
     public int? Number(string name) =>
         int.TryParse(Query(name), CultureInfo.InvariantCulture, out var number) ? number : null;

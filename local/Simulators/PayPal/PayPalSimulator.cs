@@ -27,6 +27,7 @@ internal sealed class PayPalSimulator : IAsyncDisposable
         book = new(Address, time, Webhooks.Add);
         var checkout = new Checkout(book);
         var returns = new Returns(book);
+        var disputes = new Disputes(book, returns);
         var renewals = new Renewals(book);
         var subscribing = new Subscribing(book, renewals);
         routes = new(
@@ -34,10 +35,11 @@ internal sealed class PayPalSimulator : IAsyncDisposable
             new Access(book),
             checkout,
             returns,
+            disputes,
             new Plans(book),
             subscribing,
             new Pages(checkout, subscribing),
-            new Controls(book, checkout, returns, renewals, Webhooks),
+            new Controls(book, checkout, returns, disputes, renewals, Webhooks),
             sender
         );
     }
@@ -46,6 +48,8 @@ internal sealed class PayPalSimulator : IAsyncDisposable
 
     /// <summary>Under which webhooks are signed.</summary>
     public X509Certificate2 Root => sender.Signer.Root;
+
+    public WebhookSigner Signer => sender.Signer;
 
     public string WebhookId => sender.WebhookId;
 
@@ -85,12 +89,19 @@ internal sealed class PayPalSimulator : IAsyncDisposable
 
     /// <summary>A plan that there is from the start; plans can also be created over REST.</summary>
     /// <param name="unit">DAY, WEEK, MONTH or YEAR.</param>
-    public void AddPlan(string id, string price, string currency, string unit)
+    public void AddPlan(string id, Amount price, string unit)
     {
-        var amount = Amount.Parse(price, currency) ?? throw new ArgumentException("No amount of money.", nameof(price));
         lock (gate)
         {
-            book.Plans[id] = new(id, amount, unit, Every: 1, TotalCycles: 0);
+            book.Plans[id] = new(id, price, unit, Every: 1, TotalCycles: 0);
+        }
+    }
+
+    public Plan? FindPlan(string id)
+    {
+        lock (gate)
+        {
+            return book.Plans.GetValueOrDefault(id);
         }
     }
 
@@ -140,7 +151,7 @@ internal sealed class PayPalSimulator : IAsyncDisposable
                 return routes.To(request).For(request);
             }
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
         {
             return Problems.Invalid("INVALID_PARAMETER_SYNTAX");
         }

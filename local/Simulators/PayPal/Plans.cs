@@ -39,13 +39,14 @@ internal sealed class Plans(Book book)
         }
 
         var frequency = cycle!["frequency"];
-        var plan = new Plan(
-            book.NewId("P-", 24),
-            price,
-            (string?)frequency?["interval_unit"] ?? "MONTH",
-            (int?)frequency?["interval_count"] ?? 1,
-            (int?)cycle["total_cycles"] ?? 1
-        );
+        var unit = (string?)frequency?["interval_unit"];
+        var every = (int?)frequency?["interval_count"] ?? 1;
+        if (unit is not ("DAY" or "WEEK" or "MONTH" or "YEAR") || every is < 1 or > 365)
+        {
+            return Problems.Invalid("INVALID_PARAMETER_VALUE");
+        }
+
+        var plan = new Plan(book.NewId("P-", 24), price, unit, every, (int?)cycle["total_cycles"] ?? 1);
         book.Plans.Add(plan.Id, plan);
         return new(201, Of(plan));
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AiPromptGen.Simulators.PayPal;
 
-/// <summary>Money that goes back: refunds by us, reversals by PayPal, disputes by the buyer.</summary>
+/// <summary>Money that goes back: refunds by us, reversals by PayPal.</summary>
 internal sealed class Returns(Book book)
 {
     public PayPalReply Get(string id, bool sale) =>
@@ -60,49 +60,6 @@ internal sealed class Returns(Book book)
                 Documents.Of(book, Give(payment, payment.Left, reversal: true, customId: null, invoiceId: null))
             );
 
-    public PayPalReply Open(Payment payment)
-    {
-        var dispute = new Dispute
-        {
-            Id = book.NewId("PP-D-", 12),
-            Payment = payment,
-            Amount = payment.Left,
-            CreatedAt = book.Now,
-            UpdatedAt = book.Now,
-        };
-        book.Disputes.Add(dispute.Id, dispute);
-        return Announce(dispute, "CREATED");
-    }
-
-    /// <summary>Ends the open dispute about the payment; when it is lost, PayPal takes the money as well.</summary>
-    public PayPalReply Decide(Payment payment, bool won)
-    {
-        if (book.Disputes.Values.FirstOrDefault(d => d.Payment == payment && d.Outcome is null) is not { } dispute)
-        {
-            return Problems.Unprocessable("NO_OPEN_DISPUTE");
-        }
-
-        (dispute.Outcome, dispute.UpdatedAt) = (won ? "RESOLVED_SELLER_FAVOUR" : "RESOLVED_BUYER_FAVOUR", book.Now);
-        var reply = Announce(dispute, "RESOLVED");
-        if (!won && payment.Left.Value > 0)
-        {
-            Reverse(payment);
-        }
-
-        return reply;
-    }
-
-    public PayPalReply GetDispute(string id) =>
-        book.Disputes.GetValueOrDefault(id) is { } dispute ? new(200, Of(dispute)) : Problems.NotFound;
-
-    public PayPalReply ListDisputes(string paymentId)
-    {
-        var found = book.Disputes.Values.Where(d =>
-            paymentId.Length == 0 || string.Equals(d.Payment.Id, paymentId, StringComparison.Ordinal)
-        );
-        return new(200, new JsonObject { ["items"] = new JsonArray([.. found.Select(d => (JsonNode)Of(d))]) });
-    }
-
     private Refund Give(Payment payment, Amount amount, bool reversal, string? customId, string? invoiceId)
     {
         payment.Refunded += amount.Value;
@@ -115,36 +72,4 @@ internal sealed class Returns(Book book)
         book.Emit(type, "refund", Documents.Of(book, refund));
         return refund;
     }
-
-    private PayPalReply Announce(Dispute dispute, string what)
-    {
-        book.Emit($"CUSTOMER.DISPUTE.{what}", "dispute", Of(dispute));
-        return new(200, Of(dispute));
-    }
-
-    private JsonObject Of(Dispute dispute) =>
-        Documents.Lean(
-            new()
-            {
-                ["dispute_id"] = dispute.Id,
-                ["create_time"] = Book.Stamp(dispute.CreatedAt),
-                ["update_time"] = Book.Stamp(dispute.UpdatedAt),
-                ["disputed_transactions"] = new JsonArray(
-                    new JsonObject
-                    {
-                        ["seller_transaction_id"] = dispute.Payment.Id,
-                        ["custom"] = dispute.Payment.CustomId,
-                        ["seller"] = Documents.Payee(),
-                    }
-                ),
-                ["reason"] = "UNAUTHORISED",
-                ["status"] = dispute.Outcome is null ? "OPEN" : "RESOLVED",
-                ["dispute_amount"] = dispute.Amount.Json,
-                ["dispute_life_cycle_stage"] = "CHARGEBACK",
-                ["dispute_outcome"] = dispute.Outcome is null
-                    ? null
-                    : new JsonObject { ["outcome_code"] = dispute.Outcome },
-                ["links"] = new JsonArray(book.Link("self", $"/v1/customer/disputes/{dispute.Id}")),
-            }
-        );
 }

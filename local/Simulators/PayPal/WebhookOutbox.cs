@@ -16,6 +16,7 @@ internal sealed class WebhookOutbox : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly Func<Uri, Webhook, CancellationToken, Task<bool>> send;
     private readonly Task sending;
+    private Uri? url;
     private Predicate<Webhook> holds = _ => false;
 
     /// <param name="send">Whether it was taken.</param>
@@ -25,8 +26,15 @@ internal sealed class WebhookOutbox : IAsyncDisposable
         sending = SendAllAsync();
     }
 
-    /// <summary>Without one nothing is sent.</summary>
-    public Uri? Url { get; set; }
+    /// <summary>On this machine; without one nothing is sent.</summary>
+    public Uri? Url
+    {
+        get => url;
+        set =>
+            url = value is null or { IsLoopback: true }
+                ? value
+                : throw new ArgumentException("Simulated webhooks stay on this machine.", nameof(value));
+    }
 
     public IReadOnlyList<Webhook> All
     {

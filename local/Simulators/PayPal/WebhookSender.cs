@@ -30,7 +30,10 @@ internal sealed class WebhookSender(Uri address, TimeProvider time) : IDisposabl
 
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
 
-    public WebhookSigner Signer { get; } = new(time.GetUtcNow());
+    // Made when first needed: a key takes its time.
+    private readonly Lazy<WebhookSigner> signer = new(() => new(time.GetUtcNow()));
+
+    public WebhookSigner Signer => signer.Value;
 
     public string WebhookId { get; } = "1SIMULATED0WEBHOOK";
 
@@ -89,7 +92,10 @@ internal sealed class WebhookSender(Uri address, TimeProvider time) : IDisposabl
     public void Dispose()
     {
         http.Dispose();
-        Signer.Dispose();
+        if (signer.IsValueCreated)
+        {
+            signer.Value.Dispose();
+        }
     }
 
     private string CertificateUrl => new Uri(address, $"/v1/notifications/certs/{CertificateId}").AbsoluteUri;

@@ -26,7 +26,7 @@ internal sealed class TestShop : IAsyncDisposable
     {
         var time = new ShiftedTime();
         var payPal = await PayPalSimulator.StartAsync(0, time, CancellationToken.None);
-        payPal.AddPlan("P-MONTHLY", "5.00", "EUR", "MONTH");
+        payPal.AddPlan("P-MONTHLY", Amount.Parse("5.00", "EUR")!.Value, "MONTH");
         var app = await TestApp.StartAsync(
             hub,
             time: time,
@@ -45,7 +45,7 @@ internal sealed class TestShop : IAsyncDisposable
                 "PayPal:ClientId=shop",
                 "PayPal:ClientSecret=secret",
                 $"PayPal:WebhookId={payPal.WebhookId}",
-                $"PayPal:WebhookRootPem={payPal.Root.ExportCertificatePem()}",
+                $"PayPal:CertificateRootPem={payPal.Root.ExportCertificatePem()}",
                 .. settings,
             ]
         );

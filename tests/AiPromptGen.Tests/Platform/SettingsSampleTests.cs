@@ -48,7 +48,7 @@ public sealed class SettingsSampleTests
     [
         "Accounts:DevelopmentKeyPem",
         "PayPal:BaseAddress",
-        "PayPal:WebhookRootPem",
+        "PayPal:CertificateRootPem",
     ];
 
     [Test]
@@ -150,16 +150,19 @@ public sealed class SettingsSampleTests
     [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Production")]
     public void Production_refuses_simulators(string key, string value)
     {
-        var settings = Sample();
-        settings[key] = value;
-        settings["Accounts:DevelopmentSignIn"] = "false";
-        settings["Simulators:Ai"] = "true";
+        foreach (var simulator in new[] { "Simulators:Ai", "Simulators:PayPal" })
+        {
+            var settings = Sample();
+            settings[key] = value;
+            settings["Accounts:DevelopmentSignIn"] = "false";
+            settings[simulator] = "true";
 
-        Assert.That(() => Start(settings), Throws.Exception.With.Message.Contains("Simulators:Ai is on"));
+            Assert.That(() => Start(settings), Throws.Exception.With.Message.Contains($"{simulator} is on"));
+        }
     }
 
     [TestCase("PayPal:BaseAddress", "http://127.0.0.1:9000/")]
-    [TestCase("PayPal:WebhookRootPem", "-----BEGIN CERTIFICATE-----")]
+    [TestCase("PayPal:CertificateRootPem", "-----BEGIN CERTIFICATE-----")]
     public void Production_refuses_a_simulated_payment_provider(string key, string value)
     {
         var settings = Sample();
