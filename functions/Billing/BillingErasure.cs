@@ -1,8 +1,6 @@
-using System.Globalization;
 using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Platform;
-using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Billing;
@@ -15,7 +13,7 @@ internal sealed class BillingErasure(
     Catalogue catalogue,
     IPaymentGateway gateway,
     BillingStore store,
-    BillingTables tables,
+    InvoiceArchive invoices,
     BillingIndex index
 ) : IErasureStep
 {
@@ -35,7 +33,7 @@ internal sealed class BillingErasure(
         var payments = await store.PaymentsAsync(accountId, cancellationToken);
         foreach (var payment in payments.Where(p => p.Credits > 0))
         {
-            await tables.Invoices.UpsertEntityAsync(Invoice(payment), TableUpdateMode.Replace, cancellationToken);
+            await invoices.KeepAsync(payment, cancellationToken);
         }
 
         var orders = await store.OrdersAsync(accountId, cancellationToken);
@@ -54,16 +52,4 @@ internal sealed class BillingErasure(
     private static bool MayBill(SubscriptionRecord subscription) =>
         subscription.ProviderId is not null
         && subscription.Status is not (SubscriptionStatus.Cancelled or SubscriptionStatus.Expired);
-
-    private static TableEntity Invoice(PaymentRecord payment) =>
-        new(
-            payment.PaidAt.ToString("yyyyMM", CultureInfo.InvariantCulture),
-            payment.Subject.IsOrder ? payment.Subject.Id : payment.Id
-        )
-        {
-            ["AmountMinor"] = payment.Amount.Minor,
-            ["Currency"] = payment.Amount.Currency,
-            ["RefundedMinor"] = payment.Refunded,
-            ["PaidAt"] = payment.PaidAt,
-        };
 }

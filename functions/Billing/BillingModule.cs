@@ -38,6 +38,7 @@ internal static class BillingModule
         services.AddHostedService(s => s.GetRequiredService<BillingTables>());
         services.AddSingleton(s => new BillingStore(s.GetRequiredService<StorageClients>().Users));
         services.AddSingleton(s => new BillingIndex(s.GetRequiredService<BillingTables>().Index));
+        services.AddSingleton(s => new InvoiceArchive(s.GetRequiredService<BillingTables>().Invoices));
         services.AddSingleton<PaymentBooking>();
         services.AddSingleton<OrderSync>();
         services.AddSingleton<SubscriptionSync>();
