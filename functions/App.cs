@@ -6,6 +6,7 @@ using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Telemetry;
+using AiPromptGen.Support;
 using AiPromptGen.Uploads;
 using Microsoft.Azure.Functions.Worker.Builder;
 
@@ -25,5 +26,6 @@ internal static class App
             .AddUploads()
             .AddFavourites()
             .AddGenerations()
-            .AddAudit();
+            .AddAudit()
+            .AddSupport();
 }

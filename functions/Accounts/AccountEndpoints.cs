@@ -16,7 +16,15 @@ internal sealed class AccountEndpoints(AccountOpening opening, AccountLedger led
     )
     {
         Query.Allow(request.Query);
-        var account = await opening.OpenAsync(request.Caller(), cancellationToken);
+        var caller = request.Caller();
+        var account = await opening.OpenAsync(caller, cancellationToken);
+        if (opening.Seen(account, caller) is { } seen)
+        {
+            var change = new LedgerChange<bool> { Outcome = true, Profile = seen };
+            await ledger.ChangeAsync(account.Id, _ => change, cancellationToken);
+            account = await opening.OpenAsync(caller, cancellationToken);
+        }
+
         return Answers.Json(AccountView.Of(account, time.GetUtcNow()));
     }
 

@@ -1,3 +1,4 @@
+using AiPromptGen.Accounts.Export;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ internal static class AccountsModule
         // It logs every forged token as our error; the answer 401 says it all.
         builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.Critical);
         builder.Services.AddSingleton<DevelopmentIssuer>();
+        builder.Services.AddSingleton<ExportDocument>();
         builder.Services.AddTokenValidation(builder.Configuration);
         return builder;
     }

@@ -37,7 +37,7 @@ internal sealed class DevelopmentIssuer : IDisposable
 
     public OpenIdConnectConfiguration Metadata => new() { Issuer = Issuer, SigningKeys = { _key } };
 
-    public string Issue(string email)
+    public string Issue(string email, IReadOnlyList<string> roles)
     {
         var now = _time.GetUtcNow().UtcDateTime;
         var normalised = email.Trim().ToLowerInvariant();
@@ -54,6 +54,7 @@ internal sealed class DevelopmentIssuer : IDisposable
                     ["sub"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalised))),
                     ["email"] = normalised,
                     ["scp"] = AuthenticationMiddleware.Scope,
+                    ["roles"] = roles,
                 },
                 SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.RsaSha256),
             }

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -7,7 +8,8 @@ using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Accounts;
 
-public sealed record DevelopmentSignInRequest(string Email);
+/// <param name="Roles">App roles to try; of Entra in production.</param>
+public sealed record DevelopmentSignInRequest(string Email, IReadOnlyList<string>? Roles = null);
 
 /// <summary><c>POST /dev/sign-in</c>: a token for any e-mail, while development sign-in is on; not found otherwise.</summary>
 internal sealed class DevelopmentSignInEndpoint(IOptions<AccountOptions> options, DevelopmentIssuer issuer)
@@ -32,10 +34,15 @@ internal sealed class DevelopmentSignInEndpoint(IOptions<AccountOptions> options
             );
         }
 
+        if (body.Roles is { } roles && (roles.Count > 1 || roles.Any(r => r is not AppRoles.Support)))
+        {
+            return Answers.Problem(Problems.Invalid("roles", "role-unknown", "The one role is support."));
+        }
+
         return Answers.Json(
             new
             {
-                accessToken = issuer.Issue(body.Email),
+                accessToken = issuer.Issue(body.Email, body.Roles ?? []),
                 tokenType = "Bearer",
                 expiresIn = (int)DevelopmentIssuer.Lifetime.TotalSeconds,
             }

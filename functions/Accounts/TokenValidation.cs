@@ -41,6 +41,8 @@ internal static class TokenValidation
     )
     {
         jwt.TokenValidationParameters.ClockSkew = ClockSkew;
+        // What Entra signs with. Without a list, whatever algorithm a key allows would do.
+        jwt.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.RsaSha256];
         jwt.TokenValidationParameters.LifetimeValidator = (notBefore, expires, _, _) =>
             IsAlive(notBefore, expires, time.GetUtcNow().UtcDateTime);
         if (options.Value.DevelopmentSignIn)

@@ -13,7 +13,10 @@ internal static class AuditModule
             .Services.AddOptionsWithValidateOnStart<AuditOptions>()
             .Bind(builder.Configuration.GetSection(AuditOptions.Section));
         builder.Services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>();
+        builder.Services.AddSingleton<AuditKeys>();
+        builder.Services.AddSingleton<AuditTables>();
         builder.Services.AddSingleton<AuditTrail>();
+        builder.Services.AddSingleton<AuditQuery>();
         return builder;
     }
 }

@@ -1,3 +1,5 @@
+using Azure.Data.Tables;
+
 namespace AiPromptGen.Audit;
 
 /// <summary>
@@ -14,18 +16,45 @@ public sealed record AuditRow
     /// <summary>Request status and, after a colon, the problem code: "failed:deadline-exceeded".</summary>
     public required string RequestStatus { get; init; }
 
-    /// <summary>Decision and stage: "allowed:input".</summary>
+    /// <summary>Decision, stage and, of a refusal, categories: "allowed:output", "refused:input:violence,hate".</summary>
     public string? SafetyDecision { get; init; }
 
     /// <summary>Provider and model that served: "embedded/idea-1".</summary>
     public string? ModelRoute { get; init; }
 
-    /// <summary>What the ledger recorded: "committed:1", "released", "delivered-free".</summary>
+    /// <summary>What the ledger recorded: "committed:1", "released", "delivered-free"; "none" when it was not asked.</summary>
     public required string QuotaEvent { get; init; }
 
     public required DateTimeOffset RequestedAt { get; init; }
     public required DateTimeOffset CompletedAt { get; init; }
+
+    internal TableEntity ToEntity(string partition) =>
+        new(partition, Id)
+        {
+            [nameof(AccountKey)] = AccountKey.Value,
+            [nameof(RequestStatus)] = RequestStatus,
+            [nameof(SafetyDecision)] = SafetyDecision,
+            [nameof(ModelRoute)] = ModelRoute,
+            [nameof(QuotaEvent)] = QuotaEvent,
+            [nameof(RequestedAt)] = RequestedAt,
+            [nameof(CompletedAt)] = CompletedAt,
+        };
+
+    internal static AuditRow Of(TableEntity row) =>
+        new()
+        {
+            Id = row.RowKey,
+            AccountKey = new AccountKey(row.GetString(nameof(AccountKey))),
+            RequestStatus = row.GetString(nameof(RequestStatus)),
+            SafetyDecision = row.GetString(nameof(SafetyDecision)),
+            ModelRoute = row.GetString(nameof(ModelRoute)),
+            QuotaEvent = row.GetString(nameof(QuotaEvent)),
+            RequestedAt = row.GetDateTimeOffset(nameof(RequestedAt)) ?? default,
+            CompletedAt = row.GetDateTimeOffset(nameof(CompletedAt)) ?? default,
+        };
 }
 
-/// <summary>Hex of a keyed hash; says that two rows are the same account's without saying whose.</summary>
+/// <summary>
+/// Id of the secret, a dot, hex of the keyed hash: says that two rows are the same account's without saying whose.
+/// </summary>
 public readonly record struct AccountKey(string Value);

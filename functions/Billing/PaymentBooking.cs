@@ -149,7 +149,7 @@ internal sealed class PaymentBooking(
         };
 
     /// <summary>Of the id at PayPal: whatever leads to it, it is granted once.</summary>
-    private static string LotOf(PaymentRecord payment) => $"paypal-{payment.Id}";
+    private static string LotOf(PaymentRecord payment) => $"paypal.{payment.Id}";
 
     private static string MoveOf(PaymentRecord payment) => string.Create(null, $"{LotOf(payment)}-{payment.Moves}");
 

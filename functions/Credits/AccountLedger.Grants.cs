@@ -16,7 +16,7 @@ public sealed partial class AccountLedger
             OnceRow.Of(grant),
             (credits, now) => CreditRules.Grant(credits, grant, now),
             (_, credits) => new(credits.Balance, credits.Available(time.GetUtcNow())),
-            row => new GrantOutcome.AlreadyGranted(new(row.Amount), row.At),
+            row => new GrantOutcome.AlreadyGranted(new(row.Amount), row.Reference, row.At),
             passengers,
             cancellationToken
         );
@@ -80,7 +80,7 @@ public sealed partial class AccountLedger
             cancellationToken
         );
 
-    private sealed record Done(long Amount, long Posted, DateTimeOffset At, string Token);
+    private sealed record Done(long Amount, long Posted, string Reference, DateTimeOffset At, string Token);
 
     /// <summary>The row is inserted with the change, so a repeat collides with it and then finds it.</summary>
     private async Task<TOutcome> OnceAsync<TOutcome, TApplied>(
@@ -103,6 +103,11 @@ public sealed partial class AccountLedger
                 {
                     var ours = string.Equals(done.Token, attempt.Token, StringComparison.Ordinal);
                     return LedgerChange.Nothing(ours ? applied(done.Posted, attempt.Account.Credits) : already(done));
+                }
+
+                if (attempt.Account.IsClosing)
+                {
+                    return AccountClosing.Refuse<TOutcome>(attempt);
                 }
 
                 var now = time.GetUtcNow();
@@ -129,6 +134,7 @@ public sealed partial class AccountLedger
             ? new(
                 row.GetInt64("Amount")!.Value,
                 row.GetInt64("Posted")!.Value,
+                row.GetString("Reference"),
                 row.GetDateTimeOffset("At")!.Value,
                 row.GetString("Token")
             )

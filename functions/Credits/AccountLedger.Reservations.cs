@@ -39,14 +39,16 @@ public sealed partial class AccountLedger
         );
 
     /// <summary>Returns everything. Ends the active generation of the same id.</summary>
+    /// <param name="refused">Given when it was refused by a safety check: that is counted in the same transaction, once.</param>
     public Task<ResolveOutcome> ReleaseAsync(
         AccountId accountId,
         string reservationId,
+        RefusalLimits? refused,
         Func<ResolveOutcome.Resolved, IEnumerable<TableTransactionAction>>? passengers,
         CancellationToken cancellationToken
     ) =>
         ResolveAsync(
-            new(accountId, reservationId, ReservationState.Released, CreditAmount.Zero),
+            new(accountId, reservationId, ReservationState.Released, CreditAmount.Zero) { Refused = refused },
             (state, now) => CreditRules.Release(state, reservationId, now),
             passengers,
             cancellationToken
@@ -73,6 +75,11 @@ public sealed partial class AccountLedger
         CancellationToken cancellationToken
     )
     {
+        if (attempt.Account.IsClosing)
+        {
+            return AccountClosing.Refuse<ReserveOutcome>(attempt);
+        }
+
         var now = time.GetUtcNow();
         var (id, credits) = (request.AccountId, attempt.Account.Credits);
         var decision = CreditRules.Reserve(credits, request.ReservationId, request.Amount, request.Deadline, now);
@@ -119,6 +126,14 @@ public sealed partial class AccountLedger
 
     private sealed record Resolution(AccountId AccountId, string Id, ReservationState State, CreditAmount Amount)
     {
+        public RefusalLimits? Refused { get; init; }
+
+        public UsageState UsageAfter(UsageState before, DateTimeOffset now)
+        {
+            var left = AdmissionRules.Leave(before, Id);
+            return Refused is null ? left : left with { Refusals = RefusalRules.Count(left.Refusals, Refused, now) };
+        }
+
         public bool Is(ReservationRow row) => row.State == State && row.Charged == Amount;
 
         /// <summary>As the reservation row remembers it when it comes late.</summary>
@@ -167,7 +182,7 @@ public sealed partial class AccountLedger
                 {
                     Outcome = resolved,
                     Credits = change,
-                    Usage = AdmissionRules.Leave(attempt.Account.Usage, asked.Id),
+                    Usage = asked.UsageAfter(attempt.Account.Usage, now),
                     Rows = [ReservationRow.End(asked.AccountId, asked.Id, asked.State, charged, now, attempt.Token)],
                     Passengers = [.. passengers?.Invoke(resolved) ?? []],
                 };
@@ -190,6 +205,7 @@ public sealed partial class AccountLedger
         Func<ResolveOutcome.Resolved, IEnumerable<TableTransactionAction>>? passengers
     )
     {
+        var now = time.GetUtcNow();
         var closed = new ResolveOutcome.Resolved(
             asked.State,
             CreditAmount.Zero,
@@ -199,8 +215,8 @@ public sealed partial class AccountLedger
         return new()
         {
             Outcome = closed,
-            Usage = AdmissionRules.Leave(attempt.Account.Usage, asked.Id),
-            Rows = [ReservationRow.Closed(asked.AccountId, asked.Id, asked.State, time.GetUtcNow(), attempt.Token)],
+            Usage = asked.UsageAfter(attempt.Account.Usage, now),
+            Rows = [ReservationRow.Closed(asked.AccountId, asked.Id, asked.State, now, attempt.Token)],
             Passengers = [.. passengers?.Invoke(closed) ?? []],
         };
     }

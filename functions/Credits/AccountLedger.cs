@@ -9,11 +9,15 @@ namespace AiPromptGen.Credits;
 /// </summary>
 /// <remarks>
 /// Every change may throw <see cref="AccountNotFoundException"/> (but those that end a reservation),
-/// <see cref="LedgerUnavailableException"/> and <see cref="PassengerConflictException"/>.
+/// <see cref="LedgerUnavailableException"/> and <see cref="PassengerConflictException"/>; and, but those that end a
+/// reservation, the problem <see cref="AccountClosing.Problem"/> while the account is being erased.
 /// </remarks>
 public sealed partial class AccountLedger(TableClient users, TimeProvider time, Jitter jitter)
 {
     public const int MostPageSize = 500;
+
+    /// <summary>Row keys of reservations, before their id.</summary>
+    public const string ReservationRowPrefix = "reservation-";
 
     private readonly LedgerTransactions transactions = new(users, time, jitter);
 
@@ -104,7 +108,8 @@ public sealed partial class AccountLedger(TableClient users, TimeProvider time, 
         var result = await transactions.RunAsync<T>(
             accountId,
             null,
-            (attempt, _) => new(decide(attempt.Account)),
+            (attempt, _) =>
+                new(attempt.Account.IsClosing ? AccountClosing.Refuse<T>(attempt) : decide(attempt.Account)),
             cancellationToken
         );
         return result.Outcome;

@@ -5,27 +5,79 @@ using Microsoft.Extensions.Options;
 namespace AiPromptGen.Credits;
 
 /// <summary>The account of a caller: made on first sight, with its sign-up credits, in one transaction.</summary>
-public sealed class AccountOpening(AccountLedger ledger, IOptions<CreditOptions> options, TimeProvider time)
+public sealed class AccountOpening(
+    AccountLedger ledger,
+    ErasedAccounts erased,
+    IOptions<CreditOptions> options,
+    TimeProvider time
+)
 {
     public const string Email = "Email";
     public const string FirstSeenAt = "FirstSeenAt";
+    public const string LastSeenAt = "LastSeenAt";
+    internal const string SignUp = "sign-up";
 
-    public Task<LedgerAccount> OpenAsync(Caller caller, CancellationToken cancellationToken)
+    private static readonly TimeSpan seenEvery = TimeSpan.FromDays(1);
+
+    /// <exception cref="Platform.Http.ProblemException">409: it is being erased.</exception>
+    public async Task<LedgerAccount> OpenAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var profile = new Dictionary<string, object>(StringComparer.Ordinal) { [FirstSeenAt] = time.GetUtcNow() };
-        if (caller.Email is { Length: > 0 and <= 254 } email)
+        ArgumentNullException.ThrowIfNull(caller);
+        if (await ledger.ReadAsync(caller.AccountId, cancellationToken) is { } account)
+        {
+            return AccountClosing.Open(account);
+        }
+
+        var now = time.GetUtcNow();
+        var profile = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            [FirstSeenAt] = now,
+            [LastSeenAt] = now,
+        };
+        if (EmailOf(caller) is { } email)
         {
             profile[Email] = email;
         }
 
-        var credits = options.Value.SignUpCredits;
-        var grant = new Grant
-        {
-            Id = "sign-up",
-            Origin = CreditOrigin.SignUp,
-            Amount = new CreditAmount(credits),
-            Reference = "sign-up",
-        };
-        return ledger.OpenAsync(caller.AccountId, profile, credits > 0 ? grant : null, cancellationToken);
+        var grant = await SignUpGrantAsync(caller.AccountId, cancellationToken);
+        return AccountClosing.Open(await ledger.OpenAsync(caller.AccountId, profile, grant, cancellationToken));
     }
+
+    /// <summary>
+    /// The authentication record, first and last time seen: to ride in a change that is made anyway, or null when there is
+    /// nothing new to say. Once a day is enough.
+    /// </summary>
+    public IReadOnlyDictionary<string, object>? Seen(LedgerAccount account, Caller caller)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(caller);
+        var (now, email) = (time.GetUtcNow(), EmailOf(caller));
+        var isRecent = account.Profile.GetValueOrDefault(LastSeenAt) is DateTimeOffset last && now < last + seenEvery;
+        var isSameEmail = email is null || email.Equals(account.Profile.GetValueOrDefault(Email));
+        if (isRecent && isSameEmail)
+        {
+            return null;
+        }
+
+        var seen = new Dictionary<string, object>(StringComparer.Ordinal) { [LastSeenAt] = now };
+        if (email is not null)
+        {
+            seen[Email] = email;
+        }
+
+        return seen;
+    }
+
+    private static string? EmailOf(Caller caller) => caller.Email is { Length: > 0 and <= 254 } email ? email : null;
+
+    private async Task<Grant?> SignUpGrantAsync(AccountId accountId, CancellationToken cancellationToken) =>
+        options.Value.SignUpCredits > 0 && await erased.MayHaveSignUpCreditsAsync(accountId, cancellationToken)
+            ? new Grant
+            {
+                Id = SignUp,
+                Origin = CreditOrigin.SignUp,
+                Amount = new CreditAmount(options.Value.SignUpCredits),
+                Reference = SignUp,
+            }
+            : null;
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace AiPromptGen.Credits;
 
-/// <summary>Rate (fixed window) and concurrency limits, held in the account row.</summary>
+/// <summary>Rate (fixed window) and concurrency limits, and the pause after refusals, held in the account row.</summary>
 public static class AdmissionRules
 {
     public const int MostActive = 64;
@@ -24,6 +24,11 @@ public static class AdmissionRules
             return new AdmissionDecision.Admitted(state, Math.Max(0, limits.PerWindow - window.Count), reset);
         }
 
+        if (limits.Refusals is { } refusals && RefusalRules.PauseLeft(state.Refusals, refusals, now) is { } pause)
+        {
+            return new AdmissionDecision.SlowedDown(pause);
+        }
+
         if (window.Count >= limits.PerWindow)
         {
             return new AdmissionDecision.RateLimited(reset);
@@ -34,7 +39,7 @@ public static class AdmissionRules
             return new AdmissionDecision.TooMany(active.Length);
         }
 
-        var admitted = new UsageState
+        var admitted = state with
         {
             Window = window with { Count = window.Count + 1 },
             Active = active.Add(new ActiveGeneration(id, now + limits.ActiveFor)),

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using AiPromptGen.Platform;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Credits;
@@ -21,7 +23,38 @@ public sealed class CreditOptions
 
     [Range(1, 3600)]
     public int WindowSeconds { get; set; } = 60;
+
+    /// <summary>Refusals by the safety check within their window that slow an account down.</summary>
+    [Range(2, 50)]
+    public int RefusalThreshold { get; set; } = 5;
+
+    [Range(1, 86_400)]
+    public int RefusalWindowSeconds { get; set; } = 600;
+
+    /// <summary>The first pause; each one is twice the last.</summary>
+    [Range(1, 3600)]
+    public int RefusalPauseSeconds { get; set; } = 60;
+
+    /// <summary>However many there were: nobody is shut out for longer.</summary>
+    [Range(1, 3600)]
+    public int LongestRefusalPauseSeconds { get; set; } = 3600;
+
+    /// <summary>After an erasure: days until a new account of the same person gets sign-up credits again.</summary>
+    [Range(0, 3650)]
+    public int SignUpAgainDays { get; set; } = 90;
+
+    /// <summary>Secret of the keyed hash by which an erased account is known for that long. At least 32 characters.</summary>
+    public string? ErasedKeySecret { get; set; }
 }
 
 [OptionsValidator]
 internal sealed partial class CreditOptionsValidator : IValidateOptions<CreditOptions>;
+
+internal sealed class ErasedKeySecretValidator(IConfiguration configuration) : IValidateOptions<CreditOptions>
+{
+    public ValidateOptionsResult Validate(string? name, CreditOptions options) =>
+        options.ErasedKeySecret is { Length: >= 32 }
+        || (options.ErasedKeySecret is null && Hosting.IsDevelopment(configuration))
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail("Set Credits:ErasedKeySecret to at least 32 random characters.");
+}

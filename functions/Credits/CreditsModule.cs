@@ -16,6 +16,7 @@ internal static class CreditsModule
             .AddOptionsWithValidateOnStart<CreditOptions>()
             .Bind(builder.Configuration.GetSection(CreditOptions.Section));
         services.AddSingleton<IValidateOptions<CreditOptions>, CreditOptionsValidator>();
+        services.AddSingleton<IValidateOptions<CreditOptions>, ErasedKeySecretValidator>();
         services.TryAddSingleton(_ => new Platform.Jitter(Random.Shared));
         services.AddSingleton(s => new AccountLedger(
             s.GetRequiredService<StorageClients>().Users,
@@ -23,6 +24,7 @@ internal static class CreditsModule
             s.GetRequiredService<Platform.Jitter>()
         ));
         services.AddSingleton<AccountOpening>();
+        services.AddSingleton<ErasedAccounts>();
         services.AddSingleton<UsageLimits>();
         return builder;
     }

@@ -18,6 +18,13 @@ public sealed record LedgerAccount
 
     public required ETag ETag { get; init; }
 
+    /// <summary>Tells it from an erased account of the same id.</summary>
+    public DateTimeOffset OpenedAt =>
+        Profile.GetValueOrDefault(AccountOpening.FirstSeenAt) as DateTimeOffset? ?? default;
+
+    /// <summary>On its way to erasure.</summary>
+    public bool IsClosing => Profile.ContainsKey(AccountClosing.ClosingSince);
+
     /// <summary>This call made the account.</summary>
     public bool Opened { get; init; }
 

@@ -56,8 +56,9 @@ public abstract record GrantOutcome
     public sealed record Granted(CreditAmount Balance, CreditAmount Available) : GrantOutcome;
 
     /// <param name="Amount">What was granted then.</param>
+    /// <param name="Reference">For what.</param>
     /// <param name="At">When.</param>
-    public sealed record AlreadyGranted(CreditAmount Amount, DateTimeOffset At) : GrantOutcome;
+    public sealed record AlreadyGranted(CreditAmount Amount, string Reference, DateTimeOffset At) : GrantOutcome;
 }
 
 /// <summary>Of a clawback, a reinstatement or a correction.</summary>

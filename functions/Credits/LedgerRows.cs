@@ -14,7 +14,7 @@ internal static class LedgerKeys
     public const string Account = "account";
     private const string EntryPrefix = "entry-";
 
-    public static string Reservation(string id) => "reservation-" + KeyPart.Require(id, nameof(id));
+    public static string Reservation(string id) => AccountLedger.ReservationRowPrefix + KeyPart.Require(id, nameof(id));
 
     public static string Grant(string id) => "grant-" + KeyPart.Require(id, nameof(id));
 

@@ -15,6 +15,16 @@ public sealed class UsageLimits(IOptions<CreditOptions> options)
             Window = TimeSpan.FromSeconds(options.Value.WindowSeconds),
             Concurrent = options.Value.ConcurrentGenerations,
             ActiveFor = activeFor,
+            Refusals = Refusals,
+        };
+
+    public RefusalLimits Refusals =>
+        new()
+        {
+            Threshold = options.Value.RefusalThreshold,
+            Window = TimeSpan.FromSeconds(options.Value.RefusalWindowSeconds),
+            FirstPause = TimeSpan.FromSeconds(options.Value.RefusalPauseSeconds),
+            LongestPause = TimeSpan.FromSeconds(options.Value.LongestRefusalPauseSeconds),
         };
 
     public void SetHeaders(HttpResponse response, int remaining, TimeSpan reset)
@@ -48,6 +58,16 @@ public sealed class UsageLimits(IOptions<CreditOptions> options)
             )
             {
                 RetryAfterSeconds = Seconds(limited.RetryAfter),
+            },
+            AdmissionDecision.SlowedDown slowed => new Problem(
+                429,
+                "refusal-slow-down",
+                "Too many requests were refused",
+                "The safety check refused several requests in a short time. Wait as long as Retry-After says, then send "
+                    + "what it would let pass: each refusal says what. Nothing was charged."
+            )
+            {
+                RetryAfterSeconds = Seconds(slowed.RetryAfter),
             },
             AdmissionDecision.TooMany many => new Problem(
                 429,

@@ -11,6 +11,25 @@ public sealed record UsageState
     public required UsageWindow Window { get; init; }
 
     public required ImmutableArray<ActiveGeneration> Active { get; init; }
+
+    /// <summary>Null until something was refused.</summary>
+    public RefusalState? Refusals { get; init; }
+}
+
+/// <summary>What is remembered of refusals by the safety check: when, not what.</summary>
+public sealed record RefusalState
+{
+    public static RefusalState None { get; } = new() { Recent = [], Until = DateTimeOffset.UnixEpoch };
+
+    /// <summary>Oldest first; not more of them than bring a pause.</summary>
+    public required ImmutableArray<DateTimeOffset> Recent { get; init; }
+
+    /// <summary>How often the next pause is doubled.</summary>
+    public int Level { get; init; }
+
+    /// <summary>The end of the last pause.</summary>
+    [JsonConverter(typeof(UtcJson))]
+    public required DateTimeOffset Until { get; init; }
 }
 
 public sealed record UsageWindow([property: JsonConverter(typeof(UtcJson))] DateTimeOffset WindowStart, int Count);
@@ -26,8 +45,23 @@ public sealed record AdmissionLimits
     /// <summary>1 to 64.</summary>
     public required int Concurrent { get; init; }
 
+    /// <summary>Null where refusals do not matter.</summary>
+    public RefusalLimits? Refusals { get; init; }
+
     /// <summary>How long a generation counts as active when nobody says it ended: its overall deadline.</summary>
     public required TimeSpan ActiveFor { get; init; }
+}
+
+public sealed record RefusalLimits
+{
+    /// <summary>Refusals within <see cref="Window"/> that bring a pause.</summary>
+    public required int Threshold { get; init; }
+
+    public required TimeSpan Window { get; init; }
+
+    public required TimeSpan FirstPause { get; init; }
+
+    public required TimeSpan LongestPause { get; init; }
 }
 
 public abstract record AdmissionDecision
@@ -40,6 +74,9 @@ public abstract record AdmissionDecision
     public sealed record Admitted(UsageState State, int Remaining, TimeSpan Reset) : AdmissionDecision;
 
     public sealed record RateLimited(TimeSpan RetryAfter) : AdmissionDecision;
+
+    /// <summary>Too many refusals by the safety check.</summary>
+    public sealed record SlowedDown(TimeSpan RetryAfter) : AdmissionDecision;
 
     public sealed record TooMany(int Active) : AdmissionDecision;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AiPromptGen.Credits;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Storage;
@@ -9,7 +10,7 @@ using Azure.Data.Tables;
 namespace AiPromptGen.Favourites;
 
 /// <summary>The favourites of an account, in its partition and nowhere else.</summary>
-internal sealed class FavouriteStore(StorageClients storage, Ids ids, TimeProvider time)
+internal sealed class FavouriteStore(StorageClients storage, AccountLedger ledger, Ids ids, TimeProvider time)
 {
     /// <summary>Counted before one is added: two added at once may both be the last one.</summary>
     public const int MostFavourites = 1000;
@@ -43,7 +44,7 @@ internal sealed class FavouriteStore(StorageClients storage, Ids ids, TimeProvid
             Prompt = prompt,
             CreatedAt = time.GetUtcNow(),
         };
-        await storage.Users.AddEntityAsync(favourite.ToRow(), cancellationToken);
+        await ledger.AddRowAsync(favourite.ToRow(), cancellationToken);
         return favourite;
     }
 

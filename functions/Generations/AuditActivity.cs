@@ -19,7 +19,7 @@ internal sealed class AuditActivity(AuditTrail trail, AppTelemetry telemetry)
     {
         var (start, settled) = (request.Start, request.Settled);
         using var step = telemetry.StartStep(nameof(WriteAudit), start.TraceParent);
-        var row = RowOf(trail.KeyOf(new AccountId(start.AccountId)), start, request.Answer, settled);
+        var row = RowOf(trail.KeyOf(new AccountId(start.AccountId), start.AcceptedAt), start, request.Answer, settled);
         await trail.WriteAsync(row, cancellationToken);
         telemetry.GenerationCompleted(
             start.Kind is { } kind ? Generation.Word(kind) : "unknown",
@@ -38,11 +38,19 @@ internal sealed class AuditActivity(AuditTrail trail, AppTelemetry telemetry)
             Id = start.GenerationId,
             AccountKey = key,
             RequestStatus = settled.ProblemCode is { } code ? $"{status}:{code}" : status,
-            SafetyDecision = answer.SafetyDecision is { } decision ? $"{decision}:{answer.SafetyStage}" : null,
+            SafetyDecision = SafetyOf(answer),
             ModelRoute = answer.Provider is { } provider ? $"{provider}/{answer.Model}" : null,
             QuotaEvent = settled.QuotaEvent,
             RequestedAt = start.AcceptedAt,
             CompletedAt = settled.CompletedAt,
         };
     }
+
+    private static string? SafetyOf(GenerateAnswer answer) =>
+        (answer.SafetyDecision, answer.SafetyCategories) switch
+        {
+            (null, _) => null,
+            (var decision, null) => $"{decision}:{answer.SafetyStage}",
+            (var decision, var categories) => $"{decision}:{answer.SafetyStage}:{categories}",
+        };
 }

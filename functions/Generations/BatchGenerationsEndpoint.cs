@@ -16,6 +16,7 @@ namespace AiPromptGen.Generations;
 internal sealed partial class BatchGenerationsEndpoint(
     GenerationAcceptance acceptance,
     GenerationStarts starts,
+    GenerationViews views,
     UsageLimits limits,
     TimeProvider time,
     ILogger<BatchGenerationsEndpoint> logger
@@ -34,7 +35,7 @@ internal sealed partial class BatchGenerationsEndpoint(
         CancellationToken cancellationToken
     )
     {
-        var key = IdempotencyKeys.Read(http);
+        var key = IdempotencyHeader.Read(http);
         var batch = await RequestBody.ReadJsonAsync<GenerationBatch>(http, MaxBytes, cancellationToken);
         if (batch.Items.Count is 0 or > GenerationBatch.MaxItems)
         {
@@ -108,7 +109,7 @@ internal sealed partial class BatchGenerationsEndpoint(
                 accepted.Generation.IsFinal ? StatusCodes.Status200OK : StatusCodes.Status202Accepted
             )
             {
-                Generation = GenerationViews.Of(accepted.Generation, accepted.Balance, brief: true),
+                Generation = await views.OfAsync(accepted.Generation, accepted.Balance, brief: true, cancellationToken),
             };
         }
         catch (ProblemException refused)

@@ -1,5 +1,6 @@
 using AiPromptGen.Billing;
 using AiPromptGen.Credits;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
@@ -39,12 +40,32 @@ internal sealed class CatalogEndpoint(
 
     private IEnumerable<CatalogKind> Kinds() =>
         from kind in Enum.GetValues<GenerationKind>()
-        let served = routes.For(kind)
+        let served = routes.For(kind).Select(caller => caller.Route).ToList()
         where served.Count > 0
         select new CatalogKind(
             kind,
             served.Max(route => route.PriceCredits),
-            [.. served.Select(route => new CatalogRoute(route.Provider, route.Model, route.PriceCredits))]
+            [
+                .. served.Select(route => new CatalogRoute(route.Provider, route.Model, route.PriceCredits)
+                {
+                    Target = route.Target,
+                }),
+            ]
+        )
+        {
+            Images = kind == GenerationKind.TextToImage ? ImagesOf(served) : null,
+        };
+
+    private static CatalogImages ImagesOf(IEnumerable<ModelRoute> served) =>
+        new(
+            PaintingRules.MostPictures,
+            PaintingRules.Qualities,
+            [
+                .. served
+                    .Select(route => route.Target)
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(id => new CatalogPainter(id!, [.. PromptTargets.Find(id!)!.Sizes.Select(SizeOf)])),
+            ]
         );
 
     private static CatalogPack PackOf(Terms pack) =>
@@ -52,6 +73,10 @@ internal sealed class CatalogEndpoint(
 
     private static CatalogPlan PlanOf(Terms plan) =>
         new(plan.Plan, plan.Credits, plan.Price.Value, plan.Price.Currency, plan.Months ?? 0);
+
+    private static CatalogSize SizeOf(TargetSize size) => new(RatioOf(size), size.Pixels);
+
+    private static string RatioOf(TargetSize size) => string.Create(null, $"{size.Width}:{size.Height}");
 
     private static CatalogTarget TargetOf(PromptTarget target) =>
         new()
@@ -67,7 +92,7 @@ internal sealed class CatalogEndpoint(
             MostImages = target.MostImages,
             Weights = target.Has(TargetFeatures.Weights),
             HexColors = target.Has(TargetFeatures.HexColors),
-            Ratios = [.. target.Sizes.Select(size => string.Create(null, $"{size.Width}:{size.Height}"))],
+            Ratios = [.. target.Sizes.Select(RatioOf)],
             Notice = target.Notice,
             Reference = target.Reference,
         };

@@ -26,10 +26,32 @@ public sealed record CatalogPack(string Id, long Credits, string Price, string C
 /// <param name="Currency">ISO 4217.</param>
 public sealed record CatalogPlan(string Id, long Credits, string Price, string Currency, int PeriodMonths);
 
-/// <param name="MaxPriceCredits">What is reserved; the route that serves charges its own price.</param>
-public sealed record CatalogKind(GenerationKind Kind, long MaxPriceCredits, IReadOnlyList<CatalogRoute> Routes);
+/// <param name="MaxPriceCredits">What is reserved, of text-to-image for each picture; the route that serves charges its own price.</param>
+public sealed record CatalogKind(GenerationKind Kind, long MaxPriceCredits, IReadOnlyList<CatalogRoute> Routes)
+{
+    /// <summary>Of text-to-image.</summary>
+    public CatalogImages? Images { get; init; }
+}
 
-public sealed record CatalogRoute(string Provider, string Model, int PriceCredits);
+public sealed record CatalogRoute(string Provider, string Model, int PriceCredits)
+{
+    /// <summary>Of text-to-image: the target in whose language this model is asked.</summary>
+    public string? Target { get; init; }
+}
+
+/// <summary>What can be asked of a picture that is painted here.</summary>
+/// <param name="MaxCount">Pictures a request, asked for with <c>controls.variations</c>.</param>
+/// <param name="Qualities">Words of <c>controls.quality</c> that are settings; any other one goes into the prompt.</param>
+public sealed record CatalogImages(
+    int MaxCount,
+    IReadOnlyList<string> Qualities,
+    IReadOnlyList<CatalogPainter> Targets
+);
+
+/// <param name="Sizes">Ratio and pixels; another ratio becomes the nearest of them.</param>
+public sealed record CatalogPainter(string Id, IReadOnlyList<CatalogSize> Sizes);
+
+public sealed record CatalogSize(string Ratio, string? Pixels);
 
 public sealed record CatalogTarget
 {

@@ -1,3 +1,4 @@
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;
@@ -12,5 +13,10 @@ internal sealed record Composition
 
     /// <summary>The choices it was made with, where they are not those of the request: a remix takes on its parent's.</summary>
     public IdeaControls? Controls { get; init; }
-    public IReadOnlyList<string>? SafetyCategories { get; init; }
+
+    /// <summary>Painted and cleaned; they go to blobs.</summary>
+    public IReadOnlyList<ResultPicture> Pictures { get; init; } = [];
+
+    /// <summary>What the row says of <see cref="Pictures"/> once they are stored.</summary>
+    public IReadOnlyList<ResultImage> Images { get; init; } = [];
 }

@@ -23,7 +23,7 @@ internal sealed class CreateGenerationEndpoint(
         CancellationToken cancellationToken
     )
     {
-        var key = IdempotencyKeys.Read(http);
+        var key = IdempotencyHeader.Read(http);
         var request = await RequestBody.ReadJsonAsync<GenerationRequest>(http, cancellationToken);
         GenerationRequestRules.Check(request);
         var accepted = await acceptance.AcceptAsync(http.Caller(), request, key, cancellationToken);
@@ -45,6 +45,6 @@ internal sealed class CreateGenerationEndpoint(
 
         return generation.IsFinal
             ? Answers.Json(await views.OfAsync(generation, cancellationToken))
-            : Answers.Json(GenerationViews.Of(generation, accepted.Balance), StatusCodes.Status202Accepted);
+            : Answers.Json(GenerationViews.OnItsWay(generation, accepted.Balance), StatusCodes.Status202Accepted);
     }
 }

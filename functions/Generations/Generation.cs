@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Storage;
@@ -36,11 +37,15 @@ internal sealed record Generation
 
     /// <summary>Of a remix: its own choices and those it took on.</summary>
     public IdeaControls? Controls { get; init; }
-    public IReadOnlyList<string> SafetyCategories { get; init; } = [];
+    public IReadOnlyList<ResultImage> Images { get; init; } = [];
     public string? ProblemCode { get; init; }
     public ETag ETag { get; init; }
 
     public bool IsFinal => Status is not (GenerationStatus.Queued or GenerationStatus.Running);
+
+    /// <summary>What a repeated or slower attempt has to take for its answer. Null while nobody has one.</summary>
+    public GenerateAnswer? Standing =>
+        Answer ?? (IsFinal ? new GenerateAnswer { Status = Status, ProblemCode = ProblemCode } : null);
 
     public TableEntity ToRow()
     {
@@ -76,7 +81,7 @@ internal sealed record Generation
                 ? JsonSerializer.Deserialize(list, PromptJson.Default.StructuredPromptArray) ?? []
                 : [],
             Controls = Read<IdeaControls>(row, "Controls"),
-            SafetyCategories = Read<IReadOnlyList<string>>(row, "SafetyCategories") ?? [],
+            Images = Read<IReadOnlyList<ResultImage>>(row, "Images") ?? [],
             ProblemCode = row.GetString("ProblemCode"),
             ETag = row.ETag,
         };

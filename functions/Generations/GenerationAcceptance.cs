@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AiPromptGen.Credits;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
@@ -56,7 +57,7 @@ internal sealed class GenerationAcceptance(
         );
         try
         {
-            return await AcceptNewAsync(account, request, new IdempotencyKey(key, bodyHash), cancellationToken);
+            return await AcceptNewAsync(caller, account, request, new IdempotencyKey(key, bodyHash), cancellationToken);
         }
         catch (ProblemException)
         {
@@ -72,13 +73,16 @@ internal sealed class GenerationAcceptance(
     }
 
     private async Task<Acceptance> AcceptNewAsync(
+        Caller caller,
         LedgerAccount account,
         GenerationRequest request,
         IdempotencyKey key,
         CancellationToken cancellationToken
     )
     {
-        var price = routes.DearestCredits(request.Kind) ?? throw GenerationProblems.KindUnavailable.ToException();
+        var price =
+            routes.DearestCredits(request.Kind, PaintingRules.CountOf(request))
+            ?? throw GenerationProblems.KindUnavailable.ToException();
         var upload = await FindUploadAsync(account.Id, request, cancellationToken);
         await RequireParentAsync(account.Id, request, cancellationToken);
         var now = time.GetUtcNow();
@@ -104,7 +108,7 @@ internal sealed class GenerationAcceptance(
         {
             var admission = await ledger.ChangeAsync(
                 account.Id,
-                a => Admit(a, generation, key, upload),
+                a => Admit(a, caller, generation, key, upload),
                 cancellationToken
             );
             Refuse(admission);
@@ -168,6 +172,7 @@ internal sealed class GenerationAcceptance(
 
     private LedgerChange<AdmissionDecision> Admit(
         LedgerAccount account,
+        Caller caller,
         Generation generation,
         IdempotencyKey key,
         Upload? upload
@@ -195,6 +200,7 @@ internal sealed class GenerationAcceptance(
         {
             Outcome = admitted,
             Usage = admitted.State,
+            Profile = opening.Seen(account, caller),
             Passengers = rows,
         };
     }

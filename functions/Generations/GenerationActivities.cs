@@ -1,7 +1,9 @@
 using AiPromptGen.Audit;
 using AiPromptGen.Credits;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
@@ -10,8 +12,10 @@ namespace AiPromptGen.Generations;
 /// <summary>The steps of the saga. Each may run twice, at the same time even; each answers the same again.</summary>
 internal sealed class GenerationActivities(
     AccountLedger ledger,
+    UsageLimits limits,
     GenerationStore generations,
     ModelRouter router,
+    ResultStore results,
     AuditTrail audit,
     AppTelemetry telemetry,
     TimeProvider time
@@ -30,14 +34,25 @@ internal sealed class GenerationActivities(
             Amount = new CreditAmount(start.ReserveCredits),
             Deadline = start.ReservationDeadline,
         };
-        var outcome = await ledger.ReserveAsync(request, _ => [GenerationChanges.Running(start)], cancellationToken);
-        return outcome switch
+        try
         {
-            ReserveOutcome.Insufficient => Not(GenerationProblems.InsufficientCredits),
-            ReserveOutcome.TooManyOpen => Not(GenerationProblems.TooManyReservations),
-            // Already resolved: this orchestration ran before. Generate and settling find what stands.
-            _ => new ReserveAnswer { Reserved = true },
-        };
+            var outcome = await ledger.ReserveAsync(
+                request,
+                _ => [GenerationChanges.Running(start)],
+                cancellationToken
+            );
+            return outcome switch
+            {
+                ReserveOutcome.Insufficient => Not(GenerationProblems.InsufficientCredits),
+                ReserveOutcome.TooManyOpen => Not(GenerationProblems.TooManyReservations),
+                // Already resolved: this orchestration ran before. Generate and settling find what stands.
+                _ => new ReserveAnswer { Reserved = true },
+            };
+        }
+        catch (Exception erased) when (IsErased(erased))
+        {
+            return Not(AccountClosing.Problem.Code);
+        }
     }
 
     [Function(nameof(Generate))]
@@ -46,22 +61,37 @@ internal sealed class GenerationActivities(
         CancellationToken cancellationToken
     )
     {
-        var generation =
-            await generations.FindAsync(new AccountId(start.AccountId), start.GenerationId, cancellationToken)
-            ?? throw new InvalidOperationException("The generation's row is gone.");
-        if (generation.Answer is { } stored)
+        var account = new AccountId(start.AccountId);
+        if (await generations.FindAsync(account, start.GenerationId, cancellationToken) is not { } generation)
         {
-            return stored;
+            return new GenerateAnswer { Status = GenerationStatus.Failed, ProblemCode = AccountClosing.Problem.Code };
         }
 
-        if (generation.IsFinal)
+        if (generation.Standing is { } standing)
         {
-            return new GenerateAnswer { Status = generation.Status, ProblemCode = generation.ProblemCode };
+            return standing;
         }
 
         using var step = telemetry.StartStep(nameof(Generate), start.TraceParent);
-        var (answer, composition) = await router.AnswerAsync(generation, cancellationToken);
-        var (kept, late) = await generations.KeepAsync(generation, answer, composition, cancellationToken);
+        var until = start.GenerateUntil ?? time.GetUtcNow().AddSeconds(start.GenerateSeconds);
+        var (answer, made) = await router.AnswerAsync(generation, until, cancellationToken);
+        if (made is null)
+        {
+            return answer;
+        }
+
+        if (await results.AddAsync(generation, made.Pictures, cancellationToken) is not { } images)
+        {
+            return await generations.StandingAsync(generation, cancellationToken) ?? answer;
+        }
+
+        made = made with { Images = images };
+        var (kept, late, gone) = await generations.KeepAsync(generation, answer, made, cancellationToken);
+        if (gone && images.Count > 0)
+        {
+            await results.DeleteAsync(generation.Account, generation.Id, cancellationToken);
+        }
+
         if (late)
         {
             await audit.WriteAsync(LateRow(start, kept), cancellationToken);
@@ -77,8 +107,9 @@ internal sealed class GenerationActivities(
     )
     {
         var (start, now) = (request.Start, time.GetUtcNow());
+        var account = new AccountId(start.AccountId);
         var outcome = await ledger.CommitAsync(
-            new AccountId(start.AccountId),
+            account,
             start.GenerationId,
             new CreditAmount(request.Answer.PriceCredits),
             r => [GenerationChanges.Final(start, GenerationStatus.Succeeded, r.Charged.Value, null, now)],
@@ -86,7 +117,9 @@ internal sealed class GenerationActivities(
         );
         if (outcome is not ResolveOutcome.Resolved resolved)
         {
-            throw new InvalidOperationException("There is no reservation to commit.");
+            return await generations.FindAsync(account, start.GenerationId, cancellationToken) is null
+                ? Erased(now)
+                : throw new InvalidOperationException("There is no reservation to commit.");
         }
 
         if (resolved.State == ReservationState.Committed)
@@ -109,14 +142,23 @@ internal sealed class GenerationActivities(
     )
     {
         var (start, answer, now) = (request.Start, request.Answer, time.GetUtcNow());
-        var outcome = await ledger.ReleaseAsync(
-            new AccountId(start.AccountId),
-            start.GenerationId,
-            _ => [GenerationChanges.Final(start, answer.Status, 0, answer.ProblemCode, now)],
-            cancellationToken
-        );
-        var state = ((ResolveOutcome.Resolved)outcome).State;
-        return Settled(answer.Status, Generation.Word(state), answer.ProblemCode, now);
+        try
+        {
+            var outcome = await ledger.ReleaseAsync(
+                new AccountId(start.AccountId),
+                start.GenerationId,
+                answer.Status == GenerationStatus.Refused ? limits.Refusals : null,
+                _ => [GenerationChanges.Final(start, answer.Status, 0, answer.ProblemCode, now)],
+                cancellationToken
+            );
+            return outcome is ResolveOutcome.Resolved resolved
+                ? Settled(answer.Status, Generation.Word(resolved.State), answer.ProblemCode, now)
+                : Erased(now);
+        }
+        catch (PassengerConflictException missing) when (missing.Status == 404)
+        {
+            return Erased(now);
+        }
     }
 
     [Function(nameof(ParkGeneration))]
@@ -128,27 +170,31 @@ internal sealed class GenerationActivities(
         var (start, now) = (request.Start, time.GetUtcNow());
         var account = new AccountId(start.AccountId);
         var generation = await generations.FindAsync(account, start.GenerationId, cancellationToken);
-        if (generation is { IsFinal: true })
+        if (generation is null)
+        {
+            return Erased(now);
+        }
+
+        if (generation.IsFinal)
         {
             // Settled after all, by an attempt whose answer was lost.
             return Settled(generation.Status, $"charged:{generation.ChargedCredits}", generation.ProblemCode, now);
         }
 
         var parked = GenerationChanges.Final(start, GenerationStatus.Parked, 0, GenerationProblems.Parked, now);
-        await ledger.ChangeAsync(
-            account,
-            a => new LedgerChange<bool>
-            {
-                Outcome = true,
-                Usage = AdmissionRules.Leave(a.Usage, start.GenerationId),
-                Passengers = [parked],
-            },
-            cancellationToken
-        );
+        await ledger.LeaveAsync(account, start.GenerationId, parked, cancellationToken);
         return Settled(GenerationStatus.Parked, "parked", GenerationProblems.Parked, now);
     }
 
     private const string DeliveredFree = "delivered-free";
+
+    /// <summary>The account is on its way out, or gone and its id may be a new account's: this generation is not the new one's.</summary>
+    private static bool IsErased(Exception exception) =>
+        exception is AccountNotFoundException or PassengerConflictException { Status: 404 }
+        || (exception is ProblemException { Problem: var problem } && ReferenceEquals(problem, AccountClosing.Problem));
+
+    private static SettleAnswer Erased(DateTimeOffset at) =>
+        Settled(GenerationStatus.Failed, "erased", AccountClosing.Problem.Code, at);
 
     private static ReserveAnswer Not(string problemCode) => new() { Reserved = false, ProblemCode = problemCode };
 
@@ -163,7 +209,7 @@ internal sealed class GenerationActivities(
 
     private AuditRow LateRow(GenerationStart start, GenerateAnswer answer) =>
         AuditActivity.RowOf(
-            audit.KeyOf(new AccountId(start.AccountId)),
+            audit.KeyOf(new AccountId(start.AccountId), start.AcceptedAt),
             start,
             answer,
             Settled(GenerationStatus.Succeeded, DeliveredFree, null, time.GetUtcNow())

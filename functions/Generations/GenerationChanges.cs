@@ -61,9 +61,9 @@ internal static class GenerationChanges
             ChunkedText.Set(row, "Controls", JsonSerializer.Serialize(controls, AppJson.Options));
         }
 
-        if (composition.SafetyCategories is { Count: > 0 } categories)
+        if (composition.Images.Count > 0)
         {
-            ChunkedText.Set(row, "SafetyCategories", JsonSerializer.Serialize(categories, AppJson.Options));
+            ChunkedText.Set(row, "Images", JsonSerializer.Serialize(composition.Images, AppJson.Options));
         }
 
         // Final already: the deadline or the sweep was faster and gave the credits back.

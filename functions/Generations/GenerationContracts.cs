@@ -96,6 +96,22 @@ internal sealed record ResultView(StructuredPrompt Prompt, IReadOnlyDictionary<s
 {
     /// <summary>The further prompts; not in lists.</summary>
     public IReadOnlyList<VariationView>? Variations { get; init; }
+
+    /// <summary>Of text-to-image; at least one.</summary>
+    public IReadOnlyList<ImageView>? Images { get; init; }
+}
+
+/// <summary>A painted picture: a link that works until <see cref="ExpiresAt"/>, or none when the picture itself has expired.</summary>
+internal sealed record ImageView
+{
+    public Uri? Url { get; init; }
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>What the provider says it painted.</summary>
+    public string? RevisedPrompt { get; init; }
+
+    /// <summary>True or absent.</summary>
+    public bool? Expired { get; init; }
 }
 
 internal sealed record VariationView(StructuredPrompt Prompt, IReadOnlyDictionary<string, Rendering> Renderings);

@@ -1,4 +1,5 @@
 using AiPromptGen.Credits;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Identity;
@@ -8,7 +9,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace AiPromptGen.Generations;
 
 /// <summary>Status, history, deletion. What is not the caller's is not found: its existence is nobody's business.</summary>
-internal sealed class GenerationEndpoints(GenerationStore generations, GenerationViews views, AccountLedger ledger)
+internal sealed class GenerationEndpoints(
+    GenerationStore generations,
+    GenerationViews views,
+    ResultStore results,
+    AccountLedger ledger
+)
 {
     [Function("GetGeneration")]
     public async Task<IResult> GetAsync(
@@ -45,9 +51,13 @@ internal sealed class GenerationEndpoints(GenerationStore generations, Generatio
             cancellationToken
         );
         var balance = (await ledger.ReadAsync(account, cancellationToken))?.Credits.Balance.Value;
-        return Answers.Json(
-            new { generations = page.Select(g => GenerationViews.Of(g, balance, brief: true)), cursor }
-        );
+        var items = new List<GenerationView>(page.Count);
+        foreach (var generation in page)
+        {
+            items.Add(await views.OfAsync(generation, balance, brief: true, cancellationToken));
+        }
+
+        return Answers.Json(new { generations = items, cursor });
     }
 
     [Function("DeleteGeneration")]
@@ -61,6 +71,12 @@ internal sealed class GenerationEndpoints(GenerationStore generations, Generatio
         if (!generation.IsFinal)
         {
             return Answers.Problem(GenerationProblems.Running);
+        }
+
+        if (generation.Request.Kind == GenerationKind.TextToImage)
+        {
+            // First: a row that is gone could not say any more what is left.
+            await results.DeleteAsync(generation.Account, generation.Id, cancellationToken);
         }
 
         await generations.DeleteAsync(generation, cancellationToken);

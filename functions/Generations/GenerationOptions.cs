@@ -16,22 +16,33 @@ public sealed class GenerationOptions
     public IDictionary<string, IList<ModelRoute>> Routes { get; } =
         new Dictionary<string, IList<ModelRoute>>(StringComparer.Ordinal);
 
-    /// <summary>Kinds without configured routes are served by the embedded engine, where it can.</summary>
-    internal static void AddDefaultRoutes(GenerationOptions options)
+    /// <summary>Of every route that leads out of this process.</summary>
+    [ValidateObjectMembers]
+    public BreakerSettings Breaker { get; } = new();
+
+    /// <summary>The embedded engine is the last one asked for a prompt, unless the list has a place for it already.</summary>
+    internal static void AddEmbeddedRoutes(GenerationOptions options)
     {
         foreach (var (kind, model) in new[] { ("text-to-prompt", "idea-1"), ("image-to-prompt", "picture-1") })
         {
-            options.Routes.TryAdd(
-                kind,
-                [
+            if (!options.Routes.TryGetValue(kind, out var routes))
+            {
+                options.Routes[kind] = routes = [];
+            }
+
+            if (!routes.Any(r => r.Provider is EmbeddedProvider.ProviderName))
+            {
+                routes.Add(
                     new ModelRoute
                     {
                         Provider = EmbeddedProvider.ProviderName,
                         Model = model,
                         PriceCredits = 1,
-                    },
-                ]
-            );
+                        TimeoutSeconds = 30,
+                        Retries = 0,
+                    }
+                );
+            }
         }
     }
 }

@@ -63,10 +63,14 @@ internal static partial class GenerationOrchestrator
     )
     {
         using var cancelTimer = new CancellationTokenSource();
-        var timer = context.CreateTimer(TimeSpan.FromSeconds(start.GenerateSeconds), cancelTimer.Token);
+        var until = context.CurrentUtcDateTime.AddSeconds(start.GenerateSeconds);
+        var timer = context.CreateTimer(until, cancelTimer.Token);
         var generate = context.CallActivityAsync<GenerateAnswer>(
             nameof(GenerationActivities.Generate),
-            start,
+            start with
+            {
+                GenerateUntil = new DateTimeOffset(until, TimeSpan.Zero),
+            },
             Transient
         );
         if (await Task.WhenAny(generate, timer) == timer)

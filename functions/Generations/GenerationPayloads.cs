@@ -21,6 +21,9 @@ public sealed record GenerationStart
     /// <summary>Seconds the providers get, retries included.</summary>
     public required int GenerateSeconds { get; init; }
 
+    /// <summary>When those are over. Only Generate is told: they begin when it is called.</summary>
+    public DateTimeOffset? GenerateUntil { get; init; }
+
     public required DateTimeOffset ReservationDeadline { get; init; }
 
     public GenerationKind? Kind { get; init; }
@@ -47,6 +50,9 @@ public sealed record GenerateAnswer
     public string? Model { get; init; }
     public string? SafetyDecision { get; init; }
     public string? SafetyStage { get; init; }
+
+    /// <summary>Of <see cref="AiPromptGen.Prompts.ContentCategories"/>, parted by commas.</summary>
+    public string? SafetyCategories { get; init; }
 }
 
 public sealed record SettleRequest

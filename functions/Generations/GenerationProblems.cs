@@ -1,4 +1,5 @@
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;
 
@@ -46,27 +47,6 @@ internal static class GenerationProblems
         "Send a new Idempotency-Key for a new generation."
     );
 
-    public static readonly Problem KeyMissing = new(
-        400,
-        "idempotency-key-missing",
-        "An Idempotency-Key header is needed",
-        "Send a fresh key, such as a UUID, with every new request, and the same one when you repeat it."
-    );
-
-    public static readonly Problem KeyInvalid = new(
-        400,
-        "idempotency-key-invalid",
-        "The Idempotency-Key header is not valid",
-        "One key of 1 to 255 visible ASCII characters."
-    );
-
-    public static readonly Problem KeyReused = new(
-        422,
-        "idempotency-key-reused",
-        "This Idempotency-Key was used with another body",
-        "Send a new key with a changed request."
-    );
-
     public static readonly Problem KindUnavailable = new(
         422,
         "kind-unavailable",
@@ -83,12 +63,13 @@ internal static class GenerationProblems
         );
 
     /// <summary>The text for a code that is stored on a generation. Every one of these cost nothing.</summary>
-    public static ProblemView Explain(string code) =>
+    /// <param name="answer">What Generate found, where it came so far.</param>
+    public static ProblemView Explain(string code, GenerateAnswer? answer) =>
         code switch
         {
             InsufficientCredits => View(code, "Not enough credits", "The credits were used up by another generation."),
             TooManyReservations => View(code, "Too many reservations are open", "Wait for running generations to end."),
-            ContentRefused => View(code, "Refused by the safety check", "Change the idea and try again."),
+            ContentRefused => View(code, ContentProblems.Title, Refusal(answer)),
             UploadGone => View(code, "The upload is gone", "Upload the picture again."),
             PictureUnreadable => View(
                 code,
@@ -104,8 +85,12 @@ internal static class GenerationProblems
                 "A person has to look at this generation",
                 $"Reserved credits come back by themselves within the hour. Write to {Problems.Contact} with its id."
             ),
+            _ when PictureProblems.Explain(code) is var (title, next) => View(code, title, next),
             _ => View(Unavailable, "No provider could answer", "Try again in a minute."),
         };
+
+    private static string Refusal(GenerateAnswer? answer) =>
+        ContentProblems.Explain(answer?.SafetyStage, answer?.SafetyCategories?.Split(',') ?? []);
 
     private static ProblemView View(string code, string title, string next) =>
         new(code, title, $"You were not charged. {next}");

@@ -1,6 +1,8 @@
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
+using AiPromptGen.Uploads.Fetching;
 
 namespace AiPromptGen.Generations;
 
@@ -19,6 +21,7 @@ internal static class GenerationRequestRules
         errors.AddRange(PromptRequestRules.TargetMistakes(request.Targets));
         errors.AddRange(RemixRules.Mistakes(request));
         errors.AddRange(request.Controls is { } controls ? ControlRules.Mistakes(controls) : []);
+        errors.AddRange(PaintingRules.Mistakes(request));
         if (errors.Count > 0)
         {
             throw Problems.Invalid(errors).ToException();
@@ -68,14 +71,8 @@ internal static class GenerationRequestRules
                     new ProblemError("source.uploadId", "upload-id-invalid", "Send the id that POST /uploads gave.")
                 );
                 break;
-            case { UploadId: null, Url: not null }:
-                errors.Add(
-                    new ProblemError(
-                        "source.url",
-                        "source-url-unavailable",
-                        "Pictures are not fetched by address yet. Upload the picture with POST /uploads."
-                    )
-                );
+            case { UploadId: null, Url: { } url }:
+                errors.AddRange(PictureAddressRules.Read(url).Mistake is { } mistake ? [mistake] : []);
                 break;
             default:
                 errors.Add(new ProblemError("source", "source-missing", "Exactly one of uploadId and url."));

@@ -50,8 +50,8 @@ internal sealed partial class GenerationStarts(IOptions<GenerationOptions> optio
     }
 
     /// <summary>
-    /// Starts unless it is there already, running or ended: an ended instance would be replaced and run again
-    /// (the host's overridableExistingInstanceStates), which is harmless but for nothing.
+    /// Starts unless it is there already, waiting, running or ended: an ended instance would be replaced and run again (the
+    /// host's overridableExistingInstanceStates), and so would a purged one, which is harmless but for nothing.
     /// </summary>
     public async Task<bool> EnsureStartedAsync(
         DurableTaskClient client,
@@ -61,8 +61,10 @@ internal sealed partial class GenerationStarts(IOptions<GenerationOptions> optio
     {
         var instance = await client.GetInstanceAsync(start.GenerationId, cancellation: cancellationToken);
         if (
-            instance is not null
-            && (instance.IsRunning || instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed)
+            instance?.RuntimeStatus
+            is OrchestrationRuntimeStatus.Pending
+                or OrchestrationRuntimeStatus.Running
+                or OrchestrationRuntimeStatus.Completed
         )
         {
             return false;

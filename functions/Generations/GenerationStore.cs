@@ -25,12 +25,24 @@ internal sealed class GenerationStore(StorageClients storage)
         return found is { HasValue: true, Value: { } row } ? Generation.FromRow(row) : null;
     }
 
+    /// <summary>What an attempt that may have been overtaken has to take for its answer. Null while nobody has one.</summary>
+    public async Task<GenerateAnswer?> StandingAsync(Generation generation, CancellationToken cancellationToken)
+    {
+        var now = await FindAsync(generation.Account, generation.Id, cancellationToken);
+        return now is null
+            // Its owner deleted it, which can only be done to one that has ended.
+            ? new GenerateAnswer { Status = GenerationStatus.Failed, ProblemCode = GenerationProblems.Unavailable }
+            : now.Standing;
+    }
+
     /// <summary>
     /// The fence: stores what Generate found unless something is stored already, and answers what is stored. Whoever is second,
     /// a repeated or a slow activity, gets the first one's answer.
     /// </summary>
-    /// <returns>The answer that stands, and whether it was delivered after the credits had gone back.</returns>
-    public async Task<(GenerateAnswer Answer, bool Late)> KeepAsync(
+    /// <returns>
+    /// The answer that stands, whether it was delivered after the credits had gone back, and whether the row is gone.
+    /// </returns>
+    public async Task<(GenerateAnswer Answer, bool Late, bool Gone)> KeepAsync(
         Generation generation,
         GenerateAnswer answer,
         Composition composition,
@@ -47,14 +59,14 @@ internal sealed class GenerationStore(StorageClients storage)
                     TableUpdateMode.Merge,
                     cancellationToken
                 );
-                return (answer, current.IsFinal && answer.Status == GenerationStatus.Succeeded);
+                return (answer, current.IsFinal && answer.Status == GenerationStatus.Succeeded, false);
             }
             catch (RequestFailedException changed) when (changed.Status is 412 or 404)
             {
                 var reread = await FindAsync(generation.Account, generation.Id, cancellationToken);
                 if (reread is null || reread.Answer is not null)
                 {
-                    return (reread?.Answer ?? answer, false);
+                    return (reread?.Answer ?? answer, false, reread is null);
                 }
 
                 current = reread;
@@ -120,6 +132,19 @@ internal sealed class GenerationStore(StorageClients storage)
         }
 
         return (page, null);
+    }
+
+    /// <summary>Those on the way, queued or running.</summary>
+    public IAsyncEnumerable<Generation> ListOpenAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var (from, end) = (Generation.RowPrefix, Generation.RowPrefix + "~");
+        var (queued, running) = (Generation.Word(GenerationStatus.Queued), Generation.Word(GenerationStatus.Running));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {account.Value} and RowKey gt {from} and RowKey lt {end} and (Status eq {queued} or Status eq {running})"
+        );
+        return storage
+            .Users.QueryAsync<TableEntity>(filter, MostPerRead, cancellationToken: cancellationToken)
+            .Select(Generation.FromRow);
     }
 
     public Task DeleteAsync(Generation generation, CancellationToken cancellationToken) =>

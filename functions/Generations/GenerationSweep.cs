@@ -1,5 +1,6 @@
 using AiPromptGen.Audit;
 using AiPromptGen.Credits;
+using AiPromptGen.Platform.Telemetry;
 using AiPromptGen.Uploads;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -18,25 +19,31 @@ internal sealed partial class GenerationSweep(
     AccountLedger ledger,
     UploadStore uploads,
     AuditTrail audit,
+    AppTelemetry telemetry,
     TimeProvider time,
     ILogger<GenerationSweep> logger
 )
 {
+    private const string Schedule = "30 * * * * *";
     private const int MostPerRun = 500;
+
+    /// <summary>Ids are read a thousand at a time; more than this have never been on the way at once.</summary>
+    private const int MostListed = 20_000;
 
     /// <summary>Longer than an accepted request takes to be started.</summary>
     private static readonly TimeSpan MinAge = TimeSpan.FromMinutes(2);
 
     [Function("SweepGenerations")]
     public async Task RunAsync(
-        [TimerTrigger("30 * * * * *")] TimerInfo timer,
+        [TimerTrigger(Schedule)] TimerInfo timer,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken
     )
     {
-        var counts = new SweepCounts();
-        var entries = await pending.OlderThanAsync(time.GetUtcNow() - MinAge, MostPerRun, cancellationToken);
-        foreach (var entry in entries)
+        var (counts, now) = (new SweepCounts(), time.GetUtcNow());
+        var waiting = await pending.OlderThanAsync(now - MinAge, MostListed, cancellationToken);
+        var taken = SweepTurnRules.Take(waiting, now, MostPerRun);
+        foreach (var entry in taken)
         {
             try
             {
@@ -44,15 +51,16 @@ internal sealed partial class GenerationSweep(
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
-                // One broken row must not keep the others waiting; it stays for the next run.
+                // One broken row must not keep the others waiting; it stays for a later run.
+                counts.Failed++;
                 LogFault(entry.GenerationId, fault.GetType().Name);
             }
         }
 
-        if (entries.Count > 0)
-        {
-            LogSwept(entries.Count, counts.Started, counts.Expired, counts.Ended);
-        }
+        var more = waiting.Count > taken.Count;
+        telemetry.Swept("reservations", counts.Expired);
+        telemetry.Swept("generations-started", counts.Started);
+        LogSwept(taken.Count, counts.Started, counts.Expired, counts.Ended, counts.Failed, more);
     }
 
     private async Task SweepAsync(
@@ -66,6 +74,12 @@ internal sealed partial class GenerationSweep(
         var isParked = generation is { Status: GenerationStatus.Parked };
         if (generation is null || (generation.IsFinal && !isParked))
         {
+            if (generation is { Status: GenerationStatus.Failed, ProblemCode: GenerationProblems.Expired })
+            {
+                // An earlier run ended it, and may have died before the rest.
+                await CloseAsync(generation, Generation.Word(ReservationState.Expired), cancellationToken);
+            }
+
             await pending.RemoveAsync(entry, cancellationToken);
             counts.Ended++;
             return;
@@ -74,9 +88,11 @@ internal sealed partial class GenerationSweep(
         var start = starts.Of(generation);
         if (start.ReservationDeadline <= time.GetUtcNow())
         {
-            await ExpireAsync(generation, start, cancellationToken);
-            await pending.RemoveAsync(entry, cancellationToken);
-            counts.Expired++;
+            if (await ExpireAsync(generation, start, cancellationToken))
+            {
+                await pending.RemoveAsync(entry, cancellationToken);
+                counts.Expired++;
+            }
         }
         else if (!isParked && await starts.EnsureStartedAsync(client, start, cancellationToken))
         {
@@ -84,36 +100,72 @@ internal sealed partial class GenerationSweep(
         }
     }
 
-    private async Task ExpireAsync(Generation generation, GenerationStart start, CancellationToken cancellationToken)
+    /// <returns>False when there is nothing to expire, and the next run has to look again.</returns>
+    private async Task<bool> ExpireAsync(
+        Generation generation,
+        GenerationStart start,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
-        var (status, code) =
-            generation.Status == GenerationStatus.Parked
-                ? (GenerationStatus.Parked, GenerationProblems.Parked)
-                : (GenerationStatus.Failed, GenerationProblems.Expired);
-        await ledger.ExpireAsync(
+        var isParked = generation.Status == GenerationStatus.Parked;
+        var (status, code) = isParked
+            ? (GenerationStatus.Parked, GenerationProblems.Parked)
+            : (GenerationStatus.Failed, GenerationProblems.Expired);
+        var outcome = await ledger.ExpireAsync(
             generation.Account,
             generation.Id,
             _ => [GenerationChanges.Final(start, status, 0, code, now)],
             cancellationToken
         );
+        if (
+            outcome is ResolveOutcome.NotDue
+            || (outcome is ResolveOutcome.Resolved { State: not ReservationState.Expired } && !isParked)
+        )
+        {
+            // Its orchestration settled it in this moment, and will see to the rest. What was parked has nobody else.
+            return false;
+        }
+
+        var ended = generation with { Status = status, ProblemCode = code, CompletedAt = now };
+        await CloseAsync(ended, QuotaEvent(outcome), cancellationToken);
+        return true;
+    }
+
+    /// <returns>Null when the account is gone.</returns>
+    private static string? QuotaEvent(ResolveOutcome outcome) =>
+        outcome switch
+        {
+            ResolveOutcome.Resolved { State: ReservationState.Committed, Charged: var charged } =>
+                $"committed:{charged}",
+            ResolveOutcome.Resolved { State: var state } => Generation.Word(state),
+            _ => null,
+        };
+
+    /// <summary>What an orchestration does at its end: the upload goes, the audit row is written. Repeated, it does the same.</summary>
+    private async Task CloseAsync(Generation generation, string? quotaEvent, CancellationToken cancellationToken)
+    {
+        var start = starts.Of(generation);
         if (start.UploadId is { } uploadId)
         {
             await uploads.DeleteAsync(generation.Account, uploadId, cancellationToken);
         }
 
+        if (quotaEvent is null)
+        {
+            return;
+        }
+
         var settled = new SettleAnswer
         {
-            Status = status,
-            QuotaEvent = "expired",
-            ProblemCode = code,
-            CompletedAt = now,
+            Status = generation.Status,
+            QuotaEvent = quotaEvent,
+            ProblemCode = generation.ProblemCode,
+            CompletedAt = generation.CompletedAt ?? time.GetUtcNow(),
         };
-        var answer = generation.Answer ?? new GenerateAnswer { Status = status };
-        await audit.WriteAsync(
-            AuditActivity.RowOf(audit.KeyOf(generation.Account), start, answer, settled),
-            cancellationToken
-        );
+        var answer = generation.Answer ?? new GenerateAnswer { Status = generation.Status };
+        var key = audit.KeyOf(generation.Account, start.AcceptedAt);
+        await audit.WriteAsync(AuditActivity.RowOf(key, start, answer, settled), cancellationToken);
     }
 
     private sealed class SweepCounts
@@ -121,14 +173,15 @@ internal sealed partial class GenerationSweep(
         public int Started { get; set; }
         public int Expired { get; set; }
         public int Ended { get; set; }
+        public int Failed { get; set; }
     }
 
     [LoggerMessage(
         2030,
         LogLevel.Information,
-        "Swept {Seen} generations: {Started} started, {Expired} expired, {Ended} ended"
+        "Swept {Seen} generations: {Started} started, {Expired} expired, {Ended} ended, {Failed} failed, more: {More}"
     )]
-    private partial void LogSwept(int seen, int started, int expired, int ended);
+    private partial void LogSwept(int seen, int started, int expired, int ended, int failed, bool more);
 
     [LoggerMessage(2031, LogLevel.Error, "Generation {GenerationId} could not be swept ({Fault})")]
     private partial void LogFault(string generationId, string fault);

@@ -1,19 +1,37 @@
 using AiPromptGen.Credits;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;
 
-/// <summary>A generation as JSON for its owner; renderings are made here, from the stored prompt.</summary>
-internal sealed class GenerationViews(AccountLedger ledger)
+/// <summary>A generation as JSON for its owner; renderings are made here, from the stored prompt, and links.</summary>
+internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
 {
     public async Task<GenerationView> OfAsync(Generation generation, CancellationToken cancellationToken)
     {
         var account = await ledger.ReadAsync(generation.Account, cancellationToken);
-        return Of(generation, account?.Credits.Balance.Value);
+        return await OfAsync(generation, account?.Credits.Balance.Value, brief: false, cancellationToken);
     }
 
     /// <param name="brief">Without the variations: a page of them would be too long to wait for.</param>
-    public static GenerationView Of(Generation generation, long? balance, bool brief = false) =>
+    public async Task<GenerationView> OfAsync(
+        Generation generation,
+        long? balance,
+        bool brief,
+        CancellationToken cancellationToken
+    )
+    {
+        var view = OnItsWay(generation, balance);
+        return generation.Status == GenerationStatus.Succeeded
+            ? view with
+            {
+                Result = ResultOf(generation, brief, await links.OfAsync(generation, cancellationToken)),
+            }
+            : view;
+    }
+
+    /// <summary>Without a result: of one that cannot have one yet.</summary>
+    public static GenerationView OnItsWay(Generation generation, long? balance) =>
         new()
         {
             Id = generation.Id,
@@ -30,17 +48,16 @@ internal sealed class GenerationViews(AccountLedger ledger)
                 ? new RouteView(provider, model)
                 : null,
             Safety = generation.Answer is { SafetyDecision: { } decision, SafetyStage: { } stage }
-                ? new SafetyView(decision, stage, generation.SafetyCategories)
+                ? new SafetyView(decision, stage, generation.Answer.SafetyCategories?.Split(',') ?? [])
                 : null,
-            Result = generation.Status == GenerationStatus.Succeeded ? ResultOf(generation, brief) : null,
             Problem = generation is { IsFinal: true, Status: not GenerationStatus.Succeeded, ProblemCode: { } code }
-                ? GenerationProblems.Explain(code)
+                ? GenerationProblems.Explain(code, generation.Answer)
                 : null,
             CreatedAt = generation.AcceptedAt,
             CompletedAt = generation.CompletedAt,
         };
 
-    private static ResultView? ResultOf(Generation generation, bool brief)
+    private static ResultView? ResultOf(Generation generation, bool brief, IReadOnlyList<ImageView>? images)
     {
         if (generation.Prompt is not { } prompt)
         {
@@ -50,6 +67,7 @@ internal sealed class GenerationViews(AccountLedger ledger)
         var targets = GenerationRequestRules.TargetsOf(generation.Request).ToList();
         return new ResultView(prompt, Render(prompt, targets))
         {
+            Images = images,
             Variations =
                 brief || generation.Variations.Count == 0
                     ? null

@@ -1,4 +1,6 @@
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Platform;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,12 +16,14 @@ internal static class GenerationsModule
         services
             .AddOptionsWithValidateOnStart<GenerationOptions>()
             .Bind(builder.Configuration.GetSection(GenerationOptions.Section))
-            .PostConfigure(GenerationOptions.AddDefaultRoutes);
+            .PostConfigure(GenerationOptions.AddEmbeddedRoutes);
         services.AddSingleton<IValidateOptions<GenerationOptions>, GenerationOptionsValidator>();
         services.AddSingleton<IValidateOptions<GenerationOptions>, ModelRoutesValidator>();
 
-        services.AddSingleton<IGenerationProvider, EmbeddedProvider>();
+        builder.AddProviders();
         services.AddSingleton<ModelRoutes>();
+        services.AddSingleton<GenerationPictures>();
+        services.AddSingleton<IRouteHealth>(s => s.GetRequiredService<ModelRoutes>());
         services.AddSingleton<ModelRouter>();
         services.AddSingleton<GenerationStore>();
         services.AddSingleton<PendingGenerations>();
@@ -28,6 +32,7 @@ internal static class GenerationsModule
         services.AddSingleton<GenerationAcceptance>();
         services.AddSingleton<GenerationViews>();
         services.AddSingleton<GenerationWatch>();
-        return builder;
+        services.AddSingleton<IErasureStep, GenerationErasure>();
+        return builder.AddImages();
     }
 }

@@ -4,7 +4,6 @@ using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Storage;
 using Azure.Data.Tables;
-using Microsoft.AspNetCore.Http;
 
 namespace AiPromptGen.Generations;
 
@@ -18,28 +17,6 @@ internal sealed record IdempotencyKey(string Key, string BodyHash);
 /// </summary>
 internal sealed class IdempotencyKeys(StorageClients storage, GenerationStore generations)
 {
-    public const string Header = "Idempotency-Key";
-
-    /// <exception cref="ProblemException">Missing, repeated, empty, too long, or not visible ASCII.</exception>
-    public static string Read(HttpRequest request)
-    {
-        if (!request.Headers.TryGetValue(Header, out var values) || values.Count == 0)
-        {
-            throw GenerationProblems.KeyMissing.ToException();
-        }
-
-        var key = values.Count == 1 ? (values[0] ?? "").Trim() : "";
-        if (key is ['"', .. var inner, '"'])
-        {
-            // The draft's structured string; a bare value means the same.
-            key = inner;
-        }
-
-        return key.Length is >= 1 and <= 255 && key.All(c => c is > ' ' and <= '~')
-            ? key
-            : throw GenerationProblems.KeyInvalid.ToException();
-    }
-
     public static TableEntity Row(AccountId account, IdempotencyKey key, string generationId) =>
         new(account.Value, RowKey(key.Key)) { ["BodyHash"] = key.BodyHash, ["GenerationId"] = generationId };
 
@@ -64,7 +41,7 @@ internal sealed class IdempotencyKeys(StorageClients storage, GenerationStore ge
 
         if (!string.Equals(row.GetString("BodyHash"), bodyHash, StringComparison.Ordinal))
         {
-            throw GenerationProblems.KeyReused.ToException();
+            throw IdempotencyHeader.Reused.ToException();
         }
 
         return await generations.FindAsync(account, row.GetString("GenerationId"), cancellationToken)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
 using Azure.Data.Tables;
@@ -16,7 +14,7 @@ internal sealed class PendingGenerations(StorageClients storage)
 
     public Task AddAsync(Entry entry, CancellationToken cancellationToken) =>
         storage.Pending.UpsertEntityAsync(
-            new TableEntity(Partition(entry.GenerationId), entry.GenerationId)
+            new TableEntity(Shards.Of(entry.GenerationId), entry.GenerationId)
             {
                 ["AccountId"] = entry.Account.Value,
                 ["Since"] = entry.Since,
@@ -49,12 +47,18 @@ internal sealed class PendingGenerations(StorageClients storage)
 
     public Task RemoveAsync(Entry entry, CancellationToken cancellationToken) =>
         storage.Pending.DeleteEntityAsync(
-            Partition(entry.GenerationId),
+            Shards.Of(entry.GenerationId),
             entry.GenerationId,
             cancellationToken: cancellationToken
         );
 
-    /// <summary>Sixteen partitions: one would take every write.</summary>
-    private static string Partition(string id) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..1];
+    /// <summary>Of an account that takes nothing new.</summary>
+    public async Task RemoveAllAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"AccountId eq {account.Value}");
+        await foreach (var row in storage.Pending.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            await storage.Pending.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+        }
+    }
 }

@@ -34,11 +34,15 @@ internal static class RemixRules
                 : [new ProblemError("parentId", "parent-missing", "Say which generation lock and swap are about.")];
         }
 
-        if (request.Kind != GenerationKind.TextToPrompt)
+        if (request.Kind == GenerationKind.ImageToPrompt)
         {
             return
             [
-                new ProblemError("parentId", "parent-unexpected", "A remix is text-to-prompt, whatever its parent."),
+                new ProblemError(
+                    "parentId",
+                    "parent-unexpected",
+                    "A remix is text-to-prompt or text-to-image, whatever its parent."
+                ),
             ];
         }
 

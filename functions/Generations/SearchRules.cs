@@ -44,6 +44,7 @@ internal static class SearchRules
                 .Append(prompt.Idea?.Original)
                 .Append(prompt.Verbatim?.Prompt)
         );
-        return string.Join('\n', texts.Prepend(generation.Request.Idea));
+        var painted = generation.Images.Select(image => image.RevisedPrompt);
+        return string.Join('\n', texts.Concat(painted).Prepend(generation.Request.Idea));
     }
 }

@@ -6,8 +6,11 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Platform;
 
-/// <summary><c>GET /health</c>: each dependency's state, for people and for probes. 503 when one that money needs is down.</summary>
-internal sealed class HealthEndpoint(StorageClients storage)
+/// <summary>
+/// <c>GET /health</c>: each dependency's state, for people and for probes. 503 when one that money needs is down; with a model
+/// route left alone the service is degraded and works.
+/// </summary>
+internal sealed class HealthEndpoint(StorageClients storage, IRouteHealth modelRoutes)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -30,11 +33,16 @@ internal sealed class HealthEndpoint(StorageClients storage)
             ),
             await IsUpAsync(t => storage.Uploads.ExistsAsync(t), cancellationToken)
         );
+        var routes = modelRoutes.States().ToList();
+        var isDegraded = routes.Exists(route => route.Breaker == BreakerState.Open);
         return Answers.Json(
             new
             {
-                status = tables && blobs ? "healthy" : "unhealthy",
+                status = !(tables && blobs) ? Word(up: false)
+                : isDegraded ? "degraded"
+                : Word(up: true),
                 dependencies = new { tables = Word(tables), blobs = Word(blobs) },
+                routes,
             },
             tables && blobs ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );

@@ -18,6 +18,7 @@ internal static class PlatformModule
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Ids>();
         builder.Services.AddSingleton<StorageClients>();
+        builder.Services.AddSingleton<AccountPictures>();
         builder.Services.AddHostedService<StorageSetup>();
         builder
             .Services.AddOptionsWithValidateOnStart<AddressLimitOptions>()

@@ -20,9 +20,6 @@ public sealed record ContentVerdict(ContentDecision Decision, string? Category =
 /// </summary>
 public static class ContentRules
 {
-    public const string MinorsCategory = "sexual-minors";
-    public const string InputStage = "input";
-
     private const int AdultAge = 18;
 
     /// <summary>Never innocent in a prompt, with or without a second word.</summary>
@@ -85,7 +82,7 @@ public static class ContentRules
         {
             if (IsForbidden(words))
             {
-                return new ContentVerdict(ContentDecision.Refuse, MinorsCategory, InputStage);
+                return new ContentVerdict(ContentDecision.Refuse, ContentCategories.Minors, ContentStages.Input);
             }
         }
 
@@ -110,6 +107,13 @@ public static class ContentRules
             c.Quality,
         ];
         return Check(string.Join(", ", all.Where(text => !string.IsNullOrWhiteSpace(text))));
+    }
+
+    /// <summary>Checks everything that a composed prompt says, whoever composed it.</summary>
+    public static ContentVerdict Check(StructuredPrompt prompt)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        return Check(ContentTexts.Of(prompt));
     }
 
     private static bool IsForbidden(List<string> words)

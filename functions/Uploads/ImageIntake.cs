@@ -11,23 +11,10 @@ public sealed class ImageIntake(IntakeLimits limits, TimeProvider time) : IDispo
     private readonly DecodeGate gate = new(limits, time);
 
     /// <summary>Reads no further than the byte limit, whatever length was announced.</summary>
-    public async Task<IntakeResult> TakeAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        using var collected = new MemoryStream();
-        var buffer = new byte[81_920];
-        int read;
-        while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (collected.Length + read > limits.MaxBytes)
-            {
-                return Refusals.TooLarge(limits);
-            }
-
-            collected.Write(buffer, 0, read);
-        }
-
-        return await TakeAsync(collected.ToArray(), cancellationToken);
-    }
+    public async Task<IntakeResult> TakeAsync(Stream stream, CancellationToken cancellationToken) =>
+        await BoundedBytes.ReadAsync(stream, limits.MaxBytes, cancellationToken) is { } bytes
+            ? await TakeAsync(bytes, cancellationToken)
+            : Refusals.TooLarge(limits);
 
     public async Task<IntakeResult> TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {

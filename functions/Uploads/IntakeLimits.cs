@@ -12,6 +12,9 @@ public sealed record IntakeLimits
     /// <summary>Longest side of the stored picture, in pixels.</summary>
     public int CleanSide { get; init; } = 2_048;
 
+    /// <summary>A PNG stays one, so that nothing of it is lost; otherwise only one with transparency does.</summary>
+    public bool KeepsPng { get; init; }
+
     public TimeSpan DecodeTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Pictures decoded at the same time; the rest wait holding only their own bytes.</summary>

@@ -2,13 +2,17 @@ using AiPromptGen.Prompts.Pictures.Metadata;
 
 namespace AiPromptGen.Uploads;
 
-/// <summary>A picture as it is stored: upright, sRGB, at most 2,048 px a side, without any metadata.</summary>
+/// <summary>A picture as it is stored: upright, sRGB, at most <see cref="IntakeLimits.CleanSide"/> a side, without any metadata.</summary>
 public sealed record CleanImage
 {
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
-    /// <summary>JPEG, or PNG when the picture has transparency.</summary>
+    /// <summary>JPEG, or PNG when the picture has transparency or stays one.</summary>
     public required ImageFormat Format { get; init; }
+
+    /// <summary>Of its media type: jpeg or png.</summary>
+    public string Subtype => Format == ImageFormat.Png ? "png" : "jpeg";
+
     public required int Width { get; init; }
     public required int Height { get; init; }
 }

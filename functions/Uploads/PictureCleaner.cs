@@ -95,7 +95,8 @@ internal static class PictureCleaner
         using var srgb = shrunk.Colourspace(Enums.Interpretation.Srgb);
         using var eight = srgb.Cast(Enums.BandFormat.Uchar);
         using var decoded = eight.CopyMemory();
-        return decoded.HasAlpha() && !IsOpaque(decoded) ? EncodePng(decoded) : EncodeJpeg(decoded);
+        var lossless = limits.KeepsPng && source.Format == ImageFormat.Png;
+        return lossless || (decoded.HasAlpha() && !IsOpaque(decoded)) ? EncodePng(decoded) : EncodeJpeg(decoded);
     }
 
     private static bool IsOpaque(Image image)

@@ -19,8 +19,9 @@ internal sealed class UploadAdmission(
         CancellationToken cancellationToken
     )
     {
-        var account = await opening.OpenAsync(request.Caller(), cancellationToken);
-        var decision = await ledger.ChangeAsync(account.Id, a => Count(a, uploadId), cancellationToken);
+        var caller = request.Caller();
+        var account = await opening.OpenAsync(caller, cancellationToken);
+        var decision = await ledger.ChangeAsync(account.Id, a => Count(a, caller, uploadId), cancellationToken);
         if (decision is AdmissionDecision.Admitted admitted)
         {
             limits.SetHeaders(request.HttpContext.Response, admitted.Remaining, admitted.Reset);
@@ -29,12 +30,13 @@ internal sealed class UploadAdmission(
         return UsageLimits.ProblemOf(decision) is { } problem ? throw problem.ToException() : account;
     }
 
-    private LedgerChange<AdmissionDecision> Count(LedgerAccount account, string uploadId)
+    private LedgerChange<AdmissionDecision> Count(LedgerAccount account, Caller caller, string uploadId)
     {
         // An upload ends with its request, so it is never one of the generations that are on the way.
         var perUpload = limits.Of(TimeSpan.Zero) with
         {
             Concurrent = AdmissionRules.MostActive,
+            Refusals = null,
         };
         var decision = AdmissionRules.Admit(account.Usage, uploadId, perUpload, time.GetUtcNow());
         return decision is AdmissionDecision.Admitted admitted
@@ -42,6 +44,7 @@ internal sealed class UploadAdmission(
             {
                 Outcome = decision,
                 Usage = AdmissionRules.Leave(admitted.State, uploadId),
+                Profile = opening.Seen(account, caller),
             }
             : LedgerChange.Nothing<AdmissionDecision>(decision);
     }

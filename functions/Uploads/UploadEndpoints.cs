@@ -37,7 +37,7 @@ internal sealed class UploadEndpoints(
             Id = id,
             Width = accepted.Image.Width,
             Height = accepted.Image.Height,
-            Format = accepted.Image.Format.ToString().ToLowerInvariant(),
+            Format = accepted.Image.Subtype,
             ExpiresAt = time.GetUtcNow() + Upload.Lifetime,
             Metadata = accepted.Metadata,
         };

@@ -1,4 +1,6 @@
+using AiPromptGen.Credits;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Storage;
 using Azure;
 using Azure.Data.Tables;
@@ -7,10 +9,11 @@ using Azure.Storage.Blobs.Models;
 namespace AiPromptGen.Uploads;
 
 /// <summary>
-/// The blob is written before its row and deleted before it: a crash in between leaves a blob that nobody can name, which the
-/// hourly sweep and the lifecycle rule delete, and never a row without its picture.
+/// Three writes, in this order: a row of the index, so that the sweep finds the rest whatever happens; the blob; the account's
+/// row. Deleted the other way round but for the account's row, which goes after its blob. So there is never a row without its
+/// picture, unless the lifecycle rule was faster than a sweep that was down for a day: the index leads to that row too.
 /// </summary>
-internal sealed class UploadStore(StorageClients storage, TimeProvider time)
+internal sealed class UploadStore(StorageClients storage, UploadIndex index, AccountLedger ledger, TimeProvider time)
 {
     public async Task AddAsync(
         AccountId account,
@@ -19,6 +22,7 @@ internal sealed class UploadStore(StorageClients storage, TimeProvider time)
         CancellationToken cancellationToken
     )
     {
+        await index.AddAsync(account, upload.Id, cancellationToken);
         var headers = new BlobHttpHeaders { ContentType = $"image/{upload.Format}" };
         await storage
             .Uploads.GetBlobClient(BlobName(account, upload.Id))
@@ -27,7 +31,16 @@ internal sealed class UploadStore(StorageClients storage, TimeProvider time)
                 new BlobUploadOptions { HttpHeaders = headers },
                 cancellationToken
             );
-        await storage.Users.AddEntityAsync(upload.ToRow(account.Value), cancellationToken);
+        try
+        {
+            await ledger.AddRowAsync(upload.ToRow(account.Value), cancellationToken);
+        }
+        catch (ProblemException)
+        {
+            // The account was erased since the request began: its pictures are being deleted, and this one goes too.
+            await DeleteAsync(account, upload.Id, CancellationToken.None);
+            throw;
+        }
     }
 
     /// <returns>Null when there is none, it has expired, or it is another account's.</returns>
@@ -76,26 +89,6 @@ internal sealed class UploadStore(StorageClients storage, TimeProvider time)
             .DeleteIfExistsAsync(cancellationToken: cancellationToken);
         // The table client answers 404 as a response, not as an exception: deleting twice is fine.
         await storage.Users.DeleteEntityAsync(account.Value, Upload.RowKey(id), cancellationToken: cancellationToken);
-    }
-
-    /// <summary>Deletes what is older than <see cref="Upload.Lifetime"/>, at most <paramref name="most"/> a call.</summary>
-    public async Task<int> SweepAsync(int most, CancellationToken cancellationToken)
-    {
-        var before = time.GetUtcNow() - Upload.Lifetime;
-        var deleted = 0;
-        await foreach (var blob in storage.Uploads.GetBlobsAsync(cancellationToken: cancellationToken))
-        {
-            if (blob.Properties.CreatedOn <= before && blob.Name.Split('/') is [var account, var id])
-            {
-                await DeleteAsync(new AccountId(account), id, cancellationToken);
-                if (++deleted == most)
-                {
-                    break;
-                }
-            }
-        }
-
-        return deleted;
     }
 
     private static string BlobName(AccountId account, string id) => $"{account.Value}/{id}";

@@ -1,3 +1,5 @@
+using AiPromptGen.Platform;
+using AiPromptGen.Uploads.Fetching;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,8 +11,13 @@ internal static class UploadsModule
     {
         builder.Services.AddSingleton(IntakeLimits.Default);
         builder.Services.AddSingleton<ImageIntake>();
+        builder.Services.AddSingleton(FetchLimits.Default);
+        builder.Services.AddSingleton<IPictureNetwork, SystemNetwork>();
+        builder.Services.AddSingleton<PictureFetcher>();
+        builder.Services.AddSingleton<UploadIndex>();
         builder.Services.AddSingleton<UploadStore>();
         builder.Services.AddSingleton<UploadAdmission>();
+        builder.Services.AddSingleton<IErasureStep, UploadErasure>();
         return builder;
     }
 }

@@ -10,7 +10,7 @@ internal sealed partial class PaymentEventStarts(ILogger<PaymentEventStarts> log
     /// <summary>Never fails what is stored already: reconciliation starts what could not be started now.</summary>
     public async Task TryStartAsync(DurableTaskClient client, WebhookEvent stored, CancellationToken cancellationToken)
     {
-        var id = $"paypal-{stored.Id}";
+        var id = $"paypal.{stored.Id}";
         try
         {
             var instance = await client.GetInstanceAsync(id, cancellation: cancellationToken);

@@ -1,6 +1,7 @@
 using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Credits;
+using AiPromptGen.Platform.Http;
 
 namespace AiPromptGen.Billing.Webhooks;
 
@@ -36,7 +37,8 @@ internal sealed class PaymentEvents(
 
             return outcome;
         }
-        catch (AccountNotFoundException)
+        // A closing account takes nothing new either, and says so with a problem.
+        catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)
         {
             return new(EventStatus.Parked, AccountGone);
         }

@@ -10,7 +10,7 @@ namespace AiPromptGen.Billing.Webhooks;
 internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOptions> options, TimeProvider time)
     : IDisposable
 {
-    public const string ClientName = "paypal-certificates";
+    public const string ClientName = "paypal.certificates";
     private const int MostKept = 16;
     private const int MostBytes = 64 * 1024;
 

@@ -15,40 +15,32 @@ internal sealed class EmbeddedProvider : IGenerationProvider
 
     public bool Serves(GenerationKind kind) => kind is GenerationKind.TextToPrompt or GenerationKind.ImageToPrompt;
 
-    public Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult<ProviderAnswer>(request.Picture is { } picture ? Describe(request, picture) : Compose(request));
-
-    private static ProviderAnswer.Composed Compose(ProviderRequest request) =>
-        Composed(
-            request,
-            (text, filling) =>
-            {
-                var idea = new Idea { Text = text, Controls = OneOf(request.Controls) };
-                var number = request.FirstFilling + filling;
-                return request.Remix?.Compose(idea, number) ?? FinishedPrompt.Compose(idea, number);
-            }
-        );
-
-    /// <summary>Measures have no variations; another hint makes another prompt.</summary>
-    private static ProviderAnswer.Composed Describe(ProviderRequest request, Picture picture)
+    public Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken)
     {
-        var metadata = picture.Upload.Metadata;
-        return Composed(
-            request,
-            (text, _) =>
-                PictureComposer.Compose(picture.Facts, metadata.Prompt, metadata.Lens, OneOf(request.Controls), text)
+        var prompts = IdeaVariations.Compose(
+            request.Texts,
+            request.Controls,
+            (text, filling) => Draft(request, text, filling)
+        );
+        return Task.FromResult<ProviderAnswer>(
+            new ProviderAnswer.Composed(prompts[0]) { Variations = [.. prompts.Skip(1)] }
         );
     }
 
-    private static ProviderAnswer.Composed Composed(
-        ProviderRequest request,
-        Func<string, int, StructuredPrompt> compose
-    )
+    /// <summary>
+    /// One prompt for one of the texts; what every other provider's answer is merged into. Measures have no variations; another
+    /// hint makes another prompt.
+    /// </summary>
+    internal static StructuredPrompt Draft(ProviderRequest request, string text, int filling)
     {
-        var prompts = IdeaVariations.Compose(request.Texts, request.Controls, compose);
-        return new ProviderAnswer.Composed(prompts[0]) { Variations = [.. prompts.Skip(1)] };
-    }
+        var one = request.Controls with { Variations = null };
+        if (request.Picture is { } picture)
+        {
+            var metadata = picture.Metadata;
+            return PictureComposer.Compose(picture.Facts, metadata.Prompt, metadata.Lens, one, text);
+        }
 
-    /// <summary>Each variation is one prompt for one picture.</summary>
-    private static IdeaControls OneOf(IdeaControls controls) => controls with { Variations = null };
+        var (idea, number) = (new Idea { Text = text, Controls = one }, request.FirstFilling + filling);
+        return request.Remix?.Compose(idea, number) ?? FinishedPrompt.Compose(idea, number);
+    }
 }

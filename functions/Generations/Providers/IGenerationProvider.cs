@@ -1,6 +1,7 @@
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Prompts;
 using AiPromptGen.Prompts.Pictures;
-using AiPromptGen.Uploads;
+using AiPromptGen.Prompts.Pictures.Metadata;
 
 namespace AiPromptGen.Generations.Providers;
 
@@ -45,7 +46,8 @@ internal sealed record ProviderRequest
 }
 
 /// <summary>The clean picture, what was read from the file it came in, and what is measured on it: once, for every route.</summary>
-internal sealed record Picture(ReadOnlyMemory<byte> Bytes, Upload Upload)
+/// <param name="Format">Of its media type: jpeg or png.</param>
+internal sealed record Picture(ReadOnlyMemory<byte> Bytes, string Format, PictureMetadata Metadata)
 {
     public PictureFacts Facts => field ??= PictureMeter.Measure(Bytes);
 }
@@ -76,7 +78,11 @@ internal abstract record ProviderAnswer
     public sealed record Invalid(string ProblemCode) : ProviderAnswer;
 
     /// <summary>Pictures, at least one.</summary>
-    public sealed record Painted(IReadOnlyList<PaintedImage> Images) : ProviderAnswer;
+    public sealed record Painted(IReadOnlyList<PaintedImage> Images) : ProviderAnswer
+    {
+        /// <summary>Those that could be read, as they are stored. Not the provider's to fill.</summary>
+        public IReadOnlyList<ResultPicture> Clean { get; init; } = [];
+    }
 
     /// <summary>Nothing was done; this route may answer if asked again, not before <paramref name="RetryAfter"/>.</summary>
     public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderAnswer;

@@ -1,36 +1,30 @@
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Prompts;
-using AiPromptGen.Prompts.Pictures;
-using AiPromptGen.Uploads;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Generations.Providers;
 
 /// <summary>Every route failed for now; the orchestration tries again later. Carries no detail: it goes into history.</summary>
 public sealed class TransientException() : Exception("No model route could answer.");
 
+/// <param name="Made">Null when the answer stands on the generation's row already.</param>
+internal sealed record Routed(GenerateAnswer Answer, Composition? Made);
+
 /// <summary>
-/// From a generation to an answer: safety first, then the prompt that the picture itself carries, then the routes in order.
-/// A route that cannot answer makes room for the next one; a refusal is final, because the next provider would be asked to do
-/// what one has refused.
+/// From a generation to an answer: what was sent is checked, then the prompt that the picture itself carries or the routes in
+/// order, then what came out is checked. A refusal is final, whoever refuses.
 /// </summary>
-internal sealed partial class ModelRouter(
+internal sealed class ModelRouter(
     ModelRoutes routes,
     GenerationStore generations,
-    UploadStore uploads,
-    TimeProvider time,
-    ILogger<ModelRouter> logger
+    GenerationPictures pictures,
+    ResultPictures painted
 )
 {
-    /// <summary>A picture that carries its own prompt needs no model: the answer is that prompt, exactly, free.</summary>
-    private static readonly ModelRoute Recovered = new()
-    {
-        Provider = EmbeddedProvider.ProviderName,
-        Model = "recovered",
-        PriceCredits = 0,
-    };
-
-    public async Task<(GenerateAnswer Answer, Composition Composition)> AnswerAsync(
+    /// <param name="until">The generation's own deadline.</param>
+    /// <exception cref="TransientException"/>
+    public async Task<Routed> AnswerAsync(
         Generation generation,
+        DateTimeOffset until,
         CancellationToken cancellationToken
     )
     {
@@ -40,133 +34,69 @@ internal sealed partial class ModelRouter(
             : null;
         if (request.ParentId is not null && parent?.Prompt is null)
         {
-            return Invalid(GenerationProblems.ParentGone, route: null);
+            return RouterAnswers.Invalid(GenerationProblems.ParentGone, route: null);
         }
 
         var wish = Wish.Of(generation, parent);
-        foreach (var idea in wish.ToCheck())
+        if (RouterAnswers.RefusalOf(wish.ToCheck().Select(ContentRules.Check), ContentStages.Input) is { } refused)
         {
-            if (ContentRules.Check(idea) is { Decision: ContentDecision.Refuse } verdict)
-            {
-                return Refused(ContentRules.InputStage, [verdict.Category!], route: null);
-            }
+            return refused;
         }
 
-        Picture? picture = null;
-        if (request.Source?.UploadId is { } uploadId)
+        var (picture, missing) = await pictures.FindAsync(generation, cancellationToken);
+        if (missing is not null)
         {
-            var upload = await uploads.FindAsync(generation.Account, uploadId, cancellationToken);
-            var bytes = upload is null
-                ? null
-                : await uploads.ReadAsync(generation.Account, uploadId, cancellationToken);
-            if (upload is null || bytes is null)
-            {
-                return Invalid(GenerationProblems.UploadGone, route: null);
-            }
-
-            picture = new Picture(bytes, upload);
-            var hidden = ContentRules.Check(upload.Metadata.Prompt?.Prompt ?? "");
-            if (hidden.Decision == ContentDecision.Refuse)
-            {
-                return Refused("image", [hidden.Category!], route: null);
-            }
+            return RouterAnswers.Invalid(missing, route: null);
         }
 
-        foreach (var route in picture?.Upload.Metadata.Prompt is null ? routes.For(request.Kind) : [Recovered])
+        var recovered = picture?.Metadata.Prompt;
+        if (RouterAnswers.RefusalOf([ContentRules.Check(recovered?.Prompt ?? "")], ContentStages.Image) is { } hidden)
         {
-            var asked = new ProviderRequest
-            {
-                Kind = request.Kind,
-                Model = route.Model,
-                Texts = wish.Texts,
-                Controls = wish.Controls,
-                Picture = picture,
-                Remix = wish.Remix,
-                FirstFilling = wish.FirstFilling,
-            };
-            switch (await AskAsync(route, asked, generation.Id, cancellationToken))
-            {
-                case ProviderAnswer.Composed composed:
-                    return Succeeded(route, composed, wish);
-                case ProviderAnswer.Refused refused:
-                    return Refused(refused.Stage, refused.Categories, route);
-                case ProviderAnswer.Invalid invalid:
-                    return Invalid(invalid.ProblemCode, route);
-            }
+            return hidden;
         }
 
-        throw new TransientException();
-    }
-
-    private async Task<ProviderAnswer> AskAsync(
-        ModelRoute route,
-        ProviderRequest request,
-        string generationId,
-        CancellationToken cancellationToken
-    )
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(route.TimeoutSeconds), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        try
+        var asked = new ProviderRequest
         {
-            return await routes.ProviderOf(route).GenerateAsync(request, either.Token);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Only the type: a provider's message may quote the prompt.
-            LogRouteFailed(generationId, route.Provider, route.Model, fault.GetType().Name);
-            return new ProviderAnswer.Unknown();
-        }
-    }
-
-    private static (GenerateAnswer, Composition) Succeeded(
-        ModelRoute route,
-        ProviderAnswer.Composed composed,
-        Wish wish
-    ) =>
-        (
-            Answer(GenerationStatus.Succeeded, null, route) with
-            {
-                PriceCredits = route.PriceCredits,
-                SafetyDecision = "allowed",
-                SafetyStage = "input",
-            },
-            new Composition
-            {
-                Prompt = Kept(composed.Prompt, wish),
-                Variations = [.. composed.Variations.Select(variation => Kept(variation, wish))],
-                Controls = wish.Remix is null ? null : wish.Controls,
-            }
-        );
-
-    private static StructuredPrompt Kept(StructuredPrompt prompt, Wish wish) => wish.Remix?.Apply(prompt) ?? prompt;
-
-    private static (GenerateAnswer, Composition) Refused(
-        string stage,
-        IReadOnlyList<string> categories,
-        ModelRoute? route
-    ) =>
-        (
-            Answer(GenerationStatus.Refused, GenerationProblems.ContentRefused, route) with
-            {
-                SafetyDecision = "refused",
-                SafetyStage = stage,
-            },
-            new Composition { SafetyCategories = categories }
-        );
-
-    private static (GenerateAnswer, Composition) Invalid(string problemCode, ModelRoute? route) =>
-        (Answer(GenerationStatus.Failed, problemCode, route), new Composition());
-
-    private static GenerateAnswer Answer(GenerationStatus status, string? problemCode, ModelRoute? route) =>
-        new()
-        {
-            Status = status,
-            ProblemCode = problemCode,
-            Provider = route?.Provider,
-            Model = route?.Model,
+            Kind = request.Kind,
+            Model = "",
+            Texts = wish.Texts,
+            Controls = wish.Controls,
+            Picture = picture,
+            Remix = wish.Remix,
+            FirstFilling = wish.FirstFilling,
         };
+        var plan = PlanOf(request, asked, wish);
+        if (
+            plan is not null
+            && RouterAnswers.RefusalOf([ContentRules.Check(plan.Prompt)], ContentStages.Input) is { } composed
+        )
+        {
+            return composed;
+        }
 
-    [LoggerMessage(2010, LogLevel.Warning, "Generation {GenerationId}: route {Provider}/{Model} failed with {Fault}")]
-    private partial void LogRouteFailed(string generationId, string provider, string model, string fault);
+        var end = await RouteFailover.AskAsync(
+            recovered is null ? routes.For(request.Kind) : routes.Recovered,
+            new RouteAsk(asked, generation.Id, until) { Plan = plan },
+            token => generations.StandingAsync(generation, token),
+            cancellationToken
+        );
+        return end switch
+        {
+            RouteEnd.Answered answered => RouterAnswers.Of(answered, wish, plan),
+            RouteEnd.Overtaken overtaken => new Routed(overtaken.Standing, Made: null),
+            _ => throw new TransientException(),
+        };
+    }
+
+    /// <summary>What is painted is composed here, once, so that the person can see and change it, whoever paints.</summary>
+    private PaintingPlan? PlanOf(GenerationRequest request, ProviderRequest asked, Wish wish)
+    {
+        if (request.Kind != GenerationKind.TextToImage)
+        {
+            return null;
+        }
+
+        var prompt = EmbeddedProvider.Draft(asked, wish.Texts[0], filling: 0);
+        return new PaintingPlan(wish.Remix?.Apply(prompt) ?? prompt, PaintingRules.CountOf(request), painted);
+    }
 }

@@ -1,68 +1,69 @@
-using System.ComponentModel.DataAnnotations;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Telemetry;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Generations.Providers;
 
-/// <summary>Configuration of <c>Generations:Routes:{kind}:{n}</c>: who is asked, in which order, for how much.</summary>
-public sealed class ModelRoute
+/// <summary>The ordered candidates of each kind, each with a breaker of its own. A kind without a route is not on offer.</summary>
+internal sealed class ModelRoutes : IRouteHealth
 {
-    [Required]
-    public string Provider { get; set; } = "";
+    private readonly Dictionary<GenerationKind, IReadOnlyList<RouteCaller>> callers = [];
 
-    [Required]
-    public string Model { get; set; } = "";
-
-    [Range(0, 10_000)]
-    public int PriceCredits { get; set; }
-
-    [Range(1, 600)]
-    public int TimeoutSeconds { get; set; } = 60;
-}
-
-/// <summary>The ordered candidates of each kind. A kind without a route is not on offer.</summary>
-internal sealed class ModelRoutes(IOptions<GenerationOptions> options, IEnumerable<IGenerationProvider> providers)
-{
-    public IReadOnlyList<ModelRoute> For(GenerationKind kind) =>
-        options.Value.Routes.TryGetValue(Generation.Word(kind), out var routes) ? [.. routes] : [];
-
-    public IGenerationProvider ProviderOf(ModelRoute route) =>
-        providers.First(p => p.Name.Equals(route.Provider, StringComparison.Ordinal));
-
-    /// <summary>What has to be reserved so that any candidate can be paid. Null when the kind is not on offer.</summary>
-    public long? DearestCredits(GenerationKind kind) =>
-        For(kind) is { Count: > 0 } routes ? routes.Max(r => r.PriceCredits) : null;
-}
-
-/// <summary>A route that names no provider would fail a paying user at run time: refuse the start instead.</summary>
-internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> providers)
-    : IValidateOptions<GenerationOptions>
-{
-    public ValidateOptionsResult Validate(string? name, GenerationOptions options)
+    public ModelRoutes(
+        IOptions<GenerationOptions> options,
+        IEnumerable<IGenerationProvider> providers,
+        TimeProvider time,
+        Jitter jitter,
+        AppTelemetry telemetry,
+        ILogger<RouteCaller> logger
+    )
     {
-        var mistakes = new List<string>();
-        foreach (var (word, routes) in options.Routes)
+        var known = providers.ToDictionary(provider => provider.Name, StringComparer.Ordinal);
+        foreach (var kind in Enum.GetValues<GenerationKind>())
         {
-            var kind = Enum.GetValues<GenerationKind>()
-                .Where(k => string.Equals(Generation.Word(k), word, StringComparison.Ordinal))
-                .Cast<GenerationKind?>()
-                .FirstOrDefault();
-            if (kind is null)
-            {
-                mistakes.Add($"Generations:Routes:{word} is no kind.");
-                continue;
-            }
-
-            mistakes.AddRange(
-                routes
-                    .Where(r =>
-                        !providers.Any(p =>
-                            string.Equals(p.Name, r.Provider, StringComparison.Ordinal) && p.Serves(kind.Value)
-                        )
-                    )
-                    .Select(r => $"Generations:Routes:{word} names '{r.Provider}', which does not serve this kind.")
-            );
+            var routes = options.Value.Routes.TryGetValue(Generation.Word(kind), out var list) ? list : [];
+            callers[kind] = [.. routes.Select(Caller)];
         }
 
-        return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
+        Recovered = [Caller(RecoveredRoute)];
+
+        RouteCaller Caller(ModelRoute route) =>
+            new(
+                route,
+                known[route.Provider],
+                // It fails for an idea that it cannot take: nobody else's may wait for that.
+                route.Provider is EmbeddedProvider.ProviderName
+                    ? null
+                    : options.Value.Breaker,
+                time,
+                jitter,
+                telemetry,
+                logger
+            );
     }
+
+    /// <summary>A picture that carries its own prompt needs no model: the answer is that prompt, exactly, free.</summary>
+    private static ModelRoute RecoveredRoute =>
+        new()
+        {
+            Provider = EmbeddedProvider.ProviderName,
+            Model = "recovered",
+            PriceCredits = 0,
+            Retries = 0,
+        };
+
+    public IReadOnlyList<RouteCaller> Recovered { get; }
+
+    public IReadOnlyList<RouteCaller> For(GenerationKind kind) => callers[kind];
+
+    /// <summary>What has to be reserved so that any candidate can be paid. Null when the kind is not on offer.</summary>
+    /// <param name="count">How many prices it can come to: a painter's price is for one picture.</param>
+    public long? DearestCredits(GenerationKind kind, int count) =>
+        For(kind) is { Count: > 0 } routes ? routes.Max(r => (long)r.Route.PriceCredits) * count : null;
+
+    public IEnumerable<RouteHealth> States() =>
+        from kind in callers
+        from caller in kind.Value
+        select new RouteHealth(Generation.Word(kind.Key), caller.Route.Provider, caller.Route.Model, caller.Breaker);
 }

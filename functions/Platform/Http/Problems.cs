@@ -26,6 +26,13 @@ internal static class Problems
         "It may have expired. Sign in again."
     );
 
+    public static readonly Problem RoleMissing = new(
+        403,
+        "role-missing",
+        "This is not for your account",
+        "It needs a role that the access token does not name."
+    );
+
     public static readonly Problem NotFound = new(404, "not-found", "There is nothing here that you can see");
 
     public static readonly Problem BodyTooLarge = new(413, "body-too-large", "The request body is too large");

@@ -11,15 +11,23 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace AiPromptGen.Platform.Identity;
 
 /// <summary>
-/// Deny by default: every HTTP function needs a valid bearer token unless its method says <see cref="AllowAnonymousAttribute"/>.
-/// The functions host runs no ASP.NET Core pipeline, so nothing else would check.
+/// Deny by default: every HTTP function needs a valid bearer token unless its method says <see cref="AllowAnonymousAttribute"/>,
+/// and a role on top where it says <see cref="RequireRoleAttribute"/>. The functions host runs no ASP.NET Core pipeline, so nothing else would check.
 /// </summary>
 internal sealed class AuthenticationMiddleware : IFunctionsWorkerMiddleware
 {
     /// <summary>The delegated permission that the app registration exposes; Entra puts it in <c>scp</c>.</summary>
     public const string Scope = "access_as_user";
 
-    private static readonly FrozenSet<string> Anonymous = FindAnonymous();
+    private static readonly FrozenSet<string> Anonymous = Functions()
+        .Where(f => f.Method.GetCustomAttribute<AllowAnonymousAttribute>() is not null)
+        .Select(f => f.Name)
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> Roles = Functions()
+        .Select(f => (f.Name, f.Method.GetCustomAttribute<RequireRoleAttribute>()?.Role))
+        .Where(f => f.Role is not null)
+        .ToFrozenDictionary(f => f.Name, f => f.Role!, StringComparer.Ordinal);
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
         context.GetHttpContext() is { } http && !Anonymous.Contains(context.FunctionDefinition.Name)
@@ -40,6 +48,14 @@ internal sealed class AuthenticationMiddleware : IFunctionsWorkerMiddleware
         var result = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
         var caller = result.Succeeded && HasScope(result.Principal) ? Caller.From(result.Principal) : null;
         http.Items[typeof(Caller)] = caller ?? throw Problems.TokenInvalid.ToException();
+        if (
+            Roles.TryGetValue(context.FunctionDefinition.Name, out var role)
+            && !caller.Roles.Contains(role, StringComparer.Ordinal)
+        )
+        {
+            throw Problems.RoleMissing.ToException();
+        }
+
         http.User = result.Principal!;
         await next(context);
     }
@@ -50,12 +66,9 @@ internal sealed class AuthenticationMiddleware : IFunctionsWorkerMiddleware
             .SelectMany(c => c.Value.Split(' '))
             .Contains(Scope, StringComparer.Ordinal);
 
-    private static FrozenSet<string> FindAnonymous() =>
-        typeof(AuthenticationMiddleware)
-            .Assembly.GetTypes()
-            .SelectMany(t => t.GetMethods())
-            .Where(m => m.GetCustomAttribute<AllowAnonymousAttribute>() is not null)
-            .Select(m => m.GetCustomAttribute<FunctionAttribute>()?.Name)
-            .OfType<string>()
-            .ToFrozenSet(StringComparer.Ordinal);
+    private static IEnumerable<(string Name, MethodInfo Method)> Functions() =>
+        from method in typeof(AuthenticationMiddleware).Assembly.GetTypes().SelectMany(t => t.GetMethods())
+        let function = method.GetCustomAttribute<FunctionAttribute>()
+        where function is not null
+        select (function.Name, method);
 }

@@ -37,7 +37,11 @@ public sealed class StorageClients
 
         Users = Tables.GetTableClient("users");
         Pending = Tables.GetTableClient("pending");
+        Uploaded = Tables.GetTableClient("uploaded");
         Uploads = Blobs.GetBlobContainerClient("uploads");
+        Results = Blobs.GetBlobContainerClient("results");
+        Erased = Tables.GetTableClient("erased");
+        Pictures = [Uploads, Results];
     }
 
     public TableServiceClient Tables { get; }
@@ -50,7 +54,19 @@ public sealed class StorageClients
     /// <summary>Generations not yet seen to their end: account ids and times, for the sweep. Rows live for minutes.</summary>
     public TableClient Pending { get; }
 
+    /// <summary>Which pictures were uploaded: account ids and times, for the sweep. Rows live for a day.</summary>
+    public TableClient Uploaded { get; }
+
     public BlobContainerClient Uploads { get; }
+
+    /// <summary>Painted pictures, for days.</summary>
+    public BlobContainerClient Results { get; }
+
+    /// <summary>Keyed hashes of erased accounts' ids, for as long as a second sign-up gets no credits.</summary>
+    public TableClient Erased { get; }
+
+    /// <summary>All containers of pictures; in each, a name begins with the account's id.</summary>
+    public IReadOnlyList<BlobContainerClient> Pictures { get; }
 
     private static TOptions With<TOptions>(TOptions options, IEnumerable<HttpPipelinePolicy> policies)
         where TOptions : ClientOptions

@@ -9,7 +9,10 @@ internal sealed class StorageSetup(StorageClients storage) : IHostedService
         Task.WhenAll(
             storage.Users.CreateIfNotExistsAsync(cancellationToken),
             storage.Pending.CreateIfNotExistsAsync(cancellationToken),
-            storage.Uploads.CreateIfNotExistsAsync(cancellationToken: cancellationToken)
+            storage.Erased.CreateIfNotExistsAsync(cancellationToken),
+            storage.Uploaded.CreateIfNotExistsAsync(cancellationToken),
+            storage.Uploads.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+            storage.Results.CreateIfNotExistsAsync(cancellationToken: cancellationToken)
         );
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -8,16 +8,17 @@ internal static class PromptRequestRules
     /// <summary>UTF-16 units of a finished prompt: the largest that any target takes.</summary>
     public const int LongestText = 32_000;
 
-    /// <exception cref="ProblemException">400 with one error for each mistake.</exception>
+    /// <exception cref="ProblemException">400 with one error for each mistake; 422 for a prompt that no model may get.</exception>
     public static IEnumerable<PromptTarget> Check(RenderRequest request)
     {
         var errors = new List<ProblemError>(StructuredPromptRules.Mistakes(request.Prompt));
         errors.AddRange(TargetMistakes(request.Targets));
         ThrowIfAny(errors);
+        ContentProblems.ThrowIfRefused(ContentRules.Check(request.Prompt));
         return request.Targets is { } ids ? ids.Select(id => PromptTargets.Find(id)!) : PromptTargets.All;
     }
 
-    /// <exception cref="ProblemException">400 with one error for each mistake.</exception>
+    /// <exception cref="ProblemException">400 with one error for each mistake; 422 for a prompt that no model may get.</exception>
     public static PromptTarget? Check(LintRequest request)
     {
         var errors = new List<ProblemError>();
@@ -38,6 +39,9 @@ internal static class PromptRequestRules
         }
 
         ThrowIfAny(errors);
+        ContentProblems.ThrowIfRefused(
+            request.Prompt is { } structured ? ContentRules.Check(structured) : ContentRules.Check(request.Text!)
+        );
         return request.Target is { } known ? PromptTargets.Find(known) : null;
     }
 

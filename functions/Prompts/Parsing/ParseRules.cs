@@ -71,16 +71,6 @@ internal static class ParseRules
             throw Problems.Invalid(errors).ToException();
         }
 
-        if (ContentRules.Check(text).Decision == ContentDecision.Refuse)
-        {
-            throw Refused.ToException();
-        }
+        ContentProblems.ThrowIfRefused(ContentRules.Check(text));
     }
-
-    private static readonly Problem Refused = new(
-        422,
-        "content-refused",
-        "Refused by the safety check",
-        "The text describes something that no target may be asked for. Change it and try again."
-    );
 }

@@ -47,7 +47,7 @@ internal static class RatioRules
     }
 
     /// <summary>Distance in the logarithm, so that 2:1 is as far from 1:1 as 1:2 is; of equals the first listed.</summary>
-    private static TargetSize Nearest(IReadOnlyList<TargetSize> sizes, int width, int height)
+    internal static TargetSize Nearest(IReadOnlyList<TargetSize> sizes, int width, int height)
     {
         var wish = Math.Log((double)width / height);
         var best = sizes[0];

@@ -104,13 +104,9 @@ internal sealed class LocalDurableTaskClient(TaskHub hub) : DurableTaskClient("l
     public override async Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation)
     {
         await hub.ReadyAsync(cancellation);
-        if (await RowAsync(instanceId, cancellation) is not { IsFinished: true })
-        {
-            return new(0);
-        }
-
-        await hub.Table.DeleteAsync(instanceId, _ => true, cancellation);
-        return new(1);
+        return await RowAsync(instanceId, cancellation) is { IsFinished: true } row
+            ? new(await hub.Table.TryPurgeAsync(row, cancellation) ? 1 : 0)
+            : new(0);
     }
 
     public override async Task<PurgeResult> PurgeAllInstancesAsync(

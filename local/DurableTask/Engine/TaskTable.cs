@@ -67,7 +67,7 @@ internal sealed class TaskTable(TableClient table)
             .Select(e => new TableTransactionAction(TableTransactionActionType.UpsertReplace, e))
             .ToList();
         row = row with { Sequence = row.Sequence + actions.Count };
-        actions.AddRange(seen.Select(key => Delete(Entities.Key(row.Id), key)));
+        actions.AddRange(seen.Select(key => Delete(Entities.Key(row.Id), key, ETag.All)));
         actions.Add(new(TableTransactionActionType.UpdateReplace, Entities.From(row), row.ETag));
         try
         {
@@ -147,8 +147,30 @@ internal sealed class TaskTable(TableClient table)
         }
     }
 
+    /// <summary>Deletes a finished instance with its history.</summary>
+    /// <returns>False when somebody else purged it, or started it again, in the meantime.</returns>
+    public async Task<bool> TryPurgeAsync(InstanceRow finished, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DeleteAsync(finished.Id, _ => true, finished.ETag, cancellationToken);
+        }
+        catch (TableTransactionFailedException changed) when (changed.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The instance row goes last, by its name, so that a purge cut short can be repeated.</summary>
-    public async Task<bool> DeleteAsync(string id, Func<string, bool> keys, CancellationToken cancellationToken)
+    public Task<bool> DeleteAsync(string id, Func<string, bool> keys, CancellationToken cancellationToken) =>
+        DeleteAsync(id, keys, ETag.All, cancellationToken);
+
+    private async Task<bool> DeleteAsync(
+        string id,
+        Func<string, bool> keys,
+        ETag instance,
+        CancellationToken cancellationToken
+    )
     {
         var partition = Entities.Key(id);
         var rows = table.QueryAsync<TableEntity>(
@@ -161,7 +183,7 @@ internal sealed class TaskTable(TableClient table)
         {
             if (keys(row.RowKey))
             {
-                found.Add(Delete(partition, row.RowKey));
+                found.Add(Delete(partition, row.RowKey, row.RowKey is Entities.InstanceKey ? instance : ETag.All));
             }
         }
 
@@ -173,8 +195,8 @@ internal sealed class TaskTable(TableClient table)
         return found.Count > 0;
     }
 
-    private static TableTransactionAction Delete(string partition, string key) =>
-        new(TableTransactionActionType.Delete, new TableEntity(partition, key), ETag.All);
+    private static TableTransactionAction Delete(string partition, string key, ETag condition) =>
+        new(TableTransactionActionType.Delete, new TableEntity(partition, key), condition);
 
     /// <summary>As few rows as hold them; each has room for at least one payload.</summary>
     private static IEnumerable<(int Row, List<HistoryEvent> Events)> Pack(IEnumerable<HistoryEvent> events)

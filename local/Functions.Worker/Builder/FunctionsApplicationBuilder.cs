@@ -42,6 +42,12 @@ public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
                 .GetAwaiter()
                 .GetResult()
         );
+        Keep(
+            LocalSimulators
+                .EnsureAsync(Configuration, TimeProvider.System, CancellationToken.None)
+                .GetAwaiter()
+                .GetResult()
+        );
         AddHost();
         foreach (var startup in ExtensionsOf(functions).Where(IsUsed))
         {

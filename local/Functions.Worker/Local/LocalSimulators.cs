@@ -28,7 +28,10 @@ internal static class LocalSimulators
                 : null;
         }
 
-        var configured = configuration[Endpoint] is { Length: > 0 } || configuration.GetSection(Routes).Exists();
+        var configured =
+            configuration[Endpoint] is { Length: > 0 }
+            || configuration["OpenAICompatible:BaseAddress"] is { Length: > 0 }
+            || configuration.GetSection(Routes).Exists();
         if (wanted is false || configured)
         {
             return null;
@@ -42,6 +45,7 @@ internal static class LocalSimulators
         AddRoute(configuration, "image-to-prompt", "simulated-chat", priceCredits: 1, timeoutSeconds: 60);
         AddRoute(configuration, "text-to-image", "simulated-image", priceCredits: 4, timeoutSeconds: 120);
         configuration[$"{Routes}:text-to-image:0:Target"] = "gpt-image";
+        configuration[$"{Routes}:text-to-image:0:Retries"] = "1";
         return simulator;
     }
 

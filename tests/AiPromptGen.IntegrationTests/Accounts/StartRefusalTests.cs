@@ -7,6 +7,8 @@ namespace AiPromptGen.IntegrationTests.Accounts;
 [TestFixture]
 internal sealed class StartRefusalTests
 {
+    private const string Secret = "0123456789abcdef0123456789abcdef";
+
     [TestCase("WEBSITE_SITE_NAME=app")]
     [TestCase("WEBSITE_INSTANCE_ID=1")]
     [TestCase("AZURE_FUNCTIONS_ENVIRONMENT=Production")]
@@ -20,12 +22,35 @@ internal sealed class StartRefusalTests
                 [
                     setting,
                     "Accounts:DevelopmentSignIn=true",
-                    "Audit:AccountKeySecret=0123456789abcdef0123456789abcdef",
+                    "Audit:AccountKeys:0:Id=k1",
+                    "Audit:AccountKeys:0:Secret=0123456789abcdef0123456789abcdef",
+                    "Credits:ErasedKeySecret=0123456789abcdef0123456789abcdef",
                 ]
             )
         );
 
         Assert.That(refusal!.Message, Does.Contain("Accounts:DevelopmentSignIn is on"));
+    }
+
+    [TestCase("Credits:ErasedKeySecret", $"Audit:AccountKeys:0:Secret={Secret}", "Audit:AccountKeys:0:Id=k1")]
+    [TestCase("Audit:AccountKeys:0:Id", $"Credits:ErasedKeySecret={Secret}")]
+    public void A_production_without_one_of_its_secrets_refuses_the_start(string missing, params string[] given)
+    {
+        var refusal = Assert.CatchAsync<Exception>(() =>
+            TestApp.StartAsync(
+                "Refused",
+                settings:
+                [
+                    "AZURE_FUNCTIONS_ENVIRONMENT=Production",
+                    "AzureAd:Instance=https://example.ciamlogin.com/",
+                    "AzureAd:TenantId=00000000-0000-0000-0000-000000000001",
+                    "AzureAd:ClientId=00000000-0000-0000-0000-000000000002",
+                    .. given,
+                ]
+            )
+        );
+
+        Assert.That(refusal!.Message, Does.Contain($"Set {missing}"));
     }
 
     [Test]

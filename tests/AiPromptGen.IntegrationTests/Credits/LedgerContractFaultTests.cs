@@ -53,7 +53,7 @@ public sealed class LedgerContractFaultTests : LedgerFixture
             "release",
             new ResolveOutcome.Resolved(ReservationState.Released, new(0), new(46), true),
             46,
-            async (test, ledger) => await ledger.ReleaseAsync(test.Account, "open", _ => [test.Passenger()], none)
+            async (test, ledger) => await ledger.ReleaseAsync(test.Account, "open", null, _ => [test.Passenger()], none)
         ),
         new(
             "expire",
@@ -76,7 +76,7 @@ public sealed class LedgerContractFaultTests : LedgerFixture
         ),
         new(
             "grant again",
-            new GrantOutcome.AlreadyGranted(new(50), Now),
+            new GrantOutcome.AlreadyGranted(new(50), "ref-sign-up", Now),
             46,
             async (test, ledger) =>
                 await ledger.GrantAsync(test.Account, Grant("sign-up", 50), _ => [test.Passenger()], none)

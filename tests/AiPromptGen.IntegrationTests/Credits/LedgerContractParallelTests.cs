@@ -72,7 +72,7 @@ public sealed class LedgerContractParallelTests : LedgerFixture
                     j switch
                     {
                         0 => ledgers[0].CommitAsync(Account, id, new(5), null, CancellationToken.None),
-                        1 => ledgers[1].ReleaseAsync(Account, id, null, CancellationToken.None),
+                        1 => ledgers[1].ReleaseAsync(Account, id, null, null, CancellationToken.None),
                         2 => ledgers[0].ExpireAsync(Account, id, null, CancellationToken.None),
                         _ => ledgers[1].CommitAsync(Account, id, new(3), null, CancellationToken.None),
                     }

@@ -166,7 +166,7 @@ public sealed class LedgerContractTests : LedgerFixture
         Assert.That(account.Credits.Debt, Is.EqualTo(CreditAmount.Zero));
         Assert.That(
             await ledger.GrantAsync(Account, Grant("g", 5), null, none),
-            Is.EqualTo(new GrantOutcome.AlreadyGranted(new(5), Now))
+            Is.EqualTo(new GrantOutcome.AlreadyGranted(new(5), "ref-g", Now))
         );
         Assert.That(
             await ledger.ClawbackAsync(Account, clawback, null, none),

@@ -32,8 +32,8 @@ public sealed class LedgerContractTransactionTests : LedgerFixture
         Assert.That((await RowAsync("reservation-r")).GetString("LateAttempts"), Is.Null);
 
         Assert.That(await ledger.CommitAsync(Account, "r", new(3), null, none), Is.EqualTo(same));
-        Assert.That(await Ledger().ReleaseAsync(Account, "r", null, none), Is.EqualTo(same));
-        Assert.That(await ledger.ReleaseAsync(Account, "r", null, none), Is.EqualTo(same));
+        Assert.That(await Ledger().ReleaseAsync(Account, "r", null, null, none), Is.EqualTo(same));
+        Assert.That(await ledger.ReleaseAsync(Account, "r", null, null, none), Is.EqualTo(same));
         Assert.That(await ledger.ExpireAsync(Account, "r", null, none), Is.EqualTo(same));
         Assert.That(
             (await RowAsync("reservation-r")).GetString("LateAttempts"),
@@ -50,7 +50,7 @@ public sealed class LedgerContractTransactionTests : LedgerFixture
         Func<AccountLedger, string, Task<ResolveOutcome>>[] endings =
         [
             (ledger, id) => ledger.CommitAsync(Account, id, new(5), null, none),
-            (ledger, id) => ledger.ReleaseAsync(Account, id, null, none),
+            (ledger, id) => ledger.ReleaseAsync(Account, id, null, null, none),
             (ledger, id) => ledger.ExpireAsync(Account, id, null, none),
             (ledger, id) => ledger.CommitAsync(Account, id, new(3), null, none),
         ];
@@ -99,7 +99,7 @@ public sealed class LedgerContractTransactionTests : LedgerFixture
         await ledger.ReserveAsync(Request("r", 10), _ => [Passenger("generation-1")], none);
         await ledger.ReserveAsync(Request("r", 10), _ => [Passenger("generation-1")], none);
         await ledger.CommitAsync(Account, "r", new(7), done => [Passenger("generation-2", $"{done.Charged}")], none);
-        await ledger.ReleaseAsync(Account, "r", _ => [Passenger("generation-3")], none);
+        await ledger.ReleaseAsync(Account, "r", null, _ => [Passenger("generation-3")], none);
 
         Assert.That((await RowAsync("generation-1")).GetString("Note"), Is.EqualTo("rode along"));
         Assert.That((await RowAsync("generation-2")).GetString("Note"), Is.EqualTo("7"));

@@ -9,32 +9,48 @@ namespace AiPromptGen.IntegrationTests.Generations;
 
 /// <summary>
 /// The process dies at every single write, before it or right after it, and a new one goes on from what storage holds.
-/// Whatever the moment: one charge or none, no open reservation, no upload left, nothing unfinished.
+/// Whatever the moment: one charge or none, no open reservation, no upload left, every painted picture there, nothing
+/// unfinished.
 /// </summary>
 [TestFixture]
 internal sealed class CrashTests
 {
     private const string Idea = """{"kind":"text-to-prompt","idea":"a heron in the reeds","targets":["flux"]}""";
 
+    private const string Painting =
+        """{"kind":"text-to-image","idea":"a heron in the reeds","targets":["flux"],"controls":{"variations":2}}""";
+
+    public enum Kind
+    {
+        Text,
+
+        /// <summary>From an upload, which must be gone in the end.</summary>
+        Picture,
+
+        /// <summary>Two pictures, which must be there in the end.</summary>
+        Painting,
+    }
+
     /// <summary>More writes than one generation makes: the test itself tells when a number is beyond the last one.</summary>
     private const int MostWrites = 20;
 
     /// <param name="after">Right after the write instead of right before it.</param>
     /// <param name="retried">The client repeats its request; otherwise the sweep alone has to find what was accepted.</param>
-    /// <param name="picture">From an upload, which must be gone in the end.</param>
-    [TestCase(false, false, false)]
-    [TestCase(false, true, false)]
-    [TestCase(true, false, false)]
-    [TestCase(true, true, false)]
-    [TestCase(false, true, true)]
-    [TestCase(true, false, true)]
+    [TestCase(false, false, Kind.Text)]
+    [TestCase(false, true, Kind.Text)]
+    [TestCase(true, false, Kind.Text)]
+    [TestCase(true, true, Kind.Text)]
+    [TestCase(false, true, Kind.Picture)]
+    [TestCase(true, false, Kind.Picture)]
+    [TestCase(false, false, Kind.Painting)]
+    [TestCase(true, true, Kind.Painting)]
     [Property("Promise", "P15"), Property("Promise", "P11"), Property("Promise", "P6")]
-    public async Task Dying_at_any_write_charges_once_or_not_at_all(bool after, bool retried, bool picture)
+    public async Task Dying_at_any_write_charges_once_or_not_at_all(bool after, bool retried, Kind kind)
     {
         var reached = 0;
         for (var write = 1; write <= MostWrites; write++)
         {
-            if (!await CrashAsync(write, after, retried, picture))
+            if (!await CrashAsync(write, after, retried, kind))
             {
                 break;
             }
@@ -43,21 +59,34 @@ internal sealed class CrashTests
         }
 
         await TestContext.Out.WriteLineAsync(
-            $"Died at each of {reached} writes (after: {after}, retried: {retried}, picture: {picture})"
+            $"Died at each of {reached} writes (after: {after}, retried: {retried}, kind: {kind})"
         );
         Assert.That(reached, Is.InRange(8, MostWrites - 1));
     }
 
     /// <returns>False when the generation ended before the write was reached.</returns>
-    private static async Task<bool> CrashAsync(int write, bool after, bool retried, bool picture)
+    private static async Task<bool> CrashAsync(int write, bool after, bool retried, Kind kind)
     {
         await AccountRemains.ForgetPendingAsync();
-        var hub = $"Crash{write}{after}{retried}{picture}";
+        var hub = $"Crash{write}{after}{retried}{kind}";
         var dying = new DyingPolicy(write, after);
-        var first = await TestApp.StartAsync(hub, b => b.Services.AddSingleton<HttpPipelinePolicy>(dying));
+        var first = await TestApp.StartAsync(
+            hub,
+            builder =>
+            {
+                FakePainter.Painting().AddTo(builder);
+                builder.Services.AddSingleton<HttpPipelinePolicy>(dying);
+            },
+            settings: FakePainter.Routes
+        );
         using var person = await ApiClient.NewAsync(first.Address);
         var account = new AccountId((await person.GetAsync("account")).Id);
-        var body = picture ? Image((await person.UploadAsync(TestPictures.Solid("#204060"))).Id) : Idea;
+        var body = kind switch
+        {
+            Kind.Picture => Image((await person.UploadAsync(TestPictures.Solid("#204060"))).Id),
+            Kind.Painting => Painting,
+            _ => Idea,
+        };
         dying.Arm();
         var key = $"crash-{write}";
         await TryAsync(() => person.GenerateAsync(body, key, wait: 2));
@@ -65,7 +94,7 @@ internal sealed class CrashTests
         await first.KillAsync();
 
         var time = new ShiftedTime();
-        await using var second = await TestApp.StartAsync(hub, time: time);
+        await using var second = await TestApp.StartAsync(hub, FakePainter.Painting().AddTo, time, FakePainter.Routes);
         using var again = new ApiClient(second.Address);
         await again.SignInAsync(person.Email);
         // Until the hub of the dead process is taken over.
@@ -77,7 +106,7 @@ internal sealed class CrashTests
         }
 
         await SweepUntilQuietAsync(second, again, time, write);
-        await AssertSettledAsync(second, again, account, $"write {write}, after: {after}", retried, picture);
+        await AssertSettledAsync(second, again, account, $"write {write}, after: {after}", retried, kind);
         return dying.Dead;
     }
 
@@ -101,20 +130,21 @@ internal sealed class CrashTests
         AccountId account,
         string moment,
         bool expected,
-        bool picture
+        Kind kind
     )
     {
         var generations = (await person.GetAsync("generations")).At("generations").GetArrayLength();
         Assert.That(generations, expected ? Is.EqualTo(1) : Is.InRange(0, 1), moment);
         await WaitForAuditAsync(app, account, generations);
         var (credits, remains) = (await person.CreditsAsync(), await AccountRemains.ReadAsync(app, account));
-        Assert.That(credits.Balance, Is.EqualTo(50 - generations), moment);
+        Assert.That(credits.Balance, Is.EqualTo(50 - (generations * (kind == Kind.Painting ? 8 : 1))), moment);
         Assert.That(credits.Reserved, Is.Zero, moment);
         Assert.That(credits.Available, Is.EqualTo(credits.Balance), moment);
         Assert.That(remains.SumOfEntries, Is.EqualTo(credits.Balance), moment);
         Assert.That(remains.Of("entry-").Count(), Is.EqualTo(1 + generations), moment);
         // A picture whose generation was never accepted waits for its next one, or for the hourly sweep.
-        Assert.That(remains.Blobs, picture && generations == 0 ? Has.Count.EqualTo(1) : Is.Empty, moment);
+        Assert.That(remains.Blobs, kind == Kind.Picture && generations == 0 ? Has.Count.EqualTo(1) : Is.Empty, moment);
+        Assert.That(remains.Results, Has.Count.EqualTo(kind == Kind.Painting ? 2 * generations : 0), moment);
         Assert.That(remains.Audit, Has.Count.EqualTo(generations), moment);
     }
 

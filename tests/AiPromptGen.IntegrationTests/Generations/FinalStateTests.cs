@@ -40,7 +40,7 @@ internal sealed class FinalStateTests
     {
         var fake = new FakeProvider((_, _) => throw new HttpRequestException("a heron in the reeds"));
         var time = Clock.New();
-        await using var app = await StartAsync("RouteDown", fake, time);
+        await using var app = await TestApp.StartAsync("RouteDown", fake.AloneIn, time, FakeProvider.Routes);
         using var person = await ApiClient.NewAsync(app.Address);
 
         var answer = await EndSoonAsync(person, time, await person.GenerateAsync(Idea, wait: 0));
@@ -48,7 +48,8 @@ internal sealed class FinalStateTests
         Assert.That(answer.State, Is.EqualTo("failed"), answer.Text);
         Assert.That(answer.At("problem", "code").GetString(), Is.EqualTo("provider-unavailable"));
         Assert.That(answer.At("problem", "detail").GetString(), Does.Contain("not charged"));
-        Assert.That(fake.Calls, Is.EqualTo(4));
+        // Both routes, each time that the orchestration tries.
+        Assert.That(fake.Calls, Is.EqualTo(2 * 4));
         await AssertEndAsync(app, person, 50, "failed:provider-unavailable", "released", null);
     }
 
@@ -90,7 +91,7 @@ internal sealed class FinalStateTests
         Assert.That(audit, Is.EquivalentTo(["released", "delivered-free"]));
     }
 
-    [Test]
+    [Test, Property("Promise", "P15"), Property("Promise", "P21")]
     public async Task Refused_by_a_provider_is_not_asked_again()
     {
         var fake = new FakeProvider(
@@ -104,8 +105,11 @@ internal sealed class FinalStateTests
         Assert.That(answer.State, Is.EqualTo("refused"), answer.Text);
         Assert.That(answer.At("safety", "stage").GetString(), Is.EqualTo("output"));
         Assert.That(answer.At("safety", "categories")[0].GetString(), Is.EqualTo("violence"));
+        Assert.That(answer.At("problem", "detail").GetString(), Does.Contain("not charged").And.Contain("would pass"));
         Assert.That(fake.Calls, Is.EqualTo(1));
         await AssertEndAsync(app, person, 50, "refused:content-refused", "released", "fake/m-1");
+        var audit = (await RemainsAsync(app, person)).Audit.Single();
+        Assert.That(audit.GetString("SafetyDecision"), Is.EqualTo("refused:output:violence"));
     }
 
     [Test, Property("Promise", "P14")]

@@ -1,5 +1,6 @@
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;
+using AiPromptGen.Tests.Support;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,37 +11,79 @@ namespace AiPromptGen.IntegrationTests.Generations;
 internal sealed class OperationCountTests
 {
     private const string Idea = """{"kind":"text-to-prompt","idea":"a heron in the reeds","targets":["flux"]}""";
+    private const string Refused = """{"kind":"text-to-prompt","idea":"a nude child","targets":["flux"]}""";
     private const int BudgetWithoutEngine = 8;
     private const int BudgetWithEngine = 16;
 
-    [Test]
-    public async Task A_text_generation_stays_within_its_budget()
+    private const string Painting =
+        """{"kind":"text-to-image","idea":"a heron in the reeds","targets":["flux"],"controls":{"variations":2}}""";
+
+    /// <param name="pictures">Each is one write more.</param>
+    [TestCase("Counts", Idea, 0)]
+    [TestCase("CountsRefused", Refused, 0)]
+    [TestCase("CountsPainted", Painting, 2)]
+    public async Task A_generation_stays_within_its_budget(string hub, string body, int pictures)
     {
         var counting = new CountingPolicy();
         await using var app = await TestApp.StartAsync(
-            "Counts",
-            b => b.Services.AddSingleton<HttpPipelinePolicy>(counting)
+            hub,
+            builder =>
+            {
+                FakePainter.Painting().AddTo(builder);
+                builder.Services.AddSingleton<HttpPipelinePolicy>(counting);
+            },
+            settings: FakePainter.Routes
         );
         using var person = await ApiClient.NewAsync(app.Address);
         // Whatever the first one makes, tables of the day among it, is not the usual price.
-        await person.GenerateAsync(Idea);
+        await person.GenerateAsync(body);
         var account = new AccountId((await person.GetAsync("account")).Id);
         await AuditedAsync(app, account, 1);
         await Task.Delay(100);
         counting.Clear();
 
-        await person.SendAsync(HttpMethod.Post, "generations", Idea, ("Idempotency-Key", "k"));
+        await person.SendAsync(HttpMethod.Post, "generations", body, ("Idempotency-Key", "k"));
         await AuditedAsync(app, account, 2);
         await Task.Delay(100);
 
         var calls = counting.Calls;
         var engine = calls.Count(IsEngine);
         await TestContext.Out.WriteLineAsync(
-            $"Storage operations of one text generation: {calls.Count - engine} without the engine, {calls.Count} with it\n"
+            $"Storage operations of one generation ({hub}): {calls.Count - engine} without the engine, {calls.Count} with it\n"
                 + string.Join('\n', calls)
         );
-        Assert.That(calls.Count - engine, Is.LessThanOrEqualTo(BudgetWithoutEngine), string.Join('\n', calls));
-        Assert.That(calls, Has.Count.LessThanOrEqualTo(BudgetWithEngine), string.Join('\n', calls));
+        Assert.That(
+            calls.Count - engine,
+            Is.LessThanOrEqualTo(BudgetWithoutEngine + pictures),
+            string.Join('\n', calls)
+        );
+        Assert.That(calls, Has.Count.LessThanOrEqualTo(BudgetWithEngine + pictures), string.Join('\n', calls));
+    }
+
+    [Test]
+    public async Task A_picture_by_address_costs_no_operation_of_its_own()
+    {
+        var counting = new CountingPolicy();
+        await using var pictures = await PictureApp.StartAsync(
+            "AddressCounts",
+            b => b.Services.AddSingleton<HttpPipelinePolicy>(counting)
+        );
+        using var person = await ApiClient.NewAsync(pictures.App.Address);
+        var account = new AccountId((await person.GetAsync("account")).Id);
+        var address = PictureApp.Body(pictures.Put("fox.png", TestPictures.Solid("#C04020")));
+        await person.GenerateAsync(Idea);
+        await AuditedAsync(pictures.App, account, 1);
+
+        await Task.Delay(100);
+        counting.Clear();
+
+        await person.SendAsync(HttpMethod.Post, "generations", address, ("Idempotency-Key", "k"));
+        await AuditedAsync(pictures.App, account, 2);
+        await Task.Delay(100);
+
+        var calls = counting.Calls.Where(call => !IsEngine(call)).ToList();
+        Assert.That(calls, Has.Count.LessThanOrEqualTo(BudgetWithoutEngine), string.Join('\n', calls));
+        Assert.That(calls, Has.None.Contains("/uploads"));
     }
 
     private static bool IsEngine(string call) => call.Contains("Tasks", StringComparison.Ordinal);

@@ -1,8 +1,11 @@
+using System.Net.Sockets;
 using System.Text;
+using AiPromptGen.Generations.Providers;
 using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform.Storage;
 using AiPromptGen.Tests.Support;
+using AiPromptGen.Uploads.Fetching;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Configuration;
@@ -12,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace AiPromptGen.IntegrationTests.Generations;
 
 /// <summary>
-/// Markers planted in an idea, in a picture's metadata and in the e-mail are searched in every table, queue, blob and log line:
+/// Markers planted in an idea, in a picture's metadata, in its address and in the e-mail are searched in every table, queue, blob and log line:
 /// they may stand in the account's own partition and nowhere else.
 /// </summary>
 [TestFixture]
@@ -21,7 +24,8 @@ internal sealed class PlantedMarkerTests
     private const string InIdea = "xanthoria";
     private const string InPicture = "zylograph";
     private const string InEmail = "quillfeather";
-    private static readonly string[] Markers = [InIdea, InPicture, InEmail];
+    private const string InAddress = "vermilonaut";
+    private static readonly string[] Markers = [InIdea, InPicture, InEmail, InAddress];
 
     [
         Test,
@@ -33,18 +37,28 @@ internal sealed class PlantedMarkerTests
     public async Task What_a_person_sends_stays_in_their_own_partition()
     {
         var logs = new RecordedLogs();
-        var failing = new FakeProvider((r, _) => throw new InvalidOperationException($"cannot do '{r.Idea}'"));
+        var failing = new FakeProvider(
+            (r, _) =>
+                r.Painting is { } painting
+                    ? Task.FromResult<ProviderAnswer>(Paint(painting))
+                    : throw new InvalidOperationException($"cannot do '{r.Idea}'")
+        );
+        await using var server = await PictureServer.StartAsync(context =>
+            context.Response.Body.WriteAsync(TestPictures.Solid("#224466")).AsTask()
+        );
         await using var app = await TestApp.StartAsync(
             "Markers",
             builder =>
             {
                 failing.AddTo(builder);
+                builder.Services.AddSingleton<IPictureNetwork>(new FakeNetwork(server.Port) { Names = Lead });
                 builder.Logging.SetMinimumLevel(LogLevel.Trace);
                 builder.Services.AddSingleton<ILoggerProvider>(logs);
             },
             settings:
             [
                 .. FakeProvider.Routes,
+                .. FakePainter.Routes,
                 "Generations:Routes:text-to-prompt:1:Provider=embedded",
                 "Generations:Routes:text-to-prompt:1:Model=idea-1",
                 "Generations:Routes:text-to-prompt:1:PriceCredits=1",
@@ -62,15 +76,8 @@ internal sealed class PlantedMarkerTests
         );
 
         await UseAllRoutesAsync(person, text.Id);
-        var infotext = $"a {InPicture} tower\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1";
-        var png = TestPictures.WithPngText(TestPictures.Solid("#884422"), "parameters", infotext);
-        var upload = (await person.UploadAsync(png, "image/png")).Id;
-        var unused = (await person.UploadAsync(png, "image/png")).Id;
-        var image = await person.GenerateAsync(
-            $$$"""{"kind":"image-to-prompt","source":{"uploadId":"{{{upload}}}"},"idea":"with {{{InIdea}}}"}"""
-        );
-        Assert.That(image.State, Is.EqualTo("succeeded"), image.Text);
-        Assert.That(unused, Is.Not.Empty);
+        await UseAddressesAsync(person);
+        await UsePicturesAsync(person);
         await Task.Delay(300);
 
         var (found, rows) = await SearchTablesAsync(account);
@@ -82,6 +89,54 @@ internal sealed class PlantedMarkerTests
         Assert.That(lines, Is.Empty);
         Assert.That(logs.Lines.Any(l => l.Contains("failed with InvalidOperationException", StringComparison.Ordinal)));
     }
+
+    /// <summary>One that is described, one that nobody uses, one that is painted.</summary>
+    private static async Task UsePicturesAsync(ApiClient person)
+    {
+        var infotext = $"a {InPicture} tower\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1";
+        var png = TestPictures.WithPngText(TestPictures.Solid("#884422"), "parameters", infotext);
+        var upload = (await person.UploadAsync(png, "image/png")).Id;
+        var unused = (await person.UploadAsync(png, "image/png")).Id;
+        var image = await person.GenerateAsync(
+            $$$"""{"kind":"image-to-prompt","source":{"uploadId":"{{{upload}}}"},"idea":"with {{{InIdea}}}"}"""
+        );
+        Assert.That(image.State, Is.EqualTo("succeeded"), image.Text);
+        Assert.That(unused, Is.Not.Empty);
+        var painted = await person.GenerateAsync($$"""{"kind":"text-to-image","idea":"a {{InIdea}}"}""");
+        Assert.That(
+            painted.At("result", "images")[0].GetProperty("revisedPrompt").GetString(),
+            Does.Contain(InPicture)
+        );
+    }
+
+    /// <summary>The marker in the prompt, and in whatever a provider can put it into.</summary>
+    private static ProviderAnswer.Painted Paint(Painting painting)
+    {
+        Assert.That(painting.Prompt, Does.Contain(InIdea).IgnoreCase);
+        var png = TestPictures.WithPngText(
+            TestPictures.Solid("#224488"),
+            "parameters",
+            $"{painting.Prompt} {InPicture}"
+        );
+        byte[] polyglot = [.. png, .. Encoding.ASCII.GetBytes($"<html>{InPicture}</html>")];
+        return new([new PaintedImage(polyglot, $"{painting.Prompt} {InPicture}")]);
+    }
+
+    /// <summary>One that is fetched, one whose look-up fails with the name in its message, one that is refused at the door.</summary>
+    private static async Task UseAddressesAsync(ApiClient person)
+    {
+        var good = $"http://{InAddress}.example/{InAddress}.png?{InAddress}=1";
+        Assert.That((await person.GenerateAsync(PictureApp.Body(good))).State, Is.EqualTo("succeeded"));
+        var gone = await person.GenerateAsync(PictureApp.Body($"http://gone.{InAddress}.example/"));
+        Assert.That(gone.At("problem", "code").GetString(), Is.EqualTo("picture-unreachable"));
+        var wrong = await person.GenerateAsync(PictureApp.Body($"http://{InAddress}:{InAddress}@a.example/"));
+        Assert.That(wrong.Text, Does.Not.Contain(InAddress));
+    }
+
+    private static string[] Lead(string host) =>
+        host.StartsWith("gone.", StringComparison.Ordinal)
+            ? throw new SocketException((int)SocketError.HostNotFound, $"No such host: {host}")
+            : [FakeNetwork.Public.ToString()];
 
     /// <summary>Batch, template, remix, search, favourite and export, each with the marker.</summary>
     private static async Task UseAllRoutesAsync(ApiClient person, string parent)

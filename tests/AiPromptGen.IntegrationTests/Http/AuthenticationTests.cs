@@ -15,6 +15,9 @@ internal sealed class AuthenticationTests
     [
         "GET account",
         "GET account/ledger",
+        "GET account/export",
+        "GET account/erasure",
+        "DELETE account",
         "GET generations",
         "POST generations",
         "GET generations/00000000000000000000000000",
@@ -30,6 +33,8 @@ internal sealed class AuthenticationTests
         "GET favourites/00000000000000000000000000",
         "PUT favourites/00000000000000000000000000",
         "DELETE favourites/00000000000000000000000000",
+        "GET support/audit",
+        "POST support/accounts/a00000000000000000000000000000000/grants",
     ];
 
     [TestCaseSource(nameof(Protected)), Property("Promise", "P1")]
@@ -82,6 +87,9 @@ internal sealed class AuthenticationTests
     [TestCase("""{"email":"nobody"}""", 400)]
     [TestCase("""{"email":null}""", 400)]
     [TestCase("""{"email":"a@b.example","role":"support"}""", 400)]
+    [TestCase("""{"email":"a@b.example","roles":["owner"]}""", 400)]
+    [TestCase("""{"email":"a@b.example","roles":["support","support"]}""", 400)]
+    [TestCase("""{"email":"a@b.example","roles":[null]}""", 400)]
     public async Task A_sign_in_without_an_address_is_told(string body, int status)
     {
         using var nobody = new ApiClient(await SharedApp.AddressAsync());

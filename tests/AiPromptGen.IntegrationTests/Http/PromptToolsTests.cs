@@ -91,6 +91,26 @@ internal sealed class PromptToolsTests
         }
     }
 
+    [TestCase("render", """{"prompt":{"subjects":[{"phrase":{"value":"a nude child","source":"user"}}]}}""")]
+    [TestCase("render", """{"prompt":{"idea":{"original":"a child"},"styles":[{"value":"nude","source":"model"}]}}""")]
+    [TestCase("render", """{"prompt":{"verbatim":{"grammar":"plain","prompt":"a nude child","source":"user"}}}""")]
+    [TestCase("lint", """{"prompt":{"title":"a nude child"}}""")]
+    [TestCase("lint", """{"text":"a nude child","target":"flux"}""")]
+    [TestCase("lint", """{"text":"a {nude|clothed} child"}""")]
+    [TestCase("parse", """{"text":"a nude child"}""")]
+    [TestCase("convert", """{"text":"a nude child","to":["flux"]}""")]
+    [Property("Promise", "P14")]
+    public async Task What_no_model_may_get_is_refused_by_every_tool_alike(string route, string body)
+    {
+        using var nobody = await NobodyAsync();
+
+        var answer = await nobody.SendAsync(HttpMethod.Post, $"prompts/{route}", body);
+
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity), answer.Text);
+        Assert.That(answer.Code, Is.EqualTo("content-refused"));
+        Assert.That(answer.At("detail").GetString(), Does.Contain("would pass").And.Not.Contain("nude"));
+    }
+
     [Test]
     public async Task Whatever_shape_the_body_has_the_answer_is_no_failure_of_ours()
     {

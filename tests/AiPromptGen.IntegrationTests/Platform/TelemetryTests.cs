@@ -57,10 +57,10 @@ internal sealed class TelemetryTests
 
         Assert.That(
             () => telemetry.Points,
-            Has.Some.EqualTo("generations.completed kind=text-to-prompt status=succeeded route=embedded/idea-1 1")
-                .And.Some.EqualTo("credits.charged kind=text-to-prompt status=succeeded route=embedded/idea-1 1")
+            Has.Some.EqualTo("generations.completed kind=text-to-prompt route=embedded/idea-1 status=succeeded 1")
+                .And.Some.EqualTo("credits.charged kind=text-to-prompt route=embedded/idea-1 status=succeeded 1")
                 .And.Some.StartsWith("generation.duration kind=text-to-prompt")
-                .And.Some.StartsWith("provider.duration provider=embedded model=idea-1 outcome=composed")
+                .And.Some.StartsWith("provider.duration model=idea-1 outcome=composed provider=embedded")
                 .And.Some.StartsWith("storage.operations service=")
                 .After(5000, 100)
         );

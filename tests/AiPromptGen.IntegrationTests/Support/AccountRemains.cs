@@ -2,6 +2,7 @@ using AiPromptGen.Platform;
 using AiPromptGen.Platform.Identity;
 using AiPromptGen.Platform.Storage;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,7 @@ internal sealed record AccountRemains
 {
     public required IReadOnlyList<TableEntity> Rows { get; init; }
     public required IReadOnlyList<string> Blobs { get; init; }
+    public required IReadOnlyList<string> Results { get; init; }
     public required IReadOnlyList<TableEntity> Audit { get; init; }
 
     public IEnumerable<TableEntity> Of(string prefix) =>
@@ -36,16 +38,10 @@ internal sealed record AccountRemains
     {
         var storage = Storage;
         var rows = await ListAsync(storage.Users.QueryAsync<TableEntity>(r => r.PartitionKey == account.Value));
-        var blobs = new List<string>();
-        await foreach (var blob in storage.Uploads.GetBlobsAsync())
-        {
-            if (blob.Name.StartsWith(account.Value, StringComparison.Ordinal))
-            {
-                blobs.Add(blob.Name);
-            }
-        }
-
-        var key = app.Services.GetRequiredService<AiPromptGen.Audit.AuditTrail>().KeyOf(account).Value;
+        var key = app
+            .Services.GetRequiredService<AiPromptGen.Audit.AuditTrail>()
+            .KeyOf(account, DateTimeOffset.MaxValue)
+            .Value;
         var audit = new List<TableEntity>();
         await foreach (var table in storage.Tables.QueryAsync())
         {
@@ -59,9 +55,24 @@ internal sealed record AccountRemains
         return new AccountRemains
         {
             Rows = rows,
-            Blobs = blobs,
+            Blobs = await BlobsAsync(storage.Uploads, account),
+            Results = await BlobsAsync(storage.Results, account),
             Audit = audit,
         };
+    }
+
+    private static async Task<List<string>> BlobsAsync(BlobContainerClient container, AccountId account)
+    {
+        var blobs = new List<string>();
+        await foreach (var blob in container.GetBlobsAsync())
+        {
+            if (blob.Name.StartsWith(account.Value, StringComparison.Ordinal))
+            {
+                blobs.Add(blob.Name);
+            }
+        }
+
+        return blobs;
     }
 
     private static async Task<List<TableEntity>> ListAsync(Azure.AsyncPageable<TableEntity> pages)

@@ -39,10 +39,18 @@ internal sealed class ApiClient(Uri address) : IDisposable
 
     public static async Task<ApiClient> NewAsync() => await NewAsync(await SharedApp.AddressAsync());
 
-    public async Task SignInAsync(string email)
+    /// <summary>A new person whose token names the role.</summary>
+    public static async Task<ApiClient> SupportAsync(Uri address)
+    {
+        var client = new ApiClient(address);
+        await client.SignInAsync($"support.{Guid.NewGuid():N}@example.org", ""","roles":["support"]""");
+        return client;
+    }
+
+    public async Task SignInAsync(string email, string more = "")
     {
         Email = email;
-        var answer = await SendAsync(HttpMethod.Post, "dev/sign-in", $$"""{"email":"{{email}}"}""");
+        var answer = await SendAsync(HttpMethod.Post, "dev/sign-in", $$"""{"email":"{{email}}"{{more}}}""");
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK), answer.Text);
         var token = answer.At("accessToken").GetString();
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

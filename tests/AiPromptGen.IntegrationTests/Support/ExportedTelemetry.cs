@@ -65,7 +65,7 @@ internal sealed class ExportedTelemetry
 
                     var count =
                         metric.MetricType == MetricType.LongSum ? point.GetSumLong() : point.GetHistogramCount();
-                    points.Enqueue($"{metric.Name} {string.Join(' ', tags)} {count}");
+                    points.Enqueue($"{metric.Name} {string.Join(' ', tags.Order(StringComparer.Ordinal))} {count}");
                 }
             }
 

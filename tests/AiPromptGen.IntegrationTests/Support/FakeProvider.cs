@@ -3,6 +3,7 @@ using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
@@ -16,14 +17,15 @@ internal sealed class FakeProvider(Func<ProviderRequest, CancellationToken, Task
 
     public ProviderRequest? Last { get; private set; }
 
-    public string Name => "fake";
+    public string Name { get; init; } = "fake";
 
     public static string[] Routes =>
         [
             "Generations:Routes:text-to-prompt:0:Provider=fake",
             "Generations:Routes:text-to-prompt:0:Model=m-1",
             "Generations:Routes:text-to-prompt:0:PriceCredits=5",
-            "Generations:Routes:text-to-prompt:0:TimeoutSeconds=600",
+            "Generations:Routes:text-to-prompt:0:TimeoutSeconds=60",
+            "Generations:Routes:text-to-prompt:0:Retries=0",
         ];
 
     public static FakeProvider Composing { get; } =
@@ -33,6 +35,14 @@ internal sealed class FakeProvider(Func<ProviderRequest, CancellationToken, Task
         IdeaComposer.Compose(new Idea { Text = request.Idea });
 
     public void AddTo(FunctionsApplicationBuilder builder) => builder.Services.AddSingleton<IGenerationProvider>(this);
+
+    /// <summary>With nobody behind it: the embedded engine answers alike.</summary>
+    public void AloneIn(FunctionsApplicationBuilder builder)
+    {
+        builder.Services.RemoveAll<IGenerationProvider>();
+        AddTo(builder);
+        new FakeProvider(GenerateAsync) { Name = EmbeddedProvider.ProviderName }.AddTo(builder);
+    }
 
     public bool Serves(GenerationKind kind) => true;
 

@@ -22,6 +22,7 @@ internal static class PayloadChecks
         "Model",
         "SafetyDecision",
         "SafetyStage",
+        "SafetyCategories",
         "QuotaEvent",
     };
 

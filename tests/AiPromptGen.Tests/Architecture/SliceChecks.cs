@@ -17,8 +17,9 @@ internal static class SliceChecks
         ["Prompts"] = ["Platform"],
         ["Examples"] = ["Platform", "Prompts"],
         ["Uploads"] = ["Platform", "Credits", "Prompts"],
-        ["Accounts"] = ["Platform", "Credits"],
+        ["Accounts"] = ["Platform", "Credits", "Audit"],
         ["Favourites"] = ["Platform", "Credits", "Prompts"],
+        ["Support"] = ["Platform", "Credits", "Audit"],
         ["Generations"] = ["Platform", "Credits", "Billing", "Prompts", "Uploads", "Audit", "Favourites"],
     };
 

@@ -5,8 +5,9 @@ using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Credits;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Identity;
+using AiPromptGen.Platform.Storage;
 using AiPromptGen.Tests.Support;
-using Azure.Data.Tables;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -33,6 +34,18 @@ internal sealed class Shop
     public static readonly Money LargePrice = new(1500, "EUR");
     public static readonly Caller Person = new(new AccountId("person"), null, []);
 
+    /// <summary>Never asked: nobody gets sign-up credits here.</summary>
+    private static readonly ErasedAccounts Erased = new(
+        new StorageClients(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection([new(StorageClients.Setting, "UseDevelopmentStorage=true")])
+                .Build(),
+            []
+        ),
+        Options.Create(new CreditOptions()),
+        TimeProvider.System
+    );
+
     private readonly Checkout checkout;
 
     public Shop(ShopData data, FakePayPal payPal, WriteFaults? faults = null)
@@ -49,7 +62,7 @@ internal sealed class Shop
         Subscriptions = new(payPal, Store, booking, catalogue);
         Events = new(payPal, Index, Orders, Subscriptions);
         var credits = Options.Create(new CreditOptions { SignUpCredits = 0 });
-        var opening = new AccountOpening(Ledger, credits, data.Time);
+        var opening = new AccountOpening(Ledger, Erased, credits, data.Time);
         checkout = new(opening, payPal, Store, Index, catalogue, options, new Ids(data.Time), data.Time);
         PacksAndPlans = catalogue;
     }

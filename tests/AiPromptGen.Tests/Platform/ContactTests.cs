@@ -12,6 +12,6 @@ public sealed class ContactTests
         const string Contact = "support@aiimagepromptgenerator.org";
 
         Assert.That(Problems.Internal.Detail, Does.Contain(Contact));
-        Assert.That(GenerationProblems.Explain(GenerationProblems.Parked).Detail, Does.Contain(Contact));
+        Assert.That(GenerationProblems.Explain(GenerationProblems.Parked, answer: null).Detail, Does.Contain(Contact));
     }
 }

@@ -1,12 +1,16 @@
 using AiPromptGen.Accounts;
+using AiPromptGen.Accounts.Erasure;
 using AiPromptGen.Billing.Http;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Credits;
 using AiPromptGen.Examples;
 using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
+using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Storage;
 using AiPromptGen.Prompts;
+using AiPromptGen.Support;
 using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Platform;
@@ -37,9 +41,12 @@ public sealed class OpenApiTests
 
     private static readonly Type[] Described =
     [
+        typeof(AccountPicture),
         typeof(AccountView),
         typeof(AmountView),
         typeof(AspectRatio),
+        typeof(AuditPageView),
+        typeof(AuditRowView),
         typeof(BalanceView),
         typeof(BatchItemView),
         typeof(BatchProblem),
@@ -47,6 +54,7 @@ public sealed class OpenApiTests
         typeof(BillingRecordView),
         typeof(BillingView),
         typeof(Box),
+        typeof(BreakerState),
         typeof(BudgetUnit),
         typeof(Camera),
         typeof(CatalogEntry),
@@ -69,6 +77,9 @@ public sealed class OpenApiTests
         typeof(DetailLevel),
         typeof(DevelopmentSignInRequest),
         typeof(DroppedSlot),
+        typeof(ErasureRequest),
+        typeof(ErasureStatus),
+        typeof(ErasureView),
         typeof(ExportedPrompt),
         typeof(FavouriteLabels),
         typeof(FavouritePage),
@@ -83,6 +94,7 @@ public sealed class OpenApiTests
         typeof(GenerationView),
         typeof(ExampleList),
         typeof(ExampleView),
+        typeof(GrantReason),
         typeof(IdeaControls),
         typeof(IdeaText),
         typeof(KeepRequest),
@@ -115,6 +127,7 @@ public sealed class OpenApiTests
         typeof(RenderRequest),
         typeof(RenderWarning),
         typeof(ResultView),
+        typeof(RouteHealth),
         typeof(RouteView),
         typeof(SafetyView),
         typeof(Setting),
@@ -125,6 +138,8 @@ public sealed class OpenApiTests
         typeof(SubscriptionRequest),
         typeof(SubscriptionView),
         typeof(SubscriptionViewStatus),
+        typeof(SupportGrantRequest),
+        typeof(SupportGrantView),
         typeof(TextElement),
         typeof(ToolParameter),
         typeof(UnderstoodPart),

@@ -5,7 +5,9 @@ using AiPromptGen.Billing;
 using AiPromptGen.Billing.PayPal;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Tests.Architecture;
@@ -26,9 +28,12 @@ public sealed class SettingsSampleTests
         [AccountOptions.Section] = typeof(AccountOptions),
         [AddressLimitOptions.Section] = typeof(AddressLimitOptions),
         [AuditOptions.Section] = typeof(AuditOptions),
+        [AzureOpenAIOptions.Section] = typeof(AzureOpenAIOptions),
         [BillingOptions.Section] = typeof(BillingOptions),
         [CreditOptions.Section] = typeof(CreditOptions),
         [GenerationOptions.Section] = typeof(GenerationOptions),
+        [ResultOptions.Section] = typeof(ResultOptions),
+        [OpenAICompatibleOptions.Section] = typeof(OpenAICompatibleOptions),
         [PayPalOptions.Section] = typeof(PayPalOptions),
         [SimulatorOptions.Section] = typeof(SimulatorOptions),
     };
@@ -43,10 +48,14 @@ public sealed class SettingsSampleTests
         "FUNCTIONS_WORKER_RUNTIME",
     ];
 
-    /// <summary>Made by the local host, per data folder or start; a value in a sample would be everybody's key.</summary>
+    /// <summary>
+    /// Made by the local host, per data folder or start: a value in a sample would be everybody's key. Of text-to-image only, which no
+    /// route of the sample is.
+    /// </summary>
     private static readonly string[] NotInSample =
     [
         "Accounts:DevelopmentKeyPem",
+        "Generations:Routes:text-to-prompt:0:Target",
         "PayPal:BaseAddress",
         "PayPal:CertificateRootPem",
     ];
@@ -112,9 +121,26 @@ public sealed class SettingsSampleTests
     [TestCase("Credits:SignUpCredits", "-1")]
     [TestCase("Credits:WindowSeconds", "many")]
     [TestCase("Generations:GenerateSeconds", "0")]
+    [TestCase("Generations:Breaker:FailureRatio", "0")]
+    [TestCase("Generations:Breaker:MinimumThroughput", "1")]
+    [TestCase("Generations:Breaker:BreakSeconds", "0")]
+    [TestCase("Credits:RefusalThreshold", "1")]
+    [TestCase("Credits:LongestRefusalPauseSeconds", "3601")]
+    [TestCase("Generations:Routes:text-to-prompt:0:Retries", "6")]
+    [TestCase("Generations:Routes:text-to-prompt:0:TimeoutSeconds", "301")]
+    [TestCase("Generations:Routes:text-to-prompt:0:Target", "flux")]
     [TestCase("Generations:Routes:text-to-prompt:0:Provider", "nobody")]
     [TestCase("Generations:Routes:text-to-video:0:Provider", "embedded")]
-    [TestCase("Audit:AccountKeySecret", "short")]
+    [TestCase("Audit:AccountKeys:0:Secret", "short")]
+    [TestCase("Audit:AccountKeys:0:Id", "Key 1")]
+    [TestCase("Audit:AccountKeys:1:Id", "k2")]
+    [TestCase("Results:LinkMinutes", "0")]
+    [TestCase("Results:LinkMinutes", "61")]
+    [TestCase("AzureOpenAI:Endpoint", "http://models.example.org")]
+    [TestCase("AzureOpenAI:Endpoint", "models")]
+    [TestCase("OpenAICompatible:BaseAddress", "https://models.example.org/v1")]
+    [TestCase("Credits:ErasedKeySecret", "short")]
+    [TestCase("Credits:SignUpAgainDays", "-1")]
     [TestCase("Billing:PaidPlans", "true", Description = "without keys of a payment provider")]
     [TestCase("Billing:Packs:pack-500:Credits", "0")]
     [TestCase("Billing:Packs:pack-500:Price", "-4.99")]
@@ -130,6 +156,41 @@ public sealed class SettingsSampleTests
         settings[key] = value;
 
         Assert.That(() => Start(settings), Throws.Exception);
+    }
+
+    [TestCase("k2", "2026-02-01", true)]
+    [TestCase("k2", "2025-12-01", false)]
+    [TestCase("k2", "2026-01-01", false)]
+    [TestCase("k1", "2026-02-01", false)]
+    [TestCase("k2", null, false)]
+    public void A_second_audit_key_needs_its_own_id_and_a_later_time(string id, string? from, bool accepted)
+    {
+        var settings = Sample();
+        settings["Audit:AccountKeys:1:Id"] = id;
+        settings["Audit:AccountKeys:1:Secret"] = new string('2', 32);
+        if (from is not null)
+        {
+            settings["Audit:AccountKeys:1:From"] = from;
+        }
+
+        Assert.That(() => Start(settings), accepted ? Throws.Nothing : Throws.TypeOf<OptionsValidationException>());
+    }
+
+    [Test]
+    public void Production_refuses_to_start_without_an_audit_key()
+    {
+        var settings = Sample();
+        settings["AZURE_FUNCTIONS_ENVIRONMENT"] = "Production";
+        settings["Accounts:DevelopmentSignIn"] = "false";
+        foreach (var key in settings.Keys.Where(k => k.StartsWith("Audit:", StringComparison.Ordinal)).ToList())
+        {
+            settings.Remove(key);
+        }
+
+        Assert.That(
+            () => Start(settings),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Audit:AccountKeys")
+        );
     }
 
     [TestCase("WEBSITE_SITE_NAME", "somewhere")]
@@ -212,6 +273,7 @@ public sealed class SettingsSampleTests
     private static IEnumerable<string> MissingIn(Dictionary<string, string?> settings) =>
         Sections
             .SelectMany(s => s.Value.GetProperties().Select(p => $"{s.Key}:{p.Name}"))
+            .Concat(typeof(BreakerSettings).GetProperties().Select(p => $"Generations:Breaker:{p.Name}"))
             .Concat(typeof(ModelRoute).GetProperties().Select(p => $"Generations:Routes:text-to-prompt:0:{p.Name}"))
             .Concat(Others)
             .Except(NotInSample)

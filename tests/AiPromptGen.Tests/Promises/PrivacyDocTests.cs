@@ -15,7 +15,7 @@ public sealed class PrivacyDocTests
     public void There_are_25_promises_and_no_test_holds_another_one()
     {
         Assert.That(Ids, Is.EqualTo(Enumerable.Range(1, 25).Select(n => $"P{n}")));
-        Assert.That(PrivacyDoc.Tests.Select(test => test.Promise), Is.SubsetOf(Ids));
+        Assert.That(PrivacyDoc.Tests.Select(test => test.Promise).Distinct(), Is.SubsetOf(Ids));
     }
 
     [Test]

@@ -54,8 +54,13 @@ internal static class PromiseList
         ),
         new("P20", "Billing records are limited", "functions/Billing"),
         new("P21", "Audit metadata is minimal", "functions/Audit/AuditRow.cs"),
-        new("P22", "Audit metadata is kept for at most 90 days", "functions/Audit"),
-        new("P23", "Audit metadata serves to investigate", "functions/Audit"),
+        new(
+            "P22",
+            "Audit metadata is kept for at most 90 days",
+            "functions/Audit/AuditSweep.cs",
+            "functions/Platform/Storage/DayTables.cs"
+        ),
+        new("P23", "Audit metadata serves to investigate", "functions/Support", "functions/Audit"),
         new("P24", "Audit metadata never publishes images", "functions/Audit", "functions/Examples"),
         new("P25", "A contact address for privacy questions", "functions/Platform/Http/Problems.cs"),
     ];

@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+
+namespace AiPromptGen.Accounts.Erasure;
+
+/// <summary>Body of <c>DELETE /account</c>.</summary>
+public sealed record ErasureRequest
+{
+    public const string Words = "delete my account";
+
+    /// <summary>Exactly <see cref="Words"/>: nothing can undo it.</summary>
+    public required string Confirm { get; init; }
+}
+
+[JsonConverter(typeof(KebabCaseEnumConverter<ErasureStatus>))]
+public enum ErasureStatus
+{
+    Running,
+    Done,
+    Failed,
+}
+
+public sealed record ErasureView
+{
+    /// <summary>Of the orchestration, for support.</summary>
+    public required string Id { get; init; }
+
+    public required ErasureStatus Status { get; init; }
+}
+
+internal static class ErasureProblems
+{
+    public static readonly Problem AccountNotFound = new(
+        404,
+        "account-not-found",
+        "There is no account",
+        "Nothing is held of you."
+    );
+
+    public static readonly Problem NotFound = new(
+        404,
+        "erasure-not-found",
+        "There is no erasure",
+        "None was asked for, or it ended more than an hour ago."
+    );
+
+    public static Problem Unconfirmed() =>
+        Problems.Invalid("confirm", "confirmation-missing", $"Send exactly '{ErasureRequest.Words}'.");
+}

@@ -1,0 +1,124 @@
+using AiPromptGen.Audit;
+using AiPromptGen.Credits;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace AiPromptGen.Accounts.Erasure;
+
+/// <summary>
+/// <c>DELETE /account</c> and what became of it. Neither opens an account; the status lives in the orchestration, which is
+/// there when the account no longer is.
+/// </summary>
+internal sealed class ErasureEndpoints(AccountLedger ledger, AuditTrail audit, Ids ids, TimeProvider time)
+{
+    [Function("DeleteAccount")]
+    public async Task<IResult> DeleteAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "account")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken
+    )
+    {
+        Query.Allow(request.Query);
+        var body = await RequestBody.ReadJsonAsync<ErasureRequest>(request, cancellationToken);
+        if (!string.Equals(body.Confirm, ErasureRequest.Words, StringComparison.Ordinal))
+        {
+            return Answers.Problem(ErasureProblems.Unconfirmed());
+        }
+
+        var id = request.Caller().AccountId;
+        var account = await ledger.ReadAsync(id, cancellationToken);
+        var view = await FindAsync(client, id, cancellationToken);
+        if (account is null && view is null)
+        {
+            return Answers.Problem(ErasureProblems.AccountNotFound);
+        }
+
+        if (account is not null && view is not { Status: ErasureStatus.Running })
+        {
+            view = await StartAsync(client, account, cancellationToken);
+        }
+
+        request.HttpContext.Response.Headers.Location = $"{request.Path}/erasure";
+        return Answers.Json(view, StatusCodes.Status202Accepted);
+    }
+
+    [Function("GetErasure")]
+    public static async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account/erasure")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken
+    )
+    {
+        Query.Allow(request.Query);
+        var view = await FindAsync(client, request.Caller().AccountId, cancellationToken);
+        return view is null ? Answers.Problem(ErasureProblems.NotFound) : Answers.Json(view);
+    }
+
+    /// <summary>One instance id an account: asked twice it is the same erasure, and a stopped one is taken up again.</summary>
+    private async Task<ErasureView> StartAsync(
+        DurableTaskClient client,
+        LedgerAccount account,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = time.GetUtcNow();
+        await audit.WriteAsync(
+            new AuditRow
+            {
+                Id = ids.New(),
+                AccountKey = audit.KeyOf(account.Id, now),
+                RequestStatus = "erasure-requested",
+                QuotaEvent = "none",
+                RequestedAt = now,
+                CompletedAt = now,
+            },
+            cancellationToken
+        );
+        var start = new ErasureStart { AccountId = account.Id.Value, OpenedAt = account.OpenedAt };
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                nameof(AccountErasureOrchestrator),
+                start,
+                new StartOrchestrationOptions(InstanceId(account.Id)),
+                cancellationToken
+            );
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Somebody else may have started it in this moment; whether it runs is what counts.
+            if (await FindAsync(client, account.Id, cancellationToken) is not { Status: ErasureStatus.Running })
+            {
+                throw;
+            }
+        }
+
+        return new ErasureView { Id = InstanceId(account.Id), Status = ErasureStatus.Running };
+    }
+
+    private static async Task<ErasureView?> FindAsync(
+        DurableTaskClient client,
+        AccountId account,
+        CancellationToken cancellationToken
+    )
+    {
+        var instance = await client.GetInstanceAsync(InstanceId(account), cancellation: cancellationToken);
+        return instance is null
+            ? null
+            : new ErasureView
+            {
+                Id = instance.InstanceId,
+                Status =
+                    instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? ErasureStatus.Done
+                    : instance.IsCompleted ? ErasureStatus.Failed
+                    : ErasureStatus.Running,
+            };
+    }
+
+    private static string InstanceId(AccountId account) => $"erasure-{account.Value}";
+}

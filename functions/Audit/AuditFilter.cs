@@ -1,0 +1,60 @@
+using Azure.Data.Tables;
+
+namespace AiPromptGen.Audit;
+
+/// <summary>Which rows a question is about.</summary>
+internal sealed record AuditFilter
+{
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public required DateTimeOffset Until { get; init; }
+
+    /// <summary>Null: any account.</summary>
+    public IReadOnlyList<AccountKey>? Keys { get; init; }
+
+    /// <summary>A status, with or without its problem code.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>A provider, with or without its model.</summary>
+    public string? Route { get; init; }
+
+    public string ToQuery()
+    {
+        List<string> terms =
+        [
+            TableClient.CreateQueryFilter($"RequestedAt ge {From}"),
+            TableClient.CreateQueryFilter($"RequestedAt lt {Until}"),
+        ];
+        if (Keys is { } keys)
+        {
+            terms.Add(AnyOf(keys.Select(k => TableClient.CreateQueryFilter($"AccountKey eq {k.Value}"))));
+        }
+
+        if (Status is { } status)
+        {
+            // ';' follows ':'.
+            var (first, end) = (status + ":", status + ";");
+            terms.Add(
+                TableClient.CreateQueryFilter(
+                    $"(RequestStatus eq {status} or (RequestStatus ge {first} and RequestStatus lt {end}))"
+                )
+            );
+        }
+
+        if (Route is { } route)
+        {
+            // '0' follows '/'.
+            var (first, end) = (route + "/", route + "0");
+            terms.Add(
+                TableClient.CreateQueryFilter(
+                    $"(ModelRoute eq {route} or (ModelRoute ge {first} and ModelRoute lt {end}))"
+                )
+            );
+        }
+
+        return string.Join(" and ", terms);
+    }
+
+    private static string AnyOf(IEnumerable<string> terms) => $"({string.Join(" or ", terms)})";
+}

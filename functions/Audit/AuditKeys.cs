@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using AiPromptGen.Platform;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Audit;
+
+/// <summary>
+/// The keyed hashes of accounts. Which secret counts follows from the time of the request alone, so a row that is written again
+/// has the same key, and a rotation rewrites nothing.
+/// </summary>
+internal sealed class AuditKeys
+{
+    private sealed record Key(string Id, byte[] Secret, DateTimeOffset From, DateTimeOffset Until);
+
+    private readonly IReadOnlyList<Key> _keys;
+
+    public AuditKeys(IOptions<AuditOptions> options)
+    {
+        IList<AuditSecret> secrets = options.Value.AccountKeys is { Count: > 0 } set
+            ? set
+            : [new AuditSecret { Id = "dev", Secret = "development only, 32 characters at least" }];
+        _keys =
+        [
+            .. secrets.Select(
+                (s, i) =>
+                    new Key(
+                        s.Id!,
+                        Encoding.UTF8.GetBytes(s.Secret!),
+                        // Whatever is older than the first one is the first one's too.
+                        i == 0
+                            ? DateTimeOffset.MinValue
+                            : s.From!.Value,
+                        i + 1 < secrets.Count ? secrets[i + 1].From!.Value : DateTimeOffset.MaxValue
+                    )
+            ),
+        ];
+    }
+
+    public AccountKey Of(AccountId account, DateTimeOffset at) => Of(account, _keys.Last(k => k.From <= at));
+
+    /// <summary>Every key that the account's rows of this window may have.</summary>
+    /// <param name="until">Exclusive.</param>
+    public IReadOnlyList<AccountKey> Of(AccountId account, DateTimeOffset from, DateTimeOffset until) =>
+        [.. _keys.Where(k => k.From < until && from < k.Until).Select(k => Of(account, k))];
+
+    private static AccountKey Of(AccountId account, Key key)
+    {
+        var hash = HMACSHA256.HashData(key.Secret, Encoding.UTF8.GetBytes(account.Value)).AsSpan(0, 16);
+        return new AccountKey($"{key.Id}.{Convert.ToHexStringLower(hash)}");
+    }
+}

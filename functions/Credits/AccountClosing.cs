@@ -1,0 +1,26 @@
+using AiPromptGen.Platform.Http;
+
+namespace AiPromptGen.Credits;
+
+/// <summary>An account on its way to erasure: it settles what is open and takes nothing new (docs/adr/0012-erasure.md).</summary>
+public static class AccountClosing
+{
+    /// <summary>Property of the account row: since when. Never taken back.</summary>
+    public const string ClosingSince = "ClosingSince";
+
+    public static readonly Problem Problem = new(
+        409,
+        "account-closing",
+        "This account is being deleted",
+        "It takes nothing new. Once it is gone, signing in makes a new account."
+    );
+
+    /// <summary>An account that a slow request meets too late is gone or closing; the answer is the same.</summary>
+    /// <exception cref="ProblemException">409.</exception>
+    internal static LedgerAccount Open(LedgerAccount account) =>
+        account.IsClosing ? throw Problem.ToException() : account;
+
+    /// <summary>A cached account may be one that was erased since: only a fresh read decides.</summary>
+    internal static LedgerChange<T> Refuse<T>(LedgerAttempt attempt) =>
+        attempt.Cached ? LedgerChange.Again<T>() : throw Problem.ToException();
+}

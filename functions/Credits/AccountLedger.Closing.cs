@@ -1,0 +1,165 @@
+using AiPromptGen.Platform;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AiPromptGen.Credits;
+
+/// <summary>
+/// How an account ends. Its id comes back with the person's next sign-in, so each step names the account that it means by the
+/// time it was opened, and a step that comes late finds nothing to do.
+/// </summary>
+public sealed partial class AccountLedger
+{
+    /// <summary>The account row takes one of the hundred places of a transaction.</summary>
+    private const int RowsAPage = TableGuards.MostActions - 1;
+
+    /// <summary>From now on the account takes nothing new; reservations still end.</summary>
+    /// <returns>False when that account is gone.</returns>
+    public async Task<bool> CloseAsync(
+        AccountId accountId,
+        DateTimeOffset openedAt,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var result = await transactions.RunAsync<bool>(
+                accountId,
+                null,
+                (attempt, _) => new(Closing(attempt.Account, openedAt)),
+                cancellationToken
+            );
+            return result.Outcome;
+        }
+        catch (AccountNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <returns>The account while it is closing; null when it is gone, whoever has its id now.</returns>
+    public async Task<LedgerAccount?> FindClosingAsync(
+        AccountId accountId,
+        DateTimeOffset openedAt,
+        CancellationToken cancellationToken
+    ) =>
+        await ReadAsync(accountId, cancellationToken) is { IsClosing: true } account && account.OpenedAt == openedAt
+            ? account
+            : null;
+
+    /// <summary>
+    /// Deletes the rows of a closing account, the account row last: until then every page is conditional on it, so that
+    /// neither a late repetition nor a late settlement can cross with the next account of the same id.
+    /// </summary>
+    /// <param name="mostPages">Of 99 rows.</param>
+    /// <returns>True when nothing is left.</returns>
+    public async Task<bool> DeleteRowsAsync(
+        AccountId accountId,
+        DateTimeOffset openedAt,
+        int mostPages,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var page = 0; page < mostPages; page++)
+        {
+            if (await FindClosingAsync(accountId, openedAt, cancellationToken) is not { } account)
+            {
+                return true;
+            }
+
+            try
+            {
+                await DeletePageAsync(account, cancellationToken);
+            }
+            catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
+            {
+                // Somebody settled a generation or deletes the same rows: look again.
+            }
+        }
+
+        return await FindClosingAsync(accountId, openedAt, cancellationToken) is null;
+    }
+
+    /// <summary>Adds another slice's row, of a fresh id, while the account is open: no row can outlive the account.</summary>
+    /// <exception cref="Platform.Http.ProblemException">409: it is closing, or gone since the request began.</exception>
+    public async Task AddRowAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var change = new LedgerChange<bool> { Outcome = true, Passengers = [new(TableTransactionActionType.Add, row)] };
+        try
+        {
+            await ChangeAsync(new AccountId(row.PartitionKey), _ => change, cancellationToken);
+        }
+        catch (PassengerConflictException)
+        {
+            // Its id is fresh, so the row that is there is this one: an earlier attempt was applied and its answer lost.
+        }
+        catch (AccountNotFoundException)
+        {
+            throw AccountClosing.Problem.ToException();
+        }
+    }
+
+    /// <summary>Ends an active generation beside its reservation, closing or not. Repeating it changes nothing.</summary>
+    /// <exception cref="AccountNotFoundException"/>
+    public async Task LeaveAsync(
+        AccountId accountId,
+        string generationId,
+        TableTransactionAction passenger,
+        CancellationToken cancellationToken
+    ) =>
+        await transactions.RunAsync<bool>(
+            accountId,
+            null,
+            (attempt, _) =>
+                new(
+                    new LedgerChange<bool>
+                    {
+                        Outcome = true,
+                        Usage = AdmissionRules.Leave(attempt.Account.Usage, generationId),
+                        Passengers = [passenger],
+                    }
+                ),
+            cancellationToken
+        );
+
+    private LedgerChange<bool> Closing(LedgerAccount account, DateTimeOffset openedAt) =>
+        account.OpenedAt != openedAt ? LedgerChange.Nothing(false)
+        : account.IsClosing ? LedgerChange.Nothing(true)
+        : new LedgerChange<bool>
+        {
+            Outcome = true,
+            Profile = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                [AccountClosing.ClosingSince] = time.GetUtcNow(),
+            },
+        };
+
+    private async Task DeletePageAsync(LedgerAccount account, CancellationToken cancellationToken)
+    {
+        var partition = account.Id.Value;
+        var others = users.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ne {LedgerKeys.Account}"),
+            RowsAPage,
+            [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey)],
+            cancellationToken
+        );
+        var rows = await others.Take(RowsAPage).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+        {
+            await users.DeleteEntityAsync(partition, LedgerKeys.Account, account.ETag, cancellationToken);
+            return;
+        }
+
+        List<TableTransactionAction> actions =
+        [
+            new(
+                TableTransactionActionType.UpdateMerge,
+                new TableEntity(partition, LedgerKeys.Account) { ["Change"] = jitter.Token() },
+                account.ETag
+            ),
+            .. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)),
+        ];
+        await users.SubmitTransactionAsync(actions, cancellationToken);
+    }
+}

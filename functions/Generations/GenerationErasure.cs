@@ -1,0 +1,141 @@
+using AiPromptGen.Credits;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Storage;
+using Azure.Data.Tables;
+using Microsoft.DurableTask.Client;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>
+/// The generations of an account that is being erased: a queued one never begins, a running one may end by itself until its
+/// reservation's deadline. When none is left, their orchestrations' history goes and what the sweep knows of them.
+/// </summary>
+internal sealed class GenerationErasure(
+    StorageClients storage,
+    GenerationStore generations,
+    GenerationStarts starts,
+    PendingGenerations pending,
+    AccountLedger ledger,
+    TimeProvider time
+) : IErasureStep
+{
+    /// <summary>A generation's id is that of its reservation too, whose row outlives a generation that its owner deleted.</summary>
+    private static readonly string[] IdPrefixes = [Generation.RowPrefix, AccountLedger.ReservationRowPrefix];
+
+    /// <summary>A history is one look each, and an account may have had tens of thousands of generations.</summary>
+    private const int AtOnce = 16;
+
+    public async Task<bool> EndAsync(AccountId accountId, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        if (!await EndOpenAsync(accountId, cancellationToken))
+        {
+            return false;
+        }
+
+        var running = 0;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(
+            await IdsAsync(accountId, cancellationToken),
+            parallel,
+            async (id, token) =>
+            {
+                if (!await PurgeAsync(client, id, token))
+                {
+                    Interlocked.Increment(ref running);
+                }
+            }
+        );
+        if (running > 0)
+        {
+            return false;
+        }
+
+        await pending.RemoveAllAsync(accountId, cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> EndOpenAsync(AccountId accountId, CancellationToken cancellationToken)
+    {
+        var ended = true;
+        await foreach (var generation in generations.ListOpenAsync(accountId, cancellationToken))
+        {
+            var start = starts.Of(generation);
+            if (generation.Status == GenerationStatus.Queued || start.ReservationDeadline <= time.GetUtcNow())
+            {
+                await ReleaseAsync(start, cancellationToken);
+            }
+            else
+            {
+                ended = false;
+            }
+        }
+
+        return ended;
+    }
+
+    /// <summary>By the transaction that commit and release of the generation itself would use: whoever is first ends it.</summary>
+    private async Task ReleaseAsync(GenerationStart start, CancellationToken cancellationToken)
+    {
+        var final = GenerationChanges.Final(
+            start,
+            GenerationStatus.Failed,
+            0,
+            AccountClosing.Problem.Code,
+            time.GetUtcNow()
+        );
+        try
+        {
+            await ledger.ReleaseAsync(
+                new AccountId(start.AccountId),
+                start.GenerationId,
+                refused: null,
+                _ => [final],
+                cancellationToken
+            );
+        }
+        catch (PassengerConflictException)
+        {
+            // Its row is gone, and with it what there was to end.
+        }
+    }
+
+    /// <returns>False while the orchestration still runs: its last steps delete the upload and write the audit row.</returns>
+    private static async Task<bool> PurgeAsync(DurableTaskClient client, string id, CancellationToken cancellationToken)
+    {
+        var instance = await client.GetInstanceAsync(id, cancellation: cancellationToken);
+        if (instance is null)
+        {
+            return true;
+        }
+
+        if (!instance.IsCompleted)
+        {
+            return false;
+        }
+
+        await client.PurgeInstanceAsync(id, cancellationToken);
+        return true;
+    }
+
+    private async Task<HashSet<string>> IdsAsync(AccountId accountId, CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var prefix in IdPrefixes)
+        {
+            var end = prefix + "~";
+            var rows = storage.Users.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter(
+                    $"PartitionKey eq {accountId.Value} and RowKey gt {prefix} and RowKey lt {end}"
+                ),
+                select: [nameof(ITableEntity.RowKey)],
+                cancellationToken: cancellationToken
+            );
+            await foreach (var row in rows)
+            {
+                ids.Add(row.RowKey[prefix.Length..]);
+            }
+        }
+
+        return ids;
+    }
+}

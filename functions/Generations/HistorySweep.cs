@@ -1,0 +1,97 @@
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Telemetry;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>
+/// Hourly: purges orchestrations that ended, in whatever way, an hour ago or more. Page by page and one by one: the official
+/// bulk purge knows only when an instance was created, has no bound, and scans the hub for every window.
+/// </summary>
+internal sealed partial class HistorySweep(AppTelemetry telemetry, TimeProvider time, ILogger<HistorySweep> logger)
+{
+    private const string Schedule = "0 40 * * * *";
+    private const int MostPerRun = 10_000;
+    private const int AtOnce = 8;
+
+    /// <summary>After the end. Nothing depends on it: what a purged id would do again is fenced by the account's rows.</summary>
+    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
+
+    private static readonly OrchestrationRuntimeStatus[] Ends =
+    [
+        OrchestrationRuntimeStatus.Completed,
+        OrchestrationRuntimeStatus.Failed,
+        OrchestrationRuntimeStatus.Terminated,
+    ];
+
+    [Function("PurgeOrchestrations")]
+    public async Task RunAsync(
+        [TimerTrigger(Schedule)] TimerInfo timer,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken
+    )
+    {
+        var report = await SweepAsync(client, MostPerRun, cancellationToken);
+        telemetry.Swept("orchestrations", report.Done);
+        LogSwept(report.Seen, report.Done, report.Failed, report.More);
+    }
+
+    public async Task<SweepReport> SweepAsync(DurableTaskClient client, int most, CancellationToken cancellationToken)
+    {
+        var end = time.GetUtcNow() - KeptFor;
+        var (seen, failed) = (0, 0);
+        // What was created later cannot have ended by then.
+        var ended = client.GetAllInstancesAsync(new OrchestrationQuery(CreatedTo: end, Statuses: Ends));
+        await foreach (var page in ended.AsPages().WithCancellation(cancellationToken))
+        {
+            var due = page.Values.Where(i => i.LastUpdatedAt <= end).Take(most - seen).ToList();
+            seen += due.Count;
+            failed += await PurgeAsync(client, due, cancellationToken);
+            if (seen == most)
+            {
+                return new SweepReport(seen, seen - failed, failed, More: true);
+            }
+        }
+
+        return new SweepReport(seen, seen - failed, failed, More: false);
+    }
+
+    /// <returns>How many failed; they stay for the next run.</returns>
+    private async Task<int> PurgeAsync(
+        DurableTaskClient client,
+        IReadOnlyList<OrchestrationMetadata> instances,
+        CancellationToken cancellationToken
+    )
+    {
+        var failed = 0;
+        await Parallel.ForEachAsync(
+            instances,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (instance, token) =>
+            {
+                try
+                {
+                    await client.PurgeInstanceAsync(instance.InstanceId, token);
+                }
+                catch (Exception fault) when (!token.IsCancellationRequested)
+                {
+                    Interlocked.Increment(ref failed);
+                    LogFault(instance.InstanceId, fault.GetType().Name);
+                }
+            }
+        );
+        return failed;
+    }
+
+    [LoggerMessage(
+        2050,
+        LogLevel.Information,
+        "Swept {Seen} orchestrations: {Purged} purged, {Failed} failed, more: {More}"
+    )]
+    private partial void LogSwept(int seen, int purged, int failed, bool more);
+
+    [LoggerMessage(2051, LogLevel.Error, "Orchestration {InstanceId} could not be purged ({Fault})")]
+    private partial void LogFault(string instanceId, string fault);
+}

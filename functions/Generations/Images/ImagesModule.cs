@@ -1,0 +1,27 @@
+using AiPromptGen.Platform.Storage;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Generations.Images;
+
+internal static class ImagesModule
+{
+    public static FunctionsApplicationBuilder AddImages(this FunctionsApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services
+            .AddOptionsWithValidateOnStart<ResultOptions>()
+            .Bind(builder.Configuration.GetSection(ResultOptions.Section));
+        services.AddSingleton<IValidateOptions<ResultOptions>, ResultOptionsValidator>();
+        services.AddSingleton<ResultPictures>();
+        services.AddSingleton<ResultStore>();
+        services.AddSingleton(s => new UserDelegationKeys(
+            s.GetRequiredService<StorageClients>().Blobs,
+            s.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<ResultLinks>();
+        return builder;
+    }
+}

@@ -1,0 +1,29 @@
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Prompts;
+
+namespace AiPromptGen.Generations.Images;
+
+/// <summary>One generation's painting: the prompt that stays with it, how many pictures, and how they are taken in.</summary>
+internal sealed record PaintingPlan(StructuredPrompt Prompt, int Count, ResultPictures Pictures)
+{
+    public ProviderRequest RequestFor(ModelRoute route, ProviderRequest request) =>
+        request with
+        {
+            Painting = PaintingRules.Paint(Prompt, PromptTargets.Find(route.Target ?? "")!, Count),
+        };
+
+    /// <summary>Pictures become clean ones; an answer without any is one that cannot be read.</summary>
+    public async Task<ProviderAnswer> TakeAsync(ProviderAnswer answer, CancellationToken cancellationToken)
+    {
+        switch (answer)
+        {
+            case ProviderAnswer.Painted painted:
+                var clean = await Pictures.CleanAsync(painted.Images.Take(Count), cancellationToken);
+                return clean.Count > 0 ? painted with { Clean = clean } : new ProviderAnswer.Unknown();
+            case ProviderAnswer.Composed:
+                return new ProviderAnswer.Unknown();
+            default:
+                return answer;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Prompts;
+
+namespace AiPromptGen.Generations.Images;
+
+/// <summary>What a painter is asked for, and what its pictures cost: a route's price is for one picture.</summary>
+internal static class PaintingRules
+{
+    public const int MostPictures = 4;
+
+    /// <summary>The steps of quality that a painter can be asked for; any other word becomes part of the prompt.</summary>
+    public static readonly IReadOnlyList<string> Qualities = ["low", "medium", "high"];
+
+    /// <summary>How many prices a request can come to: its pictures, or 1 where nothing is painted.</summary>
+    public static int CountOf(GenerationRequest request) =>
+        request.Kind == GenerationKind.TextToImage ? Math.Clamp(request.Controls?.Variations ?? 1, 1, MostPictures) : 1;
+
+    /// <summary>Beside those of every kind. All pictures of a request show one prompt.</summary>
+    public static IEnumerable<ProblemError> Mistakes(GenerationRequest request)
+    {
+        if (request.Kind != GenerationKind.TextToImage || request.Controls is not { } controls)
+        {
+            yield break;
+        }
+
+        if (controls.Variations is > MostPictures)
+        {
+            yield return new ProblemError(
+                "controls.variations",
+                "control-invalid",
+                $"At most {MostPictures} pictures a request."
+            );
+        }
+
+        if (controls.AllCombinations is true)
+        {
+            yield return new ProblemError(
+                "controls.allCombinations",
+                "control-invalid",
+                "Pictures are counted by variations; of a template the first text is painted."
+            );
+        }
+    }
+
+    /// <summary>For what was delivered, never for more than was asked for.</summary>
+    public static long Charge(long pricePerPicture, int asked, int delivered) =>
+        pricePerPicture * Math.Clamp(delivered, 0, asked);
+
+    /// <summary>The prompt in the language of the painter's target. The same prompt, whichever route is asked.</summary>
+    public static Painting Paint(StructuredPrompt prompt, PromptTarget target, int count) =>
+        new(
+            target,
+            PromptRenderer.Render(prompt, target).Prompt,
+            prompt.AspectRatio,
+            QualityRules.Step(prompt.Quality),
+            count
+        );
+}

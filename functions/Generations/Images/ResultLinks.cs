@@ -1,0 +1,84 @@
+using AiPromptGen.Platform;
+using Azure.Storage.Blobs;
+using Azure.Storage.Sas;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Generations.Images;
+
+/// <summary>
+/// Links to painted pictures, made anew for each answer: each reads one blob for some minutes and does nothing else. Making
+/// them asks no service, but for a delegation key every few hours where the app has no account key (ADR 0012).
+/// </summary>
+internal sealed class ResultLinks(
+    ResultStore results,
+    UserDelegationKeys keys,
+    IOptions<ResultOptions> options,
+    IConfiguration configuration,
+    TimeProvider time
+)
+{
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
+    private readonly SasProtocol protocol = Hosting.IsDevelopment(configuration)
+        ? SasProtocol.HttpsAndHttp
+        : SasProtocol.Https;
+
+    /// <returns>Null when the generation has no pictures.</returns>
+    public async Task<IReadOnlyList<ImageView>?> OfAsync(Generation generation, CancellationToken cancellationToken)
+    {
+        if (generation.Images.Count == 0)
+        {
+            return null;
+        }
+
+        var views = new List<ImageView>();
+        foreach (var image in generation.Images)
+        {
+            views.Add(await OfAsync(generation, image, cancellationToken));
+        }
+
+        return views;
+    }
+
+    private async Task<ImageView> OfAsync(Generation generation, ResultImage image, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (image.ExpiresAt <= now)
+        {
+            return new ImageView { RevisedPrompt = image.RevisedPrompt, Expired = true };
+        }
+
+        var end = now.AddMinutes(options.Value.LinkMinutes);
+        end = end < image.ExpiresAt ? end : image.ExpiresAt;
+        // A signature knows whole seconds.
+        var expiresAt = DateTimeOffset.FromUnixTimeSeconds(end.ToUnixTimeSeconds());
+        var blob = results.BlobOf(generation, image);
+        return new ImageView
+        {
+            Url = await SignAsync(blob, now - ClockSkew, expiresAt, cancellationToken),
+            ExpiresAt = expiresAt,
+            RevisedPrompt = image.RevisedPrompt,
+        };
+    }
+
+    private async Task<Uri> SignAsync(
+        BlobClient blob,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    )
+    {
+        var sas = new BlobSasBuilder(BlobSasPermissions.Read, until)
+        {
+            BlobContainerName = blob.BlobContainerName,
+            BlobName = blob.Name,
+            Resource = "b",
+            StartsOn = from,
+            Protocol = protocol,
+        };
+        return blob.CanGenerateSasUri
+            ? blob.GenerateSasUri(sas)
+            : blob.GenerateUserDelegationSasUri(sas, await keys.CurrentAsync(cancellationToken));
+    }
+}

@@ -1,0 +1,121 @@
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Storage;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace AiPromptGen.Generations.Images;
+
+/// <summary>
+/// Painted pictures, as account/generation/number. Blobs are written before the row names them and deleted before it: a crash
+/// in between leaves blobs that nobody can name, which a repeated Generate, the daily sweep or the lifecycle rule takes away.
+/// </summary>
+internal sealed class ResultStore(StorageClients storage, GenerationStore generations, TimeProvider time)
+{
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    /// <returns>What the row is to say of them; null when another attempt has answered the generation meanwhile.</returns>
+    public async Task<IReadOnlyList<ResultImage>?> AddAsync(
+        Generation generation,
+        IReadOnlyList<ResultPicture> pictures,
+        CancellationToken cancellationToken
+    )
+    {
+        // Taken before the first write, so that no picture goes before its row says so.
+        var (images, expiresAt) = (new List<ResultImage>(), time.GetUtcNow() + Kept);
+        var overwrites = false;
+        foreach (var picture in pictures)
+        {
+            var image = new ResultImage
+            {
+                Number = images.Count + 1,
+                Format = picture.Image.Format,
+                RevisedPrompt = Shortened(picture.RevisedPrompt),
+                ExpiresAt = expiresAt,
+            };
+            var upload = (Blob: BlobOf(generation, image), Options: OptionsOf(generation, image));
+            if (!overwrites && !await TryAddAsync(upload.Blob, picture, upload.Options, cancellationToken))
+            {
+                // Left by an attempt that died, unless that attempt lives and has its answer on the row by now.
+                if (await generations.StandingAsync(generation, cancellationToken) is not null)
+                {
+                    return null;
+                }
+
+                overwrites = true;
+            }
+
+            if (overwrites)
+            {
+                await WriteAsync(upload.Blob, picture, upload.Options, cancellationToken);
+            }
+
+            images.Add(image);
+        }
+
+        return images;
+    }
+
+    /// <summary>All that is there of it, named by its row or not.</summary>
+    public async Task DeleteAsync(AccountId account, string generationId, CancellationToken cancellationToken)
+    {
+        var options = new GetBlobsOptions { Prefix = $"{account.Value}/{generationId}/" };
+        await foreach (var blob in storage.Results.GetBlobsAsync(options, cancellationToken))
+        {
+            await storage.Results.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
+        }
+    }
+
+    public BlobClient BlobOf(Generation generation, ResultImage image) =>
+        storage.Results.GetBlobClient(string.Create(null, $"{generation.Account}/{generation.Id}/{image.Number}"));
+
+    private static async Task<bool> TryAddAsync(
+        BlobClient blob,
+        ResultPicture picture,
+        BlobUploadOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            options.Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All };
+            await WriteAsync(blob, picture, options, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException there) when (there.Status is 409 or 412)
+        {
+            options.Conditions = null;
+            return false;
+        }
+    }
+
+    private static Task<Response<BlobContentInfo>> WriteAsync(
+        BlobClient blob,
+        ResultPicture picture,
+        BlobUploadOptions options,
+        CancellationToken cancellationToken
+    ) => blob.UploadAsync(BinaryData.FromBytes(picture.Image.Bytes), options, cancellationToken);
+
+    /// <summary>On the blob itself: whoever has a link can change neither.</summary>
+    private static BlobUploadOptions OptionsOf(Generation generation, ResultImage image)
+    {
+        var format = Generation.Word(image.Format);
+        return new BlobUploadOptions
+        {
+            HttpHeaders = new BlobHttpHeaders
+            {
+                ContentType = $"image/{format}",
+                ContentDisposition = string.Create(
+                    null,
+                    $"inline; filename=\"{generation.Id}-{image.Number}.{(format is "jpeg" ? "jpg" : format)}\""
+                ),
+                CacheControl = "private, max-age=900",
+            },
+        };
+    }
+
+    private static string? Shortened(string? text) =>
+        text is not { Length: > ResultPictures.MostRevised } ? text
+        : char.IsHighSurrogate(text[ResultPictures.MostRevised - 1]) ? text[..(ResultPictures.MostRevised - 1)]
+        : text[..ResultPictures.MostRevised];
+}

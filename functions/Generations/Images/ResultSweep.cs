@@ -1,0 +1,72 @@
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Storage;
+using AiPromptGen.Platform.Telemetry;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace AiPromptGen.Generations.Images;
+
+/// <summary>
+/// Daily: deletes painted pictures past their seven days. Two at once, or one that is late, do the same. The lifecycle rule is
+/// the backstop.
+/// </summary>
+internal sealed partial class ResultSweep(
+    StorageClients storage,
+    AppTelemetry telemetry,
+    TimeProvider time,
+    ILogger<ResultSweep> logger
+)
+{
+    private const string Schedule = "0 23 3 * * *";
+    private const int MostPerRun = 10_000;
+
+    [Function("SweepResults")]
+    public async Task RunAsync([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var report = await SweepAsync(MostPerRun, cancellationToken);
+        telemetry.Swept("results", report.Done);
+        LogSwept(report.Seen, report.Done, report.Failed, report.More);
+    }
+
+    private async Task<SweepReport> SweepAsync(int most, CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow() - ResultStore.Kept;
+        var (seen, failed) = (0, 0);
+        await foreach (var blob in storage.Results.GetBlobsAsync(cancellationToken: cancellationToken))
+        {
+            if (blob.Properties.LastModified > before)
+            {
+                continue;
+            }
+
+            try
+            {
+                seen++;
+                await storage.Results.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                // One that cannot be deleted now must not keep the others; it stays for the next run.
+                failed++;
+                LogFault(fault.GetType().Name);
+            }
+
+            if (seen == most)
+            {
+                break;
+            }
+        }
+
+        return new SweepReport(seen, seen - failed, failed, seen == most);
+    }
+
+    [LoggerMessage(
+        2060,
+        LogLevel.Information,
+        "Swept {Seen} painted pictures: {Deleted} deleted, {Failed} failed, more: {More}"
+    )]
+    private partial void LogSwept(int seen, int deleted, int failed, bool more);
+
+    [LoggerMessage(2061, LogLevel.Error, "A painted picture could not be deleted ({Fault})")]
+    private partial void LogFault(string fault);
+}

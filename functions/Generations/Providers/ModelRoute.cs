@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace AiPromptGen.Generations.Providers;
+
+/// <summary>Configuration of <c>Generations:Routes:{kind}:{n}</c>: who is asked, in which order, for how much.</summary>
+public sealed class ModelRoute
+{
+    [Required]
+    public string Provider { get; set; } = "";
+
+    [Required]
+    public string Model { get; set; } = "";
+
+    [Range(0, 10_000)]
+    public int PriceCredits { get; set; }
+
+    /// <summary>Of one attempt.</summary>
+    [Range(1, 600)]
+    public int TimeoutSeconds { get; set; } = 60;
+
+    /// <summary>Further attempts, only after an answer that says that nothing was done.</summary>
+    [Range(0, 5)]
+    public int Retries { get; set; } = 2;
+
+    /// <summary>Of text-to-image, where it is required: the target in whose language this model is asked.</summary>
+    public string? Target { get; set; }
+
+    /// <summary>What all attempts may take, without the pauses between them.</summary>
+    internal int LongestSeconds => TimeoutSeconds * (1 + Retries);
+}
+
+/// <summary><c>Generations:Breaker</c>: when a route that keeps failing is left alone, and for how long.</summary>
+public sealed class BreakerSettings
+{
+    /// <summary>Of the attempts within <see cref="SamplingSeconds"/>.</summary>
+    [Range(0.01, 1.0)]
+    public double FailureRatio { get; set; } = 0.5;
+
+    /// <summary>Attempts within <see cref="SamplingSeconds"/> before their ratio says anything.</summary>
+    [Range(2, 1000)]
+    public int MinimumThroughput { get; set; } = 5;
+
+    [Range(1, 3600)]
+    public int SamplingSeconds { get; set; } = 60;
+
+    /// <summary>Then one generation tries the route again.</summary>
+    [Range(1, 3600)]
+    public int BreakSeconds { get; set; } = 30;
+}

@@ -1,0 +1,93 @@
+using System.ComponentModel.DataAnnotations;
+using AiPromptGen.Prompts;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Generations.Providers;
+
+/// <summary>A route that cannot work would fail a paying user at run time: refuse the start instead, and say why.</summary>
+internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> providers)
+    : IValidateOptions<GenerationOptions>
+{
+    public ValidateOptionsResult Validate(string? name, GenerationOptions options)
+    {
+        var mistakes = options
+            .Routes.SelectMany(kind => Mistakes(kind.Key, kind.Value, options.GenerateSeconds))
+            .ToList();
+        return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    private IEnumerable<string> Mistakes(string word, IList<ModelRoute> routes, int generateSeconds)
+    {
+        var at = $"{GenerationOptions.Section}:Routes:{word}";
+        if (KindOf(word) is not { } kind)
+        {
+            yield return $"{at} is no kind.";
+            yield break;
+        }
+
+        for (var i = 0; i < routes.Count; i++)
+        {
+            foreach (var mistake in Mistakes(kind, routes[i]))
+            {
+                yield return $"{at}:{i} {mistake}";
+            }
+
+            var (provider, model) = (routes[i].Provider, routes[i].Model);
+            if (routes.Take(i).Any(r => Same(r.Provider, provider) && Same(r.Model, model)))
+            {
+                yield return $"{at}:{i} repeats {provider}/{model}.";
+            }
+        }
+
+        if (routes.Sum(r => (long)r.LongestSeconds) is var sum && sum > generateSeconds)
+        {
+            yield return $"{at} may take {sum} s, time-outs times attempts of every route, and a generation has "
+                + $"{GenerationOptions.Section}:GenerateSeconds = {generateSeconds}.";
+        }
+    }
+
+    private IEnumerable<string> Mistakes(GenerationKind kind, ModelRoute route)
+    {
+        var wrong = new List<ValidationResult>();
+        Validator.TryValidateObject(route, new ValidationContext(route), wrong, validateAllProperties: true);
+        foreach (var result in wrong)
+        {
+            yield return $"is not valid: {result.ErrorMessage}";
+        }
+
+        var provider = providers.FirstOrDefault(p => Same(p.Name, route.Provider));
+        if (provider is null)
+        {
+            yield return $"names '{route.Provider}', which is no provider here. There are: "
+                + $"{string.Join(", ", providers.Select(p => p.Name))}.";
+        }
+        else if (!provider.Serves(kind))
+        {
+            yield return $"names '{route.Provider}', which does not serve this kind.";
+        }
+
+        if (kind != GenerationKind.TextToImage)
+        {
+            if (route.Target is not null)
+            {
+                yield return "has a Target, which only text-to-image has.";
+            }
+        }
+        else if (route.Target is null || PromptTargets.Find(route.Target) is null)
+        {
+            yield return $"needs a Target, one of {string.Join(", ", PromptTargets.All.Select(t => t.Id))}.";
+        }
+        else if (PromptTargets.Find(route.Target) is { Negatives: NegativeMode.Field })
+        {
+            yield return $"has the Target '{route.Target}', which has a second text for what must not appear: nobody is sent it.";
+        }
+    }
+
+    private static GenerationKind? KindOf(string word) =>
+        Enum.GetValues<GenerationKind>()
+            .Where(kind => Same(Generation.Word(kind), word))
+            .Cast<GenerationKind?>()
+            .FirstOrDefault();
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
+}

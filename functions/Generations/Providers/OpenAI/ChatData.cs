@@ -1,0 +1,71 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AiPromptGen.Prompts;
+using AiPromptGen.Prompts.Pictures;
+
+namespace AiPromptGen.Generations.Providers.OpenAI;
+
+/// <summary>The user message: everything a provider is told about one request, and nothing about who asks.</summary>
+internal sealed record ChatData
+{
+    public required string Idea { get; init; }
+    public required int Descriptions { get; init; }
+    public DetailLevel? Detail { get; init; }
+    public ChatChoices? Chosen { get; init; }
+    public string? Avoid { get; init; }
+    public PictureFacts? Measured { get; init; }
+
+    public static ChatData Of(string text, int descriptions, IdeaControls controls, PictureFacts? measured)
+    {
+        var chosen = new ChatChoices
+        {
+            Style = controls.Style,
+            Medium = controls.Medium,
+            Lighting = controls.Lighting,
+            Camera = controls.Camera,
+            Composition = controls.Composition,
+            Mood = controls.Mood,
+            Palette = controls.Palette,
+            AspectRatio = controls.AspectRatio,
+        };
+        return new ChatData
+        {
+            Idea = text,
+            Descriptions = descriptions,
+            Detail = measured is null ? controls.Detail : null,
+            Chosen = chosen == new ChatChoices() ? null : chosen,
+            Avoid = controls.Negative,
+            Measured = measured,
+        };
+    }
+
+    /// <summary>Letters of other scripts stay letters: escaped they cost several times as many tokens.</summary>
+    private static readonly ChatDataJson Readable = new(
+        new JsonSerializerOptions(ChatDataJson.Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        }
+    );
+
+    public string ToJson() => JsonSerializer.Serialize(this, Readable.ChatData);
+}
+
+internal sealed record ChatChoices
+{
+    public string? Style { get; init; }
+    public string? Medium { get; init; }
+    public string? Lighting { get; init; }
+    public string? Camera { get; init; }
+    public string? Composition { get; init; }
+    public string? Mood { get; init; }
+    public string? Palette { get; init; }
+    public string? AspectRatio { get; init; }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(ChatData))]
+internal sealed partial class ChatDataJson : JsonSerializerContext;

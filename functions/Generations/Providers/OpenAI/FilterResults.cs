@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace AiPromptGen.Generations.Providers.OpenAI;
+
+/// <summary>What a content filter says about one text or picture, in every spelling the service has used.</summary>
+internal static class FilterResults
+{
+    public const string Unspecified = "unspecified";
+
+    private static readonly string[] Keys = ["content_filter_results", "content_filter_result"];
+
+    /// <summary>The categories that were filtered; a category that is only annotated is none.</summary>
+    public static IReadOnlyList<string> Filtered(JsonElement holder) =>
+        [
+            .. Keys.Select(key => holder.Member(key) ?? default)
+                .SelectMany(Of)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>The same of the results themselves.</summary>
+    public static IEnumerable<string> Of(JsonElement results) =>
+        results.ValueKind == JsonValueKind.Object
+            ? results.EnumerateObject().Where(category => IsFiltered(category.Value)).Select(c => Word(c.Name))
+            : [];
+
+    /// <summary>Our word for a vendor's category: closed, so that nothing a vendor invents gets into a record.</summary>
+    public static string Word(string category) =>
+        category.Replace('_', '-').Replace('/', '-').ToLowerInvariant() switch
+        {
+            "hate" or "harassment" => "hate",
+            "self-harm" => "self-harm",
+            "sexual" => "sexual",
+            "sexual-minors" => "sexual-minors",
+            "violence" => "violence",
+            "jailbreak" => "jailbreak",
+            "indirect-attack" => "indirect-attack",
+            "profanity" => "profanity",
+            "custom-blocklists" or "custom-blocklist" => "blocklist",
+            "protected-material-text" or "protected-material-code" => "protected-material",
+            _ => "other",
+        };
+
+    /// <summary>A block list answers for each of its entries.</summary>
+    private static bool IsFiltered(JsonElement result) =>
+        result.ValueKind switch
+        {
+            JsonValueKind.Object => result.TryGetProperty("filtered", out var filtered)
+                && filtered.ValueKind == JsonValueKind.True,
+            JsonValueKind.Array => result.EnumerateArray().Any(IsFiltered),
+            _ => false,
+        };
+}

@@ -1,0 +1,103 @@
+using AiPromptGen.Prompts;
+
+namespace AiPromptGen.Generations.Providers.OpenAI;
+
+/// <summary>From ideas or a picture to prompts: one question a text, each answer merged into the embedded engine's own draft.</summary>
+internal static class ModelComposer
+{
+    private const int CallsAtOnce = 4;
+
+    /// <summary>More descriptions in one answer become alike and slow.</summary>
+    private const int MostDescriptions = 4;
+
+    /// <param name="ask">Text and number of descriptions wanted.</param>
+    public static async Task<ProviderAnswer> ComposeAsync(
+        ProviderRequest request,
+        Func<string, int, CancellationToken, Task<ChatReading>> ask,
+        CancellationToken cancellationToken
+    )
+    {
+        var controls = request.Controls;
+        var wanted = controls.AllCombinations is true ? request.Texts.Count : Math.Max(1, controls.Variations ?? 1);
+        var texts = request.Texts.Take(wanted).ToList();
+        var descriptions = Math.Min(MostDescriptions, (wanted + texts.Count - 1) / texts.Count);
+        var readings = new ChatReading[texts.Count];
+        var atOnce = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = CallsAtOnce,
+            CancellationToken = cancellationToken,
+        };
+        await Parallel.ForAsync(
+            0,
+            texts.Count,
+            atOnce,
+            async (i, token) => readings[i] = await ask(texts[i], descriptions, token)
+        );
+        return Ending(readings) ?? Merged(request, texts, readings);
+    }
+
+    /// <summary>One text refused is the whole request refused, as by our own check.</summary>
+    private static ProviderAnswer? Ending(ChatReading[] readings)
+    {
+        var endings = readings.Select(reading => reading.Ending).OfType<ProviderAnswer>().ToList();
+        return endings.Find(ending => ending is ProviderAnswer.Refused) ?? endings.FirstOrDefault();
+    }
+
+    private static ProviderAnswer Merged(ProviderRequest request, List<string> texts, ChatReading[] readings)
+    {
+        var usable = new Dictionary<string, List<ModelPrompt>>(StringComparer.Ordinal);
+        foreach (var (text, reading) in texts.Zip(readings))
+        {
+            var said = reading.Answer!.Prompts.Where(model =>
+                model is not null && Merge(request, text, 0, model, true) is not null
+            );
+            usable[text] = [.. said.Take(MostDescriptions)];
+            if (usable[text].Count == 0)
+            {
+                return ChatReading.Unusable;
+            }
+        }
+
+        var prompts = IdeaVariations.Compose(
+            texts,
+            request.Controls,
+            (text, filling) =>
+            {
+                // When the model's descriptions have all been used, its words go round again with the library's own choices.
+                var (model, fresh) = (usable[text][filling % usable[text].Count], filling < usable[text].Count);
+                return Merge(request, text, filling, model, fresh) ?? EmbeddedProvider.Draft(request, text, filling);
+            }
+        );
+        if (prompts.Select(Verdict).FirstOrDefault(v => v.Decision == ContentDecision.Refuse) is { } verdict)
+        {
+            return new ProviderAnswer.Refused("output", [verdict.Category!]);
+        }
+
+        return prompts.Any(prompt => StructuredPromptRules.Mistakes(prompt).Count > 0)
+            ? ChatReading.Unusable
+            : new ProviderAnswer.Composed(prompts[0]) { Variations = [.. prompts.Skip(1)] };
+    }
+
+    /// <summary>Our own check of the person's words together with the model's: not every server has a filter of its own.</summary>
+    private static ContentVerdict Verdict(StructuredPrompt prompt) =>
+        ContentRules.Check(
+            string.Join(
+                ", ",
+                prompt.Slots().Where(placed => placed.Group != SlotGroup.Exclusion).Select(placed => placed.Slot.Value)
+            )
+        );
+
+    private static StructuredPrompt? Merge(
+        ProviderRequest request,
+        string text,
+        int filling,
+        ModelPrompt model,
+        bool replaces
+    )
+    {
+        var draft = EmbeddedProvider.Draft(request, text, filling);
+        return request.Picture is null
+            ? ModelMerge.OfIdea(draft, model, request.Controls, replaces)
+            : ModelMerge.OfPicture(draft, model, request.Controls, replaces);
+    }
+}

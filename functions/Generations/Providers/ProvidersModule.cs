@@ -1,0 +1,79 @@
+using AiPromptGen.Generations.Providers.OpenAI;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OpenAI;
+
+namespace AiPromptGen.Generations.Providers;
+
+/// <summary>Who can be asked: the embedded engine always, a service when it is configured.</summary>
+internal static class ProvidersModule
+{
+    public const string HttpClientName = "model-providers";
+
+    public static FunctionsApplicationBuilder AddProviders(this FunctionsApplicationBuilder builder)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        var (azure, compatible) = (
+            configuration.GetSection(AzureOpenAIOptions.Section),
+            configuration.GetSection(OpenAICompatibleOptions.Section)
+        );
+        services.AddOptionsWithValidateOnStart<AzureOpenAIOptions>().Bind(azure);
+        services.AddOptionsWithValidateOnStart<OpenAICompatibleOptions>().Bind(compatible);
+        services.AddSingleton<IValidateOptions<AzureOpenAIOptions>, AzureOpenAIOptionsValidator>();
+        services.AddSingleton<IValidateOptions<OpenAICompatibleOptions>, OpenAICompatibleOptionsValidator>();
+        AddHttp(services);
+
+        services.AddSingleton<IGenerationProvider, EmbeddedProvider>();
+        if (azure.Get<AzureOpenAIOptions>() is { IsConfigured: true })
+        {
+            AddProvider<AzureOpenAIOptions>(services, OpenAIProvider.AzureName, OpenAIClients.Azure);
+        }
+
+        if (compatible.Get<OpenAICompatibleOptions>() is { IsConfigured: true })
+        {
+            AddProvider<OpenAICompatibleOptions>(services, OpenAIProvider.CompatibleName, OpenAIClients.Compatible);
+        }
+
+        return builder;
+    }
+
+    /// <summary>No proxy, cookies or redirects: what is sent goes to the configured address only. No log of requests.</summary>
+    private static void AddHttp(IServiceCollection services)
+    {
+        services.AddTransient<AnswerLimit>();
+        services
+            .AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler
+                {
+                    UseProxy = false,
+                    UseCookies = false,
+                    AllowAutoRedirect = false,
+                    ConnectTimeout = TimeSpan.FromSeconds(10),
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                }
+            )
+            .AddHttpMessageHandler<AnswerLimit>()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+    }
+
+    private static void AddProvider<TOptions>(
+        IServiceCollection services,
+        string name,
+        Func<TOptions, HttpClient, OpenAIClient> client
+    )
+        where TOptions : class =>
+        services.AddSingleton<IGenerationProvider>(provider => new OpenAIProvider(
+            name,
+            client(
+                provider.GetRequiredService<IOptions<TOptions>>().Value,
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName)
+            ),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<OpenAIProvider>>()
+        ));
+}

@@ -1,0 +1,212 @@
+using AiPromptGen.Generations.Images;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Telemetry;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace AiPromptGen.Generations.Providers;
+
+/// <param name="Until">The generation's own deadline: no attempt begins, and no pause ends, after it.</param>
+internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, DateTimeOffset Until)
+{
+    /// <summary>Of text-to-image only.</summary>
+    public PaintingPlan? Plan { get; init; }
+
+    public RouteAsk For(ModelRoute route)
+    {
+        var request = Request with { Model = route.Model };
+        return this with { Request = Plan?.RequestFor(route, request) ?? request };
+    }
+
+    /// <summary>An answer to something else is one that cannot be read.</summary>
+    public async Task<ProviderAnswer> TakeAsync(ProviderAnswer answer, CancellationToken cancellationToken) =>
+        Plan is not null ? await Plan.TakeAsync(answer, cancellationToken)
+        : answer is ProviderAnswer.Painted ? new ProviderAnswer.Unknown()
+        : answer;
+}
+
+/// <summary>
+/// Asks one route: a time-out for each attempt, further attempts while the provider says that nothing was done, and a breaker
+/// that leaves the route alone while it keeps failing. What comes back is an answer; a fault is an unknown one. See ADR 0010.
+/// </summary>
+internal sealed partial class RouteCaller
+{
+    private static readonly ResiliencePropertyKey<DateTimeOffset> Until = new("until");
+
+    private readonly IGenerationProvider provider;
+    private readonly TimeProvider time;
+    private readonly Jitter jitter;
+    private readonly AppTelemetry telemetry;
+    private readonly ILogger<RouteCaller> logger;
+    private readonly CircuitBreakerStateProvider breakerState = new();
+    private readonly ResiliencePipeline<ProviderAnswer> pipeline;
+    private long probeFromTicks = long.MaxValue;
+
+    /// <param name="breaker">Null for what has nobody to spare: the engine in this process.</param>
+    public RouteCaller(
+        ModelRoute route,
+        IGenerationProvider provider,
+        BreakerSettings? breaker,
+        TimeProvider time,
+        Jitter jitter,
+        AppTelemetry telemetry,
+        ILogger<RouteCaller> logger
+    )
+    {
+        Route = route;
+        (this.provider, this.time, this.jitter) = (provider, time, jitter);
+        (this.telemetry, this.logger) = (telemetry, logger);
+        var builder = new ResiliencePipelineBuilder<ProviderAnswer> { TimeProvider = time };
+        if (route.Retries > 0)
+        {
+            builder.AddRetry(Retrying(route.Retries));
+        }
+
+        if (breaker is not null)
+        {
+            builder.AddCircuitBreaker(Breaking(breaker));
+        }
+
+        pipeline = builder.AddTimeout(TimeSpan.FromSeconds(route.TimeoutSeconds)).Build();
+    }
+
+    public ModelRoute Route { get; }
+
+    /// <summary>Open: nobody is asked. Half-open: the next generation tries whether it is back.</summary>
+    public BreakerState Breaker =>
+        breakerState.CircuitState switch
+        {
+            CircuitState.Closed => BreakerState.Closed,
+            // Polly says so only once somebody asks.
+            CircuitState.Open when time.GetUtcNow().UtcTicks < Volatile.Read(ref probeFromTicks) => BreakerState.Open,
+            _ => BreakerState.HalfOpen,
+        };
+
+    /// <returns>Null when the route was not asked: its breaker is open, or the generation has no time left.</returns>
+    public async Task<ProviderAnswer?> AskAsync(RouteAsk ask, CancellationToken cancellationToken)
+    {
+        if (time.GetUtcNow() >= ask.Until)
+        {
+            return null;
+        }
+
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            context.Properties.Set(Until, ask.Until);
+            var ours = ask.For(Route);
+            var outcome = await pipeline.ExecuteOutcomeAsync(CallAsync, context, ours);
+            switch (outcome.Exception)
+            {
+                case BrokenCircuitException:
+                    return null;
+                case TimeoutRejectedException:
+                    LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, "a time-out");
+                    return new ProviderAnswer.Unknown();
+                default:
+                    outcome.ThrowIfException();
+                    return outcome.Result!;
+            }
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async ValueTask<Outcome<ProviderAnswer>> CallAsync(ResilienceContext context, RouteAsk ask)
+    {
+        using var call = telemetry.StartProviderCall(Route.Provider, Route.Model);
+        var began = time.GetTimestamp();
+        var outcome = await AnswerAsync(context, ask);
+        var word = (outcome.Result ?? new ProviderAnswer.Unknown()).GetType().Name.ToLowerInvariant();
+        telemetry.ProviderCalled(Route.Provider, Route.Model, word, time.GetElapsedTime(began));
+        return outcome;
+    }
+
+    private async ValueTask<Outcome<ProviderAnswer>> AnswerAsync(ResilienceContext context, RouteAsk ask)
+    {
+        try
+        {
+            var given = await provider.GenerateAsync(ask.Request, context.CancellationToken);
+            var answer = await ask.TakeAsync(given, context.CancellationToken);
+            if (IsFailure(answer))
+            {
+                LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, answer.GetType().Name);
+            }
+
+            return Outcome.FromResult(answer);
+        }
+        catch (OperationCanceledException stopped) when (context.CancellationToken.IsCancellationRequested)
+        {
+            return Outcome.FromException<ProviderAnswer>(stopped);
+        }
+        catch (Exception fault)
+        {
+            // Only the type: a provider's message may quote the prompt.
+            LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, fault.GetType().Name);
+            return Outcome.FromResult<ProviderAnswer>(new ProviderAnswer.Unknown());
+        }
+    }
+
+    private RetryStrategyOptions<ProviderAnswer> Retrying(int retries) =>
+        new()
+        {
+            MaxRetryAttempts = retries,
+            ShouldHandle = args =>
+                ValueTask.FromResult(
+                    args.Outcome.Result is ProviderAnswer.Transient transient
+                        && RoutePauseRules.MayRetry(args.AttemptNumber, transient.RetryAfter, Left(args.Context))
+                ),
+            DelayGenerator = args =>
+            {
+                var retryAfter = ((ProviderAnswer.Transient)args.Outcome.Result!).RetryAfter;
+                return ValueTask.FromResult<TimeSpan?>(
+                    RoutePauseRules.Before(args.AttemptNumber, retryAfter, jitter.Next())
+                );
+            },
+        };
+
+    private CircuitBreakerStrategyOptions<ProviderAnswer> Breaking(BreakerSettings settings) =>
+        new()
+        {
+            FailureRatio = settings.FailureRatio,
+            MinimumThroughput = settings.MinimumThroughput,
+            SamplingDuration = TimeSpan.FromSeconds(settings.SamplingSeconds),
+            BreakDuration = TimeSpan.FromSeconds(settings.BreakSeconds),
+            StateProvider = breakerState,
+            ShouldHandle = args =>
+                ValueTask.FromResult(
+                    args.Outcome is { Exception: TimeoutRejectedException } || IsFailure(args.Outcome.Result)
+                ),
+            OnOpened = args =>
+            {
+                Volatile.Write(ref probeFromTicks, (time.GetUtcNow() + args.BreakDuration).UtcTicks);
+                LogOpened(Route.Provider, Route.Model, args.BreakDuration.TotalSeconds);
+                return ValueTask.CompletedTask;
+            },
+            OnClosed = _ =>
+            {
+                LogClosed(Route.Provider, Route.Model);
+                return ValueTask.CompletedTask;
+            },
+        };
+
+    private TimeSpan Left(ResilienceContext context) =>
+        context.Properties.GetValue(Until, DateTimeOffset.MinValue) - time.GetUtcNow();
+
+    private static bool IsFailure(ProviderAnswer? answer) =>
+        answer is ProviderAnswer.Transient or ProviderAnswer.Down or ProviderAnswer.Unknown;
+
+    [LoggerMessage(2010, LogLevel.Warning, "Generation {GenerationId}: route {Provider}/{Model} failed with {Fault}")]
+    private partial void LogRouteFailed(string generationId, string provider, string model, string fault);
+
+    [LoggerMessage(2011, LogLevel.Error, "Route {Provider}/{Model} keeps failing and is left alone for {Seconds} s")]
+    private partial void LogOpened(string provider, string model, double seconds);
+
+    [LoggerMessage(2012, LogLevel.Information, "Route {Provider}/{Model} answers again")]
+    private partial void LogClosed(string provider, string model);
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
+using Microsoft.AspNetCore.Http;
+
+namespace AiPromptGen.Support;
+
+/// <summary>The query string of <c>GET /support/audit</c>, checked.</summary>
+internal sealed record AuditQuestion
+{
+    public static readonly TimeSpan LongestWindow = TimeSpan.FromDays(90);
+    public static readonly TimeSpan UsualWindow = TimeSpan.FromDays(7);
+
+    /// <summary>Longer than any status, code, provider and model of ours.</summary>
+    private const int MostCharacters = 200;
+
+    /// <summary>Storage knows no time before 1601.</summary>
+    private const int FirstYear = 1700;
+
+    private static readonly string[] Formats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+
+    public required DateTimeOffset From { get; init; }
+    public required DateTimeOffset Until { get; init; }
+    public AccountId? Account { get; init; }
+    public string? Status { get; init; }
+    public string? Route { get; init; }
+
+    /// <summary>Which kinds of filter were used, never with what: for the audit row of the question itself.</summary>
+    public string Kinds
+    {
+        get
+        {
+            string?[] kinds =
+            [
+                Account is null ? null : "account",
+                Status is null ? null : "status",
+                Route is null ? null : "route",
+            ];
+            var used = kinds.OfType<string>().ToList();
+            return used.Count == 0 ? "time" : string.Join('+', used);
+        }
+    }
+
+    /// <exception cref="ProblemException">A parameter is unknown, repeated or wrong.</exception>
+    public static AuditQuestion Read(IQueryCollection query, DateTimeOffset now)
+    {
+        Query.Allow(query, "accountId", "from", "to", "status", "route", "cursor");
+        var until = Time(query, "to") ?? now;
+        var from = Time(query, "from") ?? until - UsualWindow;
+        if (from >= until || until - from > LongestWindow)
+        {
+            throw Problems.Invalid("from", "window-invalid", "Before 'to', and by 90 days at most.").ToException();
+        }
+
+        string? account = query["accountId"];
+        if (account is not null && !AccountIds.IsValid(account))
+        {
+            throw Problems.Invalid("accountId", "account-id-invalid", "The letter a and 32 hex digits.").ToException();
+        }
+
+        return new AuditQuestion
+        {
+            From = from,
+            Until = until,
+            Account = account is null ? null : new AccountId(account),
+            Status = Word(query, "status"),
+            Route = Word(query, "route"),
+        };
+    }
+
+    private static DateTimeOffset? Time(IQueryCollection query, string name)
+    {
+        if (!query.TryGetValue(name, out var text))
+        {
+            return null;
+        }
+
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return
+            DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Utc, out var time)
+            && time.Year >= FirstYear
+            ? time
+            : throw Problems
+                .Invalid(name, "time-invalid", "A day or a time of ISO 8601: 2026-01-31 or 2026-01-31T09:00:00Z.")
+                .ToException();
+    }
+
+    private static string? Word(IQueryCollection query, string name)
+    {
+        string? word = query[name];
+        return word is null || (word.Length is >= 1 and <= MostCharacters && word.All(c => c is > ' ' and <= '~'))
+            ? word
+            : throw Problems
+                .Invalid(name, "word-invalid", $"1 to {MostCharacters} visible ASCII characters.")
+                .ToException();
+    }
+}

@@ -1,0 +1,66 @@
+using AiPromptGen.Audit;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Support;
+
+internal sealed record AuditRowView
+{
+    public required string Id { get; init; }
+    public required string AccountKey { get; init; }
+    public required string RequestStatus { get; init; }
+    public string? SafetyDecision { get; init; }
+    public string? ModelRoute { get; init; }
+    public required string QuotaEvent { get; init; }
+    public required DateTimeOffset RequestedAt { get; init; }
+    public required DateTimeOffset CompletedAt { get; init; }
+
+    public static AuditRowView Of(AuditRow row) =>
+        new()
+        {
+            Id = row.Id,
+            AccountKey = row.AccountKey.Value,
+            RequestStatus = row.RequestStatus,
+            SafetyDecision = row.SafetyDecision,
+            ModelRoute = row.ModelRoute,
+            QuotaEvent = row.QuotaEvent,
+            RequestedAt = row.RequestedAt,
+            CompletedAt = row.CompletedAt,
+        };
+}
+
+internal sealed record AuditPageView(IReadOnlyList<AuditRowView> Rows, string? Cursor);
+
+/// <summary><c>GET /support/audit</c>: rows for questions of abuse, failing providers and refunds. Each question is audited.</summary>
+internal sealed class SupportAuditEndpoint(AuditQuery query, AuditKeys keys, SupportAudit audit, TimeProvider time)
+{
+    [RequireRole(AppRoles.Support)]
+    [Function("QueryAudit")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "support/audit")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var asked = AuditQuestion.Read(request.Query, time.GetUtcNow());
+        await audit.BeforeAsync(request.Caller().AccountId, $"support-query:{asked.Kinds}", cancellationToken);
+        var filter = new AuditFilter
+        {
+            From = asked.From,
+            Until = asked.Until,
+            Keys = asked.Account is { } account ? keys.Of(account, asked.From, asked.Until) : null,
+            Status = asked.Status,
+            Route = asked.Route,
+        };
+        try
+        {
+            var page = await query.ReadAsync(filter, request.Query["cursor"], cancellationToken);
+            return Answers.Json(new AuditPageView([.. page.Rows.Select(AuditRowView.Of)], page.Cursor));
+        }
+        catch (FormatException)
+        {
+            return Answers.Problem(Query.CursorInvalid);
+        }
+    }
+}

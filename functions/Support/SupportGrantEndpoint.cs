@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using AiPromptGen.Credits;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Support;
+
+/// <summary><c>POST /support/accounts/{id}/grants</c>: goodwill credits, once a key, audited for both sides.</summary>
+internal sealed class SupportGrantEndpoint(AccountLedger ledger, SupportAudit audit, TimeProvider time)
+{
+    /// <summary>The most that one grant gives: a slip of the hand must not cost a fortune.</summary>
+    public const long MostCredits = 1000;
+
+    [RequireRole(AppRoles.Support)]
+    [Function("GrantCredits")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "support/accounts/{id}/grants")] HttpRequest http,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = IdempotencyHeader.Read(http);
+        var request = await RequestBody.ReadJsonAsync<SupportGrantRequest>(http, cancellationToken);
+        if (request.Credits is < 1 or > MostCredits)
+        {
+            return Answers.Problem(
+                Problems.Invalid("credits", "credits-out-of-range", $"A number from 1 to {MostCredits}.")
+            );
+        }
+
+        if (!AccountIds.IsValid(id))
+        {
+            return Answers.Problem(SupportProblems.AccountNotFound);
+        }
+
+        var support = http.Caller().AccountId;
+        var grant = GrantOf(support, key, request);
+        await audit.BeforeAsync(support, ActOf(request), cancellationToken);
+        try
+        {
+            await GrantAsync(new AccountId(id), grant, request, cancellationToken);
+        }
+        catch (AccountNotFoundException)
+        {
+            return Answers.Problem(SupportProblems.AccountNotFound);
+        }
+
+        return Answers.Json(
+            new SupportGrantView(grant.Id, id, request.Credits, request.Reason),
+            StatusCodes.Status201Created
+        );
+    }
+
+    private async Task GrantAsync(
+        AccountId account,
+        Grant grant,
+        SupportGrantRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var at = time.GetUtcNow();
+        if (await ledger.GrantAsync(account, grant, null, cancellationToken) is GrantOutcome.AlreadyGranted earlier)
+        {
+            var same =
+                earlier.Amount == grant.Amount && earlier.Reference.Equals(grant.Reference, StringComparison.Ordinal);
+            at = same ? earlier.At : throw IdempotencyHeader.Reused.ToException();
+        }
+
+        await audit.AfterAsync(grant.Id, account, ActOf(request), $"granted:{request.Credits}", at, cancellationToken);
+    }
+
+    private static Grant GrantOf(AccountId support, string key, SupportGrantRequest request)
+    {
+        // The key is the supporter's own, and may hold characters that a row key may not.
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{support.Value}\n{key}")).AsSpan(0, 16);
+        return new Grant
+        {
+            Id = $"goodwill-{Convert.ToHexStringLower(hash)}",
+            Origin = CreditOrigin.Goodwill,
+            Amount = new CreditAmount(request.Credits),
+            Reference = $"support:{Word(request.Reason)}",
+        };
+    }
+
+    private static string ActOf(SupportGrantRequest request) => $"support-grant:{Word(request.Reason)}";
+
+    private static string Word(GrantReason reason) => JsonSerializer.Serialize(reason, AppJson.Options).Trim('"');
+}

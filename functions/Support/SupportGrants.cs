@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+
+namespace AiPromptGen.Support;
+
+/// <summary>Why credits are given: words, so that no grant carries content.</summary>
+[JsonConverter(typeof(KebabCaseEnumConverter<GrantReason>))]
+public enum GrantReason
+{
+    GenerationFailed,
+    ChargedWrongly,
+    ProviderFailure,
+    ServiceOutage,
+    Courtesy,
+}
+
+public sealed record SupportGrantRequest
+{
+    public required long Credits { get; init; }
+    public required GrantReason Reason { get; init; }
+}
+
+internal sealed record SupportGrantView(string Id, string AccountId, long Credits, GrantReason Reason);
+
+internal static class SupportProblems
+{
+    public static readonly Problem AccountNotFound = new(404, "account-not-found", "There is no such account");
+}

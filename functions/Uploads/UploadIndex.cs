@@ -1,0 +1,62 @@
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Storage;
+using Azure.Data.Tables;
+
+namespace AiPromptGen.Uploads;
+
+/// <summary>
+/// Which pictures were uploaded, across accounts: neither a listing of blobs nor a scan of all accounts would find a row whose
+/// blob is gone. Its rows are taken away by the sweep alone, so that a generation does not pay for them.
+/// </summary>
+internal sealed class UploadIndex(StorageClients storage, TimeProvider time)
+{
+    public sealed record Entry(AccountId Account, string UploadId);
+
+    public Task AddAsync(AccountId account, string uploadId, CancellationToken cancellationToken) =>
+        storage.Uploaded.AddEntityAsync(
+            new TableEntity(Shards.Of(uploadId), uploadId)
+            {
+                ["AccountId"] = account.Value,
+                ["Since"] = time.GetUtcNow(),
+            },
+            cancellationToken
+        );
+
+    /// <summary>At most so many of those that have lived their time.</summary>
+    public async Task<IReadOnlyList<Entry>> PastAsync(int most, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"Since le {time.GetUtcNow() - Upload.Lifetime}");
+        var entries = new List<Entry>();
+        await foreach (
+            var row in storage.Uploaded.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+        )
+        {
+            entries.Add(new Entry(new AccountId(row.GetString("AccountId")), row.RowKey));
+            if (entries.Count == most)
+            {
+                break;
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>Of an account that takes nothing new.</summary>
+    public async Task RemoveAllAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"AccountId eq {account.Value}");
+        await foreach (
+            var row in storage.Uploaded.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+        )
+        {
+            await RemoveAsync(new Entry(account, row.RowKey), cancellationToken);
+        }
+    }
+
+    public Task RemoveAsync(Entry entry, CancellationToken cancellationToken) =>
+        storage.Uploaded.DeleteEntityAsync(
+            Shards.Of(entry.UploadId),
+            entry.UploadId,
+            cancellationToken: cancellationToken
+        );
+}

@@ -1,0 +1,120 @@
+using AiPromptGen.Credits;
+using AiPromptGen.Generations;
+using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiPromptGen.IntegrationTests.Accounts;
+
+/// <summary>Activities of a generation that wake up when its account is gone: they end, and bring nothing back.</summary>
+[TestFixture]
+internal sealed class LateGenerationTests
+{
+    private const string Idea = """{"kind":"text-to-prompt","idea":"a heron in the reeds","targets":["flux"]}""";
+
+    /// <param name="reopened">The person has signed in again: the id is a new account's.</param>
+    [TestCase(false)]
+    [TestCase(true)]
+    [Property("Promise", "P2"), Property("Promise", "P11"), Property("Promise", "P15")]
+    public async Task Every_late_activity_ends_without_bringing_anything_back(bool reopened)
+    {
+        await using var app = await TestApp.StartAsync($"LateGeneration{reopened}");
+        using var person = await ApiClient.NewAsync(app.Address);
+        var (account, start) = await ErasedAsync(person);
+        if (reopened)
+        {
+            await person.GetAsync("account");
+            // With credits of its own, which the old generation must not reserve.
+            var grant = new Grant
+            {
+                Id = "g-1",
+                Origin = CreditOrigin.Goodwill,
+                Amount = new CreditAmount(5),
+                Reference = "g-1",
+            };
+            await app
+                .Services.GetRequiredService<AccountLedger>()
+                .GrantAsync(account, grant, null, CancellationToken.None);
+        }
+
+        var before = await RowsAsync(app, account);
+        var activities = ActivatorUtilities.CreateInstance<GenerationActivities>(app.Services);
+        var answer = new GenerateAnswer { Status = GenerationStatus.Succeeded, PriceCredits = 1 };
+        var settle = new SettleRequest { Start = start, Answer = answer };
+        var none = CancellationToken.None;
+
+        Assert.That((await activities.ReserveCredits(start, none)).ProblemCode, Is.EqualTo("account-closing"));
+        Assert.That((await activities.Generate(start, none)).Status, Is.EqualTo(GenerationStatus.Failed));
+        SettleAnswer[] ends =
+        [
+            await activities.CommitCredits(settle, none),
+            await activities.ReleaseCredits(settle, none),
+            await activities.ParkGeneration(settle, none),
+        ];
+        Assert.That(ends.Select(e => (e.Status, e.QuotaEvent)), Is.All.EqualTo((GenerationStatus.Failed, "erased")));
+        Assert.That(await RowsAsync(app, account), Is.EqualTo(before));
+        Assert.That(before, Has.Count.EqualTo(reopened ? 3 : 0));
+    }
+
+    [Test]
+    public async Task A_row_for_an_account_that_went_meanwhile_is_refused()
+    {
+        await using var app = await TestApp.StartAsync("LateRow");
+        using var person = await ApiClient.NewAsync(app.Address);
+        var (account, _) = await ErasedAsync(person);
+
+        var refused = Assert.ThrowsAsync<ProblemException>(() =>
+            app
+                .Services.GetRequiredService<AccountLedger>()
+                .AddRowAsync(new TableEntity(account.Value, "fav-late"), CancellationToken.None)
+        );
+
+        Assert.That(refused!.Problem.Code, Is.EqualTo("account-closing"));
+        Assert.That(await RowsAsync(app, account), Is.Empty);
+    }
+
+    [Test, Property("Promise", "P11")]
+    public async Task A_whole_orchestration_that_starts_late_ends_at_once_and_is_not_parked()
+    {
+        await using var app = await TestApp.StartAsync("LateStart");
+        using var person = await ApiClient.NewAsync(app.Address);
+        var (account, start) = await ErasedAsync(person);
+        var client = app.Services.GetRequiredService<Microsoft.DurableTask.Client.DurableTaskClient>();
+
+        await client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(GenerationOrchestrator),
+            start,
+            new Microsoft.DurableTask.StartOrchestrationOptions(start.GenerationId)
+        );
+        // Retries would take far longer than this waits.
+        await Clock.UntilAsync(async () => (await client.GetInstanceAsync(start.GenerationId))!.IsCompleted);
+
+        var audit = (await AccountRemains.ReadAsync(app, account)).Audit.Single(a => a.RowKey == start.GenerationId);
+        Assert.That(audit.GetString("QuotaEvent"), Is.EqualTo("erased"));
+        Assert.That(await RowsAsync(app, account), Is.Empty);
+    }
+
+    private static async Task<(AccountId, GenerationStart)> ErasedAsync(ApiClient person)
+    {
+        var account = new AccountId((await person.GetAsync("account")).Id);
+        var generation = await person.GenerateAsync(Idea);
+        await person.EraseAsync();
+        await person.ErasedAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        var start = new GenerationStart
+        {
+            AccountId = account.Value,
+            GenerationId = generation.Id,
+            ReserveCredits = 1,
+            AcceptedAt = now,
+            GenerateSeconds = 300,
+            ReservationDeadline = now + TimeSpan.FromHours(1),
+        };
+        return (account, start);
+    }
+
+    private static async Task<IReadOnlyList<string>> RowsAsync(TestApp app, AccountId account) =>
+        [.. (await AccountRemains.ReadAsync(app, account)).Rows.Select(r => r.RowKey)];
+}

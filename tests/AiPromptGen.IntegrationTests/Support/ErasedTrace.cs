@@ -1,0 +1,53 @@
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Storage;
+using Azure.Data.Tables;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiPromptGen.IntegrationTests.Support;
+
+/// <summary>Every place where an account leaves something, named: what an erasure must leave empty.</summary>
+internal static class ErasedTrace
+{
+    public static async Task<IReadOnlyList<string>> OfAsync(TestApp app, AccountId account)
+    {
+        var remains = await AccountRemains.ReadAsync(app, account);
+        List<string> found =
+        [
+            .. remains.Rows.Select(r => $"row {r.RowKey}"),
+            .. remains.Blobs.Concat(remains.Results).Select(b => $"blob {b}"),
+        ];
+        var storage = app.Services.GetRequiredService<StorageClients>();
+        foreach (var table in new[] { storage.Pending, storage.Uploaded })
+        {
+            await foreach (var row in table.QueryAsync<TableEntity>($"AccountId eq '{account.Value}'"))
+            {
+                found.Add($"{table.Name} {row.RowKey}");
+            }
+        }
+
+        var client = app.Services.GetRequiredService<DurableTaskClient>();
+        await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery(FetchInputsAndOutputs: true)))
+        {
+            var isOurs = instance.SerializedInput?.Contains(account.Value, StringComparison.Ordinal) == true;
+            if (isOurs && instance.InstanceId != $"erasure-{account.Value}")
+            {
+                found.Add($"instance {instance.InstanceId}");
+            }
+        }
+
+        return found;
+    }
+
+    public static Task<Answer> EraseAsync(this ApiClient person) =>
+        person.SendAsync(HttpMethod.Delete, "account", """{"confirm":"delete my account"}""");
+
+    public static Task ErasedAsync(this ApiClient person) =>
+        Clock.UntilAsync(async () =>
+        {
+            var answer = await person.GetAsync("account/erasure");
+            Assert.That((int)answer.Status, Is.EqualTo(200), answer.Text);
+            Assert.That(answer.State, Is.AnyOf("running", "done"));
+            return answer.State == "done";
+        });
+}

@@ -1,0 +1,31 @@
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Tests.Support;
+
+namespace AiPromptGen.IntegrationTests.Support;
+
+/// <summary>Providers that paint, at 4 credits a picture.</summary>
+internal static class FakePainter
+{
+    public static string[] Routes =>
+        [
+            "Generations:Routes:text-to-image:0:Provider=fake",
+            "Generations:Routes:text-to-image:0:Model=p-1",
+            "Generations:Routes:text-to-image:0:PriceCredits=4",
+            "Generations:Routes:text-to-image:0:TimeoutSeconds=60",
+            "Generations:Routes:text-to-image:0:Retries=0",
+            "Generations:Routes:text-to-image:0:Target=gpt-image",
+        ];
+
+    /// <summary>As many pictures as are asked for.</summary>
+    public static FakeProvider Painting() =>
+        new(
+            (r, _) =>
+                Task.FromResult<ProviderAnswer>(Of(Enumerable.Repeat(TestPictures.Solid("#204060"), r.Painting!.Count)))
+        );
+
+    public static FakeProvider Giving(params byte[][] pictures) =>
+        new((_, _) => Task.FromResult<ProviderAnswer>(Of(pictures)));
+
+    private static ProviderAnswer.Painted Of(IEnumerable<byte[]> pictures) =>
+        new([.. pictures.Select((bytes, i) => new PaintedImage(bytes, $"a heron, number {i}"))]);
+}

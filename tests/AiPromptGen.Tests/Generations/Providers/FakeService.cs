@@ -1,0 +1,73 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using AiPromptGen.Generations.Providers.OpenAI;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AiPromptGen.Tests.Generations.Providers;
+
+/// <summary>A service in memory behind the vendor's real client: it notes what it was sent and answers what it was told to.</summary>
+internal sealed class FakeService(Func<int, HttpResponseMessage> answer) : HttpMessageHandler
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    private int _calls;
+
+    public List<SentRequest> Sent { get; } = [];
+
+    /// <summary>The body of the only request, as JSON.</summary>
+    public JsonNode Body => JsonNode.Parse(Sent.Single().Body)!;
+
+    public static FakeService Answering(string json, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(_ => Json(json, status));
+
+    public static HttpResponseMessage Json(string json, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+
+    public OpenAIProvider Azure(string? version = null)
+    {
+        var options = new AzureOpenAIOptions { Endpoint = "https://models.example.org", ApiKey = "azure-key" };
+        options.ApiVersion = version ?? options.ApiVersion;
+        return Provider(OpenAIProvider.AzureName, http => OpenAIClients.Azure(options, http));
+    }
+
+    public OpenAIProvider Compatible()
+    {
+        var options = new OpenAICompatibleOptions
+        {
+            BaseAddress = "https://models.example.org/v1",
+            ApiKey = "other-key",
+        };
+        return Provider(OpenAIProvider.CompatibleName, http => OpenAIClients.Compatible(options, http));
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        var headers = request.Headers.Select(header => $"{header.Key}: {string.Join(' ', header.Value)}").ToList();
+        int call;
+        lock (Sent)
+        {
+            Sent.Add(new SentRequest(request.RequestUri!, headers, body));
+            call = _calls++;
+        }
+
+        var response = answer(call);
+        response.RequestMessage = request;
+        return response;
+    }
+
+    private OpenAIProvider Provider(string name, Func<HttpClient, global::OpenAI.OpenAIClient> client) =>
+        new(
+            name,
+            client(new HttpClient(new AnswerLimit { InnerHandler = this })),
+            new FakeTimeProvider(Now),
+            NullLogger<OpenAIProvider>.Instance
+        );
+}
+
+internal sealed record SentRequest(Uri Address, IReadOnlyList<string> Headers, string Body);

@@ -1,0 +1,143 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Generations.Providers.OpenAI;
+using AiPromptGen.Prompts;
+
+namespace AiPromptGen.Tests.Generations.Providers;
+
+[TestFixture]
+public sealed class ImagePaintingTests
+{
+    private const string OnePicture = """{"created":1,"data":[{"b64_json":"AQID","revised_prompt":"A red fox."}]}""";
+
+    [Test]
+    public async Task The_newer_models_take_all_pictures_in_one_request()
+    {
+        var service = FakeService.Answering(
+            """{"data":[{"b64_json":"AQID"},{"b64_json":"BAUG"},{"b64_json":"Bwg="}]}"""
+        );
+
+        var answer = await service
+            .Azure()
+            .GenerateAsync(Asked.Paint("gpt-image", 3, new AspectRatio(16, 9), "best"), CancellationToken.None);
+
+        Assert.That(
+            JsonNode.DeepEquals(
+                service.Body,
+                JsonNode.Parse(
+                    """{"model":"image-model","prompt":"A fox on a ridge.","n":3,"size":"1536x1024","quality":"high","output_format":"png"}"""
+                )
+            ),
+            service.Body.ToJsonString()
+        );
+        Assert.That(
+            service.Sent[0].Address.AbsoluteUri,
+            Is.EqualTo(
+                "https://models.example.org/openai/deployments/image-model/images/generations?api-version=2025-04-01-preview"
+            )
+        );
+        Assert.That(
+            ((ProviderAnswer.Painted)answer).Images.Select(image => image.Bytes.ToArray()),
+            Is.EqualTo(new byte[][] { [1, 2, 3], [4, 5, 6], [7, 8] })
+        );
+    }
+
+    [Test]
+    public async Task The_older_model_is_asked_once_a_picture()
+    {
+        var service = FakeService.Answering(OnePicture);
+
+        var answer = await service
+            .Compatible()
+            .GenerateAsync(Asked.Paint("dall-e-3", 2, new AspectRatio(9, 16), "hd"), CancellationToken.None);
+
+        Assert.That(service.Sent, Has.Count.EqualTo(2));
+        Assert.That(
+            JsonNode.DeepEquals(
+                JsonNode.Parse(service.Sent[1].Body),
+                JsonNode.Parse(
+                    """{"model":"image-model","prompt":"A fox on a ridge.","n":1,"size":"1024x1792","quality":"hd","style":"natural","response_format":"b64_json"}"""
+                )
+            ),
+            service.Sent[1].Body
+        );
+        Assert.That(
+            ((ProviderAnswer.Painted)answer).Images.Select(image => image.RevisedPrompt),
+            Is.EqualTo(new[] { "A red fox.", "A red fox." })
+        );
+    }
+
+    [Test]
+    public async Task A_model_behind_a_gateway_gets_what_every_server_knows()
+    {
+        var service = FakeService.Answering(OnePicture);
+
+        await service.Compatible().GenerateAsync(Asked.Paint("flux"), CancellationToken.None);
+
+        Assert.That(
+            service.Body.AsObject().Select(member => member.Key),
+            Is.EqualTo(new[] { "model", "prompt", "n", "size", "response_format" })
+        );
+    }
+
+    [Test]
+    public async Task What_is_painted_is_kept_when_a_later_picture_fails()
+    {
+        var service = new FakeService(call =>
+            call == 0 ? FakeService.Json(OnePicture) : FakeService.Json("{}", HttpStatusCode.ServiceUnavailable)
+        );
+
+        var answer = await service.Azure().GenerateAsync(Asked.Paint("dall-e-3", 3), CancellationToken.None);
+
+        Assert.That(((ProviderAnswer.Painted)answer).Images, Has.Count.EqualTo(1));
+        Assert.That(service.Sent, Has.Count.EqualTo(2));
+    }
+
+    [TestCase("""{"data":[]}""")]
+    [TestCase("""{"data":[{"url":"https://elsewhere.example.org/1.png"}]}""")]
+    [TestCase("""{"data":[{"b64_json":"%%%"}]}""")]
+    [TestCase("""{"data":null}""")]
+    public async Task An_answer_without_picture_bytes_is_no_result(string body)
+    {
+        var service = FakeService.Answering(body);
+
+        var answer = await service.Azure().GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None);
+
+        Assert.That(answer, Is.EqualTo(new ProviderAnswer.Transient()));
+        Assert.That(service.Sent, Has.Count.EqualTo(1), "an address is not followed");
+    }
+
+    [TestCase("prompt_filter_results", "input")]
+    [TestCase("content_filter_results", "output")]
+    public async Task A_filter_in_a_success_is_a_refusal(string key, string stage)
+    {
+        var body = """{"data":[{"KEY":{"sexual":{"filtered":true,"severity":"high"}}}]}""".Replace(
+            "KEY",
+            key,
+            StringComparison.Ordinal
+        );
+
+        var answer = await FakeService
+            .Answering(body)
+            .Azure()
+            .GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None);
+
+        Assert.That(answer, Is.TypeOf<ProviderAnswer.Refused>());
+        var refused = (ProviderAnswer.Refused)answer;
+        Assert.That((refused.Stage, refused.Categories[0]), Is.EqualTo((stage, "sexual")));
+    }
+
+    [Test]
+    public async Task Pictures_may_be_larger_than_words()
+    {
+        var body = $$"""{"data":[{"b64_json":"{{new string('A', 4 * (int)AnswerLimit.MostChatBytes)}}"}]}""";
+
+        var answer = await FakeService
+            .Answering(body)
+            .Azure()
+            .GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None);
+
+        Assert.That(answer, Is.TypeOf<ProviderAnswer.Painted>());
+    }
+}

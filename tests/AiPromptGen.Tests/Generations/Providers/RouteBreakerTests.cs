@@ -1,0 +1,149 @@
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Platform;
+using static AiPromptGen.Tests.Generations.Providers.RouteFixture;
+
+namespace AiPromptGen.Tests.Generations.Providers;
+
+/// <summary>Breakers open after four failures in a minute and let somebody through after thirty seconds.</summary>
+[TestFixture]
+internal sealed class RouteBreakerTests
+{
+    private RouteFixture fixture = null!;
+    private ScriptedProvider provider = null!;
+    private RouteCaller caller = null!;
+
+    [SetUp]
+    public void Begin()
+    {
+        fixture = new RouteFixture();
+        provider = new ScriptedProvider("a", fixture.Time);
+        caller = fixture.Caller(provider, breaker: RouteFixture.Breaker);
+    }
+
+    [TestCaseSource(nameof(Failures))]
+    public async Task It_opens_after_failures_and_nobody_is_called(ProviderAnswer failure)
+    {
+        provider.Then(failure);
+
+        await AskAsync(times: 4);
+
+        Assert.That(caller.Breaker, Is.EqualTo(BreakerState.Open));
+        Assert.That(await AskAsync(), Is.Null);
+        Assert.That(provider.Calls, Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public async Task Time_outs_count_as_failures()
+    {
+        provider.ThenHang();
+
+        await AskAsync(times: 4);
+
+        Assert.That(caller.Breaker, Is.EqualTo(BreakerState.Open));
+    }
+
+    [TestCaseSource(nameof(Answers))]
+    public async Task What_one_person_wrote_does_not_open_it(ProviderAnswer answer)
+    {
+        provider.Then(answer);
+
+        await AskAsync(times: 20);
+
+        Assert.That(caller.Breaker, Is.EqualTo(BreakerState.Closed));
+        Assert.That(provider.Calls, Has.Count.EqualTo(20));
+    }
+
+    [Test]
+    public async Task Few_failures_do_not_open_it()
+    {
+        provider.Then(Down);
+
+        await AskAsync(times: 3);
+        fixture.Time.Advance(TimeSpan.FromSeconds(61));
+        await AskAsync(times: 3);
+
+        Assert.That(caller.Breaker, Is.EqualTo(BreakerState.Closed), "they are not of one minute");
+    }
+
+    [Test]
+    public async Task The_next_one_after_the_break_tries_and_closes_it()
+    {
+        provider.Then(Down, Down, Down, Down, Composed);
+        await AskAsync(times: 4);
+
+        fixture.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.That(caller.Breaker, Is.EqualTo(BreakerState.HalfOpen));
+        var probe = await AskAsync();
+
+        Assert.That(probe, Is.TypeOf<ProviderAnswer.Composed>());
+        Assert.That(caller.Breaker, Is.EqualTo(BreakerState.Closed));
+    }
+
+    [Test]
+    public async Task A_failed_probe_opens_it_again()
+    {
+        provider.Then(Down);
+        await AskAsync(times: 4);
+
+        fixture.Time.Advance(TimeSpan.FromSeconds(30));
+        await AskAsync(times: 2);
+
+        Assert.That(caller.Breaker, Is.EqualTo(BreakerState.Open));
+        Assert.That(provider.Calls, Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public async Task Only_one_probes_at_a_time()
+    {
+        var back = new TaskCompletionSource<ProviderAnswer>();
+        provider.Then(Down, Down, Down, Down).Then(_ => back.Task);
+        await AskAsync(times: 4);
+        fixture.Time.Advance(TimeSpan.FromSeconds(30));
+
+        var probe = caller.AskAsync(fixture.Ask(), CancellationToken.None);
+        var other = await caller.AskAsync(fixture.Ask(), CancellationToken.None);
+        back.SetResult(Composed);
+
+        Assert.That(other, Is.Null);
+        Assert.That(await probe, Is.TypeOf<ProviderAnswer.Composed>());
+        Assert.That(provider.Calls, Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public async Task Retries_end_when_it_opens()
+    {
+        provider.Then(Busy);
+        var retrying = fixture.Caller(provider, retries: 5, RouteFixture.Breaker);
+
+        var answer = await fixture.RunAsync(retrying.AskAsync(fixture.Ask(), CancellationToken.None));
+
+        Assert.That(answer, Is.Null);
+        Assert.That(provider.Calls, Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public async Task What_has_no_breaker_is_always_asked()
+    {
+        provider.Then(RouteFixture.Unknown);
+        caller = fixture.Caller(provider);
+
+        await AskAsync(times: 20);
+
+        Assert.That(caller.Breaker, Is.EqualTo(BreakerState.Closed));
+        Assert.That(provider.Calls, Has.Count.EqualTo(20));
+    }
+
+    private static readonly ProviderAnswer[] Failures = [Busy, Down, RouteFixture.Unknown];
+    private static readonly ProviderAnswer[] Answers = [Composed, Refused, new ProviderAnswer.Invalid("upload-gone")];
+
+    private async Task<ProviderAnswer?> AskAsync(int times = 1)
+    {
+        ProviderAnswer? answer = null;
+        for (var i = 0; i < times; i++)
+        {
+            answer = await fixture.RunAsync(caller.AskAsync(fixture.Ask(), CancellationToken.None));
+        }
+
+        return answer;
+    }
+}

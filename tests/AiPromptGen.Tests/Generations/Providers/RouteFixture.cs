@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using AiPromptGen.Generations;
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Platform;
+using AiPromptGen.Prompts;
+using AiPromptGen.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AiPromptGen.Tests.Generations.Providers;
+
+/// <summary>Routes to providers that answer as a test says, and a clock that it moves.</summary>
+internal sealed class RouteFixture
+{
+    public static readonly ProviderAnswer Composed = new ProviderAnswer.Composed(new StructuredPrompt());
+    public static readonly ProviderAnswer Busy = new ProviderAnswer.Transient();
+    public static readonly ProviderAnswer Down = new ProviderAnswer.Down();
+    public static readonly ProviderAnswer Unknown = new ProviderAnswer.Unknown();
+    public static readonly ProviderAnswer Refused = new ProviderAnswer.Refused("input", ["violence"]);
+
+    public static readonly ProviderRequest Request = new()
+    {
+        Kind = GenerationKind.TextToPrompt,
+        Model = "",
+        Texts = ["a heron"],
+        Controls = new IdeaControls(),
+    };
+
+    public static BreakerSettings Breaker { get; } =
+        new()
+        {
+            FailureRatio = 0.5,
+            MinimumThroughput = 4,
+            SamplingSeconds = 60,
+            BreakSeconds = 30,
+        };
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public RouteAsk Ask(int seconds = 300) => new(Request, "g-1", Time.GetUtcNow().AddSeconds(seconds));
+
+    public RouteCaller Caller(ScriptedProvider provider, int retries = 0, BreakerSettings? breaker = null) =>
+        new(
+            new ModelRoute
+            {
+                Provider = provider.Name,
+                Model = "m-" + provider.Name,
+                TimeoutSeconds = 10,
+                Retries = retries,
+            },
+            provider,
+            breaker,
+            Time,
+            new Jitter(new Random(1)),
+            Unheard.Telemetry,
+            NullLogger<RouteCaller>.Instance
+        );
+
+    /// <summary>Lets the time run until it is done.</summary>
+    public async Task<T> RunAsync<T>(Task<T> asking)
+    {
+        for (var steps = 0; steps < 10_000 && !asking.IsCompleted; steps++)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        return await asking.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+}
+
+/// <summary>Answers from its queue, then with the last one again; remembers when it was asked, and for which model.</summary>
+internal sealed class ScriptedProvider(string name, TimeProvider time) : IGenerationProvider
+{
+    private readonly Queue<Func<CancellationToken, Task<ProviderAnswer>>> script = new();
+
+    public ConcurrentQueue<DateTimeOffset> Calls { get; } = new();
+
+    public string? LastModel { get; private set; }
+
+    public string Name => name;
+
+    public bool Serves(GenerationKind kind) => kind != GenerationKind.TextToImage;
+
+    public ScriptedProvider Then(params ProviderAnswer[] answers)
+    {
+        foreach (var answer in answers)
+        {
+            script.Enqueue(_ => Task.FromResult(answer));
+        }
+
+        return this;
+    }
+
+    public ScriptedProvider Then(Func<CancellationToken, Task<ProviderAnswer>> answer)
+    {
+        script.Enqueue(answer);
+        return this;
+    }
+
+    /// <summary>
+    /// Never answers by itself. Given up at once, on the thread that moves the clock: the time that a test waits must not
+    /// depend on how busy the machine is, as it would with Task.Delay.
+    /// </summary>
+    public ScriptedProvider ThenHang() =>
+        Then(token =>
+        {
+            var never = new TaskCompletionSource<ProviderAnswer>();
+            token.Register(() => never.TrySetCanceled(token));
+            return never.Task;
+        });
+
+    public Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue(time.GetUtcNow());
+        LastModel = request.Model;
+        return (script.Count > 1 ? script.Dequeue() : script.Peek())(cancellationToken);
+    }
+}

@@ -1,0 +1,120 @@
+using AiPromptGen.Generations;
+using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Prompts;
+using AiPromptGen.Uploads;
+
+namespace AiPromptGen.Tests.Generations.Providers;
+
+/// <summary>What comes out of a route is looked at like what went in.</summary>
+[TestFixture]
+internal sealed class RouterAnswersTests
+{
+    private static readonly ModelRoute Route = new()
+    {
+        Provider = "a",
+        Model = "m-1",
+        PriceCredits = 7,
+    };
+
+    private static readonly Wish Wish = new() { Texts = ["a child at the sea"], Controls = new IdeaControls() };
+
+    private static readonly StructuredPrompt Harmless = IdeaComposer.Compose(new Idea { Text = "a child at the sea" });
+
+    private static readonly StructuredPrompt Forbidden = Harmless with
+    {
+        Styles = [Slot.Of("nude", SlotSource.Model, 0.9)],
+    };
+
+    [Test, Property("Promise", "P9")]
+    public void A_result_costs_what_the_route_that_served_costs()
+    {
+        var (answer, made) = Of(new ProviderAnswer.Composed(Harmless));
+
+        Assert.That(answer.Status, Is.EqualTo(GenerationStatus.Succeeded));
+        Assert.That((answer.PriceCredits, answer.Provider, answer.Model), Is.EqualTo((7L, "a", "m-1")));
+        Assert.That((answer.SafetyDecision, answer.SafetyStage), Is.EqualTo(("allowed", "output")));
+        Assert.That(made!.Prompt, Is.SameAs(Harmless));
+    }
+
+    [Test, Property("Promise", "P14")]
+    public void A_composed_prompt_that_says_what_is_refused_is_refused_as_output() =>
+        AssertRefused(Of(new ProviderAnswer.Composed(Forbidden)), "output", "sexual-minors");
+
+    [Test, Property("Promise", "P14")]
+    public void Every_variation_is_looked_at() =>
+        AssertRefused(
+            Of(new ProviderAnswer.Composed(Harmless) { Variations = [Harmless, Forbidden] }),
+            "output",
+            "sexual-minors"
+        );
+
+    [Test, Property("Promise", "P14")]
+    public void The_revised_prompt_of_a_painted_image_is_looked_at() =>
+        AssertRefused(
+            Of(new ProviderAnswer.Painted([Image(null), Image("a nude child at the sea")])),
+            "output",
+            "sexual-minors"
+        );
+
+    [Test, Property("Promise", "P9")]
+    public void A_painting_costs_its_pictures_and_keeps_its_prompt()
+    {
+        var clean = new CleanImage
+        {
+            Bytes = new byte[] { 1 },
+            Format = ImageFormat.Png,
+            Width = 1,
+            Height = 1,
+        };
+        var painted = new ProviderAnswer.Painted([Image("the sea"), Image(null), Image(null)])
+        {
+            Clean = [new ResultPicture(clean, "the sea"), new ResultPicture(clean, null)],
+        };
+
+        var (answer, made) = Of(painted);
+
+        Assert.That((answer.Status, answer.PriceCredits), Is.EqualTo((GenerationStatus.Succeeded, 14L)));
+        Assert.That(made!.Prompt, Is.SameAs(Harmless));
+        Assert.That(made.Pictures, Is.EqualTo(painted.Clean));
+    }
+
+    [Test, Property("Promise", "P21")]
+    public void Only_words_of_ours_go_into_history_and_audit()
+    {
+        AssertRefused(Of(new ProviderAnswer.Refused("input", ["violence", "hate"])), "input", "violence,hate");
+        AssertRefused(Of(new ProviderAnswer.Refused("image", ["sexual"])), "image", "sexual");
+        AssertRefused(Of(new ProviderAnswer.Refused("a child", ["a child", "the sea"])), "output", "other");
+        AssertRefused(Of(new ProviderAnswer.Refused("output", [])), "output", "other");
+    }
+
+    [Test, Property("Promise", "P15")]
+    public void A_refusal_costs_nothing_and_names_its_route()
+    {
+        var (answer, made) = Of(new ProviderAnswer.Refused("output", ["violence"]));
+
+        Assert.That((answer.PriceCredits, answer.ProblemCode), Is.EqualTo((0L, "content-refused")));
+        Assert.That(answer.Provider, Is.EqualTo("a"));
+        Assert.That(made!.Prompt, Is.Null);
+    }
+
+    private static PaintedImage Image(string? revised) => new(new byte[] { 1 }, revised);
+
+    private static Routed Of(ProviderAnswer answer)
+    {
+        using var pictures = new ResultPictures(TimeProvider.System);
+        return RouterAnswers.Of(
+            new RouteEnd.Answered(Route, answer),
+            Wish,
+            answer is ProviderAnswer.Painted ? new PaintingPlan(Harmless, 4, pictures) : null
+        );
+    }
+
+    private static void AssertRefused(Routed routed, string stage, string categories)
+    {
+        Assert.That(routed.Answer.Status, Is.EqualTo(GenerationStatus.Refused));
+        Assert.That(routed.Answer.SafetyDecision, Is.EqualTo("refused"));
+        Assert.That(routed.Answer.SafetyStage, Is.EqualTo(stage));
+        Assert.That(routed.Answer.SafetyCategories, Is.EqualTo(categories));
+    }
+}
