@@ -1,18 +1,111 @@
+using System.Net;
+using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Http;
+using AiPromptGen.Billing.PayPal;
+using AiPromptGen.Billing.Records;
+using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PaypalServerSdk.Standard;
+using PaypalServerSdk.Standard.Authentication;
 
 namespace AiPromptGen.Billing;
 
 internal static class BillingModule
 {
+    private const string PayPalClient = "paypal";
+
     public static FunctionsApplicationBuilder AddBilling(this FunctionsApplicationBuilder builder)
     {
-        builder
-            .Services.AddOptionsWithValidateOnStart<BillingOptions>()
+        var services = builder.Services;
+        services
+            .AddOptionsWithValidateOnStart<BillingOptions>()
             .Bind(builder.Configuration.GetSection(BillingOptions.Section));
-        builder.Services.AddSingleton<IValidateOptions<BillingOptions>, BillingOptionsValidator>();
+        services.AddSingleton<IValidateOptions<BillingOptions>, BillingOptionsValidator>();
+        services
+            .AddOptionsWithValidateOnStart<PayPalOptions>()
+            .Bind(builder.Configuration.GetSection(PayPalOptions.Section));
+        services.AddSingleton<IValidateOptions<PayPalOptions>, PayPalOptionsValidator>();
+
+        services.AddSingleton<Catalogue>();
+        services.AddSingleton<BillingGate>();
+        services.AddSingleton<BillingTables>();
+        services.AddHostedService(s => s.GetRequiredService<BillingTables>());
+        services.AddSingleton(s => new BillingStore(s.GetRequiredService<StorageClients>().Users));
+        services.AddSingleton(s => new BillingIndex(s.GetRequiredService<BillingTables>().Index));
+        services.AddSingleton(s => new InvoiceArchive(s.GetRequiredService<BillingTables>().Invoices));
+        services.AddSingleton<PaymentBooking>();
+        services.AddSingleton<OrderSync>();
+        services.AddSingleton<SubscriptionSync>();
+        services.AddSingleton<Checkout>();
+        services.AddSingleton<IErasureStep, BillingErasure>();
+        AddPayPal(services);
+        AddWebhooks(services);
         return builder;
+    }
+
+    private static void AddPayPal(IServiceCollection services)
+    {
+        services.AddTransient<PayPalHandler>();
+        services
+            .AddHttpClient(PayPalClient, client => client.Timeout = TimeSpan.FromSeconds(30))
+            .AddHttpMessageHandler<PayPalHandler>()
+            // Its lines quote addresses; ours name what matters.
+            .RemoveAllLoggers();
+        services.AddSingleton(s => new PayPalRest(
+            ClientOf(s, PayPalClient),
+            s.GetRequiredService<IOptions<PayPalOptions>>(),
+            s.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(s =>
+        {
+            var options = s.GetRequiredService<IOptions<PayPalOptions>>().Value;
+            // One for the process: it keeps the access token.
+            return new PaypalServerSdkClient.Builder()
+                .Environment(
+                    options.IsLive
+                        ? PaypalServerSdk.Standard.Environment.Production
+                        : PaypalServerSdk.Standard.Environment.Sandbox
+                )
+                .ClientCredentialsAuth(
+                    new ClientCredentialsAuthModel.Builder(options.ClientId ?? "", options.ClientSecret ?? "").Build()
+                )
+                .HttpClientConfig(http => http.HttpClientInstance(ClientOf(s, PayPalClient), false))
+                .Build();
+        });
+        services.TryAddSingleton<IPaymentGateway, PayPalGateway>();
+    }
+
+    private static HttpClient ClientOf(IServiceProvider services, string name) =>
+        services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
+
+    private static void AddWebhooks(IServiceCollection services)
+    {
+        services
+            .AddHttpClient(WebhookCertificates.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10))
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    AutomaticDecompression = DecompressionMethods.None,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+                }
+            );
+        services.AddSingleton(s => new WebhookCertificates(
+            ClientOf(s, WebhookCertificates.ClientName),
+            s.GetRequiredService<IOptions<PayPalOptions>>(),
+            s.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<WebhookVerifier>();
+        services.AddSingleton<WebhookInbox>();
+        services.AddSingleton<PaymentEventStarts>();
+        services.AddSingleton<PaymentEvents>();
     }
 }

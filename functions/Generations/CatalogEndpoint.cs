@@ -1,3 +1,4 @@
+using AiPromptGen.Billing;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
@@ -17,7 +18,8 @@ internal sealed class CatalogEndpoint(
     IntakeLimits intake,
     IOptions<CreditOptions> credits,
     IOptions<AddressLimitOptions> addresses,
-    AddressLimiter limiter
+    AddressLimiter limiter,
+    Catalogue shop
 )
 {
     [AllowAnonymous]
@@ -29,6 +31,10 @@ internal sealed class CatalogEndpoint(
         return EntityTags.Json(
             request,
             new CatalogView([.. Kinds()], [.. PromptTargets.All.Select(TargetOf)], Library(), Limits())
+            {
+                Packs = shop.IsOpen ? [.. shop.Packs.Select(PackOf)] : null,
+                Plans = shop.IsOpen ? [.. shop.Plans.Select(PlanOf)] : null,
+            }
         );
     }
 
@@ -61,6 +67,12 @@ internal sealed class CatalogEndpoint(
                     .Select(id => new CatalogPainter(id!, [.. PromptTargets.Find(id!)!.Sizes.Select(SizeOf)])),
             ]
         );
+
+    private static CatalogPack PackOf(Terms pack) =>
+        new(pack.Plan, pack.Credits, pack.Price.Value, pack.Price.Currency);
+
+    private static CatalogPlan PlanOf(Terms plan) =>
+        new(plan.Plan, plan.Credits, plan.Price.Value, plan.Price.Currency, plan.Months ?? 0);
 
     private static CatalogSize SizeOf(TargetSize size) => new(RatioOf(size), size.Pixels);
 

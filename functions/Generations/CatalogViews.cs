@@ -8,7 +8,23 @@ public sealed record CatalogView(
     IReadOnlyList<CatalogTarget> Targets,
     CatalogLibrary Library,
     CatalogLimits Limits
-);
+)
+{
+    /// <summary>Credits to buy once; absent while paid plans are off.</summary>
+    public IReadOnlyList<CatalogPack>? Packs { get; init; }
+
+    /// <summary>Credits for each period; absent while paid plans are off.</summary>
+    public IReadOnlyList<CatalogPlan>? Plans { get; init; }
+}
+
+/// <param name="Price">"9.99"</param>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record CatalogPack(string Id, long Credits, string Price, string Currency);
+
+/// <param name="Credits">For each period; they expire with it.</param>
+/// <param name="Price">For each period: "9.99"</param>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record CatalogPlan(string Id, long Credits, string Price, string Currency, int PeriodMonths);
 
 /// <param name="MaxPriceCredits">What is reserved, of text-to-image for each picture; the route that serves charges its own price.</param>
 public sealed record CatalogKind(GenerationKind Kind, long MaxPriceCredits, IReadOnlyList<CatalogRoute> Routes)

@@ -1,10 +1,5 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.Simulators;
 
@@ -28,8 +23,7 @@ internal sealed class AiSimulator : IAsyncDisposable
         app.Run(HandleAsync);
     }
 
-    public Uri Address =>
-        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address => LoopbackServer.AddressOf(app);
 
     /// <summary>Every request is answered with 503, as by a service that is out.</summary>
     public bool Down
@@ -44,16 +38,7 @@ internal sealed class AiSimulator : IAsyncDisposable
     /// <param name="port">Of 127.0.0.1, the only address it ever listens on; 0 takes a free one.</param>
     public static async Task<AiSimulator> StartAsync(int port, TimeProvider time, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder
-            .WebHost.UseKestrelCore()
-            .ConfigureKestrel(kestrel =>
-            {
-                kestrel.AddServerHeader = false;
-                kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
-                kestrel.Listen(IPAddress.Loopback, port);
-            });
-        var simulator = new AiSimulator(builder.Build(), time);
+        var simulator = new AiSimulator(LoopbackServer.Build(port, MostRequestBytes), time);
         try
         {
             await simulator.app.StartAsync(cancellationToken);
@@ -93,27 +78,15 @@ internal sealed class AiSimulator : IAsyncDisposable
 
     private async Task<SimulatedAnswer> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        // A page in a browser can give a name of its own to 127.0.0.1.
-        if (!IsLoopback(request.Host.Host))
+        if (!LoopbackServer.IsLoopback(request.Host.Host))
         {
             return Refusals.Error(403, "403", "The simulator is for this machine only.");
         }
 
-        using var reader = new StreamReader(request.Body);
-        var recorded = new RecordedRequest(
-            request.Method,
-            request.Path.Value ?? "",
-            request.QueryString.Value ?? "",
-            request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            await reader.ReadToEndAsync(cancellationToken)
-        );
+        var recorded = await RecordedRequest.ReadAsync(request, cancellationToken);
         log.Add(recorded);
         return Down
             ? Refusals.Error(503, "ServiceUnavailable", "The service is out.")
             : Answers.To(recorded, time.GetUtcNow());
     }
-
-    private static bool IsLoopback(string host) =>
-        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace AiPromptGen.Simulators;
 
 /// <summary>One request as it came in.</summary>
@@ -8,7 +10,20 @@ internal sealed record RecordedRequest(
     string Query,
     IReadOnlyDictionary<string, string> Headers,
     string Body
-);
+)
+{
+    public static async Task<RecordedRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(request.Body);
+        return new(
+            request.Method,
+            request.Path.Value ?? "",
+            request.QueryString.Value ?? "",
+            request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            await reader.ReadToEndAsync(cancellationToken)
+        );
+    }
+}
 
 /// <summary>The latest requests. Bodies carry pictures, so a simulator that runs for days must let go of old ones.</summary>
 internal sealed class RequestLog

@@ -15,6 +15,7 @@ internal static class ExportRules
     )
     {
         ["account"] = "account",
+        ["billingkey"] = "billingKeys",
         ["clawback"] = "clawbacks",
         ["correction"] = "corrections",
         ["entry"] = "ledger",
@@ -22,8 +23,11 @@ internal static class ExportRules
         ["gen"] = "generations",
         ["grant"] = "grants",
         ["key"] = "idempotencyKeys",
+        ["order"] = "orders",
+        ["payment"] = "payments",
         ["reinstatement"] = "reinstatements",
         ["reservation"] = "reservations",
+        ["subscription"] = "subscriptions",
         ["upload"] = "uploads",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

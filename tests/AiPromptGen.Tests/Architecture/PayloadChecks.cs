@@ -13,6 +13,7 @@ internal static class PayloadChecks
     private static readonly HashSet<string> StringNames = new(StringComparer.Ordinal)
     {
         "AccountId",
+        "EventId",
         "GenerationId",
         "TraceParent",
         "UploadId",

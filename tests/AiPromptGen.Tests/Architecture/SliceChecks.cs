@@ -20,7 +20,7 @@ internal static class SliceChecks
         ["Accounts"] = ["Platform", "Credits", "Audit"],
         ["Favourites"] = ["Platform", "Credits", "Prompts"],
         ["Support"] = ["Platform", "Credits", "Audit"],
-        ["Generations"] = ["Platform", "Credits", "Prompts", "Uploads", "Audit", "Favourites"],
+        ["Generations"] = ["Platform", "Credits", "Billing", "Prompts", "Uploads", "Audit", "Favourites"],
     };
 
     private static readonly string[] NotForRules = ["Azure.", "Microsoft.AspNetCore.", "Microsoft.DurableTask."];

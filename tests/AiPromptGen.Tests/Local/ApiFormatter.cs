@@ -87,7 +87,7 @@ internal static class ApiFormatter
             return Name(type.GetElementType()!) + "[]";
         }
 
-        var full = $"{type.Namespace}.{type.Name}";
+        var full = $"{(type.DeclaringType is { } outer ? Name(outer) : type.Namespace)}.{type.Name}";
         return type.IsGenericType
             ? $"{full[..full.IndexOf('`', StringComparison.Ordinal)]}<{Join(type.GetGenericArguments().Select(Name))}>"
             : full;

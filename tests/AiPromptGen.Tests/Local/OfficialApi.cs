@@ -29,9 +29,9 @@ internal sealed partial class OfficialApi
         }
     }
 
-    public static OfficialApi Read()
+    public static OfficialApi Read(string list = "official-api.txt")
     {
-        using var stream = typeof(OfficialApi).Assembly.GetManifestResourceStream("official-api.txt")!;
+        using var stream = typeof(OfficialApi).Assembly.GetManifestResourceStream(list)!;
         using var reader = new StreamReader(stream);
         return new(reader.ReadToEnd());
     }

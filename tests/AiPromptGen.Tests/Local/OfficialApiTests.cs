@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using PaypalServerSdk.Standard;
 
 namespace AiPromptGen.Tests.Local;
 
@@ -24,9 +25,17 @@ internal sealed class OfficialApiTests
         "enum AiPromptGen.Tests.Local.SampleKind",
         "  Small",
         "  Large",
+        "class AiPromptGen.Tests.Local.Sample.Builder",
+        "  ctor()",
     ];
 
-    private static readonly Type[] Fixtures = [typeof(Sample), typeof(SampleExtensions), typeof(SampleKind)];
+    private static readonly Type[] Fixtures =
+    [
+        typeof(Sample),
+        typeof(SampleExtensions),
+        typeof(SampleKind),
+        typeof(Sample.Builder),
+    ];
 
     private static IEnumerable<int> Lines => Enumerable.Range(0, FixtureList.Length);
 
@@ -38,6 +47,15 @@ internal sealed class OfficialApiTests
         var types = Assembly.Load(assembly).GetExportedTypes();
 
         Assert.That(OfficialApi.Read().Excess(types), Is.Empty);
+    }
+
+    [Test]
+    public void The_stand_in_of_PayPals_package_offers_nothing_beyond_it()
+    {
+        var types = typeof(PaypalServerSdkClient).Assembly.GetExportedTypes();
+
+        Assert.That(types, Has.Length.GreaterThan(50));
+        Assert.That(OfficialApi.Read("official-paypal-api.txt").Excess(types), Is.Empty);
     }
 
     [Test]
@@ -111,6 +129,8 @@ public class Sample(string name, int? count = 7) : Exception
     protected virtual void Hook() => Bytes = [];
 
     internal void Hidden() => Bytes = [2];
+
+    public sealed class Builder;
 }
 
 public static class SampleExtensions

@@ -16,6 +16,7 @@ internal sealed class OfficialPackagesTests
         ["Microsoft.Azure.Functions.Worker.Extensions.Http.AspNetCore"] = "2.0.2",
         ["Microsoft.Azure.Functions.Worker.Extensions.Timer"] = "4.3.1",
         ["Microsoft.Azure.Functions.Worker.Extensions.DurableTask"] = "1.16.5",
+        ["PayPalServerSDK"] = "2.4.0",
     };
 
     [Test]

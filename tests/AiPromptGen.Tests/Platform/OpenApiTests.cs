@@ -1,5 +1,7 @@
 using AiPromptGen.Accounts;
 using AiPromptGen.Accounts.Erasure;
+using AiPromptGen.Billing.Http;
+using AiPromptGen.Billing.Records;
 using AiPromptGen.Credits;
 using AiPromptGen.Examples;
 using AiPromptGen.Favourites;
@@ -41,6 +43,7 @@ public sealed class OpenApiTests
     [
         typeof(AccountPicture),
         typeof(AccountView),
+        typeof(AmountView),
         typeof(AspectRatio),
         typeof(AuditPageView),
         typeof(AuditRowView),
@@ -48,6 +51,8 @@ public sealed class OpenApiTests
         typeof(BatchItemView),
         typeof(BatchProblem),
         typeof(BatchView),
+        typeof(BillingRecordView),
+        typeof(BillingView),
         typeof(Box),
         typeof(BreakerState),
         typeof(BudgetUnit),
@@ -56,10 +61,13 @@ public sealed class OpenApiTests
         typeof(CatalogKind),
         typeof(CatalogLibrary),
         typeof(CatalogLimits),
+        typeof(CatalogPack),
+        typeof(CatalogPlan),
         typeof(CatalogRate),
         typeof(CatalogRoute),
         typeof(CatalogTarget),
         typeof(CatalogView),
+        typeof(CheckoutView),
         typeof(AiPromptGen.Prompts.Composition),
         typeof(ContentClass),
         typeof(ConvertRequest),
@@ -102,6 +110,9 @@ public sealed class OpenApiTests
         typeof(NamedColor),
         typeof(Negative),
         typeof(NegativeMode),
+        typeof(OrderRequest),
+        typeof(OrderStatus),
+        typeof(OrderView),
         typeof(PaletteColor),
         typeof(ParseRequest),
         typeof(ParseView),
@@ -109,6 +120,7 @@ public sealed class OpenApiTests
         typeof(ProblemView),
         typeof(PromptForm),
         typeof(PromptGrammar),
+        typeof(RefundOrDisputeStatus),
         typeof(RemixSwap),
         typeof(RenderedPrompt),
         typeof(Rendering),
@@ -123,6 +135,9 @@ public sealed class OpenApiTests
         typeof(SlotSource),
         typeof(StructuredPrompt),
         typeof(Subject),
+        typeof(SubscriptionRequest),
+        typeof(SubscriptionView),
+        typeof(SubscriptionViewStatus),
         typeof(SupportGrantRequest),
         typeof(SupportGrantView),
         typeof(TextElement),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AiPromptGen.Accounts;
 using AiPromptGen.Audit;
 using AiPromptGen.Billing;
+using AiPromptGen.Billing.PayPal;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Images;
@@ -33,6 +34,7 @@ public sealed class SettingsSampleTests
         [GenerationOptions.Section] = typeof(GenerationOptions),
         [ResultOptions.Section] = typeof(ResultOptions),
         [OpenAICompatibleOptions.Section] = typeof(OpenAICompatibleOptions),
+        [PayPalOptions.Section] = typeof(PayPalOptions),
         [SimulatorOptions.Section] = typeof(SimulatorOptions),
     };
 
@@ -47,13 +49,15 @@ public sealed class SettingsSampleTests
     ];
 
     /// <summary>
-    /// Made by the local host, per data folder: a value in a sample would be everybody's key. Of text-to-image only, which no
+    /// Made by the local host, per data folder or start: a value in a sample would be everybody's key. Of text-to-image only, which no
     /// route of the sample is.
     /// </summary>
     private static readonly string[] NotInSample =
     [
         "Accounts:DevelopmentKeyPem",
         "Generations:Routes:text-to-prompt:0:Target",
+        "PayPal:BaseAddress",
+        "PayPal:CertificateRootPem",
     ];
 
     [Test]
@@ -137,6 +141,15 @@ public sealed class SettingsSampleTests
     [TestCase("OpenAICompatible:BaseAddress", "https://models.example.org/v1")]
     [TestCase("Credits:ErasedKeySecret", "short")]
     [TestCase("Credits:SignUpAgainDays", "-1")]
+    [TestCase("Billing:PaidPlans", "true", Description = "without keys of a payment provider")]
+    [TestCase("Billing:Packs:pack-500:Credits", "0")]
+    [TestCase("Billing:Packs:pack-500:Price", "-4.99")]
+    [TestCase("Billing:Packs:pack-500:Price", "4.999")]
+    [TestCase("Billing:Packs:pack-500:Currency", "euro")]
+    [TestCase("Billing:Plans:monthly:Period", "fortnight")]
+    [TestCase("Billing:Plans:monthly:PayPalPlanId", "")]
+    [TestCase("PayPal:Environment", "production")]
+    [TestCase("PayPal:BaseAddress", "https://api-m.example.org/")]
     public void The_program_refuses_a_wrong_value(string key, string value)
     {
         var settings = Sample();
@@ -198,12 +211,27 @@ public sealed class SettingsSampleTests
     [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Production")]
     public void Production_refuses_simulators(string key, string value)
     {
-        var settings = Sample();
-        settings[key] = value;
-        settings["Accounts:DevelopmentSignIn"] = "false";
-        settings["Simulators:Ai"] = "true";
+        foreach (var simulator in new[] { "Simulators:Ai", "Simulators:PayPal" })
+        {
+            var settings = Sample();
+            settings[key] = value;
+            settings["Accounts:DevelopmentSignIn"] = "false";
+            settings[simulator] = "true";
 
-        Assert.That(() => Start(settings), Throws.Exception.With.Message.Contains("Simulators:Ai is on"));
+            Assert.That(() => Start(settings), Throws.Exception.With.Message.Contains($"{simulator} is on"));
+        }
+    }
+
+    [TestCase("PayPal:BaseAddress", "http://127.0.0.1:9000/")]
+    [TestCase("PayPal:CertificateRootPem", "-----BEGIN CERTIFICATE-----")]
+    public void Production_refuses_a_simulated_payment_provider(string key, string value)
+    {
+        var settings = Sample();
+        settings["WEBSITE_SITE_NAME"] = "somewhere";
+        settings["Accounts:DevelopmentSignIn"] = "false";
+        settings[key] = value;
+
+        Assert.That(() => Start(settings), Throws.Exception.With.Message.Contains("simulator in development"));
     }
 
     private static Dictionary<string, string?> Sample()

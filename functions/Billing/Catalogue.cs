@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Billing;
+
+/// <summary>What is on sale, read once. Empty while paid plans are off.</summary>
+internal sealed class Catalogue(IOptions<BillingOptions> options)
+{
+    public bool IsOpen { get; } = options.Value.PaidPlans;
+
+    public IReadOnlyList<Terms> Packs { get; } =
+    [
+        .. options
+            .Value.Packs.Where(_ => options.Value.PaidPlans)
+            .Select(p => new Terms(p.Key, p.Value.Credits, Price(p.Value.Price, p.Value.Currency), null))
+            .OrderBy(p => p.Price.Minor),
+    ];
+
+    public IReadOnlyList<Terms> Plans { get; } =
+    [
+        .. options
+            .Value.Plans.Where(_ => options.Value.PaidPlans)
+            .Select(p => new Terms(
+                p.Key,
+                p.Value.Credits,
+                Price(p.Value.Price, p.Value.Currency),
+                CatalogueRules.Months(p.Value.Period)
+            ))
+            .OrderBy(p => p.Price.Minor),
+    ];
+
+    public Terms? Pack(string id) => Packs.FirstOrDefault(p => p.Plan.Equals(id, StringComparison.Ordinal));
+
+    public Terms? Plan(string id) => Plans.FirstOrDefault(p => p.Plan.Equals(id, StringComparison.Ordinal));
+
+    public string PayPalPlanId(string planId) => options.Value.Plans[planId].PayPalPlanId;
+
+    /// <returns>Our id of a plan at PayPal; null when it is none of ours.</returns>
+    public string? PlanOf(string payPalPlanId) =>
+        options
+            .Value.Plans.FirstOrDefault(p => p.Value.PayPalPlanId.Equals(payPalPlanId, StringComparison.Ordinal))
+            .Key;
+
+    private static Money Price(string value, string currency) => Money.Parse(value, currency)!.Value;
+}

@@ -1,0 +1,54 @@
+namespace AiPromptGen.Billing.Gateway;
+
+/// <summary>
+/// What we ask of the payment provider. Its answers are closed records; whatever has no definite answer is a
+/// <see cref="PaymentProviderException"/>, to be asked again with the same request id.
+/// </summary>
+internal interface IPaymentGateway
+{
+    Task<CheckoutAnswer> CreateOrderAsync(CheckoutRequest request, CancellationToken cancellationToken);
+
+    /// <param name="requestId">The same for every attempt at one capture.</param>
+    Task<CaptureAnswer> CaptureOrderAsync(string orderId, string requestId, CancellationToken cancellationToken);
+
+    /// <returns>Null when there is none.</returns>
+    Task<OrderState?> FindOrderAsync(string orderId, CancellationToken cancellationToken);
+
+    Task<CheckoutAnswer> CreateSubscriptionAsync(
+        CheckoutRequest request,
+        string planId,
+        CancellationToken cancellationToken
+    );
+
+    /// <param name="since">Payments from then on are in the answer.</param>
+    Task<SubscriptionState?> FindSubscriptionAsync(
+        string subscriptionId,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Also when it has ended already.</summary>
+    Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancellationToken);
+
+    /// <summary>Whose a capture or a sale is.</summary>
+    Task<PaymentOwner?> FindPaymentAsync(string paymentId, CancellationToken cancellationToken);
+
+    Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancellationToken);
+
+    Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancellationToken);
+
+    /// <summary>Ids of all disputes about a payment.</summary>
+    Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancellationToken);
+
+    /// <summary>Asks the provider itself whether a webhook is its own.</summary>
+    /// <param name="body">As it came, to the byte.</param>
+    Task<bool> VerifyWebhookAsync(
+        Webhooks.TransmissionHeaders headers,
+        ReadOnlyMemory<byte> body,
+        CancellationToken cancellationToken
+    );
+}
+
+/// <summary>No definite answer: ask again. Whatever the provider said stays out of its message.</summary>
+internal sealed class PaymentProviderException(Exception? inner = null)
+    : Exception("The payment provider gave no definite answer.", inner);

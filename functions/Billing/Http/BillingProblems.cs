@@ -1,0 +1,79 @@
+using AiPromptGen.Platform.Http;
+
+namespace AiPromptGen.Billing.Http;
+
+internal static class BillingProblems
+{
+    public static readonly Problem PackUnknown = Problems.Invalid(
+        "pack",
+        "pack-unknown",
+        "Send the id of a pack of GET /catalog."
+    );
+
+    public static readonly Problem PlanUnknown = Problems.Invalid(
+        "plan",
+        "plan-unknown",
+        "Send the id of a plan of GET /catalog."
+    );
+
+    public static readonly Problem OrderNotFound = new(404, "order-not-found", "There is no such order");
+
+    public static readonly Problem SubscriptionNotFound = new(
+        404,
+        "subscription-not-found",
+        "There is no such subscription"
+    );
+
+    public static readonly Problem Subscribed = new(
+        409,
+        "subscription-active",
+        "There is an active subscription already",
+        "Cancel it first. What is paid stays yours."
+    );
+
+    public static readonly Problem NotApproved = new(
+        409,
+        "order-not-approved",
+        "The order is not approved",
+        "Agree to it at its approveUrl first, or make a new order. Nothing was charged."
+    );
+
+    public static readonly Problem Declined = new(
+        402,
+        "payment-declined",
+        "The payment was declined",
+        "Choose another way to pay at its approveUrl. Nothing was charged."
+    );
+
+    public static readonly Problem Parked = new(
+        409,
+        "payment-parked",
+        "A person has to look at this payment",
+        $"We have been told already. Write to {Problems.Contact} with its id. No money is lost."
+    );
+
+    public static readonly Problem ProviderUnavailable = new(
+        503,
+        "payment-provider-unavailable",
+        "The payment provider does not answer",
+        "Repeat the request with the same Idempotency-Key: nothing is made twice."
+    )
+    {
+        RetryAfterSeconds = 30,
+    };
+
+    public static readonly Problem WebhooksNotConfigured = new(
+        503,
+        "webhooks-not-configured",
+        "Webhooks are not set up",
+        "Set PayPal:WebhookId."
+    );
+
+    public static readonly Problem SignatureInvalid = new(
+        401,
+        "webhook-signature-invalid",
+        "This is not signed by the payment provider"
+    );
+
+    public static readonly Problem EventInvalid = new(400, "webhook-invalid", "This is no webhook event");
+}

@@ -1,0 +1,61 @@
+using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Records;
+
+namespace AiPromptGen.Billing.Http;
+
+internal static class BillingViewRules
+{
+    public static BillingView Of(
+        IEnumerable<SubscriptionRecord> subscriptions,
+        IEnumerable<PaymentRecord> payments,
+        Func<string, Money?> priceOf
+    ) =>
+        new([
+            .. subscriptions.Where(s => s.ProviderId is not null).Select(s => Of(s, priceOf(s.Plan))),
+            .. payments
+                .Where(p => p.Status is not (PaymentStatus.Pending or PaymentStatus.Denied) || p.Credits > 0)
+                .OrderByDescending(p => p.PaidAt)
+                .ThenBy(p => p.Id, StringComparer.Ordinal)
+                .Select(Of),
+        ]);
+
+    public static SubscriptionViewStatus StatusOf(SubscriptionRecord subscription) =>
+        subscription.Status switch
+        {
+            SubscriptionStatus.ApprovalPending => SubscriptionViewStatus.ApprovalPending,
+            SubscriptionStatus.Active when subscription.IsPastDue => SubscriptionViewStatus.PastDue,
+            SubscriptionStatus.Active => SubscriptionViewStatus.Active,
+            SubscriptionStatus.Suspended => SubscriptionViewStatus.Suspended,
+            SubscriptionStatus.Cancelled => SubscriptionViewStatus.Cancelled,
+            _ => SubscriptionViewStatus.Expired,
+        };
+
+    private static BillingRecordView Of(SubscriptionRecord subscription, Money? price) =>
+        new()
+        {
+            Plan = subscription.Plan,
+            Amount = AmountView.Of(price ?? subscription.Terms.Price),
+            SubscriptionStatus = StatusOf(subscription),
+            InvoiceReference = subscription.Id,
+            ProviderCustomerId = subscription.CustomerId,
+        };
+
+    private static BillingRecordView Of(PaymentRecord payment) =>
+        new()
+        {
+            Plan = payment.Plan,
+            Amount = AmountView.Of(payment.Amount),
+            RefundOrDisputeStatus = StatusOf(payment),
+            // An order is captured once for good; a subscription is paid again and again.
+            InvoiceReference = payment.Subject.IsOrder ? payment.Subject.Id : payment.Id,
+            ProviderCustomerId = payment.CustomerId,
+        };
+
+    private static RefundOrDisputeStatus? StatusOf(PaymentRecord payment) =>
+        payment.Dispute == DisputeStatus.Open ? RefundOrDisputeStatus.DisputeOpen
+        : payment.Dispute == DisputeStatus.Lost ? RefundOrDisputeStatus.DisputeLost
+        : payment.Refunded >= payment.Amount.Minor ? RefundOrDisputeStatus.Refunded
+        : payment.Refunded > 0 ? RefundOrDisputeStatus.PartiallyRefunded
+        : payment.Dispute == DisputeStatus.Won ? RefundOrDisputeStatus.DisputeWon
+        : null;
+}

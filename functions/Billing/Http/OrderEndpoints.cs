@@ -1,0 +1,62 @@
+using AiPromptGen.Billing.Records;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Billing.Http;
+
+/// <summary>Packs: an order to agree to at PayPal, then its capture. A webhook captures it too, if the browser never returns.</summary>
+internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Checkout checkout, OrderSync orders)
+{
+    [Function("CreateOrder")]
+    public Task<IResult> CreateAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/orders")] HttpRequest http,
+        CancellationToken cancellationToken
+    ) =>
+        gate.AnswerAsync(async () =>
+        {
+            var key = IdempotencyHeader.Read(http);
+            var request = await RequestBody.ReadJsonAsync<OrderRequest>(http, cancellationToken);
+            if (catalogue.Pack(request.Pack ?? "") is not { } pack)
+            {
+                return Answers.Problem(BillingProblems.PackUnknown);
+            }
+
+            var order = await checkout.OrderAsync(http.Caller(), pack, key, cancellationToken);
+            return Answers.Json(new CheckoutView(order.Id, order.ApproveUrl!), StatusCodes.Status201Created);
+        });
+
+    [Function("CaptureOrder")]
+    public Task<IResult> CaptureAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/orders/{id}/capture")] HttpRequest http,
+        string id,
+        CancellationToken cancellationToken
+    ) =>
+        gate.AnswerAsync(async () =>
+        {
+            if (!Platform.Ids.IsValid(id))
+            {
+                return Answers.Problem(BillingProblems.OrderNotFound);
+            }
+
+            var place = new BillingIndex.Place(http.Caller().AccountId, BillingSubject.Order(id));
+            return await orders.SyncAsync(place, EventHints.None, asked: true, cancellationToken) is { } result
+                ? AnswerOf(result)
+                : Answers.Problem(BillingProblems.OrderNotFound);
+        });
+
+    private static IResult AnswerOf(SyncResult<OrderRecord> result)
+    {
+        var order = result.Record;
+        var view = new OrderView(order.Id, order.Status, order.Terms.Plan, AmountView.Of(order.Terms.Price));
+        return (result.Parked, order.Status) switch
+        {
+            ({ }, _) => Answers.Problem(BillingProblems.Parked),
+            (_, OrderStatus.Completed) => Answers.Json(view),
+            (_, OrderStatus.Pending) => Answers.Json(view, StatusCodes.Status202Accepted),
+            (_, OrderStatus.Declined) => Answers.Problem(BillingProblems.Declined),
+            _ => Answers.Problem(BillingProblems.NotApproved),
+        };
+    }
+}

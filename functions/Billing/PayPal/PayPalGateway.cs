@@ -1,0 +1,233 @@
+using System.Globalization;
+using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Webhooks;
+using Microsoft.Extensions.Options;
+using PaypalServerSdk.Standard;
+using PaypalServerSdk.Standard.Exceptions;
+using PaypalServerSdk.Standard.Models;
+
+namespace AiPromptGen.Billing.PayPal;
+
+/// <summary>PayPal, by its SDK where that reaches and by plain REST where it does not.</summary>
+internal sealed class PayPalGateway(
+    PaypalServerSdkClient client,
+    PayPalRest rest,
+    IOptions<PayPalOptions> options,
+    TimeProvider time
+) : IPaymentGateway
+{
+    private const string Whole = "return=representation";
+
+    /// <summary>Definite answers to a capture that says the person has yet to agree, or that it is too late.</summary>
+    private static readonly string[] NotApproved =
+    [
+        "ORDER_NOT_APPROVED",
+        "ORDER_EXPIRED",
+        "ORDER_COMPLETED_OR_VOIDED",
+        "PAYER_ACTION_REQUIRED",
+    ];
+
+    public async Task<CheckoutAnswer> CreateOrderAsync(CheckoutRequest request, CancellationToken cancellationToken)
+    {
+        var input = new CreateOrderInput
+        {
+            PaypalRequestId = request.Reference,
+            Prefer = Whole,
+            Body = PayPalRequests.Order(request),
+        };
+        var order = await KnownAsync(
+            () => client.OrdersController.CreateOrderAsync(input, cancellationToken),
+            cancellationToken
+        );
+        return new(order.Data.Id!, ApproveUrl(order.Data.Links));
+    }
+
+    public async Task<CaptureAnswer> CaptureOrderAsync(
+        string orderId,
+        string requestId,
+        CancellationToken cancellationToken
+    )
+    {
+        var input = new CaptureOrderInput { Id = orderId, PaypalRequestId = requestId };
+        try
+        {
+            await client.OrdersController.CaptureOrderAsync(input, cancellationToken);
+            return CaptureAnswer.Captured;
+        }
+        catch (ErrorException refused) when (refused.ResponseCode is 404 or 422)
+        {
+            var issues = (refused.Details ?? []).Select(d => d.Issue ?? "").ToList();
+            return issues.Contains("ORDER_ALREADY_CAPTURED", StringComparer.Ordinal) ? CaptureAnswer.Captured
+                : refused.ResponseCode == 404 || issues.Intersect(NotApproved, StringComparer.Ordinal).Any()
+                    ? CaptureAnswer.NotApproved
+                : CaptureAnswer.Declined;
+        }
+        catch (Exception fault) when (IsUnknown(fault, cancellationToken))
+        {
+            throw new PaymentProviderException(fault);
+        }
+    }
+
+    public Task<OrderState?> FindOrderAsync(string orderId, CancellationToken cancellationToken) =>
+        FoundAsync(
+            async () =>
+            {
+                var input = new GetOrderInput { Id = orderId };
+                return PayPalStates.Of((await client.OrdersController.GetOrderAsync(input, cancellationToken)).Data);
+            },
+            cancellationToken
+        );
+
+    public async Task<CheckoutAnswer> CreateSubscriptionAsync(
+        CheckoutRequest request,
+        string planId,
+        CancellationToken cancellationToken
+    )
+    {
+        var input = new CreateSubscriptionInput
+        {
+            PaypalRequestId = request.Reference,
+            Prefer = Whole,
+            Body = PayPalRequests.Subscription(request, planId),
+        };
+        var made = await KnownAsync(
+            () => client.SubscriptionsController.CreateSubscriptionAsync(input, cancellationToken),
+            cancellationToken
+        );
+        return new(made.Data.Id!, ApproveUrl(made.Data.Links));
+    }
+
+    public Task<SubscriptionState?> FindSubscriptionAsync(
+        string subscriptionId,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) =>
+        FoundAsync(
+            async () =>
+            {
+                var subscriptions = client.SubscriptionsController;
+                var found = await subscriptions.GetSubscriptionAsync(new() { Id = subscriptionId }, cancellationToken);
+                var listed = await subscriptions.ListSubscriptionTransactionsAsync(
+                    new()
+                    {
+                        Id = subscriptionId,
+                        StartTime = Stamp(since),
+                        EndTime = Stamp(time.GetUtcNow().AddDays(1)),
+                    },
+                    cancellationToken
+                );
+                return PayPalStates.Of(found.Data, listed.Data?.Transactions ?? []);
+            },
+            cancellationToken
+        );
+
+    public async Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancellationToken)
+    {
+        var input = new CancelSubscriptionInput
+        {
+            Id = subscriptionId,
+            Body = new CancelSubscriptionRequest { Reason = "Cancelled by the customer" },
+        };
+        try
+        {
+            await client.SubscriptionsController.CancelSubscriptionAsync(input, cancellationToken);
+        }
+        catch (ApiException ended) when (ended.ResponseCode is 404 or 422)
+        {
+            // It has ended already, or was never agreed to; what it is now is read next.
+        }
+        catch (Exception fault) when (IsUnknown(fault, cancellationToken))
+        {
+            throw new PaymentProviderException(fault);
+        }
+    }
+
+    public async Task<PaymentOwner?> FindPaymentAsync(string paymentId, CancellationToken cancellationToken)
+    {
+        var capture = await FoundAsync(
+            async () =>
+            {
+                var input = new GetCapturedPaymentInput { CaptureId = paymentId };
+                var found = await client.PaymentsController.GetCapturedPaymentAsync(input, cancellationToken);
+                return new PaymentOwner(found.Data.CustomId, found.Data.SupplementaryData?.RelatedIds?.OrderId, null);
+            },
+            cancellationToken
+        );
+        return capture
+            ?? (
+                await rest.GetAsync($"/v1/payments/sale/{paymentId}", cancellationToken) is { } sale
+                    ? PayPalDocuments.Sale(sale)
+                    : null
+            );
+    }
+
+    public async Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancellationToken) =>
+        (
+            await rest.GetAsync($"/v2/payments/refunds/{refundId}", cancellationToken)
+            ?? await rest.GetAsync($"/v1/payments/refund/{refundId}", cancellationToken)
+        )
+            is { } refund
+            ? PayPalDocuments.Refund(refund)
+            : null;
+
+    public async Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancellationToken) =>
+        await rest.GetAsync($"/v1/customer/disputes/{disputeId}", cancellationToken) is { } dispute
+            ? PayPalDocuments.Dispute(dispute)
+            : null;
+
+    public async Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancellationToken) =>
+        await rest.GetAsync($"/v1/customer/disputes?disputed_transaction_id={paymentId}", cancellationToken) is { } list
+            ? PayPalDocuments.DisputeIds(list)
+            : [];
+
+    public async Task<bool> VerifyWebhookAsync(
+        TransmissionHeaders headers,
+        ReadOnlyMemory<byte> body,
+        CancellationToken cancellationToken
+    )
+    {
+        using var content = PayPalRequests.Verification(headers, options.Value.WebhookId!, body);
+        var answer = await rest.PostAsync("/v1/notifications/verify-webhook-signature", content, cancellationToken);
+        return answer?.GetProperty("verification_status").GetString() is "SUCCESS";
+    }
+
+    private static async Task<T> KnownAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception fault) when (fault is ApiException || PayPalFault.IsTransient(fault, cancellationToken))
+        {
+            throw new PaymentProviderException(fault);
+        }
+    }
+
+    private static async Task<T?> FoundAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await call();
+        }
+        catch (ApiException missing) when (missing.ResponseCode == 404)
+        {
+            return null;
+        }
+        catch (Exception fault) when (IsUnknown(fault, cancellationToken))
+        {
+            throw new PaymentProviderException(fault);
+        }
+    }
+
+    private static bool IsUnknown(Exception fault, CancellationToken cancellationToken) =>
+        fault is ApiException || PayPalFault.IsTransient(fault, cancellationToken);
+
+    private static Uri ApproveUrl(IEnumerable<LinkDescription>? links) =>
+        links?.FirstOrDefault(l => l.Rel is "payer-action" or "approve")?.Href is { } href
+            ? new Uri(href)
+            : throw new PaymentProviderException();
+
+    private static string Stamp(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,48 @@
+using AiPromptGen.Platform;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Billing.PayPal;
+
+public sealed class PayPalOptions
+{
+    public const string Section = "PayPal";
+
+    /// <summary>"sandbox" or "live".</summary>
+    public string Environment { get; set; } = "sandbox";
+
+    /// <summary>Of the REST app. Needed for paid plans.</summary>
+    public string? ClientId { get; set; }
+
+    /// <inheritdoc cref="ClientId"/>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>The webhook's own id at PayPal: part of what is signed. Without it every webhook is turned away.</summary>
+    public string? WebhookId { get; set; }
+
+    /// <summary>Of a simulator on loopback, in place of PayPal's own. Development only.</summary>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>Root certificate (PEM) of a simulator that signs webhooks. Development only.</summary>
+    public string? CertificateRootPem { get; set; }
+
+    internal bool IsLive => string.Equals(Environment, "live", StringComparison.Ordinal);
+}
+
+/// <summary>Whoever could set a root certificate or an address in production could mint credits.</summary>
+internal sealed class PayPalOptionsValidator(IConfiguration configuration) : IValidateOptions<PayPalOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PayPalOptions options)
+    {
+        var simulated = options.BaseAddress is not null || !string.IsNullOrEmpty(options.CertificateRootPem);
+        return options.Environment is not ("sandbox" or "live")
+                ? ValidateOptionsResult.Fail("PayPal:Environment is 'sandbox' or 'live'.")
+            : simulated && !Hosting.IsDevelopment(configuration)
+                ? ValidateOptionsResult.Fail(
+                    "PayPal:BaseAddress and PayPal:CertificateRootPem are for a simulator in development. Remove them."
+                )
+            : options.BaseAddress is { IsLoopback: false }
+                ? ValidateOptionsResult.Fail("PayPal:BaseAddress is an address on loopback.")
+            : ValidateOptionsResult.Success;
+    }
+}

@@ -1,0 +1,113 @@
+using AiPromptGen.Billing.Records;
+using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Credits;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace AiPromptGen.Billing;
+
+/// <summary>
+/// Compares what we hold with what PayPal holds, events or none: a lost webhook is made good within one run. What needs a
+/// person is told, every time, until it is settled.
+/// </summary>
+internal sealed partial class Reconciliation(
+    Catalogue catalogue,
+    BillingIndex index,
+    OrderSync orders,
+    SubscriptionSync subscriptions,
+    WebhookInbox inbox,
+    PaymentEventStarts starts,
+    TimeProvider time,
+    ILogger<Reconciliation> logger
+)
+{
+    private const string Schedule = "0 */10 * * * *";
+    private const int MostPerRun = 200;
+    private const int DaysOfEvents = 8;
+
+    /// <summary>Longer than a stored event takes to be started.</summary>
+    private static readonly TimeSpan MinAge = TimeSpan.FromMinutes(5);
+
+    [Function("ReconcilePayments")]
+    public async Task RunAsync(
+        [TimerTrigger(Schedule)] TimerInfo timer,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!catalogue.IsOpen)
+        {
+            return;
+        }
+
+        var restarted = await RestartEventsAsync(client, cancellationToken);
+        var due = await index.DueAsync(time.GetUtcNow(), MostPerRun, cancellationToken);
+        var parked = 0;
+        foreach (var one in due)
+        {
+            try
+            {
+                parked += await CheckAsync(one, cancellationToken) ? 1 : 0;
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                // One that cannot be read must not keep the others waiting; it stays due.
+                LogFault(one.Place.Subject.Key, fault.GetType().Name);
+            }
+        }
+
+        LogReconciled(due.Count, parked, restarted, due.Count == MostPerRun);
+    }
+
+    /// <returns>Whether a person has to look at it.</returns>
+    private async Task<bool> CheckAsync(BillingIndex.Due due, CancellationToken cancellationToken)
+    {
+        var (place, now) = (due.Place, time.GetUtcNow());
+        var (parked, isOpen, paidAt) = place.Subject.IsOrder
+            ? Of(await orders.SyncAsync(place, EventHints.Thorough, asked: false, cancellationToken))
+            : Of(await subscriptions.SyncAsync(place, EventHints.Thorough, cancellationToken));
+        if (parked is not null)
+        {
+            LogParked(place.Subject.Key, parked);
+        }
+
+        var since = paidAt > due.Since ? paidAt.Value : due.Since;
+        var next = ReconciliationRules.NextCheck(isOpen || parked is not null, since, now);
+        await index.CheckedAsync(due, next, cancellationToken);
+        return parked is not null;
+    }
+
+    private async Task<int> RestartEventsAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var (now, restarted) = (time.GetUtcNow(), 0);
+        for (var day = 0; day < DaysOfEvents; day++)
+        {
+            var stuck = await inbox.StuckAsync(now.AddDays(-day), now - MinAge, MostPerRun, cancellationToken);
+            foreach (var stored in stuck)
+            {
+                await starts.TryStartAsync(client, stored, cancellationToken);
+                restarted++;
+            }
+        }
+
+        return restarted;
+    }
+
+    /// <summary>A place whose record is gone was never made, or erased: nothing to compare.</summary>
+    private static (string? Parked, bool IsOpen, DateTimeOffset? PaidAt) Of<T>(SyncResult<T>? result) =>
+        (result?.Parked, result?.IsOpen ?? false, result?.Payments.Max(p => (DateTimeOffset?)p.PaidAt));
+
+    [LoggerMessage(
+        3020,
+        LogLevel.Information,
+        "Reconciled {Seen} orders and subscriptions: {Parked} parked, {Restarted} events started again, more: {More}"
+    )]
+    private partial void LogReconciled(int seen, int parked, int restarted, bool more);
+
+    [LoggerMessage(3021, LogLevel.Error, "{Subject} could not be reconciled ({Fault})")]
+    private partial void LogFault(string subject, string fault);
+
+    [LoggerMessage(3022, LogLevel.Critical, "{Subject} is parked ({Reason}): a person has to look at it")]
+    private partial void LogParked(string subject, string reason);
+}

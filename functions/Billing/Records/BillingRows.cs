@@ -1,0 +1,152 @@
+using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Platform;
+using Azure.Data.Tables;
+
+namespace AiPromptGen.Billing.Records;
+
+/// <summary>Billing records as rows of the account's partition. Property names are stored: never change one.</summary>
+internal static class BillingRows
+{
+    public const string PaymentPrefix = "payment-";
+
+    public static TableEntity ToRow(AccountId account, OrderRecord order)
+    {
+        var row = Row(account, BillingSubject.Order(order.Id).Key, order.Terms);
+        row["Status"] = order.Status.ToString();
+        row["Declines"] = order.Declines;
+        return Common(row, order.CreatedAt, order.ProviderId, order.ApproveUrl, order.CustomerId, order.Parked);
+    }
+
+    public static OrderRecord Order(TableEntity row) =>
+        new()
+        {
+            Id = BillingSubject.Parse(row.RowKey).Id,
+            Terms = TermsOf(row),
+            Status = Enum.Parse<OrderStatus>(row.GetString("Status")),
+            CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
+            ProviderId = row.GetString("ProviderId"),
+            ApproveUrl = row.GetString("ApproveUrl"),
+            CustomerId = row.GetString("CustomerId"),
+            Declines = row.GetInt32("Declines") ?? 0,
+            Parked = row.GetString("Parked"),
+        };
+
+    public static TableEntity ToRow(AccountId account, SubscriptionRecord subscription)
+    {
+        var row = Row(account, BillingSubject.Subscription(subscription.Id).Key, subscription.Terms);
+        row["Status"] = subscription.Status.ToString();
+        row["CurrentPlan"] = subscription.Plan;
+        row["IsPastDue"] = subscription.IsPastDue;
+        return Common(
+            row,
+            subscription.CreatedAt,
+            subscription.ProviderId,
+            subscription.ApproveUrl,
+            subscription.CustomerId,
+            subscription.Parked
+        );
+    }
+
+    public static SubscriptionRecord Subscription(TableEntity row) =>
+        new()
+        {
+            Id = BillingSubject.Parse(row.RowKey).Id,
+            Terms = TermsOf(row),
+            Plan = row.GetString("CurrentPlan"),
+            Status = Enum.Parse<SubscriptionStatus>(row.GetString("Status")),
+            IsPastDue = row.GetBoolean("IsPastDue") ?? false,
+            CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
+            ProviderId = row.GetString("ProviderId"),
+            ApproveUrl = row.GetString("ApproveUrl"),
+            CustomerId = row.GetString("CustomerId"),
+            Parked = row.GetString("Parked"),
+        };
+
+    public static TableEntity ToRow(AccountId account, PaymentRecord payment)
+    {
+        var row = new TableEntity(account.Value, PaymentPrefix + payment.Id)
+        {
+            ["Subject"] = payment.Subject.Key,
+            ["Plan"] = payment.Plan,
+            ["PriceMinor"] = payment.Amount.Minor,
+            ["Currency"] = payment.Amount.Currency,
+            ["Status"] = payment.Status.ToString(),
+            ["PaidAt"] = payment.PaidAt,
+            ["Credits"] = payment.Credits,
+            ["Clawed"] = payment.Clawed,
+            ["Moves"] = payment.Moves,
+            ["RefundedMinor"] = payment.Refunded,
+            ["Dispute"] = payment.Dispute.ToString(),
+            ["RefundIds"] = payment.RefundIds,
+            ["DisputeIds"] = payment.DisputeIds,
+        };
+        Set(row, "Expires", payment.Expires);
+        Set(row, "CustomerId", payment.CustomerId);
+        Set(row, "Parked", payment.Parked);
+        return row;
+    }
+
+    public static PaymentRecord Payment(TableEntity row) =>
+        new()
+        {
+            Id = row.RowKey[PaymentPrefix.Length..],
+            Subject = BillingSubject.Parse(row.GetString("Subject")),
+            Plan = row.GetString("Plan"),
+            Amount = PriceOf(row),
+            Status = Enum.Parse<PaymentStatus>(row.GetString("Status")),
+            PaidAt = row.GetDateTimeOffset("PaidAt")!.Value,
+            Credits = row.GetInt64("Credits")!.Value,
+            Expires = row.GetDateTimeOffset("Expires"),
+            Clawed = row.GetInt64("Clawed")!.Value,
+            Moves = row.GetInt32("Moves")!.Value,
+            Refunded = row.GetInt64("RefundedMinor")!.Value,
+            Dispute = Enum.Parse<DisputeStatus>(row.GetString("Dispute")),
+            RefundIds = row.GetString("RefundIds"),
+            DisputeIds = row.GetString("DisputeIds"),
+            CustomerId = row.GetString("CustomerId"),
+            Parked = row.GetString("Parked"),
+        };
+
+    private static TableEntity Row(AccountId account, string key, Terms terms)
+    {
+        var row = new TableEntity(account.Value, key)
+        {
+            ["Plan"] = terms.Plan,
+            ["Credits"] = terms.Credits,
+            ["PriceMinor"] = terms.Price.Minor,
+            ["Currency"] = terms.Price.Currency,
+        };
+        Set(row, "Months", terms.Months);
+        return row;
+    }
+
+    private static Terms TermsOf(TableEntity row) =>
+        new(row.GetString("Plan"), row.GetInt64("Credits")!.Value, PriceOf(row), row.GetInt32("Months"));
+
+    private static Money PriceOf(TableEntity row) => new(row.GetInt64("PriceMinor")!.Value, row.GetString("Currency"));
+
+    private static TableEntity Common(
+        TableEntity row,
+        DateTimeOffset createdAt,
+        string? providerId,
+        string? approveUrl,
+        string? customerId,
+        string? parked
+    )
+    {
+        row["CreatedAt"] = createdAt;
+        Set(row, "ProviderId", providerId);
+        Set(row, "ApproveUrl", approveUrl);
+        Set(row, "CustomerId", customerId);
+        Set(row, "Parked", parked);
+        return row;
+    }
+
+    private static void Set(TableEntity row, string name, object? value)
+    {
+        if (value is not null)
+        {
+            row[name] = value;
+        }
+    }
+}

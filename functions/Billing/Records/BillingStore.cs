@@ -1,0 +1,144 @@
+using System.Security.Cryptography;
+using System.Text;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AiPromptGen.Billing.Records;
+
+/// <param name="ETag">Of the row it was read from; default when there is none yet.</param>
+internal sealed record Stored<T>(T Record, ETag ETag);
+
+/// <summary>Billing rows of an account's partition. Every change is on condition of what was read.</summary>
+internal sealed class BillingStore(TableClient users)
+{
+    /// <summary>Rows of one person's receipts that are shown.</summary>
+    private const int MostListed = 500;
+
+    public async Task<Stored<OrderRecord>?> FindOrderAsync(
+        AccountId account,
+        string id,
+        CancellationToken cancellation
+    ) =>
+        await FindAsync(account, BillingSubject.Order(id).Key, cancellation) is { } row
+            ? new(BillingRows.Order(row), row.ETag)
+            : null;
+
+    public async Task<Stored<SubscriptionRecord>?> FindSubscriptionAsync(
+        AccountId account,
+        string id,
+        CancellationToken cancellation
+    ) =>
+        await FindAsync(account, BillingSubject.Subscription(id).Key, cancellation) is { } row
+            ? new(BillingRows.Subscription(row), row.ETag)
+            : null;
+
+    public async Task<Stored<PaymentRecord>?> FindPaymentAsync(
+        AccountId account,
+        string id,
+        CancellationToken cancellation
+    ) =>
+        await FindAsync(account, BillingRows.PaymentPrefix + id, cancellation) is { } row
+            ? new(BillingRows.Payment(row), row.ETag)
+            : null;
+
+    /// <returns>What the caller's key made; null when it is new.</returns>
+    /// <exception cref="ProblemException">It made something else.</exception>
+    public async Task<BillingSubject?> FindKeyAsync(
+        AccountId account,
+        string key,
+        string plan,
+        CancellationToken cancellation
+    ) =>
+        await FindAsync(account, KeyRow(key), cancellation) is not { } row ? null
+        : row.GetString("Plan").Equals(plan, StringComparison.Ordinal) ? BillingSubject.Parse(row.GetString("Subject"))
+        : throw IdempotencyHeader.Reused.ToException();
+
+    /// <summary>The record and the key that makes it, both or neither.</summary>
+    /// <returns>False when the key was there already.</returns>
+    public async Task<bool> AddAsync(TableEntity record, string key, string plan, CancellationToken cancellation)
+    {
+        var keyRow = new TableEntity(record.PartitionKey, KeyRow(key)) { ["Plan"] = plan, ["Subject"] = record.RowKey };
+        List<TableTransactionAction> rows =
+        [
+            new(TableTransactionActionType.Add, record),
+            new(TableTransactionActionType.Add, keyRow),
+        ];
+        TableGuards.Check(rows);
+        try
+        {
+            await users.SubmitTransactionAsync(rows, cancellation);
+            return true;
+        }
+        catch (TableTransactionFailedException conflict) when (conflict.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <returns>False when somebody else changed the row meanwhile: read and decide again.</returns>
+    public async Task<bool> TryWriteAsync(TableEntity row, ETag read, CancellationToken cancellation)
+    {
+        try
+        {
+            await (
+                read == default
+                    ? users.AddEntityAsync(row, cancellation)
+                    : users.UpdateEntityAsync(row, read, TableUpdateMode.Replace, cancellation)
+            );
+            return true;
+        }
+        catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The same change as a row that rides in a transaction of the ledger.</summary>
+    public static TableTransactionAction Passenger(TableEntity row, ETag read) =>
+        read == default
+            ? new(TableTransactionActionType.Add, row)
+            : new(TableTransactionActionType.UpdateReplace, row, read);
+
+    public async Task<IReadOnlyList<SubscriptionRecord>> SubscriptionsAsync(
+        AccountId account,
+        CancellationToken cancellation
+    ) => [.. (await ListAsync(account, "subscription-", cancellation)).Select(BillingRows.Subscription)];
+
+    public async Task<IReadOnlyList<OrderRecord>> OrdersAsync(AccountId account, CancellationToken cancellation) =>
+        [.. (await ListAsync(account, "order-", cancellation)).Select(BillingRows.Order)];
+
+    public async Task<IReadOnlyList<PaymentRecord>> PaymentsAsync(AccountId account, CancellationToken cancellation) =>
+        [.. (await ListAsync(account, BillingRows.PaymentPrefix, cancellation)).Select(BillingRows.Payment)];
+
+    private async Task<List<TableEntity>> ListAsync(AccountId account, string prefix, CancellationToken cancellation)
+    {
+        // '.' is the character after '-': the range holds what begins with the prefix.
+        var (first, end) = (prefix, prefix[..^1] + ".");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {account.Value} and RowKey ge {first} and RowKey lt {end}"
+        );
+        var rows = new List<TableEntity>();
+        await foreach (var row in users.QueryAsync<TableEntity>(filter, null, null, cancellation))
+        {
+            rows.Add(row);
+            if (rows.Count == MostListed)
+            {
+                break;
+            }
+        }
+
+        return rows;
+    }
+
+    private async Task<TableEntity?> FindAsync(AccountId account, string rowKey, CancellationToken cancellation)
+    {
+        var found = await users.GetEntityIfExistsAsync<TableEntity>(account.Value, rowKey, null, cancellation);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>Hashed: a key may hold characters that a row key may not.</summary>
+    private static string KeyRow(string key) =>
+        "billingkey-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+}

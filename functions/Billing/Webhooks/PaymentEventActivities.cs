@@ -1,0 +1,42 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Billing.Webhooks;
+
+/// <summary>Each may run twice: what it does is decided by what is there.</summary>
+internal sealed class PaymentEventActivities(WebhookInbox inbox, PaymentEvents events)
+{
+    public const string Exhausted = "attempts-exhausted";
+
+    [Function(nameof(ApplyPaymentEvent))]
+    public async Task<PaymentEventAnswer> ApplyPaymentEvent(
+        [ActivityTrigger] PaymentEventStart start,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await inbox.FindAsync(start.EventId, start.CreatedAt, cancellationToken) is not { } stored)
+        {
+            return new() { End = PaymentEventEnd.Ignored };
+        }
+
+        var outcome = await events.ApplyAsync(stored, cancellationToken);
+        await inbox.SetAsync(stored, outcome.Status, outcome.Reason, cancellationToken);
+        return new()
+        {
+            End = outcome.Status switch
+            {
+                EventStatus.Parked => PaymentEventEnd.Parked,
+                EventStatus.Ignored => PaymentEventEnd.Ignored,
+                _ => PaymentEventEnd.Applied,
+            },
+        };
+    }
+
+    [Function(nameof(ParkPaymentEvent))]
+    public async Task ParkPaymentEvent([ActivityTrigger] PaymentEventStart start, CancellationToken cancellationToken)
+    {
+        if (await inbox.FindAsync(start.EventId, start.CreatedAt, cancellationToken) is { } stored)
+        {
+            await inbox.SetAsync(stored, EventStatus.Parked, Exhausted, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+
+namespace AiPromptGen.Billing.Webhooks;
+
+/// <summary>One stored event: applied, tried again for as long as the provider or storage is away, then parked.</summary>
+internal static partial class PaymentEventOrchestrator
+{
+    /// <summary>Ten hours in all; reconciliation comes by in the meantime and does the same.</summary>
+    private static readonly TaskOptions Patient = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(
+            maxNumberOfAttempts: 24,
+            firstRetryInterval: TimeSpan.FromSeconds(5),
+            backoffCoefficient: 2,
+            maxRetryInterval: TimeSpan.FromMinutes(40)
+        )
+    );
+
+    [Function(nameof(PaymentEventOrchestrator))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, PaymentEventStart start)
+    {
+        var logger = context.CreateReplaySafeLogger(nameof(PaymentEventOrchestrator));
+        try
+        {
+            var answer = await context.CallActivityAsync<PaymentEventAnswer>(
+                nameof(PaymentEventActivities.ApplyPaymentEvent),
+                start,
+                Patient
+            );
+            if (answer.End == PaymentEventEnd.Parked)
+            {
+                LogParked(logger, start.EventId);
+            }
+        }
+        catch (TaskFailedException)
+        {
+            LogParked(logger, start.EventId);
+            await context.CallActivityAsync(nameof(PaymentEventActivities.ParkPaymentEvent), start, Patient);
+        }
+    }
+
+    [LoggerMessage(3010, LogLevel.Critical, "Payment event {EventId} is parked: a person has to look at it")]
+    private static partial void LogParked(ILogger logger, string eventId);
+}

@@ -1,0 +1,137 @@
+using AiPromptGen.Platform.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AiPromptGen.Billing.Webhooks;
+
+internal enum EventStatus
+{
+    Received,
+    Applied,
+    Ignored,
+    Parked,
+}
+
+/// <summary>
+/// Events as they came in: ids, type and times, in a table of the event's own UTC day, so that a repeated one finds itself,
+/// and dropped with it.
+/// </summary>
+internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
+{
+    public const string Prefix = "inbox";
+
+    public DayTables Days { get; } = new(storage, time, Prefix);
+
+    /// <summary>Once this returns, the event is kept.</summary>
+    /// <returns>Where it stands; null when it is older than anything we keep.</returns>
+    public async Task<EventStatus?> AddAsync(WebhookEvent received, CancellationToken cancellationToken)
+    {
+        if (await Days.OpenAsync(received.CreatedAt, cancellationToken) is not { } table)
+        {
+            return null;
+        }
+
+        var row = new TableEntity(Shards.Of(received.Id), received.Id)
+        {
+            ["Type"] = received.Type,
+            ["CreatedAt"] = received.CreatedAt,
+            ["ReceivedAt"] = time.GetUtcNow(),
+            ["Status"] = nameof(EventStatus.Received),
+            ["CustomId"] = received.CustomId,
+            ["OrderId"] = received.OrderId,
+            ["SubscriptionId"] = received.SubscriptionId,
+            ["PaymentId"] = received.PaymentId,
+            ["RefundId"] = received.RefundId,
+            ["DisputeId"] = received.DisputeId,
+        };
+        try
+        {
+            await table.AddEntityAsync(row, cancellationToken);
+            return EventStatus.Received;
+        }
+        catch (RequestFailedException known) when (known.Status == 409)
+        {
+            var there = await table.GetEntityAsync<TableEntity>(
+                row.PartitionKey,
+                row.RowKey,
+                cancellationToken: cancellationToken
+            );
+            return StatusOf(there.Value);
+        }
+    }
+
+    public async Task<WebhookEvent?> FindAsync(string id, DateTimeOffset createdAt, CancellationToken cancellationToken)
+    {
+        var found = await Table(createdAt)
+            .GetEntityIfExistsAsync<TableEntity>(Shards.Of(id), id, null, cancellationToken);
+        return found is { HasValue: true, Value: { } row } ? EventOf(row) : null;
+    }
+
+    /// <param name="reason">Why it is parked: a closed word.</param>
+    public Task SetAsync(
+        WebhookEvent stored,
+        EventStatus status,
+        string? reason,
+        CancellationToken cancellationToken
+    ) =>
+        Table(stored.CreatedAt)
+            .UpdateEntityAsync(
+                new TableEntity(Shards.Of(stored.Id), stored.Id)
+                {
+                    ["Status"] = status.ToString(),
+                    ["Reason"] = reason,
+                },
+                ETag.All,
+                TableUpdateMode.Merge,
+                cancellationToken
+            );
+
+    /// <summary>Events of a day that nothing has come of: their start was lost.</summary>
+    public async Task<IReadOnlyList<WebhookEvent>> StuckAsync(
+        DateTimeOffset day,
+        DateTimeOffset before,
+        int most,
+        CancellationToken cancellationToken
+    )
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"Status eq {nameof(EventStatus.Received)} and ReceivedAt le {before}"
+        );
+        var stuck = new List<WebhookEvent>();
+        try
+        {
+            await foreach (var row in Table(day).QueryAsync<TableEntity>(filter, null, null, cancellationToken))
+            {
+                stuck.Add(EventOf(row));
+                if (stuck.Count == most)
+                {
+                    break;
+                }
+            }
+        }
+        catch (RequestFailedException none) when (none.Status == 404)
+        {
+            // No event that day.
+        }
+
+        return stuck;
+    }
+
+    private TableClient Table(DateTimeOffset day) => Days.Find(DayTableRules.Day(day));
+
+    private static EventStatus StatusOf(TableEntity row) => Enum.Parse<EventStatus>(row.GetString("Status"));
+
+    private static WebhookEvent EventOf(TableEntity row) =>
+        new()
+        {
+            Id = row.RowKey,
+            Type = row.GetString("Type"),
+            CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
+            CustomId = row.GetString("CustomId"),
+            OrderId = row.GetString("OrderId"),
+            SubscriptionId = row.GetString("SubscriptionId"),
+            PaymentId = row.GetString("PaymentId"),
+            RefundId = row.GetString("RefundId"),
+            DisputeId = row.GetString("DisputeId"),
+        };
+}

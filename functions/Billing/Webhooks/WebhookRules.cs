@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+
+namespace AiPromptGen.Billing.Webhooks;
+
+/// <summary>Which webhooks may be PayPal's at all, and what exactly it signs.</summary>
+internal static class WebhookRules
+{
+    public const string Algorithm = "SHA256withRSA";
+
+    /// <summary>PayPal delivers for three days; what comes much later is a replay.</summary>
+    private static readonly TimeSpan MostAge = TimeSpan.FromDays(7);
+
+    /// <summary>Its clocks were seen ahead.</summary>
+    private static readonly TimeSpan MostAhead = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// <c>transmissionId|time|webhookId|crc32</c>, the check sum of the raw bytes as a decimal
+    /// (https://developer.paypal.com/api/rest/webhooks/rest/).
+    /// </summary>
+    public static byte[] Signed(TransmissionHeaders headers, string webhookId, ReadOnlySpan<byte> body)
+    {
+        var sum = Crc32.HashToUInt32(body).ToString(CultureInfo.InvariantCulture);
+        return Encoding.UTF8.GetBytes($"{headers.Id}|{headers.Time}|{webhookId}|{sum}");
+    }
+
+    public static bool IsTimely(TransmissionHeaders headers, DateTimeOffset now) =>
+        DateTimeOffset.TryParse(
+            headers.Time,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var sent
+        )
+        && now - sent <= MostAge
+        && sent - now <= MostAhead;
+
+    /// <summary>Anybody can name a certificate of their own: only PayPal's hosts, or a simulator's on loopback.</summary>
+    /// <returns>Null when it must not be fetched.</returns>
+    public static Uri? CertificateAddress(TransmissionHeaders headers, bool isSimulated) =>
+        Uri.TryCreate(headers.CertificateUrl, UriKind.Absolute, out var url)
+        && url.UserInfo.Length == 0
+        && (IsPayPal(url) || (isSimulated && url.IsLoopback && url.Scheme is "https" or "http"))
+            ? url
+            : null;
+
+    private static bool IsPayPal(Uri url) =>
+        url.Scheme is "https"
+        && url.IsDefaultPort
+        && url.IdnHost.EndsWith(".paypal.com", StringComparison.OrdinalIgnoreCase);
+}

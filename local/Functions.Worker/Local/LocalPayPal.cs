@@ -1,0 +1,95 @@
+using AiPromptGen.Simulators;
+using AiPromptGen.Simulators.PayPal;
+using Microsoft.Extensions.Configuration;
+
+namespace Microsoft.Azure.Functions.Worker.Local;
+
+/// <summary>Stands in for PayPal where no keys are set; on a developer's machine only.</summary>
+internal static class LocalPayPal
+{
+    private const string Switch = "Simulators:PayPal";
+    private const string PaidPlans = "Billing:PaidPlans";
+    private const string Packs = "Billing:Packs";
+    private const string Plans = "Billing:Plans";
+
+    /// <returns>The simulator, if one was needed; the configuration then leads to it and turns paid plans on.</returns>
+    public static async Task<PayPalSimulator?> EnsureAsync(
+        ConfigurationManager configuration,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var wanted = configuration.GetValue<bool?>(Switch);
+        if (LocalConfiguration.InAzure(configuration) || !LocalConfiguration.IsDevelopment(configuration))
+        {
+            return wanted is true
+                ? throw new LocalHostException(
+                    $"{Switch} is on, but this is not a development environment. Remove the setting."
+                )
+                : null;
+        }
+
+        // Who turned paid plans off wants none, unless the simulator is asked for by name.
+        var needed = wanted ?? configuration.GetValue<bool?>(PaidPlans) is not false;
+        if (!needed || configuration["PayPal:ClientId"] is { Length: > 0 })
+        {
+            return null;
+        }
+
+        var simulator = await PayPalSimulator.StartAsync(port: 0, time, cancellationToken);
+        configuration[Switch] = "true";
+        configuration[PaidPlans] = "true";
+        configuration["PayPal:BaseAddress"] = simulator.Address.AbsoluteUri;
+        configuration["PayPal:ClientId"] = "simulated";
+        configuration["PayPal:ClientSecret"] = "simulated";
+        configuration["PayPal:WebhookId"] = simulator.WebhookId;
+        configuration["PayPal:CertificateRootPem"] = simulator.Root.ExportCertificatePem();
+        OfferSomething(configuration);
+        AddPlans(simulator, configuration.GetSection(Plans));
+        simulator.Webhooks.Url = WebhookUrl(configuration);
+        return simulator;
+    }
+
+    /// <summary>Where this host will listen; null while the port is still to be chosen.</summary>
+    private static Uri? WebhookUrl(ConfigurationManager configuration) =>
+        Uri.TryCreate(configuration["urls"]?.Split(';')[0], UriKind.Absolute, out var host)
+        && host is { Port: > 0, IsLoopback: true }
+            ? new(
+                host,
+                $"/{HttpFunctions.PrefixOf(configuration)}/webhooks/paypal".Replace("//", "/", StringComparison.Ordinal)
+            )
+            : null;
+
+    /// <summary>A shop with nothing in it would not open.</summary>
+    private static void OfferSomething(ConfigurationManager configuration)
+    {
+        if (configuration.GetSection(Packs).Exists() || configuration.GetSection(Plans).Exists())
+        {
+            return;
+        }
+
+        configuration[$"{Packs}:small:Credits"] = "100";
+        configuration[$"{Packs}:small:Price"] = "5.00";
+        configuration[$"{Packs}:small:Currency"] = "EUR";
+        configuration[$"{Plans}:monthly:Credits"] = "300";
+        configuration[$"{Plans}:monthly:Price"] = "9.00";
+        configuration[$"{Plans}:monthly:Currency"] = "EUR";
+        configuration[$"{Plans}:monthly:Period"] = "month";
+        configuration[$"{Plans}:monthly:PayPalPlanId"] = "P-SIMULATED-MONTHLY";
+    }
+
+    // A price that is none is the app's to complain about.
+    private static void AddPlans(PayPalSimulator simulator, IConfigurationSection plans)
+    {
+        foreach (var plan in plans.GetChildren())
+        {
+            if (
+                plan["PayPalPlanId"] is { Length: > 0 } id
+                && Amount.Parse(plan["Price"], plan["Currency"]) is { } price
+            )
+            {
+                simulator.AddPlan(id, price, (plan["Period"] ?? "month").ToUpperInvariant());
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+
+namespace AiPromptGen.Simulators.PayPal;
+
+/// <summary>What nobody can do at PayPal: move the clock, decide disputes, withhold webhooks.</summary>
+internal sealed class Controls(
+    Book book,
+    Checkout checkout,
+    Returns returns,
+    Disputes disputes,
+    Renewals renewals,
+    WebhookOutbox outbox
+)
+{
+    private const int MostDays = 3660;
+
+    public PayPalReply To(PayPalRequest request) =>
+        (request.Method, request.Segments[1..]) switch
+        {
+            ("POST", ["clock"]) => Clock(request.Body),
+            ("POST", ["captures", var id, var verb]) => ToPayment(id, verb, request.Body),
+            ("GET", ["webhooks"]) => Webhooks(),
+            ("POST", ["webhooks", var verb]) => ToWebhooks(verb, request.Body),
+            _ => Problems.NotFound,
+        };
+
+    private PayPalReply Clock(JsonObject body)
+    {
+        if ((double?)body["advanceDays"] is not (> 0 and <= MostDays and var days))
+        {
+            return Problems.Invalid("INVALID_PARAMETER_VALUE");
+        }
+
+        renewals.Advance(TimeSpan.FromDays(days));
+        return new(200, new JsonObject { ["now"] = Book.Stamp(book.Now) });
+    }
+
+    private PayPalReply ToPayment(string id, string verb, JsonObject body) =>
+        book.Payments.GetValueOrDefault(id) is not { } payment
+            ? Problems.NotFound
+            : verb switch
+            {
+                "complete" => checkout.Review(payment, accepted: true),
+                "deny" => checkout.Review(payment, accepted: false),
+                "refund" => returns.Refund(id, payment.IsSale, body),
+                "reverse" => returns.Reverse(payment),
+                "dispute" => disputes.Open(payment),
+                "dispute-won" => disputes.Decide(payment, won: true),
+                "dispute-lost" => disputes.Decide(payment, won: false),
+                _ => Problems.NotFound,
+            };
+
+    private PayPalReply ToWebhooks(string verb, JsonObject body)
+    {
+        switch (verb)
+        {
+            case "hold":
+                outbox.Hold(Words(body["types"]));
+                break;
+            case "release":
+                outbox.Release(Words(body["ids"]), (bool?)body["reversed"] ?? false);
+                break;
+            case "repeat":
+                outbox.Repeat(Words(body["ids"]));
+                break;
+            default:
+                return Problems.NotFound;
+        }
+
+        return Webhooks();
+    }
+
+    private PayPalReply Webhooks() =>
+        new(
+            200,
+            new JsonArray([
+                .. outbox.All.Select(w => new JsonObject
+                {
+                    ["id"] = w.Id,
+                    ["type"] = w.Type,
+                    ["state"] = w.State.ToString(),
+                    ["attempts"] = w.Attempts,
+                }),
+            ])
+        );
+
+    private static List<string> Words(JsonNode? list) => [.. (list as JsonArray ?? []).Select(w => (string?)w ?? "")];
+}

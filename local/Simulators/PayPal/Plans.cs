@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+
+namespace AiPromptGen.Simulators.PayPal;
+
+/// <summary>Products and plans; of a plan only its regular cycle counts.</summary>
+internal sealed class Plans(Book book)
+{
+    public PayPalReply CreateProduct(JsonObject body)
+    {
+        if (body["name"] is null)
+        {
+            return Problems.Invalid("MISSING_REQUIRED_PARAMETER");
+        }
+
+        var product = new JsonObject
+        {
+            ["id"] = (string?)body["id"] ?? book.NewId("PROD-"),
+            ["name"] = (string?)body["name"],
+            ["create_time"] = Book.Stamp(book.Now),
+        };
+        return book.Products.TryAdd((string)product["id"]!, product)
+            ? new(201, product.DeepClone())
+            : Problems.Unprocessable("DUPLICATE_RESOURCE_IDENTIFIER");
+    }
+
+    public PayPalReply GetProduct(string id) =>
+        book.Products.GetValueOrDefault(id) is { } product ? new(200, product.DeepClone()) : Problems.NotFound;
+
+    public PayPalReply Create(JsonObject body)
+    {
+        var cycles = body["billing_cycles"] as JsonArray ?? [];
+        var cycle = cycles.FirstOrDefault(c => (string?)c?["tenure_type"] is "REGULAR");
+        if (
+            !book.Products.ContainsKey((string?)body["product_id"] ?? "")
+            || Amount.Parse(cycle?["pricing_scheme"]?["fixed_price"]) is not { Value: > 0 } price
+        )
+        {
+            return Problems.Invalid("INVALID_PARAMETER_VALUE");
+        }
+
+        var frequency = cycle!["frequency"];
+        var unit = (string?)frequency?["interval_unit"];
+        var every = (int?)frequency?["interval_count"] ?? 1;
+        if (unit is not ("DAY" or "WEEK" or "MONTH" or "YEAR") || every is < 1 or > 365)
+        {
+            return Problems.Invalid("INVALID_PARAMETER_VALUE");
+        }
+
+        var plan = new Plan(book.NewId("P-", 24), price, unit, every, (int?)cycle["total_cycles"] ?? 1);
+        book.Plans.Add(plan.Id, plan);
+        return new(201, Of(plan));
+    }
+
+    public PayPalReply Get(string id) =>
+        book.Plans.GetValueOrDefault(id) is { } plan ? new(200, Of(plan)) : Problems.NotFound;
+
+    private JsonObject Of(Plan plan) =>
+        new()
+        {
+            ["id"] = plan.Id,
+            ["status"] = "ACTIVE",
+            ["billing_cycles"] = new JsonArray(
+                new JsonObject
+                {
+                    ["frequency"] = new JsonObject { ["interval_unit"] = plan.Unit, ["interval_count"] = plan.Every },
+                    ["tenure_type"] = "REGULAR",
+                    ["sequence"] = 1,
+                    ["total_cycles"] = plan.TotalCycles,
+                    ["pricing_scheme"] = new JsonObject { ["fixed_price"] = plan.Price.Json },
+                }
+            ),
+            ["links"] = new JsonArray(book.Link("self", $"/v1/billing/plans/{plan.Id}")),
+        };
+}

@@ -1,0 +1,93 @@
+namespace AiPromptGen.Simulators.PayPal;
+
+internal sealed class Order
+{
+    public required string Id { get; init; }
+    public required Amount Amount { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required string ReturnUrl { get; init; }
+    public required string CancelUrl { get; init; }
+    public required string ApproveRel { get; init; }
+    public string? CustomId { get; init; }
+    public string? InvoiceId { get; init; }
+    public required string Status { get; set; }
+    public string? Buyer { get; set; }
+    public Payment? Capture { get; set; }
+}
+
+/// <summary>A capture of an order, or a sale of a subscription.</summary>
+internal sealed class Payment
+{
+    public required string Id { get; init; }
+    public required bool IsSale { get; init; }
+
+    /// <summary>The order or the subscription.</summary>
+    public required string OwnerId { get; init; }
+    public required Amount Amount { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public string? CustomId { get; init; }
+    public string? InvoiceId { get; init; }
+    public required string Status { get; set; }
+    public decimal Refunded { get; set; }
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public Amount Left => Amount with { Value = Amount.Value - Refunded };
+}
+
+internal sealed record Refund(
+    string Id,
+    Payment Payment,
+    Amount Amount,
+    Amount TotalRefunded,
+    DateTimeOffset At,
+    bool IsReversal,
+    string? CustomId,
+    string? InvoiceId
+);
+
+internal sealed class Dispute
+{
+    public required string Id { get; init; }
+    public required Payment Payment { get; init; }
+    public required Amount Amount { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Null while it is open.</summary>
+    public string? Outcome { get; set; }
+}
+
+internal sealed record Plan(string Id, Amount Price, string Unit, int Every, int TotalCycles)
+{
+    public DateTimeOffset After(DateTimeOffset start, int cycles) =>
+        Unit switch
+        {
+            "DAY" => start.AddDays(cycles * Every),
+            "WEEK" => start.AddDays(7 * cycles * Every),
+            "YEAR" => start.AddYears(cycles * Every),
+            _ => start.AddMonths(cycles * Every),
+        };
+}
+
+internal sealed class Subscription
+{
+    public required string Id { get; init; }
+    public required string ConsentToken { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required string ReturnUrl { get; set; }
+    public required string CancelUrl { get; set; }
+    public required Plan Plan { get; set; }
+    public string? CustomId { get; init; }
+    public required string Status { get; set; }
+    public required DateTimeOffset StatusAt { get; set; }
+    public string? Buyer { get; set; }
+
+    /// <summary>Waits for the buyer's consent.</summary>
+    public Plan? Revision { get; set; }
+    public DateTimeOffset StartAt { get; set; }
+    public DateTimeOffset? NextBillingAt { get; set; }
+    public int PaidCycles { get; set; }
+    public int FailedPayments { get; set; }
+    public decimal Outstanding { get; set; }
+    public List<Payment> Sales { get; } = [];
+}

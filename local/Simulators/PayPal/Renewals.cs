@@ -1,0 +1,88 @@
+namespace AiPromptGen.Simulators.PayPal;
+
+/// <summary>The clock that one can move, and what falls due on the way.</summary>
+internal sealed class Renewals(Book book)
+{
+    private const string FailingBuyer = "fails-renewal@";
+    private const int MostFailures = 3;
+    private static readonly TimeSpan Retry = TimeSpan.FromDays(5);
+
+    public void Advance(TimeSpan by)
+    {
+        var target = book.Now + by;
+        while (Due(target) is { } subscription)
+        {
+            book.MoveTo(subscription.NextBillingAt!.Value);
+            Bill(subscription);
+        }
+
+        book.MoveTo(target);
+    }
+
+    /// <summary>Takes the money for one cycle.</summary>
+    public void Collect(Subscription subscription)
+    {
+        var sale = new Payment
+        {
+            Id = book.NewId(),
+            IsSale = true,
+            OwnerId = subscription.Id,
+            Amount = subscription.Plan.Price,
+            CreatedAt = book.Now,
+            UpdatedAt = book.Now,
+            CustomId = subscription.CustomId,
+            Status = "COMPLETED",
+        };
+        var plan = subscription.Plan;
+        (subscription.FailedPayments, subscription.Outstanding) = (0, 0);
+        subscription.PaidCycles++;
+        subscription.NextBillingAt = plan.After(subscription.StartAt, subscription.PaidCycles);
+        subscription.Sales.Add(sale);
+        book.Payments.Add(sale.Id, sale);
+        book.Emit("PAYMENT.SALE.COMPLETED", "sale", Documents.Of(book, sale));
+    }
+
+    /// <summary>A suspended one goes on with a cycle of its own from now.</summary>
+    public static Action<Subscription> Resume(Book book) =>
+        s => (s.NextBillingAt, s.StartAt, s.PaidCycles) = (s.Plan.After(book.Now, 1), book.Now, 1);
+
+    public void Announce(Subscription subscription, string what) =>
+        book.Emit($"BILLING.SUBSCRIPTION.{what}", "subscription", SubscriptionDocuments.Of(book, subscription));
+
+    private Subscription? Due(DateTimeOffset target) =>
+        book
+            .Subscriptions.Values.Where(s => s.Status is "ACTIVE" && s.NextBillingAt <= target)
+            .OrderBy(s => s.NextBillingAt)
+            .ThenBy(s => s.Id, StringComparer.Ordinal)
+            .FirstOrDefault();
+
+    private void Bill(Subscription subscription)
+    {
+        var plan = subscription.Plan;
+        if (plan.TotalCycles > 0 && subscription.PaidCycles >= plan.TotalCycles)
+        {
+            End(subscription, "EXPIRED");
+        }
+        else if (!subscription.Buyer!.StartsWith(FailingBuyer, StringComparison.OrdinalIgnoreCase))
+        {
+            Collect(subscription);
+        }
+        else
+        {
+            subscription.FailedPayments++;
+            subscription.Outstanding = plan.Price.Value;
+            subscription.NextBillingAt = book.Now + Retry;
+            Announce(subscription, "PAYMENT.FAILED");
+            if (subscription.FailedPayments >= MostFailures)
+            {
+                End(subscription, "SUSPENDED");
+            }
+        }
+    }
+
+    private void End(Subscription subscription, string status)
+    {
+        (subscription.Status, subscription.StatusAt, subscription.NextBillingAt) = (status, book.Now, null);
+        Announce(subscription, status);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AiPromptGen.Simulators.PayPal;
+
+internal enum WebhookState
+{
+    /// <summary>For its turn, for the next attempt, or for an address to be sent to.</summary>
+    Waiting,
+    Held,
+    Delivered,
+
+    /// <summary>Given up, after as many attempts as PayPal makes.</summary>
+    Failed,
+}
+
+internal sealed record Webhook(string Id, string Type, byte[] Body)
+{
+    public WebhookState State { get; set; }
+    public int Attempts { get; set; }
+}
+
+/// <summary>Sends webhooks, and answers who asks whether one is genuine.</summary>
+internal sealed class WebhookSender(Uri address, TimeProvider time) : IDisposable
+{
+    public const string CertificateId = "CERT-SIMULATED";
+
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+
+    // Made when first needed: a key takes its time.
+    private readonly Lazy<WebhookSigner> signer = new(() => new(time.GetUtcNow()));
+
+    public WebhookSigner Signer => signer.Value;
+
+    public string WebhookId { get; } = "1SIMULATED0WEBHOOK";
+
+    /// <returns>Whether it was taken.</returns>
+    public async Task<bool> SendAsync(Uri url, Webhook webhook, CancellationToken cancellationToken)
+    {
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{webhook.Id}-{webhook.Attempts}"));
+        var transmission = new Guid(digest.AsSpan(0, 16)).ToString();
+        // The time of the transmission, whatever the clock of the book says.
+        var now = Book.Stamp(time.GetUtcNow());
+        using var request = new HttpRequestMessage(HttpMethod.Post, url);
+        request.Content = new ByteArrayContent(webhook.Body);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add("PAYPAL-TRANSMISSION-ID", transmission);
+        request.Headers.Add("PAYPAL-TRANSMISSION-TIME", now);
+        request.Headers.Add("PAYPAL-TRANSMISSION-SIG", Signer.Sign(transmission, now, WebhookId, webhook.Body));
+        request.Headers.Add("PAYPAL-CERT-URL", CertificateUrl);
+        request.Headers.Add("PAYPAL-AUTH-ALGO", WebhookSigner.Algorithm);
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <param name="body">The event in it must be what was sent, to the byte.</param>
+    public PayPalReply Verify(string body)
+    {
+        using var document = JsonDocument.Parse(body);
+        var root = document.RootElement;
+        if (!root.TryGetProperty("webhook_event", out var webhook))
+        {
+            return Problems.Invalid("MISSING_REQUIRED_PARAMETER");
+        }
+
+        var genuine =
+            Text("auth_algo") is WebhookSigner.Algorithm
+            && string.Equals(Text("cert_url"), CertificateUrl, StringComparison.Ordinal)
+            && string.Equals(Text("webhook_id"), WebhookId, StringComparison.Ordinal)
+            && Signer.Verify(
+                Text("transmission_id"),
+                Text("transmission_time"),
+                WebhookId,
+                Encoding.UTF8.GetBytes(webhook.GetRawText()),
+                Text("transmission_sig")
+            );
+        return new(200, new JsonObject { ["verification_status"] = genuine ? "SUCCESS" : "FAILURE" });
+
+        string Text(string name) => root.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        if (signer.IsValueCreated)
+        {
+            signer.Value.Dispose();
+        }
+    }
+
+    private string CertificateUrl => new Uri(address, $"/v1/notifications/certs/{CertificateId}").AbsoluteUri;
+}

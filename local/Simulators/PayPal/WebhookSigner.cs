@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace AiPromptGen.Simulators.PayPal;
+
+/// <summary>Signs as PayPal does, under a root of its own that is made at start.</summary>
+internal sealed class WebhookSigner : IDisposable
+{
+    public const string Algorithm = "SHA256withRSA";
+    private const string CommonName = "messageverificationcerts.paypal.com";
+
+    private readonly RSA key = RSA.Create(2048);
+    private readonly X509Certificate2 leaf;
+
+    public WebhookSigner(DateTimeOffset now)
+    {
+        using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var root = new CertificateRequest("CN=Simulated PayPal root", rootKey, HashAlgorithmName.SHA256);
+        root.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        root.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
+        using var issuer = root.CreateSelfSigned(now.AddDays(-1), now.AddYears(10));
+        Root = X509CertificateLoader.LoadCertificate(issuer.RawData);
+
+        var request = new CertificateRequest(
+            $"CN={CommonName}",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        );
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(CommonName);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
+        leaf = request.Create(
+            issuer.SubjectName,
+            X509SignatureGenerator.CreateForECDsa(rootKey),
+            now.AddDays(-1),
+            now.AddYears(5),
+            [1, 2, 3, 4]
+        );
+    }
+
+    /// <summary>Without its key.</summary>
+    public X509Certificate2 Root { get; }
+
+    /// <summary>What the certificate's address answers.</summary>
+    public string Pem => leaf.ExportCertificatePem() + "\n" + Root.ExportCertificatePem() + "\n";
+
+    /// <returns>In base 64.</returns>
+    public string Sign(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body) =>
+        Convert.ToBase64String(
+            key.SignData(
+                Signed(transmissionId, time, webhookId, body),
+                HashAlgorithmName.SHA256,
+                RSASignaturePadding.Pkcs1
+            )
+        );
+
+    public bool Verify(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body, string signature)
+    {
+        var bytes = new byte[key.KeySize / 8];
+        return Convert.TryFromBase64String(signature, bytes, out var length)
+            && key.VerifyData(
+                Signed(transmissionId, time, webhookId, body),
+                bytes.AsSpan(0, length),
+                HashAlgorithmName.SHA256,
+                RSASignaturePadding.Pkcs1
+            );
+    }
+
+    public void Dispose()
+    {
+        key.Dispose();
+        leaf.Dispose();
+        Root.Dispose();
+    }
+
+    private static byte[] Signed(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body)
+    {
+        var checksum = Crc32.HashToUInt32(body).ToString(CultureInfo.InvariantCulture);
+        return Encoding.UTF8.GetBytes($"{transmissionId}|{time}|{webhookId}|{checksum}");
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Simulators.PayPal;
+
+namespace AiPromptGen.IntegrationTests.Billing;
+
+/// <summary>The app with paid plans on, PayPal simulated, and a person who buys.</summary>
+internal sealed class TestShop : IAsyncDisposable
+{
+    private readonly HttpClient browser = new(new HttpClientHandler { AllowAutoRedirect = false });
+
+    private TestShop(PayPalSimulator payPal, TestApp app, ApiClient person, ShiftedTime time) =>
+        (PayPal, App, Person, Time) = (payPal, app, person, time);
+
+    public PayPalSimulator PayPal { get; }
+
+    public TestApp App { get; }
+
+    public ApiClient Person { get; }
+
+    public ShiftedTime Time { get; }
+
+    public static async Task<TestShop> OpenAsync(string hub, params string[] settings)
+    {
+        var time = new ShiftedTime();
+        var payPal = await PayPalSimulator.StartAsync(0, time, CancellationToken.None);
+        payPal.AddPlan("P-MONTHLY", Amount.Parse("5.00", "EUR")!.Value, "MONTH");
+        var app = await TestApp.StartAsync(
+            hub,
+            time: time,
+            settings:
+            [
+                "Billing:PaidPlans=true",
+                "Billing:Packs:small:Credits=100",
+                "Billing:Packs:small:Price=9.99",
+                "Billing:Packs:small:Currency=EUR",
+                "Billing:Plans:monthly:Credits=40",
+                "Billing:Plans:monthly:Price=5.00",
+                "Billing:Plans:monthly:Currency=EUR",
+                "Billing:Plans:monthly:PayPalPlanId=P-MONTHLY",
+                "Billing:Plans:monthly:Period=month",
+                $"PayPal:BaseAddress={payPal.Address}",
+                "PayPal:ClientId=shop",
+                "PayPal:ClientSecret=secret",
+                $"PayPal:WebhookId={payPal.WebhookId}",
+                $"PayPal:CertificateRootPem={payPal.Root.ExportCertificatePem()}",
+                .. settings,
+            ]
+        );
+        payPal.Webhooks.Url = new Uri($"{app.Address}/webhooks/paypal");
+        return new(payPal, app, await ApiClient.NewAsync(app.Address), time);
+    }
+
+    public Task<Answer> OrderAsync(string body = """{"pack":"small"}""", string? key = null) =>
+        Person.SendAsync(
+            HttpMethod.Post,
+            "billing/orders",
+            body,
+            ("Idempotency-Key", key ?? Guid.NewGuid().ToString())
+        );
+
+    public Task<Answer> SubscribeAsync() =>
+        Person.SendAsync(
+            HttpMethod.Post,
+            "billing/subscriptions",
+            """{"plan":"monthly"}""",
+            ("Idempotency-Key", Guid.NewGuid().ToString())
+        );
+
+    public Task<Answer> CaptureAsync(string id, ApiClient? who = null) =>
+        (who ?? Person).SendAsync(HttpMethod.Post, $"billing/orders/{id}/capture", (string?)null);
+
+    /// <summary>As a person would at PayPal's page.</summary>
+    public async Task ApproveAsync(Answer made)
+    {
+        using var form = new FormUrlEncodedContent([new("action", "approve")]);
+        using var answer = await browser.PostAsync(new Uri(made.At("approveUrl").GetString()!), form);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+    }
+
+    public async Task<Answer> BuyAsync()
+    {
+        var order = await OrderAsync();
+        Assert.That(order.Status, Is.EqualTo(HttpStatusCode.Created), order.Text);
+        await ApproveAsync(order);
+        return await CaptureAsync(order.Id);
+    }
+
+    public async Task ControlAsync(string path, string json = "{}")
+    {
+        using var body = new StringContent(json, Encoding.UTF8, "application/json");
+        using var answer = await browser.PostAsync(new Uri(PayPal.Address, $"/_sim/{path}"), body);
+        Assert.That((int)answer.StatusCode, Is.InRange(200, 299), await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Of the only capture or sale with that rank.</summary>
+    public async Task<string> PaymentIdAsync(int rank = 0)
+    {
+        var entries = (await Person.GetAsync("account/ledger?limit=100")).At("entries").EnumerateArray();
+        return entries
+            .Where(e => e.GetProperty("type").GetString() is "purchase" or "subscription")
+            .Select(e => e.GetProperty("reference").GetString()!)
+            .ElementAt(rank);
+    }
+
+    /// <summary>Waits until events have made it so.</summary>
+    public async Task BalanceIsAsync(long balance)
+    {
+        try
+        {
+            await Clock.UntilAsync(async () => (await Person.CreditsAsync()).Balance == balance);
+        }
+        catch (TimeoutException)
+        {
+            var credits = await Person.CreditsAsync();
+            Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"{credits.Balance} and not {balance}"));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Person.Dispose();
+        browser.Dispose();
+        await PayPal.DisposeAsync();
+        await App.DisposeAsync();
+    }
+}

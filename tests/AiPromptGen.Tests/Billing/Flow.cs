@@ -1,0 +1,152 @@
+using AiPromptGen.Billing;
+using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Webhooks;
+
+namespace AiPromptGen.Tests.Billing;
+
+/// <summary>Something that happens at PayPal, and the event that tells of it.</summary>
+/// <param name="Happen">May be called again: it happens once.</param>
+/// <param name="EventOf">By the provider's id of the order or subscription.</param>
+internal sealed record Step(string Type, Action<FakePayPal, string> Happen, Func<string, WebhookEvent> EventOf);
+
+/// <summary>What happens to one order or subscription, in PayPal's own order.</summary>
+/// <param name="IsOrder">Else a subscription.</param>
+/// <param name="Balance">In the end.</param>
+internal sealed record Flow(string Name, bool IsOrder, long Balance, params IReadOnlyList<Step> Steps)
+{
+    private const string Sale1 = "SALE1";
+    private const string Sale2 = "SALE2";
+
+    public PaymentStatus CaptureBecomes { get; init; } = PaymentStatus.Completed;
+
+    public static readonly IReadOnlyList<Flow> All =
+    [
+        new("pack", true, 100, Approved(), Captured(), Step("CHECKOUT.ORDER.COMPLETED", (p, o) => p.Capture(o), Order)),
+        new("pack pending, completed", true, 100, Approved(), Pending(), Settled(PaymentStatus.Completed))
+        {
+            CaptureBecomes = PaymentStatus.Pending,
+        },
+        new("pack pending, denied", true, 0, Approved(), Pending(), Settled(PaymentStatus.Denied))
+        {
+            CaptureBecomes = PaymentStatus.Pending,
+        },
+        new("pack refunded in parts", true, 0, Approved(), Captured(), Refund("R1", 400, 1), Refund("R2", 599, 2)),
+        new(
+            "pack refunded, disputed, won, refunded",
+            true,
+            0,
+            Approved(),
+            Captured(),
+            Refund("R1", 300, 1),
+            Dispute("CREATED", 699, DisputeStatus.Open),
+            Dispute("UPDATED", 699, DisputeStatus.Open),
+            Dispute("RESOLVED", 699, DisputeStatus.Won),
+            Refund("R2", 699, 9)
+        ),
+        new(
+            "pack refunded, disputed, lost",
+            true,
+            71,
+            Approved(),
+            Captured(),
+            Refund("R1", 100, 1),
+            Dispute("CREATED", 199, DisputeStatus.Open),
+            Dispute("RESOLVED", 199, DisputeStatus.Lost),
+            Refund("R2", 199, 9, "PAYMENT.CAPTURE.REVERSED")
+        ),
+        new(
+            "plan renewed, failed, suspended, cancelled",
+            false,
+            100,
+            Status("CREATED", SubscriptionStatus.ApprovalPending),
+            Status("ACTIVATED", SubscriptionStatus.Active),
+            Sale(Sale1, Shop.BasicPrice, 0),
+            Sale(Sale2, Shop.BasicPrice, 1),
+            Status("PAYMENT.FAILED", SubscriptionStatus.Active, owes: true),
+            Status("SUSPENDED", SubscriptionStatus.Suspended, owes: true),
+            Status("CANCELLED", SubscriptionStatus.Cancelled)
+        ),
+        new(
+            "plan changed, refunded, expired",
+            false,
+            150,
+            Status("ACTIVATED", SubscriptionStatus.Active),
+            Sale(Sale1, Shop.BasicPrice, 0),
+            Step("BILLING.SUBSCRIPTION.UPDATED", (p, s) => Change(p, s, c => c with { PlanId = "P-LARGE" }), Plan),
+            Sale(Sale2, Shop.LargePrice, 1),
+            SaleRefund(Sale1, "R1", 500),
+            SaleRefund(Sale2, "R2", 375),
+            Status("EXPIRED", SubscriptionStatus.Expired)
+        ),
+    ];
+
+    public override string ToString() => Name;
+
+    private static Step Step(
+        string type,
+        Action<FakePayPal, string> happen,
+        Func<WebhookEvent, string, WebhookEvent> of
+    ) => new(type, happen, id => of(Event(type), id));
+
+    private static WebhookEvent Event(string type) =>
+        new()
+        {
+            Id = "WH-" + type,
+            Type = type,
+            CreatedAt = FakePayPal.Start,
+        };
+
+    private static WebhookEvent Order(WebhookEvent e, string id) => e with { OrderId = id, CustomId = id[2..] };
+
+    private static WebhookEvent Plan(WebhookEvent e, string id) => e with { SubscriptionId = id, CustomId = id[2..] };
+
+    private static WebhookEvent Payment(WebhookEvent e, string id) => e with { PaymentId = "C-" + id };
+
+    private static Step Approved() => Step("CHECKOUT.ORDER.APPROVED", (p, o) => p.Approve(o), Order);
+
+    private static Step Captured() => Step("PAYMENT.CAPTURE.COMPLETED", (p, o) => p.Capture(o), Payment);
+
+    private static Step Pending() => Step("PAYMENT.CAPTURE.PENDING", (p, o) => p.Capture(o), Payment);
+
+    private static Step Settled(PaymentStatus status) =>
+        Step($"PAYMENT.CAPTURE.{status}", (p, o) => p.Settle(o, status), Payment);
+
+    private static Step Refund(string refund, long minor, int hours, string type = "PAYMENT.CAPTURE.REFUNDED") =>
+        Step(
+            type,
+            (p, o) => p.Refund("C-" + o, refund, minor, FakePayPal.Start.AddHours(hours)),
+            (e, id) => Payment(e, id) with { RefundId = refund }
+        );
+
+    private static Step Dispute(string type, long minor, DisputeStatus status) =>
+        Step(
+            $"CUSTOMER.DISPUTE.{type}",
+            (p, o) => p.Dispute("C-" + o, "PP-D-1", new(minor, "EUR"), status, FakePayPal.Start.AddHours(5)),
+            (e, id) => Payment(e, id) with { DisputeId = "PP-D-1" }
+        );
+
+    private static Step Status(string type, SubscriptionStatus status, bool owes = false) =>
+        Step(
+            $"BILLING.SUBSCRIPTION.{type}",
+            (p, s) =>
+                Change(p, s, c => c with { Status = status, HasOutstandingBalance = owes, CustomerId = "PAYER1" }),
+            Plan
+        );
+
+    private static Step Sale(string sale, Money amount, int months) =>
+        Step(
+            $"PAYMENT.SALE.COMPLETED {sale}",
+            (p, s) => p.Sell(s, sale, amount, FakePayPal.Start.AddMonths(months)),
+            (e, id) => Plan(e, id) with { PaymentId = sale }
+        );
+
+    private static Step SaleRefund(string sale, string refund, long minor) =>
+        Step(
+            $"PAYMENT.SALE.REFUNDED {sale}",
+            (p, _) => p.Refund(sale, refund, minor, FakePayPal.Start.AddMonths(2)),
+            (e, _) => e with { PaymentId = sale, RefundId = refund }
+        );
+
+    private static void Change(FakePayPal payPal, string id, Func<SubscriptionState, SubscriptionState> change) =>
+        payPal.Subscriptions[id] = change(payPal.Subscriptions[id]);
+}

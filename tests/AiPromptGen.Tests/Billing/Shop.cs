@@ -1,0 +1,165 @@
+using System.Globalization;
+using AiPromptGen.Billing;
+using AiPromptGen.Billing.Records;
+using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Credits;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Identity;
+using AiPromptGen.Platform.Storage;
+using AiPromptGen.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AiPromptGen.Tests.Billing;
+
+/// <summary>What outlives a process: tables and the clock.</summary>
+internal sealed class ShopData
+{
+    public TableData Users { get; } = new();
+
+    public TableData Index { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new(FakePayPal.Start);
+}
+
+/// <summary>One process of the program's billing, over storage in memory and a PayPal that remembers.</summary>
+internal sealed class Shop
+{
+    public const string Pack = "pack-100";
+    public const string Basic = "basic";
+    public const string Large = "large";
+    public static readonly Money PackPrice = new(999, "EUR");
+    public static readonly Money BasicPrice = new(500, "EUR");
+    public static readonly Money LargePrice = new(1500, "EUR");
+    public static readonly Caller Person = new(new AccountId("person"), null, []);
+
+    /// <summary>Never asked: nobody gets sign-up credits here.</summary>
+    private static readonly ErasedAccounts Erased = new(
+        new StorageClients(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection([new(StorageClients.Setting, "UseDevelopmentStorage=true")])
+                .Build(),
+            []
+        ),
+        Options.Create(new CreditOptions()),
+        TimeProvider.System
+    );
+
+    private readonly Checkout checkout;
+
+    public Shop(ShopData data, FakePayPal payPal, WriteFaults? faults = null)
+    {
+        Faults = faults ?? new WriteFaults();
+        var users = new InMemoryTable(data.Users, Faults);
+        var options = Options.Create(Catalogue());
+        var catalogue = new Catalogue(options);
+        Ledger = new(users, data.Time, new Jitter(new Random(1)));
+        Store = new(users);
+        Index = new(new InMemoryTable(data.Index, Faults));
+        var booking = new PaymentBooking(payPal, Ledger, Store, Index, catalogue);
+        Orders = new(payPal, Store, booking, data.Time);
+        Subscriptions = new(payPal, Store, booking, catalogue);
+        Events = new(payPal, Index, Orders, Subscriptions);
+        var credits = Options.Create(new CreditOptions { SignUpCredits = 0 });
+        var opening = new AccountOpening(Ledger, Erased, credits, data.Time);
+        checkout = new(opening, payPal, Store, Index, catalogue, options, new Ids(data.Time), data.Time);
+        PacksAndPlans = catalogue;
+    }
+
+    public WriteFaults Faults { get; }
+
+    public AccountLedger Ledger { get; }
+
+    public BillingStore Store { get; }
+
+    public BillingIndex Index { get; }
+
+    public OrderSync Orders { get; }
+
+    public SubscriptionSync Subscriptions { get; }
+
+    public PaymentEvents Events { get; }
+
+    public Catalogue PacksAndPlans { get; }
+
+    public Task<OrderRecord> OrderAsync(string key, Caller? caller = null) =>
+        checkout.OrderAsync(caller ?? Person, PacksAndPlans.Pack(Pack)!, key, CancellationToken.None);
+
+    public Task<SubscriptionRecord> SubscribeAsync(string key) =>
+        checkout.SubscribeAsync(Person, PacksAndPlans.Plan(Basic)!, key, CancellationToken.None);
+
+    public Task<EventOutcome> ApplyAsync(WebhookEvent e) => Events.ApplyAsync(e, CancellationToken.None);
+
+    public Task<SyncResult<OrderRecord>?> SyncAsync(OrderRecord order, bool asked = true) =>
+        Orders.SyncAsync(PlaceOf(BillingSubject.Order(order.Id)), EventHints.None, asked, CancellationToken.None);
+
+    public Task<SyncResult<SubscriptionRecord>?> SyncAsync(SubscriptionRecord subscription) =>
+        Subscriptions.SyncAsync(
+            PlaceOf(BillingSubject.Subscription(subscription.Id)),
+            EventHints.None,
+            CancellationToken.None
+        );
+
+    public async Task<PaymentRecord> PaymentAsync(string id) =>
+        (await Store.FindPaymentAsync(Person.AccountId, id, CancellationToken.None))!.Record;
+
+    public async Task<CreditAccount> CreditsAsync() =>
+        (await Ledger.ReadAsync(Person.AccountId, CancellationToken.None))!.Credits;
+
+    /// <summary>All that may not depend on the way there, and the checks that must hold on any way.</summary>
+    public async Task<string> EndAsync(CancellationToken cancellationToken)
+    {
+        var account = (await Ledger.ReadAsync(Person.AccountId, cancellationToken))!;
+        var entries = await Ledger.EntriesAsync(account.Id, null, 500, cancellationToken);
+        var credits = account.Credits;
+        Assert.That(entries.Entries.Sum(e => e.Amount), Is.EqualTo(credits.Balance.Value), "Σ entries = balance");
+        Assert.That(credits.Lots.Sum(l => l.Remaining.Value), Is.EqualTo(credits.Balance.Value), "Σ lots = balance");
+        var payments = await Store.PaymentsAsync(account.Id, cancellationToken);
+        Assert.That(
+            payments.Sum(p => p.Credits - p.Clawed),
+            Is.EqualTo(credits.Balance.Value - credits.Debt.Value),
+            "every credit is traced to a payment"
+        );
+        var orders = await Store.OrdersAsync(account.Id, cancellationToken);
+        var subscriptions = await Store.SubscriptionsAsync(account.Id, cancellationToken);
+        return string.Join(
+            '\n',
+            [
+                string.Create(CultureInfo.InvariantCulture, $"{credits.Balance} owing {credits.Debt}"),
+                .. credits.Lots.Select(l => $"{l.Id} {l.Origin} {l.Expires:o} {l.Remaining}"),
+                .. orders.Select(o => o.ToString()),
+                .. subscriptions.Select(s => s.ToString()),
+                .. payments.Select(p => (p with { Moves = 0 }).ToString()),
+            ]
+        );
+    }
+
+    public static BillingIndex.Place PlaceOf(BillingSubject subject) => new(Person.AccountId, subject);
+
+    private static BillingOptions Catalogue() =>
+        new()
+        {
+            PaidPlans = true,
+            Packs =
+            {
+                [Pack] = new()
+                {
+                    Credits = 100,
+                    Price = PackPrice.Value,
+                    Currency = "EUR",
+                },
+            },
+            Plans = { [Basic] = Plan(50, BasicPrice, "P-BASIC"), [Large] = Plan(200, LargePrice, "P-LARGE") },
+        };
+
+    private static PlanOption Plan(int credits, Money price, string payPalId) =>
+        new()
+        {
+            Credits = credits,
+            Price = price.Value,
+            Currency = price.Currency,
+            PayPalPlanId = payPalId,
+            Period = "month",
+        };
+}

@@ -1,0 +1,107 @@
+using AiPromptGen.Simulators.PayPal;
+using Microsoft.Azure.Functions.Worker.Local;
+using Microsoft.Extensions.Configuration;
+
+namespace AiPromptGen.Tests.Local.PayPal;
+
+/// <summary>When the local host simulates PayPal, and where the configuration leads then.</summary>
+[TestFixture]
+internal sealed class LocalPayPalTests
+{
+    [Test]
+    public async Task Without_keys_the_configuration_leads_to_a_simulator_with_something_on_sale()
+    {
+        var configuration = new ConfigurationManager { ["urls"] = "http://127.0.0.1:7071" };
+
+        await using var simulator = await EnsureAsync(configuration);
+
+        Assert.That(configuration["PayPal:BaseAddress"], Is.EqualTo(simulator!.Address.AbsoluteUri));
+        Assert.That(configuration["PayPal:WebhookId"], Is.EqualTo(simulator.WebhookId));
+        Assert.That(configuration["PayPal:CertificateRootPem"], Does.StartWith("-----BEGIN CERTIFICATE-----"));
+        Assert.That(configuration["PayPal:ClientId"], Is.Not.Empty);
+        Assert.That(configuration["PayPal:ClientSecret"], Is.Not.Empty);
+        Assert.That(configuration["Billing:PaidPlans"], Is.EqualTo("true"));
+        Assert.That(configuration["Simulators:PayPal"], Is.EqualTo("true"));
+        Assert.That(configuration.GetSection("Billing:Packs").Exists(), Is.True);
+        Assert.That(simulator.Webhooks.Url, Is.EqualTo(new Uri("http://127.0.0.1:7071/api/webhooks/paypal")));
+    }
+
+    [Test]
+    public async Task Plans_on_sale_are_known_at_PayPal()
+    {
+        var configuration = new ConfigurationManager
+        {
+            ["Billing:Plans:pro:PayPalPlanId"] = "P-PRO",
+            ["Billing:Plans:pro:Price"] = "99.00",
+            ["Billing:Plans:pro:Currency"] = "EUR",
+            ["Billing:Plans:pro:Period"] = "year",
+            ["Billing:Plans:broken:PayPalPlanId"] = "P-BROKEN",
+            ["Billing:Plans:broken:Price"] = "free",
+        };
+
+        await using var simulator = await EnsureAsync(configuration);
+
+        Assert.That(simulator!.FindPlan("P-PRO"), Is.EqualTo(new Plan("P-PRO", new(99, "EUR"), "YEAR", 1, 0)));
+        Assert.That(simulator.FindPlan("P-BROKEN"), Is.Null);
+        Assert.That(configuration.GetSection("Billing:Packs").Exists(), Is.False);
+    }
+
+    [TestCase("http://127.0.0.1:0")]
+    [TestCase("http://0.0.0.0:7071")]
+    [TestCase("nonsense")]
+    public async Task Where_the_host_is_not_known_to_listen_no_webhook_is_sent(string urls)
+    {
+        await using var simulator = await EnsureAsync(new() { ["urls"] = urls });
+
+        Assert.That(simulator!.Webhooks.Url, Is.Null);
+    }
+
+    [TestCase("PayPal:ClientId", "key")]
+    [TestCase("Simulators:PayPal", "false")]
+    [TestCase("Billing:PaidPlans", "false")]
+    [TestCase("WEBSITE_SITE_NAME", "site")]
+    [TestCase("WEBSITE_INSTANCE_ID", "instance")]
+    [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Staging")]
+    [TestCase("DOTNET_ENVIRONMENT", "Production")]
+    public async Task With_keys_or_outside_development_nothing_is_simulated(string name, string value)
+    {
+        var configuration = new ConfigurationManager { [name] = value };
+        var before = configuration.AsEnumerable().ToList();
+
+        await using var simulator = await EnsureAsync(configuration);
+
+        Assert.That(simulator, Is.Null);
+        Assert.That(configuration.AsEnumerable(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Asked_for_by_name_it_turns_paid_plans_on()
+    {
+        var configuration = new ConfigurationManager
+        {
+            ["Billing:PaidPlans"] = "false",
+            ["Simulators:PayPal"] = "true",
+        };
+
+        await using var simulator = await EnsureAsync(configuration);
+
+        Assert.That((simulator is null, configuration["Billing:PaidPlans"]), Is.EqualTo((false, "true")));
+    }
+
+    [TestCase("WEBSITE_SITE_NAME", "site")]
+    [TestCase("WEBSITE_INSTANCE_ID", "instance")]
+    [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Production")]
+    [TestCase("DOTNET_ENVIRONMENT", "Staging")]
+    public void Asked_for_outside_development_the_start_is_refused(string name, string value)
+    {
+        var configuration = new ConfigurationManager { [name] = value, ["Simulators:PayPal"] = "true" };
+
+        Assert.That(
+            async () => await EnsureAsync(configuration),
+            Throws.InstanceOf<LocalHostException>().With.Message.Contains("Simulators:PayPal is on")
+        );
+    }
+
+    private static Task<PayPalSimulator?> EnsureAsync(ConfigurationManager configuration) =>
+        LocalPayPal.EnsureAsync(configuration, TimeProvider.System, CancellationToken.None);
+}
