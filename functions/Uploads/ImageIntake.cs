@@ -42,8 +42,9 @@ public sealed class ImageIntake(IntakeLimits limits, TimeProvider time) : IDispo
         CancellationToken cancellationToken
     )
     {
+        // Its bytes are made again for the decoder: whoever waits for a place holds the picture once and not twice.
         var source = await gate.RunAsync(
-            _ => PictureSource.Open(ArrayOf(bytes), format),
+            _ => PictureSource.Open(ArrayOf(bytes), format) with { Bytes = [] },
             large: false,
             cancellationToken
         );
@@ -63,8 +64,11 @@ public sealed class ImageIntake(IntakeLimits limits, TimeProvider time) : IDispo
         }
 
         var large = source.Pixels > limits.LargePixels;
-        return await gate.RunAsync(stop => PictureCleaner.Clean(source, limits, stop), large, cancellationToken)
-            ?? Refusals.TooSlow();
+        return await gate.RunAsync(
+                stop => PictureCleaner.Clean(source.WithBytes(ArrayOf(bytes)), limits, stop),
+                large,
+                cancellationToken
+            ) ?? Refusals.TooSlow();
     }
 
     private static byte[] ArrayOf(ReadOnlyMemory<byte> bytes) =>

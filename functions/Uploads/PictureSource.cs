@@ -49,6 +49,13 @@ internal sealed record PictureSource
         }
     }
 
+    /// <summary>The same with what the decoder is given.</summary>
+    public PictureSource WithBytes(byte[] original) =>
+        this with
+        {
+            Bytes = (Format == ImageFormat.Png ? PngChunks.Read(original).Lean : null) ?? original,
+        };
+
     private static int PagesOf(Image header) => header.Contains("n-pages") ? (int)header.Get("n-pages") : 1;
 
     private static byte[] BlobOf(Image header, string name) =>

@@ -1,3 +1,10 @@
+using AiPromptGen.Benchmarks;
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(typeof(AiPromptGen.Benchmarks.Samples).Assembly).Run(args);
+if (args is [IntakeMemory.Command])
+{
+    return await IntakeMemory.RunAsync();
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(Samples).Assembly).Run(args);
+return 0;
