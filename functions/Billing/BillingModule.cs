@@ -42,6 +42,7 @@ internal static class BillingModule
         services.AddSingleton<PaymentBooking>();
         services.AddSingleton<OrderSync>();
         services.AddSingleton<SubscriptionSync>();
+        services.AddSingleton<Refunds>();
         services.AddSingleton<Checkout>();
         services.AddSingleton<IErasureStep, BillingErasure>();
         AddPayPal(services);

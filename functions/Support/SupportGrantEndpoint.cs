@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using AiPromptGen.Credits;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
@@ -76,18 +73,14 @@ internal sealed class SupportGrantEndpoint(AccountLedger ledger, SupportAudit au
 
     private static Grant GrantOf(AccountId support, string key, SupportGrantRequest request)
     {
-        // The key is the supporter's own, and may hold characters that a row key may not.
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{support.Value}\n{key}")).AsSpan(0, 16);
         return new Grant
         {
-            Id = $"goodwill-{Convert.ToHexStringLower(hash)}",
+            Id = $"goodwill-{SupportWords.IdOf(support, key)}",
             Origin = CreditOrigin.Goodwill,
             Amount = new CreditAmount(request.Credits),
-            Reference = $"support:{Word(request.Reason)}",
+            Reference = $"support:{SupportWords.Of(request.Reason)}",
         };
     }
 
-    private static string ActOf(SupportGrantRequest request) => $"support-grant:{Word(request.Reason)}";
-
-    private static string Word(GrantReason reason) => JsonSerializer.Serialize(reason, AppJson.Options).Trim('"');
+    private static string ActOf(SupportGrantRequest request) => $"support-grant:{SupportWords.Of(request.Reason)}";
 }

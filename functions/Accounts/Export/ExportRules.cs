@@ -25,6 +25,7 @@ internal static class ExportRules
         ["key"] = "idempotencyKeys",
         ["order"] = "orders",
         ["payment"] = "payments",
+        ["refund"] = "refunds",
         ["reinstatement"] = "reinstatements",
         ["reservation"] = "reservations",
         ["subscription"] = "subscriptions",

@@ -33,6 +33,11 @@ internal interface IPaymentGateway
     /// <summary>Whose a capture or a sale is.</summary>
     Task<PaymentOwner?> FindPaymentAsync(string paymentId, CancellationToken cancellationToken);
 
+    /// <param name="paymentId">A capture or a sale.</param>
+    /// <param name="requestId">The same for every attempt at one refund.</param>
+    /// <returns>The refund's id; null when the provider says no for good and nothing went back.</returns>
+    Task<string?> RefundAsync(string paymentId, Money amount, string requestId, CancellationToken cancellationToken);
+
     Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancellationToken);
 
     Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancellationToken);

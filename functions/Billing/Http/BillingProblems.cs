@@ -52,6 +52,49 @@ internal static class BillingProblems
         $"We have been told already. Write to {Problems.Contact} with its id. No money is lost."
     );
 
+    public static readonly Problem PaymentNotFound = new(404, "payment-not-found", "The account has no such payment");
+
+    public static readonly Problem NotPaid = new(
+        409,
+        "payment-not-paid",
+        "No money has come of this payment",
+        "It is pending, or was denied. There is nothing to refund."
+    );
+
+    public static readonly Problem Disputed = new(
+        409,
+        "payment-disputed",
+        "A dispute decides about this payment",
+        "Settle it at the payment provider: a refund beside it would go back twice."
+    );
+
+    public static readonly Problem RefundTooMuch = new(
+        409,
+        "refund-exceeds-payment",
+        "This is more than is left of the payment",
+        "Leave the amount out to refund the rest. Nothing went back."
+    );
+
+    public static readonly Problem RefundRefused = new(
+        409,
+        "refund-refused",
+        "The payment provider refuses this refund",
+        "Nothing went back. Look at the payment there; a new attempt needs a new Idempotency-Key."
+    );
+
+    public static readonly Problem RefundUnclear = new(
+        409,
+        "refund-unclear",
+        "Nobody knows any more whether this refund was made",
+        "The provider gave no answer and has forgotten the request. Look at the payment there."
+    );
+
+    public static readonly Problem AmountInvalid = Problems.Invalid(
+        "amount",
+        "amount-invalid",
+        "More than nothing, in the currency of the payment: 3.33 and EUR."
+    );
+
     public static readonly Problem ProviderUnavailable = new(
         503,
         "payment-provider-unavailable",

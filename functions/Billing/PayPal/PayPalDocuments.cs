@@ -7,6 +7,8 @@ namespace AiPromptGen.Billing.PayPal;
 /// <summary>Reads what comes over REST without the SDK. What has no amount or no time is taken for no definite answer.</summary>
 internal static class PayPalDocuments
 {
+    public static string? Id(JsonElement document) => Text(document, "id");
+
     public static PaymentOwner Sale(JsonElement sale) =>
         new(Text(sale, "custom"), null, Text(sale, "billing_agreement_id"));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Webhooks;
 using Microsoft.Extensions.Options;
@@ -161,6 +162,38 @@ internal sealed class PayPalGateway(
             );
     }
 
+    public async Task<string?> RefundAsync(
+        string paymentId,
+        Money amount,
+        string requestId,
+        CancellationToken cancellationToken
+    )
+    {
+        var input = new RefundCapturedPaymentInput
+        {
+            CaptureId = paymentId,
+            PaypalRequestId = requestId,
+            Body = PayPalRequests.Refund(amount),
+        };
+        try
+        {
+            var made = await client.PaymentsController.RefundCapturedPaymentAsync(input, cancellationToken);
+            return made.Data.Id ?? throw new PaymentProviderException();
+        }
+        catch (ApiException missing) when (missing.ResponseCode == 404)
+        {
+            return await RefundSaleAsync(paymentId, amount, requestId, cancellationToken);
+        }
+        catch (ApiException refused) when (PayPalFault.IsRefusal((HttpStatusCode)refused.ResponseCode))
+        {
+            return null;
+        }
+        catch (Exception fault) when (IsUnknown(fault, cancellationToken))
+        {
+            throw new PaymentProviderException(fault);
+        }
+    }
+
     public async Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancellationToken) =>
         (
             await rest.GetAsync($"/v2/payments/refunds/{refundId}", cancellationToken)
@@ -189,6 +222,20 @@ internal sealed class PayPalGateway(
         using var content = PayPalRequests.Verification(headers, options.Value.WebhookId!, body);
         var answer = await rest.PostAsync("/v1/notifications/verify-webhook-signature", content, cancellationToken);
         return answer?.GetProperty("verification_status").GetString() is "SUCCESS";
+    }
+
+    private async Task<string?> RefundSaleAsync(
+        string saleId,
+        Money amount,
+        string requestId,
+        CancellationToken cancellationToken
+    )
+    {
+        using var body = PayPalRequests.SaleRefund(amount);
+        var path = $"/v1/payments/sale/{saleId}/refund";
+        return await rest.PostAsync(path, body, requestId, cancellationToken) is { } refund
+            ? PayPalDocuments.Id(refund) ?? throw new PaymentProviderException()
+            : null;
     }
 
     private static async Task<T> KnownAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)

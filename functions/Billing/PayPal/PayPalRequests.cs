@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using AiPromptGen.Billing.Gateway;
@@ -58,6 +59,15 @@ internal static class PayPalRequests
                 CancelUrl = request.CancelUrl.AbsoluteUri,
             },
         };
+
+    public static RefundRequest Refund(Money amount) =>
+        new()
+        {
+            Amount = new() { CurrencyCode = amount.Currency, MValue = amount.Value },
+        };
+
+    public static HttpContent SaleRefund(Money amount) =>
+        JsonContent.Create(new { amount = new { total = amount.Value, currency = amount.Currency } });
 
     /// <summary>The event goes in as it came, byte for byte: written anew it would not be what was signed.</summary>
     public static ByteArrayContent Verification(

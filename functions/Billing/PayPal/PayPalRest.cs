@@ -33,15 +33,38 @@ internal sealed class PayPalRest(HttpClient http, IOptions<PayPalOptions> option
         return await SendAsync(request, cancellationToken);
     }
 
+    /// <param name="requestId">The same for every attempt.</param>
+    /// <returns>Null when it is refused for good: nothing was done.</returns>
+    /// <exception cref="PaymentProviderException">No definite answer.</exception>
+    public async Task<JsonElement?> PostAsync(
+        string path,
+        HttpContent body,
+        string requestId,
+        CancellationToken cancellationToken
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address + path));
+        request.Content = body;
+        request.Headers.Add("PayPal-Request-Id", requestId);
+        return await SendAsync(request, PayPalFault.IsRefusal, cancellationToken);
+    }
+
     public void Dispose() => gate.Dispose();
 
-    private async Task<JsonElement?> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<JsonElement?> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendAsync(request, status => status == HttpStatusCode.NotFound, cancellationToken);
+
+    private async Task<JsonElement?> SendAsync(
+        HttpRequestMessage request,
+        Func<HttpStatusCode, bool> isNothing,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             request.Headers.Authorization = new("Bearer", await TokenAsync(cancellationToken));
             using var response = await http.SendAsync(request, cancellationToken);
-            if (response.StatusCode == HttpStatusCode.NotFound)
+            if (isNothing(response.StatusCode))
             {
                 return null;
             }
@@ -95,6 +118,14 @@ internal static class PayPalFault
                 or KeyNotFoundException
                 or InvalidOperationException
         || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    /// <summary>A definite no; of any other failure it is unknown what became of the call.</summary>
+    public static bool IsRefusal(HttpStatusCode status) =>
+        status
+            is HttpStatusCode.BadRequest
+                or HttpStatusCode.Forbidden
+                or HttpStatusCode.NotFound
+                or HttpStatusCode.UnprocessableEntity;
 
     public static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParse(

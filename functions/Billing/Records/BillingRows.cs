@@ -8,6 +8,7 @@ namespace AiPromptGen.Billing.Records;
 internal static class BillingRows
 {
     public const string PaymentPrefix = "payment-";
+    public const string RefundPrefix = "refund-";
 
     public static TableEntity ToRow(AccountId account, OrderRecord order)
     {
@@ -105,6 +106,35 @@ internal static class BillingRows
             DisputeIds = row.GetString("DisputeIds"),
             CustomerId = row.GetString("CustomerId"),
             Parked = row.GetString("Parked"),
+        };
+
+    public static TableEntity ToRow(AccountId account, RefundRecord refund)
+    {
+        var row = new TableEntity(account.Value, RefundPrefix + refund.Id)
+        {
+            ["PaymentId"] = refund.PaymentId,
+            ["AmountMinor"] = refund.Amount.Minor,
+            ["Currency"] = refund.Amount.Currency,
+            ["Reason"] = refund.Reason,
+            ["CreatedAt"] = refund.CreatedAt,
+            ["IsRefused"] = refund.IsRefused,
+        };
+        Set(row, "AskedMinor", refund.AskedMinor);
+        Set(row, "ProviderId", refund.ProviderId);
+        return row;
+    }
+
+    public static RefundRecord Refund(TableEntity row) =>
+        new()
+        {
+            Id = row.RowKey[RefundPrefix.Length..],
+            PaymentId = row.GetString("PaymentId"),
+            AskedMinor = row.GetInt64("AskedMinor"),
+            Amount = new(row.GetInt64("AmountMinor")!.Value, row.GetString("Currency")),
+            Reason = row.GetString("Reason"),
+            CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
+            ProviderId = row.GetString("ProviderId"),
+            IsRefused = row.GetBoolean("IsRefused") ?? false,
         };
 
     private static TableEntity Row(AccountId account, string key, Terms terms)

@@ -43,6 +43,41 @@ internal sealed class BillingStore(TableClient users)
             ? new(BillingRows.Payment(row), row.ETag)
             : null;
 
+    public async Task<Stored<RefundRecord>?> FindRefundAsync(
+        AccountId account,
+        string id,
+        CancellationToken cancellation
+    ) =>
+        await FindAsync(account, BillingRows.RefundPrefix + id, cancellation) is { } row
+            ? new(BillingRows.Refund(row), row.ETag)
+            : null;
+
+    /// <summary>Only while its payment is as it was read: nothing is written for an account that was erased meanwhile.</summary>
+    /// <returns>False when the payment has changed, or the refund is there already.</returns>
+    public async Task<bool> AddRefundAsync(
+        AccountId account,
+        RefundRecord refund,
+        Stored<PaymentRecord> payment,
+        CancellationToken cancellation
+    )
+    {
+        List<TableTransactionAction> rows =
+        [
+            new(TableTransactionActionType.Add, BillingRows.ToRow(account, refund)),
+            Passenger(BillingRows.ToRow(account, payment.Record), payment.ETag),
+        ];
+        TableGuards.Check(rows);
+        try
+        {
+            await users.SubmitTransactionAsync(rows, cancellation);
+            return true;
+        }
+        catch (TableTransactionFailedException lost) when (lost.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+
     /// <returns>What the caller's key made; null when it is new.</returns>
     /// <exception cref="ProblemException">It made something else.</exception>
     public async Task<BillingSubject?> FindKeyAsync(

@@ -24,6 +24,16 @@ internal sealed class PaidPlansOffTests
     }
 
     [Test]
+    public async Task Support_has_nothing_to_refund()
+    {
+        using var support = await ApiClient.SupportAsync(await SharedApp.AddressAsync());
+
+        var answer = await support.SendAsync(HttpMethod.Post, "support/refunds", "{}");
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.NotFound, "not-found")), answer.Text);
+    }
+
+    [Test]
     public async Task Nothing_is_on_sale()
     {
         using var person = await ApiClient.NewAsync();

@@ -19,7 +19,7 @@ internal static class SliceChecks
         ["Uploads"] = ["Platform", "Credits", "Prompts"],
         ["Accounts"] = ["Platform", "Credits", "Audit"],
         ["Favourites"] = ["Platform", "Credits", "Prompts"],
-        ["Support"] = ["Platform", "Credits", "Audit"],
+        ["Support"] = ["Platform", "Credits", "Audit", "Billing"],
         ["Generations"] = ["Platform", "Credits", "Billing", "Prompts", "Uploads", "Audit", "Favourites"],
     };
 

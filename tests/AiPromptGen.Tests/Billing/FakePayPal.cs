@@ -24,6 +24,13 @@ internal sealed class FakePayPal : IPaymentGateway
 
     public bool IsDown { get; set; }
 
+    public bool RefusesRefunds { get; set; }
+
+    /// <summary>They are made all the same.</summary>
+    public bool LosesRefundAnswers { get; set; }
+
+    public IEnumerable<RefundState> Refunds => refunds.Values;
+
     public int Captures => captureRequests.Count;
 
     public List<string> Cancelled { get; } = [];
@@ -123,6 +130,24 @@ internal sealed class FakePayPal : IPaymentGateway
             : subscription is not null ? new PaymentOwner(subscription.CustomId, null, subscription.ProviderId)
             : null
         );
+    }
+
+    public Task<string?> RefundAsync(
+        string paymentId,
+        Money amount,
+        string requestId,
+        CancellationToken cancellationToken
+    )
+    {
+        ThrowIfDown();
+        if (RefusesRefunds)
+        {
+            return Task.FromResult<string?>(null);
+        }
+
+        var id = "R-" + requestId;
+        Refund(paymentId, id, amount.Minor, Start.AddDays(1));
+        return LosesRefundAnswers ? throw new PaymentProviderException() : Task.FromResult<string?>(id);
     }
 
     public Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancellationToken) =>

@@ -60,6 +60,7 @@ internal sealed class Shop
         var booking = new PaymentBooking(payPal, Ledger, Store, Index, catalogue);
         Orders = new(payPal, Store, booking, data.Time);
         Subscriptions = new(payPal, Store, booking, catalogue);
+        Refunds = new(payPal, Store, Index, Orders, Subscriptions, data.Time);
         Events = new(payPal, Index, Orders, Subscriptions);
         var credits = Options.Create(new CreditOptions { SignUpCredits = 0 });
         var opening = new AccountOpening(Ledger, Erased, credits, data.Time);
@@ -78,6 +79,8 @@ internal sealed class Shop
     public OrderSync Orders { get; }
 
     public SubscriptionSync Subscriptions { get; }
+
+    public Refunds Refunds { get; }
 
     public PaymentEvents Events { get; }
 

@@ -1,0 +1,77 @@
+using AiPromptGen.Billing;
+using AiPromptGen.Billing.Http;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Support;
+
+/// <summary><c>POST /support/refunds</c>: money back, once a key, audited for both sides.</summary>
+internal sealed class SupportRefundEndpoint(BillingGate gate, Refunds refunds, SupportAudit audit)
+{
+    [RequireRole(AppRoles.Support)]
+    [Function("RefundPayment")]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "support/refunds")] HttpRequest http,
+        CancellationToken cancellationToken
+    ) =>
+        gate.AnswerAsync(async () =>
+        {
+            var key = IdempotencyHeader.Read(http);
+            var request = await RequestBody.ReadJsonAsync<SupportRefundRequest>(http, cancellationToken);
+            var asked = request.Amount is { } amount ? Money.Parse(amount.Value, amount.Currency) : null;
+            if (request.Amount is not null && asked is not { Minor: > 0 })
+            {
+                return Answers.Problem(BillingProblems.AmountInvalid);
+            }
+
+            if (!AccountIds.IsValid(request.AccountId))
+            {
+                return Answers.Problem(BillingProblems.PaymentNotFound);
+            }
+
+            var support = http.Caller().AccountId;
+            var account = new AccountId(request.AccountId);
+            var id = SupportWords.IdOf(support, key, account);
+            var reason = SupportWords.Of(request.Reason);
+            await audit.BeforeAsync(support, ActOf(reason), cancellationToken);
+            var order = new RefundOrder(id, request.PaymentId, asked, reason);
+            var outcome = await refunds.RefundAsync(account, order, cancellationToken);
+            if (outcome.Record is not { ProviderId: { } refundId } made)
+            {
+                return Answers.Problem(ProblemOf(outcome.End));
+            }
+
+            var act = ActOf(reason);
+            await audit.AfterAsync($"refund-{id}", account, act, "refunded", made.CreatedAt, cancellationToken);
+            return Answers.Json(
+                new SupportRefundView(
+                    refundId,
+                    account.Value,
+                    made.PaymentId,
+                    AmountView.Of(made.Amount),
+                    request.Reason
+                ),
+                StatusCodes.Status201Created
+            );
+        });
+
+    private static string ActOf(string reason) => $"support-refund:{reason}";
+
+    private static Problem ProblemOf(RefundEnd end) =>
+        end switch
+        {
+            RefundEnd.PaymentNotFound => BillingProblems.PaymentNotFound,
+            RefundEnd.Parked => BillingProblems.Parked,
+            RefundEnd.NotPaid => BillingProblems.NotPaid,
+            RefundEnd.Disputed => BillingProblems.Disputed,
+            RefundEnd.CurrencyDiffers => BillingProblems.AmountInvalid,
+            RefundEnd.TooMuch => BillingProblems.RefundTooMuch,
+            RefundEnd.Refused => BillingProblems.RefundRefused,
+            RefundEnd.Unclear => BillingProblems.RefundUnclear,
+            RefundEnd.KeyReused => IdempotencyHeader.Reused,
+            _ => throw new ArgumentOutOfRangeException(nameof(end), end, null),
+        };
+}

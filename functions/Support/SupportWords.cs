@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+
+namespace AiPromptGen.Support;
+
+internal static class SupportWords
+{
+    /// <summary>The key is the supporter's own, and may hold characters that a row key may not.</summary>
+    /// <returns>32 hex digits.</returns>
+    public static string IdOf(AccountId support, string key) => Hash($"{support.Value}\n{key}");
+
+    /// <summary>The same, of an id that must differ between accounts.</summary>
+    public static string IdOf(AccountId support, string key, AccountId account) =>
+        Hash($"{support.Value}\n{key}\n{account.Value}");
+
+    /// <summary>As in JSON.</summary>
+    public static string Of<T>(T reason)
+        where T : struct, Enum => JsonSerializer.Serialize(reason, AppJson.Options).Trim('"');
+
+    private static string Hash(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+}
