@@ -50,11 +50,14 @@ internal static class LocalPayPal
     }
 
     /// <param name="host">Where it really listens, with the route prefix.</param>
-    public static Uri WebhookUrl(Uri host)
+    /// <returns>Null where loopback is not listened to: webhooks stay on this machine.</returns>
+    public static Uri? WebhookUrl(Uri host)
     {
         // Who listens everywhere is reached on loopback.
         var name = host.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : host.Host;
-        return new UriBuilder(host) { Host = name, Path = $"{host.AbsolutePath.TrimEnd('/')}/webhooks/paypal" }.Uri;
+        var path = $"{host.AbsolutePath.TrimEnd('/')}/webhooks/paypal";
+        var url = new UriBuilder(host) { Host = name, Path = path }.Uri;
+        return url.IsLoopback ? url : null;
     }
 
     /// <summary>A shop with nothing in it would not open.</summary>
