@@ -48,6 +48,9 @@ public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
                 .GetAwaiter()
                 .GetResult()
         );
+        Keep(
+            LocalPayPal.EnsureAsync(Configuration, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult()
+        );
         AddHost();
         foreach (var startup in ExtensionsOf(functions).Where(IsUsed))
         {

@@ -1,3 +1,4 @@
+using AiPromptGen.Simulators.PayPal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -29,6 +30,11 @@ internal sealed class LocalHost(WebApplication app, IReadOnlyList<IAsyncDisposab
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await app.StartAsync(cancellationToken);
+        foreach (var payPal in companions.OfType<PayPalSimulator>())
+        {
+            payPal.Webhooks.Url = LocalPayPal.WebhookUrl(Address);
+        }
+
         await Console.Out.WriteLineAsync($"Listening on {Address}");
     }
 

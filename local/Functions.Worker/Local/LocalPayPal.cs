@@ -46,19 +46,19 @@ internal static class LocalPayPal
         configuration["PayPal:CertificateRootPem"] = simulator.Root.ExportCertificatePem();
         OfferSomething(configuration);
         AddPlans(simulator, configuration.GetSection(Plans));
-        simulator.Webhooks.Url = WebhookUrl(configuration);
         return simulator;
     }
 
-    /// <summary>Where this host will listen; null while the port is still to be chosen.</summary>
-    private static Uri? WebhookUrl(ConfigurationManager configuration) =>
-        Uri.TryCreate(configuration["urls"]?.Split(';')[0], UriKind.Absolute, out var host)
-        && host is { Port: > 0, IsLoopback: true }
-            ? new(
-                host,
-                $"/{HttpFunctions.PrefixOf(configuration)}/webhooks/paypal".Replace("//", "/", StringComparison.Ordinal)
-            )
-            : null;
+    /// <param name="host">Where it really listens, with the route prefix.</param>
+    /// <returns>Null where loopback is not listened to: webhooks stay on this machine.</returns>
+    public static Uri? WebhookUrl(Uri host)
+    {
+        // Who listens everywhere is reached on loopback.
+        var name = host.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : host.Host;
+        var path = $"{host.AbsolutePath.TrimEnd('/')}/webhooks/paypal";
+        var url = new UriBuilder(host) { Host = name, Path = path }.Uri;
+        return url.IsLoopback ? url : null;
+    }
 
     /// <summary>A shop with nothing in it would not open.</summary>
     private static void OfferSomething(ConfigurationManager configuration)

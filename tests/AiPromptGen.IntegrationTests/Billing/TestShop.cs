@@ -3,6 +3,8 @@ using System.Net;
 using System.Text;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Simulators.PayPal;
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Billing;
 
@@ -11,46 +13,67 @@ internal sealed class TestShop : IAsyncDisposable
 {
     private readonly HttpClient browser = new(new HttpClientHandler { AllowAutoRedirect = false });
 
-    private TestShop(PayPalSimulator payPal, TestApp app, ApiClient person, ShiftedTime time) =>
-        (PayPal, App, Person, Time) = (payPal, app, person, time);
+    private readonly string hub;
+    private readonly string[] settings;
+
+    private TestShop(PayPalSimulator payPal, ShiftedTime time, string hub, string[] settings)
+    {
+        (PayPal, Time, this.hub) = (payPal, time, hub);
+        this.settings =
+        [
+            "Billing:PaidPlans=true",
+            "Billing:Packs:small:Credits=100",
+            "Billing:Packs:small:Price=9.99",
+            "Billing:Packs:small:Currency=EUR",
+            "Billing:Plans:monthly:Credits=40",
+            "Billing:Plans:monthly:Price=5.00",
+            "Billing:Plans:monthly:Currency=EUR",
+            "Billing:Plans:monthly:PayPalPlanId=P-MONTHLY",
+            "Billing:Plans:monthly:Period=month",
+            $"PayPal:BaseAddress={payPal.Address}",
+            "PayPal:ClientId=shop",
+            "PayPal:ClientSecret=secret",
+            $"PayPal:WebhookId={payPal.WebhookId}",
+            $"PayPal:CertificateRootPem={payPal.Root.ExportCertificatePem()}",
+            .. settings,
+        ];
+    }
 
     public PayPalSimulator PayPal { get; }
 
-    public TestApp App { get; }
+    public TestApp App { get; private set; } = null!;
 
-    public ApiClient Person { get; }
+    public ApiClient Person { get; private set; } = null!;
 
     public ShiftedTime Time { get; }
 
-    public static async Task<TestShop> OpenAsync(string hub, params string[] settings)
+    public static Task<TestShop> OpenAsync(string hub, params string[] settings) => OpenAsync(hub, null, settings);
+
+    public static async Task<TestShop> OpenAsync(
+        string hub,
+        HttpPipelinePolicy? storagePolicy,
+        params string[] settings
+    )
     {
         var time = new ShiftedTime();
         var payPal = await PayPalSimulator.StartAsync(0, time, CancellationToken.None);
         payPal.AddPlan("P-MONTHLY", Amount.Parse("5.00", "EUR")!.Value, "MONTH");
-        var app = await TestApp.StartAsync(
-            hub,
-            time: time,
-            settings:
-            [
-                "Billing:PaidPlans=true",
-                "Billing:Packs:small:Credits=100",
-                "Billing:Packs:small:Price=9.99",
-                "Billing:Packs:small:Currency=EUR",
-                "Billing:Plans:monthly:Credits=40",
-                "Billing:Plans:monthly:Price=5.00",
-                "Billing:Plans:monthly:Currency=EUR",
-                "Billing:Plans:monthly:PayPalPlanId=P-MONTHLY",
-                "Billing:Plans:monthly:Period=month",
-                $"PayPal:BaseAddress={payPal.Address}",
-                "PayPal:ClientId=shop",
-                "PayPal:ClientSecret=secret",
-                $"PayPal:WebhookId={payPal.WebhookId}",
-                $"PayPal:CertificateRootPem={payPal.Root.ExportCertificatePem()}",
-                .. settings,
-            ]
-        );
-        payPal.Webhooks.Url = new Uri($"{app.Address}/webhooks/paypal");
-        return new(payPal, app, await ApiClient.NewAsync(app.Address), time);
+        var shop = new TestShop(payPal, time, hub, settings);
+        await shop.StartAsync(storagePolicy);
+        shop.Person = await ApiClient.NewAsync(shop.App.Address);
+        return shop;
+    }
+
+    /// <summary>The app dies, and a new one goes on from what storage holds; PayPal stays.</summary>
+    public async Task RestartAsync()
+    {
+        PayPal.Webhooks.Url = null;
+        await App.KillAsync();
+        await StartAsync(null);
+        var email = Person.Email;
+        Person.Dispose();
+        Person = new(App.Address);
+        await Person.SignInAsync(email);
     }
 
     public Task<Answer> OrderAsync(string body = """{"pack":"small"}""", string? key = null) =>
@@ -117,6 +140,23 @@ internal sealed class TestShop : IAsyncDisposable
             var credits = await Person.CreditsAsync();
             Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"{credits.Balance} and not {balance}"));
         }
+    }
+
+    private async Task StartAsync(HttpPipelinePolicy? storagePolicy)
+    {
+        App = await TestApp.StartAsync(
+            hub,
+            builder =>
+            {
+                if (storagePolicy is not null)
+                {
+                    builder.Services.AddSingleton(storagePolicy);
+                }
+            },
+            Time,
+            settings
+        );
+        PayPal.Webhooks.Url = new Uri($"{App.Address}/webhooks/paypal");
     }
 
     public async ValueTask DisposeAsync()

@@ -1,24 +1,51 @@
 using System.Net;
+using AiPromptGen.Billing.Records;
+using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Tests.Support;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Http;
 
-/// <summary>With the switch off nobody can buy, and nobody's billing is known.</summary>
+/// <summary>With the switch off nobody can buy, and nobody's billing is known. On an app and a storage of its own.</summary>
 [TestFixture]
 [Property("Promise", "P16"), Property("Promise", "P17"), Property("Promise", "P18"), Property("Promise", "P20")]
 internal sealed class PaidPlansOffTests
 {
-    [TestCase("GET", "billing")]
-    [TestCase("POST", "billing/orders")]
-    [TestCase("POST", "billing/orders/1/capture")]
-    [TestCase("POST", "billing/subscriptions")]
-    [TestCase("POST", "billing/subscriptions/1/cancel")]
-    [TestCase("POST", "webhooks/paypal")]
-    public async Task No_billing_route_answers(string method, string path)
-    {
-        using var person = await ApiClient.NewAsync();
+    private static readonly (string Method, string Path)[] Routes =
+    [
+        ("GET", "billing"),
+        ("POST", "billing/orders"),
+        ("POST", "billing/orders/1/capture"),
+        ("POST", "billing/subscriptions"),
+        ("POST", "billing/subscriptions/1/cancel"),
+        ("POST", "webhooks/paypal"),
+    ];
 
-        var answer = await person.SendAsync(new HttpMethod(method), path, "{}");
+    private TestAzurite storage = null!;
+    private TestApp app = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        storage = await TestAzurite.StartAsync(CancellationToken.None);
+        app = await TestApp.StartAsync("PlansOff", settings: $"AzureWebJobsStorage={storage.ConnectionString}");
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        await app.DisposeAsync();
+        await storage.DisposeAsync();
+    }
+
+    [TestCaseSource(nameof(Routes))]
+    public async Task No_billing_route_answers((string Method, string Path) route)
+    {
+        using var person = await ApiClient.NewAsync(app.Address);
+
+        var answer = await person.SendAsync(new HttpMethod(route.Method), route.Path, "{}");
 
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.NotFound), answer.Text);
     }
@@ -36,8 +63,77 @@ internal sealed class PaidPlansOffTests
     [Test]
     public async Task Nothing_is_on_sale()
     {
-        using var person = await ApiClient.NewAsync();
+        using var person = await ApiClient.NewAsync(app.Address);
 
         Assert.That((await person.GetAsync("catalog")).Json.TryGetProperty("plans", out _), Is.False);
+    }
+
+    [Test]
+    public async Task Nothing_about_billing_is_stored_whatever_people_do()
+    {
+        using var person = await ApiClient.NewAsync(app.Address);
+        await UseEverythingAsync(person);
+        foreach (var timer in new[] { "ReconcilePayments", "DropInboxTables", "SweepGenerations" })
+        {
+            await app.RunTimerAsync(timer);
+        }
+
+        var (tables, keys) = await StoredAsync();
+
+        var billing = app.Services.GetRequiredService<BillingTables>();
+        Assert.That(tables, Does.Contain("users"), "it was read where the app writes");
+        Assert.That(keys.Where(k => k.StartsWith("entry-", StringComparison.Ordinal)), Is.Not.Empty);
+        Assert.That(tables, Has.None.EqualTo(billing.Index.Name).And.None.EqualTo(billing.Invoices.Name));
+        Assert.That(tables, Has.None.StartsWith(WebhookInbox.Prefix));
+        string[] prefixes =
+        [
+            BillingSubject.Order("1").Key[..^1],
+            BillingSubject.Subscription("1").Key[..^1],
+            BillingRows.PaymentPrefix,
+        ];
+        Assert.That(prefixes, Is.EqualTo(new[] { "order-", "subscription-", "payment-" }));
+        Assert.That(keys.Where(k => prefixes.Any(p => k.StartsWith(p, StringComparison.Ordinal))), Is.Empty);
+    }
+
+    /// <summary>What is on offer, and what is not, too.</summary>
+    private static async Task UseEverythingAsync(ApiClient person)
+    {
+        var idea = await person.GenerateAsync("""{"kind":"text-to-prompt","idea":"a heron in the reeds"}""");
+        Assert.That(idea.State, Is.EqualTo("succeeded"), idea.Text);
+        var upload = (await person.UploadAsync(TestPictures.Solid("#204060"))).Id;
+        var picture = await person.GenerateAsync(
+            $$$"""{"kind":"image-to-prompt","source":{"uploadId":"{{{upload}}}"}}"""
+        );
+        Assert.That(picture.State, Is.EqualTo("succeeded"), picture.Text);
+        foreach (var (method, path) in Routes)
+        {
+            await person.SendAsync(
+                new HttpMethod(method),
+                path,
+                """{"pack":"small","plan":"monthly"}""",
+                ("Idempotency-Key", Guid.NewGuid().ToString())
+            );
+        }
+
+        foreach (var path in new[] { "account", "account/ledger", "account/export", "catalog", "generations" })
+        {
+            await person.GetAsync(path);
+        }
+    }
+
+    private async Task<(List<string> Tables, List<string> RowKeys)> StoredAsync()
+    {
+        var (tables, keys) = (new List<string>(), new List<string>());
+        var service = new TableServiceClient(storage.ConnectionString);
+        await foreach (var table in service.QueryAsync())
+        {
+            tables.Add(table.Name);
+            await foreach (var row in service.GetTableClient(table.Name).QueryAsync<TableEntity>())
+            {
+                keys.Add(row.RowKey);
+            }
+        }
+
+        return (tables, keys);
     }
 }

@@ -31,6 +31,7 @@ internal sealed class TestHost : IAsyncDisposable
                 "--AzureWebJobsStorage=unused",
                 "--Accounts:DevelopmentKeyPem=unused",
                 "--Simulators:Ai=false",
+                "--Simulators:PayPal=false",
                 .. settings,
             ],
             typeof(TestHost).Assembly,

@@ -34,6 +34,7 @@ internal sealed class TestApp : IAsyncDisposable
             $"--AzureWebJobsStorage={TestStorage.ConnectionString}",
             $"--LOCAL_DATA={TestStorage.DataFolder}",
             "--Simulators:Ai=false",
+            "--Simulators:PayPal=false",
             $"--AzureFunctionsJobHost:extensions:durableTask:hubName={hub}",
             .. settings.Select(s => $"--{s}"),
         ];

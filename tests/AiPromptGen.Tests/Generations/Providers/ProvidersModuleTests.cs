@@ -49,8 +49,14 @@ public sealed class ProvidersModuleTests
 
     private static ServiceProvider Services(string[] settings)
     {
-        // Neither the emulator nor the simulator is started for it.
-        string[] alone = [.. settings, "--AzureWebJobsStorage=UseNoStorage=true", "--Simulators:Ai=false"];
+        // Neither the emulator nor a simulator is started for it.
+        string[] alone =
+        [
+            .. settings,
+            "--AzureWebJobsStorage=UseNoStorage=true",
+            "--Simulators:Ai=false",
+            "--Simulators:PayPal=false",
+        ];
         var builder = FunctionsApplication.CreateBuilder(alone, typeof(App).Assembly, _ => true);
         builder.AddProviders();
         builder.Services.AddSingleton(TimeProvider.System);
