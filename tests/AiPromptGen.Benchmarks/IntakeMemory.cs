@@ -40,13 +40,18 @@ internal static class IntakeMemory
         process.Refresh();
         var before = process.WorkingSet64;
         var watching = WatchAsync(process, ending.Token);
-        var results = await Task.WhenAll(
+        // As the app does: the clean picture goes to storage and is dropped.
+        var taken = await Task.WhenAll(
             Enumerable
                 .Range(0, Uploads)
-                .Select(_ => Task.Run(() => intake.TakeAsync(new SlowStream(picture), CancellationToken.None)))
+                .Select(_ =>
+                    Task.Run(async () =>
+                        await intake.TakeAsync(new SlowStream(picture), CancellationToken.None) is IntakeResult.Accepted
+                    )
+                )
         );
         await ending.CancelAsync();
-        return results.All(result => result is IntakeResult.Accepted)
+        return Array.TrueForAll(taken, accepted => accepted)
             ? (before, await watching)
             : throw new InvalidOperationException("An upload was not taken.");
     }
