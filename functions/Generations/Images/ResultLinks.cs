@@ -8,7 +8,7 @@ namespace AiPromptGen.Generations.Images;
 
 /// <summary>
 /// Links to painted pictures, made anew for each answer: each reads one blob for some minutes and does nothing else. Making
-/// them asks no service, but for a delegation key every few hours where the app has no account key (ADR 0012).
+/// them asks no service, but for a delegation key every few hours where the app has no account key (ADR 0016).
 /// </summary>
 internal sealed class ResultLinks(
     ResultStore results,
