@@ -28,6 +28,9 @@ internal sealed class UploadEndpoints(
         {
             return Answers.Problem(
                 new Problem(rejected.Status, rejected.Code, "This picture cannot be taken", rejected.Detail)
+                {
+                    RetryAfterSeconds = rejected.RetryAfter,
+                }
             );
         }
 
