@@ -16,7 +16,7 @@ public sealed record IntakeLimits
     public bool KeepsPng { get; init; }
 
     /// <summary>Large pictures in memory at the same time, from their first bytes until they are decoded; the rest wait.</summary>
-    public int Places { get; init; } = 24;
+    public int Places { get; init; } = 16;
 
     /// <summary>For all bytes to arrive, waiting for a place included: 10 MB at about 1 Mbit/s.</summary>
     public TimeSpan ReceiveTime { get; init; } = TimeSpan.FromSeconds(90);
