@@ -26,8 +26,8 @@ param alertEmail string
 param monthlyBudget int = 100
 @description('Gigabytes of telemetry a day.')
 param dailyCapGb int = 1
-@description('Who may set secrets in the vault, besides owners. azd fills it in; a pipeline leaves it out.')
-param secretsOfficerId string = ''
+@description('Who may write to the vault, besides owners. azd fills it in; a pipeline leaves it out.')
+param vaultWriterId string = ''
 param budgetMonth string = utcNow('yyyy-MM')
 
 var token = uniqueString(subscription().id, environmentName, location)
@@ -87,7 +87,7 @@ module openAI 'modules/openai.bicep' = if (hasModels) {
     name: names.openAI
     location: location
     tags: tags
-    models: filter([chatModel, imageModel], item => item != null)
+    models: concat(chatModel == null ? [] : [chatModel!], imageModel == null ? [] : [imageModel!])
   }
 }
 
@@ -113,9 +113,9 @@ module roles 'modules/roles.bicep' = {
   dependsOn: [storage, vault, monitoring, openAI]
 }
 
-module secretsOfficer 'modules/secretsofficer.bicep' = if (!empty(secretsOfficerId)) {
+module vaultWriter 'modules/vaultwriter.bicep' = if (!empty(vaultWriterId)) {
   scope: group
-  params: { principalId: secretsOfficerId, vaultName: names.vault }
+  params: { principalId: vaultWriterId, vaultName: names.vault }
   dependsOn: [vault]
 }
 

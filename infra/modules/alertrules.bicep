@@ -3,7 +3,7 @@
 
 type line = {
   name: string
-  event: int
+  events: int[]
   words: string
   severity: (1 | 2 | 3)
   @description('So many in a quarter of an hour are nothing to be told of.')
@@ -28,7 +28,7 @@ type pulse = {
 var told line[] = [
   {
     name: 'generation-parked'
-    event: 2001
+    events: [2001]
     words: 'is parked: it could not be settled'
     severity: 1
     more: 0
@@ -37,7 +37,7 @@ var told line[] = [
   }
   {
     name: 'payment-event-parked'
-    event: 3010
+    events: [3010]
     words: 'is parked: a person has to look at it'
     severity: 1
     more: 0
@@ -46,7 +46,7 @@ var told line[] = [
   }
   {
     name: 'payment-parked'
-    event: 3022
+    events: [3022]
     words: '): a person has to look at it'
     severity: 1
     more: 0
@@ -55,7 +55,7 @@ var told line[] = [
   }
   {
     name: 'erasure-stopped'
-    event: 5001
+    events: [5001]
     words: 'stopped and has to be asked for again'
     severity: 1
     more: 0
@@ -64,7 +64,7 @@ var told line[] = [
   }
   {
     name: 'audit-table-not-dropped'
-    event: 6002
+    events: [6002]
     words: 'The audit table of'
     severity: 1
     more: 0
@@ -73,7 +73,7 @@ var told line[] = [
   }
   {
     name: 'inbox-table-not-dropped'
-    event: 3031
+    events: [3031]
     words: 'The payment events of'
     severity: 1
     more: 0
@@ -81,8 +81,8 @@ var told line[] = [
     runbook: 'Timers'
   }
   {
-    name: 'upload-not-deleted'
-    event: 4002
+    name: 'picture-not-deleted'
+    events: [4002, 2061]
     words: 'could not be deleted ('
     severity: 2
     more: 0
@@ -91,7 +91,7 @@ var told line[] = [
   }
   {
     name: 'route-left-alone'
-    event: 2011
+    events: [2011]
     words: 'keeps failing and is left alone for'
     severity: 2
     more: 0
@@ -100,8 +100,8 @@ var told line[] = [
   }
   {
     name: 'routes-failing'
-    event: 2010
-    words: ' failed with '
+    events: [2010]
+    words: ': route '
     severity: 3
     more: 50
     billing: false

@@ -12,7 +12,7 @@ var onLines = [
   for line in filter(told, line => paidPlans || !line.billing): {
     name: line.name
     severity: line.severity
-    description: 'Event ${line.event}. Runbook: ${line.runbook}'
+    description: 'Event ${join(map(line.events, event => string(event)), ', ')}. Runbook: ${line.runbook}'
     query: 'AppTraces | where Message contains "${line.words}" | summarize Lines = count()'
     column: 'Lines'
     operator: 'GreaterThan'

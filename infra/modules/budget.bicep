@@ -11,16 +11,12 @@ resource budget 'Microsoft.Consumption/budgets@2026-06-01' = {
     timeGrain: 'Monthly'
     amount: amount
     timePeriod: { startDate: '${firstMonth}-01T00:00:00Z' }
-    notifications: toObject(
-      [50, 80, 100],
-      percent => 'at${percent}Percent',
-      percent => {
-        enabled: true
-        operator: 'GreaterThanOrEqualTo'
-        threshold: percent
-        thresholdType: 'Actual'
-        contactEmails: [email]
-      }
-    )
+    notifications: toObject([50, 80, 100], percent => 'at${percent}Percent', percent => {
+      enabled: true
+      operator: 'GreaterThanOrEqualTo'
+      threshold: percent
+      thresholdType: 'Actual'
+      contactEmails: [email]
+    })
   }
 }

@@ -83,10 +83,14 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
 }
 
 // Nobody publishes with a password; there is no FTP on this plan.
-resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = [
-  for item in ['ftp', 'scm']: {
-    parent: app
-    name: item
-    properties: { allow: false }
-  }
-]
+resource ftpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: app
+  name: 'ftp'
+  properties: { allow: false }
+}
+
+resource scmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: app
+  name: 'scm'
+  properties: { allow: false }
+}
