@@ -46,24 +46,24 @@ quietly() { # a command that says nothing when all is well
   fi
 }
 
-while IFS= read -r file; do
-  if ! "$bicep" format "$file" --stdout | cmp -s - "$file"; then
-    echo "infra: not formatted: $file (bicep format $file)" >&2
-    diagnostics=1
-  fi
-done < <(find infra -name '*.bicep' -o -name '*.bicepparam' | sort)
+# A snapshot is written beside its parameters, and formatting rewrites files: sources are not to be written to.
+cp -R infra "$out/sources"
+quietly "$bicep" format --pattern "$out/sources/**/*.bicep"
+quietly "$bicep" format --pattern "$out/sources/**/*.bicepparam"
+diff -ru infra "$out/sources" >&2 || {
+  echo 'infra: not formatted as above; bicep format does it' >&2
+  diagnostics=1
+}
 
 # Both write main.json unless told otherwise.
 quietly "$bicep" build infra/main.bicep --outfile "$out/main.json"
-# A snapshot is written beside its parameters, and sources are not to be written to.
-cp -R infra "$out/sources"
 for parameters in "$out"/sources/environments/*.bicepparam; do
   quietly "$bicep" snapshot "$parameters" --mode overwrite --location "$AZURE_LOCATION" \
     --subscription-id 00000000-0000-0000-0000-000000000009
 done
+[ "$diagnostics" -eq 0 ] || fail 'the templates have diagnostics'
+
 mv "$out"/sources/environments/*.snapshot.json "$out"
 rm -r "$out/sources"
-
-[ "$diagnostics" -eq 0 ] || fail 'the templates have diagnostics'
 echo "$state" >"$out/state"
 echo "infra: $(grep -c . infra/main.bicep infra/modules/*.bicep | wc -l) templates, no diagnostics"
