@@ -25,7 +25,12 @@ make() {
 }
 
 # A role takes some minutes to hold; without it everything would look missing.
-az keyvault secret list --vault-name "$vault" --query '[].name' --output tsv >/dev/null
+tries=1
+until az keyvault secret list --vault-name "$vault" --query '[].name' --output tsv >/dev/null; do
+  [ "$tries" -lt 10 ] || exit 1
+  tries=$((tries + 1))
+  sleep 30
+done
 
 for id in "$@"; do
   make "audit-key-$id"
