@@ -1,6 +1,6 @@
 targetScope = 'subscription'
 
-import { auditKey, billing, model, signIn } from 'modules/types.bicep'
+import { auditKey, billing, model, prices, signIn } from 'modules/types.bicep'
 import { billingSettings, modelSettings, secretSettings, signInSettings, storageSettings } from 'modules/settings.bicep'
 
 @description('test, production, or a name of your own: every environment has its own group, storage and task hub.')
@@ -18,6 +18,7 @@ param billingWith billing = { paidPlans: false, payPalEnvironment: 'sandbox', pa
 @description('Neither: the embedded engine answers, and there is no account of Azure OpenAI.')
 param chatModel model?
 param imageModel model?
+param credits prices = { textToPrompt: 1, imageToPrompt: 2, textToImage: 10 }
 @description('Everything that leaves the app goes through a network of ours that reaches the web only.')
 param outboundWall bool = false
 param alwaysReadyHttp int = 1
@@ -137,7 +138,7 @@ module app 'modules/functionapp.bicep' = {
       storageSettings(names.storage, environment().suffixes.storage),
       signInSettings(signInWith),
       secretSettings(names.vault, auditKeys),
-      modelSettings('https://${names.openAI}.openai.azure.com', chatModel, imageModel),
+      modelSettings('https://${names.openAI}.openai.azure.com', chatModel, imageModel, credits),
       billingSettings(names.vault, billingWith, '${empty(siteOrigins) ? website.outputs.origin : siteOrigins[0]}/')
     )
   }

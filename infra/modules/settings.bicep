@@ -1,5 +1,5 @@
 // The app's settings, made of parameters. Names are the options' of functions/; a test binds each of them.
-import { auditKey, billing, model, signIn } from 'types.bicep'
+import { auditKey, billing, model, prices, signIn } from 'types.bicep'
 
 @description('A secret is named here and lives in the key vault.')
 func secret(vault string, name string) string => '@Microsoft.KeyVault(VaultName=${vault};SecretName=${name})'
@@ -48,15 +48,18 @@ func route(kind string, modelName string, price int, timeoutSeconds int, retries
 
 @export()
 @description('The embedded engine follows by itself, as the last route of both kinds of prompts.')
-func modelSettings(endpoint string, chat model?, image model?) object =>
+func modelSettings(endpoint string, chat model?, image model?, credits prices) object =>
   union(
     chat == null && image == null ? {} : { AzureOpenAI__Endpoint: endpoint },
     chat == null
       ? {}
-      : union(route('TextToPrompt', chat!.deployment, 1, 60, 2), route('ImageToPrompt', chat!.deployment, 2, 60, 2)),
+      : union(
+          route('TextToPrompt', chat!.deployment, credits.textToPrompt, 60, 2),
+          route('ImageToPrompt', chat!.deployment, credits.imageToPrompt, 60, 2)
+        ),
     image == null
       ? {}
-      : union(route('TextToImage', image!.deployment, 10, 140, 1), {
+      : union(route('TextToImage', image!.deployment, credits.textToImage, 140, 1), {
           Generations__Routes__TextToImage__0__Target: 'gpt-image'
         })
   )

@@ -53,3 +53,7 @@ type auditKey = {
   @description('From when on it is used; the first one needs none.')
   from: string?
 }
+
+@export()
+@description('What a generation costs where a model serves it; the embedded engine costs 1.')
+type prices = { textToPrompt: int, imageToPrompt: int, textToImage: int }
