@@ -1,6 +1,7 @@
 targetScope = 'subscription'
 
-import { auditKey, billing, model, prices, signIn } from 'modules/types.bicep'
+import { namesOf } from 'modules/names.bicep'
+import { auditKey, billing, model, prices, scale, signIn } from 'modules/types.bicep'
 import { billingSettings, modelSettings, secretSettings, signInSettings, storageSettings } from 'modules/settings.bicep'
 
 @description('test, production, or a name of your own: every environment has its own group, storage and task hub.')
@@ -21,27 +22,17 @@ param imageModel model?
 param credits prices = { textToPrompt: 1, imageToPrompt: 2, textToImage: 10 }
 @description('Everything that leaves the app goes through a network of ours that reaches the web only.')
 param outboundWall bool = false
-param alwaysReadyHttp int = 1
-param maximumInstanceCount int = 40
+param scaling scale = { alwaysReadyHttp: 1, maximumInstanceCount: 40 }
 param alertEmail string
 param monthlyBudget int = 100
-@description('Gigabytes of telemetry a day.')
-param dailyCapGb int = 1
+param telemetryGbPerDay int = 1
 @description('Who may write to the vault, besides owners. azd fills it in; a pipeline leaves it out.')
 param vaultWriterId string = ''
 param budgetMonth string = utcNow('yyyy-MM')
 
-var token = uniqueString(subscription().id, environmentName, location)
 var tags = { 'azd-env-name': environmentName, app: 'aipromptgen' }
-var hasModels = chatModel != null || imageModel != null
-var names = {
-  app: 'func-aipromptgen-${environmentName}-${take(token, 6)}'
-  identity: 'id-aipromptgen-${environmentName}'
-  insights: 'appi-aipromptgen-${environmentName}'
-  openAI: 'oai-aipromptgen-${environmentName}-${take(token, 6)}'
-  storage: 'st${token}'
-  vault: 'kv-${token}'
-}
+var models = concat(chatModel == null ? [] : [chatModel!], imageModel == null ? [] : [imageModel!])
+var names = namesOf(environmentName, uniqueString(subscription().id, environmentName, location))
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-aipromptgen-${environmentName}'
@@ -57,11 +48,11 @@ module identity 'modules/identity.bicep' = {
 module monitoring 'modules/monitoring.bicep' = {
   scope: group
   params: {
-    workspaceName: 'log-aipromptgen-${environmentName}'
+    workspaceName: names.workspace
     insightsName: names.insights
     location: location
     tags: tags
-    dailyCapGb: dailyCapGb
+    dailyCapGb: telemetryGbPerDay
   }
 }
 
@@ -82,14 +73,9 @@ module vault 'modules/keyvault.bicep' = {
   params: { name: names.vault, location: location, tags: tags }
 }
 
-module openAI 'modules/openai.bicep' = if (hasModels) {
+module openAI 'modules/openai.bicep' = if (!empty(models)) {
   scope: group
-  params: {
-    name: names.openAI
-    location: location
-    tags: tags
-    models: concat(chatModel == null ? [] : [chatModel!], imageModel == null ? [] : [imageModel!])
-  }
+  params: { name: names.openAI, location: location, tags: tags, models: models }
 }
 
 module website 'modules/website.bicep' = {
@@ -109,15 +95,10 @@ module roles 'modules/roles.bicep' = {
     storageName: names.storage
     vaultName: names.vault
     insightsName: names.insights
-    openAIName: hasModels ? names.openAI : null
+    openAIName: empty(models) ? null : names.openAI
+    vaultWriterId: vaultWriterId
   }
   dependsOn: [storage, vault, monitoring, openAI]
-}
-
-module vaultWriter 'modules/vaultwriter.bicep' = if (!empty(vaultWriterId)) {
-  scope: group
-  params: { principalId: vaultWriterId, vaultName: names.vault }
-  dependsOn: [vault]
 }
 
 module app 'modules/functionapp.bicep' = {
@@ -131,8 +112,7 @@ module app 'modules/functionapp.bicep' = {
     insightsName: names.insights
     storageName: names.storage
     siteOrigins: empty(siteOrigins) ? [website.outputs.origin] : siteOrigins
-    alwaysReadyHttp: alwaysReadyHttp
-    maximumInstanceCount: maximumInstanceCount
+    scaling: scaling
     subnetId: outboundWall ? network!.outputs.subnetId : null
     settings: union(
       storageSettings(names.storage, environment().suffixes.storage),

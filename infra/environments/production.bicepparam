@@ -7,9 +7,8 @@ param siteSku = 'Standard'
 param siteOrigins = ['https://aiimagepromptgenerator.org', 'https://www.aiimagepromptgenerator.org']
 param storageSku = 'Standard_ZRS'
 param outboundWall = true
-param alwaysReadyHttp = 2
-param maximumInstanceCount = 100
-param dailyCapGb = 5
+param scaling = { alwaysReadyHttp: 2, maximumInstanceCount: 100 }
+param telemetryGbPerDay = 5
 param signInWith = {
   instance: readEnvironmentVariable('SIGN_IN_INSTANCE')
   tenantId: readEnvironmentVariable('SIGN_IN_TENANT_ID')

@@ -1,6 +1,7 @@
 // What a person is told of. Lines are found by their words: on its way through the Functions host a line loses the
 // number of its event. A test holds every word here to the line it means.
-import { silent, told } from 'alertrules.bicep'
+import { told } from 'alertlines.bicep'
+import { silent } from 'alertsilences.bicep'
 
 param location string
 param tags object

@@ -1,3 +1,5 @@
+import { scale } from 'types.bicep'
+
 param planName string
 param name string
 param location string
@@ -9,9 +11,7 @@ param settings object
 param storageName string
 @description('Exact origins. Bearer tokens need no cookies, so no credentials.')
 param siteOrigins string[]
-param alwaysReadyHttp int
-@description('Per group of functions, and no hard limit of what is spent: credits and quotas are.')
-param maximumInstanceCount int
+param scaling scale
 param subnetId string?
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -54,11 +54,11 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       runtime: { name: 'dotnet-isolated', version: '10.0' }
       scaleAndConcurrency: {
         instanceMemoryMB: 2048
-        maximumInstanceCount: maximumInstanceCount
+        maximumInstanceCount: scaling.maximumInstanceCount
         // Durable on Azure Storage polls its queues: one instance is always there to do it.
         alwaysReady: [
           { name: 'durable', instanceCount: 1 }
-          { name: 'http', instanceCount: alwaysReadyHttp }
+          { name: 'http', instanceCount: scaling.alwaysReadyHttp }
         ]
       }
     }

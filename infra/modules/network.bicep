@@ -6,7 +6,8 @@ param tags object
 
 var range = '10.80.0.0/24'
 var appRange = '10.80.0.0/26'
-// Ranges that PublicAddressRules.cs refuses, as far as a network can know them.
+// Ranges that PublicAddressRules.cs refuses, as far as a network can know them. The platform's own address among them,
+// 168.63.129.16, is said by Azure to be beyond such rules for what only the platform sends there (name service).
 var privateRanges = [
   '10.0.0.0/8'
   '100.64.0.0/10'

@@ -4,6 +4,8 @@ param storageName string
 param vaultName string
 param insightsName string
 param openAIName string?
+@description('Who sets the secrets from a machine of their own; nobody when it is empty.')
+param vaultWriterId string
 
 var roles = {
   // What the Functions host asks of its storage when it signs in with an identity (leases, secrets, packages):
@@ -17,6 +19,7 @@ var roles = {
   storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
   keyVaultSecretsUser: '4633458b-17de-408a-b874-0445c86b69e6'
   monitoringMetricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb'
+  keyVaultSecretsOfficer: 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
   cognitiveServicesOpenAIUser: '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
 }
 
@@ -86,5 +89,14 @@ resource onOpenAI 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (ope
       'Microsoft.Authorization/roleDefinitions',
       roles.cognitiveServicesOpenAIUser
     )
+  }
+}
+
+resource vaultWriter 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(vaultWriterId)) {
+  scope: vault
+  name: guid(vault.id, vaultWriterId, roles.keyVaultSecretsOfficer)
+  properties: {
+    principalId: vaultWriterId
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsOfficer)
   }
 }

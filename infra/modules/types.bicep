@@ -57,3 +57,10 @@ type auditKey = {
 @export()
 @description('What a generation costs where a model serves it; the embedded engine costs 1.')
 type prices = { textToPrompt: int, imageToPrompt: int, textToImage: int }
+
+@export()
+type scale = {
+  alwaysReadyHttp: int
+  @description('Of each group of functions, and no limit of what is spent: credits and quotas are.')
+  maximumInstanceCount: int
+}

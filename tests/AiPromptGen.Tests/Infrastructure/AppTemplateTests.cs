@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Infrastructure;
 
@@ -180,6 +181,13 @@ public sealed class AppTemplateTests
         Assert.That(versions.Select(v => v.Type.ToUpperInvariant()), Is.Unique);
         Assert.That(versions, Has.Count.GreaterThan(25));
     }
+
+    [Test]
+    public void A_template_can_be_read_at_once() =>
+        Assert.That(
+            Repository.Files("infra", ".bicep").Where(f => f.Lines > 150).Select(f => $"{f.Path} has {f.Lines} lines"),
+            Is.Empty
+        );
 
     [Test]
     public void Templates_hand_out_names_and_addresses_only()
