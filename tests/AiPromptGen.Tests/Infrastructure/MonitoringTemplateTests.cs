@@ -48,6 +48,11 @@ public sealed partial class MonitoringTemplateTests
         }
     }
 
+    /// <summary>They would record addresses, which hold account ids and names of pictures.</summary>
+    [Test, Property("Promise", "P13")]
+    public void No_service_logs_the_addresses_it_was_asked_for() =>
+        Assert.That(Templates.All.SelectMany(t => t.All("Microsoft.Insights/diagnosticSettings")), Is.Empty);
+
     [Test]
     public void The_dashboard_is_whole_and_names_functions_that_there_are()
     {

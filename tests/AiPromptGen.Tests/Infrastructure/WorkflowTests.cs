@@ -104,6 +104,26 @@ public sealed partial class WorkflowTests
         }
     }
 
+    [Test]
+    public void What_parameters_take_from_their_surroundings_the_deployment_gives_and_the_page_names()
+    {
+        var taken = Repository
+            .Files("infra/environments", ".bicepparam")
+            .SelectMany(f => Taken().Matches(f.Text).Select(m => m.Groups["name"].Value))
+            .Distinct()
+            .ToList();
+
+        Assert.That(taken, Does.Contain("SIGN_IN_CLIENT_ID"));
+        foreach (var name in taken)
+        {
+            Assert.That(
+                Repository.Read(".github/workflows/deploy.yml"),
+                Does.Contain($"{name}: ${{{{ vars.{name} }}}}")
+            );
+            Assert.That(Repository.Read("docs/deploy.md"), Does.Contain($"`{name}`").And.Contain($"{name}="));
+        }
+    }
+
     private static IEnumerable<string> Unpinned(SourceFile workflow) =>
         workflow
             .Text.Split('\n')
@@ -162,4 +182,11 @@ public sealed partial class WorkflowTests
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Required();
+
+    [GeneratedRegex(
+        @"readEnvironmentVariable\('(?<name>\w+)'\)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Taken();
 }
