@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using AiPromptGen.Generations;
 using AiPromptGen.Tests.Architecture;
@@ -91,7 +90,7 @@ public sealed class HostFileTests
         var timeout = TimeSpan.Parse(Settings["functionTimeout"], null);
         var longest = typeof(GenerationOptions)
             .GetProperty(nameof(GenerationOptions.GenerateSeconds))!
-            .GetCustomAttribute<RangeAttribute>()!
+            .GetCustomAttribute<System.ComponentModel.DataAnnotations.RangeAttribute>()!
             .Maximum;
 
         Assert.That(timeout.TotalSeconds, Is.GreaterThan((int)longest));
