@@ -1,5 +1,6 @@
 using System.Reflection;
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Tests.Architecture;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,6 +100,17 @@ public sealed class HostFileTests
             Is.LessThanOrEqualTo(TimeSpan.FromSeconds(10))
         );
         Assert.That(TimeSpan.Parse(Settings["extensions.http.hsts.maxAge"], null).TotalDays, Is.EqualTo(365));
+    }
+
+    [Test]
+    public void Paintings_of_one_instance_fit_half_of_its_memory()
+    {
+        const long instance = 2048L * 1024 * 1024;
+        // The answer, and the pictures within it, which are Base64 there.
+        const long painting = AnswerLimit.MostImageBytes + (AnswerLimit.MostImageBytes * 3 / 4);
+        var activities = int.Parse(Settings["extensions.durableTask.maxConcurrentActivityFunctions"], null);
+
+        Assert.That(activities * painting, Is.LessThan(instance / 2));
     }
 
     private sealed class Listening : ILoggerProvider, ILogger
