@@ -42,7 +42,10 @@ internal static partial class OfficialStubs
                 return compilation;
             }
 
-            lines = [.. lines.Select((line, at) => wrong.Contains(at) ? Without(line) : line).OfType<string>()];
+            var fewer = lines.Select((line, at) => wrong.Contains(at) ? Without(line) : line).OfType<string>().ToList();
+            lines = fewer.SequenceEqual(lines, StringComparer.Ordinal)
+                ? throw new InvalidOperationException("The lists cannot be made to compile.")
+                : fewer;
         }
     }
 
