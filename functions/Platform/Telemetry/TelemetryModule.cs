@@ -23,6 +23,7 @@ internal static class TelemetryModule
     /// </summary>
     public static FunctionsApplicationBuilder AddTelemetry(this FunctionsApplicationBuilder builder)
     {
+        NumberedEvents.AddTo(builder.Services);
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<AppTelemetry>();
         builder.Services.AddSingleton<HttpPipelinePolicy, StorageMeter>();
