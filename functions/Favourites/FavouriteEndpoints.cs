@@ -16,6 +16,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         CancellationToken cancellationToken
     )
     {
+        Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<FavouriteRequest>(request, cancellationToken);
         FavouriteRules.Check(body);
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
@@ -76,6 +77,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         CancellationToken cancellationToken
     )
     {
+        Query.Allow(request.Query);
         var labels = await RequestBody.ReadJsonAsync<FavouriteLabels>(request, cancellationToken);
         FavouriteRules.Check(labels);
         var favourite = await FindOwnAsync(request, id, cancellationToken);
@@ -90,6 +92,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         CancellationToken cancellationToken
     )
     {
+        Query.Allow(request.Query);
         await favourites.DeleteAsync(await FindOwnAsync(request, id, cancellationToken), cancellationToken);
         return Results.NoContent();
     }

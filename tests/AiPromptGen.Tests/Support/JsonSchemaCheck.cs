@@ -15,14 +15,21 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
         "$defs",
         "title",
         "description",
+        "default",
+        "example",
+        "examples",
+        "contentMediaType",
     };
 
     private readonly List<string> _mistakes = [];
 
-    public static IReadOnlyList<string> Mistakes(JsonObject schema, JsonNode? value)
+    public static IReadOnlyList<string> Mistakes(JsonObject schema, JsonNode? value) => Mistakes(schema, schema, value);
+
+    /// <param name="root">What references lead into.</param>
+    public static IReadOnlyList<string> Mistakes(JsonObject root, JsonObject rules, JsonNode? value)
     {
-        var check = new JsonSchemaCheck(schema);
-        check.Check(schema, value, "$");
+        var check = new JsonSchemaCheck(root);
+        check.Check(rules, value, "$");
         return check._mistakes;
     }
 
@@ -30,7 +37,8 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
     {
         foreach (var (keyword, rule) in rules)
         {
-            if (!Notes.Contains(keyword) && !Holds(rules, keyword, rule!, value, at))
+            var isNote = Notes.Contains(keyword) || keyword.StartsWith("x-", StringComparison.Ordinal);
+            if (!isNote && !Holds(rules, keyword, rule!, value, at))
             {
                 _mistakes.Add($"{at}: {keyword} {rule!.ToJsonString()}: {value?.ToJsonString()}");
             }
@@ -45,7 +53,10 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
                 .Select(type => type!.GetValue<string>())
                 .Intersect(TypeOf(value), StringComparer.Ordinal)
                 .Any(),
-            "anyOf" => rule.AsArray().Any(one => Mistakes(one!.AsObject(), value).Count == 0),
+            "anyOf" => rule.AsArray().Any(one => Mistakes(schema, one!.AsObject(), value).Count == 0),
+            "allOf" => All(rule.AsArray(), value, at),
+            "const" => JsonNode.DeepEquals(rule, value),
+            "format" => HasFormat(rule.GetValue<string>(), value),
             "enum" => rule.AsArray().Any(allowed => JsonNode.DeepEquals(allowed, value)),
             "pattern" => Text(value) is { } text
                 && Regex.IsMatch(text, rule.GetValue<string>(), RegexOptions.NonBacktracking),
@@ -67,10 +78,32 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
 
     private bool Follow(string reference, JsonNode? value, string at)
     {
-        var name = reference["#/$defs/".Length..];
-        Check(schema["$defs"]![name]!.AsObject(), value, at);
+        var target = reference.Split('/').Skip(1).Aggregate((JsonNode)schema, (node, name) => node[name]!);
+        Check(target.AsObject(), value, at);
         return true;
     }
+
+    private bool All(JsonArray parts, JsonNode? value, string at)
+    {
+        foreach (var part in parts)
+        {
+            Check(part!.AsObject(), value, at);
+        }
+
+        return true;
+    }
+
+    private static bool HasFormat(string format, JsonNode? value) =>
+        format switch
+        {
+            "int32" => value is JsonValue whole && whole.TryGetValue<int>(out _),
+            "int64" => value is JsonValue whole && whole.TryGetValue<long>(out _),
+            "date-time" => value is JsonValue time && time.TryGetValue<DateTimeOffset>(out _),
+            "uri" => Uri.TryCreate(Text(value), UriKind.Absolute, out _),
+            "uri-reference" => Uri.TryCreate(Text(value), UriKind.RelativeOrAbsolute, out _),
+            "email" => Text(value)?.Contains('@') == true,
+            _ => false,
+        };
 
     private bool Each(JsonArray? items, JsonObject rules, string at)
     {
@@ -116,7 +149,7 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
             JsonObject => ["object"],
             JsonArray => ["array"],
             JsonValue json when json.TryGetValue<string>(out _) => ["string"],
-            JsonValue json when json.TryGetValue<int>(out _) => ["integer", "number"],
+            JsonValue json when json.TryGetValue<long>(out _) => ["integer", "number"],
             JsonValue json when json.TryGetValue<double>(out _) => ["number"],
             JsonValue json when json.TryGetValue<bool>(out _) => ["boolean"],
             null => ["null"],
