@@ -98,8 +98,9 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
     }
 
     /// <summary>As it is stored: the same name written with other spaces is the same folder.</summary>
+    /// <exception cref="Platform.Http.ProblemException">400: longer than any folder's name.</exception>
     public static string? FolderOf(HttpRequest request) =>
-        request.Query.TryGetValue("folder", out var name) ? FavouriteRules.Folder(name) : null;
+        request.Query.TryGetValue("folder", out var name) ? FavouriteRules.FolderAsked(name) : null;
 
     private async Task<Favourite> FindOwnAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {

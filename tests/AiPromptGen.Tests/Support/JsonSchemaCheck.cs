@@ -62,12 +62,13 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
                 && Regex.IsMatch(text, rule.GetValue<string>(), RegexOptions.NonBacktracking),
             "minLength" => Text(value)?.Length >= rule.GetValue<int>(),
             "maxLength" => Text(value)?.Length <= rule.GetValue<int>(),
-            "minimum" => value is JsonValue low && low.GetValue<double>() >= rule.GetValue<double>(),
-            "maximum" => value is JsonValue high && high.GetValue<double>() <= rule.GetValue<double>(),
+            "minimum" => Number(value) >= rule.GetValue<double>(),
+            "maximum" => Number(value) <= rule.GetValue<double>(),
             "minItems" => (value as JsonArray)?.Count >= rule.GetValue<int>(),
             "maxItems" => (value as JsonArray)?.Count <= rule.GetValue<int>(),
             "uniqueItems" => value is JsonArray many
-                && many.Select(item => item!.ToJsonString()).Distinct(StringComparer.Ordinal).Count() == many.Count,
+                && many.Select(item => item?.ToJsonString() ?? "null").Distinct(StringComparer.Ordinal).Count()
+                    == many.Count,
             "required" => rule.AsArray()
                 .All(name => (value as JsonObject)?.ContainsKey(name!.GetValue<string>()) == true),
             "items" => Each(value as JsonArray, rule.AsObject(), at),
@@ -133,7 +134,7 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
         var others = (value ?? []).Where(member => !properties.ContainsKey(member.Key)).ToList();
         if (rule is not JsonObject rules)
         {
-            return others.Count == 0;
+            return others.Count == 0 || rule.GetValue<bool>();
         }
 
         others.ForEach(member => Check(rules, member.Value, $"{at}.{member.Key}"));
@@ -142,6 +143,9 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
 
     private static string? Text(JsonNode? value) =>
         value is JsonValue json && json.TryGetValue<string>(out var text) ? text : null;
+
+    private static double? Number(JsonNode? value) =>
+        value is JsonValue json && json.TryGetValue<double>(out var number) ? number : null;
 
     private static string[] TypeOf(JsonNode? value) =>
         value switch

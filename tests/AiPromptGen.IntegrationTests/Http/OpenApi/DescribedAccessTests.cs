@@ -20,7 +20,7 @@ internal sealed class DescribedAccessTests
     [TestCaseSource(typeof(DescribedOperations), nameof(DescribedOperations.WithToken))]
     public async Task Nobody_gets_in(string id)
     {
-        var call = WholeCallOf(id);
+        var call = app.WholeCallOf(DescribedApp.Contract.Operation(id));
 
         await IsAsync(call with { Token = null }, HttpStatusCode.Unauthorized, "token-missing");
         await IsAsync(call with { Token = "a.b.c" }, HttpStatusCode.Unauthorized, "token-invalid");
@@ -37,7 +37,13 @@ internal sealed class DescribedAccessTests
             return;
         }
 
-        await IsAsync(WholeCallOf(id) with { Token = app.OtherToken }, HttpStatusCode.NotFound);
+        await IsAsync(
+            app.WholeCallOf(DescribedApp.Contract.Operation(id)) with
+            {
+                Token = app.OtherToken,
+            },
+            HttpStatusCode.NotFound
+        );
     }
 
     [TestCaseSource(typeof(DescribedOperations), nameof(DescribedOperations.WithToken))]
@@ -45,17 +51,15 @@ internal sealed class DescribedAccessTests
     {
         if (DescribedApp.IsSupport(DescribedApp.Contract.Operation(id)))
         {
-            await IsAsync(WholeCallOf(id) with { Token = app.PersonToken }, HttpStatusCode.Forbidden, "role-missing");
+            await IsAsync(
+                app.WholeCallOf(DescribedApp.Contract.Operation(id)) with
+                {
+                    Token = app.PersonToken,
+                },
+                HttpStatusCode.Forbidden,
+                "role-missing"
+            );
         }
-    }
-
-    private Call WholeCallOf(string id)
-    {
-        var operation = DescribedApp.Contract.Operation(id);
-        var call = app.CallOf(operation);
-        return DescribedOperations.JsonOf(operation) is null
-            ? call
-            : call.With(DescribedOperations.ExamplesOf(operation)[0].ToJsonString());
     }
 
     private async Task IsAsync(Call call, HttpStatusCode status, string? code = null)

@@ -29,7 +29,13 @@ internal sealed record Call(ContractOperation Operation)
 /// <summary>The app with everything on, somebody who has one of everything, support, and somebody else.</summary>
 internal sealed class DescribedApp : IAsyncDisposable
 {
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient http = new(
+        // Otherwise it refuses itself to send what is not ASCII.
+        new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }
+    )
+    {
+        Timeout = TimeSpan.FromSeconds(60),
+    };
     private readonly TestShop shop;
     private readonly ApiClient support;
     private readonly ApiClient other;
@@ -42,6 +48,8 @@ internal sealed class DescribedApp : IAsyncDisposable
 
     public ApiClient Person => shop.Person;
 
+    public IServiceProvider Services => shop.App.Services;
+
     public string PersonToken => TokenOf(Person);
 
     public string OtherToken => TokenOf(other);
@@ -50,14 +58,17 @@ internal sealed class DescribedApp : IAsyncDisposable
 
     public string PaymentId { get; private set; } = "";
 
-    public static async Task<DescribedApp> StartAsync(string hub)
+    public static async Task<DescribedApp> StartAsync(string hub, params string[] settings)
     {
         var opened = await TestShop.OpenAsync(
             hub,
-            "AddressLimits:RequestsPerWindow=100000",
-            "Credits:RequestsPerWindow=10000",
-            "Credits:SignUpCredits=10000",
-            "Credits:RefusalThreshold=50"
+            [
+                "AddressLimits:RequestsPerWindow=100000",
+                "Credits:RequestsPerWindow=10000",
+                "Credits:SignUpCredits=10000",
+                "Credits:RefusalThreshold=50",
+                .. settings,
+            ]
         );
         var helper = await ApiClient.SupportAsync(opened.App.Address);
         var app = new DescribedApp(opened, helper, await ApiClient.NewAsync(opened.App.Address));
@@ -77,6 +88,12 @@ internal sealed class DescribedApp : IAsyncDisposable
             Headers = Needs(operation, "Idempotency-Key") ? [("Idempotency-Key", Guid.NewGuid().ToString())] : [],
             Query = Needs(operation, "format") ? "?format=json" : "",
         };
+
+    /// <summary>With the first example for a body, where there is one.</summary>
+    public Call WholeCallOf(ContractOperation operation) =>
+        DescribedOperations.JsonOf(operation) is null
+            ? CallOf(operation)
+            : CallOf(operation).With(DescribedOperations.ExamplesOf(operation)[0].ToJsonString());
 
     public static bool IsSupport(ContractOperation operation) =>
         operation.Path.StartsWith("/support/", StringComparison.Ordinal);

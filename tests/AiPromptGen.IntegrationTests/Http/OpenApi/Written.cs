@@ -39,6 +39,7 @@ internal sealed class Written(Contract contract)
         ["^([0-9]+:[0-9]+)?$"] = One("", "1:1", "16:9"),
         ["^#[0-9A-Fa-f]{6}$"] = Letters("0123456789abcdefABCDEF", 6).Select(hex => $"#{hex}"),
         ["^[0-9]+([.][0-9]+)?$"] = One("9.99", "0", "1.234", "99999999999999999999"),
+        ["^[!-~]+$"] = One("succeeded", "failed:deadline-exceeded", "embedded/idea-1", "~", "'"),
         ["^[A-Z]{3}$"] = One("EUR", "USD", "XXX"),
     };
 
