@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using AiPromptGen.IntegrationTests.Billing;
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Simulators.PayPal;
 using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.IntegrationTests.Http.OpenApi;
@@ -49,6 +50,8 @@ internal sealed class DescribedApp : IAsyncDisposable
     public ApiClient Person => shop.Person;
 
     public IServiceProvider Services => shop.App.Services;
+
+    public PayPalSimulator PayPal => shop.PayPal;
 
     public string PersonToken => TokenOf(Person);
 
