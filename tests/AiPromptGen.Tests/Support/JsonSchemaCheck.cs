@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -97,9 +99,10 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
     private static bool HasFormat(string format, JsonNode? value) =>
         format switch
         {
-            "int32" => value is JsonValue whole && whole.TryGetValue<int>(out _),
-            "int64" => value is JsonValue whole && whole.TryGetValue<long>(out _),
-            "date-time" => value is JsonValue time && time.TryGetValue<DateTimeOffset>(out _),
+            "int32" => Whole(value) is >= int.MinValue and <= int.MaxValue,
+            "int64" => Whole(value) is not null,
+            "date-time" => DateTimeOffset.TryParse(Text(value), CultureInfo.InvariantCulture, out _)
+                && Text(value)!.Contains('T'),
             "uri" => Uri.TryCreate(Text(value), UriKind.Absolute, out _),
             "uri-reference" => Uri.TryCreate(Text(value), UriKind.RelativeOrAbsolute, out _),
             "email" => Text(value)?.Contains('@') == true,
@@ -144,18 +147,31 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
     private static string? Text(JsonNode? value) =>
         value is JsonValue json && json.TryGetValue<string>(out var text) ? text : null;
 
+    /// <summary>By its text: a number that was made and not read says one type only.</summary>
     private static double? Number(JsonNode? value) =>
-        value is JsonValue json && json.TryGetValue<double>(out var number) ? number : null;
+        value?.GetValueKind() == JsonValueKind.Number
+            ? double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)
+            : null;
+
+    private static long? Whole(JsonNode? value) =>
+        Number(value) is not null
+        && long.TryParse(
+            value!.ToJsonString(),
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var whole
+        )
+            ? whole
+            : null;
 
     private static string[] TypeOf(JsonNode? value) =>
-        value switch
+        value?.GetValueKind() switch
         {
-            JsonObject => ["object"],
-            JsonArray => ["array"],
-            JsonValue json when json.TryGetValue<string>(out _) => ["string"],
-            JsonValue json when json.TryGetValue<long>(out _) => ["integer", "number"],
-            JsonValue json when json.TryGetValue<double>(out _) => ["number"],
-            JsonValue json when json.TryGetValue<bool>(out _) => ["boolean"],
+            JsonValueKind.Object => ["object"],
+            JsonValueKind.Array => ["array"],
+            JsonValueKind.String => ["string"],
+            JsonValueKind.Number => Whole(value) is null ? ["number"] : ["integer", "number"],
+            JsonValueKind.True or JsonValueKind.False => ["boolean"],
             null => ["null"],
             _ => [],
         };

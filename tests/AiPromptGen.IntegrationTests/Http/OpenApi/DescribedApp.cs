@@ -167,6 +167,8 @@ internal sealed class DescribedApp : IAsyncDisposable
         ids["/billing/orders/{id}"] = (await shop.OrderAsync()).Id;
         await shop.BuyAsync();
         PaymentId = await shop.PaymentIdAsync();
+        // Nothing that comes later may change what the person has.
+        await PayPal.Webhooks.IdleAsync(CancellationToken.None);
         var subscription = await shop.SubscribeAsync();
         ids["/billing/subscriptions/{id}"] = subscription.Id;
         ids["/examples/{id}"] = (await Person.GetAsync("examples?limit=1"))

@@ -43,7 +43,8 @@ internal sealed class DescribedLimitTests
             "DescribedLimits",
             "AddressLimits:RequestsPerWindow=40",
             "AddressLimits:WindowSeconds=3600",
-            "Credits:RequestsPerWindow=40"
+            "Credits:RequestsPerWindow=40",
+            "Credits:WindowSeconds=3600"
         );
 
     [OneTimeTearDown]
