@@ -59,7 +59,7 @@ internal sealed class DescribedApp : IAsyncDisposable
 
     public string AccountId => ids["/support/accounts/{id}"];
 
-    public string PaymentId { get; private set; } = "";
+    private string PaymentId { get; set; } = "";
 
     public static async Task<DescribedApp> StartAsync(string hub, params string[] settings)
     {
@@ -130,13 +130,29 @@ internal sealed class DescribedApp : IAsyncDisposable
         return (answer, await answer.Content.ReadAsByteArrayAsync());
     }
 
+    /// <summary>A new order to which the person agrees, as they would at PayPal's page.</summary>
+    public async Task<string> ApprovedOrderAsync()
+    {
+        var order = await shop.OrderAsync();
+        await shop.ApproveAsync(order);
+        return order.Id;
+    }
+
     /// <summary>Somebody new, who has asked for their account once.</summary>
     public async Task<ApiClient> NewPersonAsync()
     {
-        var person = await ApiClient.NewAsync(shop.App.Address);
+        var person = await UnseenPersonAsync();
         await person.GetAsync("account");
         return person;
     }
+
+    public Task<ApiClient> UnseenPersonAsync() => ApiClient.NewAsync(shop.App.Address);
+
+    /// <summary>With ids of what is there in place of those of the examples.</summary>
+    public string Real(string example) =>
+        example
+            .Replace("a0123456789abcdef0123456789abcdef", AccountId, StringComparison.Ordinal)
+            .Replace("3C679366HH908993F", PaymentId, StringComparison.Ordinal);
 
     /// <summary>The person's account and ledger, as text to compare.</summary>
     public async Task<string> HeldAsync() =>

@@ -228,9 +228,7 @@ internal sealed class DescribedRequestTests
     /// <summary>With ids of things that are there.</summary>
     private async Task<string> RealAsync(string example)
     {
-        var real = example
-            .Replace("a0123456789abcdef0123456789abcdef", app.AccountId, StringComparison.Ordinal)
-            .Replace("3C679366HH908993F", app.PaymentId, StringComparison.Ordinal);
+        var real = app.Real(example);
         return real.Contains(Upload, StringComparison.Ordinal)
             ? real.Replace(Upload, await app.UploadAsync(), StringComparison.Ordinal)
             : real;
