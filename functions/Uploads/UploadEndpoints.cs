@@ -20,6 +20,7 @@ internal sealed class UploadEndpoints(
         CancellationToken cancellationToken
     )
     {
+        Query.Allow(request.Query);
         var body = await UploadBody.OpenAsync(request, cancellationToken);
         var id = ids.New();
         var account = await admission.CountAsync(request, id, cancellationToken);
