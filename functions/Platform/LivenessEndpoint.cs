@@ -1,0 +1,18 @@
+using AiPromptGen.Platform.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Platform;
+
+/// <summary>
+/// <c>GET /health/live</c>: this instance answers. It asks nobody, because an instance is not to be replaced for what it depends
+/// on: <see cref="HealthEndpoint"/> tells that.
+/// </summary>
+internal static class LivenessEndpoint
+{
+    [AllowAnonymous]
+    [Function("GetLiveness")]
+    public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) =>
+        Answers.Json(new { status = "alive" });
+}
