@@ -43,6 +43,7 @@ internal static class BillingModule
         services.AddSingleton<OrderSync>();
         services.AddSingleton<SubscriptionSync>();
         services.AddSingleton<Refunds>();
+        services.AddSingleton<PlanChanges>();
         services.AddSingleton<Checkout>();
         services.AddSingleton<IErasureStep, BillingErasure>();
         AddPayPal(services);

@@ -38,7 +38,7 @@ internal sealed class PaymentBooking(
     /// <param name="customerId">The payer's id at the provider.</param>
     public async Task<PaymentRecord> BookAsync(
         BillingIndex.Place place,
-        Terms agreed,
+        IReadOnlyList<Terms> agreed,
         PaymentState state,
         string? customerId,
         EventHints hints,
@@ -50,7 +50,7 @@ internal sealed class PaymentBooking(
         for (var move = 0; move < MostMoves; move++)
         {
             var stored = await store.FindPaymentAsync(place.Account, state.Id, cancellationToken);
-            var record = stored?.Record ?? New(place.Subject, agreed, state);
+            var record = stored?.Record ?? New(place.Subject, agreed[0], state);
             record = record with { CustomerId = customerId ?? record.CustomerId };
             if (!isOurs || record.Subject != place.Subject)
             {

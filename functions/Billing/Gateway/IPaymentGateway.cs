@@ -27,6 +27,10 @@ internal interface IPaymentGateway
         CancellationToken cancellationToken
     );
 
+    /// <summary>Another plan, from its next period on. The same again is the same wish.</summary>
+    /// <returns>Null when the provider says no for good.</returns>
+    Task<RevisionAnswer?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancellationToken);
+
     /// <summary>Also when it has ended already.</summary>
     Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancellationToken);
 

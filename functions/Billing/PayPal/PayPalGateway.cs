@@ -122,6 +122,28 @@ internal sealed class PayPalGateway(
             cancellationToken
         );
 
+    public async Task<RevisionAnswer?> ReviseSubscriptionAsync(
+        RevisionRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var input = new ReviseSubscriptionInput { Id = request.SubscriptionId, Body = PayPalRequests.Revision(request) };
+        try
+        {
+            var revised = await client.SubscriptionsController.ReviseSubscriptionAsync(input, cancellationToken);
+            return new(FindApproveUrl(revised.Data.Links));
+        }
+        catch (ApiException refused) when (PayPalFault.IsRefusal((HttpStatusCode)refused.ResponseCode))
+        {
+            // Ended, or a plan of another product.
+            return null;
+        }
+        catch (Exception fault) when (IsUnknown(fault, cancellationToken))
+        {
+            throw new PaymentProviderException(fault);
+        }
+    }
+
     public async Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancellationToken)
     {
         var input = new CancelSubscriptionInput
@@ -271,9 +293,10 @@ internal sealed class PayPalGateway(
         fault is ApiException || PayPalFault.IsTransient(fault, cancellationToken);
 
     private static Uri ApproveUrl(IEnumerable<LinkDescription>? links) =>
-        links?.FirstOrDefault(l => l.Rel is "payer-action" or "approve")?.Href is { } href
-            ? new Uri(href)
-            : throw new PaymentProviderException();
+        FindApproveUrl(links) ?? throw new PaymentProviderException();
+
+    private static Uri? FindApproveUrl(IEnumerable<LinkDescription>? links) =>
+        links?.FirstOrDefault(l => l.Rel is "payer-action" or "approve")?.Href is { } href ? new Uri(href) : null;
 
     private static string Stamp(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
