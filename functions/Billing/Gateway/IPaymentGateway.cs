@@ -44,6 +44,17 @@ internal interface IPaymentGateway
 
     Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancellationToken);
 
+    /// <summary>Where the list of a subscription's payments says nothing: ids of what may be refunds of a sale.</summary>
+    /// <param name="reference">Our id of what it paid for.</param>
+    /// <param name="from">When it was paid.</param>
+    /// <returns>Each to be looked up; none while the provider does not let us search.</returns>
+    Task<IReadOnlyList<string>> SearchRefundsAsync(
+        string saleId,
+        string reference,
+        DateTimeOffset from,
+        CancellationToken cancellationToken
+    );
+
     Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancellationToken);
 
     /// <summary>Ids of all disputes about a payment.</summary>

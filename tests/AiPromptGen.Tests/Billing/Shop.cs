@@ -47,6 +47,7 @@ internal sealed class Shop
     );
 
     private readonly Checkout checkout;
+    private readonly PlanChanges changes;
 
     public Shop(ShopData data, FakePayPal payPal, WriteFaults? faults = null)
     {
@@ -65,6 +66,7 @@ internal sealed class Shop
         var credits = Options.Create(new CreditOptions { SignUpCredits = 0 });
         var opening = new AccountOpening(Ledger, Erased, credits, data.Time);
         checkout = new(opening, payPal, Store, Index, catalogue, options, new Ids(data.Time), data.Time);
+        changes = new(payPal, Store, Subscriptions, catalogue, options, data.Time);
         PacksAndPlans = catalogue;
     }
 
@@ -92,15 +94,19 @@ internal sealed class Shop
     public Task<SubscriptionRecord> SubscribeAsync(string key) =>
         checkout.SubscribeAsync(Person, PacksAndPlans.Plan(Basic)!, key, CancellationToken.None);
 
+    public Task<PlanChangeOutcome> ChangeAsync(string id, string key, string plan = Large, AccountId? account = null) =>
+        changes.ChangeAsync(account ?? Person.AccountId, id, PacksAndPlans.Plan(plan)!, key, CancellationToken.None);
+
     public Task<EventOutcome> ApplyAsync(WebhookEvent e) => Events.ApplyAsync(e, CancellationToken.None);
 
     public Task<SyncResult<OrderRecord>?> SyncAsync(OrderRecord order, bool asked = true) =>
         Orders.SyncAsync(PlaceOf(BillingSubject.Order(order.Id)), EventHints.None, asked, CancellationToken.None);
 
-    public Task<SyncResult<SubscriptionRecord>?> SyncAsync(SubscriptionRecord subscription) =>
+    /// <param name="reconciling">As the timer does.</param>
+    public Task<SyncResult<SubscriptionRecord>?> SyncAsync(SubscriptionRecord subscription, bool reconciling = false) =>
         Subscriptions.SyncAsync(
             PlaceOf(BillingSubject.Subscription(subscription.Id)),
-            EventHints.None,
+            reconciling ? EventHints.Thorough : EventHints.None,
             CancellationToken.None
         );
 
