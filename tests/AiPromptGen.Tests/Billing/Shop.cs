@@ -49,11 +49,11 @@ internal sealed class Shop
     private readonly Checkout checkout;
     private readonly PlanChanges changes;
 
-    public Shop(ShopData data, FakePayPal payPal, WriteFaults? faults = null)
+    public Shop(ShopData data, FakePayPal payPal, WriteFaults? faults = null, int largeCredits = 200)
     {
         Faults = faults ?? new WriteFaults();
         var users = new InMemoryTable(data.Users, Faults);
-        var options = Options.Create(Catalogue());
+        var options = Options.Create(Catalogue(largeCredits));
         var catalogue = new Catalogue(options);
         Ledger = new(users, data.Time, new Jitter(new Random(1)));
         Store = new(users);
@@ -146,7 +146,7 @@ internal sealed class Shop
 
     public static BillingIndex.Place PlaceOf(BillingSubject subject) => new(Person.AccountId, subject);
 
-    private static BillingOptions Catalogue() =>
+    private static BillingOptions Catalogue(int largeCredits) =>
         new()
         {
             PaidPlans = true,
@@ -159,7 +159,7 @@ internal sealed class Shop
                     Currency = "EUR",
                 },
             },
-            Plans = { [Basic] = Plan(50, BasicPrice, "P-BASIC"), [Large] = Plan(200, LargePrice, "P-LARGE") },
+            Plans = { [Basic] = Plan(50, BasicPrice, "P-BASIC"), [Large] = Plan(largeCredits, LargePrice, "P-LARGE") },
         };
 
     private static PlanOption Plan(int credits, Money price, string payPalId) =>
