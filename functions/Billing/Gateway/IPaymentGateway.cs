@@ -62,6 +62,7 @@ internal interface IPaymentGateway
 
     /// <summary>Asks the provider itself whether a webhook is its own.</summary>
     /// <param name="body">As it came, to the byte.</param>
+    /// <exception cref="PaymentProviderException">Neither yes nor no: the webhook is not taken, and will come again.</exception>
     Task<bool> VerifyWebhookAsync(
         Webhooks.TransmissionHeaders headers,
         ReadOnlyMemory<byte> body,

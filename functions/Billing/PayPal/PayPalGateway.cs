@@ -185,7 +185,7 @@ internal sealed partial class PayPalGateway(
     {
         using var content = PayPalRequests.Verification(headers, options.Value.WebhookId!, body);
         var answer = await rest.PostAsync("/v1/notifications/verify-webhook-signature", content, cancellationToken);
-        return answer is { } known && PayPalDocuments.IsVerified(known);
+        return PayPalDocuments.IsVerified(answer ?? throw new PaymentProviderException());
     }
 
     private async Task<string?> RefundSaleAsync(

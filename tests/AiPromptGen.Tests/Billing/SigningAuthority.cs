@@ -10,6 +10,9 @@ internal sealed class SigningAuthority : IDisposable
 
     private static readonly HashAlgorithmName Hash = HashAlgorithmName.SHA256;
 
+    /// <summary>A key takes a second to find.</summary>
+    private static readonly RSA Common = RSA.Create(2048);
+
     private readonly X509Certificate2 root;
     private readonly X509Certificate2 authority;
     private readonly Uri? lists;
@@ -43,8 +46,8 @@ internal sealed class SigningAuthority : IDisposable
         HashAlgorithmName? hash = null
     )
     {
-        using var key = RSA.Create(bits);
-        var request = Request(name, key);
+        using var key = bits == Common.KeySize ? null : RSA.Create(bits);
+        var request = Request(name, key ?? Common);
         AddList(request, "authority");
         var signature = new WeakOrStrong(authority.GetECDsaPrivateKey()!, hash ?? Hash);
         using var signed = request.Create(
@@ -54,15 +57,12 @@ internal sealed class SigningAuthority : IDisposable
             until ?? now.AddDays(300),
             RandomNumberGenerator.GetBytes(12)
         );
-        return signed.CopyWithPrivateKey(key);
+        return signed.CopyWithPrivateKey(key ?? Common);
     }
 
     /// <summary>Under nobody.</summary>
-    public X509Certificate2 SelfSigned()
-    {
-        using var key = RSA.Create(2048);
-        return Request(Signer, key).CreateSelfSigned(now.AddDays(-30), now.AddDays(300));
-    }
+    public X509Certificate2 SelfSigned() =>
+        Request(Signer, Common).CreateSelfSigned(now.AddDays(-30), now.AddDays(300));
 
     /// <returns>The list that is at that address, in DER.</returns>
     public byte[] List(string of, params X509Certificate2[] revoked)
