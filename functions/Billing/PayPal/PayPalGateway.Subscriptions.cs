@@ -41,7 +41,7 @@ internal sealed partial class PayPalGateway
                     {
                         Id = subscriptionId,
                         StartTime = Stamp(since),
-                        EndTime = Stamp(time.GetUtcNow().AddDays(1)),
+                        EndTime = Stamp(End(found.Data.BillingInfo?.LastPayment)),
                     },
                     cancellationToken
                 );
@@ -91,5 +91,12 @@ internal sealed partial class PayPalGateway
         {
             throw new PaymentProviderException(fault);
         }
+    }
+
+    /// <summary>PayPal's clocks may be ahead of ours, and a simulator's can be moved: the last payment is never left out.</summary>
+    private DateTimeOffset End(LastPaymentDetails? last)
+    {
+        var now = time.GetUtcNow();
+        return (PayPalFault.Time(last?.Time) is { } paid && paid > now ? paid : now).AddDays(1);
     }
 }
