@@ -117,8 +117,9 @@ internal sealed class PlanChanges(
             }
             : await ReviseAsync(request, providerId, cancellationToken);
         var subscription =
-            answered.Answer is PlanChangeAnswer.Refused ? PlanChangeRules.Refused(read.Record, request.Plan)
-            : read.Record;
+            answered.Answer is PlanChangeAnswer.Refused
+                ? PlanChangeRules.Refused(read.Record, request.Plan)
+                : read.Record;
         await store.TryWriteAsync(
             place.Account,
             answered,

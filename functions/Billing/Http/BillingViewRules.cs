@@ -21,12 +21,7 @@ internal static class BillingViewRules
 
     /// <param name="priceOf">The catalogue's, for a plan that nobody agreed on here.</param>
     public static SubscriptionView ViewOf(SubscriptionRecord subscription, Func<string, Money?> priceOf) =>
-        new(
-            subscription.Id,
-            StatusOf(subscription),
-            subscription.Plan,
-            AmountView.Of(PriceOf(subscription, priceOf))
-        );
+        new(subscription.Id, StatusOf(subscription), subscription.Plan, AmountView.Of(PriceOf(subscription, priceOf)));
 
     public static SubscriptionViewStatus StatusOf(SubscriptionRecord subscription) =>
         subscription.Status switch

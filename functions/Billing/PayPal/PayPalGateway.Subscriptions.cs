@@ -55,7 +55,11 @@ internal sealed partial class PayPalGateway
         CancellationToken cancellationToken
     )
     {
-        var input = new ReviseSubscriptionInput { Id = request.SubscriptionId, Body = PayPalRequests.Revision(request) };
+        var input = new ReviseSubscriptionInput
+        {
+            Id = request.SubscriptionId,
+            Body = PayPalRequests.Revision(request),
+        };
         try
         {
             var revised = await client.SubscriptionsController.ReviseSubscriptionAsync(input, cancellationToken);

@@ -80,12 +80,7 @@ internal sealed partial class WebhookVerifier(
         return await gateway.VerifyWebhookAsync(headers, body, cancellationToken);
     }
 
-    private static bool IsSigned(
-        RSA key,
-        TransmissionHeaders headers,
-        string webhookId,
-        ReadOnlyMemory<byte> body
-    )
+    private static bool IsSigned(RSA key, TransmissionHeaders headers, string webhookId, ReadOnlyMemory<byte> body)
     {
         var signature = new byte[512];
         return Convert.TryFromBase64String(headers.Signature, signature, out var length)

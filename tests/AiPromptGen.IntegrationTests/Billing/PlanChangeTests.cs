@@ -64,7 +64,11 @@ internal sealed class PlanChangeTests
 
         await shop.ControlAsync("reports", """{"delayMinutes":180}""");
         await ReconcileAsync(shop);
-        Assert.That((await shop.Person.CreditsAsync()).Balance, Is.EqualTo(Free + 40), "the report does not show it yet");
+        Assert.That(
+            (await shop.Person.CreditsAsync()).Balance,
+            Is.EqualTo(Free + 40),
+            "the report does not show it yet"
+        );
 
         await shop.ControlAsync("reports");
         await ReconcileAsync(shop);

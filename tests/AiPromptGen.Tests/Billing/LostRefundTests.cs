@@ -83,10 +83,7 @@ public sealed class LostRefundTests
         Refund("S1", "R1", 100);
         payPal.ReportDelay = null;
 
-        Assert.That(
-            (await shop.SyncAsync(plan, reconciling: true))!.Parked,
-            Is.EqualTo(PaymentRules.RefundUnknown)
-        );
+        Assert.That((await shop.SyncAsync(plan, reconciling: true))!.Parked, Is.EqualTo(PaymentRules.RefundUnknown));
         Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(100));
     }
 
@@ -118,8 +115,7 @@ public sealed class LostRefundTests
         Assert.That(deaths, Is.GreaterThanOrEqualTo(2));
     }
 
-    private void Refund(string sale, string id, long minor) =>
-        payPal.Refund(sale, id, minor, RefundedAt);
+    private void Refund(string sale, string id, long minor) => payPal.Refund(sale, id, minor, RefundedAt);
 
     private static WebhookEvent Event(string refundId) =>
         new()

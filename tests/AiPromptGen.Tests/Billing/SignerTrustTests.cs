@@ -54,8 +54,7 @@ public sealed class SignerTrustTests
     }
 
     [Test]
-    public void PayPals_own_is_trusted() =>
-        Assert.That(Check(authority.Issue()), Is.EqualTo(SignerVerdict.Trusted));
+    public void PayPals_own_is_trusted() => Assert.That(Check(authority.Issue()), Is.EqualTo(SignerVerdict.Trusted));
 
     [Test]
     public void One_that_was_revoked_is_not()
