@@ -40,7 +40,7 @@ internal sealed class Controls(
     {
         book.ReportDelay = TimeSpan.FromMinutes((int?)body["delayMinutes"] ?? 0);
         book.MayReport = (bool?)body["permitted"] ?? true;
-        return new(204);
+        return new(200, new JsonObject { ["permitted"] = book.MayReport });
     }
 
     private PayPalReply ToPayment(string id, string verb, JsonObject body) =>

@@ -139,10 +139,14 @@ internal sealed class Shop
                 .. credits.Lots.Select(l => $"{l.Id} {l.Origin} {l.Expires:o} {l.Remaining}"),
                 .. orders.Select(o => o.ToString()),
                 .. subscriptions.Select(s => s.ToString()),
-                .. payments.Select(p => (p with { Moves = 0 }).ToString()),
+                .. payments.Select(p => (p with { Moves = 0, RefundIds = Told(p) }).ToString()),
             ]
         );
     }
+
+    /// <summary>All of a sale that went back needs no ids: without its event there are none.</summary>
+    private static string Told(PaymentRecord p) =>
+        p.Status == AiPromptGen.Billing.Gateway.PaymentStatus.Refunded ? "" : p.RefundIds;
 
     public static BillingIndex.Place PlaceOf(BillingSubject subject) => new(Person.AccountId, subject);
 
