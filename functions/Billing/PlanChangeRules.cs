@@ -41,12 +41,21 @@ internal static class PlanChangeRules
     /// <param name="seen">As PayPal has it now.</param>
     /// <returns>Null when it may be asked for.</returns>
     public static PlanChangeEnd? Check(SubscriptionRecord seen, string plan, DateTimeOffset now) =>
-        seen.Parked is not null ? PlanChangeEnd.Parked
-        : seen.Status != SubscriptionStatus.Active ? PlanChangeEnd.NotActive
-        : seen.IsPastDue ? PlanChangeEnd.PastDue
-        : IsOn(seen, plan) ? PlanChangeEnd.SamePlan
-        : IsPending(seen, now) ? PlanChangeEnd.Pending
-        : null;
+        Standing(seen)
+        ?? (
+            IsOn(seen, plan) ? PlanChangeEnd.SamePlan
+            : IsPending(seen, now) ? PlanChangeEnd.Pending
+            : null
+        );
+
+    /// <summary>For one that was written down, and that PayPal may not have heard of: much may have come in between.</summary>
+    /// <returns>Null when PayPal may be asked.</returns>
+    public static PlanChangeEnd? CheckAgain(SubscriptionRecord seen, string plan, DateTimeOffset now) =>
+        IsAsked(seen, plan) ? Standing(seen) : Check(seen, plan, now);
+
+    /// <summary>No other change has taken its place.</summary>
+    public static bool IsAsked(SubscriptionRecord record, string plan) =>
+        plan.Equals(record.Change?.Terms.Plan, StringComparison.Ordinal);
 
     public static SubscriptionRecord Asked(SubscriptionRecord seen, Terms plan, DateTimeOffset now) =>
         seen with
@@ -57,12 +66,7 @@ internal static class PlanChangeRules
 
     /// <summary>Nothing of it is left, unless another one has taken its place.</summary>
     public static SubscriptionRecord Refused(SubscriptionRecord record, string plan) =>
-        record.Change is { } change && change.Terms.Plan.Equals(plan, StringComparison.Ordinal)
-            ? record with
-            {
-                Change = null,
-            }
-            : record;
+        IsAsked(record, plan) ? record with { Change = null } : record;
 
     /// <summary>What was agreed on, that of the present plan first.</summary>
     public static IReadOnlyList<Terms> Agreed(SubscriptionRecord record) =>
@@ -72,6 +76,12 @@ internal static class PlanChangeRules
 
     public static bool IsOn(SubscriptionRecord record, string plan) =>
         record.Plan.Equals(plan, StringComparison.Ordinal);
+
+    private static PlanChangeEnd? Standing(SubscriptionRecord seen) =>
+        seen.Parked is not null ? PlanChangeEnd.Parked
+        : seen.Status != SubscriptionStatus.Active ? PlanChangeEnd.NotActive
+        : seen.IsPastDue ? PlanChangeEnd.PastDue
+        : null;
 
     private static bool IsPending(SubscriptionRecord seen, DateTimeOffset now) =>
         seen.Change is { } change && !IsOn(seen, change.Terms.Plan) && now - change.AskedAt < ApprovalTime;

@@ -43,7 +43,7 @@ internal sealed class PlanChanges(
             var request = await store.FindChangeAsync(account, key, id, plan.Plan, cancellationToken);
             var outcome = request is null
                 ? await AskAsync(place, plan, key, cancellationToken)
-                : await AnswerAsync(place, request, cancellationToken);
+                : await AnswerAsync(place, plan, request, cancellationToken);
             if (outcome is not null)
             {
                 return outcome;
@@ -83,8 +83,10 @@ internal sealed class PlanChanges(
         return null;
     }
 
+    /// <returns>Null when what PayPal said is written down, or something was faster: look again.</returns>
     private async Task<PlanChangeOutcome?> AnswerAsync(
         BillingIndex.Place place,
+        Terms plan,
         Stored<PlanChangeRequest> stored,
         CancellationToken cancellationToken
     )
@@ -110,26 +112,29 @@ internal sealed class PlanChanges(
             return new(PlanChangeEnd.Made, Subscription: read.Record);
         }
 
-        var answered = PlanChangeRules.IsOn(read.Record, request.Plan)
-            ? request with
-            {
-                Answer = PlanChangeAnswer.Made,
-            }
-            : await ReviseAsync(request, providerId, cancellationToken);
-        var subscription =
-            answered.Answer is PlanChangeAnswer.Refused
-                ? PlanChangeRules.Refused(read.Record, request.Plan)
-                : read.Record;
-        await store.TryWriteAsync(
-            place.Account,
-            answered,
-            stored.ETag,
-            read with
-            {
-                Record = subscription,
-            },
-            cancellationToken
-        );
+        var (record, now) = (read.Record, time.GetUtcNow());
+        var isOn = PlanChangeRules.IsOn(record, plan.Plan);
+        if (!isOn && PlanChangeRules.CheckAgain(record, plan.Plan, now) is { } end)
+        {
+            return new(end);
+        }
+
+        if (isOn)
+        {
+            request = request with { Answer = PlanChangeAnswer.Made };
+        }
+        else if (PlanChangeRules.IsAsked(record, plan.Plan))
+        {
+            request = await ReviseAsync(request, providerId, cancellationToken);
+            record = request.Answer is PlanChangeAnswer.Refused ? PlanChangeRules.Refused(record, plan.Plan) : record;
+        }
+        else
+        {
+            record = PlanChangeRules.Asked(record, plan, now);
+        }
+
+        var changed = read with { Record = record };
+        await store.TryWriteAsync(place.Account, request, stored.ETag, changed, cancellationToken);
         return null;
     }
 

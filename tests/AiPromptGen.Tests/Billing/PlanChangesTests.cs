@@ -168,6 +168,28 @@ public sealed class PlanChangesTests
     }
 
     [Test]
+    public async Task What_came_in_between_bars_a_change_whose_answer_was_lost()
+    {
+        payPal.LosesRevisionAnswers = true;
+        Assert.That(async () => await shop.ChangeAsync(plan.Id, "k1"), Throws.TypeOf<PaymentProviderException>());
+        payPal.LosesRevisionAnswers = false;
+
+        Become(SubscriptionStatus.Active, owes: true);
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.PastDue));
+        Become(SubscriptionStatus.Cancelled);
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.NotActive));
+        Become(SubscriptionStatus.Active);
+        data.Time.Advance(PlanChangeRules.ApprovalTime);
+        payPal.RefusesRevisions = true;
+        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).End, Is.EqualTo(PlanChangeEnd.Refused));
+        payPal.RefusesRevisions = false;
+        Assert.That(payPal.Revisions, Is.EqualTo(2), "lost, refused");
+
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.ApprovalNeeded), "anew");
+        Assert.That((await shop.ChangeAsync(plan.Id, "k3")).End, Is.EqualTo(PlanChangeEnd.Pending));
+    }
+
+    [Test]
     public async Task Dying_at_any_write_leaves_a_key_that_makes_one_change([Values] bool after, [Values] bool refused)
     {
         for (var write = 1; write <= 4; write++)
