@@ -26,6 +26,7 @@ internal sealed class DevelopmentSignInEndpoint(IOptions<AccountOptions> options
             return Answers.Problem(Problems.NotFound);
         }
 
+        Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<DevelopmentSignInRequest>(request, cancellationToken);
         if (body.Email is not { Length: > 2 and <= 254 } || !MailAddress.TryCreate(body.Email, out _))
         {

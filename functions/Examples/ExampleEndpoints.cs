@@ -28,6 +28,11 @@ internal sealed class ExampleEndpoints(AddressLimiter limiter)
             return Answers.Problem(ExampleProblems.SearchTooLong);
         }
 
+        if (query.Tag?.Length > ExampleProblems.LongestTag)
+        {
+            return Answers.Problem(ExampleProblems.TagTooLong);
+        }
+
         if (query.Target is { } target && PromptTargets.Find(target) is null)
         {
             return Answers.Problem(ExampleProblems.TargetUnknown);

@@ -16,6 +16,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         CancellationToken cancellationToken
     )
     {
+        Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<FavouriteRequest>(request, cancellationToken);
         FavouriteRules.Check(body);
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
@@ -76,6 +77,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         CancellationToken cancellationToken
     )
     {
+        Query.Allow(request.Query);
         var labels = await RequestBody.ReadJsonAsync<FavouriteLabels>(request, cancellationToken);
         FavouriteRules.Check(labels);
         var favourite = await FindOwnAsync(request, id, cancellationToken);
@@ -90,13 +92,15 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         CancellationToken cancellationToken
     )
     {
+        Query.Allow(request.Query);
         await favourites.DeleteAsync(await FindOwnAsync(request, id, cancellationToken), cancellationToken);
         return Results.NoContent();
     }
 
     /// <summary>As it is stored: the same name written with other spaces is the same folder.</summary>
+    /// <exception cref="Platform.Http.ProblemException">400: longer than any folder's name.</exception>
     public static string? FolderOf(HttpRequest request) =>
-        request.Query.TryGetValue("folder", out var name) ? FavouriteRules.Folder(name) : null;
+        request.Query.TryGetValue("folder", out var name) ? FavouriteRules.FolderAsked(name) : null;
 
     private async Task<Favourite> FindOwnAsync(HttpRequest request, string id, CancellationToken cancellationToken)
     {

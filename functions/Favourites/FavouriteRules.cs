@@ -37,6 +37,13 @@ internal static class FavouriteRules
 
     public static string Folder(string? folder) => PlainText.Clean(folder ?? "");
 
+    /// <exception cref="ProblemException">400: longer than any folder's name.</exception>
+    public static string FolderAsked(string? folder)
+    {
+        ThrowIfAny([.. LabelMistakes(new FavouriteLabels { Folder = folder })]);
+        return Folder(folder);
+    }
+
     private static string? Note(string? note) =>
         note is null ? null : string.Join('\n', note.Split('\n').Select(PlainText.Clean)).Trim();
 

@@ -35,6 +35,7 @@ internal sealed partial class BatchGenerationsEndpoint(
         CancellationToken cancellationToken
     )
     {
+        Query.Allow(http.Query);
         var key = IdempotencyHeader.Read(http);
         var batch = await RequestBody.ReadJsonAsync<GenerationBatch>(http, MaxBytes, cancellationToken);
         if (batch.Items.Count is 0 or > GenerationBatch.MaxItems)

@@ -23,6 +23,7 @@ internal sealed class CreateGenerationEndpoint(
         CancellationToken cancellationToken
     )
     {
+        Query.Allow(http.Query);
         var key = IdempotencyHeader.Read(http);
         var request = await RequestBody.ReadJsonAsync<GenerationRequest>(http, cancellationToken);
         GenerationRequestRules.Check(request);

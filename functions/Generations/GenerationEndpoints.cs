@@ -67,6 +67,7 @@ internal sealed class GenerationEndpoints(
         CancellationToken cancellationToken
     )
     {
+        Query.Allow(request.Query);
         var generation = await FindOwnAsync(generations, request, id, cancellationToken);
         if (!generation.IsFinal)
         {

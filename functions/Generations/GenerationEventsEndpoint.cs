@@ -29,6 +29,7 @@ internal sealed class GenerationEventsEndpoint(
         CancellationToken cancellationToken
     )
     {
+        Query.Allow(request.Query);
         var generation = await GenerationEndpoints.FindOwnAsync(generations, request, id, cancellationToken);
         var seen = LastEventId(request);
         var response = request.HttpContext.Response;

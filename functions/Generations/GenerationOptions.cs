@@ -20,6 +20,22 @@ public sealed class GenerationOptions
     [ValidateObjectMembers]
     public BreakerSettings Breaker { get; } = new();
 
+    /// <summary>App Service allows no hyphen in the name of a setting: <c>TextToPrompt</c> there is text-to-prompt.</summary>
+    internal static void NameKinds(GenerationOptions options)
+    {
+        foreach (var kind in Enum.GetValues<GenerationKind>())
+        {
+            // Both at once stay as they are: the validator refuses the one that is no kind.
+            if (
+                !options.Routes.ContainsKey(Generation.Word(kind))
+                && options.Routes.Remove(kind.ToString(), out var routes)
+            )
+            {
+                options.Routes[Generation.Word(kind)] = routes;
+            }
+        }
+    }
+
     /// <summary>The embedded engine is the last one asked for a prompt, unless the list has a place for it already.</summary>
     internal static void AddEmbeddedRoutes(GenerationOptions options)
     {

@@ -16,6 +16,7 @@ internal static class GenerationsModule
         services
             .AddOptionsWithValidateOnStart<GenerationOptions>()
             .Bind(builder.Configuration.GetSection(GenerationOptions.Section))
+            .PostConfigure(GenerationOptions.NameKinds)
             .PostConfigure(GenerationOptions.AddEmbeddedRoutes);
         services.AddSingleton<IValidateOptions<GenerationOptions>, GenerationOptionsValidator>();
         services.AddSingleton<IValidateOptions<GenerationOptions>, ModelRoutesValidator>();

@@ -23,6 +23,7 @@ internal sealed class KeepGenerationEndpoint(GenerationStore generations, Favour
         CancellationToken cancellationToken
     )
     {
+        Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<KeepRequest>(request, cancellationToken);
         FavouriteRules.Check(body);
         var (generation, prompts) = await FindAsync(request, id, cancellationToken);

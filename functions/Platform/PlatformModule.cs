@@ -15,6 +15,7 @@ internal static class PlatformModule
 {
     public static FunctionsApplicationBuilder AddPlatform(this FunctionsApplicationBuilder builder)
     {
+        SecretReferences.RefuseUnresolved(builder.Configuration);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Ids>();
         builder.Services.AddSingleton<StorageClients>();

@@ -21,6 +21,7 @@ internal sealed class SupportGrantEndpoint(AccountLedger ledger, SupportAudit au
         CancellationToken cancellationToken
     )
     {
+        Query.Allow(http.Query);
         var key = IdempotencyHeader.Read(http);
         var request = await RequestBody.ReadJsonAsync<SupportGrantRequest>(http, cancellationToken);
         if (request.Credits is < 1 or > MostCredits)

@@ -19,6 +19,7 @@ internal sealed class SupportRefundEndpoint(BillingGate gate, Refunds refunds, S
     ) =>
         gate.AnswerAsync(async () =>
         {
+            Query.Allow(http.Query);
             var key = IdempotencyHeader.Read(http);
             var request = await RequestBody.ReadJsonAsync<SupportRefundRequest>(http, cancellationToken);
             var asked = request.Amount is { } amount ? Money.Parse(amount.Value, amount.Currency) : null;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace AiPromptGen.Uploads;
 
 /// <summary>
@@ -8,49 +6,60 @@ namespace AiPromptGen.Uploads;
 /// </summary>
 public sealed class ImageIntake(IntakeLimits limits, TimeProvider time) : IDisposable
 {
+    private readonly PictureReceiver receiver = new(limits, time);
     private readonly DecodeGate gate = new(limits, time);
 
     /// <summary>Reads no further than the byte limit, whatever length was announced.</summary>
-    public async Task<IntakeResult> TakeAsync(Stream stream, CancellationToken cancellationToken) =>
-        await BoundedBytes.ReadAsync(stream, limits.MaxBytes, cancellationToken) is { } bytes
-            ? await TakeAsync(bytes, cancellationToken)
-            : Refusals.TooLarge(limits);
+    public Task<IntakeResult> TakeAsync(Stream stream, CancellationToken cancellationToken) =>
+        receiver.ReceiveAsync(stream, picture => TakeAsync(picture, cancellationToken), cancellationToken);
 
     public async Task<IntakeResult> TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        if (bytes.Length > limits.MaxBytes)
+        {
+            return Refusals.TooLarge(limits);
+        }
+
+        var picture = new PictureMemory(Math.Max(1, bytes.Length));
+        picture.Append(bytes);
+        return await TakeAsync(picture, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        receiver.Dispose();
+        gate.Dispose();
+    }
+
+    private async Task<IntakeResult> TakeAsync(PictureMemory picture, CancellationToken cancellationToken)
+    {
+        if (await DecodeAsync(picture.Bytes, cancellationToken) is not { } result)
+        {
+            return Refusals.TooSlow();
+        }
+
+        picture.Recycle();
+        return result;
+    }
+
+    /// <returns>Null when the time was over, and the decoder may still be at it.</returns>
+    private async Task<IntakeResult?> DecodeAsync(Memory<byte> bytes, CancellationToken cancellationToken)
     {
         if (bytes.IsEmpty)
         {
             return Refusals.Empty();
         }
 
-        if (bytes.Length > limits.MaxBytes)
+        var (known, recognised) = FormatSniffer.Sniff(bytes.Span);
+        if (known is not { } format)
         {
-            return Refusals.TooLarge(limits);
+            return Refusals.Unsupported(recognised);
         }
 
-        var (format, recognised) = FormatSniffer.Sniff(bytes.Span);
-        return format is { } accepted
-            ? await DecodeAsync(bytes, accepted, cancellationToken)
-            : Refusals.Unsupported(recognised);
-    }
-
-    public void Dispose() => gate.Dispose();
-
-    private async Task<IntakeResult> DecodeAsync(
-        ReadOnlyMemory<byte> bytes,
-        ImageFormat format,
-        CancellationToken cancellationToken
-    )
-    {
-        // Its bytes are made again for the decoder: whoever waits for a place holds the picture once and not twice.
-        var source = await gate.RunAsync(
-            _ => PictureSource.Open(ArrayOf(bytes), format) with { Bytes = [] },
-            large: false,
-            cancellationToken
-        );
+        var source = await gate.RunAsync(_ => PictureSource.Open(bytes, format), large: false, cancellationToken);
         if (source is null)
         {
-            return Refusals.TooSlow();
+            return null;
         }
 
         if (!source.Readable)
@@ -63,16 +72,10 @@ public sealed class ImageIntake(IntakeLimits limits, TimeProvider time) : IDispo
             return Refusals.TooManyPixels(source.Width, source.Height, limits);
         }
 
-        var large = source.Pixels > limits.LargePixels;
         return await gate.RunAsync(
-                stop => PictureCleaner.Clean(source.WithBytes(ArrayOf(bytes)), limits, stop),
-                large,
-                cancellationToken
-            ) ?? Refusals.TooSlow();
+            stop => PictureCleaner.Clean(source, limits, stop),
+            source.Pixels > limits.LargePixels,
+            cancellationToken
+        );
     }
-
-    private static byte[] ArrayOf(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Array?.Length == bytes.Length
-            ? segment.Array
-            : bytes.ToArray();
 }

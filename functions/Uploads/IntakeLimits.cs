@@ -15,6 +15,12 @@ public sealed record IntakeLimits
     /// <summary>A PNG stays one, so that nothing of it is lost; otherwise only one with transparency does.</summary>
     public bool KeepsPng { get; init; }
 
+    /// <summary>Large pictures in memory at the same time, from their first bytes until they are decoded; the rest wait.</summary>
+    public int Places { get; init; } = 16;
+
+    /// <summary>For all bytes to arrive, waiting for a place included: 10 MB at about 1 Mbit/s.</summary>
+    public TimeSpan ReceiveTime { get; init; } = TimeSpan.FromSeconds(90);
+
     public TimeSpan DecodeTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Pictures decoded at the same time; the rest wait holding only their own bytes.</summary>

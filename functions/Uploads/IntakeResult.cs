@@ -35,10 +35,15 @@ public abstract record IntakeResult
         public int Status =>
             Code switch
             {
+                IntakeCodes.SlowToArrive => 408,
                 IntakeCodes.TooLarge => 413,
                 IntakeCodes.FormatUnsupported => 415,
+                IntakeCodes.Busy => 503,
                 _ => 422,
             };
+
+        /// <summary>Seconds, where the same picture may pass later.</summary>
+        public int? RetryAfter => Code is IntakeCodes.Busy ? 10 : null;
     }
 }
 
@@ -50,4 +55,6 @@ public static class IntakeCodes
     public const string FormatUnsupported = "image-format-unsupported";
     public const string TooManyPixels = "image-too-many-pixels";
     public const string Unreadable = "image-unreadable";
+    public const string SlowToArrive = "upload-too-slow";
+    public const string Busy = "uploads-busy";
 }

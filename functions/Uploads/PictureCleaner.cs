@@ -52,8 +52,9 @@ internal static class PictureCleaner
             options.Add("shrink", 8);
         }
 
-        using var rows = Image.NewFromBuffer(
-            source.Bytes,
+        using var stream = source.OpenRead();
+        using var rows = Image.NewFromStream(
+            stream,
             access: Enums.Access.Sequential,
             failOn: Enums.FailOn.Error,
             kwargs: options
@@ -83,8 +84,9 @@ internal static class PictureCleaner
     private static CleanImage Decode(PictureSource source, IntakeLimits limits, CancellationToken stop)
     {
         // Without a profile of its own a picture is sRGB already, and asking for the conversion costs six times the decode.
-        using var shrunk = Image.ThumbnailBuffer(
-            source.Bytes,
+        using var stream = source.OpenRead();
+        using var shrunk = Image.ThumbnailStream(
+            stream,
             limits.CleanSide,
             height: limits.CleanSide,
             size: Enums.Size.Down,

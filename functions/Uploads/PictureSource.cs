@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AiPromptGen.Platform;
 using AiPromptGen.Prompts.Pictures.Metadata;
 using NetVips;
@@ -11,7 +12,7 @@ internal sealed record PictureSource
     public required ImageFormat Format { get; init; }
 
     /// <summary>What the decoder is given: the picture without the chunks it does not need.</summary>
-    public byte[] Bytes { get; init; } = [];
+    public ReadOnlyMemory<byte> Bytes { get; init; }
 
     /// <summary>Before the orientation is applied.</summary>
     public int Width { get; init; }
@@ -22,15 +23,19 @@ internal sealed record PictureSource
 
     public long Pixels => (long)Width * Height;
 
-    /// <summary>Reads the prompt metadata and lens data too: afterwards they are gone.</summary>
-    public static PictureSource Open(byte[] original, ImageFormat format)
+    /// <summary>A stream and no array: the decoder copies an array whole.</summary>
+    public Stream OpenRead() => Reading(Bytes);
+
+    /// <summary>Reads the prompt metadata and lens data too: afterwards they are gone, a PNG's texts even from the bytes.</summary>
+    public static PictureSource Open(Memory<byte> original, ImageFormat format)
     {
         Vips.EnsureConfigured();
-        var png = format == ImageFormat.Png ? PngChunks.Read(original) : PngChunks.Empty();
-        var bytes = png.Lean ?? original;
+        var png = format == ImageFormat.Png ? PngChunks.TakeTexts(original.Span) : PngChunks.None(original.Length);
+        var bytes = original[..png.Length];
         try
         {
-            using var header = Image.NewFromBuffer(bytes, access: Enums.Access.Sequential);
+            using var stream = Reading(bytes);
+            using var header = Image.NewFromStream(stream, access: Enums.Access.Sequential);
             return new PictureSource
             {
                 Readable = true,
@@ -49,12 +54,10 @@ internal sealed record PictureSource
         }
     }
 
-    /// <summary>The same with what the decoder is given.</summary>
-    public PictureSource WithBytes(byte[] original) =>
-        this with
-        {
-            Bytes = (Format == ImageFormat.Png ? PngChunks.Read(original).Lean : null) ?? original,
-        };
+    private static MemoryStream Reading(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var part) && part.Array is { } array
+            ? new MemoryStream(array, part.Offset, part.Count, writable: false)
+            : throw new InvalidOperationException("A picture stands in an array.");
 
     private static int PagesOf(Image header) => header.Contains("n-pages") ? (int)header.Get("n-pages") : 1;
 

@@ -38,4 +38,13 @@ internal static class Refusals
 
     public static Rejected TooSlow() =>
         new(IntakeCodes.Unreadable, "The picture took too long to decode; save it again as JPEG or PNG.");
+
+    public static Rejected SlowToArrive(IntakeLimits limits) =>
+        new(
+            IntakeCodes.SlowToArrive,
+            $"The picture did not arrive within {limits.ReceiveTime.TotalSeconds:0} seconds; a smaller one will."
+        );
+
+    public static Rejected Busy() =>
+        new(IntakeCodes.Busy, "Many large pictures are on their way at once; nothing is wrong with yours.");
 }

@@ -20,6 +20,7 @@ internal sealed class UploadEndpoints(
         CancellationToken cancellationToken
     )
     {
+        Query.Allow(request.Query);
         var body = await UploadBody.OpenAsync(request, cancellationToken);
         var id = ids.New();
         var account = await admission.CountAsync(request, id, cancellationToken);
@@ -28,6 +29,9 @@ internal sealed class UploadEndpoints(
         {
             return Answers.Problem(
                 new Problem(rejected.Status, rejected.Code, "This picture cannot be taken", rejected.Detail)
+                {
+                    RetryAfterSeconds = rejected.RetryAfter,
+                }
             );
         }
 

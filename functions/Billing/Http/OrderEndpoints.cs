@@ -16,6 +16,7 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
     ) =>
         gate.AnswerAsync(async () =>
         {
+            Query.Allow(http.Query);
             var key = IdempotencyHeader.Read(http);
             var request = await RequestBody.ReadJsonAsync<OrderRequest>(http, cancellationToken);
             if (catalogue.Pack(request.Pack ?? "") is not { } pack)
@@ -35,6 +36,7 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
     ) =>
         gate.AnswerAsync(async () =>
         {
+            Query.Allow(http.Query);
             if (!Platform.Ids.IsValid(id))
             {
                 return Answers.Problem(BillingProblems.OrderNotFound);

@@ -24,6 +24,7 @@ internal sealed class SubscriptionEndpoints(
     ) =>
         gate.AnswerAsync(async () =>
         {
+            Query.Allow(http.Query);
             var key = IdempotencyHeader.Read(http);
             var request = await RequestBody.ReadJsonAsync<SubscriptionRequest>(http, cancellationToken);
             if (catalogue.Plan(request.Plan ?? "") is not { } plan)
@@ -51,6 +52,7 @@ internal sealed class SubscriptionEndpoints(
     ) =>
         gate.AnswerAsync(async () =>
         {
+            Query.Allow(http.Query);
             var account = http.Caller().AccountId;
             var stored = Platform.Ids.IsValid(id)
                 ? await store.FindSubscriptionAsync(account, id, cancellationToken)

@@ -85,7 +85,14 @@ internal abstract record ProviderAnswer
     }
 
     /// <summary>Nothing was done; this route may answer if asked again, not before <paramref name="RetryAfter"/>.</summary>
-    public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderAnswer;
+    public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderAnswer
+    {
+        /// <summary>
+        /// The service did answer, with nothing that this one request could use. It is not out, and what one person asks must not
+        /// close the route to all others.
+        /// </summary>
+        public bool Answered { get; init; }
+    }
 
     /// <summary>Nothing was done and asking this route again is no use for now; the next one may answer.</summary>
     public sealed record Down : ProviderAnswer;

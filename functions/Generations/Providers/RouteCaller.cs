@@ -180,7 +180,7 @@ internal sealed partial class RouteCaller
             StateProvider = breakerState,
             ShouldHandle = args =>
                 ValueTask.FromResult(
-                    args.Outcome is { Exception: TimeoutRejectedException } || IsFailure(args.Outcome.Result)
+                    args.Outcome is { Exception: TimeoutRejectedException } || IsOutage(args.Outcome.Result)
                 ),
             OnOpened = args =>
             {
@@ -197,6 +197,9 @@ internal sealed partial class RouteCaller
 
     private TimeSpan Left(ResilienceContext context) =>
         context.Properties.GetValue(Until, DateTimeOffset.MinValue) - time.GetUtcNow();
+
+    private static bool IsOutage(ProviderAnswer? answer) =>
+        IsFailure(answer) && answer is not ProviderAnswer.Transient { Answered: true };
 
     private static bool IsFailure(ProviderAnswer? answer) =>
         answer is ProviderAnswer.Transient or ProviderAnswer.Down or ProviderAnswer.Unknown;

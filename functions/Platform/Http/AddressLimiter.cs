@@ -67,14 +67,16 @@ internal sealed class ClientAddress(bool isBehindAzure)
     private const int NetworkBytes = 8;
 
     /// <summary>
-    /// The peer; on Azure the last entry of X-Forwarded-For, which its front end writes. Earlier entries, and the header
-    /// anywhere else, are the client's own claim. IPv6 counts by /64, the least that one customer gets.
+    /// The peer. On Azure that is the Functions host on this machine, unless the worker has put the last entry of
+    /// X-Forwarded-For in its place, which the front end writes, and taken it from the header: whatever is left there, like the
+    /// header anywhere else, is the client's own claim. IPv6 counts by /64, the least that one customer gets.
     /// </summary>
     public string Of(HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress;
         if (
             isBehindAzure
+            && (address is null || IPAddress.IsLoopback(address))
             && http.Request.Headers["X-Forwarded-For"] is { Count: > 0 } forwarded
             && IPEndPoint.TryParse(forwarded[^1]!.Split(',')[^1].Trim(), out var last)
         )

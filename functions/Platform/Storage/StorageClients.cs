@@ -9,7 +9,7 @@ namespace AiPromptGen.Platform.Storage;
 
 /// <summary>
 /// Clients for the storage account the host itself uses: <c>AzureWebJobsStorage</c> as a connection string, or, with a managed
-/// identity, <c>AzureWebJobsStorage__tableServiceUri</c> and <c>__blobServiceUri</c> as on Azure.
+/// identity, <c>AzureWebJobsStorage__accountName</c>, or <c>__tableServiceUri</c> and <c>__blobServiceUri</c> as on Azure.
 /// </summary>
 public sealed class StorageClients
 {
@@ -80,9 +80,11 @@ public sealed class StorageClients
     }
 
     private static Uri ServiceUri(IConfiguration configuration, string service) =>
-        configuration[$"{Setting}:{service}ServiceUri"] is { } uri
-            ? new Uri(uri)
-            : throw new InvalidOperationException(
-                $"No storage: set {Setting} to a connection string, or {Setting}__{service}ServiceUri for a managed identity."
-            );
+        configuration[$"{Setting}:{service}ServiceUri"] is { Length: > 0 } uri ? new Uri(uri)
+        // The host knows the public cloud by the account's name alone.
+        : configuration[$"{Setting}:accountName"] is { Length: > 0 } name
+            ? new Uri($"https://{name}.{service}.core.windows.net")
+        : throw new InvalidOperationException(
+            $"No storage: set {Setting} to a connection string, or {Setting}__accountName or __{service}ServiceUri for a managed identity."
+        );
 }

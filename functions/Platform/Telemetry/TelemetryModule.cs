@@ -23,6 +23,7 @@ internal static class TelemetryModule
     /// </summary>
     public static FunctionsApplicationBuilder AddTelemetry(this FunctionsApplicationBuilder builder)
     {
+        NumberedEvents.AddTo(builder.Services);
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<AppTelemetry>();
         builder.Services.AddSingleton<HttpPipelinePolicy, StorageMeter>();
@@ -30,6 +31,9 @@ internal static class TelemetryModule
             builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"],
             builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]
         );
+        var credential = TelemetryIdentity
+            .Parse(builder.Configuration["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"])
+            ?.ToCredential();
         builder
             .Services.AddOpenTelemetry()
             .WithTracing(tracing =>
@@ -37,7 +41,9 @@ internal static class TelemetryModule
                 tracing.AddSource(Sources);
                 if (!string.IsNullOrEmpty(azure))
                 {
-                    tracing.AddAzureMonitorTraceExporter(options => options.ConnectionString = azure);
+                    tracing.AddAzureMonitorTraceExporter(options =>
+                        (options.ConnectionString, options.Credential) = (azure, credential)
+                    );
                 }
 
                 if (!string.IsNullOrEmpty(otlp))
@@ -50,7 +56,9 @@ internal static class TelemetryModule
                 metrics.AddMeter(AppTelemetry.Name);
                 if (!string.IsNullOrEmpty(azure))
                 {
-                    metrics.AddAzureMonitorMetricExporter(options => options.ConnectionString = azure);
+                    metrics.AddAzureMonitorMetricExporter(options =>
+                        (options.ConnectionString, options.Credential) = (azure, credential)
+                    );
                 }
 
                 if (!string.IsNullOrEmpty(otlp))

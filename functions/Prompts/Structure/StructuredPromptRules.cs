@@ -49,6 +49,7 @@ public static class StructuredPromptRules
             Text($"{at}.idea.original", prompt.Idea?.Original, LongestValue);
             Text($"{at}.idea.english", prompt.Idea?.English, LongestValue);
             Text($"{at}.idea.language", prompt.Idea?.Language, LongestName);
+            Text($"{at}.idea.request", prompt.Idea?.Request, LongestValue);
             Text($"{at}.verbatim.prompt", prompt.Verbatim?.Prompt, MostBytes);
             Text($"{at}.verbatim.negative", prompt.Verbatim?.Negative, MostBytes);
             Each($"{at}.subjects", prompt.Subjects, Subject);

@@ -93,7 +93,6 @@ internal sealed class BadRequestTests
         Case("an empty source", """{"kind":"image-to-prompt","source":{}}""", 400, "request-invalid:source-missing"),
         Case("a wrong upload id", Image("../account"), 400, "request-invalid:upload-id-invalid"),
         Case("a missing upload", Image(MissingId), 404, "upload-not-found"),
-        Case("a kind not on offer", """{"kind":"text-to-image","idea":"a cat"}""", 422, "kind-unavailable"),
     ];
 
     [TestCaseSource(nameof(Bodies)), Property("Promise", "P14")]

@@ -62,7 +62,6 @@ internal sealed class BatchTests
             """{"kind":"text-to-prompt","idea":""}""",
             """{"kind":"text-to-prompt","idea":"a {b|c"}""",
             """{"kind":"text-to-prompt","idea":"a","price":0}""",
-            """{"kind":"text-to-image","idea":"a cat"}""",
             """{"kind":"image-to-prompt","source":{"uploadId":"00000000000000000000000000"}}""",
             """{"kind":"text-to-prompt","parentId":"00000000000000000000000000"}""",
         ];
@@ -71,7 +70,7 @@ internal sealed class BatchTests
 
         Assert.That(Status(items[0]), Is.AnyOf(200, 202));
         Assert.That(Status(items[^1]), Is.AnyOf(200, 202));
-        Assert.That(items[1..^1].Select(Status), Is.EqualTo(new[] { 400, 400, 400, 400, 400, 400, 422, 404, 404 }));
+        Assert.That(items[1..^1].Select(Status), Is.EqualTo(new[] { 400, 400, 400, 400, 400, 400, 404, 404 }));
         Assert.That(
             items[1..^1].Select(Code),
             Is.EqualTo(
@@ -83,7 +82,6 @@ internal sealed class BatchTests
                     "request-invalid",
                     "request-invalid",
                     "json-invalid",
-                    "kind-unavailable",
                     "upload-not-found",
                     "parent-not-found",
                 }

@@ -106,17 +106,18 @@ internal sealed class ExamplesTests
         );
     }
 
-    [Test]
-    public async Task A_search_has_a_length()
+    [TestCase("q", 200)]
+    [TestCase("tag", 100)]
+    public async Task A_search_has_a_length(string parameter, int most)
     {
         using var nobody = await NobodyAsync();
 
         Assert.That(
-            (await nobody.GetAsync($"examples?q={new string('a', 200)}")).Status,
+            (await nobody.GetAsync($"examples?{parameter}={new string('a', most)}")).Status,
             Is.EqualTo(HttpStatusCode.OK)
         );
         Assert.That(
-            (await nobody.GetAsync($"examples?q={new string('a', 201)}")).Status,
+            (await nobody.GetAsync($"examples?{parameter}={new string('a', most + 1)}")).Status,
             Is.EqualTo(HttpStatusCode.BadRequest)
         );
     }

@@ -127,6 +127,11 @@ internal sealed class FavouriteTests
         );
         Assert.That(await TitlesAsync(person, "favourites?folder="), Is.EqualTo(new[] { "fox 5", "fox 3", "fox 1" }));
         Assert.That(await TitlesAsync(person, "favourites?folder=' or '1' eq '1"), Is.Empty);
+        foreach (var path in (string[])["favourites?", "favourites/export?format=txt&"])
+        {
+            var answer = await person.GetAsync($"{path}folder={new string('a', 61)}");
+            Assert.That(answer.At("errors")[0].GetProperty("code").GetString(), Is.EqualTo("folder-too-long"));
+        }
     }
 
     [Test]

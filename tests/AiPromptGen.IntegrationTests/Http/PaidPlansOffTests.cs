@@ -54,7 +54,7 @@ internal sealed class PaidPlansOffTests
     [Test]
     public async Task Support_has_nothing_to_refund()
     {
-        using var support = await ApiClient.SupportAsync(await SharedApp.AddressAsync());
+        using var support = await ApiClient.SupportAsync(app.Address);
 
         var answer = await support.SendAsync(HttpMethod.Post, "support/refunds", "{}");
 

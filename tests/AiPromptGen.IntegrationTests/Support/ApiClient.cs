@@ -24,7 +24,7 @@ internal sealed class ApiClient(Uri address) : IDisposable
 {
     private static int people;
 
-    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(90) };
+    public HttpClient Http { get; } = new(new AddressLimitHandler()) { Timeout = TimeSpan.FromSeconds(180) };
 
     public string Email { get; private set; } = "";
 

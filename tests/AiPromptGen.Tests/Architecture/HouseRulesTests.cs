@@ -98,6 +98,7 @@ public sealed class HouseRulesTests
             Is.Not.Empty
         );
         Assert.That(SourceChecks.AdHocLogs(Bad("class A { void F() => LogSwept(logger, Math.Log(3)); }")), Is.Empty);
+        Assert.That(SourceChecks.AdHocLogs(Bad("class A { void Log<T>(T t) => inner.Log(1, t); }")), Is.Empty);
     }
 
     [Test]

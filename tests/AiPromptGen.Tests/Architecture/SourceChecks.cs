@@ -62,8 +62,14 @@ internal static class SourceChecks
                 call.Expression is MemberAccessExpressionSyntax access
                 && LogMethods.Contains(access.Name.Identifier.Text)
                 && LastName(access.Expression) is not ("Math" or "MathF")
+                && !IsLogger(call)
             )
             .Select(call => $"{file.At(call)} logs without [LoggerMessage]");
+
+    /// <summary>A logger of its own passes on what was declared elsewhere.</summary>
+    private static bool IsLogger(InvocationExpressionSyntax call) =>
+        call.Ancestors().OfType<MethodDeclarationSyntax>().FirstOrDefault()
+            is { Identifier.Text: "Log", TypeParameterList: not null };
 
     /// <summary>The banned-API rules hold by file name; a static class can have nothing injected.</summary>
     public static IEnumerable<string> MisplacedOrchestrators(SourceFile file)

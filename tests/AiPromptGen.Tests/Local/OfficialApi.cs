@@ -29,11 +29,13 @@ internal sealed partial class OfficialApi
         }
     }
 
-    public static OfficialApi Read(string list = "official-api.txt")
+    public static OfficialApi Read(string list = "official-api.txt") => new(Text(list));
+
+    public static string Text(string list)
     {
         using var stream = typeof(OfficialApi).Assembly.GetManifestResourceStream(list)!;
         using var reader = new StreamReader(stream);
-        return new(reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
 
     /// <summary>What the types let a caller do that the official ones do not.</summary>

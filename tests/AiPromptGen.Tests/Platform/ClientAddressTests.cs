@@ -12,12 +12,20 @@ public sealed class ClientAddressTests
     [TestCase("9.9.9.9, 1.2.3.4:5678", "1.2.3.4")]
     [TestCase("1.2.3.4, 9.9.9.9", "9.9.9.9")]
     [TestCase("9.9.9.9,[2001:db8:1:2::7]:443", "2001:db8:1:2:ffff::1")]
-    [TestCase("no address", "10.0.0.1")]
+    [TestCase("no address", "127.0.0.1")]
     public void On_Azure_only_the_last_entry_counts(string forwarded, string same)
     {
         var azure = new ClientAddress(isBehindAzure: true);
 
-        Assert.That(azure.Of(Request("10.0.0.1", forwarded)), Is.EqualTo(azure.Of(Request(same))));
+        Assert.That(azure.Of(Request("127.0.0.1", forwarded)), Is.EqualTo(azure.Of(Request(same))));
+    }
+
+    [Test]
+    public void What_is_left_of_the_header_once_the_worker_has_read_it_is_a_claim()
+    {
+        var azure = new ClientAddress(isBehindAzure: true);
+
+        Assert.That(azure.Of(Request("1.2.3.4", "9.9.9.9")), Is.EqualTo(azure.Of(Request("1.2.3.4"))));
     }
 
     [Test]

@@ -116,6 +116,30 @@ internal static class OpenApiChecks
             .Concat(told.Except(real).Select(n => $"{type.Name}.{n} does not exist"));
     }
 
+    /// <summary>Whole numbers are told as wide as they are: clients generate their types from that.</summary>
+    public static IEnumerable<string> WidthMismatches(OpenApiDocument document, Type type)
+    {
+        var properties = OpenApiDocument.Child(document.Schema(type.Name), "properties");
+        foreach (var member in type.IsEnum ? [] : AppJson.Options.GetTypeInfo(type).Properties)
+        {
+            var schema = OpenApiDocument.Child(properties, member.Name);
+            if (schema is null || Word(schema, "type") != "integer")
+            {
+                continue;
+            }
+
+            var plain = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
+            var width = plain == typeof(int) ? "int32" : "int64";
+            if (Word(schema, "format") != width)
+            {
+                yield return $"{type.Name}.{member.Name} is {width}";
+            }
+        }
+    }
+
+    private static string? Word(YamlDotNet.RepresentationModel.YamlNode node, string name) =>
+        (OpenApiDocument.Child(node, name) as YamlDotNet.RepresentationModel.YamlScalarNode)?.Value;
+
     /// <summary>A webhook needs a signature in place of a token.</summary>
     private static bool IsSigned(OpenApiOperation operation) =>
         operation.Path.StartsWith("/webhooks/", StringComparison.Ordinal);

@@ -58,13 +58,16 @@ public sealed class OpenApiTests
         typeof(BudgetUnit),
         typeof(Camera),
         typeof(CatalogEntry),
+        typeof(CatalogImages),
         typeof(CatalogKind),
         typeof(CatalogLibrary),
         typeof(CatalogLimits),
         typeof(CatalogPack),
+        typeof(CatalogPainter),
         typeof(CatalogPlan),
         typeof(CatalogRate),
         typeof(CatalogRoute),
+        typeof(CatalogSize),
         typeof(CatalogTarget),
         typeof(CatalogView),
         typeof(CheckoutView),
@@ -97,6 +100,7 @@ public sealed class OpenApiTests
         typeof(GrantReason),
         typeof(IdeaControls),
         typeof(IdeaText),
+        typeof(ImageView),
         typeof(KeepRequest),
         typeof(LedgerEntry),
         typeof(LedgerEntryType),
@@ -172,8 +176,11 @@ public sealed class OpenApiTests
     public void Every_reference_leads_somewhere() => Assert.That(OpenApiChecks.DanglingReferences(Document), Is.Empty);
 
     [TestCaseSource(nameof(Described))]
-    public void A_schema_has_the_members_of_its_type(Type type) =>
+    public void A_schema_has_the_members_of_its_type(Type type)
+    {
         Assert.That(OpenApiChecks.SchemaMismatches(Document, type), Is.Empty);
+        Assert.That(OpenApiChecks.WidthMismatches(Document, type), Is.Empty);
+    }
 
     [Test]
     public void The_targets_are_the_programs_own() =>
@@ -242,6 +249,18 @@ public sealed class OpenApiTests
 
         Assert.That(OpenApiChecks.SchemaMismatches(document, typeof(Box)), Does.Contain("Box.depth does not exist"));
         Assert.That(OpenApiChecks.SchemaMismatches(document, typeof(Box)), Does.Contain("Box.left is not described"));
+    }
+
+    [TestCase("int32", 0)]
+    [TestCase("int64", 1)]
+    public void A_wrong_width_is_found(string format, int mistakes)
+    {
+        var document = Changed(
+            "Thing: { type: object, properties: { code:",
+            $"Box: {{ type: object, properties: {{ top: {{ type: integer, format: {format} }}, left:"
+        );
+
+        Assert.That(OpenApiChecks.WidthMismatches(document, typeof(Box)).Count(), Is.EqualTo(mistakes));
     }
 
     [Test]

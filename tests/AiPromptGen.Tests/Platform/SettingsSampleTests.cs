@@ -234,7 +234,7 @@ public sealed class SettingsSampleTests
         Assert.That(() => Start(settings), Throws.Exception.With.Message.Contains("simulator in development"));
     }
 
-    private static Dictionary<string, string?> Sample()
+    internal static Dictionary<string, string?> Sample()
     {
         using var json = JsonDocument.Parse(Repository.Read("local.settings.sample.json"));
         return json
@@ -243,7 +243,7 @@ public sealed class SettingsSampleTests
             .ToDictionary(p => p.Name.Replace("__", ":", StringComparison.Ordinal), p => p.Value.GetString());
     }
 
-    private static IEnumerable<string> UnknownIn(Dictionary<string, string?> settings)
+    internal static IEnumerable<string> UnknownIn(Dictionary<string, string?> settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         foreach (var (section, type) in Sections)
@@ -280,7 +280,7 @@ public sealed class SettingsSampleTests
             .Where(key => !settings.Keys.Any(k => k == key || k.StartsWith(key + ":", StringComparison.Ordinal)));
 
     /// <summary>Builds the program and runs what its start validates, without serving or storing anything.</summary>
-    private static void Start(Dictionary<string, string?> settings)
+    internal static void Start(Dictionary<string, string?> settings)
     {
         settings["urls"] = "http://127.0.0.1:0";
         // A real one, so that no emulator is started; nothing talks to it.

@@ -42,6 +42,20 @@ public sealed class StructuredPromptRulesTests
     }
 
     [Test]
+    public void Words_to_the_tool_have_a_length_too()
+    {
+        var idea = new IdeaText { Original = "a fox", Request = new string('x', StructuredPromptRules.LongestValue) };
+
+        Assert.That(StructuredPromptRules.Mistakes(new StructuredPrompt { Idea = idea }), Is.Empty);
+        Assert.That(
+            StructuredPromptRules
+                .Mistakes(new StructuredPrompt { Idea = idea with { Request = idea.Request + "x" } })
+                .Select(mistake => (mistake.Member, mistake.Code)),
+            Is.EqualTo(new[] { ("prompt.idea.request", "text-too-long") })
+        );
+    }
+
+    [Test]
     public void Long_texts_long_lists_and_too_much_of_all_are_told()
     {
         var slot = Slot.User(new string('x', StructuredPromptRules.LongestValue + 1));

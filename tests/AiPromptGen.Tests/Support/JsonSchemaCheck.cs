@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -15,14 +17,21 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
         "$defs",
         "title",
         "description",
+        "default",
+        "example",
+        "examples",
+        "contentMediaType",
     };
 
     private readonly List<string> _mistakes = [];
 
-    public static IReadOnlyList<string> Mistakes(JsonObject schema, JsonNode? value)
+    public static IReadOnlyList<string> Mistakes(JsonObject schema, JsonNode? value) => Mistakes(schema, schema, value);
+
+    /// <param name="root">What references lead into.</param>
+    public static IReadOnlyList<string> Mistakes(JsonObject root, JsonObject rules, JsonNode? value)
     {
-        var check = new JsonSchemaCheck(schema);
-        check.Check(schema, value, "$");
+        var check = new JsonSchemaCheck(root);
+        check.Check(rules, value, "$");
         return check._mistakes;
     }
 
@@ -30,7 +39,8 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
     {
         foreach (var (keyword, rule) in rules)
         {
-            if (!Notes.Contains(keyword) && !Holds(rules, keyword, rule!, value, at))
+            var isNote = Notes.Contains(keyword) || keyword.StartsWith("x-", StringComparison.Ordinal);
+            if (!isNote && !Holds(rules, keyword, rule!, value, at))
             {
                 _mistakes.Add($"{at}: {keyword} {rule!.ToJsonString()}: {value?.ToJsonString()}");
             }
@@ -45,18 +55,22 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
                 .Select(type => type!.GetValue<string>())
                 .Intersect(TypeOf(value), StringComparer.Ordinal)
                 .Any(),
-            "anyOf" => rule.AsArray().Any(one => Mistakes(one!.AsObject(), value).Count == 0),
+            "anyOf" => rule.AsArray().Any(one => Mistakes(schema, one!.AsObject(), value).Count == 0),
+            "allOf" => All(rule.AsArray(), value, at),
+            "const" => JsonNode.DeepEquals(rule, value),
+            "format" => HasFormat(rule.GetValue<string>(), value),
             "enum" => rule.AsArray().Any(allowed => JsonNode.DeepEquals(allowed, value)),
             "pattern" => Text(value) is { } text
                 && Regex.IsMatch(text, rule.GetValue<string>(), RegexOptions.NonBacktracking),
             "minLength" => Text(value)?.Length >= rule.GetValue<int>(),
             "maxLength" => Text(value)?.Length <= rule.GetValue<int>(),
-            "minimum" => value is JsonValue low && low.GetValue<double>() >= rule.GetValue<double>(),
-            "maximum" => value is JsonValue high && high.GetValue<double>() <= rule.GetValue<double>(),
+            "minimum" => Number(value) >= rule.GetValue<double>(),
+            "maximum" => Number(value) <= rule.GetValue<double>(),
             "minItems" => (value as JsonArray)?.Count >= rule.GetValue<int>(),
             "maxItems" => (value as JsonArray)?.Count <= rule.GetValue<int>(),
             "uniqueItems" => value is JsonArray many
-                && many.Select(item => item!.ToJsonString()).Distinct(StringComparer.Ordinal).Count() == many.Count,
+                && many.Select(item => item?.ToJsonString() ?? "null").Distinct(StringComparer.Ordinal).Count()
+                    == many.Count,
             "required" => rule.AsArray()
                 .All(name => (value as JsonObject)?.ContainsKey(name!.GetValue<string>()) == true),
             "items" => Each(value as JsonArray, rule.AsObject(), at),
@@ -67,10 +81,33 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
 
     private bool Follow(string reference, JsonNode? value, string at)
     {
-        var name = reference["#/$defs/".Length..];
-        Check(schema["$defs"]![name]!.AsObject(), value, at);
+        var target = reference.Split('/').Skip(1).Aggregate((JsonNode)schema, (node, name) => node[name]!);
+        Check(target.AsObject(), value, at);
         return true;
     }
+
+    private bool All(JsonArray parts, JsonNode? value, string at)
+    {
+        foreach (var part in parts)
+        {
+            Check(part!.AsObject(), value, at);
+        }
+
+        return true;
+    }
+
+    private static bool HasFormat(string format, JsonNode? value) =>
+        format switch
+        {
+            "int32" => Whole(value) is >= int.MinValue and <= int.MaxValue,
+            "int64" => Whole(value) is not null,
+            "date-time" => DateTimeOffset.TryParse(Text(value), CultureInfo.InvariantCulture, out _)
+                && Text(value)!.Contains('T'),
+            "uri" => Uri.TryCreate(Text(value), UriKind.Absolute, out _),
+            "uri-reference" => Uri.TryCreate(Text(value), UriKind.RelativeOrAbsolute, out _),
+            "email" => Text(value)?.Contains('@') == true,
+            _ => false,
+        };
 
     private bool Each(JsonArray? items, JsonObject rules, string at)
     {
@@ -100,7 +137,7 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
         var others = (value ?? []).Where(member => !properties.ContainsKey(member.Key)).ToList();
         if (rule is not JsonObject rules)
         {
-            return others.Count == 0;
+            return others.Count == 0 || rule.GetValue<bool>();
         }
 
         others.ForEach(member => Check(rules, member.Value, $"{at}.{member.Key}"));
@@ -110,15 +147,31 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
     private static string? Text(JsonNode? value) =>
         value is JsonValue json && json.TryGetValue<string>(out var text) ? text : null;
 
+    /// <summary>By its text: a number that was made and not read says one type only.</summary>
+    private static double? Number(JsonNode? value) =>
+        value?.GetValueKind() == JsonValueKind.Number
+            ? double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)
+            : null;
+
+    private static long? Whole(JsonNode? value) =>
+        Number(value) is not null
+        && long.TryParse(
+            value!.ToJsonString(),
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var whole
+        )
+            ? whole
+            : null;
+
     private static string[] TypeOf(JsonNode? value) =>
-        value switch
+        value?.GetValueKind() switch
         {
-            JsonObject => ["object"],
-            JsonArray => ["array"],
-            JsonValue json when json.TryGetValue<string>(out _) => ["string"],
-            JsonValue json when json.TryGetValue<int>(out _) => ["integer", "number"],
-            JsonValue json when json.TryGetValue<double>(out _) => ["number"],
-            JsonValue json when json.TryGetValue<bool>(out _) => ["boolean"],
+            JsonValueKind.Object => ["object"],
+            JsonValueKind.Array => ["array"],
+            JsonValueKind.String => ["string"],
+            JsonValueKind.Number => Whole(value) is null ? ["number"] : ["integer", "number"],
+            JsonValueKind.True or JsonValueKind.False => ["boolean"],
             null => ["null"],
             _ => [],
         };

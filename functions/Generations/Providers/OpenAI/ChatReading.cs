@@ -12,7 +12,7 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
     /// The call is over and nothing usable came of it, so nothing is left running and asking again is safe. It may well help:
     /// the next answer is another one.
     /// </summary>
-    public static readonly ProviderAnswer Unusable = new ProviderAnswer.Transient();
+    public static readonly ProviderAnswer Unusable = new ProviderAnswer.Transient { Answered = true };
 
     public static ChatReading Of(BinaryData body)
     {

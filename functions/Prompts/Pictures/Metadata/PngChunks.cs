@@ -8,7 +8,8 @@ namespace AiPromptGen.Prompts.Pictures.Metadata;
 /// Walks a PNG's chunks (PNG specification, third edition, 5.3 and 11.3.3). Done here and not by the decoder because
 /// tEXt may hold Latin-1 or UTF-8, inflating must be bounded, and the decoder then never sees the text at all.
 /// </summary>
-internal sealed record PngChunks(PictureTexts Texts, byte[]? Lean, bool Animated)
+/// <param name="Length">Bytes that are left of the picture.</param>
+internal sealed record PngChunks(PictureTexts Texts, int Length, bool Animated)
 {
     /// <summary>Bytes of one text after inflating; anything longer is ignored.</summary>
     public const int MaxTextBytes = 1024 * 1024;
@@ -18,13 +19,13 @@ internal sealed record PngChunks(PictureTexts Texts, byte[]? Lean, bool Animated
     private const int Frame = 12;
 
     /// <summary>For files that are no PNG. Always a new one: texts of other kinds are added to it.</summary>
-    public static PngChunks Empty() => new(new PictureTexts(), null, Animated: false);
+    public static PngChunks None(int length) => new(new PictureTexts(), length, Animated: false);
 
-    public static PngChunks Read(ReadOnlySpan<byte> png)
+    /// <summary>Takes the texts out where they stand: the other chunks move up, and no second copy of the picture is made.</summary>
+    public static PngChunks TakeTexts(Span<byte> png)
     {
         var texts = new PictureTexts();
-        var lean = new MemoryStream(png.Length);
-        lean.Write(png[..Math.Min(Signature, png.Length)]);
+        var kept = Math.Min(Signature, png.Length);
         var animated = false;
         var read = 0;
         var at = Signature;
@@ -49,18 +50,25 @@ internal sealed record PngChunks(PictureTexts Texts, byte[]? Lean, bool Animated
             }
             else
             {
-                lean.Write(png[at..next]);
+                var last = kind.SequenceEqual("IEND"u8);
+                Keep(png, ref kept, png[at..next]);
+                if (last)
+                {
+                    return new PngChunks(texts, kept, animated);
+                }
             }
 
             at = next;
-            if (kind.SequenceEqual("IEND"u8))
-            {
-                return new PngChunks(texts, lean.ToArray(), animated);
-            }
         }
 
-        lean.Write(png[Math.Min(at, png.Length)..]);
-        return new PngChunks(texts, lean.ToArray(), animated);
+        Keep(png, ref kept, png[Math.Min(at, png.Length)..]);
+        return new PngChunks(texts, kept, animated);
+    }
+
+    private static void Keep(Span<byte> png, ref int kept, ReadOnlySpan<byte> part)
+    {
+        part.CopyTo(png[kept..]);
+        kept += part.Length;
     }
 
     private static bool IsText(ReadOnlySpan<byte> kind) =>

@@ -52,6 +52,17 @@ internal sealed class ActivityTests
     }
 
     [Test]
+    public async Task Payloads_are_read_in_any_case()
+    {
+        await using var hub = await TestHub.StartAsync();
+
+        var end = await hub.RunAsync("Typed", new { name = "Ada", AGE = 36 }, "an id");
+
+        Assert.That(end.ReadOutputAs<string>(), Is.EqualTo("Ada, 36, an id, Whoami"));
+        Assert.That(end.SerializedInput, Is.EqualTo("""{"name":"Ada","AGE":36}"""), "as it was given");
+    }
+
+    [Test]
     public async Task Activities_of_a_fan_out_run_side_by_side()
     {
         var (count, all) = (0, new TaskCompletionSource<string>());

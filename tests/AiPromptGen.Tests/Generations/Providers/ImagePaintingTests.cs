@@ -104,7 +104,7 @@ public sealed class ImagePaintingTests
 
         var answer = await service.Azure().GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None);
 
-        Assert.That(answer, Is.EqualTo(new ProviderAnswer.Transient()));
+        Assert.That(answer, Is.EqualTo(ChatReading.Unusable));
         Assert.That(service.Sent, Has.Count.EqualTo(1), "an address is not followed");
     }
 

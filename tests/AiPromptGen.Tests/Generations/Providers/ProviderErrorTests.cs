@@ -125,7 +125,7 @@ public sealed class ProviderErrorTests
         """{"choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"{\"prompts\":[{\"title\":7}]}"}}]}"""
     )]
     public async Task A_whole_answer_that_says_nothing_usable_may_be_asked_for_again(string body) =>
-        Assert.That(await AnswerOf(FakeService.Answering(body)), Is.EqualTo(new ProviderAnswer.Transient()));
+        Assert.That(await AnswerOf(FakeService.Answering(body)), Is.EqualTo(ChatReading.Unusable));
 
     [Test]
     public async Task Without_a_token_nothing_was_sent() =>

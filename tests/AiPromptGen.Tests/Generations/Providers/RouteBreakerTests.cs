@@ -134,7 +134,13 @@ internal sealed class RouteBreakerTests
     }
 
     private static readonly ProviderAnswer[] Failures = [Busy, Down, RouteFixture.Unknown];
-    private static readonly ProviderAnswer[] Answers = [Composed, Refused, new ProviderAnswer.Invalid("upload-gone")];
+    private static readonly ProviderAnswer[] Answers =
+    [
+        Composed,
+        Refused,
+        new ProviderAnswer.Invalid("upload-gone"),
+        new ProviderAnswer.Transient { Answered = true },
+    ];
 
     private async Task<ProviderAnswer?> AskAsync(int times = 1)
     {

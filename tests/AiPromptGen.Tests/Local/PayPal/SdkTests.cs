@@ -89,7 +89,9 @@ internal sealed class SdkTests
             async () => await orders.CreateOrderAsync(new() { Body = Body }),
             Throws.InstanceOf<ApiException>()
         );
-        Assert.That(server.Sent, Has.Count.EqualTo(2));
+        Assert.That(async () => await orders.GetOrderAsync(new() { Id = "O" }), Throws.InstanceOf<ApiException>());
+        // The token, the order, and the one question for it.
+        Assert.That(server.Sent, Has.Count.EqualTo(3));
     }
 
     [Test]

@@ -1,0 +1,82 @@
+namespace AiPromptGen.Uploads;
+
+/// <summary>
+/// Bounds the memory of all pictures on their way in together: one that turns out large waits for one of a few places, its
+/// sender with it. A sender who stalls holds little until much has come, and nothing for longer than the time limit.
+/// </summary>
+internal sealed class PictureReceiver(IntakeLimits limits, TimeProvider time) : IDisposable
+{
+    private const int SmallBytes = 256 * 1024;
+    private readonly SemaphoreSlim places = new(limits.Places);
+
+    /// <summary>Reads no further than the byte limit, whatever length was announced, and hands over what came.</summary>
+    public async Task<IntakeResult> ReceiveAsync(
+        Stream stream,
+        Func<PictureMemory, Task<IntakeResult>> take,
+        CancellationToken cancellationToken
+    )
+    {
+        using var timeout = new CancellationTokenSource(limits.ReceiveTime, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var waiting = false;
+        try
+        {
+            var small = new PictureMemory(Math.Min(SmallBytes, limits.MaxBytes + 1));
+            if (await FillAsync(small, stream, either.Token) || limits.MaxBytes < SmallBytes)
+            {
+                return await TakeAsync(small, take);
+            }
+
+            waiting = true;
+            await places.WaitAsync(either.Token);
+            waiting = false;
+            try
+            {
+                var large = new PictureMemory(limits.MaxBytes + 1);
+                large.Append(small.Bytes);
+                small.Recycle();
+                await FillAsync(large, stream, either.Token);
+                return await TakeAsync(large, take);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+        catch (OperationCanceledException)
+            when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return waiting ? Refusals.Busy() : Refusals.SlowToArrive(limits);
+        }
+    }
+
+    public void Dispose() => places.Dispose();
+
+    private Task<IntakeResult> TakeAsync(PictureMemory picture, Func<PictureMemory, Task<IntakeResult>> take)
+    {
+        if (picture.Bytes.Length <= limits.MaxBytes)
+        {
+            return take(picture);
+        }
+
+        picture.Recycle();
+        return Task.FromResult<IntakeResult>(Refusals.TooLarge(limits));
+    }
+
+    /// <returns>Whether the stream ended.</returns>
+    private static async Task<bool> FillAsync(PictureMemory picture, Stream stream, CancellationToken cancellationToken)
+    {
+        while (!picture.IsFull)
+        {
+            var read = await stream.ReadAsync(picture.Free, cancellationToken);
+            if (read == 0)
+            {
+                return true;
+            }
+
+            picture.Appended(read);
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,22 @@
+@description('In the currency of the bill, a month.')
+param amount int
+param email string
+@description('The month it begins with, as 2026-11; the service wants one that is not over.')
+param firstMonth string
+
+resource budget 'Microsoft.Consumption/budgets@2026-06-01' = {
+  name: 'monthly'
+  properties: {
+    category: 'Cost'
+    timeGrain: 'Monthly'
+    amount: amount
+    timePeriod: { startDate: '${firstMonth}-01T00:00:00Z' }
+    notifications: toObject([50, 80, 100], percent => 'at${percent}Percent', percent => {
+      enabled: true
+      operator: 'GreaterThanOrEqualTo'
+      threshold: percent
+      thresholdType: 'Actual'
+      contactEmails: [email]
+    })
+  }
+}

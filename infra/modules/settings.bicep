@@ -1,0 +1,88 @@
+// The app's settings, made of parameters. Names are the options' of functions/; a test binds each of them.
+import { auditKey, billing, model, prices, signIn } from 'types.bicep'
+
+@description('A secret is named here and lives in the key vault.')
+func secret(vault string, name string) string => '@Microsoft.KeyVault(VaultName=${vault};SecretName=${name})'
+
+@export()
+func storageSettings(account string, suffix string) object => {
+  AzureWebJobsStorage__blobServiceUri: 'https://${account}.blob.${suffix}'
+  AzureWebJobsStorage__queueServiceUri: 'https://${account}.queue.${suffix}'
+  AzureWebJobsStorage__tableServiceUri: 'https://${account}.table.${suffix}'
+  AzureWebJobsStorage__credential: 'managedidentity'
+}
+
+@export()
+func signInSettings(from signIn) object => {
+  AzureAd__Instance: from.instance
+  AzureAd__TenantId: from.tenantId
+  AzureAd__ClientId: from.clientId
+}
+
+@export()
+func secretSettings(vault string, auditKeys auditKey[]) object =>
+  union(
+    { Credits__ErasedKeySecret: secret(vault, 'erased-key-secret') },
+    toObject(range(0, length(auditKeys)), i => 'Audit__AccountKeys__${i}__Id', i => auditKeys[i].id),
+    toObject(
+      range(0, length(auditKeys)),
+      i => 'Audit__AccountKeys__${i}__Secret',
+      i => secret(vault, 'audit-key-${auditKeys[i].id}')
+    ),
+    toObject(
+      filter(range(0, length(auditKeys)), i => auditKeys[i].?from != null),
+      i => 'Audit__AccountKeys__${i}__From',
+      i => auditKeys[i].?from!
+    )
+  )
+
+// Names of kinds are written without hyphens: App Service allows letters, digits, dots and underscores in a name.
+// Time-out times attempts of all routes of a kind must fit into Generations:GenerateSeconds (300).
+func route(kind string, modelName string, price int, timeoutSeconds int, retries int) object => {
+  'Generations__Routes__${kind}__0__Provider': 'azure-openai'
+  'Generations__Routes__${kind}__0__Model': modelName
+  'Generations__Routes__${kind}__0__PriceCredits': string(price)
+  'Generations__Routes__${kind}__0__TimeoutSeconds': string(timeoutSeconds)
+  'Generations__Routes__${kind}__0__Retries': string(retries)
+}
+
+@export()
+@description('The embedded engine follows by itself, as the last route of both kinds of prompts.')
+func modelSettings(endpoint string, chat model?, image model?, credits prices) object =>
+  union(
+    chat == null && image == null ? {} : { AzureOpenAI__Endpoint: endpoint },
+    chat == null
+      ? {}
+      : union(
+          route('TextToPrompt', chat!.deployment, credits.textToPrompt, 60, 2),
+          route('ImageToPrompt', chat!.deployment, credits.imageToPrompt, 60, 2)
+        ),
+    image == null
+      ? {}
+      : union(route('TextToImage', image!.deployment, credits.textToImage, 140, 1), {
+          Generations__Routes__TextToImage__0__Target: 'gpt-image'
+        })
+  )
+
+@export()
+@description('Off, not even the secrets of the payment provider are named.')
+func billingSettings(vault string, from billing, site string) object =>
+  union(
+    { Billing__PaidPlans: from.paidPlans ? 'true' : 'false', Billing__SiteAddress: site },
+    !from.paidPlans
+      ? {}
+      : {
+          PayPal__Environment: from.payPalEnvironment
+          PayPal__ClientId: secret(vault, 'paypal-client-id')
+          PayPal__ClientSecret: secret(vault, 'paypal-client-secret')
+          PayPal__WebhookId: secret(vault, 'paypal-webhook-id')
+        },
+    toObject(from.packs, p => 'Billing__Packs__${p.id}__Credits', p => string(p.credits)),
+    toObject(from.packs, p => 'Billing__Packs__${p.id}__Price', p => p.price),
+    toObject(from.packs, p => 'Billing__Packs__${p.id}__Currency', p => p.currency),
+    toObject(from.plans, p => 'Billing__Plans__${p.id}__Credits', p => string(p.credits)),
+    toObject(from.plans, p => 'Billing__Plans__${p.id}__Price', p => p.price),
+    toObject(from.plans, p => 'Billing__Plans__${p.id}__Currency', p => p.currency),
+    toObject(from.plans, p => 'Billing__Plans__${p.id}__PayPalPlanId', p => p.payPalPlanId),
+    toObject(from.plans, p => 'Billing__Plans__${p.id}__Period', p => p.period)
+  )

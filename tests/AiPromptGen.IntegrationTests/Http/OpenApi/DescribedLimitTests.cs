@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text;
+using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Tests.Support;
+
+namespace AiPromptGen.IntegrationTests.Http.OpenApi;
+
+/// <summary>Every limit that the contract tells is met as told, and bodies that are no JSON are answered as told.</summary>
+[TestFixture]
+[Property("Promise", "P14")]
+internal sealed class DescribedLimitTests
+{
+    private static readonly AnswerCheck Check = new(DescribedApp.Contract);
+
+    private static readonly (string Type, byte[] Body)[] Bodies =
+    [
+        ("image/jpeg", TestPictures.Solid("#204060", format: ".jpg")),
+        ("image/png", TestPictures.Solid("#204060")[..60]),
+        ("image/png", []),
+        ("application/octet-stream", "no picture"u8.ToArray()),
+        ("application/octet-stream", new byte[(10 * 1024 * 1024) + 1]),
+        ("application/json", "{}"u8.ToArray()),
+        ("multipart/form-data", "x"u8.ToArray()),
+        ("multipart/form-data; boundary=b", "x"u8.ToArray()),
+        ("multipart/form-data; boundary=b", "--b\r\n\r\nx\r\n--b--"u8.ToArray()),
+        (
+            "multipart/form-data; boundary=b",
+            "--b\r\nContent-Disposition: form-data; name=f; filename=f\r\n\r\nx\r\n--b--"u8.ToArray()
+        ),
+        ($"multipart/form-data; boundary={new string('b', 80)}", "x"u8.ToArray()),
+        ("text/plain", "x"u8.ToArray()),
+        ("", "x"u8.ToArray()),
+    ];
+
+    private DescribedApp app = null!;
+
+    private static IEnumerable<string> Limited =>
+        DescribedApp.Contract.Operations.Where(o => o.Responses.ContainsKey("429")).Select(o => o.Id);
+
+    [OneTimeSetUp]
+    public async Task Start() =>
+        app = await DescribedApp.StartAsync(
+            "DescribedLimits",
+            "AddressLimits:RequestsPerWindow=40",
+            "AddressLimits:WindowSeconds=3600",
+            "Credits:RequestsPerWindow=40",
+            "Credits:WindowSeconds=3600"
+        );
+
+    [OneTimeTearDown]
+    public async Task Stop() => await app.DisposeAsync();
+
+    [TestCaseSource(nameof(Limited)), Order(2)]
+    public async Task A_limit_is_told(string id)
+    {
+        var operation = DescribedApp.Contract.Operation(id);
+        using var person = id == "ExportAccount" ? await app.NewPersonAsync() : null;
+        var token = person is null ? null : DescribedApp.TokenOf(person);
+        for (var tries = 0; tries < 60; tries++)
+        {
+            var call = app.WholeCallOf(operation);
+            call = token is null ? call : call with { Token = token };
+            var (type, picture) = Bodies[0];
+            call = id == "AddUpload" ? call with { Body = picture, ContentType = type } : call;
+            var (answer, body) = await app.SendAsync(call);
+            Assert.That(Check.Mistakes(operation, answer, body), Is.Empty);
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"{operation} has no limit");
+    }
+
+    [TestCase("AddUpload"), Order(1)]
+    [TestCase("ReceivePayPalWebhook")]
+    public async Task A_body_that_is_no_JSON_is_answered_as_told(string id)
+    {
+        var operation = DescribedApp.Contract.Operation(id);
+        var statuses = new HashSet<int>();
+        foreach (var (type, bytes) in Bodies)
+        {
+            var (answer, body) = await app.SendAsync(app.CallOf(operation) with { Body = bytes, ContentType = type });
+            Assert.That(
+                Check.Mistakes(operation, answer, body),
+                Is.Empty,
+                $"{type} {Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, 20)))}"
+            );
+            statuses.Add((int)answer.StatusCode);
+        }
+
+        Assert.That(statuses, Is.EquivalentTo(id == "AddUpload" ? (int[])[201, 400, 413, 415, 422] : [401, 413]));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net;
+
+namespace AiPromptGen.IntegrationTests.Support;
+
+/// <summary>
+/// Against a program that was started as it is, all clients of the suite share one address and so its limit: as a client should,
+/// this waits as long as <c>Retry-After</c> says. What the suite starts itself has no such limit, and a 429 stays one.
+/// </summary>
+internal sealed class AddressLimitHandler() : DelegatingHandler(new SocketsHttpHandler())
+{
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (response.StatusCode != HttpStatusCode.TooManyRequests || !IsOfAddress(request, response))
+            {
+                return response;
+            }
+
+            var wait = response.Headers.RetryAfter!.Delta!.Value;
+            response.Dispose();
+            await Task.Delay(wait, cancellationToken);
+        }
+    }
+
+    private static bool IsOfAddress(HttpRequestMessage request, HttpResponseMessage response) =>
+        SharedApp.BaseUrl is { Length: > 0 } shared
+        && request.RequestUri!.AbsoluteUri.StartsWith(shared, StringComparison.Ordinal)
+        && response.Headers.TryGetValues("RateLimit-Policy", out var policies)
+        && policies.Any(policy => policy.StartsWith("\"address\"", StringComparison.Ordinal));
+}

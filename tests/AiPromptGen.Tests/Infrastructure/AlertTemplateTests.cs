@@ -1,0 +1,229 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AiPromptGen.Tests.Architecture;
+using Microsoft.Extensions.Logging;
+
+namespace AiPromptGen.Tests.Infrastructure;
+
+/// <summary>
+/// Somebody is told of what needs a person. Alerts find a line by its words, because its number is lost on the way through the
+/// Functions host, so a line that is worded anew must be worded anew there.
+/// </summary>
+[TestFixture]
+public sealed partial class AlertTemplateTests
+{
+    private const string Rule = "Microsoft.Insights/scheduledQueryRules";
+
+    private static IReadOnlyList<Alert> Alerts => [.. Templates.Production.All(Rule).Select(Alert.Of)];
+
+    private static IEnumerable<Alert> OnLines =>
+        Alerts.Where(a => a.Description.StartsWith("Event ", StringComparison.Ordinal));
+
+    private static IEnumerable<Alert> OnSilence =>
+        Alerts.Where(a => a.Description.StartsWith("No event ", StringComparison.Ordinal));
+
+    [Test]
+    public void Words_are_in_the_lines_they_mean_and_in_no_other()
+    {
+        foreach (var alert in OnLines.Concat(OnSilence))
+        {
+            var events = LogLine.All.Where(line => line.Holds(alert.Words)).Select(line => line.Event);
+
+            Assert.That(events.Order(), Is.EqualTo(alert.Events.Order()), alert.Name);
+        }
+
+        Assert.That(LogLine.All.Count, Is.GreaterThan(20));
+        Assert.That(LogLine.All.Any(line => line.Holds("said by no line")), Is.False);
+        Assert.That(LogLine.All.Any(line => line.Holds("{GenerationId}")), Is.False);
+    }
+
+    [Test]
+    public void Every_critical_line_calls_somebody() =>
+        Assert.That(
+            LogLine.All.Where(line => line.Level == LogLevel.Critical).Select(line => line.Event).Except(Called()),
+            Is.Empty
+        );
+
+    [TestCase(2001)]
+    [TestCase(3010)]
+    [TestCase(3022)]
+    [TestCase(5001)]
+    [TestCase(2010)]
+    [TestCase(2011)]
+    [TestCase(3031)]
+    [TestCase(4002)]
+    [TestCase(2061)]
+    public void These_lines_do(int line) => Assert.That(Called(), Does.Contain(line));
+
+    [TestCase(6001), Property("Promise", "P22")]
+    [TestCase(6002)]
+    public void An_audit_table_that_stays_calls_somebody(int line) =>
+        Assert.That(Alerts.Where(a => a.Events.Contains(line)).Select(a => a.Severity), Is.EqualTo(new[] { 1 }));
+
+    [Test]
+    public void Every_timer_is_missed_when_it_is_silent_and_not_before()
+    {
+        Assert.That(
+            OnSilence.SelectMany(a => a.Events),
+            Is.EquivalentTo(TimerLine.All.Select(timer => timer.Line.Event))
+        );
+        foreach (var timer in TimerLine.All)
+        {
+            var alert = OnSilence.Single(a => a.Events.Contains(timer.Line.Event));
+
+            Assert.That(alert.LookBack, Is.GreaterThan(timer.Longest + TimeSpan.FromMinutes(5)), timer.Function);
+            Assert.That(alert.Window, Is.GreaterThanOrEqualTo(alert.LookBack), timer.Function);
+            Assert.That(alert.Operator, Is.EqualTo("LessThan"));
+        }
+    }
+
+    [Test]
+    public void Lines_of_payments_are_watched_where_payments_are_on()
+    {
+        var inTest = Templates.Test.All(Rule).Select(Alert.Of).SelectMany(a => a.Events).ToList();
+
+        Assert.That(inTest, Has.None.InRange(3000, 3999));
+        Assert.That(inTest, Does.Contain(2001).And.Contain(6002));
+    }
+
+    [Test]
+    public void Figures_are_those_that_the_program_measures()
+    {
+        var measured = Meter().Matches(Repository.Read("functions/Platform/Telemetry/AppTelemetry.cs"));
+        var names = measured.Select(m => m.Groups["name"].Value).ToList();
+        var dashboard = Templates
+            .Production.Only("Microsoft.Insights/workbooks")
+            .At("properties.serializedData")
+            .GetString()!;
+
+        Assert.That(MetricsIn(string.Join('\n', Alerts.Select(a => a.Query))).Except(names), Is.Empty);
+        Assert.That(MetricsIn(dashboard).Distinct(), Is.EquivalentTo(names), "the dashboard shows each of them");
+    }
+
+    [Test]
+    public void Failing_requests_dear_generations_and_failed_ones_call_somebody() =>
+        Assert.That(
+            Alerts.Where(a => a.Events.Count == 0).Select(a => a.Name),
+            Is.EquivalentTo(new[] { "requests-failing", "generations-failing", "storage-operations" })
+        );
+
+    [Test]
+    public void Each_alert_leads_to_a_section_of_the_runbook_and_the_runbook_lists_it()
+    {
+        var runbook = Repository.Read("docs/runbook.md");
+        var unavailable = Templates.Production.Only("Microsoft.Insights/metricAlerts");
+        var all = Alerts
+            .Select(a => (a.Name, a.Description))
+            .Append((unavailable.Name, unavailable.At("properties.description").GetString()!));
+
+        foreach (var (name, description) in all)
+        {
+            var section = description.Split("Runbook: ")[^1];
+
+            Assert.That(runbook, Does.Contain($"\n## {section}\n"), name);
+            Assert.That(runbook, Does.Contain($"| `{name}` |"), "the table of alerts");
+        }
+    }
+
+    [Test]
+    public void Somebody_is_reached()
+    {
+        foreach (var environment in Templates.All)
+        {
+            var rules = environment.All(Rule).ToList();
+
+            Assert.That(rules.Select(r => r.At("properties.actions.actionGroups").GetArrayLength()), Is.All.EqualTo(1));
+            Assert.That(rules.Select(r => r.At("properties.enabled").GetBoolean()), Is.All.True);
+            Assert.That(
+                environment.Only("Microsoft.Insights/actionGroups").At("properties.emailReceivers").ToString(),
+                Does.Contain("on-call@example.org")
+            );
+        }
+    }
+
+    [Test]
+    public void Spending_is_told_at_half_at_four_fifths_and_at_all_of_it()
+    {
+        foreach (var environment in Templates.All)
+        {
+            var budget = environment.Only("Microsoft.Consumption/budgets");
+            var notifications = budget.At("properties.notifications").EnumerateObject().Select(n => n.Value).ToList();
+
+            Assert.That(
+                notifications.Select(n => n.GetProperty("threshold").GetInt32()),
+                Is.EquivalentTo(new[] { 50, 80, 100 })
+            );
+            Assert.That(notifications.Select(n => n.GetProperty("contactEmails").GetArrayLength()), Is.All.EqualTo(1));
+            Assert.That(budget.At("properties.timeGrain").GetString(), Is.EqualTo("Monthly"));
+        }
+    }
+
+    private static List<int> Called() => [.. OnLines.SelectMany(a => a.Events)];
+
+    private static IEnumerable<string> MetricsIn(string queries) =>
+        Metric().Matches(queries).Select(m => m.Groups["name"].Value);
+
+    [GeneratedRegex(
+        """Create(Counter|Histogram)<\w+>\("(?<name>[a-z.]+)""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Meter();
+
+    /// <summary>A name with a dot in quotes; in the dashboard the quotes are escaped.</summary>
+    [GeneratedRegex("\"(?<name>[a-z]+\\.[a-z]+)\\\\?\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Metric();
+
+    private sealed partial record Alert(
+        string Name,
+        string Description,
+        string Query,
+        int Severity,
+        string Operator,
+        string WindowSize
+    )
+    {
+        public string Words => Contains().Match(Query).Groups["words"].Value;
+
+        public IReadOnlyList<int> Events =>
+            [
+                .. EventId()
+                    .Matches(Description.Split(". Runbook")[0])
+                    .Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture)),
+            ];
+
+        public TimeSpan Window => System.Xml.XmlConvert.ToTimeSpan(WindowSize);
+
+        public TimeSpan LookBack =>
+            Ago().Match(Query) is { Success: true } ago
+                ? int.Parse(ago.Groups["count"].Value, CultureInfo.InvariantCulture)
+                    * (ago.Groups["unit"].Value == "h" ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(1))
+                : TimeSpan.Zero;
+
+        public static Alert Of(TemplateResource rule)
+        {
+            var criterion = rule.At("properties.criteria.allOf").EnumerateArray().Single();
+            return new Alert(
+                rule.Name,
+                rule.At("properties.description").GetString()!,
+                criterion.GetProperty("query").GetString()!,
+                rule.At("properties.severity").GetInt32(),
+                criterion.GetProperty("operator").GetString()!,
+                rule.At("properties.windowSize").GetString()!
+            );
+        }
+
+        [GeneratedRegex("contains \"(?<words>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        private static partial Regex Contains();
+
+        [GeneratedRegex(@"\b\d{4}\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+        private static partial Regex EventId();
+
+        [GeneratedRegex(
+            @"ago\((?<count>\d+)(?<unit>[mh])\)",
+            RegexOptions.ExplicitCapture,
+            matchTimeoutMilliseconds: 1000
+        )]
+        private static partial Regex Ago();
+    }
+}

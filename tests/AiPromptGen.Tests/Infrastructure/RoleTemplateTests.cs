@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+
+namespace AiPromptGen.Tests.Infrastructure;
+
+/// <summary>The app's identity may do what is listed here and nothing else. Ids are those of Azure's built-in roles.</summary>
+[TestFixture]
+public sealed partial class RoleTemplateTests
+{
+    private static readonly (string Scope, string Role)[] Needed =
+    [
+        ("Microsoft.Storage/storageAccounts", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b"), // Storage Blob Data Owner
+        ("Microsoft.Storage/storageAccounts", "db58b8e5-c6ad-4a2a-8342-4190687cbf4a"), // Storage Blob Delegator
+        ("Microsoft.Storage/storageAccounts", "974c5e8b-45b9-4653-ba55-5f855dd0fb88"), // Storage Queue Data Contributor
+        ("Microsoft.Storage/storageAccounts", "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"), // Storage Table Data Contributor
+        ("Microsoft.KeyVault/vaults", "4633458b-17de-408a-b874-0445c86b69e6"), // Key Vault Secrets User
+        ("Microsoft.Insights/components", "3913510d-42f4-4e42-8a64-420c390055eb"), // Monitoring Metrics Publisher
+    ];
+
+    private static readonly (string Scope, string Role) OpenAI = (
+        "Microsoft.CognitiveServices/accounts",
+        "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd" // Cognitive Services OpenAI User
+    );
+
+    [Test]
+    public void The_app_has_these_roles_on_these_resources_and_no_other()
+    {
+        Assert.That(Assigned(Templates.Production), Is.EquivalentTo(Needed.Append(OpenAI)));
+        Assert.That(Assigned(Templates.Test), Is.EquivalentTo(Needed), "no account of Azure OpenAI there");
+    }
+
+    [Test]
+    public void Only_the_app_s_identity_has_them()
+    {
+        foreach (var assignment in Templates.All.SelectMany(t => t.All("Microsoft.Authorization/roleAssignments")))
+        {
+            Assert.That(assignment.At("properties.principalId").GetString(), Does.Contain("'identity-{0}'"));
+            Assert.That(assignment.At("properties.principalType").GetString(), Is.EqualTo("ServicePrincipal"));
+        }
+    }
+
+    [Test]
+    public void Whoever_deploys_by_hand_may_write_to_the_vault_and_gets_nothing_else()
+    {
+        var known = Needed.Select(n => n.Role).Append(OpenAI.Role);
+        var inTemplates = RoleId().Matches(Templates.Compiled).Select(m => m.Value).Distinct();
+
+        // Key Vault Secrets Officer, under the condition that somebody is named.
+        Assert.That(inTemplates.Except(known), Is.EqualTo(new[] { "b86a8fe4-44ce-4948-aee5-eccb2c155cd7" }));
+        Assert.That(Templates.Compiled, Does.Contain("[not(empty(parameters('vaultWriterId')))]"));
+    }
+
+    [Test]
+    public void No_service_accepts_a_key()
+    {
+        foreach (var environment in Templates.All)
+        {
+            Assert.That(
+                environment.Only("Microsoft.Insights/components").At("properties.DisableLocalAuth").GetBoolean(),
+                Is.True
+            );
+            Assert.That(
+                environment
+                    .All("Microsoft.CognitiveServices/accounts")
+                    .Select(a => a.At("properties.disableLocalAuth").GetBoolean()),
+                Is.All.True
+            );
+            Assert.That(
+                environment
+                    .Only("Microsoft.OperationalInsights/workspaces")
+                    .At("properties.features.disableLocalAuth")
+                    .GetBoolean(),
+                Is.True
+            );
+        }
+
+        Assert.That(Templates.Compiled, Does.Not.Match(@"list(Keys|AccountSas|ServiceSas|Secrets)\("));
+    }
+
+    [Test]
+    public void The_vault_goes_by_roles_and_cannot_be_purged()
+    {
+        foreach (var vault in Templates.All.Select(t => t.Only("Microsoft.KeyVault/vaults")))
+        {
+            Assert.That(vault.At("properties.enableRbacAuthorization").GetBoolean(), Is.True);
+            Assert.That(vault.At("properties.enablePurgeProtection").GetBoolean(), Is.True);
+            Assert.That(vault.At("properties.enableSoftDelete").GetBoolean(), Is.True);
+            Assert.That(vault.At("properties.enabledForTemplateDeployment").GetBoolean(), Is.False);
+            Assert.That(vault.Has("properties.accessPolicies"), Is.False);
+        }
+
+        Assert.That(Templates.All.SelectMany(t => t.All("Microsoft.KeyVault/vaults/secrets")), Is.Empty);
+    }
+
+    private static IEnumerable<(string Scope, string Role)> Assigned(TemplateSnapshot environment) =>
+        from assignment in environment.All("Microsoft.Authorization/roleAssignments")
+        let scope = Scope().Match(assignment.At("id").GetString()!)
+        select (scope.Groups["type"].Value, assignment.At("properties.roleDefinitionId").GetString()!.Split('/')[^1]);
+
+    // Anchored: the scope must be the resource itself, not its group or the subscription.
+    [GeneratedRegex(
+        @"^\[extensionResourceId\('/subscriptions/[^/']+/resourceGroups/[^/']+/providers/(?<type>[^/']+/[^/']+)/[^/']+',",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Scope();
+
+    [GeneratedRegex(
+        "(?<=\")[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?=\")",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex RoleId();
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Text.Json;
+using AiPromptGen.Tests.Architecture;
+
+namespace AiPromptGen.Tests.Infrastructure;
+
+/// <summary>One resource as the templates would make it; what only Azure knows is left as an expression, "[reference(…)]".</summary>
+internal sealed record TemplateResource(string Type, string Name, JsonElement Json)
+{
+    public JsonElement Properties => Json.GetProperty("properties");
+
+    /// <summary>The last part of its name.</summary>
+    public string Leaf => Name.Split('/')[^1];
+
+    public JsonElement At(string path) => path.Split('.').Aggregate(Json, (element, part) => element.GetProperty(part));
+
+    public bool Has(string path) =>
+        path.Split('.')
+            .Aggregate(
+                (JsonElement?)Json,
+                (element, part) =>
+                    element is { ValueKind: JsonValueKind.Object } at && at.TryGetProperty(part, out var next)
+                        ? next
+                        : null
+            )
+            is not null;
+}
+
+/// <summary>An environment of infra/environments: every resource, evaluated.</summary>
+internal sealed record TemplateSnapshot(string Environment, IReadOnlyList<TemplateResource> Resources, string Text)
+{
+    public IEnumerable<TemplateResource> All(string type) =>
+        Resources.Where(r => r.Type.Equals(type, StringComparison.OrdinalIgnoreCase));
+
+    public TemplateResource Only(string type) => All(type).Single();
+
+    /// <summary>Names as the program sees them, with ':'.</summary>
+    public Dictionary<string, string?> Settings() =>
+        Only("Microsoft.Web/sites/config")
+            .Properties.EnumerateObject()
+            .ToDictionary(p => p.Name.Replace("__", ":", StringComparison.Ordinal), p => p.Value.GetString());
+
+    public override string ToString() => Environment;
+}
+
+/// <summary>What infra/check.sh made of the templates; it is run when they have changed since.</summary>
+internal static class Templates
+{
+    private static readonly Lazy<string> Folder = new(Make);
+
+    public static TemplateSnapshot Production => Read("production");
+
+    public static TemplateSnapshot Test => Read("test");
+
+    public static IReadOnlyList<TemplateSnapshot> All => [Production, Test];
+
+    /// <summary>What is deployed, with all of its conditions.</summary>
+    public static string Compiled => File.ReadAllText(Path.Combine(Folder.Value, "main.json"));
+
+    private static TemplateSnapshot Read(string environment)
+    {
+        var text = File.ReadAllText(Path.Combine(Folder.Value, $"{environment}.snapshot.json"));
+        using var document = JsonDocument.Parse(text);
+        var resources = document
+            .RootElement.GetProperty("predictedResources")
+            .EnumerateArray()
+            .Select(r => new TemplateResource(
+                r.GetProperty("type").GetString()!,
+                r.GetProperty("name").GetString()!,
+                r.Clone()
+            ))
+            .ToList();
+        return new TemplateSnapshot(environment, resources, text);
+    }
+
+    private static string Make()
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
+        {
+            Assert.Ignore("The templates are compiled on Linux only: their compiler comes for no other system here.");
+        }
+
+        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "infra/check.sh"), ["--if-changed"])
+        {
+            WorkingDirectory = Repository.Root,
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        using var check = Process.Start(start)!;
+        var said = check.StandardOutput.ReadToEndAsync();
+        var failed = check.StandardError.ReadToEnd();
+        check.WaitForExit();
+        return check.ExitCode == 0
+            ? Path.Combine(Repository.Root, "artifacts/infra")
+            : throw new InvalidOperationException($"infra/check.sh failed: {said.Result}{failed}");
+    }
+}

@@ -1,0 +1,192 @@
+using System.Text.RegularExpressions;
+using AiPromptGen.Tests.Architecture;
+using YamlDotNet.RepresentationModel;
+
+namespace AiPromptGen.Tests.Infrastructure;
+
+/// <summary>The workflows run what is pinned, with the least they may do, and hold no secret.</summary>
+[TestFixture]
+public sealed partial class WorkflowTests
+{
+    private static readonly IReadOnlyList<SourceFile> Workflows = Repository.Files(".github/workflows", ".yml");
+
+    [Test]
+    public void There_are_checks_and_a_deployment() =>
+        Assert.That(
+            Workflows.Select(w => w.Path),
+            Is.EqualTo(new[] { ".github/workflows/ci.yml", ".github/workflows/deploy.yml" })
+        );
+
+    [Test]
+    public void Every_action_is_pinned_by_its_commit() => Assert.That(Workflows.SelectMany(Unpinned), Is.Empty);
+
+    [TestCase("      - uses: actions/checkout@v7")]
+    [TestCase("      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1")]
+    [TestCase("      - uses: actions/checkout@3d3c42e # v7.0.1")]
+    [TestCase("    uses: someone/else/.github/workflows/a.yml@main")]
+    public void An_action_that_moves_is_found(string line) =>
+        Assert.That(Unpinned(new SourceFile("a.yml", line)), Is.Not.Empty);
+
+    [Test]
+    public void Workflows_may_read_the_code_and_only_the_deployment_may_sign_in()
+    {
+        foreach (var workflow in Workflows)
+        {
+            Assert.That(Permissions(Root(workflow)), Is.EquivalentTo(new[] { "contents: read" }), workflow.Path);
+            foreach (var (name, job) in Jobs(workflow))
+            {
+                var granted = job.Children.ContainsKey("permissions") ? Permissions(job) : [];
+                Assert.That(
+                    granted,
+                    name == "deploy" ? Is.EquivalentTo(new[] { "contents: read", "id-token: write" }) : Is.Empty,
+                    $"{workflow.Path} {name}"
+                );
+            }
+        }
+    }
+
+    [Test]
+    public void The_deployment_waits_for_the_checks_and_for_its_environment()
+    {
+        var deploy = Jobs(Workflows.Single(w => w.Name == "deploy.yml"))["deploy"];
+
+        Assert.That(deploy.Children["needs"].ToString(), Is.EqualTo("ci"));
+        Assert.That(deploy.Children["environment"].ToString(), Does.Contain("inputs.environment"));
+    }
+
+    [Test]
+    public void Checks_are_those_of_the_check_script() =>
+        Assert.That(Workflows.Single(w => w.Name == "ci.yml").Text, Does.Contain("- run: .ci/run\n"));
+
+    [Test]
+    public void No_secret_is_needed_or_written_down()
+    {
+        Assert.That(Workflows.SelectMany(Secrets), Is.Empty);
+        Assert.That(Secrets(new SourceFile("a.yml", "creds: ${{ secrets.AZURE_CREDENTIALS }}")), Is.Not.Empty);
+        Assert.That(Secrets(new SourceFile("a.yml", "client-secret: abc")), Is.Not.Empty);
+    }
+
+    /// <summary>What another repository's event brings along is never part of a script.</summary>
+    [Test]
+    public void Nothing_that_strangers_write_is_run()
+    {
+        Assert.That(Workflows.Select(w => w.Text), Has.None.Contains("pull_request_target"));
+        Assert.That(Workflows.SelectMany(w => Injections(w.Text)), Is.Empty);
+        Assert.That(Injections("- run: echo ${{ github.event.issue.title }}"), Is.Not.Empty);
+        Assert.That(Injections("- run: |\n    echo ${{ inputs.name }}\n- uses: a"), Is.Not.Empty);
+    }
+
+    [Test]
+    public void What_is_published_is_the_official_build()
+    {
+        Assert.That(
+            Workflows.Single(w => w.Name == "ci.yml").Text,
+            Does.Contain("dotnet publish functions -c Release -p:OfficialPackages=true")
+        );
+        Assert.That(
+            Repository.Read("functions/Directory.Build.targets"),
+            Does.Contain("BeforeTargets=\"PrepareForPublish\"").And.Contain("'$(OfficialPackages)' != 'true'")
+        );
+    }
+
+    [Test]
+    public void Azd_finds_the_templates_the_app_and_every_parameter_without_a_default()
+    {
+        var root = Root(new SourceFile("azure.yaml", Repository.Read("azure.yaml")));
+        var parameters = Repository.Read("infra/main.parameters.json");
+
+        Assert.That(root.Children["services"].ToString(), Does.Contain("functions").And.Contain("dotnet"));
+        foreach (
+            var required in Required().Matches(Repository.Read("infra/main.bicep")).Select(m => m.Groups["name"].Value)
+        )
+        {
+            Assert.That(parameters, Does.Contain($"\"{required}\""));
+        }
+    }
+
+    [Test]
+    public void What_parameters_take_from_their_surroundings_the_deployment_gives_and_the_page_names()
+    {
+        var taken = Repository
+            .Files("infra/environments", ".bicepparam")
+            .SelectMany(f => Taken().Matches(f.Text).Select(m => m.Groups["name"].Value))
+            .Distinct()
+            .ToList();
+
+        Assert.That(taken, Does.Contain("SIGN_IN_CLIENT_ID"));
+        foreach (var name in taken)
+        {
+            Assert.That(
+                Repository.Read(".github/workflows/deploy.yml"),
+                Does.Contain($"{name}: ${{{{ vars.{name} }}}}")
+            );
+            Assert.That(Repository.Read("docs/deploy.md"), Does.Contain($"`{name}`").And.Contain($"{name}="));
+        }
+    }
+
+    private static IEnumerable<string> Unpinned(SourceFile workflow) =>
+        workflow
+            .Text.Split('\n')
+            .Where(line => Uses().IsMatch(line) && !Pinned().IsMatch(line))
+            .Select(line => $"{workflow.Path}: {line.Trim()}");
+
+    private static IEnumerable<string> Secrets(SourceFile workflow) =>
+        workflow
+            .Text.Split('\n')
+            .Where(line => !line.TrimStart().StartsWith('#') && SecretUse().IsMatch(line))
+            .Select(line => $"{workflow.Path}: {line.Trim()}");
+
+    private static IEnumerable<string> Injections(string text) =>
+        Run().Matches(text).Select(m => m.Value).Where(run => run.Contains("${{", StringComparison.Ordinal));
+
+    private static YamlMappingNode Root(SourceFile file)
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(file.Text));
+        return (YamlMappingNode)yaml.Documents[0].RootNode;
+    }
+
+    private static Dictionary<string, YamlMappingNode> Jobs(SourceFile workflow) =>
+        ((YamlMappingNode)Root(workflow).Children["jobs"]).Children.ToDictionary(
+            job => job.Key.ToString(),
+            job => (YamlMappingNode)job.Value
+        );
+
+    private static List<string> Permissions(YamlMappingNode node) =>
+        [.. ((YamlMappingNode)node.Children["permissions"]).Children.Select(p => $"{p.Key}: {p.Value}")];
+
+    [GeneratedRegex(@"^\s*(- )?uses:(?! \./)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Uses();
+
+    [GeneratedRegex(@"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Pinned();
+
+    [GeneratedRegex(
+        @"secrets\.|(secret|password|(?<!id-)token|creds)\s*:\s*[^\s$]",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex SecretUse();
+
+    /// <summary>A command: the rest of its line, or the block that is indented below it.</summary>
+    [GeneratedRegex(
+        @"^(?<indent> *)(- )?run:( \|\n(\k<indent>  +.*\n?)*| .*)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Run();
+
+    [GeneratedRegex(
+        @"^param (?<name>\w+) [\w\[\]]+$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Required();
+
+    [GeneratedRegex(
+        @"readEnvironmentVariable\('(?<name>\w+)'\)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Taken();
+}

@@ -1,0 +1,80 @@
+using AiPromptGen.Platform.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AiPromptGen.Tests.Platform.Telemetry;
+
+[TestFixture]
+public sealed partial class NumberedEventsTests
+{
+    [Test]
+    public void An_event_reaches_the_host_by_its_number()
+    {
+        var worker = new Worker();
+
+        LogParked(LoggerTo(worker, numbered: true), 7);
+
+        Assert.That(worker.Sent, Is.EqualTo(new[] { "2001 Warning Generation 7 is parked" }));
+    }
+
+    [Test]
+    public void Without_it_the_number_would_be_lost()
+    {
+        var worker = new Worker();
+
+        LogParked(LoggerTo(worker, numbered: false), 7);
+
+        Assert.That(worker.Sent, Is.EqualTo(new[] { "LogParked Warning Generation 7 is parked" }));
+    }
+
+    [Test]
+    public void An_event_without_a_number_keeps_its_name_and_levels_are_filtered()
+    {
+        var worker = new Worker();
+        var logger = LoggerTo(worker, numbered: true);
+
+        logger.Log(LogLevel.Error, new EventId(0, "Named"), "text", null, (text, _) => text);
+        logger.Log(LogLevel.Debug, new EventId(1), "unseen", null, (text, _) => text);
+
+        Assert.That(logger.IsEnabled(LogLevel.Debug), Is.False);
+        Assert.That(worker.Sent, Is.EqualTo(new[] { "Named Error text" }));
+    }
+
+    private static ILogger LoggerTo(Worker worker, bool numbered)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(worker).SetMinimumLevel(LogLevel.Information));
+        if (numbered)
+        {
+            NumberedEvents.AddTo(services);
+        }
+
+        return services.BuildServiceProvider().GetRequiredService<ILogger<NumberedEventsTests>>();
+    }
+
+    [LoggerMessage(2001, LogLevel.Warning, "Generation {Id} is parked")]
+    private static partial void LogParked(ILogger logger, int id);
+
+    /// <summary>Sends what the official worker sends: the event's text and the message.</summary>
+    private sealed class Worker : ILoggerProvider, ILogger
+    {
+        public List<string> Sent { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Sent.Add($"{eventId} {logLevel} {formatter(state, exception)}");
+
+        public void Dispose() { }
+    }
+}
