@@ -43,6 +43,7 @@ internal static class BillingModule
         services.AddSingleton<OrderSync>();
         services.AddSingleton<SubscriptionSync>();
         services.AddSingleton<Refunds>();
+        services.AddSingleton<PlanChanges>();
         services.AddSingleton<Checkout>();
         services.AddSingleton<IErasureStep, BillingErasure>();
         AddPayPal(services);
@@ -101,6 +102,7 @@ internal static class BillingModule
             );
         services.AddSingleton(s => new WebhookCertificates(
             ClientOf(s, WebhookCertificates.ClientName),
+            new SignerTrust(s.GetRequiredService<IOptions<PayPalOptions>>().Value, roots: null),
             s.GetRequiredService<IOptions<PayPalOptions>>(),
             s.GetRequiredService<TimeProvider>()
         ));

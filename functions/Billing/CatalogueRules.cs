@@ -17,11 +17,11 @@ internal static class CatalogueRules
         };
 
     /// <summary>
-    /// What a payment bought: by the terms agreed on, or, after a change of plan, by the one plan of that price. PayPal bills
-    /// only prices of plans, so another amount is nothing we sold.
+    /// What a payment bought: by the terms agreed on, or, after a change of plan at PayPal, by the one plan of that price. PayPal
+    /// bills only prices of plans, so another amount is nothing we sold.
     /// </summary>
-    public static Terms? OfPayment(Terms agreed, IEnumerable<Terms> plans, Money paid) =>
-        agreed.Price == paid ? agreed
-        : agreed.Months is null ? null
-        : plans.FirstOrDefault(plan => plan.Price == paid);
+    /// <param name="agreed">At least one; more after a change of plan.</param>
+    public static Terms? OfPayment(IReadOnlyList<Terms> agreed, IEnumerable<Terms> plans, Money paid) =>
+        agreed.FirstOrDefault(terms => terms.Price == paid)
+        ?? (agreed[0].Months is null ? null : plans.FirstOrDefault(plan => plan.Price == paid));
 }

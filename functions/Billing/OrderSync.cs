@@ -69,7 +69,7 @@ internal sealed class OrderSync(IPaymentGateway gateway, BillingStore store, Pay
         foreach (var capture in seen.Parked is null && state is not null ? state.Captures : [])
         {
             payments.Add(
-                await booking.BookAsync(place, seen.Terms, capture, seen.CustomerId, hints, cancellationToken)
+                await booking.BookAsync(place, [seen.Terms], capture, seen.CustomerId, hints, cancellationToken)
             );
         }
 

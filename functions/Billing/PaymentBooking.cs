@@ -38,7 +38,7 @@ internal sealed class PaymentBooking(
     /// <param name="customerId">The payer's id at the provider.</param>
     public async Task<PaymentRecord> BookAsync(
         BillingIndex.Place place,
-        Terms agreed,
+        IReadOnlyList<Terms> agreed,
         PaymentState state,
         string? customerId,
         EventHints hints,
@@ -47,10 +47,11 @@ internal sealed class PaymentBooking(
     {
         var isOurs = await index.ClaimAsync(state.Id, place, cancellationToken);
         var terms = CatalogueRules.OfPayment(agreed, catalogue.Plans, state.Amount);
+        var searched = await SearchedAsync(place.Subject, state, hints, cancellationToken);
         for (var move = 0; move < MostMoves; move++)
         {
             var stored = await store.FindPaymentAsync(place.Account, state.Id, cancellationToken);
-            var record = stored?.Record ?? New(place.Subject, agreed, state);
+            var record = stored?.Record ?? New(place.Subject, agreed[0], state);
             record = record with { CustomerId = customerId ?? record.CustomerId };
             if (!isOurs || record.Subject != place.Subject)
             {
@@ -58,7 +59,7 @@ internal sealed class PaymentBooking(
                 return record with { Parked = PaymentRules.UsedTwice };
             }
 
-            var (known, full) = await CompleteAsync(record, state, hints.For(state.Id), cancellationToken);
+            var (known, full) = await CompleteAsync(record, state, searched, hints.For(state.Id), cancellationToken);
             var decision = PaymentRules.Decide(terms, known, full);
             if (decision.Next == stored?.Record)
             {
@@ -160,15 +161,14 @@ internal sealed class PaymentBooking(
     private async Task<(PaymentRecord, PaymentState)> CompleteAsync(
         PaymentRecord record,
         PaymentState state,
+        IReadOnlyList<string> searched,
         EventHints hints,
         CancellationToken cancellationToken
     )
     {
         var refunds = state.Refunds.ToBuilder();
-        foreach (
-            var id in Known(record.RefundIds, hints.RefundId)
-                .Except(state.Refunds.Select(r => r.Id), StringComparer.Ordinal)
-        )
+        var told = Known(record.RefundIds, hints.RefundId).Union(searched, StringComparer.Ordinal);
+        foreach (var id in told.Except(state.Refunds.Select(r => r.Id), StringComparer.Ordinal))
         {
             if (
                 await gateway.FindRefundAsync(id, cancellationToken) is { } refund
@@ -179,9 +179,9 @@ internal sealed class PaymentBooking(
             }
         }
 
-        var searched = hints.IsThorough ? await gateway.DisputesOfAsync(state.Id, cancellationToken) : [];
+        var found = hints.IsThorough ? await gateway.DisputesOfAsync(state.Id, cancellationToken) : [];
         var disputes = ImmutableArray.CreateBuilder<DisputeState>();
-        foreach (var id in Known(record.DisputeIds, hints.DisputeId).Union(searched, StringComparer.Ordinal))
+        foreach (var id in Known(record.DisputeIds, hints.DisputeId).Union(found, StringComparer.Ordinal))
         {
             if (
                 await gateway.FindDisputeAsync(id, cancellationToken) is { } dispute
@@ -199,6 +199,17 @@ internal sealed class PaymentBooking(
         };
         return (known, state with { Refunds = refunds.ToImmutable(), Disputes = disputes.ToImmutable() });
     }
+
+    /// <summary>Also when some are known: which part went back, a sale does not tell.</summary>
+    private async Task<IReadOnlyList<string>> SearchedAsync(
+        BillingSubject subject,
+        PaymentState state,
+        EventHints hints,
+        CancellationToken cancellationToken
+    ) =>
+        hints.IsThorough && !subject.IsOrder && state.Status == PaymentStatus.PartiallyRefunded
+            ? await gateway.SearchRefundsAsync(state.Id, subject.Id, state.At, cancellationToken)
+            : [];
 
     private static IEnumerable<string> Known(string ids, string? hint) =>
         ids.Split(',', StringSplitOptions.RemoveEmptyEntries)

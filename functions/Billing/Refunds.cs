@@ -134,6 +134,10 @@ internal sealed class Refunds(
         {
             // The account is closing: its credits end with it.
         }
+        catch (PaymentProviderException) when (stored.Record.ProviderId is not null)
+        {
+            // It was answered before. Its credits follow by the event, or by reconciliation.
+        }
 
         return new(RefundEnd.Refunded, record);
     }

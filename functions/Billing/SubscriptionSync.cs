@@ -62,10 +62,11 @@ internal sealed class SubscriptionSync(
         }
 
         var seen = OrderRules.Seen(record, state, catalogue.PlanOf(state.PlanId));
+        var agreed = PlanChangeRules.Agreed(seen);
         var payments = new List<PaymentRecord>();
         foreach (var sale in OrderRules.NotOurs.Equals(seen.Parked, StringComparison.Ordinal) ? [] : state.Sales)
         {
-            payments.Add(await booking.BookAsync(place, seen.Terms, sale, seen.CustomerId, hints, cancellationToken));
+            payments.Add(await booking.BookAsync(place, agreed, sale, seen.CustomerId, hints, cancellationToken));
         }
 
         var written =

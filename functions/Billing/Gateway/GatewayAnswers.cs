@@ -9,6 +9,14 @@ internal sealed record CheckoutRequest(string Reference, Money Price, Uri Return
 /// <param name="ApproveUrl">Where the person agrees.</param>
 internal sealed record CheckoutAnswer(string ProviderId, Uri ApproveUrl);
 
+/// <param name="PlanId">The provider's.</param>
+/// <param name="ReturnUrl">Where the browser goes after approval.</param>
+/// <param name="CancelUrl">Where it goes otherwise.</param>
+internal sealed record RevisionRequest(string SubscriptionId, string PlanId, Uri ReturnUrl, Uri CancelUrl);
+
+/// <param name="ApproveUrl">Where the person agrees; null when nobody has to.</param>
+internal sealed record RevisionAnswer(Uri? ApproveUrl);
+
 /// <summary>What became of a capture is read from the order afterwards.</summary>
 internal enum CaptureAnswer
 {

@@ -27,6 +27,10 @@ internal interface IPaymentGateway
         CancellationToken cancellationToken
     );
 
+    /// <summary>Another plan, from its next period on. The same again is the same wish.</summary>
+    /// <returns>Null when the provider says no for good.</returns>
+    Task<RevisionAnswer?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancellationToken);
+
     /// <summary>Also when it has ended already.</summary>
     Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancellationToken);
 
@@ -40,6 +44,17 @@ internal interface IPaymentGateway
 
     Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancellationToken);
 
+    /// <summary>Where the list of a subscription's payments says nothing: ids of what may be refunds of a sale.</summary>
+    /// <param name="reference">Our id of what it paid for.</param>
+    /// <param name="from">When it was paid.</param>
+    /// <returns>Each to be looked up; none while the provider does not let us search.</returns>
+    Task<IReadOnlyList<string>> SearchRefundsAsync(
+        string saleId,
+        string reference,
+        DateTimeOffset from,
+        CancellationToken cancellationToken
+    );
+
     Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancellationToken);
 
     /// <summary>Ids of all disputes about a payment.</summary>
@@ -47,6 +62,7 @@ internal interface IPaymentGateway
 
     /// <summary>Asks the provider itself whether a webhook is its own.</summary>
     /// <param name="body">As it came, to the byte.</param>
+    /// <exception cref="PaymentProviderException">Neither yes nor no: the webhook is not taken, and will come again.</exception>
     Task<bool> VerifyWebhookAsync(
         Webhooks.TransmissionHeaders headers,
         ReadOnlyMemory<byte> body,

@@ -10,6 +10,9 @@ public sealed record OrderRequest(string Pack);
 /// <param name="Plan">Id of a plan.</param>
 public sealed record SubscriptionRequest(string Plan);
 
+/// <param name="Plan">Id of the plan to change to.</param>
+public sealed record PlanChangeBody(string Plan);
+
 /// <param name="ApproveUrl">Where the person agrees to pay.</param>
 internal sealed record CheckoutView(string Id, string ApproveUrl);
 

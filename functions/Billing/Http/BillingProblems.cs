@@ -28,7 +28,42 @@ internal static class BillingProblems
         409,
         "subscription-active",
         "There is an active subscription already",
-        "Cancel it first. What is paid stays yours."
+        "Change its plan, or cancel it first. What is paid stays yours."
+    );
+
+    public static readonly Problem SubscriptionNotActive = new(
+        409,
+        "subscription-not-active",
+        "The subscription is not active",
+        "Only an active one can change its plan. Subscribe to the plan you want instead."
+    );
+
+    public static readonly Problem PastDue = new(
+        409,
+        "subscription-past-due",
+        "A payment of the subscription is outstanding",
+        "Pay it at the payment provider first; then change the plan."
+    );
+
+    public static readonly Problem SamePlan = new(
+        409,
+        "plan-unchanged",
+        "The subscription is on this plan already",
+        "Nothing has changed."
+    );
+
+    public static readonly Problem ChangePending = new(
+        409,
+        "plan-change-pending",
+        "Another change of plan waits for your consent",
+        "Agree to it at its approveUrl, or ask again three hours after it. Until then the present plan stays."
+    );
+
+    public static readonly Problem ChangeRefused = new(
+        409,
+        "plan-change-refused",
+        "The payment provider refuses this change of plan",
+        "The present plan stays. Cancel it and subscribe to the other one; a new attempt needs a new Idempotency-Key."
     );
 
     public static readonly Problem NotApproved = new(

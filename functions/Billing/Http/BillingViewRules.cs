@@ -11,13 +11,17 @@ internal static class BillingViewRules
         Func<string, Money?> priceOf
     ) =>
         new([
-            .. subscriptions.Where(s => s.ProviderId is not null).Select(s => Of(s, priceOf(s.Plan))),
+            .. subscriptions.Where(s => s.ProviderId is not null).Select(s => Of(s, PriceOf(s, priceOf))),
             .. payments
                 .Where(p => p.Status is not (PaymentStatus.Pending or PaymentStatus.Denied) || p.Credits > 0)
                 .OrderByDescending(p => p.PaidAt)
                 .ThenBy(p => p.Id, StringComparer.Ordinal)
                 .Select(Of),
         ]);
+
+    /// <param name="priceOf">The catalogue's, for a plan that nobody agreed on here.</param>
+    public static SubscriptionView ViewOf(SubscriptionRecord subscription, Func<string, Money?> priceOf) =>
+        new(subscription.Id, StatusOf(subscription), subscription.Plan, AmountView.Of(PriceOf(subscription, priceOf)));
 
     public static SubscriptionViewStatus StatusOf(SubscriptionRecord subscription) =>
         subscription.Status switch
@@ -30,11 +34,18 @@ internal static class BillingViewRules
             _ => SubscriptionViewStatus.Expired,
         };
 
-    private static BillingRecordView Of(SubscriptionRecord subscription, Money? price) =>
+    private static Money PriceOf(SubscriptionRecord subscription, Func<string, Money?> priceOf)
+    {
+        var agreed = PlanChangeRules.Agreed(subscription);
+        var own = agreed.FirstOrDefault(terms => PlanChangeRules.IsOn(subscription, terms.Plan));
+        return own?.Price ?? priceOf(subscription.Plan) ?? agreed[0].Price;
+    }
+
+    private static BillingRecordView Of(SubscriptionRecord subscription, Money price) =>
         new()
         {
             Plan = subscription.Plan,
-            Amount = AmountView.Of(price ?? subscription.Terms.Price),
+            Amount = AmountView.Of(price),
             SubscriptionStatus = StatusOf(subscription),
             InvoiceReference = subscription.Id,
             ProviderCustomerId = subscription.CustomerId,

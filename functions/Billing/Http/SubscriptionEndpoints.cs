@@ -67,19 +67,11 @@ internal sealed class SubscriptionEndpoints(
             var result = await subscriptions.SyncAsync(place, EventHints.None, cancellationToken);
             return result is null
                 ? Answers.Problem(BillingProblems.SubscriptionNotFound)
-                : Answers.Json(ViewOf(result.Record));
+                : Answers.Json(BillingViewRules.ViewOf(result.Record, plan => catalogue.Plan(plan)?.Price));
         });
 
     private async Task<bool> HasActiveAsync(Caller caller, CancellationToken cancellationToken) =>
         (await store.SubscriptionsAsync(caller.AccountId, cancellationToken)).Any(s =>
             s.Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended
-        );
-
-    private static SubscriptionView ViewOf(SubscriptionRecord subscription) =>
-        new(
-            subscription.Id,
-            BillingViewRules.StatusOf(subscription),
-            subscription.Plan,
-            AmountView.Of(subscription.Terms.Price)
         );
 }

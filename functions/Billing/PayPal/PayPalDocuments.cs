@@ -46,6 +46,15 @@ internal static class PayPalDocuments
             ? [.. items.EnumerateArray().Select(i => Text(i, "dispute_id")).OfType<string>()]
             : [];
 
+    /// <exception cref="PaymentProviderException">It is neither a yes nor a no.</exception>
+    public static bool IsVerified(JsonElement answer) =>
+        Text(answer, "verification_status") switch
+        {
+            "SUCCESS" => true,
+            "FAILURE" => false,
+            _ => throw new PaymentProviderException(),
+        };
+
     public static string? Up(JsonElement document) =>
         Member(document, "links") is { ValueKind: JsonValueKind.Array } links
             ? links
@@ -69,9 +78,9 @@ internal static class PayPalDocuments
             ? [.. list.EnumerateArray().Select(t => Text(t, "seller_transaction_id")).OfType<string>()]
             : [];
 
-    private static JsonElement? Member(JsonElement? parent, string name) =>
+    public static JsonElement? Member(JsonElement? parent, string name) =>
         parent is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(name, out var member) ? member : null;
 
-    private static string? Text(JsonElement? parent, string name) =>
+    public static string? Text(JsonElement? parent, string name) =>
         Member(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 }

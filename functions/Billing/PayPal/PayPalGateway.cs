@@ -10,7 +10,7 @@ using PaypalServerSdk.Standard.Models;
 namespace AiPromptGen.Billing.PayPal;
 
 /// <summary>PayPal, by its SDK where that reaches and by plain REST where it does not.</summary>
-internal sealed class PayPalGateway(
+internal sealed partial class PayPalGateway(
     PaypalServerSdkClient client,
     PayPalRest rest,
     IOptions<PayPalOptions> options,
@@ -18,6 +18,9 @@ internal sealed class PayPalGateway(
 ) : IPaymentGateway
 {
     private const string Whole = "return=representation";
+
+    /// <summary>Refunds of one sale.</summary>
+    private const int MostFound = 40;
 
     /// <summary>Definite answers to a capture that says the person has yet to agree, or that it is too late.</summary>
     private static readonly string[] NotApproved =
@@ -79,70 +82,6 @@ internal sealed class PayPalGateway(
             cancellationToken
         );
 
-    public async Task<CheckoutAnswer> CreateSubscriptionAsync(
-        CheckoutRequest request,
-        string planId,
-        CancellationToken cancellationToken
-    )
-    {
-        var input = new CreateSubscriptionInput
-        {
-            PaypalRequestId = request.Reference,
-            Prefer = Whole,
-            Body = PayPalRequests.Subscription(request, planId),
-        };
-        var made = await KnownAsync(
-            () => client.SubscriptionsController.CreateSubscriptionAsync(input, cancellationToken),
-            cancellationToken
-        );
-        return new(made.Data.Id!, ApproveUrl(made.Data.Links));
-    }
-
-    public Task<SubscriptionState?> FindSubscriptionAsync(
-        string subscriptionId,
-        DateTimeOffset since,
-        CancellationToken cancellationToken
-    ) =>
-        FoundAsync(
-            async () =>
-            {
-                var subscriptions = client.SubscriptionsController;
-                var found = await subscriptions.GetSubscriptionAsync(new() { Id = subscriptionId }, cancellationToken);
-                var listed = await subscriptions.ListSubscriptionTransactionsAsync(
-                    new()
-                    {
-                        Id = subscriptionId,
-                        StartTime = Stamp(since),
-                        EndTime = Stamp(time.GetUtcNow().AddDays(1)),
-                    },
-                    cancellationToken
-                );
-                return PayPalStates.Of(found.Data, listed.Data?.Transactions ?? []);
-            },
-            cancellationToken
-        );
-
-    public async Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancellationToken)
-    {
-        var input = new CancelSubscriptionInput
-        {
-            Id = subscriptionId,
-            Body = new CancelSubscriptionRequest { Reason = "Cancelled by the customer" },
-        };
-        try
-        {
-            await client.SubscriptionsController.CancelSubscriptionAsync(input, cancellationToken);
-        }
-        catch (ApiException ended) when (ended.ResponseCode is 404 or 422)
-        {
-            // It has ended already, or was never agreed to; what it is now is read next.
-        }
-        catch (Exception fault) when (IsUnknown(fault, cancellationToken))
-        {
-            throw new PaymentProviderException(fault);
-        }
-    }
-
     public async Task<PaymentOwner?> FindPaymentAsync(string paymentId, CancellationToken cancellationToken)
     {
         var capture = await FoundAsync(
@@ -203,6 +142,31 @@ internal sealed class PayPalGateway(
             ? PayPalDocuments.Refund(refund)
             : null;
 
+    public async Task<IReadOnlyList<string>> SearchRefundsAsync(
+        string saleId,
+        string reference,
+        DateTimeOffset from,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<string>();
+        var end = time.GetUtcNow();
+        for (; end > from && found.Count < MostFound; end -= PayPalReport.LongestWindow)
+        {
+            var start = end - PayPalReport.LongestWindow;
+            var more = true;
+            for (var page = 1; more && page <= PayPalReport.MostPages; page++)
+            {
+                var path = PayPalReport.Refunds(start < from ? from : start, end, page);
+                var report = await rest.SearchAsync(path, cancellationToken);
+                found.AddRange(report is { } some ? PayPalReport.RefundsOf(some, saleId, reference) : []);
+                more = report is { } whole && PayPalReport.HasMore(whole, page);
+            }
+        }
+
+        return [.. found.Take(MostFound)];
+    }
+
     public async Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancellationToken) =>
         await rest.GetAsync($"/v1/customer/disputes/{disputeId}", cancellationToken) is { } dispute
             ? PayPalDocuments.Dispute(dispute)
@@ -221,7 +185,7 @@ internal sealed class PayPalGateway(
     {
         using var content = PayPalRequests.Verification(headers, options.Value.WebhookId!, body);
         var answer = await rest.PostAsync("/v1/notifications/verify-webhook-signature", content, cancellationToken);
-        return answer?.GetProperty("verification_status").GetString() is "SUCCESS";
+        return PayPalDocuments.IsVerified(answer ?? throw new PaymentProviderException());
     }
 
     private async Task<string?> RefundSaleAsync(
@@ -271,9 +235,10 @@ internal sealed class PayPalGateway(
         fault is ApiException || PayPalFault.IsTransient(fault, cancellationToken);
 
     private static Uri ApproveUrl(IEnumerable<LinkDescription>? links) =>
-        links?.FirstOrDefault(l => l.Rel is "payer-action" or "approve")?.Href is { } href
-            ? new Uri(href)
-            : throw new PaymentProviderException();
+        FindApproveUrl(links) ?? throw new PaymentProviderException();
+
+    private static Uri? FindApproveUrl(IEnumerable<LinkDescription>? links) =>
+        links?.FirstOrDefault(l => l.Rel is "payer-action" or "approve")?.Href is { } href ? new Uri(href) : null;
 
     private static string Stamp(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -60,6 +60,18 @@ internal static class PayPalRequests
             },
         };
 
+    public static ModifySubscriptionRequest Revision(RevisionRequest request) =>
+        new()
+        {
+            PlanId = request.PlanId,
+            ApplicationContext = new SubscriptionPatchApplicationContext
+            {
+                BrandName = Brand,
+                ReturnUrl = request.ReturnUrl.AbsoluteUri,
+                CancelUrl = request.CancelUrl.AbsoluteUri,
+            },
+        };
+
     public static RefundRequest Refund(Money amount) =>
         new()
         {

@@ -9,7 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Billing.PayPal;
 
-/// <summary>What PayPal's SDK lacks: disputes, sales, refunds of sales, verification of webhooks.</summary>
+/// <summary>
+/// What PayPal's SDK lacks: disputes, sales, refunds of sales, verification of webhooks. And the search of transactions, whose
+/// refusal is an answer, and whose personal data nothing here must read.
+/// </summary>
 internal sealed class PayPalRest(HttpClient http, IOptions<PayPalOptions> options, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
@@ -24,6 +27,18 @@ internal sealed class PayPalRest(HttpClient http, IOptions<PayPalOptions> option
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address + path));
         return await SendAsync(request, cancellationToken);
+    }
+
+    /// <returns>Null when these keys may not search, or nothing of that time can be searched yet: 400 says so.</returns>
+    /// <exception cref="PaymentProviderException">No definite answer.</exception>
+    public async Task<JsonElement?> SearchAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address + path));
+        return await SendAsync(
+            request,
+            status => status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden,
+            cancellationToken
+        );
     }
 
     public async Task<JsonElement?> PostAsync(string path, HttpContent body, CancellationToken cancellationToken)

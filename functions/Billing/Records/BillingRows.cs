@@ -38,6 +38,12 @@ internal static class BillingRows
         row["Status"] = subscription.Status.ToString();
         row["CurrentPlan"] = subscription.Plan;
         row["IsPastDue"] = subscription.IsPastDue;
+        if (subscription.Change is { } change)
+        {
+            Put(row, "Change", change.Terms);
+            row["ChangeAskedAt"] = change.AskedAt;
+        }
+
         return Common(
             row,
             subscription.CreatedAt,
@@ -54,6 +60,9 @@ internal static class BillingRows
             Id = BillingSubject.Parse(row.RowKey).Id,
             Terms = TermsOf(row),
             Plan = row.GetString("CurrentPlan"),
+            Change = row.GetDateTimeOffset("ChangeAskedAt") is { } askedAt
+                ? new(TermsOf(row, "Change"), askedAt)
+                : null,
             Status = Enum.Parse<SubscriptionStatus>(row.GetString("Status")),
             IsPastDue = row.GetBoolean("IsPastDue") ?? false,
             CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
@@ -139,21 +148,30 @@ internal static class BillingRows
 
     private static TableEntity Row(AccountId account, string key, Terms terms)
     {
-        var row = new TableEntity(account.Value, key)
-        {
-            ["Plan"] = terms.Plan,
-            ["Credits"] = terms.Credits,
-            ["PriceMinor"] = terms.Price.Minor,
-            ["Currency"] = terms.Price.Currency,
-        };
-        Set(row, "Months", terms.Months);
+        var row = new TableEntity(account.Value, key);
+        Put(row, "", terms);
         return row;
     }
 
-    private static Terms TermsOf(TableEntity row) =>
-        new(row.GetString("Plan"), row.GetInt64("Credits")!.Value, PriceOf(row), row.GetInt32("Months"));
+    private static void Put(TableEntity row, string prefix, Terms terms)
+    {
+        row[prefix + "Plan"] = terms.Plan;
+        row[prefix + "Credits"] = terms.Credits;
+        row[prefix + "PriceMinor"] = terms.Price.Minor;
+        row[prefix + "Currency"] = terms.Price.Currency;
+        Set(row, prefix + "Months", terms.Months);
+    }
 
-    private static Money PriceOf(TableEntity row) => new(row.GetInt64("PriceMinor")!.Value, row.GetString("Currency"));
+    private static Terms TermsOf(TableEntity row, string prefix = "") =>
+        new(
+            row.GetString(prefix + "Plan"),
+            row.GetInt64(prefix + "Credits")!.Value,
+            PriceOf(row, prefix),
+            row.GetInt32(prefix + "Months")
+        );
+
+    private static Money PriceOf(TableEntity row, string prefix = "") =>
+        new(row.GetInt64(prefix + "PriceMinor")!.Value, row.GetString(prefix + "Currency"));
 
     private static TableEntity Common(
         TableEntity row,

@@ -11,7 +11,7 @@ namespace AiPromptGen.Billing.Records;
 internal sealed record Stored<T>(T Record, ETag ETag);
 
 /// <summary>Billing rows of an account's partition. Every change is on condition of what was read.</summary>
-internal sealed class BillingStore(TableClient users)
+internal sealed partial class BillingStore(TableClient users)
 {
     /// <summary>Rows of one person's receipts that are shown.</summary>
     private const int MostListed = 500;

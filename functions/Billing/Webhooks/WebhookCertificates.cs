@@ -7,54 +7,47 @@ using Microsoft.Extensions.Options;
 namespace AiPromptGen.Billing.Webhooks;
 
 /// <summary>The certificates that PayPal signs webhooks with: fetched, checked to a trusted root, kept for a while.</summary>
-internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOptions> options, TimeProvider time)
-    : IDisposable
+internal sealed class WebhookCertificates(
+    HttpClient http,
+    SignerTrust trust,
+    IOptions<PayPalOptions> options,
+    TimeProvider time
+) : IDisposable
 {
     public const string ClientName = "paypal.certificates";
     private const int MostKept = 16;
     private const int MostBytes = 64 * 1024;
 
-    /// <summary>The names of PayPal's signing certificates.</summary>
-    private static readonly string[] Signers =
-    [
-        "messageverificationcerts.paypal.com",
-        "messageverificationcerts.sandbox.paypal.com",
-    ];
-
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(12);
+
+    /// <summary>Chains are not built, nor lists asked for, with every webhook while those are away.</summary>
+    private static readonly TimeSpan UncertainKeptFor = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<Uri, Kept> kept = new();
 
-    private sealed record Kept(X509Certificate2 Certificate, DateTimeOffset Until);
+    private sealed record Kept(X509Certificate2 Certificate, bool IsCertain, DateTimeOffset Until);
 
     public bool IsSimulated => options.Value.CertificateRootPem is { Length: > 0 };
 
     /// <param name="address">Allowed already.</param>
     /// <returns>Null when it is not one of PayPal's, whatever its address.</returns>
     /// <exception cref="HttpRequestException">It could not be fetched.</exception>
-    public async Task<RSA?> KeyAsync(Uri address, CancellationToken cancellationToken)
+    public async Task<WebhookSigner?> FindAsync(Uri address, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (kept.TryGetValue(address, out var known) && now < known.Until)
+        if (!kept.TryGetValue(address, out var known) || now >= known.Until)
         {
-            return known.Certificate.GetRSAPublicKey();
+            var certificates = await FetchAsync(address, cancellationToken);
+            var verdict = certificates.Count == 0 ? SignerVerdict.Untrusted : trust.Check(certificates, now);
+            if (verdict == SignerVerdict.Untrusted)
+            {
+                return null;
+            }
+
+            known = Keep(address, certificates[0], verdict == SignerVerdict.Trusted, now);
         }
 
-        var certificates = await FetchAsync(address, cancellationToken);
-        if (certificates.Count == 0 || !IsTrusted(certificates, now))
-        {
-            return null;
-        }
-
-        if (kept.Count >= MostKept)
-        {
-            // Whoever names many addresses gets nothing kept; PayPal has a handful.
-            kept.Clear();
-        }
-
-        var end = new DateTimeOffset(certificates[0].NotAfter.ToUniversalTime());
-        kept[address] = new(certificates[0], end < now + KeptFor ? end : now + KeptFor);
-        return certificates[0].GetRSAPublicKey();
+        return known.Certificate.GetRSAPublicKey() is { } key ? new(key, known.IsCertain) : null;
     }
 
     public void Dispose()
@@ -63,6 +56,19 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
         {
             one.Certificate.Dispose();
         }
+    }
+
+    private Kept Keep(Uri address, X509Certificate2 certificate, bool isCertain, DateTimeOffset now)
+    {
+        if (kept.Count >= MostKept)
+        {
+            // Whoever names many addresses gets nothing kept; PayPal has a handful.
+            kept.Clear();
+        }
+
+        var end = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
+        var until = now + (isCertain ? KeptFor : UncertainKeptFor);
+        return kept[address] = new(certificate, isCertain, end < until ? end : until);
     }
 
     private async Task<X509Certificate2Collection> FetchAsync(Uri address, CancellationToken cancellationToken)
@@ -84,27 +90,10 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
 
         return certificates;
     }
+}
 
-    private bool IsTrusted(X509Certificate2Collection certificates, DateTimeOffset now)
-    {
-        using var chain = new X509Chain();
-        var policy = chain.ChainPolicy;
-        policy.VerificationTime = now.UtcDateTime;
-        policy.ExtraStore.AddRange(certificates);
-        if (options.Value.CertificateRootPem is { Length: > 0 } root)
-        {
-            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            policy.CustomTrustStore.ImportFromPem(root);
-            policy.RevocationMode = X509RevocationMode.NoCheck;
-            return chain.Build(certificates[0]);
-        }
-
-        // A revocation list that cannot be had must not stop payments; one that names the certificate must.
-        policy.RevocationMode = X509RevocationMode.Online;
-        policy.UrlRetrievalTimeout = TimeSpan.FromSeconds(5);
-        policy.VerificationFlags =
-            X509VerificationFlags.IgnoreEndRevocationUnknown
-            | X509VerificationFlags.IgnoreCertificateAuthorityRevocationUnknown;
-        return Signers.Any(name => certificates[0].MatchesHostname(name)) && chain.Build(certificates[0]);
-    }
+/// <param name="IsCertain">False: nobody could say whether its certificate was revoked.</param>
+internal sealed record WebhookSigner(RSA Key, bool IsCertain) : IDisposable
+{
+    public void Dispose() => Key.Dispose();
 }

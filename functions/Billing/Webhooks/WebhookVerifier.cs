@@ -13,7 +13,7 @@ internal enum WebhookVerdict
     NotConfigured,
 }
 
-/// <summary>Is this PayPal's? By its signature; if its certificate cannot be had, by asking PayPal. In doubt: no.</summary>
+/// <summary>Is this PayPal's? By its signature; if its certificate, or whether that is revoked, cannot be had, by asking PayPal too. In doubt: no.</summary>
 internal sealed partial class WebhookVerifier(
     WebhookCertificates certificates,
     IPaymentGateway gateway,
@@ -56,16 +56,18 @@ internal sealed partial class WebhookVerifier(
     {
         try
         {
-            using var key = await certificates.KeyAsync(address, cancellationToken);
-            var signature = new byte[512];
-            return key is not null
-                && Convert.TryFromBase64String(headers.Signature, signature, out var length)
-                && key.VerifyData(
-                    WebhookRules.Signed(headers, webhookId, body.Span),
-                    signature.AsSpan(0, length),
-                    HashAlgorithmName.SHA256,
-                    RSASignaturePadding.Pkcs1
-                );
+            using var signer = await certificates.FindAsync(address, cancellationToken);
+            if (signer is null || !IsSigned(signer.Key, headers, webhookId, body))
+            {
+                return false;
+            }
+
+            if (signer.IsCertain)
+            {
+                return true;
+            }
+
+            LogAsked(nameof(SignerVerdict.RevocationUnknown));
         }
         catch (Exception missing)
             when (missing is HttpRequestException or IOException or TaskCanceledException
@@ -73,10 +75,23 @@ internal sealed partial class WebhookVerifier(
             )
         {
             LogAsked(missing.GetType().Name);
-            return await gateway.VerifyWebhookAsync(headers, body, cancellationToken);
         }
+
+        return await gateway.VerifyWebhookAsync(headers, body, cancellationToken);
     }
 
-    [LoggerMessage(3001, LogLevel.Warning, "No certificate for a webhook ({Fault}); PayPal was asked instead")]
+    private static bool IsSigned(RSA key, TransmissionHeaders headers, string webhookId, ReadOnlyMemory<byte> body)
+    {
+        var signature = new byte[512];
+        return Convert.TryFromBase64String(headers.Signature, signature, out var length)
+            && key.VerifyData(
+                WebhookRules.Signed(headers, webhookId, body.Span),
+                signature.AsSpan(0, length),
+                HashAlgorithmName.SHA256,
+                RSASignaturePadding.Pkcs1
+            );
+    }
+
+    [LoggerMessage(3001, LogLevel.Warning, "No certain certificate for a webhook ({Fault}); PayPal is asked")]
     private partial void LogAsked(string fault);
 }

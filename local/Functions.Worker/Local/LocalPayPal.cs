@@ -76,6 +76,11 @@ internal static class LocalPayPal
         configuration[$"{Plans}:monthly:Currency"] = "EUR";
         configuration[$"{Plans}:monthly:Period"] = "month";
         configuration[$"{Plans}:monthly:PayPalPlanId"] = "P-SIMULATED-MONTHLY";
+        configuration[$"{Plans}:large:Credits"] = "1000";
+        configuration[$"{Plans}:large:Price"] = "24.00";
+        configuration[$"{Plans}:large:Currency"] = "EUR";
+        configuration[$"{Plans}:large:Period"] = "month";
+        configuration[$"{Plans}:large:PayPalPlanId"] = "P-SIMULATED-LARGE";
     }
 
     // A price that is none is the app's to complain about.

@@ -19,6 +19,12 @@ internal sealed class Book(Uri address, TimeProvider time, Action<JsonObject> em
     public Dictionary<string, JsonObject> Products { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, Subscription> Subscriptions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How long money moves before the report shows it; at PayPal up to three hours.</summary>
+    public TimeSpan ReportDelay { get; set; }
+
+    /// <summary>Whether the keys may read the report.</summary>
+    public bool MayReport { get; set; } = true;
+
     /// <summary>Runs on from where it was moved to.</summary>
     public DateTimeOffset Now => time.GetUtcNow() + ahead;
 

@@ -18,6 +18,7 @@ internal sealed class Controls(
         (request.Method, request.Segments[1..]) switch
         {
             ("POST", ["clock"]) => Clock(request.Body),
+            ("POST", ["reports"]) => Report(request.Body),
             ("POST", ["captures", var id, var verb]) => ToPayment(id, verb, request.Body),
             ("GET", ["webhooks"]) => Webhooks(),
             ("POST", ["webhooks", var verb]) => ToWebhooks(verb, request.Body),
@@ -33,6 +34,13 @@ internal sealed class Controls(
 
         renewals.Advance(TimeSpan.FromDays(days));
         return new(200, new JsonObject { ["now"] = Book.Stamp(book.Now) });
+    }
+
+    private PayPalReply Report(JsonObject body)
+    {
+        book.ReportDelay = TimeSpan.FromMinutes((int?)body["delayMinutes"] ?? 0);
+        book.MayReport = (bool?)body["permitted"] ?? true;
+        return new(200, new JsonObject { ["permitted"] = book.MayReport });
     }
 
     private PayPalReply ToPayment(string id, string verb, JsonObject body) =>

@@ -89,11 +89,12 @@ internal sealed class PayPalSimulator : IAsyncDisposable
 
     /// <summary>A plan that there is from the start; plans can also be created over REST.</summary>
     /// <param name="unit">DAY, WEEK, MONTH or YEAR.</param>
-    public void AddPlan(string id, Amount price, string unit)
+    /// <param name="product">A subscription changes between plans of one product only.</param>
+    public void AddPlan(string id, Amount price, string unit, string product = "PROD-SIMULATED")
     {
         lock (gate)
         {
-            book.Plans[id] = new(id, price, unit, Every: 1, TotalCycles: 0);
+            book.Plans[id] = new(id, product, price, unit, Every: 1, TotalCycles: 0);
         }
     }
 

@@ -46,7 +46,8 @@ internal sealed class Plans(Book book)
             return Problems.Invalid("INVALID_PARAMETER_VALUE");
         }
 
-        var plan = new Plan(book.NewId("P-", 24), price, unit, every, (int?)cycle["total_cycles"] ?? 1);
+        var product = (string)body["product_id"]!;
+        var plan = new Plan(book.NewId("P-", 24), product, price, unit, every, (int?)cycle["total_cycles"] ?? 1);
         book.Plans.Add(plan.Id, plan);
         return new(201, Of(plan));
     }
@@ -58,6 +59,7 @@ internal sealed class Plans(Book book)
         new()
         {
             ["id"] = plan.Id,
+            ["product_id"] = plan.ProductId,
             ["status"] = "ACTIVE",
             ["billing_cycles"] = new JsonArray(
                 new JsonObject

@@ -57,7 +57,7 @@ internal sealed class Dispute
     public string? Outcome { get; set; }
 }
 
-internal sealed record Plan(string Id, Amount Price, string Unit, int Every, int TotalCycles)
+internal sealed record Plan(string Id, string ProductId, Amount Price, string Unit, int Every, int TotalCycles)
 {
     public DateTimeOffset After(DateTimeOffset start, int cycles) =>
         Unit switch
@@ -84,6 +84,9 @@ internal sealed class Subscription
 
     /// <summary>Waits for the buyer's consent.</summary>
     public Plan? Revision { get; set; }
+
+    /// <summary>Agreed to and not billed yet.</summary>
+    public bool IsRevised { get; set; }
     public DateTimeOffset StartAt { get; set; }
     public DateTimeOffset? NextBillingAt { get; set; }
     public int PaidCycles { get; set; }

@@ -34,6 +34,11 @@ internal sealed class Renewals(Book book)
             Status = "COMPLETED",
         };
         var plan = subscription.Plan;
+        if (subscription.IsRevised)
+        {
+            (subscription.StartAt, subscription.PaidCycles, subscription.IsRevised) = (book.Now, 0, false);
+        }
+
         (subscription.FailedPayments, subscription.Outstanding) = (0, 0);
         subscription.PaidCycles++;
         subscription.NextBillingAt = plan.After(subscription.StartAt, subscription.PaidCycles);

@@ -9,6 +9,11 @@ internal static class Reports
 
     public static PayPalReply Of(Book book, PayPalRequest request)
     {
+        if (!book.MayReport)
+        {
+            return Problems.Forbidden;
+        }
+
         if (request.Time("start_date") is not { } start || request.Time("end_date") is not { } end)
         {
             return Problems.Invalid("MISSING_REQUIRED_PARAMETER");
@@ -19,11 +24,20 @@ internal static class Reports
             return Problems.Invalid("INVALID_DATE_RANGE");
         }
 
+        // https://github.com/paypal/PayPal-node-SDK/issues/452
+        var refreshed = book.Now - book.ReportDelay;
+        if (start > refreshed)
+        {
+            return Problems.Invalid("DATA_NOT_AVAILABLE");
+        }
+
+        var type = request.Query("transaction_type");
         var size = Math.Clamp(request.Number("page_size") ?? 100, 1, 500);
         var page = Math.Max(request.Number("page") ?? 1, 1);
         var all = Payments(book)
             .Concat(Refunds(book))
-            .Where(t => t.At >= start && t.At <= end)
+            .Where(t => t.At >= start && t.At <= end && t.At <= refreshed)
+            .Where(t => type.Length == 0 || string.Equals(t.Code, type, StringComparison.Ordinal))
             .OrderBy(t => t.At)
             .ThenBy(t => t.Id, StringComparer.Ordinal)
             .ToList();
@@ -36,7 +50,7 @@ internal static class Reports
             {
                 ["transaction_details"] = new JsonArray([.. shown]),
                 ["account_number"] = Documents.MerchantId,
-                ["last_refreshed_datetime"] = Book.Stamp(book.Now),
+                ["last_refreshed_datetime"] = Book.Stamp(refreshed),
                 ["page"] = page,
                 ["total_items"] = all.Count,
                 ["total_pages"] = (all.Count + size - 1) / size,
@@ -84,6 +98,7 @@ internal static class Reports
         new(
             id,
             at,
+            code,
             Documents.Lean(
                 new()
                 {
@@ -99,5 +114,5 @@ internal static class Reports
             )
         );
 
-    private sealed record Transaction(string Id, DateTimeOffset At, JsonObject Info);
+    private sealed record Transaction(string Id, DateTimeOffset At, string Code, JsonObject Info);
 }

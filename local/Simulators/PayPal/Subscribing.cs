@@ -48,7 +48,8 @@ internal sealed class Subscribing(Book book, Renewals renewals)
     {
         if (subscription.Revision is { } plan)
         {
-            (subscription.Plan, subscription.Revision) = (plan, null);
+            // Named at once; billed from the next period on, which begins a count of its own.
+            (subscription.Plan, subscription.Revision, subscription.IsRevised) = (plan, null, true);
             renewals.Announce(subscription, "UPDATED");
         }
         else if (subscription.Status is "APPROVAL_PENDING")
@@ -74,6 +75,11 @@ internal sealed class Subscribing(Book book, Renewals renewals)
         if (subscription.Status is not "ACTIVE")
         {
             return Problems.Unprocessable("SUBSCRIPTION_STATUS_INVALID");
+        }
+
+        if (!string.Equals(plan.ProductId, subscription.Plan.ProductId, StringComparison.Ordinal))
+        {
+            return Problems.Unprocessable("PLAN_PRODUCT_NOT_COMPATIBLE");
         }
 
         var context = body["application_context"];

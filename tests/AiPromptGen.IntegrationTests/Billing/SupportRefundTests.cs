@@ -83,7 +83,10 @@ internal sealed class SupportRefundTests
 
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Created), answer.Text);
         Assert.That((await shop.Person.CreditsAsync()).Balance, Is.EqualTo(Free + 20));
-        Assert.That((await RefundAsync(support, "k-1", part)).Text, Is.EqualTo(answer.Text));
+        shop.PayPal.Down = true;
+        Assert.That((await RefundAsync(support, "k-1", part)).Text, Is.EqualTo(answer.Text), "known here");
+        Assert.That((await RefundAsync(support, "k-2", part)).Code, Is.EqualTo("payment-provider-unavailable"));
+        shop.PayPal.Down = false;
         Assert.That(
             (await RefundAsync(support, "k-2", Body(account, sale))).Status,
             Is.EqualTo(HttpStatusCode.Created)

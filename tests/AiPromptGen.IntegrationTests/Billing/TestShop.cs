@@ -30,6 +30,11 @@ internal sealed class TestShop : IAsyncDisposable
             "Billing:Plans:monthly:Currency=EUR",
             "Billing:Plans:monthly:PayPalPlanId=P-MONTHLY",
             "Billing:Plans:monthly:Period=month",
+            "Billing:Plans:large:Credits=150",
+            "Billing:Plans:large:Price=15.00",
+            "Billing:Plans:large:Currency=EUR",
+            "Billing:Plans:large:PayPalPlanId=P-LARGE",
+            "Billing:Plans:large:Period=month",
             $"PayPal:BaseAddress={payPal.Address}",
             "PayPal:ClientId=shop",
             "PayPal:ClientSecret=secret",
@@ -58,6 +63,7 @@ internal sealed class TestShop : IAsyncDisposable
         var time = new ShiftedTime();
         var payPal = await PayPalSimulator.StartAsync(0, time, CancellationToken.None);
         payPal.AddPlan("P-MONTHLY", Amount.Parse("5.00", "EUR")!.Value, "MONTH");
+        payPal.AddPlan("P-LARGE", Amount.Parse("15.00", "EUR")!.Value, "MONTH");
         var shop = new TestShop(payPal, time, hub, settings);
         await shop.StartAsync(storagePolicy);
         shop.Person = await ApiClient.NewAsync(shop.App.Address);
@@ -92,13 +98,21 @@ internal sealed class TestShop : IAsyncDisposable
             ("Idempotency-Key", Guid.NewGuid().ToString())
         );
 
+    public Task<Answer> ChangeAsync(string id, string body = """{"plan":"large"}""", string? key = null) =>
+        Person.SendAsync(
+            HttpMethod.Post,
+            $"billing/subscriptions/{id}/change",
+            body,
+            ("Idempotency-Key", key ?? Guid.NewGuid().ToString())
+        );
+
     public Task<Answer> CaptureAsync(string id, ApiClient? who = null) =>
         (who ?? Person).SendAsync(HttpMethod.Post, $"billing/orders/{id}/capture", (string?)null);
 
     /// <summary>As a person would at PayPal's page.</summary>
-    public async Task ApproveAsync(Answer made)
+    public async Task ApproveAsync(Answer made, string buyer = "")
     {
-        using var form = new FormUrlEncodedContent([new("action", "approve")]);
+        using var form = new FormUrlEncodedContent([new("action", "approve"), new("buyer", buyer)]);
         using var answer = await browser.PostAsync(new Uri(made.At("approveUrl").GetString()!), form);
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
     }

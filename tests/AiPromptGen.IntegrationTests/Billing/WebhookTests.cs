@@ -85,6 +85,14 @@ internal sealed class WebhookTests
 
         Assert.That(answer.Code, Is.EqualTo("webhook-signature-invalid"));
         Assert.That(shop.PayPal.Requests.Select(r => r.Path), Has.Some.Contains("verify-webhook-signature"));
+        shop.PayPal.Down = true;
+        answer = await hook.SendAsync(certificateUrl: new Uri(shop.PayPal.Address, "/nothing").AbsoluteUri);
+        Assert.That(
+            (answer.Status, answer.Code),
+            Is.EqualTo((HttpStatusCode.ServiceUnavailable, "payment-provider-unavailable")),
+            "neither yes nor no: it comes again"
+        );
+        Assert.That(await hook.RowsAsync(), Is.Empty);
     }
 
     /// <summary>An event of a type that nobody deals with, as PayPal would send it.</summary>

@@ -20,6 +20,7 @@ internal sealed class PaidPlansOffTests
         ("POST", "billing/orders/1/capture"),
         ("POST", "billing/subscriptions"),
         ("POST", "billing/subscriptions/1/cancel"),
+        ("POST", "billing/subscriptions/1/change"),
         ("POST", "webhooks/paypal"),
     ];
 
@@ -90,8 +91,10 @@ internal sealed class PaidPlansOffTests
             BillingSubject.Order("1").Key[..^1],
             BillingSubject.Subscription("1").Key[..^1],
             BillingRows.PaymentPrefix,
+            BillingRows.RefundPrefix,
+            "billingkey-",
         ];
-        Assert.That(prefixes, Is.EqualTo(new[] { "order-", "subscription-", "payment-" }));
+        Assert.That(prefixes[..4], Is.EqualTo(new[] { "order-", "subscription-", "payment-", "refund-" }));
         Assert.That(keys.Where(k => prefixes.Any(p => k.StartsWith(p, StringComparison.Ordinal))), Is.Empty);
     }
 

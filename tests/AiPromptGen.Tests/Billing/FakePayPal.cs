@@ -6,7 +6,7 @@ using AiPromptGen.Billing.Webhooks;
 namespace AiPromptGen.Tests.Billing;
 
 /// <summary>PayPal as it would answer now; it remembers, whoever asks. Everything that happens there happens once.</summary>
-internal sealed class FakePayPal : IPaymentGateway
+internal sealed partial class FakePayPal : IPaymentGateway
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
 

@@ -7,7 +7,11 @@ namespace AiPromptGen.Tests.Billing;
 /// <summary>Something that happens at PayPal, and the event that tells of it.</summary>
 /// <param name="Happen">May be called again: it happens once.</param>
 /// <param name="EventOf">By the provider's id of the order or subscription.</param>
-internal sealed record Step(string Type, Action<FakePayPal, string> Happen, Func<string, WebhookEvent> EventOf);
+internal sealed record Step(string Type, Action<FakePayPal, string> Happen, Func<string, WebhookEvent> EventOf)
+{
+    /// <summary>What the person asks the shop for just before, by our id of the subscription.</summary>
+    public Func<Shop, string, Task>? Ask { get; init; }
+}
 
 /// <summary>What happens to one order or subscription, in PayPal's own order.</summary>
 /// <param name="IsOrder">Else a subscription.</param>
@@ -78,7 +82,61 @@ internal sealed record Flow(string Name, bool IsOrder, long Balance, params IRea
             SaleRefund(Sale2, "R2", 375),
             Status("EXPIRED", SubscriptionStatus.Expired)
         ),
+        new(
+            "plan change, agreed to",
+            false,
+            225,
+            Status("ACTIVATED", SubscriptionStatus.Active),
+            Sale(Sale1, Shop.BasicPrice, 0),
+            Step("BILLING.SUBSCRIPTION.UPDATED", (p, s) => p.AgreeToRevision(s), Plan) with
+            {
+                Ask = Change,
+            },
+            Sale(Sale2, Shop.LargePrice, 1),
+            SaleRefund(Sale1, "R1", 250)
+        ),
+        new(
+            "plan change, not agreed to",
+            false,
+            100,
+            Status("ACTIVATED", SubscriptionStatus.Active),
+            Sale(Sale1, Shop.BasicPrice, 0),
+            Status("UPDATED", SubscriptionStatus.Active) with
+            {
+                Ask = Change,
+            },
+            Sale(Sale2, Shop.BasicPrice, 1),
+            Status("CANCELLED", SubscriptionStatus.Cancelled)
+        ),
+        new(
+            "plan change, back again, cancelled",
+            false,
+            300,
+            Status("ACTIVATED", SubscriptionStatus.Active),
+            Sale(Sale1, Shop.BasicPrice, 0),
+            Step("BILLING.SUBSCRIPTION.UPDATED 1", (p, s) => p.AgreeToRevision(s), Plan) with
+            {
+                Ask = Change,
+            },
+            Sale(Sale2, Shop.LargePrice, 1),
+            Step("BILLING.SUBSCRIPTION.UPDATED 2", (p, s) => p.AgreeToRevision(s), Plan) with
+            {
+                Ask = ChangeBack,
+            },
+            Sale("SALE3", Shop.BasicPrice, 2),
+            Status("CANCELLED", SubscriptionStatus.Cancelled)
+        ),
     ];
+
+    private static Task Change(Shop shop, string id) => ChangeAsync(shop, id, "change", Shop.Large);
+
+    private static Task ChangeBack(Shop shop, string id) => ChangeAsync(shop, id, "change-back", Shop.Basic);
+
+    private static async Task ChangeAsync(Shop shop, string id, string key, string plan)
+    {
+        var answer = await shop.ChangeAsync(id, key, plan);
+        Assert.That(answer.End, Is.EqualTo(PlanChangeEnd.ApprovalNeeded).Or.EqualTo(PlanChangeEnd.Made));
+    }
 
     public override string ToString() => Name;
 

@@ -22,9 +22,9 @@ public sealed class ReconciliationRulesTests
         var (basic, large) = (new Terms("basic", 50, Shop.BasicPrice, 1), new Terms("large", 200, Shop.LargePrice, 1));
         var pack = new Terms("pack", 100, Shop.PackPrice, null);
 
-        Assert.That(CatalogueRules.OfPayment(basic, [large], Shop.BasicPrice), Is.EqualTo(basic));
-        Assert.That(CatalogueRules.OfPayment(basic, [large], Shop.LargePrice), Is.EqualTo(large));
-        Assert.That(CatalogueRules.OfPayment(basic, [large], Shop.LargePrice with { Currency = "USD" }), Is.Null);
-        Assert.That(CatalogueRules.OfPayment(pack, [large], Shop.LargePrice), Is.Null);
+        Assert.That(CatalogueRules.OfPayment([basic], [large], Shop.BasicPrice), Is.EqualTo(basic));
+        Assert.That(CatalogueRules.OfPayment([basic], [large], Shop.LargePrice), Is.EqualTo(large));
+        Assert.That(CatalogueRules.OfPayment([basic], [large], Shop.LargePrice with { Currency = "USD" }), Is.Null);
+        Assert.That(CatalogueRules.OfPayment([pack], [large], Shop.LargePrice), Is.Null);
     }
 }

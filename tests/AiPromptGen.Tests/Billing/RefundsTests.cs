@@ -105,6 +105,19 @@ public sealed class RefundsTests
     }
 
     [Test]
+    public async Task What_is_known_of_a_refund_is_answered_while_the_provider_is_down()
+    {
+        var first = await RefundAsync("r1", 333);
+        payPal.RefusesRefunds = true;
+        var refused = await RefundAsync("r2", 100);
+        payPal.IsDown = true;
+
+        Assert.That(await RefundAsync("r1", 333), Is.EqualTo(first));
+        Assert.That(await RefundAsync("r2", 100), Is.EqualTo(refused));
+        Assert.That(async () => await RefundAsync("r3", 100), Throws.TypeOf<PaymentProviderException>(), "a new one");
+    }
+
+    [Test]
     public async Task A_refund_whose_answer_was_lost_is_made_once_and_its_amount_stays()
     {
         payPal.LosesRefundAnswers = true;

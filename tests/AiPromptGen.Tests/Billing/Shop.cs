@@ -47,12 +47,13 @@ internal sealed class Shop
     );
 
     private readonly Checkout checkout;
+    private readonly PlanChanges changes;
 
-    public Shop(ShopData data, FakePayPal payPal, WriteFaults? faults = null)
+    public Shop(ShopData data, FakePayPal payPal, WriteFaults? faults = null, int largeCredits = 200)
     {
         Faults = faults ?? new WriteFaults();
         var users = new InMemoryTable(data.Users, Faults);
-        var options = Options.Create(Catalogue());
+        var options = Options.Create(Catalogue(largeCredits));
         var catalogue = new Catalogue(options);
         Ledger = new(users, data.Time, new Jitter(new Random(1)));
         Store = new(users);
@@ -65,6 +66,7 @@ internal sealed class Shop
         var credits = Options.Create(new CreditOptions { SignUpCredits = 0 });
         var opening = new AccountOpening(Ledger, Erased, credits, data.Time);
         checkout = new(opening, payPal, Store, Index, catalogue, options, new Ids(data.Time), data.Time);
+        changes = new(payPal, Store, Subscriptions, catalogue, options, data.Time);
         PacksAndPlans = catalogue;
     }
 
@@ -92,15 +94,19 @@ internal sealed class Shop
     public Task<SubscriptionRecord> SubscribeAsync(string key) =>
         checkout.SubscribeAsync(Person, PacksAndPlans.Plan(Basic)!, key, CancellationToken.None);
 
+    public Task<PlanChangeOutcome> ChangeAsync(string id, string key, string plan = Large, AccountId? account = null) =>
+        changes.ChangeAsync(account ?? Person.AccountId, id, PacksAndPlans.Plan(plan)!, key, CancellationToken.None);
+
     public Task<EventOutcome> ApplyAsync(WebhookEvent e) => Events.ApplyAsync(e, CancellationToken.None);
 
     public Task<SyncResult<OrderRecord>?> SyncAsync(OrderRecord order, bool asked = true) =>
         Orders.SyncAsync(PlaceOf(BillingSubject.Order(order.Id)), EventHints.None, asked, CancellationToken.None);
 
-    public Task<SyncResult<SubscriptionRecord>?> SyncAsync(SubscriptionRecord subscription) =>
+    /// <param name="reconciling">As the timer does.</param>
+    public Task<SyncResult<SubscriptionRecord>?> SyncAsync(SubscriptionRecord subscription, bool reconciling = false) =>
         Subscriptions.SyncAsync(
             PlaceOf(BillingSubject.Subscription(subscription.Id)),
-            EventHints.None,
+            reconciling ? EventHints.Thorough : EventHints.None,
             CancellationToken.None
         );
 
@@ -133,14 +139,18 @@ internal sealed class Shop
                 .. credits.Lots.Select(l => $"{l.Id} {l.Origin} {l.Expires:o} {l.Remaining}"),
                 .. orders.Select(o => o.ToString()),
                 .. subscriptions.Select(s => s.ToString()),
-                .. payments.Select(p => (p with { Moves = 0 }).ToString()),
+                .. payments.Select(p => (p with { Moves = 0, RefundIds = Told(p) }).ToString()),
             ]
         );
     }
 
+    /// <summary>All of a sale that went back needs no ids: without its event there are none.</summary>
+    private static string Told(PaymentRecord p) =>
+        p.Status == AiPromptGen.Billing.Gateway.PaymentStatus.Refunded ? "" : p.RefundIds;
+
     public static BillingIndex.Place PlaceOf(BillingSubject subject) => new(Person.AccountId, subject);
 
-    private static BillingOptions Catalogue() =>
+    private static BillingOptions Catalogue(int largeCredits) =>
         new()
         {
             PaidPlans = true,
@@ -153,7 +163,7 @@ internal sealed class Shop
                     Currency = "EUR",
                 },
             },
-            Plans = { [Basic] = Plan(50, BasicPrice, "P-BASIC"), [Large] = Plan(200, LargePrice, "P-LARGE") },
+            Plans = { [Basic] = Plan(50, BasicPrice, "P-BASIC"), [Large] = Plan(largeCredits, LargePrice, "P-LARGE") },
         };
 
     private static PlanOption Plan(int credits, Money price, string payPalId) =>

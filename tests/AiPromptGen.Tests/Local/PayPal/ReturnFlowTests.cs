@@ -116,4 +116,28 @@ internal sealed class ReturnFlowTests
         );
         Assert.That(tooLong.Status, Is.EqualTo(400));
     }
+
+    [Test]
+    public async Task The_report_lags_tells_one_kind_alone_and_may_be_forbidden()
+    {
+        var capture = await client.BuyAsync("10.00");
+        await client.RefundAsync(capture.Id!, "4.00");
+        const string window =
+            "/v1/reporting/transactions?start_date=2026-01-30T00:00:00Z&end_date=2026-02-01T00:00:00Z";
+
+        var refunds = await client.GetAsync($"{window}&transaction_type=T1107");
+        await client.ControlAsync("reports", new() { ["delayMinutes"] = 180 });
+        var late = await client.GetAsync(window);
+        var tooEarly = await client.CallAsync(
+            HttpMethod.Get,
+            window.Replace("01-30T00", "01-31T10", StringComparison.Ordinal)
+        );
+        await client.ControlAsync("reports", new() { ["permitted"] = false });
+        var forbidden = await client.CallAsync(HttpMethod.Get, window);
+
+        var only = refunds["transaction_details"]!.AsArray().Single()!["transaction_info"]!;
+        Assert.That((string?)only["paypal_reference_id"], Is.EqualTo(capture.Id));
+        Assert.That(late["transaction_details"]!.AsArray(), Is.Empty);
+        Assert.That((tooEarly.Status, forbidden.Status), Is.EqualTo((400, 403)));
+    }
 }

@@ -134,15 +134,9 @@ internal sealed class SubscriptionFlowTests
     {
         client.Simulator.AddPlan("P-MAX", new(29, "EUR"), "MONTH");
         var created = await client.SubscribeAsync();
-        var revised = await client.Sdk.SubscriptionsController.ReviseSubscriptionAsync(
-            new()
-            {
-                Id = created.Id,
-                Body = new() { PlanId = "P-MAX" },
-            }
-        );
+        var revised = await ReviseAsync(created.Id!, "P-MAX");
         var before = await client.SubscriptionAsync(created.Id!);
-        await client.ActAsync(revised.Data.Links!, "approve");
+        await client.ActAsync(revised.Links!, "approve");
         await client.ControlAsync("clock", new() { ["advanceDays"] = 30 });
 
         Assert.That(before.PlanId, Is.EqualTo(PayPalClient.PlanId));
@@ -150,6 +144,41 @@ internal sealed class SubscriptionFlowTests
         var sale = client.LatestEvent("PAYMENT.SALE.COMPLETED")["resource"]!;
         Assert.That((string?)sale["amount"]!["total"], Is.EqualTo("29.00"));
         Assert.That(client.Events, Does.Contain("BILLING.SUBSCRIPTION.UPDATED"));
+    }
+
+    [Test]
+    public async Task A_yearly_plan_agreed_to_in_a_monthly_one_is_billed_with_the_next_month_and_then_by_the_year()
+    {
+        client.Simulator.AddPlan("P-YEAR", new(99, "EUR"), "YEAR");
+        var created = await client.SubscribeAsync();
+        var revised = await ReviseAsync(created.Id!, "P-YEAR");
+        await client.ActAsync(revised.Links!, "approve");
+        var agreed = await client.SubscriptionAsync(created.Id!);
+        await client.ControlAsync("clock", new() { ["advanceDays"] = 29 });
+
+        var billed = await client.SubscriptionAsync(created.Id!);
+        Assert.That(agreed.BillingInfo!.NextBillingTime, Is.EqualTo("2026-02-28T12:00:00Z"), "the month is paid");
+        Assert.That(billed.BillingInfo!.LastPayment!.Amount!.MValue, Is.EqualTo("99.00"));
+        Assert.That(billed.BillingInfo.NextBillingTime, Is.EqualTo("2027-02-28T12:00:00Z"));
+    }
+
+    [Test]
+    public async Task Who_does_not_agree_stays_on_the_plan_and_another_products_is_refused()
+    {
+        client.Simulator.AddPlan("P-MAX", new(29, "EUR"), "MONTH");
+        client.Simulator.AddPlan("P-OTHER", new(19, "EUR"), "MONTH", product: "PROD-OTHER");
+        var created = await client.SubscribeAsync();
+        var revised = await ReviseAsync(created.Id!, "P-MAX");
+        await client.ActAsync(revised.Links!, "cancel");
+        await client.ControlAsync("clock", new() { ["advanceDays"] = 29 });
+
+        var sale = client.LatestEvent("PAYMENT.SALE.COMPLETED")["resource"]!;
+        Assert.That((string?)sale["amount"]!["total"], Is.EqualTo("9.00"));
+        Assert.That(client.Events, Does.Not.Contain("BILLING.SUBSCRIPTION.UPDATED"));
+        Assert.That(
+            async () => await ReviseAsync(created.Id!, "P-OTHER"),
+            Throws.TypeOf<SubscriptionErrorException>().With.Property("ResponseCode").EqualTo(422)
+        );
     }
 
     [Test]
@@ -220,6 +249,16 @@ internal sealed class SubscriptionFlowTests
                 ),
             Throws.TypeOf<SubscriptionErrorException>().With.Property("ResponseCode").EqualTo(404)
         );
+
+    private async Task<ModifySubscriptionResponse> ReviseAsync(string id, string plan)
+    {
+        var input = new ReviseSubscriptionInput
+        {
+            Id = id,
+            Body = new() { PlanId = plan },
+        };
+        return (await client.Sdk.SubscriptionsController.ReviseSubscriptionAsync(input)).Data;
+    }
 
     private async Task<string> CreateAsync(string path, JsonObject body)
     {

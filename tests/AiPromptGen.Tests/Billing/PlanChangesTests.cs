@@ -1,0 +1,221 @@
+using AiPromptGen.Billing;
+using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Records;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Tests.Support;
+
+namespace AiPromptGen.Tests.Billing;
+
+/// <summary>From one plan to another: a wish, a consent at PayPal, and the next payment.</summary>
+[TestFixture]
+[Property("Promise", "P16"), Property("Promise", "P18")]
+public sealed class PlanChangesTests
+{
+    private ShopData data = new();
+    private FakePayPal payPal = new();
+    private Shop shop = null!;
+    private SubscriptionRecord plan = null!;
+
+    [SetUp]
+    public async Task Subscribe()
+    {
+        (data, payPal) = (new ShopData(), new FakePayPal());
+        shop = new Shop(data, payPal);
+        plan = await shop.SubscribeAsync("key");
+        Become(SubscriptionStatus.Active);
+        payPal.Sell(plan.ProviderId!, "S1", Shop.BasicPrice, FakePayPal.Start);
+        await shop.SyncAsync(plan);
+    }
+
+    [Test]
+    public async Task The_present_period_keeps_its_credits_and_the_next_payment_brings_the_new_plans()
+    {
+        var asked = await shop.ChangeAsync(plan.Id, "k1");
+        Assert.That(asked.End, Is.EqualTo(PlanChangeEnd.ApprovalNeeded));
+        Assert.That(asked.ApproveUrl, Does.StartWith("https://www.paypal.com/"));
+        Assert.That((await shop.SyncAsync(plan))!.Record.Plan, Is.EqualTo(Shop.Basic), "nothing yet");
+
+        payPal.AgreeToRevision(plan.ProviderId!);
+        Assert.That((await shop.SyncAsync(plan))!.Record.Plan, Is.EqualTo(Shop.Large));
+        Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(50), "no money, no credits");
+
+        payPal.Sell(plan.ProviderId!, "S2", Shop.LargePrice, FakePayPal.Start.AddMonths(1));
+        await shop.SyncAsync(plan);
+        Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(250));
+        Assert.That((await shop.PaymentAsync("S2")).Plan, Is.EqualTo(Shop.Large));
+    }
+
+    [Test]
+    public async Task A_wish_grants_nothing_that_PayPal_did_not_bill()
+    {
+        await shop.ChangeAsync(plan.Id, "k1");
+
+        payPal.Sell(plan.ProviderId!, "S2", Shop.BasicPrice, FakePayPal.Start.AddMonths(1));
+        await shop.SyncAsync(plan);
+
+        Assert.That((await shop.PaymentAsync("S2")).Plan, Is.EqualTo(Shop.Basic));
+        Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(100));
+    }
+
+    [Test]
+    public async Task What_was_agreed_on_holds_though_the_catalogue_changes_before_the_payment()
+    {
+        await shop.ChangeAsync(plan.Id, "k1");
+        payPal.AgreeToRevision(plan.ProviderId!);
+        payPal.Sell(plan.ProviderId!, "S2", Shop.LargePrice, FakePayPal.Start.AddMonths(1));
+
+        await new Shop(data, payPal, largeCredits: 10).SyncAsync(plan);
+
+        Assert.That((await shop.PaymentAsync("S2")).Credits, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task The_same_key_answers_the_same_and_asks_PayPal_once()
+    {
+        var first = await shop.ChangeAsync(plan.Id, "k1");
+        payPal.AgreeToRevision(plan.ProviderId!);
+
+        Assert.That(await shop.ChangeAsync(plan.Id, "k1"), Is.EqualTo(first));
+        Assert.That(payPal.Revisions, Is.EqualTo(1));
+        Assert.That(async () => await shop.ChangeAsync(plan.Id, "k1", Shop.Basic), Throws.TypeOf<ProblemException>());
+        Assert.That(async () => await shop.ChangeAsync(plan.Id, "key"), Throws.TypeOf<ProblemException>(), "a buyer's");
+        Assert.That(async () => await shop.OrderAsync("k1"), Throws.TypeOf<ProblemException>(), "and not for a pack");
+    }
+
+    [Test]
+    public async Task One_change_waits_for_consent_at_a_time_and_is_given_up_in_the_end()
+    {
+        await shop.ChangeAsync(plan.Id, "k1");
+
+        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).End, Is.EqualTo(PlanChangeEnd.Pending));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k2", Shop.Basic)).End, Is.EqualTo(PlanChangeEnd.SamePlan));
+        data.Time.Advance(PlanChangeRules.ApprovalTime);
+        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).End, Is.EqualTo(PlanChangeEnd.ApprovalNeeded));
+    }
+
+    [TestCase(SubscriptionStatus.ApprovalPending)]
+    [TestCase(SubscriptionStatus.Suspended)]
+    [TestCase(SubscriptionStatus.Cancelled)]
+    [TestCase(SubscriptionStatus.Expired)]
+    public async Task Only_an_active_one_changes(object status)
+    {
+        Become((SubscriptionStatus)status);
+
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.NotActive));
+        Assert.That(payPal.Revisions, Is.Zero);
+    }
+
+    [Test]
+    public async Task One_that_owes_pays_first()
+    {
+        Become(SubscriptionStatus.Active, owes: true);
+
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.PastDue));
+        Assert.That(payPal.Revisions, Is.Zero);
+    }
+
+    [Test]
+    public async Task Another_accounts_or_a_parked_one_does_not_change()
+    {
+        var other = await shop.ChangeAsync(plan.Id, "k1", account: new AccountId("other"));
+        payPal.Subscriptions[plan.ProviderId!] = payPal.Subscriptions[plan.ProviderId!] with { CustomId = "x" };
+
+        Assert.That(other.End, Is.EqualTo(PlanChangeEnd.SubscriptionNotFound));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).End, Is.EqualTo(PlanChangeEnd.Parked));
+        Assert.That((await shop.ChangeAsync("nothing", "k3")).End, Is.EqualTo(PlanChangeEnd.SubscriptionNotFound));
+        Assert.That(payPal.Revisions, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_refusal_stays_one_under_its_key_and_bars_no_other()
+    {
+        payPal.RefusesRevisions = true;
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.Refused));
+        payPal.RefusesRevisions = false;
+
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.Refused));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).End, Is.EqualTo(PlanChangeEnd.ApprovalNeeded));
+    }
+
+    [Test]
+    public async Task Where_nobody_has_to_agree_it_holds_at_once()
+    {
+        payPal.RevisesWithoutConsent = true;
+
+        var changed = await shop.ChangeAsync(plan.Id, "k1");
+
+        Assert.That((changed.End, changed.Subscription!.Plan), Is.EqualTo((PlanChangeEnd.Made, Shop.Large)));
+        Assert.That(await shop.ChangeAsync(plan.Id, "k1"), Is.EqualTo(changed));
+        Assert.That(payPal.Revisions, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_lost_answer_is_asked_for_again_and_not_once_it_holds([Values] bool agreed)
+    {
+        payPal.LosesRevisionAnswers = true;
+        Assert.That(async () => await shop.ChangeAsync(plan.Id, "k1"), Throws.TypeOf<PaymentProviderException>());
+        payPal.LosesRevisionAnswers = false;
+        if (agreed)
+        {
+            payPal.AgreeToRevision(plan.ProviderId!);
+        }
+
+        var again = await shop.ChangeAsync(plan.Id, "k1");
+
+        Assert.That(again.End, Is.EqualTo(agreed ? PlanChangeEnd.Made : PlanChangeEnd.ApprovalNeeded));
+        Assert.That(payPal.Revisions, Is.EqualTo(agreed ? 1 : 2));
+    }
+
+    [Test]
+    public async Task What_came_in_between_bars_a_change_whose_answer_was_lost()
+    {
+        payPal.LosesRevisionAnswers = true;
+        Assert.That(async () => await shop.ChangeAsync(plan.Id, "k1"), Throws.TypeOf<PaymentProviderException>());
+        payPal.LosesRevisionAnswers = false;
+
+        Become(SubscriptionStatus.Active, owes: true);
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.PastDue));
+        Become(SubscriptionStatus.Cancelled);
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.NotActive));
+        Become(SubscriptionStatus.Active);
+        data.Time.Advance(PlanChangeRules.ApprovalTime);
+        payPal.RefusesRevisions = true;
+        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).End, Is.EqualTo(PlanChangeEnd.Refused));
+        payPal.RefusesRevisions = false;
+        Assert.That(payPal.Revisions, Is.EqualTo(2), "lost, refused");
+
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.ApprovalNeeded), "anew");
+        Assert.That((await shop.ChangeAsync(plan.Id, "k3")).End, Is.EqualTo(PlanChangeEnd.Pending));
+    }
+
+    [Test]
+    public async Task Dying_at_any_write_leaves_a_key_that_makes_one_change([Values] bool after, [Values] bool refused)
+    {
+        for (var write = 1; write <= 4; write++)
+        {
+            await Subscribe();
+            payPal.RefusesRevisions = refused;
+            try
+            {
+                var faulty = new Shop(data, payPal, new WriteFaults { DieAt = write, After = after });
+                await faulty.ChangeAsync(plan.Id, "k1");
+            }
+            catch (ProcessDiedException)
+            {
+                // A new process gets the repeated request.
+            }
+
+            var again = await shop.ChangeAsync(plan.Id, "k1");
+            var expected = refused ? PlanChangeEnd.Refused : PlanChangeEnd.ApprovalNeeded;
+            Assert.That(again.End, Is.EqualTo(expected), $"write {write}");
+            Assert.That((await shop.SyncAsync(plan))!.Record.Change is null, Is.EqualTo(refused), $"write {write}");
+        }
+    }
+
+    private void Become(SubscriptionStatus status, bool owes = false)
+    {
+        var old = payPal.Subscriptions[plan.ProviderId!];
+        payPal.Subscriptions[plan.ProviderId!] = old with { Status = status, HasOutstandingBalance = owes };
+    }
+}

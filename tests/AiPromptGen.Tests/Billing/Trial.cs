@@ -1,0 +1,98 @@
+using AiPromptGen.Billing;
+using AiPromptGen.Billing.Records;
+using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Tests.Support;
+
+namespace AiPromptGen.Tests.Billing;
+
+/// <summary>One way through a flow: things happen at PayPal, events come or do not, processes die and others go on.</summary>
+internal sealed class Trial
+{
+    private readonly ShopData data = new();
+    private readonly FakePayPal payPal;
+    private readonly Flow flow;
+    private string providerId = "";
+    private Shop shop = null!;
+    private int happened;
+
+    private Trial(Flow flow) => (this.flow, payPal) = (flow, new() { CaptureBecomes = flow.CaptureBecomes });
+
+    public int Deliveries { get; private set; }
+
+    public int Deaths { get; private set; }
+
+    /// <param name="faults">From after the purchase was asked for.</param>
+    public static async Task<Trial> StartAsync(Flow flow, WriteFaults faults)
+    {
+        var trial = new Trial(flow);
+        var buying = new Shop(trial.data, trial.payPal);
+        trial.providerId = flow.IsOrder
+            ? (await buying.OrderAsync("key")).ProviderId!
+            : (await buying.SubscribeAsync("key")).ProviderId!;
+        trial.shop = new(trial.data, trial.payPal, faults);
+        return trial;
+    }
+
+    /// <summary>PayPal is as far as this step, at least.</summary>
+    public async Task HappenAsync(int step)
+    {
+        for (; happened <= step; happened++)
+        {
+            if (flow.Steps[happened].Ask is { } ask)
+            {
+                await SurviveAsync(process => ask(process, providerId[2..]));
+            }
+
+            flow.Steps[happened].Happen(payPal, providerId);
+        }
+    }
+
+    public async Task DeliverAsync(int step)
+    {
+        await HappenAsync(step);
+        Deliveries++;
+        var delivered = flow.Steps[step].EventOf(providerId);
+        await SurviveAsync(async process =>
+        {
+            var outcome = await process.ApplyAsync(delivered);
+            Assert.That(outcome.Status, Is.EqualTo(EventStatus.Applied), $"{delivered.Type}: {outcome.Reason}");
+        });
+    }
+
+    /// <summary>As the timer does, by a process of its own.</summary>
+    /// <returns>Whether that one died, and another did it.</returns>
+    public async Task<bool> ReconcileAsync(WriteFaults faults)
+    {
+        var before = Deaths;
+        shop = new(data, payPal, faults);
+        await SurviveAsync(async process =>
+        {
+            var place = Shop.PlaceOf(new BillingSubject(flow.IsOrder, providerId[2..]));
+            var none = CancellationToken.None;
+            var parked = flow.IsOrder
+                ? (await process.Orders.SyncAsync(place, EventHints.Thorough, asked: false, none))!.Parked
+                : (await process.Subscriptions.SyncAsync(place, EventHints.Thorough, none))!.Parked;
+            Assert.That(parked, Is.Null);
+        });
+        return Deaths > before;
+    }
+
+    /// <summary>The same for every way there, whatever its ids.</summary>
+    public async Task<string> EndAsync() =>
+        (await shop.EndAsync(CancellationToken.None)).Replace(providerId[2..], "ID", StringComparison.Ordinal);
+
+    /// <summary>Whoever asked asks again, the same.</summary>
+    private async Task SurviveAsync(Func<Shop, Task> doing)
+    {
+        try
+        {
+            await doing(shop);
+        }
+        catch (ProcessDiedException)
+        {
+            Deaths++;
+            shop = new(data, payPal);
+            await doing(shop);
+        }
+    }
+}
