@@ -73,11 +73,7 @@ internal sealed class PendingGenerations(StorageClients storage)
             }
             catch (RequestFailedException gone) when (gone.Status == 404)
             {
-                // Another sweep took one of them, and with it our transaction.
-                foreach (var entry in some)
-                {
-                    await RemoveAsync(entry, cancellationToken);
-                }
+                // Another sweep is taking them at the same time; what it leaves, the next run takes.
             }
         }
     }

@@ -1,10 +1,13 @@
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Storage;
+
 namespace AiPromptGen.Benchmarks.Scale;
 
 /// <summary>
 /// What follows from the counts of a text generation. The constants are Azure's published targets (docs/scale.md names the
 /// page of each) and prices, which are inputs: look them up for your region and day.
 /// </summary>
-internal sealed record ScaleFigures(KindCost Text, double SweepCalls, double CpuMilliseconds)
+internal sealed record ScaleFigures(KindCost Text, double CpuMilliseconds)
 {
     public const double MostOverhead = 2;
     public const int AccountRequestsPerSecond = 20_000;
@@ -23,6 +26,10 @@ internal sealed record ScaleFigures(KindCost Text, double SweepCalls, double Cpu
 
     /// <summary>Two gigabytes and one core an instance.</summary>
     public const double InstanceGigabytes = 2;
+
+    /// <summary>Assumed of a provider; the embedded engine takes milliseconds.</summary>
+    public const double ProviderSeconds = 5;
+    public const double ActivitiesAtOnce = 10;
 
     public int Activities => Text.Kind.Activities;
 
@@ -44,12 +51,26 @@ internal sealed record ScaleFigures(KindCost Text, double SweepCalls, double Cpu
     /// <summary>Start, two an activity, the timer.</summary>
     public int Actions => 1 + (2 * Activities) + 1;
 
-    public double AppCalls => Text.App("table") + Text.App("blob") + SweepCalls;
+    /// <summary>Of the app for one generation when so many end a second: its own, and its share of the sweep's.</summary>
+    public double AppCallsAt(double perSecond) => Text.App("table") + Text.App("blob") + SweepCallsAt(perSecond);
+
+    /// <summary>A run reads 16 ranges by the thousand; in each of 256 partitions it reads audit rows by the thousand and deletes by the hundred.</summary>
+    public static double SweepCallsAt(double perSecond)
+    {
+        var ended = Math.Max(1, perSecond * 60);
+        var partitions = Shards.Count * (1 - Math.Pow(1 - (1.0 / Shards.Count), ended));
+        var each = ended / partitions;
+        var pages = Shards.Ranges.Count * Math.Ceiling(ended / Shards.Ranges.Count / 1000);
+        return (pages + (partitions * (Math.Ceiling(each / 1000) + Math.Ceiling(each / TableGuards.MostActions))))
+            / ended;
+    }
+
+    private double AppCalls => AppCallsAt(1000);
 
     /// <summary>Generations a second that each thing bears; the least of an engine is what it bears.</summary>
     public IReadOnlyList<(string What, double PerSecond)> Ceilings =>
         [
-            ("rows of a partition of 256 (pending: 2 writes, 1 read)", PartitionRowsPerSecond * 256 / 3.0),
+            ("rows of a partition of 256 (pending: 2 writes, 1 read)", PartitionRowsPerSecond * Shards.Count / 3.0),
             ("storage account, app alone", AccountRequestsPerSecond / AppCalls),
             ("Azure Storage engine: its one work-item queue", QueueMessagesPerSecond / (double)ActivityMessages),
             (
@@ -73,7 +94,7 @@ internal sealed record ScaleFigures(KindCost Text, double SweepCalls, double Cpu
             ),
         ];
 
-    public double TableDollarsPer1000 => AppCalls * 1000 / 10_000 * DollarsPer10KTableCalls;
+    public double TableDollarsPer1000 => AppCallsAt(1) * 1000 / 10_000 * DollarsPer10KTableCalls;
 
     public double EngineDollarsPer1000 =>
         (QueueCalls * 1000 / 10_000.0 * DollarsPer10KQueueCalls)
@@ -86,4 +107,7 @@ internal sealed record ScaleFigures(KindCost Text, double SweepCalls, double Cpu
     public double FunctionDollarsPer1000 =>
         (CpuMilliseconds * InstanceGigabytes * DollarsPerGigabyteSecond)
         + (Executions * 1000 * DollarsPerMillionExecutions / 1_000_000);
+
+    public static double WaitingDollarsPer1000 =>
+        1000 * ProviderSeconds / ActivitiesAtOnce * InstanceGigabytes * DollarsPerGigabyteSecond;
 }

@@ -12,7 +12,7 @@ internal sealed record ScaleKind(string Name, string Body, int Activities)
         new("text-to-prompt, refused", """{"kind":"text-to-prompt","idea":"a nude child"}""", 4),
         new("image-to-prompt, upload", """{"kind":"image-to-prompt","source":{"uploadId":"{upload}"}}""", 5),
         new("text-to-image, 1 picture", $$"""{"kind":"text-to-image",{{Idea}}}""", 4),
-        new("text-to-image, 4 pictures", $$$"""{"kind":"text-to-image",{{{Idea}}},"controls":{"variations":4}}""", 4),
+        new("text-to-image, 2 pictures", $$$"""{"kind":"text-to-image",{{{Idea}}},"controls":{"variations":2}}""", 4),
     ];
 
     public bool NeedsUpload => Body.Contains("{upload}", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiPromptGen.Platform.Storage;
 
 namespace AiPromptGen.Benchmarks.Scale;
 
@@ -56,15 +57,24 @@ internal static class ScaleTables
             $"| A second | {string.Join(" | ", Sizes.Select(s => s.ToString("#,0", CultureInfo.InvariantCulture)))} |"
         );
         Line($"|---|---|---|---|");
-        Row("storage calls of the app", n => n * figures.AppCalls);
-        Row("storage accounts for them", n => Up(n * figures.AppCalls / ScaleFigures.AccountRequestsPerSecond));
-        Row("rows a partition of `pending` (256)", n => n * 3 / 256.0);
+        Row("storage calls of the app", n => n * figures.AppCallsAt(n));
+        Row("storage accounts for them", n => Up(n * figures.AppCallsAt(n) / ScaleFigures.AccountRequestsPerSecond));
+        Row("rows a partition of `pending` (256)", n => n * 3.0 / Shards.Count);
         Row("queue calls of the Azure Storage engine", n => n * figures.QueueCalls);
         Row("table calls of the Azure Storage engine", n => n * figures.HubTableCalls);
         Row("actions of Durable Task Scheduler", n => n * figures.Actions);
         Row(
             "its units (2,000 actions/s each)",
             n => Up(n * figures.Actions / (double)ScaleFigures.SchedulerUnitActionsPerSecond)
+        );
+        Row(
+            "schedulers (three units each)",
+            n =>
+                Up(
+                    n
+                        * figures.Actions
+                        / (double)(ScaleFigures.MostSchedulerUnits * ScaleFigures.SchedulerUnitActionsPerSecond)
+                )
         );
         Row("cores (embedded engine, as this machine)", n => n * figures.CpuMilliseconds / 1000);
         Line($"");
@@ -74,6 +84,10 @@ internal static class ScaleTables
         Line($"| Azure Storage engine | {figures.EngineDollarsPer1000:F5} |");
         Line(
             $"| Functions: {figures.Executions} executions and the processor's time at 2 GB | {figures.FunctionDollarsPer1000:F5} |"
+        );
+
+        Line(
+            $"| Functions: instances that wait {ScaleFigures.ProviderSeconds} s for a provider, {ScaleFigures.ActivitiesAtOnce} at once | {ScaleFigures.WaitingDollarsPer1000:F5} |"
         );
 
         void Row(string what, Func<int, double> of) =>

@@ -3,6 +3,9 @@ using AiPromptGen.Generations.Providers;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;
 using AiPromptGen.Tests.Support;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.TwoHosts;
 
@@ -174,5 +177,37 @@ internal sealed class RequestTests
             "a new account, without credits"
         );
         Assert.That(hosts.Faults, Is.Empty);
+    }
+
+    [Test, Property("Promise", "P11"), Property("Promise", "P14")]
+    public async Task While_prices_change_nobody_pays_more_than_was_reserved()
+    {
+        // Settings reach one instance before the other.
+        var time = new ShiftedTime();
+        var starts = new BlockingPolicy(r =>
+            r.Method == RequestMethod.Post && r.Uri.Path.EndsWith("Tasks", StringComparison.Ordinal)
+        );
+        await using var old = await TestApp.StartAsync(
+            "TwoPricesOld",
+            b => b.Services.AddSingleton<HttpPipelinePolicy>(starts),
+            time
+        );
+        await using var renewed = await TestApp.StartAsync(
+            "TwoPricesNew",
+            FakeProvider.Composing.AddTo,
+            time,
+            FakeProvider.Routes
+        );
+        using var person = await ApiClient.NewAsync(old.Address);
+        starts.Blocking = true;
+        var accepted = await person.GenerateAsync(Idea, wait: 0);
+        Assert.That(accepted.At("credits", "reserved").GetInt64(), Is.Zero.Or.EqualTo(1));
+
+        time.Advance(TimeSpan.FromMinutes(3));
+        await renewed.RunTimerAsync("SweepGenerations");
+
+        var end = await person.EndOfAsync(accepted.Id);
+        Assert.That((end.State, end.At("credits", "charged").GetInt64()), Is.EqualTo(("succeeded", 1L)), end.Text);
+        Assert.That((await person.CreditsAsync()).Balance, Is.EqualTo(49));
     }
 }
