@@ -57,8 +57,17 @@ internal static class ScaleTables
             $"| A second | {string.Join(" | ", Sizes.Select(s => s.ToString("#,0", CultureInfo.InvariantCulture)))} |"
         );
         Line($"|---|---|---|---|");
-        Row("storage calls of the app", n => n * figures.AppCallsAt(n));
-        Row("storage accounts for them", n => Up(n * figures.AppCallsAt(n) / ScaleFigures.AccountRequestsPerSecond));
+        Row("storage calls of the app, sweep included, one instance", n => n * figures.AppCallsAt(n));
+        Row(
+            "the same, every step on another instance",
+            n => n * (figures.AppCallsAt(n) + ScaleFigures.MostCrossingCalls)
+        );
+        Row("calls of the sweep of generations, a minute", n => n * 60 * ScaleFigures.SweepCallsAt(n));
+        Row(
+            "storage accounts for them",
+            n =>
+                Up(n * (figures.AppCallsAt(n) + ScaleFigures.MostCrossingCalls) / ScaleFigures.AccountRequestsPerSecond)
+        );
         Row("rows a partition of `pending` (256)", n => n * 3.0 / Shards.Count);
         Row("queue calls of the Azure Storage engine", n => n * figures.QueueCalls);
         Row("table calls of the Azure Storage engine", n => n * figures.HubTableCalls);
