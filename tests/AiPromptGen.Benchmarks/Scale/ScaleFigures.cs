@@ -56,9 +56,9 @@ internal sealed record ScaleFigures(KindCost Text, double CpuMilliseconds)
 
     /// <summary>
     /// Reserve and commit each on an instance that remembers an older state of the account: a refused transaction and a read
-    /// more, each. What has never seen the account reads it once instead.
+    /// more, each, and for reserve a look whether it is there already. What has never seen the account reads it once instead.
     /// </summary>
-    public const int MostCrossingCalls = 4;
+    public const int MostCrossingCalls = 5;
 
     /// <summary>A run reads 16 ranges by the thousand; in each of 256 partitions it reads audit rows by the thousand and deletes by the hundred.</summary>
     public static double SweepCallsAt(double perSecond)

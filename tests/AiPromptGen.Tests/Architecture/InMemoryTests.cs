@@ -17,8 +17,6 @@ public sealed partial class InMemoryTests
             .Matches(page.Text)
             .SelectMany(m => Field().Matches(m.Groups["fields"].Value))
             .Select(m => m.Groups["name"].Value);
-
-        Console.WriteLine(string.Join("\n", MemoryInventory.OfTheApp()));
         Assert.That(argued, Is.EquivalentTo(MemoryInventory.OfTheApp()));
     }
 
