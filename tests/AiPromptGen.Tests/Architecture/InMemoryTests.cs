@@ -62,11 +62,7 @@ public sealed partial class InMemoryTests
     }
 
     /// <summary>A row of the table of fields: its first cell has nothing but their names.</summary>
-    [GeneratedRegex(
-        @"^\| (?<fields>(`[A-Za-z]+\.\w+`,? ?)+)\|",
-        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
-        1000
-    )]
+    [GeneratedRegex(@"^\| (?<fields>(`\w+\.\w+`,? ?)+)\|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Row();
 
     [GeneratedRegex(@"`(?<name>[^`]+)`", RegexOptions.ExplicitCapture, 1000)]
