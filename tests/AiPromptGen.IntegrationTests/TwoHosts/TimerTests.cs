@@ -164,7 +164,7 @@ internal sealed class TimerTests
         var left = await tables
             .QueryAsync()
             .Select(t => t.Name)
-            .Where(n => n.Contains("2002", StringComparison.Ordinal))
+            .Where(n => n.StartsWith($"{prefix}2002", StringComparison.Ordinal))
             .ToListAsync();
         Assert.That(left, Is.EquivalentTo(new[] { $"{prefix}20020306", $"{prefix}20020307", $"{prefix}20020308" }));
         Assert.That(hosts.Faults, Is.Empty);
