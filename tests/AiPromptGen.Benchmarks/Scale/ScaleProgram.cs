@@ -73,6 +73,12 @@ internal static class ScaleProgram
     /// <summary>Rows as generations leave them, and one run of the sweep.</summary>
     private static async Task SweepAsync(ScaleApp app)
     {
+        // Not while the app's own timer runs it, half past each minute.
+        while (TimeProvider.System.GetUtcNow().Second is > 5 and < 35)
+        {
+            await Task.Delay(1000);
+        }
+
         var storage = app.Services.GetRequiredService<StorageClients>();
         var ids = app.Services.GetRequiredService<Ids>();
         var since = TimeProvider.System.GetUtcNow().AddMinutes(-5);
@@ -91,12 +97,6 @@ internal static class ScaleProgram
                 }
             }
         );
-        // Not while the app's own timer runs it, half past each minute.
-        while (TimeProvider.System.GetUtcNow().Second is > 15 and < 35)
-        {
-            await Task.Delay(1000);
-        }
-
         app.Log.Take();
         var began = Stopwatch.GetTimestamp();
         await app.RunTimerAsync("SweepGenerations");
