@@ -1,10 +1,11 @@
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
+using Azure;
 using Azure.Data.Tables;
 
 namespace AiPromptGen.Audit;
 
-/// <summary>Writes audit rows. Sixteen partitions a day, because one would take every write of its day.</summary>
+/// <summary>Writes audit rows. Many partitions a day, because one would take every write of its day.</summary>
 internal sealed class AuditTrail(AuditTables tables, AuditKeys keys)
 {
     /// <param name="at">The time of the request that the row is of.</param>
@@ -20,5 +21,41 @@ internal sealed class AuditTrail(AuditTables tables, AuditKeys keys)
         {
             await table.UpsertEntityAsync(row.ToEntity(Shards.Of(row.Id)), TableUpdateMode.Replace, cancellationToken);
         }
+    }
+
+    /// <summary>What became of the requests that have a row, of those with an id between two of one partition.</summary>
+    /// <param name="day">Of the requests.</param>
+    /// <param name="partition">As of <see cref="Shards"/>.</param>
+    public async Task<IReadOnlyDictionary<string, string>> StatusesAsync(
+        DateOnly day,
+        string partition,
+        string firstId,
+        string lastId,
+        CancellationToken cancellationToken
+    )
+    {
+        var statuses = new Dictionary<string, string>(StringComparer.Ordinal);
+        var rows = tables
+            .Days.Find(day)
+            .QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter(
+                    $"PartitionKey eq {partition} and RowKey ge {firstId} and RowKey le {lastId}"
+                ),
+                select: [nameof(ITableEntity.RowKey), nameof(AuditRow.RequestStatus)],
+                cancellationToken: cancellationToken
+            );
+        try
+        {
+            await foreach (var row in rows)
+            {
+                statuses[row.RowKey] = row.GetString(nameof(AuditRow.RequestStatus));
+            }
+        }
+        catch (RequestFailedException none) when (none.Status == 404)
+        {
+            // Nothing was audited that day.
+        }
+
+        return statuses;
     }
 }

@@ -111,7 +111,8 @@ internal sealed class GenerationActivities(
         var outcome = await ledger.CommitAsync(
             account,
             start.GenerationId,
-            new CreditAmount(request.Answer.PriceCredits),
+            // Prices are settings, which this instance may have newer than the one that reserved: nobody pays more than was said.
+            new CreditAmount(Math.Min(request.Answer.PriceCredits, start.ReserveCredits)),
             r => [GenerationChanges.Final(start, GenerationStatus.Succeeded, r.Charged.Value, null, now)],
             cancellationToken
         );

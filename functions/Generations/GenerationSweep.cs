@@ -14,6 +14,7 @@ namespace AiPromptGen.Generations;
 /// </summary>
 internal sealed partial class GenerationSweep(
     PendingGenerations pending,
+    PendingEnds ends,
     GenerationStore generations,
     GenerationStarts starts,
     AccountLedger ledger,
@@ -25,10 +26,11 @@ internal sealed partial class GenerationSweep(
 )
 {
     private const string Schedule = "30 * * * * *";
-    private const int MostPerRun = 500;
+    private const int MostPerRun = 5000;
+    private const int AtOnce = 16;
 
-    /// <summary>Ids are read a thousand at a time; more than this have never been on the way at once.</summary>
-    private const int MostListed = 20_000;
+    /// <summary>Held in memory, the oldest of them: more are on the way for so long only when providers are slow.</summary>
+    private const int MostWaiting = 20_000;
 
     /// <summary>Longer than an accepted request takes to be started.</summary>
     private static readonly TimeSpan MinAge = TimeSpan.FromMinutes(2);
@@ -41,32 +43,43 @@ internal sealed partial class GenerationSweep(
     )
     {
         var (counts, now) = (new SweepCounts(), time.GetUtcNow());
-        var waiting = await pending.OlderThanAsync(now - MinAge, MostListed, cancellationToken);
-        var taken = SweepTurnRules.Take(waiting, now, MostPerRun);
-        foreach (var entry in taken)
-        {
-            try
+        var rest = await ends.ForgetAsync(now - MinAge, MostWaiting, cancellationToken);
+        counts.Add(Swept.Ended, rest.Forgotten);
+        var taken = SweepTurnRules.Take(rest.Waiting, now, MostPerRun);
+        await Parallel.ForEachAsync(
+            taken,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (entry, token) =>
             {
-                await SweepAsync(client, entry, counts, cancellationToken);
+                try
+                {
+                    counts.Add(await SweepAsync(client, entry, token), 1);
+                }
+                catch (Exception fault) when (!token.IsCancellationRequested)
+                {
+                    // One broken row must not keep the others waiting; it stays for a later run.
+                    counts.Add(Swept.Failed, 1);
+                    LogFault(entry.GenerationId, fault.GetType().Name);
+                }
             }
-            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-            {
-                // One broken row must not keep the others waiting; it stays for a later run.
-                counts.Failed++;
-                LogFault(entry.GenerationId, fault.GetType().Name);
-            }
-        }
+        );
 
-        var more = waiting.Count > taken.Count;
-        telemetry.Swept("reservations", counts.Expired);
-        telemetry.Swept("generations-started", counts.Started);
-        LogSwept(taken.Count, counts.Started, counts.Expired, counts.Ended, counts.Failed, more);
+        var (started, expired) = (counts[Swept.Started], counts[Swept.Expired]);
+        telemetry.Swept("reservations", expired);
+        telemetry.Swept("generations-started", started);
+        LogSwept(
+            taken.Count + rest.Forgotten,
+            started,
+            expired,
+            counts[Swept.Ended],
+            counts[Swept.Failed],
+            rest.More || rest.Waiting.Count > taken.Count
+        );
     }
 
-    private async Task SweepAsync(
+    private async Task<Swept> SweepAsync(
         DurableTaskClient client,
         PendingGenerations.Entry entry,
-        SweepCounts counts,
         CancellationToken cancellationToken
     )
     {
@@ -81,8 +94,7 @@ internal sealed partial class GenerationSweep(
             }
 
             await pending.RemoveAsync(entry, cancellationToken);
-            counts.Ended++;
-            return;
+            return Swept.Ended;
         }
 
         var start = starts.Of(generation);
@@ -91,13 +103,15 @@ internal sealed partial class GenerationSweep(
             if (await ExpireAsync(generation, start, cancellationToken))
             {
                 await pending.RemoveAsync(entry, cancellationToken);
-                counts.Expired++;
+                return Swept.Expired;
             }
         }
         else if (!isParked && await starts.EnsureStartedAsync(client, start, cancellationToken))
         {
-            counts.Started++;
+            return Swept.Started;
         }
+
+        return Swept.Waiting;
     }
 
     /// <returns>False when there is nothing to expire, and the next run has to look again.</returns>
@@ -168,12 +182,22 @@ internal sealed partial class GenerationSweep(
         await audit.WriteAsync(AuditActivity.RowOf(key, start, answer, settled), cancellationToken);
     }
 
+    private enum Swept
+    {
+        Waiting,
+        Started,
+        Expired,
+        Ended,
+        Failed,
+    }
+
     private sealed class SweepCounts
     {
-        public int Started { get; set; }
-        public int Expired { get; set; }
-        public int Ended { get; set; }
-        public int Failed { get; set; }
+        private readonly int[] counts = new int[Enum.GetValues<Swept>().Length];
+
+        public int this[Swept what] => counts[(int)what];
+
+        public void Add(Swept what, int some) => Interlocked.Add(ref counts[(int)what], some);
     }
 
     [LoggerMessage(

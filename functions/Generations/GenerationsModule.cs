@@ -28,6 +28,7 @@ internal static class GenerationsModule
         services.AddSingleton<ModelRouter>();
         services.AddSingleton<GenerationStore>();
         services.AddSingleton<PendingGenerations>();
+        services.AddSingleton<PendingEnds>();
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<GenerationStarts>();
         services.AddSingleton<GenerationAcceptance>();

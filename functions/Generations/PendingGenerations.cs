@@ -1,16 +1,21 @@
+using System.Runtime.CompilerServices;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
+using Azure;
 using Azure.Data.Tables;
 
 namespace AiPromptGen.Generations;
 
 /// <summary>
 /// Which generations may need help: a row is written before a generation is accepted, so none can be missed, and taken away by
-/// the sweep when it has seen the end. Kept small that way, the table is scanned whole; partitions would have to be indexed.
+/// the sweep when it has seen the end. Kept small that way, the table is scanned whole.
 /// </summary>
 internal sealed class PendingGenerations(StorageClients storage)
 {
-    public sealed record Entry(AccountId Account, string GenerationId, DateTimeOffset Since);
+    public sealed record Entry(AccountId Account, string GenerationId, DateTimeOffset Since)
+    {
+        public string Partition { get; init; } = Shards.Of(GenerationId);
+    }
 
     public Task AddAsync(Entry entry, CancellationToken cancellationToken) =>
         storage.Pending.UpsertEntityAsync(
@@ -23,34 +28,55 @@ internal sealed class PendingGenerations(StorageClients storage)
             cancellationToken
         );
 
-    public async Task<IReadOnlyList<Entry>> OlderThanAsync(
+    /// <summary>Those of one of <see cref="Shards.Ranges"/>, up to a thousand at a time, partition after partition.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<Entry>> OlderThanAsync(
         DateTimeOffset time,
-        int most,
-        CancellationToken cancellationToken
+        (string From, string End) range,
+        [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var filter = TableClient.CreateQueryFilter($"Since le {time}");
-        var entries = new List<Entry>();
-        await foreach (var row in storage.Pending.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {range.From} and PartitionKey lt {range.End} and Since le {time}"
+        );
+        var pages = storage.Pending.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).AsPages();
+        await foreach (var page in pages)
         {
-            entries.Add(
-                new Entry(new AccountId(row.GetString("AccountId")), row.RowKey, row.GetDateTimeOffset("Since") ?? time)
-            );
-            if (entries.Count == most)
-            {
-                break;
-            }
+            yield return
+            [
+                .. page.Values.Select(row => new Entry(
+                    new AccountId(row.GetString("AccountId")),
+                    row.RowKey,
+                    row.GetDateTimeOffset("Since") ?? time
+                )
+                {
+                    Partition = row.PartitionKey,
+                }),
+            ];
         }
-
-        return entries;
     }
 
     public Task RemoveAsync(Entry entry, CancellationToken cancellationToken) =>
-        storage.Pending.DeleteEntityAsync(
-            Shards.Of(entry.GenerationId),
-            entry.GenerationId,
-            cancellationToken: cancellationToken
-        );
+        storage.Pending.DeleteEntityAsync(entry.Partition, entry.GenerationId, cancellationToken: cancellationToken);
+
+    /// <summary>Of one partition, as many as a transaction holds at a time.</summary>
+    public async Task RemoveAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken)
+    {
+        foreach (var some in entries.Chunk(TableGuards.MostActions))
+        {
+            try
+            {
+                var rows = some.Select(e => new TableEntity(e.Partition, e.GenerationId));
+                await storage.Pending.SubmitTransactionAsync(
+                    rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)),
+                    cancellationToken
+                );
+            }
+            catch (RequestFailedException gone) when (gone.Status == 404)
+            {
+                // Another sweep is taking them at the same time; what it leaves, the next run takes.
+            }
+        }
+    }
 
     /// <summary>Of an account that takes nothing new.</summary>
     public async Task RemoveAllAsync(AccountId account, CancellationToken cancellationToken)

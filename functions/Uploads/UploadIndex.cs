@@ -10,7 +10,10 @@ namespace AiPromptGen.Uploads;
 /// </summary>
 internal sealed class UploadIndex(StorageClients storage, TimeProvider time)
 {
-    public sealed record Entry(AccountId Account, string UploadId);
+    public sealed record Entry(AccountId Account, string UploadId)
+    {
+        public string Partition { get; init; } = Shards.Of(UploadId);
+    }
 
     public Task AddAsync(AccountId account, string uploadId, CancellationToken cancellationToken) =>
         storage.Uploaded.AddEntityAsync(
@@ -31,7 +34,7 @@ internal sealed class UploadIndex(StorageClients storage, TimeProvider time)
             var row in storage.Uploaded.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
         )
         {
-            entries.Add(new Entry(new AccountId(row.GetString("AccountId")), row.RowKey));
+            entries.Add(EntryOf(row));
             if (entries.Count == most)
             {
                 break;
@@ -49,14 +52,13 @@ internal sealed class UploadIndex(StorageClients storage, TimeProvider time)
             var row in storage.Uploaded.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
         )
         {
-            await RemoveAsync(new Entry(account, row.RowKey), cancellationToken);
+            await RemoveAsync(EntryOf(row), cancellationToken);
         }
     }
 
     public Task RemoveAsync(Entry entry, CancellationToken cancellationToken) =>
-        storage.Uploaded.DeleteEntityAsync(
-            Shards.Of(entry.UploadId),
-            entry.UploadId,
-            cancellationToken: cancellationToken
-        );
+        storage.Uploaded.DeleteEntityAsync(entry.Partition, entry.UploadId, cancellationToken: cancellationToken);
+
+    private static Entry EntryOf(TableEntity row) =>
+        new(new AccountId(row.GetString("AccountId")), row.RowKey) { Partition = row.PartitionKey };
 }

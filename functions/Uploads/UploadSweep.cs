@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace AiPromptGen.Uploads;
 
 /// <summary>
-/// Hourly: deletes uploads past their 24 hours, blob and row, whatever happened to their generation, and whichever of the two
+/// Every ten minutes: deletes uploads past their 24 hours, blob and row, whatever happened to their generation, and whichever of the two
 /// is gone already. Two at once, or one that is late, do the same. The lifecycle rule is the backstop.
 /// </summary>
 internal sealed partial class UploadSweep(
@@ -16,9 +16,11 @@ internal sealed partial class UploadSweep(
     ILogger<UploadSweep> logger
 )
 {
-    private const string Schedule = "0 7 * * * *";
-    private const int MostPerRun = 5000;
-    private const int AtOnce = 8;
+    private const string Schedule = "0 7-59/10 * * * *";
+
+    /// <summary>83 a second (docs/scale.md).</summary>
+    private const int MostPerRun = 50_000;
+    private const int AtOnce = 32;
 
     [Function("SweepUploads")]
     public async Task RunAsync([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)

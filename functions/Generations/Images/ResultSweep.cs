@@ -18,7 +18,10 @@ internal sealed partial class ResultSweep(
 )
 {
     private const string Schedule = "0 23 3 * * *";
-    private const int MostPerRun = 10_000;
+
+    /// <summary>Five a second; beyond that the lifecycle rule does it (docs/scale.md).</summary>
+    private const int MostPerRun = 500_000;
+    private const int AtOnce = 32;
 
     [Function("SweepResults")]
     public async Task RunAsync([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)
@@ -32,31 +35,28 @@ internal sealed partial class ResultSweep(
     {
         var before = time.GetUtcNow() - ResultStore.Kept;
         var (seen, failed) = (0, 0);
-        await foreach (var blob in storage.Results.GetBlobsAsync(cancellationToken: cancellationToken))
-        {
-            if (blob.Properties.LastModified > before)
+        var due = storage
+            .Results.GetBlobsAsync(cancellationToken: cancellationToken)
+            .Where(blob => blob.Properties.LastModified <= before)
+            .Take(most);
+        await Parallel.ForEachAsync(
+            due,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (blob, token) =>
             {
-                continue;
+                Interlocked.Increment(ref seen);
+                try
+                {
+                    await storage.Results.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: token);
+                }
+                catch (Exception fault) when (!token.IsCancellationRequested)
+                {
+                    // One that cannot be deleted now must not keep the others; it stays for the next run.
+                    Interlocked.Increment(ref failed);
+                    LogFault(fault.GetType().Name);
+                }
             }
-
-            try
-            {
-                seen++;
-                await storage.Results.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
-            }
-            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-            {
-                // One that cannot be deleted now must not keep the others; it stays for the next run.
-                failed++;
-                LogFault(fault.GetType().Name);
-            }
-
-            if (seen == most)
-            {
-                break;
-            }
-        }
-
+        );
         return new SweepReport(seen, seen - failed, failed, seen == most);
     }
 

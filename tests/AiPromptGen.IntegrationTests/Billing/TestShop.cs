@@ -46,6 +46,9 @@ internal sealed class TestShop : IAsyncDisposable
 
     public PayPalSimulator PayPal { get; }
 
+    /// <summary>For another instance of the same shop.</summary>
+    public string[] Settings => settings;
+
     public TestApp App { get; private set; } = null!;
 
     public ApiClient Person { get; private set; } = null!;

@@ -1,0 +1,100 @@
+using AiPromptGen.Audit;
+using AiPromptGen.Platform.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AiPromptGen.Generations;
+
+/// <param name="Waiting">Those that nothing says of that they have ended, the oldest first.</param>
+/// <param name="Forgotten">How many had ended.</param>
+internal sealed record PendingRest(IReadOnlyList<PendingGenerations.Entry> Waiting, int Forgotten, bool More);
+
+/// <summary>
+/// Forgets pending generations whose audit row says that they ended: it is the last thing that an orchestration writes. Both
+/// tables have the same partitions in the same order, so a thousand cost some reads and no generation is read for it.
+/// </summary>
+internal sealed partial class PendingEnds(PendingGenerations pending, AuditTrail audit, ILogger<PendingEnds> logger)
+{
+    /// <summary>What is parked has an audit row and may still have credits to get back.</summary>
+    private static readonly string Parked = Generation.Word(GenerationStatus.Parked);
+
+    /// <param name="most">To be returned: the oldest.</param>
+    public async Task<PendingRest> ForgetAsync(DateTimeOffset before, int most, CancellationToken cancellationToken)
+    {
+        var (waiting, gate, forgotten, more) = (new List<PendingGenerations.Entry>(), new Lock(), 0, false);
+        await Parallel.ForEachAsync(
+            Shards.Ranges,
+            new ParallelOptions { MaxDegreeOfParallelism = Shards.Ranges.Count, CancellationToken = cancellationToken },
+            async (range, token) =>
+            {
+                await foreach (var page in pending.OlderThanAsync(before, range, token))
+                {
+                    var rest = await ForgetAsync(page, token);
+                    lock (gate)
+                    {
+                        forgotten += page.Count - rest.Count;
+                        waiting.AddRange(rest);
+                        more |= Trim(waiting, most);
+                    }
+                }
+            }
+        );
+        return new PendingRest(waiting, forgotten, more);
+    }
+
+    /// <returns>Those that have not ended.</returns>
+    private async Task<IReadOnlyList<PendingGenerations.Entry>> ForgetAsync(
+        IReadOnlyList<PendingGenerations.Entry> page,
+        CancellationToken cancellationToken
+    )
+    {
+        var rest = new List<PendingGenerations.Entry>();
+        foreach (var group in page.GroupBy(e => (e.Partition, Day: DayTableRules.Day(e.Since))))
+        {
+            List<PendingGenerations.Entry> entries = [.. group];
+            try
+            {
+                rest.AddRange(await ForgetAsync(group.Key.Day, entries, cancellationToken));
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Whoever helps the others looks at each generation itself.
+                LogFault(fault.GetType().Name);
+                rest.AddRange(entries);
+            }
+        }
+
+        return rest;
+    }
+
+    private async Task<IEnumerable<PendingGenerations.Entry>> ForgetAsync(
+        DateOnly day,
+        List<PendingGenerations.Entry> entries,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = entries.Select(e => e.GenerationId).Order(StringComparer.Ordinal).ToList();
+        var statuses = await audit.StatusesAsync(day, entries[0].Partition, ids[0], ids[^1], cancellationToken);
+        var ended = entries.ToLookup(e => HasEnded(statuses.GetValueOrDefault(e.GenerationId)));
+        await pending.RemoveAsync([.. ended[true]], cancellationToken);
+        return ended[false];
+    }
+
+    private static bool HasEnded(string? status) =>
+        status is not null && !status.StartsWith(Parked, StringComparison.Ordinal);
+
+    /// <returns>Whether any had to go.</returns>
+    private static bool Trim(List<PendingGenerations.Entry> waiting, int most)
+    {
+        waiting.Sort((a, b) => a.Since.CompareTo(b.Since));
+        var over = Math.Max(0, waiting.Count - most);
+        waiting.RemoveRange(waiting.Count - over, over);
+        return over > 0;
+    }
+
+    [LoggerMessage(
+        2032,
+        LogLevel.Error,
+        "Which generations have ended could not be read from their audit rows ({Fault})"
+    )]
+    private partial void LogFault(string fault);
+}

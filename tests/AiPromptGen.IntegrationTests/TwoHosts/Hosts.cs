@@ -1,0 +1,81 @@
+using AiPromptGen.IntegrationTests.Local;
+using AiPromptGen.IntegrationTests.Support;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AiPromptGen.IntegrationTests.TwoHosts;
+
+/// <summary>
+/// Two instances of the app on one storage, each with its own memory. Either both use one task hub, whose orchestrations the
+/// first one runs (the engine of this machine lets only one process do that), or each has a hub of its own, and what both are
+/// asked to run runs twice, at the same time.
+/// </summary>
+internal sealed class Hosts : IAsyncDisposable
+{
+    private readonly RecordedLogs heard;
+
+    private Hosts(RecordedLogs heard) => this.heard = heard;
+
+    public required TestApp First { get; init; }
+    public required TestApp Second { get; init; }
+
+    /// <summary>What an operator would be called for.</summary>
+    public IEnumerable<string> Faults =>
+        heard.Lines.Where(line =>
+            line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal)
+            || line.StartsWith(nameof(LogLevel.Critical), StringComparison.Ordinal)
+        );
+
+    public static async Task<Hosts> StartAsync(
+        string hub,
+        Action<FunctionsApplicationBuilder>? configure = null,
+        TimeProvider? time = null,
+        bool oneHub = true,
+        params string[] settings
+    )
+    {
+        var logs = new RecordedLogs();
+        var first = await TestApp.StartAsync(hub, Configured, time, settings);
+        var second = await TestApp.StartAsync(
+            $"{hub}Second",
+            builder =>
+            {
+                Configured(builder);
+                if (oneHub)
+                {
+                    builder.Services.AddSingleton(first.Services.GetRequiredService<DurableTaskClient>());
+                }
+            },
+            time,
+            settings
+        );
+        return new Hosts(logs) { First = first, Second = second };
+
+        void Configured(FunctionsApplicationBuilder builder)
+        {
+            configure?.Invoke(builder);
+            builder.Services.AddSingleton<ILoggerProvider>(logs);
+        }
+    }
+
+    /// <summary>As a fail-over makes it: the old instance has not stopped when the new one begins.</summary>
+    public Task RunTimerOnBothAsync(string function) =>
+        Task.WhenAll(First.RunTimerAsync(function), Second.RunTimerAsync(function));
+
+    /// <summary>The same person at both.</summary>
+    public async Task<(ApiClient First, ApiClient Second)> PersonAsync()
+    {
+        var first = await ApiClient.NewAsync(First.Address);
+        var second = new ApiClient(Second.Address);
+        await second.SignInAsync(first.Email);
+        return (first, second);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Second.DisposeAsync();
+        await First.DisposeAsync();
+    }
+}
