@@ -13,6 +13,7 @@ internal static class LivenessEndpoint
 {
     [AllowAnonymous]
     [Function("GetLiveness")]
-    public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) =>
-        Answers.Json(new { status = "alive" });
+    public static IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request
+    ) => Answers.Json(new { status = "alive" });
 }

@@ -41,9 +41,9 @@ var silent pulse[] = [
     words: ' uploads: '
     severity: 2
     billing: false
-    lookBack: '150m'
-    window: 'PT6H'
-    every: 'PT30M'
+    lookBack: '45m'
+    window: 'PT1H'
+    every: 'PT15M'
   }
   {
     name: 'orchestrations-not-purged'
@@ -51,9 +51,9 @@ var silent pulse[] = [
     words: ' orchestrations: '
     severity: 2
     billing: false
-    lookBack: '150m'
-    window: 'PT6H'
-    every: 'PT30M'
+    lookBack: '45m'
+    window: 'PT1H'
+    every: 'PT15M'
   }
   {
     name: 'results-not-swept'

@@ -17,6 +17,7 @@ internal sealed class PlanChangeEndpoint(BillingGate gate, Catalogue catalogue, 
     ) =>
         gate.AnswerAsync(async () =>
         {
+            Query.Allow(http.Query);
             var key = IdempotencyHeader.Read(http);
             var request = await RequestBody.ReadJsonAsync<PlanChangeBody>(http, cancellationToken);
             if (catalogue.Plan(request.Plan ?? "") is not { } plan)

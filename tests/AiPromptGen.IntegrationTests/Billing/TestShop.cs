@@ -93,8 +93,8 @@ internal sealed class TestShop : IAsyncDisposable
             ("Idempotency-Key", key ?? Guid.NewGuid().ToString())
         );
 
-    public Task<Answer> SubscribeAsync() =>
-        Person.SendAsync(
+    public Task<Answer> SubscribeAsync(ApiClient? who = null) =>
+        (who ?? Person).SendAsync(
             HttpMethod.Post,
             "billing/subscriptions",
             """{"plan":"monthly"}""",

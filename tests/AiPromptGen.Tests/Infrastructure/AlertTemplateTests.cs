@@ -44,6 +44,9 @@ public sealed partial class AlertTemplateTests
             Is.Empty
         );
 
+    [Test]
+    public void Every_line_has_a_number_of_its_own() => Assert.That(LogLine.All.Select(line => line.Event), Is.Unique);
+
     [TestCase(2001)]
     [TestCase(3010)]
     [TestCase(3022)]

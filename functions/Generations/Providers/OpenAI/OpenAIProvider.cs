@@ -88,6 +88,6 @@ internal sealed partial class OpenAIProvider(
     private static Exception Root(Exception fault) => fault.InnerException is { } inner ? Root(inner) : fault;
 
     /// <summary>Only the status and the type: messages may quote the prompt.</summary>
-    [LoggerMessage(2011, LogLevel.Warning, "Provider {Provider}/{Model} failed with status {Status} ({Fault})")]
+    [LoggerMessage(2013, LogLevel.Warning, "Provider {Provider}/{Model} failed with status {Status} ({Fault})")]
     private partial void LogFailed(string provider, string model, int? status, string fault);
 }

@@ -146,6 +146,21 @@ internal sealed class DescribedApp : IAsyncDisposable
         return person;
     }
 
+    /// <summary>Somebody new with an active subscription.</summary>
+    public async Task<(string Token, string Subscription)> SubscriberAsync()
+    {
+        using var person = await NewPersonAsync();
+        var made = await shop.SubscribeAsync(person);
+        await shop.ApproveAsync(made);
+        await Clock.UntilAsync(async () =>
+            (await person.GetAsync("billing")).Text.Contains(
+                "\"subscriptionStatus\":\"active\"",
+                StringComparison.Ordinal
+            )
+        );
+        return (TokenOf(person), made.Id);
+    }
+
     public Task<ApiClient> UnseenPersonAsync() => ApiClient.NewAsync(shop.App.Address);
 
     /// <summary>With ids of what is there in place of those of the examples.</summary>

@@ -211,6 +211,9 @@ internal sealed class DescribedRequestTests
                     return call with { Token = DescribedApp.TokenOf(person) };
                 }
 
+            case "ChangePlan":
+                var (token, subscription) = await app.SubscriberAsync();
+                return call with { Token = token, Id = subscription };
             default:
                 return call;
         }
