@@ -61,16 +61,7 @@ internal sealed partial class BillingStore
             Passenger(row, read),
             Passenger(BillingRows.ToRow(account, subscription.Record), subscription.ETag),
         ];
-        TableGuards.Check(rows);
-        try
-        {
-            await users.SubmitTransactionAsync(rows, cancellation);
-            return true;
-        }
-        catch (TableTransactionFailedException lost) when (lost.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
+        return await TrySubmitAsync(rows, cancellation);
     }
 
     /// <summary>No plan has such an id: whoever buys it under the same key is told so.</summary>

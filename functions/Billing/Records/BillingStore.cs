@@ -66,6 +66,12 @@ internal sealed partial class BillingStore(TableClient users)
             new(TableTransactionActionType.Add, BillingRows.ToRow(account, refund)),
             Passenger(BillingRows.ToRow(account, payment.Record), payment.ETag),
         ];
+        return await TrySubmitAsync(rows, cancellation);
+    }
+
+    /// <returns>False when a row was not as it had been read.</returns>
+    private async Task<bool> TrySubmitAsync(List<TableTransactionAction> rows, CancellationToken cancellation)
+    {
         TableGuards.Check(rows);
         try
         {
