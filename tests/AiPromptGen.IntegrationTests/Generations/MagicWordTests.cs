@@ -68,6 +68,11 @@ internal sealed class MagicWordTests
         }
 
         TestContext.Out.WriteLine(found);
+        foreach (var end in ends.Where(e => e.Detail is not null).DistinctBy(e => (e.State, e.Detail)))
+        {
+            TestContext.Out.WriteLine($"{end.State}: {end.Detail}");
+        }
+
         Assert.That(found.ToString(), Is.EqualTo(expected.ToString()));
         Assert.That(ends.Select(e => e.Detail).OfType<string>(), Has.All.Contain("not charged"));
     }

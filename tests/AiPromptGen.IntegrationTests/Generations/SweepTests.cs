@@ -127,7 +127,7 @@ internal sealed class SweepTests
                 return provider.GenerateAsync(r, t);
             }
         );
-        var logs = new Local.RecordedLogs();
+        var logs = new RecordedLogs();
         await using var app = await TestApp.StartAsync(
             "Parks",
             builder =>

@@ -1,3 +1,4 @@
+using AiPromptGen.Tests.Support;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Local;
 using Microsoft.Extensions.DependencyInjection;

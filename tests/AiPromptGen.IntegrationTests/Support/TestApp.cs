@@ -1,4 +1,5 @@
 using AiPromptGen.IntegrationTests.Local;
+using AiPromptGen.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Local;

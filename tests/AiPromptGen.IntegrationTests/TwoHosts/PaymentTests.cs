@@ -2,6 +2,7 @@ using System.Net;
 using AiPromptGen.IntegrationTests.Billing;
 using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

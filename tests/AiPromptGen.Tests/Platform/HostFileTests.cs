@@ -2,6 +2,7 @@ using System.Reflection;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Tests.Architecture;
+using AiPromptGen.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -68,7 +69,7 @@ public sealed class HostFileTests
             .Build()
             .GetSection("logging");
         using var services = new ServiceCollection()
-            .AddLogging(builder => builder.AddConfiguration(logging).AddProvider(new Listening()))
+            .AddLogging(builder => builder.AddConfiguration(logging).AddProvider(new RecordedLogs()))
             .BuildServiceProvider();
 
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(category);
@@ -111,25 +112,5 @@ public sealed class HostFileTests
         var activities = int.Parse(Settings["extensions.durableTask.maxConcurrentActivityFunctions"], null);
 
         Assert.That(activities * painting, Is.LessThan(instance / 2));
-    }
-
-    private sealed class Listening : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) { }
-
-        public void Dispose() { }
     }
 }

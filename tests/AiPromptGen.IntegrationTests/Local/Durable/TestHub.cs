@@ -1,4 +1,5 @@
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Tests.Support;
 using Azure.Core;
 using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker.Local;

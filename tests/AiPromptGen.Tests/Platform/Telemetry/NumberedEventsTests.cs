@@ -1,4 +1,5 @@
 using AiPromptGen.Platform.Telemetry;
+using AiPromptGen.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ public sealed partial class NumberedEventsTests
     [Test]
     public void An_event_reaches_the_host_by_its_number()
     {
-        var worker = new Worker();
+        var worker = new RecordedLogs();
 
         LogParked(LoggerTo(worker, numbered: true), 7);
 
@@ -20,7 +21,7 @@ public sealed partial class NumberedEventsTests
     [Test]
     public void Without_it_the_number_would_be_lost()
     {
-        var worker = new Worker();
+        var worker = new RecordedLogs();
 
         LogParked(LoggerTo(worker, numbered: false), 7);
 
@@ -30,7 +31,7 @@ public sealed partial class NumberedEventsTests
     [Test]
     public void An_event_without_a_number_keeps_its_name_and_levels_are_filtered()
     {
-        var worker = new Worker();
+        var worker = new RecordedLogs();
         var logger = LoggerTo(worker, numbered: true);
 
         logger.Log(LogLevel.Error, new EventId(0, "Named"), "text", null, (text, _) => text);
@@ -40,7 +41,7 @@ public sealed partial class NumberedEventsTests
         Assert.That(worker.Sent, Is.EqualTo(new[] { "Named Error text" }));
     }
 
-    private static ILogger LoggerTo(Worker worker, bool numbered)
+    private static ILogger LoggerTo(RecordedLogs worker, bool numbered)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(worker).SetMinimumLevel(LogLevel.Information));
@@ -54,27 +55,4 @@ public sealed partial class NumberedEventsTests
 
     [LoggerMessage(2001, LogLevel.Warning, "Generation {Id} is parked")]
     private static partial void LogParked(ILogger logger, int id);
-
-    /// <summary>Sends what the official worker sends: the event's text and the message.</summary>
-    private sealed class Worker : ILoggerProvider, ILogger
-    {
-        public List<string> Sent { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Sent.Add($"{eventId} {logLevel} {formatter(state, exception)}");
-
-        public void Dispose() { }
-    }
 }

@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace AiPromptGen.IntegrationTests.Local;
+namespace AiPromptGen.Tests.Support;
 
 /// <summary>Every line that was logged, with the exception as a console would print it.</summary>
 internal sealed class RecordedLogs : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = [];
+
+    /// <summary>The same as the official worker sends them: the event's text, its level and the message.</summary>
+    public ConcurrentQueue<string> Sent { get; } = [];
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -21,7 +24,11 @@ internal sealed class RecordedLogs : ILoggerProvider, ILogger
         TState state,
         Exception? exception,
         Func<TState, Exception?, string> formatter
-    ) => Lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+    )
+    {
+        Lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+        Sent.Enqueue($"{eventId} {logLevel} {formatter(state, exception)}");
+    }
 
     public void Dispose() { }
 }
