@@ -5,7 +5,8 @@ param location = readEnvironmentVariable('AZURE_LOCATION')
 param siteLocation = 'westeurope'
 param siteSku = 'Standard'
 param siteOrigins = ['https://aiimagepromptgenerator.org', 'https://www.aiimagepromptgenerator.org']
-param storageSku = 'Standard_ZRS'
+// Balances must outlive a region. A region without geo-redundancy takes Standard_ZRS, and then that is a risk somebody took.
+param storageSku = 'Standard_GZRS'
 param outboundWall = true
 param scaling = { alwaysReadyHttp: 2, maximumInstanceCount: 100 }
 param telemetryGbPerDay = 5
