@@ -7,7 +7,8 @@ namespace AiPromptGen.Platform.Telemetry;
 
 /// <summary>
 /// The worker hands an event to the Functions host as <see cref="EventId.ToString"/>: its name where it has one, and the number
-/// is lost. Every event of ours has a name, its method's; alerts and the runbook know the numbers. So names are left off.
+/// is lost. Every event of ours has a name, its method's; alerts and the runbook know the numbers. So names are left off; the
+/// events of others stay as they are.
 /// </summary>
 internal sealed class NumberedEvents(ILoggerFactory inner) : ILoggerFactory
 {
@@ -22,7 +23,10 @@ internal sealed class NumberedEvents(ILoggerFactory inner) : ILoggerFactory
             ))
         );
 
-    public ILogger CreateLogger(string categoryName) => new Logger(inner.CreateLogger(categoryName));
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName.StartsWith(nameof(AiPromptGen), StringComparison.Ordinal)
+            ? new Logger(inner.CreateLogger(categoryName))
+            : inner.CreateLogger(categoryName);
 
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
 

@@ -37,6 +37,25 @@ internal static class LocalConfiguration
         !string.IsNullOrEmpty(configuration["WEBSITE_SITE_NAME"])
         || !string.IsNullOrEmpty(configuration["WEBSITE_INSTANCE_ID"]);
 
+    /// <summary>Whether something simulated stands in for a real service; on a developer's machine only.</summary>
+    /// <param name="setting">Its switch.</param>
+    /// <returns>Null where that says nothing.</returns>
+    /// <exception cref="LocalHostException">It is on anywhere else.</exception>
+    public static bool? IsStandInWanted(IConfiguration configuration, string setting)
+    {
+        var wanted = configuration.GetValue<bool?>(setting);
+        if (!InAzure(configuration) && IsDevelopment(configuration))
+        {
+            return wanted;
+        }
+
+        return wanted is true
+            ? throw new LocalHostException(
+                $"{setting} is on, but this is not a development environment. Remove the setting."
+            )
+            : false;
+    }
+
     /// <summary>The repository this build came from, if the app still lies in it.</summary>
     public static string? RepositoryRoot
     {

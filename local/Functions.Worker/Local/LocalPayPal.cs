@@ -19,15 +19,7 @@ internal static class LocalPayPal
         CancellationToken cancellationToken
     )
     {
-        var wanted = configuration.GetValue<bool?>(Switch);
-        if (LocalConfiguration.InAzure(configuration) || !LocalConfiguration.IsDevelopment(configuration))
-        {
-            return wanted is true
-                ? throw new LocalHostException(
-                    $"{Switch} is on, but this is not a development environment. Remove the setting."
-                )
-                : null;
-        }
+        var wanted = LocalConfiguration.IsStandInWanted(configuration, Switch);
 
         // Who turned paid plans off wants none, unless the simulator is asked for by name.
         var needed = wanted ?? configuration.GetValue<bool?>(PaidPlans) is not false;

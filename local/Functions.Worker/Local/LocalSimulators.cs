@@ -18,15 +18,7 @@ internal static class LocalSimulators
         CancellationToken cancellationToken
     )
     {
-        var wanted = configuration.GetValue<bool?>(Switch);
-        if (LocalConfiguration.InAzure(configuration) || !LocalConfiguration.IsDevelopment(configuration))
-        {
-            return wanted is true
-                ? throw new LocalHostException(
-                    $"{Switch} is on, but this is not a development environment. Remove the setting."
-                )
-                : null;
-        }
+        var wanted = LocalConfiguration.IsStandInWanted(configuration, Switch);
 
         var configured =
             configuration[Endpoint] is { Length: > 0 }

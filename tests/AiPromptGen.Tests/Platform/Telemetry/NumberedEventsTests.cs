@@ -41,6 +41,18 @@ public sealed partial class NumberedEventsTests
         Assert.That(worker.Sent, Is.EqualTo(new[] { "Named Error text" }));
     }
 
+    [Test]
+    public void The_workers_own_events_keep_their_names()
+    {
+        var worker = new RecordedLogs();
+        using var inner = new LoggerFactory([worker]);
+        using var factory = new NumberedEvents(inner);
+
+        LogParked(factory.CreateLogger("Microsoft.Azure.Functions.Worker"), 7);
+
+        Assert.That(worker.Sent, Is.EqualTo(new[] { "LogParked Warning Generation 7 is parked" }));
+    }
+
     private static ILogger LoggerTo(RecordedLogs worker, bool numbered)
     {
         var services = new ServiceCollection();
