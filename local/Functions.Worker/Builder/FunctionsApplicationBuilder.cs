@@ -33,13 +33,12 @@ public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
         );
         LocalConfiguration.AddSources(Configuration, AppContext.BaseDirectory, args);
         catalog = new(functions, includes);
-        Configuration["urls"] ??= ListenAddresses.Default;
-        ListenAddresses.EnsureFree(Configuration["urls"]!);
+        ListenAddresses.Settle(Configuration);
         DevelopmentKey.AddTo(Configuration);
         // The app reads its settings before anything can be awaited.
         Keep(
             LocalStorage
-                .EnsureAsync(Configuration, TimeProvider.System, CancellationToken.None)
+                .EnsureAsync(Configuration, Progress.None, CancellationToken.None)
                 .GetAwaiter()
                 .GetResult()
         );

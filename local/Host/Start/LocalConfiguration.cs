@@ -2,28 +2,32 @@ using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Host.Start;
 
-/// <summary>The sources the Functions host and its tools feed a worker from; later ones win.</summary>
+/// <summary>The sources that the Functions host and its tools feed a worker from; later ones win.</summary>
 internal static class LocalConfiguration
 {
-    public static void AddSources(ConfigurationManager configuration, string folder, string[] args)
+    private const string HostFile = "host.json";
+
+    /// <param name="folder">Of the app: host.json lies there, and outside the repository the settings file.</param>
+    /// <exception cref="LocalHostException">A file or the command line cannot be read.</exception>
+    public static SettingSources AddSources(ConfigurationManager configuration, string folder, string[] args)
     {
+        var file = SettingsFile.Read(Path.Combine(RepositoryRoot ?? folder, SettingsFile.Name));
+        for (var i = 0; i < args.Length; i++)
+        {
+            var isValue = i > 0 && args[i - 1].StartsWith("--", StringComparison.Ordinal) && !args[i - 1].Contains('=');
+            if (!isValue && !args[i].StartsWith("--", StringComparison.Ordinal))
+            {
+                throw new LocalHostException($"command line: '{args[i]}' is no setting; write --Name=value.");
+            }
+        }
+
         configuration
-            .AddInMemoryCollection(
-                Read(folder, "host.json", "")
-                    .Select(p => KeyValuePair.Create("AzureFunctionsJobHost:" + p.Key, p.Value))
-            )
-            .AddInMemoryCollection(Read(folder, "local.settings.json", "Values"))
-            .AddInMemoryCollection(
-                Read(folder, "local.settings.json", "Host").Select(p => KeyValuePair.Create("Host:" + p.Key, p.Value))
-            )
+            .AddInMemoryCollection(ReadHostFile(Path.Combine(folder, HostFile)))
+            .AddInMemoryCollection(file)
             .AddEnvironmentVariables()
             .AddCommandLine(args);
+        return new(file.Keys, args);
     }
-
-    public static string EnvironmentName =>
-        Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT")
-        ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
-        ?? "Development";
 
     /// <summary>Neither of the two settings says otherwise.</summary>
     public static bool IsDevelopment(IConfiguration configuration) =>
@@ -75,23 +79,29 @@ internal static class LocalConfiguration
     public static string DataFolder(IConfiguration configuration)
     {
         var folder =
-            configuration["LOCAL_DATA"]
+            (configuration["LOCAL_DATA"] is { Length: > 0 } set ? set : null)
             ?? (RepositoryRoot is { } root ? Path.Combine(root, ".local") : null)
-            ?? throw new LocalHostException("Set LOCAL_DATA to a folder where local runs may keep their data.");
-        return Directory.CreateDirectory(folder).FullName;
+            ?? throw new LocalHostException("LOCAL_DATA must name a folder where local runs may keep their data.");
+        try
+        {
+            return Directory.CreateDirectory(folder).FullName;
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new LocalHostException($"LOCAL_DATA must name a folder that can be written to; '{folder}' is none.");
+        }
     }
 
-    private static List<KeyValuePair<string, string?>> Read(string folder, string file, string section)
+    private static IEnumerable<KeyValuePair<string, string?>> ReadHostFile(string path)
     {
-        var json = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(folder, file), optional: true, reloadOnChange: false)
-            .Build();
-        var pairs = section.Length == 0 ? json.AsEnumerable() : json.GetSection(section).AsEnumerable(true);
-        return
-        [
-            .. pairs
-                .Where(p => p.Value is not null)
-                .Select(p => KeyValuePair.Create(p.Key.Replace("__", ":", StringComparison.Ordinal), p.Value)),
-        ];
+        try
+        {
+            var json = new ConfigurationBuilder().AddJsonFile(path, optional: true, reloadOnChange: false).Build();
+            return json.AsEnumerable().Select(p => KeyValuePair.Create("AzureFunctionsJobHost:" + p.Key, p.Value));
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new LocalHostException($"{HostFile}: this is not JSON. {wrong.GetBaseException().Message}");
+        }
     }
 }
