@@ -1,4 +1,5 @@
 using System.Reflection;
+using AiPromptGen.Host.Start;
 using Microsoft.Azure.Functions.Worker.Local;
 
 namespace Microsoft.Azure.Functions.Worker.Builder;

@@ -1,3 +1,4 @@
+using AiPromptGen.Host.Start;
 using System.Reflection;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;

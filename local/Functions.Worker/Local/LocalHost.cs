@@ -1,3 +1,4 @@
+using AiPromptGen.Host.Start;
 using AiPromptGen.Simulators.PayPal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -6,9 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Azure.Functions.Worker.Local;
-
-/// <summary>The host cannot start; the message is one sentence for the person at the keyboard.</summary>
-internal sealed class LocalHostException(string message) : Exception(message);
 
 /// <summary>The built application and what was started beside it, to be stopped with it.</summary>
 internal sealed class LocalHost(WebApplication app, IReadOnlyList<IAsyncDisposable> companions)

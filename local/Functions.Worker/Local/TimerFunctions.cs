@@ -1,3 +1,4 @@
+using AiPromptGen.Host.Start;
 using System.Reflection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -2,6 +2,7 @@ using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;
 using AiPromptGen.Tests.Support;
 using Azure.Core.Pipeline;
+using AiPromptGen.Host.Start;
 using Microsoft.Azure.Functions.Worker.Local;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Host.Start;
 using Microsoft.Azure.Functions.Worker.Local;
 
 namespace AiPromptGen.IntegrationTests.Local;

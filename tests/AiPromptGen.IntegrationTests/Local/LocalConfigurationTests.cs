@@ -1,3 +1,4 @@
+using AiPromptGen.Host.Start;
 using Microsoft.Azure.Functions.Worker.Local;
 using Microsoft.Extensions.Configuration;
 

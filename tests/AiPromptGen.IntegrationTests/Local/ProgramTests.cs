@@ -7,7 +7,7 @@ using AiPromptGen.IntegrationTests.Support;
 using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Azure.Functions.Worker.Local.Storage;
+using AiPromptGen.Host.Start.Storage;
 using Microsoft.Extensions.Hosting;
 
 namespace AiPromptGen.IntegrationTests.Local;

@@ -1,4 +1,5 @@
 using AiPromptGen.Simulators.PayPal;
+using AiPromptGen.Host.Start;
 using Microsoft.Azure.Functions.Worker.Local;
 using Microsoft.Extensions.Configuration;
 

@@ -1,4 +1,5 @@
 using AiPromptGen.Simulators;
+using AiPromptGen.Host.Start;
 using Microsoft.Azure.Functions.Worker.Local;
 using Microsoft.Extensions.Configuration;
 

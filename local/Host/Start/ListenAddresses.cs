@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Microsoft.Azure.Functions.Worker.Local;
+namespace AiPromptGen.Host.Start;
 
 internal static class ListenAddresses
 {

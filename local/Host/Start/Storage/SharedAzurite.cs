@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Microsoft.Azure.Functions.Worker.Local.Storage;
+namespace AiPromptGen.Host.Start.Storage;
 
 /// <summary>
 /// The emulator of one data folder. It saves every five seconds and loses the rest when killed, so it runs on when its

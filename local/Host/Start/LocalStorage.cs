@@ -1,7 +1,7 @@
-using Microsoft.Azure.Functions.Worker.Local.Storage;
+using AiPromptGen.Host.Start.Storage;
 using Microsoft.Extensions.Configuration;
 
-namespace Microsoft.Azure.Functions.Worker.Local;
+namespace AiPromptGen.Host.Start;
 
 /// <summary>Sees to it that <c>AzureWebJobsStorage</c> leads somewhere.</summary>
 internal static class LocalStorage

@@ -1,4 +1,4 @@
-namespace Microsoft.Azure.Functions.Worker.Local.Storage;
+namespace AiPromptGen.Host.Start.Storage;
 
 /// <summary>A lock between processes: a file held open, so that the system lets go of it when the holder dies.</summary>
 internal static class FileLock

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Microsoft.Azure.Functions.Worker.Local.Storage;
+namespace AiPromptGen.Host.Start.Storage;
 
 /// <summary>Starts, watches and stops the emulator's process.</summary>
 internal static class AzuriteProcess

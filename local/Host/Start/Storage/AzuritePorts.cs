@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Microsoft.Azure.Functions.Worker.Local.Storage;
+namespace AiPromptGen.Host.Start.Storage;
 
 internal sealed record AzuritePorts(int Blob, int Queue, int Table)
 {

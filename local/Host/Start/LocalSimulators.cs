@@ -2,7 +2,7 @@ using System.Globalization;
 using AiPromptGen.Simulators;
 using Microsoft.Extensions.Configuration;
 
-namespace Microsoft.Azure.Functions.Worker.Local;
+namespace AiPromptGen.Host.Start;
 
 /// <summary>Stands in for an AI provider where none is configured; on a developer's machine only.</summary>
 internal static class LocalSimulators

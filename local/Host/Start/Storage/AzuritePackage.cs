@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Microsoft.Azure.Functions.Worker.Local.Storage;
+namespace AiPromptGen.Host.Start.Storage;
 
 /// <summary>The pinned storage emulator of <c>local/azurite</c>; installed there the first time it is wanted.</summary>
 internal static class AzuritePackage

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Microsoft.Azure.Functions.Worker.Local;
+namespace AiPromptGen.Host.Start;
 
 /// <summary>
 /// The platform's CORS, which stands before the app: <c>Host:CORS</c> of local.settings.json as Core Tools read it, exact

@@ -2,7 +2,7 @@ using AiPromptGen.Simulators;
 using AiPromptGen.Simulators.PayPal;
 using Microsoft.Extensions.Configuration;
 
-namespace Microsoft.Azure.Functions.Worker.Local;
+namespace AiPromptGen.Host.Start;
 
 /// <summary>Stands in for PayPal where no keys are set; on a developer's machine only.</summary>
 internal static class LocalPayPal

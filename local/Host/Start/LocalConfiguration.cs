@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace Microsoft.Azure.Functions.Worker.Local;
+namespace AiPromptGen.Host.Start;
 
 /// <summary>The sources the Functions host and its tools feed a worker from; later ones win.</summary>
 internal static class LocalConfiguration

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 
-namespace Microsoft.Azure.Functions.Worker.Local;
+namespace AiPromptGen.Host.Start;
 
 /// <summary>The key that signs development tokens: made once per data folder, never in Azure.</summary>
 internal static class DevelopmentKey
