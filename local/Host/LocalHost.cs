@@ -45,6 +45,9 @@ internal sealed class LocalHost : IAsyncDisposable
     /// <summary>The services of the durable engine's host; none for an app without durable functions.</summary>
     public IServiceProvider? EngineServices => engine?.Services;
 
+    /// <summary>What a client of the durable engine is made from: JSON, with the engine's address as "rpcBaseUrl".</summary>
+    public string? DurableClientPayload => caller?.ClientPayload;
+
     /// <summary>The address it listens on, with the real port and the route prefix.</summary>
     public Uri Address
     {

@@ -47,13 +47,8 @@ public abstract class DurableJobs
         IEnumerable<KeyValuePair<string, string>> facts
     ) =>
         // Not cancelled when the host stops: the extension forgets what then runs, and repeats it at the next start.
-        await caller.CallAsync(
-            caller.Find(function),
-            Guid.NewGuid().ToString(),
-            trigger,
-            facts,
-            CancellationToken.None
-        ) ?? new TypedData();
+        await caller.CallAsync(caller.Find(function), Guid.NewGuid().ToString(), trigger, facts, CancellationToken.None)
+        ?? new TypedData();
 }
 
 /// <summary>
@@ -64,5 +59,6 @@ public static class DurableClientJob
 {
     [FunctionName(nameof(Take))]
     [NoAutomaticTrigger]
-    public static void Take([DurableClient] string client, TaskCompletionSource<string> taken) => taken.SetResult(client);
+    public static void Take([DurableClient] string client, TaskCompletionSource<string> taken) =>
+        taken.SetResult(client);
 }

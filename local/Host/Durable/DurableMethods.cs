@@ -50,7 +50,12 @@ internal static class DurableMethods
     }
 
     /// <summary>Adds <c>[FunctionName(name)] Task&lt;object?&gt; Name([Trigger] string first, …) => target(name, first, …)</c>.</summary>
-    private static void Add<TTrigger>(TypeBuilder type, FunctionEntry function, string target, params string[] parameters)
+    private static void Add<TTrigger>(
+        TypeBuilder type,
+        FunctionEntry function,
+        string target,
+        params string[] parameters
+    )
         where TTrigger : Attribute, new()
     {
         var method = type.DefineMethod(
@@ -59,7 +64,9 @@ internal static class DurableMethods
             typeof(Task<object?>),
             [.. parameters.Select(_ => typeof(string))]
         );
-        method.SetCustomAttribute(new(typeof(FunctionNameAttribute).GetConstructor([typeof(string)])!, [function.Name]));
+        method.SetCustomAttribute(
+            new(typeof(FunctionNameAttribute).GetConstructor([typeof(string)])!, [function.Name])
+        );
         var code = method.GetILGenerator();
         code.Emit(OpCodes.Ldarg_0);
         code.Emit(OpCodes.Ldstr, function.Name);

@@ -12,8 +12,7 @@ internal static class LocalConfiguration
     {
         configuration
             .AddInMemoryCollection(
-                Read(folder, "host.json", "")
-                    .Select(p => KeyValuePair.Create($"{HostJson}:{p.Key}", p.Value))
+                Read(folder, "host.json", "").Select(p => KeyValuePair.Create($"{HostJson}:{p.Key}", p.Value))
             )
             .AddInMemoryCollection(Read(folder, "local.settings.json", "Values"))
             .AddInMemoryCollection(

@@ -90,7 +90,11 @@ internal sealed class Preparation : IAsyncDisposable
         var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         foreach (var (name, value) in Configuration.AsEnumerable())
         {
-            if (value is null || environment[name] == value || name.StartsWith(LocalConfiguration.HostJson, StringComparison.Ordinal))
+            if (
+                value is null
+                || environment[name] == value
+                || name.StartsWith(LocalConfiguration.HostJson, StringComparison.Ordinal)
+            )
             {
                 continue;
             }

@@ -65,7 +65,13 @@ internal sealed class FunctionCaller(WorkerChannel channel, IReadOnlyList<Functi
 
         foreach (var client in function.DurableClients)
         {
-            request.InputData.Add(new ParameterBinding { Name = client.Name, Data = new() { String = ClientPayload } });
+            request.InputData.Add(
+                new ParameterBinding
+                {
+                    Name = client.Name,
+                    Data = new() { String = ClientPayload },
+                }
+            );
         }
 
         foreach (var (name, value) in facts)

@@ -98,7 +98,8 @@ internal sealed class WorkerChannel(string applicationFolder) : FunctionRpc.Func
                 await stream.WriteAsync(message, cancellationToken);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or IOException or InvalidOperationException)
         {
             // The stream has ended.
         }
@@ -150,7 +151,12 @@ internal sealed class WorkerChannel(string applicationFolder) : FunctionRpc.Func
         functions = [.. listed];
         foreach (var function in functions)
         {
-            Send(new() { FunctionLoadRequest = new() { FunctionId = function.FunctionId, Metadata = function } });
+            Send(
+                new()
+                {
+                    FunctionLoadRequest = new() { FunctionId = function.FunctionId, Metadata = function },
+                }
+            );
         }
 
         if (functions.Length == 0)
@@ -177,7 +183,9 @@ internal sealed class WorkerChannel(string applicationFolder) : FunctionRpc.Func
         }
         else
         {
-            loaded.TrySetException(new InvalidOperationException(result.Exception?.Message ?? "The worker has failed."));
+            loaded.TrySetException(
+                new InvalidOperationException(result.Exception?.Message ?? "The worker has failed.")
+            );
         }
     }
 }
