@@ -1,39 +1,55 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Host.Start;
 
 /// <summary>Where a local run listens.</summary>
-internal static class ListenAddresses
+internal sealed class ListenAddresses
 {
     private const string Setting = "urls";
     private const string Default = "http://127.0.0.1:7071";
 
-    /// <summary>Fixes the address, asked before anything is started: a mistake is one line then, and nothing runs.</summary>
-    /// <returns>The first address, with a real port where port 0 asks for any.</returns>
-    public static Uri Settle(IConfiguration configuration)
+    private readonly IReadOnlyList<IPEndPoint> places;
+
+    /// <summary>
+    /// Reads the setting <c>urls</c>, and looks whether the ports are free: asked before anything is started, so that the answer
+    /// is one line and nothing is left running.
+    /// </summary>
+    public ListenAddresses(IConfiguration configuration)
     {
+        // Core Tools read the port so: https://learn.microsoft.com/azure/azure-functions/functions-develop-local
         var port = configuration["Host:LocalHttpPort"];
         var urls = configuration[Setting] ?? (port is { Length: > 0 } ? $"http://127.0.0.1:{port}" : Default);
-        var settled = urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Settle).ToList();
-        if (settled.Count == 0)
-        {
-            throw Wrong(urls);
-        }
-
-        configuration[Setting] = string.Join(';', settled);
-        // Who listens everywhere is reached on loopback.
-        return new(settled[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "127.0.0.1", StringComparison.Ordinal));
+        places = [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
+        First = places.Count > 0 ? places[0] : throw Wrong(urls);
     }
 
-    private static string Settle(string url)
+    /// <summary>The first one; its port is 0 where any free one will do.</summary>
+    public IPEndPoint First { get; }
+
+    /// <summary>Whether the run has a place of its own each time.</summary>
+    public bool AreFree => places.Any(place => place.Port == 0);
+
+    public void Listen(KestrelServerOptions kestrel)
     {
+        foreach (var place in places)
+        {
+            kestrel.Listen(place);
+        }
+    }
+
+    public override string ToString() => string.Join(' ', places);
+
+    private static IPEndPoint Read(string url)
+    {
+        var everywhere = url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal);
         var ip = IPAddress.Loopback;
         if (
-            !Uri.TryCreate(url.Trim(), UriKind.Absolute, out var address)
+            !Uri.TryCreate(everywhere.Trim(), UriKind.Absolute, out var address)
             || address is not { Scheme: "http", PathAndQuery: "/" }
-            || !(address.IsLoopback && address.Host is "localhost" || IPAddress.TryParse(address.Host, out ip))
+            || (address is not { Host: "localhost" } && !IPAddress.TryParse(address.Host, out ip))
         )
         {
             throw Wrong(url);
@@ -41,9 +57,9 @@ internal static class ListenAddresses
 
         try
         {
-            using var listener = new TcpListener(ip, address.Port);
+            using var listener = new TcpListener(ip!, address.Port);
             listener.Start();
-            return $"http://{address.Host}:{((IPEndPoint)listener.LocalEndpoint).Port}";
+            return new(ip!, address.Port);
         }
         catch (SocketException refused)
         {

@@ -5,6 +5,9 @@ namespace AiPromptGen.Host.Start;
 /// <summary>The sources that the Functions host and its tools feed a worker from; later ones win.</summary>
 internal static class LocalConfiguration
 {
+    /// <summary>The section of what host.json says, as the Functions host names it.</summary>
+    public const string HostJson = "AzureFunctionsJobHost";
+
     private const string HostFile = "host.json";
 
     /// <param name="folder">Of the app: host.json lies there, and outside the repository the settings file.</param>
@@ -36,6 +39,9 @@ internal static class LocalConfiguration
             name => configuration[name] is null or "" or "Development"
         );
 
+    public static bool IsLocalDevelopment(IConfiguration configuration) =>
+        !InAzure(configuration) && IsDevelopment(configuration);
+
     /// <summary>App Service sets these on every instance.</summary>
     public static bool InAzure(IConfiguration configuration) =>
         !string.IsNullOrEmpty(configuration["WEBSITE_SITE_NAME"])
@@ -48,7 +54,7 @@ internal static class LocalConfiguration
     public static bool? IsStandInWanted(IConfiguration configuration, string setting)
     {
         var wanted = configuration.GetValue<bool?>(setting);
-        if (!InAzure(configuration) && IsDevelopment(configuration))
+        if (IsLocalDevelopment(configuration))
         {
             return wanted;
         }
@@ -97,7 +103,7 @@ internal static class LocalConfiguration
         try
         {
             var json = new ConfigurationBuilder().AddJsonFile(path, optional: true, reloadOnChange: false).Build();
-            return json.AsEnumerable().Select(p => KeyValuePair.Create("AzureFunctionsJobHost:" + p.Key, p.Value));
+            return json.AsEnumerable().Select(p => KeyValuePair.Create($"{HostJson}:{p.Key}", p.Value));
         }
         catch (InvalidDataException wrong)
         {

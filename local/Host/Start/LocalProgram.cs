@@ -1,128 +1,87 @@
-using AiPromptGen.Host.Start.Storage;
-using AiPromptGen.Simulators;
-using AiPromptGen.Simulators.PayPal;
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Host.Start;
 
-/// <summary>The app as it runs in its host.</summary>
-internal interface IRunningApp : IAsyncDisposable
-{
-    /// <summary>With the port and the route prefix: "http://127.0.0.1:7071/api".</summary>
-    Uri Address { get; }
-}
-
-/// <summary>What a host needs to know to start the app.</summary>
-/// <param name="Configuration">All settings; <c>urls</c> has real ports, <c>AzureWebJobsStorage</c> leads somewhere.</param>
-/// <param name="DataFolder">Where everything that outlives a run is kept.</param>
-internal sealed record PreparedStart(ConfigurationManager Configuration, string DataFolder);
-
 /// <summary>
-/// One run on a developer's machine from its first moment to its last: reads the settings, starts what the app needs beside
-/// it, starts the app, waits, and stops everything. A mistake is one line, never a stack trace.
+/// One run on a developer's machine from its first moment to its last. A mistake is one line, never a stack trace, and a
+/// request to stop is followed at every moment, also while it starts.
 /// </summary>
-internal sealed class LocalProgram : IAsyncDisposable
+internal static class LocalProgram
 {
-    private static readonly TimeSpan LongestInterruptedStart = TimeSpan.FromSeconds(1.5);
+    /// <summary>
+    /// What does not give up by then ends with the process. Nothing is lost by that: the app has not answered anybody, and the
+    /// storage emulator saves and ends by itself when this process is gone.
+    /// </summary>
+    private static readonly TimeSpan LongestInterruption = TimeSpan.FromSeconds(1);
 
-    private readonly ConfigurationManager configuration = new();
-    private readonly Progress progress = new(Console.Error, TimeProvider.System);
-    private readonly List<IAsyncDisposable> companions = [];
-    private SettingSources? sources;
-
-    private LocalProgram() { }
-
-    /// <param name="folder">Of the app: its assembly, host.json and, outside the repository, local.settings.json.</param>
-    /// <param name="startAsync">Starts the app in its host. It may throw whatever it likes.</param>
+    /// <param name="settings">Of the command line.</param>
     /// <returns>The exit code of the process, which must end then: a start that was interrupted may still be at work.</returns>
-    public static async Task<int> RunAsync(
-        string[] args,
-        string folder,
-        Func<PreparedStart, CancellationToken, Task<IRunningApp>> startAsync
-    )
+    public static async Task<int> RunAsync(Assembly app, string[] settings)
     {
         using var signals = new StopSignals();
-        var program = new LocalProgram();
-        var started = program.StartAsync(args, folder, startAsync, signals.Requested);
+        var configuration = new ConfigurationManager();
+        SettingSources? sources = null;
         try
         {
-            await started.WaitAsync(signals.Requested);
-            await program.ListenAsync(await started, signals.Requested);
-            await program.DisposeAsync();
+            // The second reading, of the host itself, meets no mistake in the files.
+            sources = LocalConfiguration.AddSources(configuration, Path.GetDirectoryName(app.Location)!, settings);
+            foreach (var unknown in sources.Unknown())
+            {
+                await Console.Error.WriteLineAsync(unknown);
+            }
+
+            var starting = StartAsync(app, settings, signals.Requested);
+            await Task.WhenAny(starting, signals.WhenRequested);
+            if (signals.Requested.IsCancellationRequested)
+            {
+                await GiveUpAsync(starting).WaitAsync(LongestInterruption).ConfigureAwait(Quietly);
+                return signals.ExitCode;
+            }
+
+            await using var host = await starting;
+            await Console.Out.WriteLineAsync($"Listening on {host.Address}");
+            await await Task.WhenAny(signals.WhenRequested, host.Ended, StorageOf(host));
             return 0;
-        }
-        catch (OperationCanceledException) when (signals.Requested.IsCancellationRequested)
-        {
-            // Each step gives up when it is told to; whatever does not ends with the process, and then the emulator too.
-            var stopped = Task.WhenAll(started, program.DisposeAsync().AsTask());
-            await stopped.WaitAsync(LongestInterruptedStart).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return signals.ExitCode;
         }
         catch (Exception exception)
         {
-            await program.TellAsync(exception);
-            await program.DisposeAsync();
+            await TellAsync(exception, sources, configuration);
             return 1;
         }
     }
 
-    /// <summary>The last that was started is the first to go.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        while (Take() is { } last)
-        {
-            await last.DisposeAsync();
-        }
-    }
+    private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.SuppressThrowing;
 
-    private async Task<IRunningApp> StartAsync(
-        string[] args,
-        string folder,
-        Func<PreparedStart, CancellationToken, Task<IRunningApp>> startAsync,
-        CancellationToken stopped
-    )
+    private static async Task<LocalHost> StartAsync(Assembly app, string[] settings, CancellationToken stopped)
     {
+        // Not in the thread that waits for a signal: building the app takes a second, and nothing awaits in it.
         await Task.Yield();
-        sources = LocalConfiguration.AddSources(configuration, folder, args);
-        foreach (var unknown in sources.Unknown())
+        var progress = new Progress(Console.Error, TimeProvider.System);
+        var options = new LocalHostOptions
         {
-            await Console.Error.WriteLineAsync(unknown);
-        }
-
-        var address = ListenAddresses.Settle(configuration);
-        var data = LocalConfiguration.DataFolder(configuration);
-        // Where PayPal sends the browser back to; the website's public address would lose a person who tries this out.
-        configuration["Billing:SiteAddress"] ??= address.AbsoluteUri;
-        DevelopmentKey.AddTo(configuration);
-        Keep(await LocalStorage.EnsureAsync(configuration, progress, stopped));
-        Keep(await LocalSimulators.EnsureAsync(configuration, TimeProvider.System, stopped));
-        Keep(await LocalPayPal.EnsureAsync(configuration, TimeProvider.System, stopped));
-        stopped.ThrowIfCancellationRequested();
-        var app = await progress.TellAsync("Starting the app", startAsync(new(configuration, data), stopped));
-        Keep(app);
-        stopped.ThrowIfCancellationRequested();
-        return app;
+            App = app,
+            Settings = settings,
+            Console = true,
+            Progress = progress,
+        };
+        return await progress.TellAsync("Starting the app", LocalHost.StartAsync(options, stopped));
     }
 
-    private async Task ListenAsync(IRunningApp app, CancellationToken stopped)
+    private static async Task GiveUpAsync(Task<LocalHost> starting)
     {
-        if (Find<PayPalSimulator>() is { } payPal)
-        {
-            payPal.Webhooks.Url = LocalPayPal.WebhookUrl(app.Address);
-        }
-
-        await Console.Out.WriteLineAsync($"Listening on {app.Address}");
-        var emulator = Find<Azurite>()?.Ended ?? Task.Delay(Timeout.Infinite, stopped);
-        await Task.WhenAny(emulator, Task.Delay(Timeout.Infinite, stopped));
-        if (!stopped.IsCancellationRequested)
-        {
-            throw new LocalHostException("The storage emulator has ended, and without it nothing works. Start again.");
-        }
+        await using var host = await starting;
     }
 
-    private async Task TellAsync(Exception exception)
+    private static async Task StorageOf(LocalHost host)
     {
-        var lines = sources is null ? [exception.Message] : sources.Explain(exception);
+        await host.StorageEnded;
+        throw new LocalHostException("The storage emulator has ended, and without it nothing works. Start again.");
+    }
+
+    private static async Task TellAsync(Exception exception, SettingSources? sources, IConfiguration configuration)
+    {
+        var lines = sources?.Explain(exception) ?? exception.Message.Split('\n');
         if (lines.Count == 0)
         {
             var report = Path.Combine(LocalConfiguration.DataFolder(configuration), "start-failure.txt");
@@ -133,35 +92,6 @@ internal sealed class LocalProgram : IAsyncDisposable
         foreach (var line in lines)
         {
             await Console.Error.WriteLineAsync(line);
-        }
-    }
-
-    private T? Find<T>()
-    {
-        lock (companions)
-        {
-            return companions.OfType<T>().FirstOrDefault();
-        }
-    }
-
-    private void Keep(IAsyncDisposable? companion)
-    {
-        lock (companions)
-        {
-            if (companion is not null)
-            {
-                companions.Add(companion);
-            }
-        }
-    }
-
-    private IAsyncDisposable? Take()
-    {
-        lock (companions)
-        {
-            var last = companions.LastOrDefault();
-            companions.Remove(last!);
-            return last;
         }
     }
 }

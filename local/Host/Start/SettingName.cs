@@ -69,7 +69,7 @@ internal static partial class SettingName
         var asked = key.Split(':');
         var (name, distance) = Known
             .Where(known => !known.EndsWith(':'))
-            .Select(known => known.Split(':').Select((part, i) => part == "*" && i < asked.Length ? asked[i] : part))
+            .Select(known => known.Split(':').Select((part, i) => part is "*" && i < asked.Length ? asked[i] : part))
             .Select(parts => string.Join(':', parts))
             .Select(known => (known, Distance(key, known)))
             .MinBy(near => near.Item2);
@@ -104,6 +104,10 @@ internal static partial class SettingName
         return row[^1];
     }
 
-    [GeneratedRegex("(?<=^Billing:(Packs|Plans):|^Generations:Routes:)[^:]+|(?<=:)[0-9]+(?=:|$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "(?<=^Billing:(?:Packs|Plans):|^Generations:Routes:)[^:]+|(?<=:)[0-9]+(?=:|$)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Own();
 }

@@ -38,7 +38,7 @@ internal sealed partial class SettingSources
     /// <summary>One line for each setting that nothing reads, with the name that was probably meant.</summary>
     public IEnumerable<string> Unknown() =>
         from setting in places
-        where setting.Value.Place != Environment || SettingName.MayBeMeant(setting.Key)
+        where setting.Value.Place is not Environment || SettingName.MayBeMeant(setting.Key)
         where !SettingName.IsKnown(setting.Key)
         let near = SettingName.Nearest(setting.Key)
         select $"{setting.Value.Place}: nothing reads {setting.Value.Written}"
@@ -104,7 +104,7 @@ internal sealed partial class SettingSources
         };
 
     private static string Named(string key, (string Place, string Written) like) =>
-        like.Place == CommandLine ? "--" + key : SettingName.Written(key);
+        like.Place is CommandLine ? "--" + key : SettingName.Written(key);
 
     private static IEnumerable<string> KeysOf(string[] args)
     {
@@ -113,13 +113,13 @@ internal sealed partial class SettingSources
         return new ConfigurationRoot([provider]).AsEnumerable().Where(p => p.Value is not null).Select(p => p.Key);
     }
 
-    [GeneratedRegex(@"at '(?<key>[^']+)' to type '(?<type>[^']+)'")]
+    [GeneratedRegex(@"at '(?<key>[^']+)' to type '(?<type>[^']+)'", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Conversion();
 
-    [GeneratedRegex(@"The field (\w+Options\.|Breaker\.|\w+Settings\.)?(?<name>[\w.]+) (?<rest>must .*)$")]
+    [GeneratedRegex(@"The field (\w+Options\.|Breaker\.|\w+Settings\.)?(?<name>[\w.]+) (?<rest>must .*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Annotation();
 
     /// <summary>A key with parts, or a setting of one word that stands at the beginning.</summary>
-    [GeneratedRegex(@"\b[A-Z]\w+(:[\w-]+)+|^(AzureWebJobsStorage|LOCAL_DATA|urls)\b")]
+    [GeneratedRegex(@"\b[A-Z]\w+(:[\w-]+)+|^(AzureWebJobsStorage|LOCAL_DATA|urls)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Key();
 }

@@ -13,6 +13,7 @@ internal sealed class StopSignals : IDisposable
     private const int Terminated = 143;
 
     private readonly CancellationTokenSource requested = new();
+    private readonly TaskCompletionSource whenRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<PosixSignalRegistration> registrations = [];
 
     public StopSignals()
@@ -24,6 +25,8 @@ internal sealed class StopSignals : IDisposable
     }
 
     public CancellationToken Requested => requested.Token;
+
+    public Task WhenRequested => whenRequested.Task;
 
     public int ExitCode { get; private set; } = Interrupted;
 
@@ -45,5 +48,6 @@ internal sealed class StopSignals : IDisposable
         ExitCode = context.Signal is PosixSignal.SIGINT ? Interrupted : Terminated;
         // Not in this thread, which has to return: what is cancelled may take its time.
         _ = requested.CancelAsync();
+        whenRequested.TrySetResult();
     }
 }

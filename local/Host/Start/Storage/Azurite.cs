@@ -52,16 +52,16 @@ internal sealed class Azurite : IAsyncDisposable
             );
         for (var mayInstall = true; ; mayInstall = false)
         {
-            var starter = Launch(package, folder);
+            var launched = Launch(package, folder);
             try
             {
                 var answer = await progress.TellAsync(
                     "Starting the storage emulator",
-                    starter.StandardOutput.ReadLineAsync(cancellationToken).AsTask()
+                    launched.StandardOutput.ReadLineAsync(cancellationToken).AsTask()
                 );
                 if (answer?.Split(' ') is ["ready", .. var ports])
                 {
-                    return new(starter, ports);
+                    return new(launched, ports);
                 }
 
                 if (answer is not "install" || !mayInstall)
@@ -71,11 +71,11 @@ internal sealed class Azurite : IAsyncDisposable
             }
             catch
             {
-                await StopAsync(starter, starter.StandardOutput.ReadToEndAsync(CancellationToken.None));
+                await StopAsync(launched, launched.StandardOutput.ReadToEndAsync(CancellationToken.None));
                 throw;
             }
 
-            starter.Dispose();
+            launched.Dispose();
             await AzuritePackage.InstallAsync(package, progress, cancellationToken);
         }
     }

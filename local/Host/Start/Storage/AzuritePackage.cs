@@ -27,7 +27,8 @@ internal static class AzuritePackage
             }
         );
         npm.StandardInput.Close();
-        var words = Task.WhenAll(npm.StandardOutput.ReadToEndAsync(), npm.StandardError.ReadToEndAsync());
+        var words = Task.WhenAll(npm.StandardOutput.ReadToEndAsync(CancellationToken.None),
+            npm.StandardError.ReadToEndAsync(CancellationToken.None));
         try
         {
             await progress.TellAsync(
