@@ -22,6 +22,7 @@ internal static class HostLogging
             .SetMinimumLevel(LogLevel.Warning)
             // It would log start-up failures with messages and stack traces; they are thrown as well.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
             .AddConfiguration(settings.GetSection("Logging"));
 
     /// <summary>The engine logs from the level that host.json gives to the Functions host itself.</summary>

@@ -14,7 +14,7 @@ internal static class LocalConfiguration
     /// <exception cref="LocalHostException">A file or the command line cannot be read.</exception>
     public static SettingSources AddSources(ConfigurationManager configuration, string folder, string[] args)
     {
-        var file = SettingsFile.Read(Path.Combine(RepositoryRoot ?? folder, SettingsFile.Name));
+        var file = SettingsFile.Read(Path.Combine(RootAbove(folder) ?? folder, SettingsFile.Name));
         for (var i = 0; i < args.Length; i++)
         {
             var isValue = i > 0 && args[i - 1].StartsWith("--", StringComparison.Ordinal) && !args[i - 1].Contains('=');
@@ -67,19 +67,7 @@ internal static class LocalConfiguration
     }
 
     /// <summary>The repository this build came from, if the app still lies in it.</summary>
-    public static string? RepositoryRoot
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AiPromptGen.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return folder?.FullName;
-        }
-    }
+    public static string? RepositoryRoot => RootAbove(AppContext.BaseDirectory);
 
     /// <summary>Where local runs keep what outlives them.</summary>
     public static string DataFolder(IConfiguration configuration)
@@ -96,6 +84,17 @@ internal static class LocalConfiguration
         {
             throw new LocalHostException($"LOCAL_DATA must name a folder that can be written to; '{folder}' is none.");
         }
+    }
+
+    private static string? RootAbove(string path)
+    {
+        var folder = new DirectoryInfo(path);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AiPromptGen.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName;
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> ReadHostFile(string path)

@@ -31,6 +31,11 @@ internal static class LocalProgram
                 await Console.Error.WriteLineAsync(unknown);
             }
 
+            if (SettingTypes.Mistakes(app, configuration).ToList() is { Count: > 0 } mistakes)
+            {
+                throw new LocalHostException(mistakes);
+            }
+
             var starting = StartAsync(app, settings, signals.Requested);
             await Task.WhenAny(starting, signals.WhenRequested);
             if (signals.Requested.IsCancellationRequested)

@@ -116,6 +116,7 @@ internal sealed class Preparation : IAsyncDisposable
     {
         LocalConfiguration.AddSources(Configuration, Folder, options.Settings);
         addresses = new(Configuration);
+        CrossOrigin.OriginsOf(Configuration);
         Instance = options.Instance ?? (addresses.AreFree ? Guid.NewGuid().ToString("n") : addresses.ToString());
         if (addresses.First is { Port: > 0 } && LocalConfiguration.IsLocalDevelopment(Configuration))
         {

@@ -52,7 +52,7 @@ internal sealed partial class SettingSources
             LocalHostException told => [.. told.Message.Split('\n').Select(Place)],
             OptionsValidationException options => [.. options.Failures.Select(f => Place(Readable(f, options.OptionsType)))],
             InvalidOperationException when Conversion().Match(exception.Message) is { Success: true } failed =>
-                [Place($"{failed.Groups["key"].Value} must be {Wanted(failed.Groups["type"].Value)}.")],
+                [Place($"{failed.Groups["key"].Value} must be {SettingTypes.Wanted(failed.Groups["type"].Value)}.")],
             AggregateException many => [.. many.Flatten().InnerExceptions.SelectMany(Explain)],
             { InnerException: { } inner } => Explain(inner),
             _ => [],
@@ -90,19 +90,6 @@ internal sealed partial class SettingSources
             : failure;
     }
 
-    private static string Wanted(string type) =>
-        type switch
-        {
-            _ when type.Contains("Int32", StringComparison.Ordinal) => $"a whole number of at most {int.MaxValue}",
-            _ when type.Contains("Int64", StringComparison.Ordinal) => "a whole number",
-            _ when type.Contains("Boolean", StringComparison.Ordinal) => "true or false",
-            _ when type.Contains("Double", StringComparison.Ordinal) => "a number such as 0.5",
-            _ when type.Contains("Decimal", StringComparison.Ordinal) => "a number such as 4.99",
-            _ when type.Contains("DateTimeOffset", StringComparison.Ordinal) => "a time such as 2026-01-31T00:00:00Z",
-            _ when type.Contains("Uri", StringComparison.Ordinal) => "an address such as https://example.org/",
-            _ => $"of the type {type}",
-        };
-
     private static string Named(string key, (string Place, string Written) like) =>
         like.Place is CommandLine ? "--" + key : SettingName.Written(key);
 
@@ -120,6 +107,6 @@ internal sealed partial class SettingSources
     private static partial Regex Annotation();
 
     /// <summary>A key with parts, or a setting of one word that stands at the beginning.</summary>
-    [GeneratedRegex(@"\b[A-Z]\w+(:[\w-]+)+|^(AzureWebJobsStorage|LOCAL_DATA|urls)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b[A-Z]\w+(:[\w-]+)+|^(AzureWebJobsStorage|[A-Z]+_[A-Z_]+|urls)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Key();
 }
