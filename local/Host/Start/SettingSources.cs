@@ -72,10 +72,12 @@ internal sealed partial class SettingSources
             mistake,
             match =>
             {
-                var known = places.TryGetValue(match.Value, out var source);
-                place = first && known ? source.Place : place;
+                // A mistake may be about all that is below a name.
+                var below = places.Where(p => p.Key.StartsWith(match.Value + ":", StringComparison.OrdinalIgnoreCase));
+                var source = places.TryGetValue(match.Value, out var exact) ? exact : below.FirstOrDefault().Value;
+                place = first && source.Place is not null ? source.Place : place;
                 first = false;
-                return known ? source.Written : SettingName.Written(match.Value);
+                return exact.Written ?? (place is CommandLine ? "--" + match.Value : SettingName.Written(match.Value));
             }
         );
         return first ? mistake : $"{place}: {written}";
