@@ -57,7 +57,10 @@ internal sealed class SettingsTests
 
     [TestCase("Credits__SignUpCredit", "did you mean Credits__SignUpCredits?")]
     [TestCase("credit__signupcredits", "did you mean Credits__SignUpCredits?")]
-    [TestCase("Generations__Routes__text-to-image__0__Modle", "did you mean Generations__Routes__text-to-image__0__Model?")]
+    [TestCase(
+        "Generations__Routes__text-to-image__0__Modle",
+        "did you mean Generations__Routes__text-to-image__0__Model?"
+    )]
     [TestCase("Billing__Packs__mine__Prize", "did you mean Billing__Packs__mine__Price?")]
     [TestCase("Audit__AccountKeys__1__Sekret", "did you mean Audit__AccountKeys__1__Secret?")]
     [TestCase("AzureWebJobStorage", "did you mean AzureWebJobsStorage?")]
@@ -86,7 +89,10 @@ internal sealed class SettingsTests
     [Test]
     public void The_sample_has_no_setting_that_nothing_reads()
     {
-        System.IO.File.Copy(Path.Combine(LocalConfiguration.RepositoryRoot!, "local.settings.sample.json"), Path.Combine(folder, File));
+        System.IO.File.Copy(
+            Path.Combine(LocalConfiguration.RepositoryRoot!, "local.settings.sample.json"),
+            Path.Combine(folder, File)
+        );
 
         Assert.That(Read().Sources.Unknown(), Is.Empty);
     }
@@ -113,7 +119,10 @@ internal sealed class SettingsTests
     [Test]
     public void The_sample_has_values_of_the_right_types()
     {
-        System.IO.File.Copy(Path.Combine(LocalConfiguration.RepositoryRoot!, "local.settings.sample.json"), Path.Combine(folder, File));
+        System.IO.File.Copy(
+            Path.Combine(LocalConfiguration.RepositoryRoot!, "local.settings.sample.json"),
+            Path.Combine(folder, File)
+        );
 
         Assert.That(SettingTypes.Mistakes(typeof(CreditOptions).Assembly, Read().Configuration), Is.Empty);
     }
