@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using AiPromptGen.Prompts.Pictures.Metadata;
+using AiPromptGen.Prompts.Recovery;
 using AiPromptGen.Tests.Support;
 using AiPromptGen.Uploads;
 using CsCheck;

@@ -1,5 +1,5 @@
 using System.Text;
-using AiPromptGen.Prompts.Pictures.Metadata;
+using AiPromptGen.Prompts.Recovery;
 using AiPromptGen.Tests.Support;
 using AiPromptGen.Uploads;
 using CsCheck;
