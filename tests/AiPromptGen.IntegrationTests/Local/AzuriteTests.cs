@@ -76,7 +76,9 @@ internal sealed partial class AzuriteTests
         {
             // Whoever asks is told its process id.
             var told = Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data))!.Message;
-            using var emulator = Process.GetProcessById(int.Parse(told.Split("process ")[1].Split(')')[0], CultureInfo.InvariantCulture));
+            using var emulator = Process.GetProcessById(
+                int.Parse(told.Split("process ")[1].Split(')')[0], CultureInfo.InvariantCulture)
+            );
             emulator.Kill();
             await first.Ended.WaitAsync(TimeSpan.FromSeconds(20));
         }
@@ -90,9 +92,7 @@ internal sealed partial class AzuriteTests
     {
         var folder = Path.Combine(LocalConfiguration.RepositoryRoot!, "local", "azurite");
         var lockFile = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
-        var engines = Engine().Matches(lockFile)
-            .Select(m => m.Groups["range"].Value)
-            .Where(range => range is not "*");
+        var engines = Engine().Matches(lockFile).Select(m => m.Groups["range"].Value).Where(range => range is not "*");
 
         Assert.That(
             await File.ReadAllTextAsync(Path.Combine(folder, "package.json")),
