@@ -5,12 +5,14 @@ namespace AiPromptGen.Host.Start;
 /// <summary>The sources the Functions host and its tools feed a worker from; later ones win.</summary>
 internal static class LocalConfiguration
 {
+    /// <summary>The section of what host.json says, as the Functions host names it.</summary>
+    public const string HostJson = "AzureFunctionsJobHost";
+
     public static void AddSources(ConfigurationManager configuration, string folder, string[] args)
     {
         configuration
             .AddInMemoryCollection(
-                Read(folder, "host.json", "")
-                    .Select(p => KeyValuePair.Create("AzureFunctionsJobHost:" + p.Key, p.Value))
+                Read(folder, "host.json", "").Select(p => KeyValuePair.Create($"{HostJson}:{p.Key}", p.Value))
             )
             .AddInMemoryCollection(Read(folder, "local.settings.json", "Values"))
             .AddInMemoryCollection(

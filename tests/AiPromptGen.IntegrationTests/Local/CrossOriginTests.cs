@@ -1,7 +1,6 @@
 using System.Net;
-using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Host.Start;
-using Microsoft.Azure.Functions.Worker.Local;
+using AiPromptGen.IntegrationTests.Support;
 
 namespace AiPromptGen.IntegrationTests.Local;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Azure.Storage.Blobs;
 using AiPromptGen.Host.Start.Storage;
+using Azure.Storage.Blobs;
 
 namespace AiPromptGen.IntegrationTests.Local;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Threading.Channels;
-using Microsoft.Azure.Functions.Worker;
 using AiPromptGen.Host.Start;
-using Microsoft.Azure.Functions.Worker.Local;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
