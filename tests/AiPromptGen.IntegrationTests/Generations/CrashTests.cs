@@ -69,13 +69,13 @@ internal sealed class CrashTests
     {
         await AccountRemains.ForgetPendingAsync();
         var hub = $"Crash{write}{after}{retried}{kind}";
-        var dying = new DyingPolicy(write, after);
+        var dying = new Death(write, after);
         var first = await TestApp.StartAsync(
             hub,
             services =>
             {
                 FakePainter.Painting().AddTo(services);
-                services.AddSingleton<HttpPipelinePolicy>(dying);
+                services.AddDeath(dying);
             },
             settings: FakePainter.Routes
         );
@@ -174,7 +174,7 @@ internal sealed class CrashTests
         }
     }
 
-    private static async Task DeathOrEndAsync(TestApp app, AccountId account, DyingPolicy dying)
+    private static async Task DeathOrEndAsync(TestApp app, AccountId account, Death dying)
     {
         await Clock.UntilAsync(async () =>
             dying.Dead || (await AccountRemains.ReadAsync(app, account)).Audit.Count > 0

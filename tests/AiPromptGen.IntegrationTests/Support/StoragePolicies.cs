@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
@@ -113,6 +114,13 @@ internal sealed class DyingPolicy(Death death) : HttpPipelinePolicy
         await ProcessNextAsync(message, pipeline);
         death.ThrowIfDead();
     }
+}
+
+internal static class StoragePolicies
+{
+    /// <summary>Has the app die at a write to storage or to its task hub.</summary>
+    public static IServiceCollection AddDeath(this IServiceCollection services, Death death) =>
+        services.AddSingleton(death).AddSingleton<HttpPipelinePolicy>(new DyingPolicy(death));
 }
 
 /// <summary>The system's clock, moved forward.</summary>

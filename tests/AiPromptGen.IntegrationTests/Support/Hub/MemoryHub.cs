@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DurableTask.Core;
 using DurableTask.Core.Exceptions;
 using DurableTask.Core.History;
@@ -12,6 +13,7 @@ namespace AiPromptGen.IntegrationTests.Support.Hub;
 /// <param name="repeats">Deliver every message twice, as real queues may: each activity runs twice, each answer comes twice.</param>
 internal sealed class MemoryHub(TimeProvider time, bool repeats = false) : IDisposable
 {
+    private static readonly ConcurrentDictionary<string, MemoryHub> All = new(StringComparer.Ordinal);
     private static readonly TimeSpan LongestWake = TimeSpan.FromDays(30);
 
     private readonly Lock gate = new();
@@ -25,6 +27,7 @@ internal sealed class MemoryHub(TimeProvider time, bool repeats = false) : IDisp
         StringComparer.Ordinal
     );
     private TaskCompletionSource changed = New();
+    private TimeProvider time = time;
     private ITimer? wake;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -44,6 +47,14 @@ internal sealed class MemoryHub(TimeProvider time, bool repeats = false) : IDisp
                 ];
             }
         }
+    }
+
+    /// <summary>The hub of this name, made by the first that asks for it, and from now on in the time of the last that does.</summary>
+    public static MemoryHub Named(string name, TimeProvider? time)
+    {
+        var hub = All.GetOrAdd(name, _ => new MemoryHub(TimeProvider.System));
+        hub.Follow(time ?? TimeProvider.System);
+        return hub;
     }
 
     /// <exception cref="OrchestrationAlreadyExistsException">The id has a state in which it may not be started again.</exception>
@@ -296,6 +307,16 @@ internal sealed class MemoryHub(TimeProvider time, bool repeats = false) : IDisp
         lock (gate)
         {
             wake?.Dispose();
+        }
+    }
+
+    private void Follow(TimeProvider other)
+    {
+        lock (gate)
+        {
+            wake?.Dispose();
+            (time, wake) = (other, null);
+            Tell();
         }
     }
 

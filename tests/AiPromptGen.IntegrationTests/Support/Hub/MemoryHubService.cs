@@ -7,7 +7,8 @@ namespace AiPromptGen.IntegrationTests.Support.Hub;
 
 /// <summary>One host's connection to a hub: what Microsoft's durable extension asks of a storage provider.</summary>
 /// <param name="death">Dies at one of the host's writes to the hub, as it may at one to storage.</param>
-internal sealed class MemoryHubService(MemoryHub hub, Death? death = null)
+/// <param name="starts">Refuses to start orchestrations while it is closed.</param>
+internal sealed class MemoryHubService(MemoryHub hub, Death? death = null, StartGate? starts = null)
     : IOrchestrationService,
         IOrchestrationServiceClient,
         IOrchestrationServiceQueryClient,
@@ -118,7 +119,9 @@ internal sealed class MemoryHubService(MemoryHub hub, Death? death = null)
         CreateTaskOrchestrationAsync(creationMessage, []);
 
     public Task CreateTaskOrchestrationAsync(TaskMessage creationMessage, OrchestrationStatus[] dedupeStatuses) =>
-        WriteAsync(() => hub.Create(creationMessage, dedupeStatuses));
+        starts is { Closed: true }
+            ? throw new IOException("Orchestrations cannot be started now.")
+            : WriteAsync(() => hub.Create(creationMessage, dedupeStatuses));
 
     public Task SendTaskOrchestrationMessageAsync(TaskMessage message) =>
         SendTaskOrchestrationMessageBatchAsync(message);
@@ -252,4 +255,10 @@ internal sealed class MemoryHubService(MemoryHub hub, Death? death = null)
             throw new ProcessDiedException();
         }
     }
+}
+
+/// <summary>While it is closed, the engine's storage is away for starts.</summary>
+internal sealed class StartGate
+{
+    public bool Closed { get; set; }
 }
