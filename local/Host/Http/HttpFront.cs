@@ -24,6 +24,8 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
     /// <summary>By it the worker finds the invocation of a request (Constants.cs of its ASP.NET Core extension).</summary>
     private const string InvocationHeader = "x-ms-invocation-id";
 
+    private static readonly string[] Forwarded = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"];
+
     private readonly Routes routes = new();
     private readonly TaskCompletionSource<FunctionCaller> opened = new(
         TaskCreationOptions.RunContinuationsAsynchronously
@@ -32,7 +34,10 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
     /// <summary>Requests that have come earlier waited for this.</summary>
     public void Open(FunctionCaller caller)
     {
-        routes.Set(caller.Functions.Where(f => f.Trigger.Is("httpTrigger")).Select(EndpointOf));
+        // Of two routes that fit, the Functions host takes the function whose name comes first, not the nearer route
+        // (azure-functions-host issue 9876).
+        var byName = caller.Functions.OrderBy(f => f.Name, StringComparer.OrdinalIgnoreCase);
+        routes.Set(byName.Where(f => f.Trigger.Is("httpTrigger")).Select(EndpointOf));
         opened.TrySetResult(caller);
     }
 
@@ -72,6 +77,13 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
             .ToList();
         var invocation = Guid.NewGuid().ToString();
         http.Request.Headers[InvocationHeader] = invocation;
+        // The worker believes whoever connects from this machine. The Functions host puts the peer that it sees itself in place
+        // of what a client claims; here the peer is the client.
+        foreach (var claimed in Forwarded)
+        {
+            http.Request.Headers.Remove(claimed);
+        }
+
         // The worker has a routing of its own, which passes over a request that has an endpoint.
         http.SetEndpoint(null);
         http.Request.RouteValues.Clear();
@@ -111,12 +123,12 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
         http.Response.StatusCode = StatusCodes.Status500InternalServerError;
     }
 
-    private Endpoint EndpointOf(FunctionEntry function)
+    private Endpoint EndpointOf(FunctionEntry function, int order)
     {
         var trigger = function.Trigger.Json;
         var route = trigger.TryGetProperty("route", out var given) ? given.GetString() : null;
         var pattern = RoutePatternFactory.Parse($"{routePrefix}/{(route ?? function.Name).TrimStart('/')}");
-        var endpoint = new RouteEndpointBuilder(_ => Task.CompletedTask, pattern, order: 0);
+        var endpoint = new RouteEndpointBuilder(_ => Task.CompletedTask, pattern, order);
         endpoint.Metadata.Add(function);
         if (trigger.TryGetProperty("methods", out var methods) && methods.GetArrayLength() > 0)
         {

@@ -1,6 +1,5 @@
-using AiPromptGen.Simulators.PayPal;
 using AiPromptGen.Host.Start;
-using Microsoft.Azure.Functions.Worker.Local;
+using AiPromptGen.Simulators.PayPal;
 using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Tests.Local.PayPal;

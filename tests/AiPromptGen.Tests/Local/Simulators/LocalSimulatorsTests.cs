@@ -1,6 +1,5 @@
-using AiPromptGen.Simulators;
 using AiPromptGen.Host.Start;
-using Microsoft.Azure.Functions.Worker.Local;
+using AiPromptGen.Simulators;
 using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Tests.Local.Simulators;

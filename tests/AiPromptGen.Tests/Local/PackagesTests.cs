@@ -4,11 +4,13 @@ using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Local;
 
-/// <summary>The same source builds with the official packages or with the stand-ins, never with both.</summary>
+/// <summary>The app is built from the packages that its owner named; only PayPal's has a stand-in, and never where it is published.</summary>
 [TestFixture]
-internal sealed class OfficialPackagesTests
+internal sealed class PackagesTests
 {
     private const string Functions = "functions/AiPromptGen.Functions.csproj";
+
+    private const string PayPal = "PayPalServerSDK";
 
     private static readonly string Root = Repository.Root;
 
@@ -33,56 +35,58 @@ internal sealed class OfficialPackagesTests
 
     private static readonly Dictionary<string, string> Official = new(StringComparer.Ordinal)
     {
-        ["Microsoft.Azure.Functions.Worker"] = "2.51.0",
-        ["Microsoft.Azure.Functions.Worker.Sdk"] = "2.0.7",
-        ["Microsoft.Azure.Functions.Worker.Extensions.Http.AspNetCore"] = "2.0.2",
+        ["Microsoft.Azure.Functions.Worker"] = "2.52.0",
+        ["Microsoft.Azure.Functions.Worker.Sdk"] = "2.1.0",
+        ["Microsoft.Azure.Functions.Worker.Extensions.Http.AspNetCore"] = "2.1.1",
         ["Microsoft.Azure.Functions.Worker.Extensions.Timer"] = "4.3.1",
-        ["Microsoft.Azure.Functions.Worker.Extensions.DurableTask"] = "1.16.5",
-        ["PayPalServerSDK"] = "2.4.0",
+        ["Microsoft.Azure.Functions.Worker.Extensions.DurableTask"] = "1.21.1",
     };
 
-    [Test]
-    public async Task With_the_switch_the_official_packages_replace_every_stand_in()
+    [TestCase("true")]
+    [TestCase("")]
+    public async Task The_worker_and_its_extensions_are_always_the_official_ones(string isPublishing)
     {
-        var references = await ReferencesAsync("-p:OfficialPackages=true");
+        var references = await ReferencesAsync($"-p:_IsPublishing={isPublishing}");
 
         Assert.That(references.Packages, Is.SupersetOf(Official));
+    }
+
+    [Test]
+    public async Task What_is_published_has_PayPals_package_and_nothing_of_a_developers_machine()
+    {
+        var references = await ReferencesAsync("-p:_IsPublishing=true");
+
+        Assert.That(references.Packages, Does.ContainKey(PayPal).WithValue("2.4.0"));
         Assert.That(references.Projects, Is.Empty);
     }
 
     [Test]
-    public async Task Without_it_only_the_stand_ins_are_referenced()
+    public async Task What_runs_on_a_developers_machine_needs_no_package_of_PayPals()
     {
         var references = await ReferencesAsync();
 
-        Assert.That(references.Packages.Keys.Intersect(Official.Keys, StringComparer.Ordinal), Is.Empty);
+        Assert.That(references.Packages, Does.Not.ContainKey(PayPal));
         Assert.That(references.Projects, Is.Not.Empty.And.All.StartsWith(Path.Combine(Root, "local", "")));
     }
 
     [Test]
     public async Task The_owners_packages_are_all_there()
     {
-        var functions = (await ReferencesAsync("-p:OfficialPackages=true")).Packages.Keys;
+        var functions = (await ReferencesAsync("-p:_IsPublishing=true")).Packages.Keys;
         var tests = (await EvaluateAsync("tests/AiPromptGen.Tests/AiPromptGen.Tests.csproj", References)).RootElement;
 
         Assert.That(functions, Is.SupersetOf(Owners));
         Assert.That(Items(tests.GetProperty("Items"), "PackageReference").Select(Name), Does.Contain("NUnit"));
     }
 
-    [TestCase("true", "true", "linux-x64|true|false|v4|Exe")]
-    [TestCase("true", "false", "||false|v4|Exe")]
-    [TestCase("false", "true", "||true|v4|Exe")]
-    public async Task Only_a_published_official_build_is_made_for_one_system(
-        string official,
-        string isPublishing,
-        string expected
-    )
+    [TestCase("true", "linux-x64|true|true|v4|Exe")]
+    [TestCase("", "||true|v4|Exe")]
+    public async Task Only_what_is_published_is_made_for_one_system(string isPublishing, string expected)
     {
         using var answer = await EvaluateAsync(
             Functions,
             [
                 "-getProperty:RuntimeIdentifier,PublishReadyToRun,TreatWarningsAsErrors,AzureFunctionsVersion,OutputType",
-                $"-p:OfficialPackages={official}",
                 $"-p:_IsPublishing={isPublishing}",
             ]
         );
@@ -94,7 +98,7 @@ internal sealed class OfficialPackagesTests
     [Test]
     public async Task The_host_file_is_published_and_settings_of_a_developer_never()
     {
-        using var answer = await EvaluateAsync(Functions, ["-getItem:None,Content", "-p:OfficialPackages=true"]);
+        using var answer = await EvaluateAsync(Functions, ["-getItem:None,Content", "-p:_IsPublishing=true"]);
         var items = answer.RootElement.GetProperty("Items");
         var files = Items(items, "None").Concat(Items(items, "Content")).ToList();
         var source = await File.ReadAllTextAsync(Path.Combine(Root, Functions));

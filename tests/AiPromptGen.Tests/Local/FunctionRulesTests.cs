@@ -5,14 +5,14 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace AiPromptGen.Tests.Local;
 
-/// <summary>What the official build and host ask of a function, and the stand-in would forgive.</summary>
+/// <summary>What the Functions host asks of a function, and no compiler or analyzer checks.</summary>
 [TestFixture]
-public sealed partial class OfficialFunctionsTests
+public sealed partial class FunctionRulesTests
 {
     private static readonly List<MethodInfo> All = [.. Methods(typeof(App).Assembly.GetTypes())];
 
     [Test]
-    public void The_official_build_finds_every_function() => Assert.That(All.SelectMany(Faults), Is.Empty);
+    public void The_host_finds_every_function() => Assert.That(All.SelectMany(Faults), Is.Empty);
 
     [Test]
     public void The_nearer_route_answers() => Assert.That(Overlaps(All), Is.Empty);
@@ -72,7 +72,7 @@ public sealed partial class OfficialFunctionsTests
 
     /// <summary>
     /// Of two that fit, the host takes the function whose name comes first, not the nearer route (azure-functions-host issue
-    /// 9876); the stand-in takes the nearer route. So the nearer one needs the earlier name.
+    /// 9876). So the nearer one needs the earlier name.
     /// </summary>
     private static IEnumerable<string> Overlaps(IEnumerable<MethodInfo> methods)
     {
