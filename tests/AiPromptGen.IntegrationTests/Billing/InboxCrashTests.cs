@@ -14,7 +14,7 @@ internal sealed class InboxCrashTests
     private const int Free = 50;
 
     /// <summary>More writes than one event makes: the test itself tells when a number is beyond the last one.</summary>
-    private const int MostWrites = 20;
+    private const int MostWrites = 30;
 
     [Test]
     [Property("Promise", "P15"), Property("Promise", "P18")]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>Lists every storage call as "METHOD /table-or-container", the engine's own included.</summary>
+/// <summary>Lists every storage call of the app as "METHOD /table-or-container".</summary>
 internal sealed class CountingPolicy : HttpPipelinePolicy
 {
     private static readonly Regex BatchTable = new(

@@ -64,13 +64,28 @@ internal sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>With Microsoft's engine on the test storage, which works in the machine's own time.</summary>
-    /// <param name="engine">Changes the engine's services.</param>
+    /// <param name="time">The app's; the engine does not know it.</param>
+    /// <param name="storage">What the engine's requests go through.</param>
+    /// <param name="instance">Whoever starts again under the same name goes on at once.</param>
     public static async Task<TestApp> StartOnAzureStorageAsync(
         string hub,
         Action<IServiceCollection>? configure = null,
-        Action<IServiceCollection>? engine = null,
+        TimeProvider? time = null,
+        EngineStorage? storage = null,
+        string? instance = null,
         params string[] settings
-    ) => new(await StartAsync(hub, configure, null, settings, (services, _) => engine?.Invoke(services)), null);
+    ) =>
+        new(
+            await StartAsync(
+                hub,
+                configure,
+                time,
+                storage is null ? settings : [.. settings, .. EngineStorage.Settings],
+                (engine, _) => storage?.AddTo(engine),
+                instance
+            ),
+            null
+        );
 
     /// <summary>Runs a timer function now, as the host would.</summary>
     public Task RunTimerAsync(string function) => host.RunTimerAsync(function);
@@ -78,7 +93,7 @@ internal sealed class TestApp : IAsyncDisposable
     /// <summary>Ends it as a killed process ends: what its engine had taken and not completed is there for the next.</summary>
     public async Task KillAsync()
     {
-        connection!.Kill();
+        connection?.Kill();
         try
         {
             await DisposeAsync();
@@ -101,7 +116,8 @@ internal sealed class TestApp : IAsyncDisposable
         Action<IServiceCollection>? configure,
         TimeProvider? time,
         string[] settings,
-        Action<IServiceCollection, IServiceCollection> engine
+        Action<IServiceCollection, IServiceCollection> engine,
+        string? instance = null
     )
     {
         IServiceCollection app = null!;
@@ -109,6 +125,7 @@ internal sealed class TestApp : IAsyncDisposable
             new()
             {
                 App = typeof(App).Assembly,
+                Instance = instance,
                 Settings =
                 [
                     "--urls=http://127.0.0.1:0",

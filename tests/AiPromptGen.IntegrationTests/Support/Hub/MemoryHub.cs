@@ -49,6 +49,32 @@ internal sealed class MemoryHub(TimeProvider time, bool repeats = false) : IDisp
         }
     }
 
+    /// <summary>Turns and activities that run or could: 0 when nothing can happen until a time comes or a message arrives.</summary>
+    public int Busy
+    {
+        get
+        {
+            lock (gate)
+            {
+                return activities.Count
+                    + running.Count
+                    + instances.Values.Count(i => i.Turn is not null || i.Inbox.Count > 0);
+            }
+        }
+    }
+
+    /// <summary>When the next message that waits for its time comes.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (gate)
+            {
+                return later.TryPeek(out _, out var at) ? at : null;
+            }
+        }
+    }
+
     /// <summary>The hub of this name, made by the first that asks for it, and from now on in the time of the last that does.</summary>
     public static MemoryHub Named(string name, TimeProvider? time)
     {
