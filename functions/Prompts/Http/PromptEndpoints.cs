@@ -15,7 +15,7 @@ internal sealed class PromptEndpoints(AddressLimiter limiter)
         CancellationToken cancellationToken
     )
     {
-        limiter.Admit(request);
+        limiter.AdmitPrompt(request);
         Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<RenderRequest>(request, cancellationToken);
         var targets = PromptRequestRules.Check(body);
@@ -33,7 +33,7 @@ internal sealed class PromptEndpoints(AddressLimiter limiter)
         CancellationToken cancellationToken
     )
     {
-        limiter.Admit(request);
+        limiter.AdmitPrompt(request);
         Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<LintRequest>(request, cancellationToken);
         var target = PromptRequestRules.Check(body);

@@ -48,7 +48,7 @@ internal sealed class ParseEndpoints(AddressLimiter limiter)
     private Task<T> ReadAsync<T>(HttpRequest http, CancellationToken cancellationToken)
         where T : class
     {
-        limiter.Admit(http);
+        limiter.AdmitPrompt(http);
         Query.Allow(http.Query);
         return RequestBody.ReadJsonAsync<T>(http, MaxBytes, cancellationToken);
     }

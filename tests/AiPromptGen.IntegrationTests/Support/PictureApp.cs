@@ -40,7 +40,12 @@ internal sealed class PictureApp : IAsyncDisposable
                 builder.Services.AddSingleton<IPictureNetwork>(network);
                 configure?.Invoke(builder);
             },
-            settings: ["AddressLimits:RequestsPerWindow=100000", .. settings]
+            settings:
+            [
+                "AddressLimits:RequestsPerWindow=100000",
+                "AddressLimits:PromptRequestsPerWindow=100000",
+                .. settings,
+            ]
         );
         return pictureApp;
     }

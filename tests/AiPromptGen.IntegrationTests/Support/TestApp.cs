@@ -96,7 +96,7 @@ internal static class SharedApp
                 builder.Logging.SetMinimumLevel(LogLevel.Trace);
                 builder.Services.AddSingleton<ILoggerProvider>(Logs);
             },
-            settings: "AddressLimits:RequestsPerWindow=100000"
+            settings: ["AddressLimits:RequestsPerWindow=100000", "AddressLimits:PromptRequestsPerWindow=100000"]
         )
     );
 

@@ -53,7 +53,7 @@ public sealed class ClientAddressTests
     public void The_limit_holds_for_each_address_by_itself_and_says_when_to_come_back()
     {
         var options = Options.Create(new AddressLimitOptions { RequestsPerWindow = 2, WindowSeconds = 3600 });
-        using var limiter = new AddressLimiter(options, new ClientAddress(isBehindAzure: false));
+        using var limiter = new AddressLimiter(options, new ClientAddress(isBehindAzure: false), TimeProvider.System);
         var (one, other) = (Request("10.0.0.1"), Request("10.0.0.2"));
 
         limiter.Admit(one.Request);

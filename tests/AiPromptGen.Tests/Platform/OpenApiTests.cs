@@ -1,5 +1,6 @@
 using AiPromptGen.Accounts;
 using AiPromptGen.Accounts.Erasure;
+using AiPromptGen.Accounts.Tokens;
 using AiPromptGen.Billing.Http;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Credits;
@@ -8,6 +9,7 @@ using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
 using AiPromptGen.Platform.Storage;
 using AiPromptGen.Prompts;
 using AiPromptGen.Support;
@@ -94,6 +96,7 @@ public sealed class OpenApiTests
         typeof(GenerationRequest),
         typeof(GenerationSource),
         typeof(GenerationStatus),
+        typeof(GenerationSummary),
         typeof(GenerationView),
         typeof(ExampleList),
         typeof(ExampleView),
@@ -105,6 +108,7 @@ public sealed class OpenApiTests
         typeof(LedgerEntry),
         typeof(LedgerEntryType),
         typeof(LedgerPage),
+        typeof(LedgerReferenceKind),
         typeof(Lighting),
         typeof(LintedPrompt),
         typeof(LintFinding),
@@ -138,6 +142,7 @@ public sealed class OpenApiTests
         typeof(Setting),
         typeof(Slot),
         typeof(SlotSource),
+        typeof(SignInView),
         typeof(StructuredPrompt),
         typeof(Subject),
         typeof(SubscriptionRequest),
@@ -148,6 +153,9 @@ public sealed class OpenApiTests
         typeof(SupportRefundRequest),
         typeof(SupportRefundView),
         typeof(TextElement),
+        typeof(TokenList),
+        typeof(TokenRequest),
+        typeof(TokenView),
         typeof(ToolParameter),
         typeof(UnderstoodPart),
         typeof(UnparsedPart),
