@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using AiPromptGen.Platform;
+using AiPromptGen.Prompts.Pictures;
 using AiPromptGen.Prompts.Pictures.Metadata;
 using NetVips;
 

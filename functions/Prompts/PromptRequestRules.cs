@@ -11,7 +11,7 @@ internal static class PromptRequestRules
     /// <exception cref="ProblemException">400 with one error for each mistake; 422 for a prompt that no model may get.</exception>
     public static IEnumerable<PromptTarget> Check(RenderRequest request)
     {
-        var errors = new List<ProblemError>(StructuredPromptRules.Mistakes(request.Prompt));
+        var errors = new List<ProblemError>(PromptMistakes(request.Prompt));
         errors.AddRange(TargetMistakes(request.Targets));
         ThrowIfAny(errors);
         ContentProblems.ThrowIfRefused(ContentRules.Check(request.Prompt));
@@ -27,7 +27,7 @@ internal static class PromptRequestRules
             errors.Add(new ProblemError("prompt", "prompt-or-text", "Exactly one of prompt and text."));
         }
 
-        errors.AddRange(request.Prompt is { } prompt ? StructuredPromptRules.Mistakes(prompt) : []);
+        errors.AddRange(request.Prompt is { } prompt ? PromptMistakes(prompt) : []);
         if (request.Text?.Length > LongestText)
         {
             errors.Add(new ProblemError("text", "text-too-long", $"At most {LongestText} characters."));
@@ -44,6 +44,12 @@ internal static class PromptRequestRules
         );
         return request.Target is { } known ? PromptTargets.Find(known) : null;
     }
+
+    /// <summary>Every mistake in a structured prompt from outside, as a problem document tells it.</summary>
+    public static IEnumerable<ProblemError> PromptMistakes(StructuredPrompt prompt) =>
+        StructuredPromptRules
+            .Mistakes(prompt)
+            .Select(mistake => new ProblemError(mistake.Member, mistake.Code, mistake.Detail));
 
     /// <summary>Of a list of target ids; absent means all.</summary>
     public static IEnumerable<ProblemError> TargetMistakes(IReadOnlyList<string>? targets)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using AiPromptGen.Platform;
 using NetVips;
 
 namespace AiPromptGen.Prompts.Pictures;

@@ -1,6 +1,6 @@
 using NetVips;
 
-namespace AiPromptGen.Platform;
+namespace AiPromptGen.Prompts.Pictures;
 
 /// <summary>
 /// Process-wide set-up of libvips: only the loaders of the five accepted formats exist, nothing is cached and every

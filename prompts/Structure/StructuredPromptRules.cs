@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Text;
-using AiPromptGen.Platform.Http;
 
 namespace AiPromptGen.Prompts;
+
+/// <param name="Member">The JSON path of the member that is wrong, such as <c>prompt.styles[0]</c>.</param>
+/// <param name="Code">A stable word for the kind of mistake.</param>
+/// <param name="Detail">A sentence that says what would be right.</param>
+public sealed record PromptMistake(string Member, string Code, string Detail);
 
 /// <summary>What a structured prompt from outside must be before anything is done with it. Its limits stand at <see cref="StructuredPrompt"/>.</summary>
 public static class StructuredPromptRules
@@ -17,7 +21,7 @@ public static class StructuredPromptRules
     private const int MostMistakes = 50;
 
     /// <summary>Every mistake with its member's JSON path, fifty at most.</summary>
-    public static IReadOnlyList<ProblemError> Mistakes(StructuredPrompt prompt, string root = "prompt")
+    public static IReadOnlyList<PromptMistake> Mistakes(StructuredPrompt prompt, string root = "prompt")
     {
         ArgumentNullException.ThrowIfNull(prompt);
         var check = new Reader();
@@ -25,7 +29,7 @@ public static class StructuredPromptRules
         if (check.Bytes > MostBytes)
         {
             check.Errors.Add(
-                new ProblemError(root, "prompt-too-large", $"All texts together may have {MostBytes / 1024} KiB.")
+                new PromptMistake(root, "prompt-too-large", $"All texts together may have {MostBytes / 1024} KiB.")
             );
         }
 
@@ -34,7 +38,7 @@ public static class StructuredPromptRules
 
     private sealed class Reader
     {
-        public List<ProblemError> Errors { get; } = [];
+        public List<PromptMistake> Errors { get; } = [];
 
         public long Bytes { get; private set; }
 
@@ -134,7 +138,7 @@ public static class StructuredPromptRules
             Number($"{at}.share", color.Share ?? 0, 0, 1);
             if (color.Hex is not null && !HexColor.IsValid(color.Hex))
             {
-                Errors.Add(new ProblemError($"{at}.hex", "hex-invalid", "#RRGGBB."));
+                Errors.Add(new PromptMistake($"{at}.hex", "hex-invalid", "#RRGGBB."));
             }
         }
 
@@ -186,7 +190,7 @@ public static class StructuredPromptRules
         {
             if (items.Count > MostItems)
             {
-                Errors.Add(new ProblemError(at, "list-too-long", $"At most {MostItems}."));
+                Errors.Add(new PromptMistake(at, "list-too-long", $"At most {MostItems}."));
             }
 
             for (var i = 0; i < items.Count && i < MostItems; i++)
@@ -195,7 +199,7 @@ public static class StructuredPromptRules
                 // JSON may hold null where the type says it cannot be.
                 if (items[i] is null)
                 {
-                    Errors.Add(new ProblemError(path, "value-missing", "null is no value here."));
+                    Errors.Add(new PromptMistake(path, "value-missing", "null is no value here."));
                     continue;
                 }
 
@@ -209,7 +213,7 @@ public static class StructuredPromptRules
             if (text?.Length > longest)
             {
                 Errors.Add(
-                    new ProblemError(
+                    new PromptMistake(
                         at,
                         "text-too-long",
                         string.Create(CultureInfo.InvariantCulture, $"At most {longest} characters.")
@@ -223,7 +227,7 @@ public static class StructuredPromptRules
             if (!(number >= least && number <= most))
             {
                 Errors.Add(
-                    new ProblemError(
+                    new PromptMistake(
                         at,
                         "number-out-of-range",
                         string.Create(CultureInfo.InvariantCulture, $"From {least} to {most}.")

@@ -8,7 +8,7 @@ namespace AiPromptGen.Tests.Prompts;
 [TestFixture]
 public sealed class LibraryFileTests
 {
-    private const string Folder = "functions/Prompts/Library/";
+    private const string Folder = "prompts/Library/";
 
     private static readonly JsonObject Schema = JsonNode
         .Parse(Repository.Read(Folder + "library.schema.json"))!
@@ -29,9 +29,7 @@ public sealed class LibraryFileTests
     [Test]
     public void Every_file_is_in_the_schema() =>
         Assert.That(
-            Repository
-                .Files("functions/Prompts/Library", ".json")
-                .Select(file => Path.GetFileNameWithoutExtension(file.Name)),
+            Repository.Files("prompts/Library", ".json").Select(file => Path.GetFileNameWithoutExtension(file.Name)),
             Is.EquivalentTo(Schema["properties"]!.AsObject().Select(property => property.Key).Append("library.schema"))
         );
 

@@ -1,4 +1,3 @@
-using AiPromptGen.Platform;
 using NetVips;
 
 namespace AiPromptGen.Prompts.Pictures;

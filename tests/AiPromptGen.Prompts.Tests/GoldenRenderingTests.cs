@@ -67,6 +67,6 @@ public sealed class GoldenRenderingTests
             folder = folder.Parent!;
         }
 
-        return Path.Combine(folder.FullName, "tests", "AiPromptGen.Tests", "Prompts", "Golden", name + ".txt");
+        return Path.Combine(folder.FullName, "tests", "AiPromptGen.Prompts.Tests", "Golden", name + ".txt");
     }
 }
