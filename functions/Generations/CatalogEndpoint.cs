@@ -129,7 +129,7 @@ internal sealed class CatalogEndpoint(
     private CatalogLimits Limits() =>
         new()
         {
-            IdeaLength = GenerationRequestRules.MaxIdeaLength,
+            IdeaLength = IdeaRules.MaxLength,
             PromptTextLength = PromptRequestRules.LongestText,
             StructuredPromptBytes = StructuredPromptRules.MostBytes,
             UploadBytes = intake.MaxBytes,

@@ -35,12 +35,13 @@ internal sealed class AddressLimiter(IOptions<AddressLimitOptions> options, Clie
     public void AdmitToken(HttpRequest request, string tokenId) =>
         Admit(request, "token", tokenId, limits.TokenRequestsPerWindow);
 
-    /// <summary>
-    /// Takes one of a number of turns that an address has in 24 hours, counted from the first. It sets no headers.
-    /// </summary>
-    /// <returns>False when none is left.</returns>
-    public bool TakeTurn(HttpRequest request, string name, int turnsADay) =>
-        Count(name, ClientOf(request), TimeSpan.FromDays(1)).Taken <= turnsADay;
+    /// <summary>Takes one of the turns that an address has in 24 hours, counted from the first. It sets no headers.</summary>
+    /// <returns>Null when it had one left; otherwise the seconds until it has new ones.</returns>
+    public int? TakeTurn(HttpRequest request, string name, int turnsADay)
+    {
+        var (taken, reset) = Count(name, ClientOf(request), TimeSpan.FromDays(1));
+        return taken <= turnsADay ? null : reset;
+    }
 
     public void Dispose() => windows.Dispose();
 

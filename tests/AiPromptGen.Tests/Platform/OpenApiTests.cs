@@ -12,6 +12,7 @@ using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Identity;
 using AiPromptGen.Platform.Storage;
 using AiPromptGen.Prompts;
+using AiPromptGen.Prompts.Pictures.Metadata;
 using AiPromptGen.Support;
 using AiPromptGen.Tests.Architecture;
 
@@ -124,14 +125,20 @@ public sealed class OpenApiTests
         typeof(PaletteColor),
         typeof(ParseRequest),
         typeof(ParseView),
+        typeof(PreviewRequest),
+        typeof(PreviewView),
         typeof(ProblemError),
         typeof(ProblemView),
         typeof(PromptForm),
+        typeof(PromptGenerator),
         typeof(PromptGrammar),
+        typeof(RecoverRequest),
+        typeof(RecoverView),
         typeof(RefundOrDisputeStatus),
         typeof(RefundReason),
         typeof(RemixSwap),
         typeof(RenderedPrompt),
+        typeof(RenderedSpan),
         typeof(Rendering),
         typeof(RenderRequest),
         typeof(RenderWarning),

@@ -19,6 +19,7 @@ internal sealed class DescribedRequestTests
         "LintPrompt",
         "ParsePrompt",
         "ConvertPrompt",
+        "PreviewPrompt",
         "KeepGeneration",
         "AddFavourite",
         "ChangeFavourite",
