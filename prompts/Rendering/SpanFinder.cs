@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace AiPromptGen.Prompts;
 
 /// <summary>
@@ -25,12 +28,18 @@ internal static class SpanFinder
         // The longest first: a short one may also stand inside a longer one.
         foreach (var (path, text) in Wanted(draft).OrderByDescending(wanted => wanted.Text.Length))
         {
-            Claim(prompt, text, path, taken, spans);
+            Claim(prompt, Written(text, draft.Target), path, taken, spans);
         }
 
         spans.Sort((one, other) => one.Start.CompareTo(other.Start));
         return spans;
     }
+
+    /// <summary>In JSON a quotation mark has a backslash in front of it.</summary>
+    private static string Written(string text, PromptTarget target) =>
+        target.Form == PromptForm.Json
+            ? JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value
+            : text;
 
     private static IEnumerable<(string Path, string Text)> Wanted(Draft draft)
     {

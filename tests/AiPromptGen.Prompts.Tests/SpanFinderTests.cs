@@ -1,4 +1,6 @@
-namespace AiPromptGen.Prompts.Tests;
+using AiPromptGen.Prompts;
+
+namespace AiPromptGen.Tests.Prompts;
 
 /// <summary>Where the words of each slot stand in a rendered prompt.</summary>
 [TestFixture]

@@ -19,7 +19,7 @@ public sealed record SignInView
 
     /// <summary>
     /// From the settings that tokens are checked by. The site is an application of its own at the provider
-    /// (<c>SignIn:SiteClientId</c>); left out, it signs in as the API's.
+    /// (<c>AzureAd:SiteClientId</c>); left out, it signs in as the API's.
     /// </summary>
     public static SignInView Of(IConfiguration configuration)
     {
@@ -30,7 +30,7 @@ public sealed record SignInView
             : new SignInView
             {
                 Authority = $"{configuration["AzureAd:Instance"]?.TrimEnd('/')}/{configuration["AzureAd:TenantId"]}",
-                ClientId = configuration["SignIn:SiteClientId"] is { Length: > 0 } site ? site : api,
+                ClientId = configuration["AzureAd:SiteClientId"] is { Length: > 0 } site ? site : api,
                 Scope = $"api://{api}/{AuthenticationMiddleware.Scope}",
             };
     }
