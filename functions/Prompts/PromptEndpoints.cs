@@ -21,7 +21,11 @@ internal sealed class PromptEndpoints(AddressLimiter limiter)
         var targets = PromptRequestRules.Check(body);
         return Answers.Json(
             new RenderedPrompt(
-                targets.ToDictionary(t => t.Id, t => PromptRenderer.Render(body.Prompt, t, body.Spans is true), StringComparer.Ordinal)
+                targets.ToDictionary(
+                    t => t.Id,
+                    t => PromptRenderer.Render(body.Prompt, t, body.Spans is true),
+                    StringComparer.Ordinal
+                )
             )
         );
     }

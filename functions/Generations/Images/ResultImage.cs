@@ -3,8 +3,11 @@ using AiPromptGen.Uploads;
 namespace AiPromptGen.Generations.Images;
 
 /// <summary>A picture as it is stored: cleaned, with the prompt that the provider says it painted.</summary>
-/// <param name="Thumbnail">A small copy; null when it could not be made.</param>
-internal sealed record ResultPicture(CleanImage Image, CleanImage? Thumbnail, string? RevisedPrompt);
+internal sealed record ResultPicture(CleanImage Image, string? RevisedPrompt)
+{
+    /// <summary>A small copy; null when it could not be made.</summary>
+    public CleanImage? Thumbnail { get; init; }
+}
 
 /// <summary>What the generation's row knows of one stored picture.</summary>
 internal sealed record ResultImage

@@ -40,7 +40,10 @@ internal sealed class ResultPictures(TimeProvider time) : IDisposable
             {
                 var small = await smallIntake.TakeAsync(accepted.Image.Bytes, cancellationToken);
                 clean.Add(
-                    new ResultPicture(accepted.Image, (small as IntakeResult.Accepted)?.Image, image.RevisedPrompt)
+                    new ResultPicture(accepted.Image, image.RevisedPrompt)
+                    {
+                        Thumbnail = (small as IntakeResult.Accepted)?.Image,
+                    }
                 );
             }
         }

@@ -30,6 +30,11 @@ export interface Made {
 
 export type Phase = 'empty' | 'looking' | 'understood' | 'nothing' | 'failed';
 
+/** Whether the prompt names something to show: a ratio or a thing to leave out alone does not. */
+const shows = (prompt: StructuredPrompt): boolean =>
+  prompt.verbatim !== undefined ||
+  chipsOf(prompt).some((chip) => chip.group !== 'Not' && chip.group !== 'Format' && /[\p{L}\p{N}]/u.test(chip.value));
+
 /** What the person says and what it becomes. Everything here is free; what is paid is in acts.svelte.ts. */
 class Maker {
   text = $state('');
@@ -99,6 +104,7 @@ class Maker {
   /** Text typed by the person. One step of Undo is a burst of typing. */
   type(text: string): void {
     this.#typing ??= this.#snapshot();
+    this.#recentAt = -1;
     this.text = text;
     this.made = undefined;
     this.look();
@@ -237,7 +243,7 @@ class Maker {
       this.renderings = answer.renderings;
       this.findings = answer.findings;
       this.failure = undefined;
-      this.phase = chipsOf(answer.prompt).length > 0 || answer.prompt.verbatim ? 'understood' : 'nothing';
+      this.phase = shows(answer.prompt) ? 'understood' : 'nothing';
     } catch (thrown) {
       if (abort.signal.aborted) {
         return;

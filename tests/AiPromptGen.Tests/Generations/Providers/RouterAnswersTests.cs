@@ -69,7 +69,7 @@ internal sealed class RouterAnswersTests
         };
         var painted = new ProviderAnswer.Painted([Image("the sea"), Image(null), Image(null)])
         {
-            Clean = [new ResultPicture(clean, null, "the sea"), new ResultPicture(clean, null, null)],
+            Clean = [new ResultPicture(clean, "the sea"), new ResultPicture(clean, null)],
         };
 
         var (answer, made) = Of(painted);
