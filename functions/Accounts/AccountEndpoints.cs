@@ -9,6 +9,7 @@ namespace AiPromptGen.Accounts;
 /// <summary>The caller's own account and ledger.</summary>
 internal sealed class AccountEndpoints(AccountOpening opening, AccountLedger ledger, TimeProvider time)
 {
+    [TokenScope(TokenScopes.Read)]
     [Function("GetAccount")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account")] HttpRequest request,
@@ -28,6 +29,7 @@ internal sealed class AccountEndpoints(AccountOpening opening, AccountLedger led
         return Answers.Json(AccountView.Of(account, time.GetUtcNow()));
     }
 
+    [TokenScope(TokenScopes.Read)]
     [Function("GetLedger")]
     public async Task<IResult> LedgerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account/ledger")] HttpRequest request,

@@ -3,7 +3,8 @@ namespace AiPromptGen.Prompts.Syntax;
 /// <summary>Structured prompt in, one target's own text out. Pure: the same input gives the same bytes.</summary>
 public static class PromptRenderer
 {
-    public static Rendering Render(StructuredPrompt prompt, PromptTarget target)
+    /// <param name="withSpans">Tells too where the words of each slot stand.</param>
+    public static Rendering Render(StructuredPrompt prompt, PromptTarget target, bool withSpans = false)
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(target);
@@ -37,6 +38,7 @@ public static class PromptRenderer
             CountKind = target.CountKind,
             Dropped = draft.Dropped,
             Warnings = draft.Warnings,
+            Spans = withSpans ? SpanFinder.Find(draft, text.Prompt) : null,
         };
     }
 }

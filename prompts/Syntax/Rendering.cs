@@ -23,4 +23,7 @@ public sealed record Rendering
     public required CountKind CountKind { get; init; }
     public required IReadOnlyList<DroppedSlot> Dropped { get; init; }
     public required IReadOnlyList<RenderWarning> Warnings { get; init; }
+
+    /// <summary>Where in <see cref="Prompt"/> the words of each slot stand; null unless it was asked for.</summary>
+    public IReadOnlyList<RenderedSpan>? Spans { get; init; }
 }

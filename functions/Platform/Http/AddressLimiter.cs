@@ -1,64 +1,101 @@
 using System.Globalization;
 using System.Net;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>
-/// The limit on routes without sign-in, by client address. It is held in memory and so per instance: with n instances an
+/// The limit on routes without sign-in, by client address, and on API tokens. It is held in memory and so per instance: with n instances an
 /// address gets up to n times as much. That bounds the load of one, which is its purpose; money has its own limits.
 /// </summary>
-internal sealed class AddressLimiter : IDisposable
+/// <remarks>
+/// A window begins with an address's first request and has a fixed length. The limiters of System.Threading.RateLimiting
+/// name the whole window as the time to wait, however little is left of it, so the windows are counted here.
+/// </remarks>
+internal sealed class AddressLimiter(IOptions<AddressLimitOptions> options, ClientAddress address, TimeProvider time)
+    : IDisposable
 {
-    private readonly ClientAddress address;
-    private readonly AddressLimitOptions limits;
-    private readonly PartitionedRateLimiter<string> limiter;
-
-    public AddressLimiter(IOptions<AddressLimitOptions> options, ClientAddress address)
-    {
-        this.address = address;
-        limits = options.Value;
-        var window = new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = limits.RequestsPerWindow,
-            Window = TimeSpan.FromSeconds(limits.WindowSeconds),
-            QueueLimit = 0,
-        };
-        limiter = PartitionedRateLimiter.Create<string, string>(
-            key => RateLimitPartition.GetFixedWindowLimiter(key, _ => window),
-            StringComparer.Ordinal
-        );
-    }
+    private readonly AddressLimitOptions limits = options.Value;
+    private readonly MemoryCache windows = new(new MemoryCacheOptions());
+    private readonly Lock gate = new();
 
     /// <summary>Counts the request and tells the limit in its headers.</summary>
     /// <exception cref="ProblemException">429 with Retry-After.</exception>
-    public void Admit(HttpRequest request)
+    public void Admit(HttpRequest request) => Admit(request, "address", ClientOf(request), limits.RequestsPerWindow);
+
+    /// <summary>The same for the prompt tools, which have a larger limit of their own.</summary>
+    /// <exception cref="ProblemException">429 with Retry-After.</exception>
+    public void AdmitPrompt(HttpRequest request) =>
+        Admit(request, "prompts", ClientOf(request), limits.PromptRequestsPerWindow);
+
+    /// <summary>The same for an API token, by its id.</summary>
+    /// <exception cref="ProblemException">429 with Retry-After.</exception>
+    public void AdmitToken(HttpRequest request, string tokenId) =>
+        Admit(request, "token", tokenId, limits.TokenRequestsPerWindow);
+
+    /// <summary>Takes one of the turns that an address has in 24 hours, counted from the first. It sets no headers.</summary>
+    /// <returns>Null when it had one left; otherwise the seconds until it has new ones.</returns>
+    public int? TakeTurn(HttpRequest request, string name, int turnsADay)
     {
-        var key = address.Of(request.HttpContext);
-        using var lease = limiter.AttemptAcquire(key);
-        var left = limiter.GetStatistics(key)?.CurrentAvailablePermits ?? 0;
+        var (taken, reset) = Count(name, ClientOf(request), TimeSpan.FromDays(1));
+        return taken <= turnsADay ? null : reset;
+    }
+
+    public void Dispose() => windows.Dispose();
+
+    private string ClientOf(HttpRequest request) => address.Of(request.HttpContext);
+
+    private void Admit(HttpRequest request, string policy, string client, int most)
+    {
+        var length = TimeSpan.FromSeconds(limits.WindowSeconds);
+        var (taken, reset) = Count(policy, client, length);
         var headers = request.HttpContext.Response.Headers;
         headers["RateLimit-Policy"] = string.Create(
             CultureInfo.InvariantCulture,
-            $"\"address\";q={limits.RequestsPerWindow};w={limits.WindowSeconds}"
+            $"\"{policy}\";q={most};w={limits.WindowSeconds}"
         );
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"address\";r={left}");
-        if (!lease.IsAcquired)
+        headers["RateLimit"] = string.Create(
+            CultureInfo.InvariantCulture,
+            $"\"{policy}\";r={Math.Max(0, most - taken)};t={reset}"
+        );
+        if (taken > most)
         {
-            var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-            throw TooMany(wait).ToException();
+            throw TooMany(reset).ToException();
         }
     }
 
-    public void Dispose() => limiter.Dispose();
+    /// <returns>The requests of this window, this one included, and the whole seconds until it ends, at least 1.</returns>
+    private (int Taken, int Reset) Count(string policy, string client, TimeSpan length)
+    {
+        var now = time.GetUtcNow();
+        lock (gate)
+        {
+            var window = windows.Get<CountedWindow>((policy, client));
+            if (window is null || window.End <= now)
+            {
+                window = new CountedWindow(now + length);
+                // Only frees the memory; whether it is over is asked of the app's own clock.
+                windows.Set((policy, client), window, length + TimeSpan.FromSeconds(1));
+            }
 
-    private static Problem TooMany(TimeSpan wait) =>
+            window.Taken++;
+            return (window.Taken, Math.Max(1, (int)Math.Ceiling((window.End - now).TotalSeconds)));
+        }
+    }
+
+    private static Problem TooMany(int seconds) =>
         new(429, "rate-limited", "Too many requests", "Wait as long as Retry-After says. Nothing was charged.")
         {
-            RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)),
+            RetryAfterSeconds = seconds,
         };
+
+    private sealed class CountedWindow(DateTimeOffset end)
+    {
+        public DateTimeOffset End { get; } = end;
+        public int Taken { get; set; }
+    }
 }
 
 /// <summary>Whom to count a request for.</summary>

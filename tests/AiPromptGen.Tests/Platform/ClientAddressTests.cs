@@ -2,6 +2,7 @@ using System.Net;
 using AiPromptGen.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.Tests.Platform;
 
@@ -53,18 +54,52 @@ public sealed class ClientAddressTests
     public void The_limit_holds_for_each_address_by_itself_and_says_when_to_come_back()
     {
         var options = Options.Create(new AddressLimitOptions { RequestsPerWindow = 2, WindowSeconds = 3600 });
-        using var limiter = new AddressLimiter(options, new ClientAddress(isBehindAzure: false));
+        var time = new FakeTimeProvider();
+        using var limiter = new AddressLimiter(options, new ClientAddress(isBehindAzure: false), time);
         var (one, other) = (Request("10.0.0.1"), Request("10.0.0.2"));
 
         limiter.Admit(one.Request);
+        time.Advance(TimeSpan.FromMinutes(20));
         limiter.Admit(one.Request);
         var refused = Assert.Throws<ProblemException>(() => limiter.Admit(one.Request))!.Problem;
 
         Assert.That((refused.Status, refused.Code), Is.EqualTo((429, "rate-limited")));
-        Assert.That(refused.RetryAfterSeconds, Is.InRange(1, 3600));
-        Assert.That(one.Response.Headers["RateLimit"].ToString(), Is.EqualTo("\"address\";r=0"));
+        Assert.That(refused.RetryAfterSeconds, Is.EqualTo(2400));
+        Assert.That(one.Response.Headers["RateLimit"].ToString(), Is.EqualTo("\"address\";r=0;t=2400"));
         Assert.That(() => limiter.Admit(other.Request), Throws.Nothing);
         Assert.That(other.Response.Headers["RateLimit-Policy"].ToString(), Is.EqualTo("\"address\";q=2;w=3600"));
+        time.Advance(TimeSpan.FromMinutes(40));
+        Assert.That(() => limiter.Admit(one.Request), Throws.Nothing);
+    }
+
+    [Test]
+    public void Prompts_tokens_and_turns_of_a_day_are_counted_apart()
+    {
+        var limits = new AddressLimitOptions
+        {
+            RequestsPerWindow = 1,
+            PromptRequestsPerWindow = 2,
+            TokenRequestsPerWindow = 1,
+        };
+        var time = new FakeTimeProvider();
+        var address = new ClientAddress(isBehindAzure: false);
+        using var limiter = new AddressLimiter(Options.Create(limits), address, time);
+        var request = Request("10.0.0.1").Request;
+
+        limiter.Admit(request);
+        limiter.AdmitPrompt(request);
+        limiter.AdmitPrompt(request);
+        limiter.AdmitToken(request, "one");
+        limiter.AdmitToken(request, "other");
+
+        Assert.That(() => limiter.Admit(request), Throws.TypeOf<ProblemException>());
+        Assert.That(() => limiter.AdmitPrompt(request), Throws.TypeOf<ProblemException>());
+        Assert.That(() => limiter.AdmitToken(request, "one"), Throws.TypeOf<ProblemException>());
+        Assert.That(limiter.TakeTurn(request, "detail", 1), Is.Null);
+        time.Advance(TimeSpan.FromHours(23));
+        Assert.That(limiter.TakeTurn(request, "detail", 1), Is.EqualTo(3600));
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.That(limiter.TakeTurn(request, "detail", 1), Is.Null);
     }
 
     private static DefaultHttpContext Request(string peer, string? forwarded = null)

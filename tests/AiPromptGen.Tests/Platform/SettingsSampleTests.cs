@@ -38,11 +38,12 @@ public sealed class SettingsSampleTests
         [SimulatorOptions.Section] = typeof(SimulatorOptions),
     };
 
-    /// <summary>Read by others: the Functions host, the storage clients, Microsoft.Identity.Web.</summary>
+    /// <summary>Read by others: the Functions host, the storage clients, Microsoft.Identity.Web; and of its section the website's id.</summary>
     private static readonly string[] Others =
     [
         "AzureAd:ClientId",
         "AzureAd:Instance",
+        "AzureAd:SiteClientId",
         "AzureAd:TenantId",
         "AzureWebJobsStorage",
         "FUNCTIONS_WORKER_RUNTIME",

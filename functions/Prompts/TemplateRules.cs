@@ -1,7 +1,6 @@
 using AiPromptGen.Platform.Http;
-using AiPromptGen.Prompts;
 
-namespace AiPromptGen.Generations;
+namespace AiPromptGen.Prompts;
 
 /// <summary>Templates are refused before anything is charged: by their syntax, their size, and how many prompts they ask for.</summary>
 internal static class TemplateRules

@@ -1,8 +1,7 @@
 using System.Globalization;
 using AiPromptGen.Platform.Http;
-using AiPromptGen.Prompts;
 
-namespace AiPromptGen.Generations;
+namespace AiPromptGen.Prompts;
 
 /// <summary>Limits on the controls. An unknown style and the like is no mistake: it stands as the person's own words.</summary>
 internal static class ControlRules
