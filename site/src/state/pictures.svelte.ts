@@ -99,7 +99,10 @@ class Pictures {
   }
 
   async #recover(texts: Record<string, string>): Promise<boolean> {
-    const body = { texts: within256(texts), targets: $state.snapshot(maker.targets) as Schemas['PromptTarget'][] };
+    const body = {
+      texts: within256(texts),
+      targets: $state.snapshot(maker.targets) as Schemas['PromptTarget'][],
+    };
     const answer = await ask(api().POST('/prompts/recover', { body, signal: within(undefined, 15) }));
     if (!answer.found || !answer.prompt) {
       return false;
@@ -118,7 +121,10 @@ class Pictures {
   async #upload(file: File): Promise<Schemas['Upload']> {
     const response = await fetch(`${apiAddress()}/uploads`, {
       method: 'POST',
-      headers: { Authorization: `Bearer ${signedIn.token}`, 'Content-Type': file.type || 'application/octet-stream' },
+      headers: {
+        Authorization: `Bearer ${signedIn.token}`,
+        'Content-Type': file.type || 'application/octet-stream',
+      },
       body: file,
       signal: within(undefined, 120),
     }).catch(() => {
