@@ -1,6 +1,4 @@
 using AiPromptGen.Platform.Http;
-using AiPromptGen.Prompts.Pictures;
-using AiPromptGen.Prompts.Pictures.Metadata;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
 /// "A red fox": the colour belongs to the fox and stays in its phrase. "…, blue and gold": a part of nothing but colours is the

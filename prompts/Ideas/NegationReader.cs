@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>Takes "no people", "without a hat or glasses" out of the text. What it cannot take out cleanly stays as written.</summary>
 internal static class NegationReader

@@ -15,6 +15,11 @@ const TOOLS: Record<string, string> = {
   novelAI: 'NovelAI',
   fooocus: 'Fooocus',
   swarmUI: 'SwarmUI',
+  ruinedFooocus: 'RuinedFooocus',
+  fooocusMre: 'Fooocus-MRE',
+  easyDiffusion: 'Easy Diffusion',
+  nmkd: 'NMKD',
+  midjourney: 'Midjourney',
 };
 
 /**

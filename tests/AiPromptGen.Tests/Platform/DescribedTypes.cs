@@ -11,8 +11,6 @@ using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Identity;
 using AiPromptGen.Platform.Storage;
-using AiPromptGen.Prompts;
-using AiPromptGen.Prompts.Pictures.Metadata;
 using AiPromptGen.Support;
 
 namespace AiPromptGen.Tests.Platform;
@@ -52,7 +50,7 @@ internal static class DescribedTypes
         typeof(CatalogTarget),
         typeof(CatalogView),
         typeof(CheckoutView),
-        typeof(AiPromptGen.Prompts.Composition),
+        typeof(AiPromptGen.Prompts.Structure.Composition),
         typeof(ContentClass),
         typeof(ConvertRequest),
         typeof(CountKind),
