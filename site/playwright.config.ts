@@ -6,11 +6,14 @@ import { defineConfig } from '@playwright/test';
  */
 export default defineConfig({
   testDir: 'tests/e2e',
+  outputDir: '../artifacts/site-results',
   globalSetup: './tests/setup.ts',
   workers: Number(process.env.SITE_WORKERS ?? 1),
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: process.env.CI ? [['line'], ['junit', { outputFile: '../artifacts/TestResults/site.xml' }]] : 'line',
+  reporter: process.env.CI
+    ? [['line'], ['junit', { outputFile: '../artifacts/TestResults/site.xml' }]]
+    : 'line',
   use: {
     baseURL: process.env.SITE_ADDRESS ?? 'http://127.0.0.1:7395',
     viewport: { width: 1440, height: 900 },

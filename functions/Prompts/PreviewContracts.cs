@@ -1,4 +1,3 @@
-
 namespace AiPromptGen.Prompts;
 
 /// <summary>Body of <c>POST /prompts/preview</c>.</summary>

@@ -1,5 +1,4 @@
 using AiPromptGen.Platform.Http;
-using AiPromptGen.Prompts.Pictures;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

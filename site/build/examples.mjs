@@ -4,8 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const api = process.env.API_ADDRESS ?? 'http://127.0.0.1:7071';
 const examples = [];
-for (let cursor = ''; ; ) {
-  const response = await fetch(`${api}/api/examples?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+for (let cursor = ''; ;) {
+  const response = await fetch(
+    `${api}/api/examples?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+  );
   if (!response.ok) {
     throw new Error(`GET /examples: ${response.status}`);
   }
@@ -19,7 +21,9 @@ for (let cursor = ''; ; ) {
       tags,
       note,
       ratio: prompt.aspectRatio && `${prompt.aspectRatio.width}:${prompt.aspectRatio.height}`,
-      colors: (prompt.palette ?? []).map((color) => ({ hex: color.hex, name: color.name.value })).filter((c) => c.hex),
+      colors: (prompt.palette ?? [])
+        .map((color) => ({ hex: color.hex, name: color.name.value }))
+        .filter((c) => c.hex),
       medium: prompt.medium?.value,
       light: prompt.lighting?.source?.value,
       renderings: targets.map((target) => ({

@@ -17,7 +17,9 @@ export function groupsOf(contract) {
     .map((tag) => ({
       name: tag.name,
       description: tag.description,
-      operations: operations.filter(({ operation }) => operation.tags[0] === tag.name).map((each) => view(each, follow)),
+      operations: operations
+        .filter(({ operation }) => operation.tags[0] === tag.name)
+        .map((each) => view(each, follow)),
     }))
     .filter((group) => group.operations.length > 0);
 }
@@ -38,7 +40,12 @@ function view({ path, method, operation }, follow) {
     path,
     summary: operation.summary,
     description: (operation.description ?? '').trim(),
-    access: operation.security?.length === 0 ? 'free, without sign-in' : scoped ? 'sign-in or API token' : 'sign-in',
+    access:
+      operation.security?.length === 0
+        ? 'free, without sign-in'
+        : scoped
+          ? 'sign-in or API token'
+          : 'sign-in',
     example: body && JSON.stringify(body, null, 2),
     answers: responses,
   };

@@ -22,7 +22,9 @@ const types = {
 
 function headersOf(path) {
   const config = JSON.parse(readFileSync(join(dist, 'staticwebapp.config.json'), 'utf8'));
-  const own = config.routes.filter((route) => path.startsWith(route.route.replace('*', ''))).map((route) => route.headers);
+  const own = config.routes
+    .filter((route) => path.startsWith(route.route.replace('*', '')))
+    .map((route) => route.headers);
   const headers = Object.assign({}, config.globalHeaders, ...own);
   // On this machine the API is the site's own /api, and nobody else signs people in.
   headers['Content-Security-Policy'] = headers['Content-Security-Policy']
@@ -38,7 +40,13 @@ createServer((incoming, outgoing) => {
   const path = decodeURIComponent(new URL(incoming.url, 'http://site').pathname);
   if (path.startsWith('/api/')) {
     const passed = forward(
-      { host: api.hostname, port: api.port, path: incoming.url, method: incoming.method, headers: incoming.headers },
+      {
+        host: api.hostname,
+        port: api.port,
+        path: incoming.url,
+        method: incoming.method,
+        headers: incoming.headers,
+      },
       (answer) => {
         outgoing.writeHead(answer.statusCode, answer.headers);
         answer.pipe(outgoing);
@@ -68,7 +76,8 @@ createServer((incoming, outgoing) => {
   if (!file.startsWith(dist) || !existsSync(file)) {
     [file, status] = [join(dist, '404.html'), 404];
   }
-  const zip = /\.(html|js|css|svg|json|txt|yaml)$/.test(file) && /gzip/.test(incoming.headers['accept-encoding'] ?? '');
+  const zip =
+    /\.(html|js|css|svg|json|txt|yaml)$/.test(file) && /gzip/.test(incoming.headers['accept-encoding'] ?? '');
   outgoing.writeHead(status, {
     ...headersOf(path),
     'Content-Type': types[extname(file)] ?? 'application/octet-stream',

@@ -24,18 +24,33 @@ try {
   );
   await build({
     logLevel: 'warn',
-    build: { outDir: next, emptyOutDir: true, manifest: true, copyPublicDir: true, rollupOptions: { input: entries } },
+    build: {
+      outDir: next,
+      emptyOutDir: true,
+      manifest: true,
+      copyPublicDir: true,
+      rollupOptions: { input: entries },
+    },
   });
   await build({
     logLevel: 'warn',
-    build: { outDir: server, ssr: 'src/render.ts', copyPublicDir: false, emptyOutDir: true, minify: false },
+    build: {
+      outDir: server,
+      ssr: 'src/render.ts',
+      copyPublicDir: false,
+      emptyOutDir: true,
+      minify: false,
+    },
   });
 
   const manifest = JSON.parse(readFileSync(join(next, '.vite/manifest.json'), 'utf8'));
   const { pages } = await import(pathToFileURL(join(server, 'render.js')));
   const contract = readFileSync('../docs/openapi.yaml', 'utf8');
   const all = pages({
-    examples: JSON.parse(readFileSync('src/examples.json', 'utf8')).map((example) => ({ ...example, link: linkOf(example) })),
+    examples: JSON.parse(readFileSync('src/examples.json', 'utf8')).map((example) => ({
+      ...example,
+      link: linkOf(example),
+    })),
     names: JSON.parse(readFileSync('src/models.json', 'utf8')),
     policy: policyOf(readFileSync('public/privacy-policy.txt', 'utf8')),
     groups: groupsOf(parse(contract)),

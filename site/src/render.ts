@@ -5,7 +5,8 @@ import type { Example as ExampleData } from './lib/examples';
 import Account from './pages/Account.svelte';
 import BillingCancelled from './pages/BillingCancelled.svelte';
 import BillingReturn from './pages/BillingReturn.svelte';
-import Developers, { type Operation } from './pages/Developers.svelte';
+import type { Operation } from './lib/reference';
+import Developers from './pages/Developers.svelte';
 import Example from './pages/Example.svelte';
 import Examples from './pages/Examples.svelte';
 import Favourites from './pages/Favourites.svelte';
@@ -62,23 +63,73 @@ export function pages({ examples, names, policy, groups }: Sources): Page[] {
   });
 
   return [
-    page('/', 'make', 'AI Image Prompt Generator', 'Say it once. See it in every model’s own words: prompts for Midjourney, FLUX, Stable Diffusion and more, free while you type.', Make),
-    page('/examples/', 'examples', 'Examples', 'Curated ideas and the prompts they become for image models, made by us.', Examples, { examples }),
+    page(
+      '/',
+      'make',
+      'AI Image Prompt Generator',
+      'Say it once. See it in every model’s own words: prompts for Midjourney, FLUX, Stable Diffusion and more, free while you type.',
+      Make,
+    ),
+    page(
+      '/examples/',
+      'examples',
+      'Examples',
+      'Curated ideas and the prompts they become for image models, made by us.',
+      Examples,
+      { examples },
+    ),
     ...examples.map((example) =>
-      page(`/examples/${example.id}/`, 'examples', example.title, `${example.idea ?? example.title}. ${example.note}`, Example, {
-        example,
-        names,
-        others: examples.filter((other) => other.id !== example.id && other.tags[0] === example.tags[0]).slice(0, 5),
-      }),
+      page(
+        `/examples/${example.id}/`,
+        'examples',
+        example.title,
+        `${example.idea ?? example.title}. ${example.note}`,
+        Example,
+        {
+          example,
+          names,
+          others: examples
+            .filter((other) => other.id !== example.id && other.tags[0] === example.tags[0])
+            .slice(0, 5),
+        },
+      ),
     ),
     page('/history/', 'history', 'History', 'Everything you made, for you alone.', History, {}, true),
     page('/favourites/', 'favourites', 'Favourites', 'Prompts you kept.', Favourites, {}, true),
     page('/account/', 'account', 'Account', 'Credits, downloads, tokens and deletion.', Account, {}, true),
-    page('/pricing/', 'pricing', 'What it costs', 'Prompts while you type are free. Credits buy what a model adds, sees or paints.', Pricing),
+    page(
+      '/pricing/',
+      'pricing',
+      'What it costs',
+      'Prompts while you type are free. Credits buy what a model adds, sees or paints.',
+      Pricing,
+    ),
     page('/billing/return/', 'billing-return', 'Back from PayPal', 'Your payment.', BillingReturn, {}, true),
-    page('/billing/cancelled/', 'plain', 'Nothing was paid', 'You came back from PayPal without agreeing.', BillingCancelled, {}, true),
-    page('/privacy/', 'privacy', 'Privacy policy', 'What AI Image Prompt Generator processes when you use it.', Privacy, { policy }),
-    page('/developers/', 'developers', 'For developers', 'The API behind this site, its tokens and its contract.', Developers, { groups }),
+    page(
+      '/billing/cancelled/',
+      'plain',
+      'Nothing was paid',
+      'You came back from PayPal without agreeing.',
+      BillingCancelled,
+      {},
+      true,
+    ),
+    page(
+      '/privacy/',
+      'privacy',
+      'Privacy policy',
+      'What AI Image Prompt Generator processes when you use it.',
+      Privacy,
+      { policy },
+    ),
+    page(
+      '/developers/',
+      'developers',
+      'For developers',
+      'The API behind this site, its tokens and its contract.',
+      Developers,
+      { groups },
+    ),
     page('/signed-in/', 'signed-in', 'Signing in', 'Back from signing in.', SignedIn, {}, true),
     page('/404.html', 'plain', 'Nothing here', 'There is nothing at this address.', NotFound, {}, true),
   ];

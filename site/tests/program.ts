@@ -9,7 +9,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The program as it was built, with data of its own; AIPROMPTGEN_PROGRAM names another build of it. */
 const program = (): string =>
-  process.env.AIPROMPTGEN_PROGRAM ?? join(root, 'artifacts/bin/AiPromptGen.Functions/debug/AiPromptGen.Functions.dll');
+  process.env.AIPROMPTGEN_PROGRAM ??
+  join(root, 'artifacts/bin/AiPromptGen.Functions/debug/AiPromptGen.Functions.dll');
 
 export class Program {
   #process: ChildProcess | undefined;
@@ -34,7 +35,10 @@ export class Program {
     let log = '';
     const end = Date.now() + 120_000;
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`The program did not start:\n${log}`)), end - Date.now());
+      const timer = setTimeout(
+        () => reject(new Error(`The program did not start:\n${log}`)),
+        end - Date.now(),
+      );
       const read = (part: Buffer): void => {
         log = (log + part.toString()).slice(-20_000);
         if (log.includes('Listening on')) {

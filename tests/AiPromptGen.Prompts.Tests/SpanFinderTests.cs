@@ -1,5 +1,3 @@
-using AiPromptGen.Prompts;
-
 namespace AiPromptGen.Tests.Prompts;
 
 /// <summary>Where the words of each slot stand in a rendered prompt.</summary>

@@ -4,15 +4,6 @@ using System.Text.Json;
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
 /// <summary>
-/// Words of a rendered prompt and the slot that they come from, so that a page can mark them. Places are UTF-16 units.
-/// </summary>
-/// <param name="Path">
-/// As in <see cref="DroppedSlot"/>: "styles[1]" or "lighting.source"; of a colour "palette[0].name", of a thing to leave out
-/// "negatives[0]".
-/// </param>
-public sealed record RenderedSpan(int Start, int Length, string Path);
-
-/// <summary>
 /// Finds each piece of a finished prompt in the order of importance. The pieces are what the grammar wrote, already in this
 /// target's own words, so also those are found that the target says differently than the person. Spans never overlap.
 /// </summary>

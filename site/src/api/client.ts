@@ -39,7 +39,11 @@ function create() {
   client.use({
     onRequest({ request }) {
       const token = signedIn.token;
-      if (token && !request.headers.has('Authorization') && new URL(request.url).origin === new URL(apiAddress()).origin) {
+      if (
+        token &&
+        !request.headers.has('Authorization') &&
+        new URL(request.url).origin === new URL(apiAddress()).origin
+      ) {
         request.headers.set('Authorization', `Bearer ${token}`);
       }
       return request;

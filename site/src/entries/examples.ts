@@ -4,7 +4,7 @@ import { start } from './frame';
 start();
 
 // The pages are whole without this: it adds search, tags and copying.
-const form = document.querySelector<HTMLFormElement>('[data-filter]');
+const form = document.querySelector<HTMLElement>('[data-filter]');
 const cards = [...document.querySelectorAll<HTMLElement>('.wall > li')];
 const found = document.querySelector('[data-found]');
 const key = (text: string): string => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
@@ -30,13 +30,14 @@ function filter(): void {
 
 if (form) {
   form.hidden = false;
-  form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('input', filter);
   form.addEventListener('click', (event) => {
     const button = (event.target as Element).closest<HTMLButtonElement>('[data-tag]');
     if (button) {
       tag = button.dataset.tag ?? '';
-      form.querySelectorAll('[data-tag]').forEach((other) => other.setAttribute('aria-pressed', String(other === button)));
+      form
+        .querySelectorAll('[data-tag]')
+        .forEach((other) => other.setAttribute('aria-pressed', String(other === button)));
       filter();
     }
   });

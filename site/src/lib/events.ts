@@ -37,13 +37,23 @@ export async function follow(
     try {
       const seen =
         failures < STREAM_TRIES
-          ? await stream(id, last, (generation, eventId) => {
-              last = eventId;
-              wait = FIRST_PAUSE;
-              onlost(false);
-              onchange(generation);
-            }, signal)
-          : await ask(api().GET('/generations/{id}', { params: { path: { id } }, signal: within(signal, 15) }));
+          ? await stream(
+              id,
+              last,
+              (generation, eventId) => {
+                last = eventId;
+                wait = FIRST_PAUSE;
+                onlost(false);
+                onchange(generation);
+              },
+              signal,
+            )
+          : await ask(
+              api().GET('/generations/{id}', {
+                params: { path: { id } },
+                signal: within(signal, 15),
+              }),
+            );
       onlost(false);
       if (seen && isFinal(seen)) {
         onchange(seen);
@@ -76,14 +86,19 @@ async function stream(
   let timer = setTimeout(() => quiet.abort(), QUIET);
   try {
     const response = await fetch(`${apiAddress()}/generations/${encodeURIComponent(id)}/events`, {
-      headers: { Authorization: `Bearer ${signedIn.token ?? ''}`, ...(last ? { 'Last-Event-ID': last } : {}) },
+      headers: {
+        Authorization: `Bearer ${signedIn.token ?? ''}`,
+        ...(last ? { 'Last-Event-ID': last } : {}),
+      },
       signal: AbortSignal.any([signal, quiet.signal]),
     });
     if (!response.ok) {
       throw failureOf(response, await response.json().catch(() => undefined));
     }
     if (response.status === 204 || !response.body) {
-      return await ask(api().GET('/generations/{id}', { params: { path: { id } }, signal: within(signal, 15) }));
+      return await ask(
+        api().GET('/generations/{id}', { params: { path: { id } }, signal: within(signal, 15) }),
+      );
     }
     let seen: Generation | undefined;
     let text = '';

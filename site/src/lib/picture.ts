@@ -20,7 +20,10 @@ export async function textsOf(file: Blob): Promise<Record<string, string>> {
       await readPng(bytes, add);
     } else if (bytes[0] === 0xff && bytes[1] === 0xd8) {
       readJpeg(bytes, add);
-    } else if (latin.decode(bytes.subarray(0, 4)) === 'RIFF' && latin.decode(bytes.subarray(8, 12)) === 'WEBP') {
+    } else if (
+      latin.decode(bytes.subarray(0, 4)) === 'RIFF' &&
+      latin.decode(bytes.subarray(8, 12)) === 'WEBP'
+    ) {
       readWebp(bytes, add);
     }
   } catch {
@@ -34,7 +37,7 @@ type Add = (key: string, text: string) => void;
 /** Chunks tEXt, zTXt, iTXt and eXIf (PNG specification, third edition, section 11.3). */
 async function readPng(bytes: Uint8Array, add: Add): Promise<void> {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  for (let at = 8; at + 8 <= bytes.length; ) {
+  for (let at = 8; at + 8 <= bytes.length;) {
     const length = view.getUint32(at);
     const type = latin.decode(bytes.subarray(at + 4, at + 8));
     const data = bytes.subarray(at + 8, at + 8 + length);
@@ -76,7 +79,7 @@ async function inflated(data: Uint8Array): Promise<Uint8Array> {
 /** Segment APP1 with Exif, and comments (JPEG, ITU-T T.81, annex B). */
 function readJpeg(bytes: Uint8Array, add: Add): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff; ) {
+  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff;) {
     const marker = bytes[at + 1];
     if (marker === 0xda) {
       return;
@@ -94,7 +97,7 @@ function readJpeg(bytes: Uint8Array, add: Add): void {
 
 function readWebp(bytes: Uint8Array, add: Add): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  for (let at = 12; at + 8 <= bytes.length;) {
     const length = view.getUint32(at + 4, true);
     if (latin.decode(bytes.subarray(at, at + 4)) === 'EXIF') {
       const data = bytes.subarray(at + 8, at + 8 + length);

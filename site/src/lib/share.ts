@@ -19,8 +19,13 @@ const toBase64Url = (bytes: Uint8Array): string =>
 const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
 
-async function through(bytes: Uint8Array<ArrayBuffer>, stream: GenericTransformStream): Promise<Uint8Array<ArrayBuffer>> {
-  const body = new Blob([bytes]).stream().pipeThrough(stream as ReadableWritablePair<Uint8Array, BufferSource>);
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: GenericTransformStream,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const body = new Blob([bytes])
+    .stream()
+    .pipeThrough(stream as ReadableWritablePair<Uint8Array, BufferSource>);
   return new Uint8Array(await new Response(body as BodyInit).arrayBuffer());
 }
 
@@ -43,7 +48,9 @@ export async function fromLink(hash: string): Promise<Shared | undefined> {
     }
     const bytes = await through(fromBase64Url(packed), new DecompressionStream('deflate-raw'));
     const shared = JSON.parse(new TextDecoder().decode(bytes)) as Partial<Shared>;
-    return typeof shared.t === 'string' ? { t: shared.t.slice(0, 4000), c: shared.c, m: shared.m } : undefined;
+    return typeof shared.t === 'string'
+      ? { t: shared.t.slice(0, 4000), c: shared.c, m: shared.m }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -7,7 +7,9 @@ import { tab } from './storage';
 const backTo = (): string => location.pathname + location.search + location.hash;
 
 export async function signInForDevelopment(email: string): Promise<void> {
-  const { accessToken, expiresIn } = await ask(api().POST('/dev/sign-in', { body: { email }, signal: within() }));
+  const { accessToken, expiresIn } = await ask(
+    api().POST('/dev/sign-in', { body: { email }, signal: within() }),
+  );
   signedIn.keep(accessToken, email, expiresIn);
 }
 

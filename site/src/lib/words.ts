@@ -59,7 +59,15 @@ export function chipsOf(prompt: StructuredPrompt | undefined): Chip[] {
       return;
     }
     const field = path.split(/[.[]/)[0] ?? path;
-    chips.push({ path, value: slot.value, source: slot.source, group: GROUPS[field] ?? 'Subject', control: CONTROLS[field], field, hex });
+    chips.push({
+      path,
+      value: slot.value,
+      source: slot.source,
+      group: GROUPS[field] ?? 'Subject',
+      control: CONTROLS[field],
+      field,
+      hex,
+    });
   };
   prompt.subjects?.forEach((subject, i) => {
     if (subject.phrase) {
@@ -111,7 +119,8 @@ export function without(text: string, chip: Chip): string | undefined {
 
 /** The text with a value said differently; undefined where the text does not say it. */
 export function replaced(text: string, chip: Chip, words: string): string | undefined {
-  const negation = chip.group === 'Not' && words === '' ? '(?:\\b(?:no|without|not|--no)\\s+(?:any\\s+)?)?' : '';
+  const negation =
+    chip.group === 'Not' && words === '' ? '(?:\\b(?:no|without|not|--no)\\s+(?:any\\s+)?)?' : '';
   const value = escape(chip.value).replace(/(\\?\s)+/g, '\\s+');
   const found = new RegExp(`${negation}(?<![\\p{L}\\p{N}])${value}(?![\\p{L}\\p{N}])`, 'iu').exec(text);
   if (!found) {

@@ -42,8 +42,14 @@ class Acts {
       kind: 'text-to-prompt',
       ...(maker.text.trim() ? { idea: maker.text } : {}),
       targets: $state.snapshot(maker.targets) as Schemas['PromptTarget'][],
-      controls: { ...($state.snapshot(maker.controls) as Controls), detail: 'full', seed: Math.floor(Math.random() * 2 ** 32) },
-      ...(remix ? { parentId: made?.generation?.id, lock: locks as Schemas['GenerationRequest']['lock'] } : {}),
+      controls: {
+        ...($state.snapshot(maker.controls) as Controls),
+        detail: 'full',
+        seed: Math.floor(Math.random() * 2 ** 32),
+      },
+      ...(remix
+        ? { parentId: made?.generation?.id, lock: locks as Schemas['GenerationRequest']['lock'] }
+        : {}),
     });
   }
 
@@ -111,7 +117,12 @@ class Acts {
       this.#seen(accepted);
       const ended = isFinal(accepted)
         ? accepted
-        : await follow(accepted.id, (g) => this.#seen(g), (lost) => (this.lost = lost), abort.signal);
+        : await follow(
+            accepted.id,
+            (g) => this.#seen(g),
+            (lost) => (this.lost = lost),
+            abort.signal,
+          );
       if (ended) {
         this.#end(ended, act);
       }
@@ -145,7 +156,11 @@ class Acts {
         this.lost = false;
         return accepted;
       } catch (thrown) {
-        const unanswered = !(thrown instanceof Failure) || thrown.status === 0 || thrown.status === 502 || thrown.status === 503;
+        const unanswered =
+          !(thrown instanceof Failure) ||
+          thrown.status === 0 ||
+          thrown.status === 502 ||
+          thrown.status === 503;
         if (!unanswered || signal.aborted || !navigator.onLine) {
           throw thrown;
         }
@@ -160,7 +175,8 @@ class Acts {
 
   #seen(generation: Generation): void {
     this.generation = generation;
-    this.stage = generation.status === 'queued' ? 'queued' : generation.status === 'running' ? 'running' : 'ended';
+    this.stage =
+      generation.status === 'queued' ? 'queued' : generation.status === 'running' ? 'running' : 'ended';
   }
 
   #end(ended: Generation, act: Act): void {

@@ -1,4 +1,14 @@
-import { api, ask, Failure, within, type Controls, type Generation, type Rendering, type Schemas, type StructuredPrompt } from '../api/client';
+import {
+  api,
+  ask,
+  Failure,
+  within,
+  type Controls,
+  type Generation,
+  type Rendering,
+  type Schemas,
+  type StructuredPrompt,
+} from '../api/client';
 import { fromLink, type Shared } from '../lib/share';
 import { keepSetting, read, setting, tab, write } from '../lib/storage';
 import { chipsOf, edited, replaced, without, type Chip } from '../lib/words';
@@ -33,7 +43,9 @@ export type Phase = 'empty' | 'looking' | 'understood' | 'nothing' | 'failed';
 /** Whether the prompt names something to show: a ratio or a thing to leave out alone does not. */
 const shows = (prompt: StructuredPrompt): boolean =>
   prompt.verbatim !== undefined ||
-  chipsOf(prompt).some((chip) => chip.group !== 'Not' && chip.group !== 'Format' && /[\p{L}\p{N}]/u.test(chip.value));
+  chipsOf(prompt).some(
+    (chip) => chip.group !== 'Not' && chip.group !== 'Format' && /[\p{L}\p{N}]/u.test(chip.value),
+  );
 
 /** What the person says and what it becomes. Everything here is free; what is paid is in acts.svelte.ts. */
 class Maker {
@@ -76,7 +88,8 @@ class Maker {
     if (chosen?.length) {
       this.targets = chosen;
     }
-    const draft = tab.get<Shared>('go-on') ?? (await fromLink(location.hash)) ?? (await read<Shared>('draft'));
+    const draft =
+      tab.get<Shared>('go-on') ?? (await fromLink(location.hash)) ?? (await read<Shared>('draft'));
     tab.set('go-on', undefined);
     if (location.hash.startsWith('#s=') || location.hash.startsWith('#idea=')) {
       history.replaceState(null, '', location.pathname);
@@ -160,7 +173,9 @@ class Maker {
   }
 
   toggleTarget(id: string): void {
-    const chosen = this.targets.includes(id) ? this.targets.filter((target) => target !== id) : [...this.targets, id];
+    const chosen = this.targets.includes(id)
+      ? this.targets.filter((target) => target !== id)
+      : [...this.targets, id];
     if (chosen.length > 0) {
       this.targets = chosen;
       keepSetting('models', chosen.join(','));
@@ -220,7 +235,10 @@ class Maker {
       this.phase = 'looking';
     }
     const since = Date.now() - this.#lastLook;
-    this.#timer = setTimeout(() => void this.#look(), since > LONGEST ? REST : Math.max(REST, LONGEST - since));
+    this.#timer = setTimeout(
+      () => void this.#look(),
+      since > LONGEST ? REST : Math.max(REST, LONGEST - since),
+    );
   }
 
   async #look(): Promise<void> {
@@ -235,7 +253,9 @@ class Maker {
       this.#typing = undefined;
     }
     try {
-      const answer = this.made ? await this.#render(this.made.prompt, abort.signal) : await this.#preview(abort.signal);
+      const answer = this.made
+        ? await this.#render(this.made.prompt, abort.signal)
+        : await this.#preview(abort.signal);
       if (abort.signal.aborted) {
         return;
       }
@@ -273,7 +293,12 @@ class Maker {
 
   async #render(prompt: StructuredPrompt, signal: AbortSignal) {
     const [rendered, linted] = await Promise.all([
-      ask(api().POST('/prompts/render', { body: { prompt, targets: this.#known(), spans: true }, signal: within(signal, 10) })),
+      ask(
+        api().POST('/prompts/render', {
+          body: { prompt, targets: this.#known(), spans: true },
+          signal: within(signal, 10),
+        }),
+      ),
       ask(api().POST('/prompts/lint', { body: { prompt }, signal: within(signal, 10) })),
     ]);
     return { prompt, renderings: rendered.renderings, findings: linted.findings };
@@ -289,7 +314,9 @@ class Maker {
   #edit(chip: Chip, words: string): void {
     const { made } = this;
     if (made) {
-      this.change(() => (this.made = { ...made, prompt: edited(made.prompt, chip.path, words || undefined) }));
+      this.change(
+        () => (this.made = { ...made, prompt: edited(made.prompt, chip.path, words || undefined) }),
+      );
       return;
     }
     const text = words ? replaced(this.text, chip, words) : without(this.text, chip);
@@ -310,7 +337,12 @@ class Maker {
   }
 
   #remember(snapshot: Snapshot): void {
-    if (snapshot.text === this.text && snapshot.made === this.made && this.#past.at(-1)?.text === this.text) {
+    const last = this.#past.at(-1);
+    if (
+      last?.text === snapshot.text &&
+      last.made === snapshot.made &&
+      JSON.stringify(last.controls) === JSON.stringify(snapshot.controls)
+    ) {
       return;
     }
     this.#past.push(snapshot);

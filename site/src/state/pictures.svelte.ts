@@ -15,6 +15,11 @@ const TOOLS: Record<string, string> = {
   novelAI: 'NovelAI',
   fooocus: 'Fooocus',
   swarmUI: 'SwarmUI',
+  ruinedFooocus: 'RuinedFooocus',
+  fooocusMre: 'Fooocus-MRE',
+  easyDiffusion: 'Easy Diffusion',
+  nmkd: 'NMKD',
+  midjourney: 'Midjourney',
 };
 
 /**
@@ -99,7 +104,10 @@ class Pictures {
   }
 
   async #recover(texts: Record<string, string>): Promise<boolean> {
-    const body = { texts: within256(texts), targets: $state.snapshot(maker.targets) as Schemas['PromptTarget'][] };
+    const body = {
+      texts: within256(texts),
+      targets: $state.snapshot(maker.targets) as Schemas['PromptTarget'][],
+    };
     const answer = await ask(api().POST('/prompts/recover', { body, signal: within(undefined, 15) }));
     if (!answer.found || !answer.prompt) {
       return false;
@@ -118,7 +126,10 @@ class Pictures {
   async #upload(file: File): Promise<Schemas['Upload']> {
     const response = await fetch(`${apiAddress()}/uploads`, {
       method: 'POST',
-      headers: { Authorization: `Bearer ${signedIn.token}`, 'Content-Type': file.type || 'application/octet-stream' },
+      headers: {
+        Authorization: `Bearer ${signedIn.token}`,
+        'Content-Type': file.type || 'application/octet-stream',
+      },
       body: file,
       signal: within(undefined, 120),
     }).catch(() => {

@@ -37,7 +37,8 @@ test('130 characters typed at human speed are never refused', async ({ page }) =
     }
   });
   const box = page.locator('#idea');
-  const text = 'an old fisherman mending nets on a harbour wall at dawn, light mist over the water, muted colours, no boats, 3:2, quiet mood, wide.';
+  const text =
+    'an old fisherman mending nets on a harbour wall at dawn, light mist over the water, muted colours, no boats, 3:2, quiet mood, wide.';
   for (const [i, char] of [...text].entries()) {
     await box.pressSequentially(char);
     await page.waitForTimeout(90 + ((i * 37) % 180));
@@ -62,7 +63,9 @@ test('an empty box says so, looking says so, and nothing understood says so', as
   await expect(page.getByText('Nothing of it names something to show yet.')).toBeVisible();
 });
 
-test('a chip says who put it there, marks its words in every card, and can be edited, swapped, locked and removed', async ({ page }) => {
+test('a chip says who put it there, marks its words in every card, and can be edited, swapped, locked and removed', async ({
+  page,
+}) => {
   await say(page, FOX);
   const chip = page.locator('.chip', { hasText: 'golden hour' });
   await expect(chip).toContainText('you');
@@ -116,7 +119,9 @@ test('a finished prompt is read as one and moved to the others', async ({ page }
   await expect(page.locator('.card', { hasText: 'Stable Diffusion XL' })).toContainText('Negative: people');
 });
 
-test('models are one click away and remembered; JSON is folded; cuts and changes are told', async ({ page }) => {
+test('models are one click away and remembered; JSON is folded; cuts and changes are told', async ({
+  page,
+}) => {
   await say(page, FOX);
   await page.getByRole('button', { name: 'DALL·E 3', exact: true }).click();
   await expect(page.locator('.card', { hasText: 'DALL·E 3' })).toBeVisible();
@@ -142,7 +147,10 @@ test('a link carries the idea behind its # and nothing of it goes to a server', 
   await expect(other.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
-test('the draft is there after a reload, in another tab too, and can be turned off', async ({ page, context }) => {
+test('the draft is there after a reload, in another tab too, and can be turned off', async ({
+  page,
+  context,
+}) => {
   await say(page, 'a draft that stays');
   await page.waitForTimeout(300);
   await page.reload();

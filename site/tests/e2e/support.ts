@@ -36,7 +36,11 @@ class Guard {
     page.on('request', (request) => {
       const url = new URL(request.url());
       // Blobs on this machine stand in for the storage account; PayPal's simulator is left for by a person.
-      if (!request.url().startsWith(site) && url.hostname !== '127.0.0.1' && !/^(data|blob):$/.test(url.protocol)) {
+      if (
+        !request.url().startsWith(site) &&
+        url.hostname !== '127.0.0.1' &&
+        !/^(data|blob):$/.test(url.protocol)
+      ) {
         this.foreign.push(request.url());
       }
     });
@@ -50,7 +54,10 @@ export const expectAnswers = (guard: Guard, ...statuses: number[]): void => {
   guard.allowed.push(new RegExp(`Failed to load resource.*(${statuses.join('|')}|ERR_)`));
 };
 
-export async function signIn(page: Page, email = `p${Date.now()}${Math.random().toString(36).slice(2)}@example.org`): Promise<string> {
+export async function signIn(
+  page: Page,
+  email = `p${Date.now()}${Math.random().toString(36).slice(2)}@example.org`,
+): Promise<string> {
   await page.locator('.site-tools').getByRole('button', { name: 'Sign in' }).click();
   await page.getByLabel('E-mail address').fill(email);
   await page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click();
@@ -73,7 +80,9 @@ export async function violations(page: Page): Promise<string[]> {
     const { violations } = await axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     });
-    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary?.split('\n')[1] ?? ''}`));
+    return violations.flatMap((v) =>
+      v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary?.split('\n')[1] ?? ''}`),
+    );
   });
 }
 
@@ -88,11 +97,15 @@ export function png(texts: Record<string, string> = {}): Buffer {
     return out;
   };
   const header = Buffer.from([0, 0, 0, 8, 0, 0, 0, 8, 8, 2, 0, 0, 0]);
-  const rows = Buffer.concat(Array.from({ length: 8 }, () => Buffer.concat([Buffer.from([0]), Buffer.alloc(24, 0x50)])));
+  const rows = Buffer.concat(
+    Array.from({ length: 8 }, () => Buffer.concat([Buffer.from([0]), Buffer.alloc(24, 0x50)])),
+  );
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
-    ...Object.entries(texts).map(([key, text]) => chunk('tEXt', Buffer.concat([Buffer.from(`${key}\0`, 'latin1'), Buffer.from(text)]))),
+    ...Object.entries(texts).map(([key, text]) =>
+      chunk('tEXt', Buffer.concat([Buffer.from(`${key}\0`, 'latin1'), Buffer.from(text)])),
+    ),
     chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0)),
   ]);

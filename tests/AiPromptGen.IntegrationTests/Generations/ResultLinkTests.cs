@@ -14,8 +14,8 @@ internal sealed class ResultLinkTests
     {
         var fake = FakePainter.Giving(TestPictures.Solid("#204060", 900, 300));
         var time = new ShiftedTime();
-        // A minute after links have changed.
-        time.Advance(Step - TimeSpan.FromTicks(time.GetUtcNow().Ticks % Step.Ticks) + TimeSpan.FromMinutes(1));
+        // A minute after links have changed, and early enough that none is made for a time to come.
+        time.Advance(TimeSpan.FromMinutes(1) - Step - TimeSpan.FromTicks(time.GetUtcNow().Ticks % Step.Ticks));
         await using var app = await TestApp.StartAsync("ResultLinks", fake.AddTo, time, FakePainter.Routes);
         using var person = await ApiClient.NewAsync(app.Address);
         var made = await person.GenerateAsync("""{"kind":"text-to-image","idea":"a heron"}""");
