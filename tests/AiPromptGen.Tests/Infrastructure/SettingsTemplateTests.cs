@@ -147,7 +147,7 @@ public sealed partial class SettingsTemplateTests
     [Test]
     public void Without_models_there_is_nothing_of_them() =>
         Assert.That(
-            Templates.Test.Settings().Keys.Where(k => k.StartsWith("Generations:", StringComparison.Ordinal)),
+            Templates.Bare.Settings().Keys.Where(k => k.StartsWith("Generations:", StringComparison.Ordinal)),
             Is.Empty
         );
 

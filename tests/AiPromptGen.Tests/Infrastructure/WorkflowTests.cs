@@ -93,14 +93,14 @@ public sealed partial class WorkflowTests
     public void Azd_finds_the_templates_the_app_and_every_parameter_without_a_default()
     {
         var root = Root(new SourceFile("azure.yaml", Repository.Read("azure.yaml")));
-        var parameters = Repository.Read("infra/main.parameters.json");
+        var parameters = Repository.Read("infra/main.bicepparam");
 
         Assert.That(root.Children["services"].ToString(), Does.Contain("functions").And.Contain("dotnet"));
         foreach (
             var required in Required().Matches(Repository.Read("infra/main.bicep")).Select(m => m.Groups["name"].Value)
         )
         {
-            Assert.That(parameters, Does.Contain($"\"{required}\""));
+            Assert.That(parameters, Does.Contain($"\nparam {required} = "));
         }
     }
 
