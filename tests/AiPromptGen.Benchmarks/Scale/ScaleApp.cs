@@ -4,14 +4,12 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Host;
+using AiPromptGen.Host.Start.Storage;
 using Azure.Core.Pipeline;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Azure.Functions.Worker.Local;
-using Microsoft.Azure.Functions.Worker.Local.Storage;
-using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Grpc;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NetVips;
 
 namespace AiPromptGen.Benchmarks.Scale;
@@ -29,9 +27,14 @@ internal sealed class ScaleApp : IAsyncDisposable
     private readonly string data;
     private readonly Process storage;
     private readonly LocalHost app;
+    private readonly GrpcDurableTaskClient durable;
 
-    private ScaleApp(string data, Process storage, LocalHost app, StorageLog log) =>
+    private ScaleApp(string data, Process storage, LocalHost app, StorageLog log)
+    {
         (this.data, this.storage, this.app, Log) = (data, storage, app, log);
+        var engine = JsonElement.Parse(app.DurableClientPayload!).GetProperty("rpcBaseUrl").GetString();
+        durable = new("scale", new() { Address = engine }, NullLogger.Instance);
+    }
 
     public StorageLog Log { get; }
 
@@ -67,13 +70,18 @@ internal sealed class ScaleApp : IAsyncDisposable
             "--Generations:Routes:text-to-image:0:TimeoutSeconds=60",
             "--Generations:Routes:text-to-image:0:Target=gpt-image",
         ];
-        var builder = FunctionsApplication.CreateBuilder(args, typeof(App).Assembly, _ => true);
-        builder.AddAiPromptGen();
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<HttpPipelinePolicy>(log);
-        builder.Services.AddSingleton<IGenerationProvider, Painter>();
-        var host = (LocalHost)builder.Build();
-        await host.StartAsync(CancellationToken.None);
+        var host = await LocalHost.StartAsync(
+            new()
+            {
+                App = typeof(App).Assembly,
+                Settings = args,
+                Build = services =>
+                {
+                    services.AddSingleton<HttpPipelinePolicy>(log);
+                    services.AddSingleton<IGenerationProvider, Painter>();
+                },
+            }
+        );
         return new ScaleApp(folder, emulator, host, log);
     }
 
@@ -103,21 +111,14 @@ internal sealed class ScaleApp : IAsyncDisposable
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await SendAsync(token, HttpMethod.Post, "generations", content);
-        await Services
-            .GetRequiredService<DurableTaskClient>()
-            .WaitForInstanceCompletionAsync(await IdOfAsync(answer), cancellation: CancellationToken.None);
+        await durable.WaitForInstanceCompletionAsync(await IdOfAsync(answer), cancellation: CancellationToken.None);
     }
 
-    public Task RunTimerAsync(string function)
-    {
-        var entry = Services.GetRequiredService<FunctionCatalog>().Functions.Single(f => f.Name == function);
-        var prepare = (FunctionContext context) => context.Features.Set(new TimerInfo());
-        return Services.GetRequiredService<FunctionInvoker>().InvokeAsync(entry, prepare, CancellationToken.None);
-    }
+    public Task RunTimerAsync(string function) => app.RunTimerAsync(function);
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync(CancellationToken.None);
+        await durable.DisposeAsync();
         await app.DisposeAsync();
         http.Dispose();
         storage.Kill();

@@ -41,10 +41,10 @@ internal sealed class ErasureCrashTests
         var starts = new BlockingPolicy(IsStart);
         var first = await TestApp.StartAsync(
             hub,
-            b =>
+            services =>
             {
-                b.Services.AddSingleton<HttpPipelinePolicy>(dying);
-                b.Services.AddSingleton<HttpPipelinePolicy>(starts);
+                services.AddSingleton<HttpPipelinePolicy>(dying);
+                services.AddSingleton<HttpPipelinePolicy>(starts);
             }
         );
         using var person = await ApiClient.NewAsync(first.Address);

@@ -163,11 +163,11 @@ internal sealed class TestShop : IAsyncDisposable
     {
         App = await TestApp.StartAsync(
             hub,
-            builder =>
+            services =>
             {
                 if (storagePolicy is not null)
                 {
-                    builder.Services.AddSingleton(storagePolicy);
+                    services.AddSingleton(storagePolicy);
                 }
             },
             Time,

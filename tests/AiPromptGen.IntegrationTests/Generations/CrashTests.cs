@@ -72,10 +72,10 @@ internal sealed class CrashTests
         var dying = new DyingPolicy(write, after);
         var first = await TestApp.StartAsync(
             hub,
-            builder =>
+            services =>
             {
-                FakePainter.Painting().AddTo(builder);
-                builder.Services.AddSingleton<HttpPipelinePolicy>(dying);
+                FakePainter.Painting().AddTo(services);
+                services.AddSingleton<HttpPipelinePolicy>(dying);
             },
             settings: FakePainter.Routes
         );

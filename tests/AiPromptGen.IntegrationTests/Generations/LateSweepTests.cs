@@ -33,7 +33,7 @@ internal sealed class LateSweepTests
         starts.Blocking = audits.Blocking = false;
         app = await TestApp.StartAsync(
             $"Late{TestContext.CurrentContext.Test.ID.Replace("-", "", StringComparison.Ordinal)}",
-            b => b.Services.AddSingleton<HttpPipelinePolicy>(starts).AddSingleton<HttpPipelinePolicy>(audits),
+            services => services.AddSingleton<HttpPipelinePolicy>(starts).AddSingleton<HttpPipelinePolicy>(audits),
             time
         );
         person = await ApiClient.NewAsync(app.Address);

@@ -1,8 +1,8 @@
+using AiPromptGen.Host.Start;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;
 using AiPromptGen.Tests.Support;
 using Azure.Core.Pipeline;
-using Microsoft.Azure.Functions.Worker.Local;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Generations;
@@ -34,10 +34,10 @@ internal sealed class OperationCountTests
         var counting = new CountingPolicy();
         await using var host = await TestApp.StartAsync(
             hub,
-            builder =>
+            services =>
             {
-                FakePainter.Painting().AddTo(builder);
-                builder.Services.AddSingleton<HttpPipelinePolicy>(counting);
+                FakePainter.Painting().AddTo(services);
+                services.AddSingleton<HttpPipelinePolicy>(counting);
             },
             settings: FakePainter.Routes
         );
@@ -78,7 +78,7 @@ internal sealed class OperationCountTests
         var counting = new CountingPolicy();
         await using var pictures = await PictureApp.StartAsync(
             "AddressCounts",
-            b => b.Services.AddSingleton<HttpPipelinePolicy>(counting)
+            services => services.AddSingleton<HttpPipelinePolicy>(counting)
         );
         using var person = await ApiClient.NewAsync(pictures.App.Address);
         var account = new AccountId((await person.GetAsync("account")).Id);

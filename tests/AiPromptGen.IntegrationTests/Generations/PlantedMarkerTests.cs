@@ -48,12 +48,12 @@ internal sealed class PlantedMarkerTests
         );
         await using var app = await TestApp.StartAsync(
             "Markers",
-            builder =>
+            services =>
             {
-                failing.AddTo(builder);
-                builder.Services.AddSingleton<IPictureNetwork>(new FakeNetwork(server.Port) { Names = Lead });
-                builder.Logging.SetMinimumLevel(LogLevel.Trace);
-                builder.Services.AddSingleton<ILoggerProvider>(logs);
+                failing.AddTo(services);
+                services.AddSingleton<IPictureNetwork>(new FakeNetwork(server.Port) { Names = Lead });
+                services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));
+                services.AddSingleton<ILoggerProvider>(logs);
             },
             settings:
             [

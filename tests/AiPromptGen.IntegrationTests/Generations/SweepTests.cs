@@ -130,11 +130,11 @@ internal sealed class SweepTests
         var logs = new RecordedLogs();
         await using var app = await TestApp.StartAsync(
             "Parks",
-            builder =>
+            services =>
             {
-                hold.AddTo(builder);
-                builder.Services.AddSingleton<HttpPipelinePolicy>(blocking);
-                builder.Logging.Services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(logs);
+                hold.AddTo(services);
+                services.AddSingleton<HttpPipelinePolicy>(blocking);
+                services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(logs);
             },
             time,
             FakeProvider.Routes
@@ -188,7 +188,10 @@ internal sealed class SweepTests
     private async Task<(TestApp App, BlockingPolicy Policy)> StartAsync(string hub, Func<Request, bool> blocks)
     {
         var policy = new BlockingPolicy(blocks);
-        return (await TestApp.StartAsync(hub, b => b.Services.AddSingleton<HttpPipelinePolicy>(policy), time), policy);
+        return (
+            await TestApp.StartAsync(hub, services => services.AddSingleton<HttpPipelinePolicy>(policy), time),
+            policy
+        );
     }
 
     private static bool IsStart(Request request) =>

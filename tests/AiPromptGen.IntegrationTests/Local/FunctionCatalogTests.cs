@@ -1,7 +1,7 @@
+using AiPromptGen.Host.Start;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Azure.Functions.Worker.Local;
 
 namespace AiPromptGen.IntegrationTests.Local;
 

@@ -3,11 +3,11 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using AiPromptGen.Host.Start.Storage;
 using AiPromptGen.IntegrationTests.Support;
 using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Azure.Functions.Worker.Local.Storage;
 using Microsoft.Extensions.Hosting;
 
 namespace AiPromptGen.IntegrationTests.Local;

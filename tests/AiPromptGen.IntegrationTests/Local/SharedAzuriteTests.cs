@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using AiPromptGen.Host.Start.Storage;
 using Azure.Storage.Blobs;
-using Microsoft.Azure.Functions.Worker.Local.Storage;
 
 namespace AiPromptGen.IntegrationTests.Local;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Threading.Channels;
+using AiPromptGen.Host.Start;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Local;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

@@ -25,10 +25,10 @@ internal sealed class TelemetryTests
         var telemetry = new ExportedTelemetry();
         await using var app = await TestApp.StartAsync(
             "Telemetry",
-            builder =>
+            services =>
             {
-                provider.AddTo(builder);
-                telemetry.AddTo(builder);
+                provider.AddTo(services);
+                telemetry.AddTo(services);
             },
             settings: FakeProvider.Routes
         );

@@ -1,11 +1,12 @@
+using System.Text.Json;
+using AiPromptGen.Host;
 using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.Tests.Support;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Azure.Functions.Worker.Local;
-using Microsoft.DurableTask.Local;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Grpc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
@@ -14,56 +15,62 @@ internal sealed class TestApp : IAsyncDisposable
 {
     private readonly LocalHost host;
 
-    private TestApp(LocalHost host) => this.host = host;
+    private TestApp(LocalHost host)
+    {
+        this.host = host;
+        var address = JsonElement.Parse(host.DurableClientPayload!).GetProperty("rpcBaseUrl").GetString();
+        Durable = new GrpcDurableTaskClient("test", new() { Address = address }, NullLogger.Instance);
+    }
 
     public Uri Address => host.Address;
 
     public IServiceProvider Services => host.Services;
 
+    /// <summary>A client of the engine, as the app's functions have one.</summary>
+    public DurableTaskClient Durable { get; }
+
     /// <param name="hub">Letters and digits; the same name goes on where an earlier app stopped.</param>
     /// <param name="settings">"Section:Name=value".</param>
     public static async Task<TestApp> StartAsync(
         string hub,
-        Action<FunctionsApplicationBuilder>? configure = null,
+        Action<IServiceCollection>? configure = null,
         TimeProvider? time = null,
         params string[] settings
-    )
-    {
-        string[] args =
-        [
-            "--urls=http://127.0.0.1:0",
-            $"--AzureWebJobsStorage={TestStorage.ConnectionString}",
-            $"--LOCAL_DATA={TestStorage.DataFolder}",
-            "--Simulators:Ai=false",
-            "--Simulators:PayPal=false",
-            $"--AzureFunctionsJobHost:extensions:durableTask:hubName={hub}",
-            .. settings.Select(s => $"--{s}"),
-        ];
-        var builder = FunctionsApplication.CreateBuilder(args, typeof(App).Assembly, _ => true);
-        if (time is not null)
-        {
-            builder.Services.AddSingleton(time);
-        }
+    ) =>
+        new(
+            await LocalHost.StartAsync(
+                new()
+                {
+                    App = typeof(App).Assembly,
+                    Settings =
+                    [
+                        "--urls=http://127.0.0.1:0",
+                        $"--AzureWebJobsStorage={TestStorage.ConnectionString}",
+                        $"--LOCAL_DATA={TestStorage.DataFolder}",
+                        "--Simulators:Ai=false",
+                        "--Simulators:PayPal=false",
+                        $"--AzureFunctionsJobHost:extensions:durableTask:hubName={hub}",
+                        .. settings.Select(s => $"--{s}"),
+                    ],
+                    Build = services =>
+                    {
+                        if (time is not null)
+                        {
+                            services.AddSingleton(time);
+                        }
 
-        builder.AddAiPromptGen();
-        configure?.Invoke(builder);
-        var built = (LocalHost)builder.Build();
-        await built.StartAsync(CancellationToken.None);
-        return new TestApp(built);
-    }
+                        configure?.Invoke(services);
+                    },
+                }
+            )
+        );
 
     /// <summary>Runs a timer function now, as the host would.</summary>
-    public Task RunTimerAsync(string function)
-    {
-        var entry = Services.GetRequiredService<FunctionCatalog>().Functions.Single(f => f.Name == function);
-        var prepare = (FunctionContext context) => context.Features.Set(new TimerInfo());
-        return Services.GetRequiredService<FunctionInvoker>().InvokeAsync(entry, prepare, CancellationToken.None);
-    }
+    public Task RunTimerAsync(string function) => host.RunTimerAsync(function);
 
     /// <summary>Ends the engine at once, as a killed process would leave it.</summary>
     public async Task KillAsync()
     {
-        await Services.GetRequiredService<TaskHub>().AbortAsync();
         try
         {
             await DisposeAsync();
@@ -76,7 +83,7 @@ internal sealed class TestApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync(CancellationToken.None);
+        await Durable.DisposeAsync();
         await host.DisposeAsync();
     }
 }
@@ -90,11 +97,11 @@ internal static class SharedApp
     private static readonly Lazy<Task<TestApp>> InProcess = new(() =>
         TestApp.StartAsync(
             "HttpSuite",
-            builder =>
+            services =>
             {
-                Telemetry.AddTo(builder);
-                builder.Logging.SetMinimumLevel(LogLevel.Trace);
-                builder.Services.AddSingleton<ILoggerProvider>(Logs);
+                Telemetry.AddTo(services);
+                services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));
+                services.AddSingleton<ILoggerProvider>(Logs);
             },
             settings: "AddressLimits:RequestsPerWindow=100000"
         )

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Microsoft.Azure.Functions.Worker.Local.Storage;
+using AiPromptGen.Host.Start.Storage;
 
 namespace AiPromptGen.IntegrationTests.Support;
 

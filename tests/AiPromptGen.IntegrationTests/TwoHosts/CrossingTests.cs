@@ -16,7 +16,7 @@ internal sealed class CrossingTests
         var counting = new CountingPolicy();
         await using var hosts = await Hosts.StartAsync(
             "TwoCrossings",
-            b => b.Services.AddSingleton<HttpPipelinePolicy>(counting)
+            services => services.AddSingleton<HttpPipelinePolicy>(counting)
         );
         var (first, second) = await hosts.PersonAsync();
         // Tables of the day, and the account, are made.

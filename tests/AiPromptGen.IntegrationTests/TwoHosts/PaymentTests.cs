@@ -91,10 +91,9 @@ internal sealed class PaymentTests
     private Task<TestApp> JoinAsync(TestShop shop, string hub) =>
         TestApp.StartAsync(
             hub,
-            builder =>
+            services =>
             {
-                builder.Services.AddSingleton(shop.App.Services.GetRequiredService<DurableTaskClient>());
-                builder.Services.AddSingleton<ILoggerProvider>(logs);
+                services.AddSingleton<ILoggerProvider>(logs);
             },
             shop.Time,
             shop.Settings

@@ -189,7 +189,7 @@ internal sealed class RequestTests
         );
         await using var old = await TestApp.StartAsync(
             "TwoPricesOld",
-            b => b.Services.AddSingleton<HttpPipelinePolicy>(starts),
+            services => services.AddSingleton<HttpPipelinePolicy>(starts),
             time
         );
         await using var renewed = await TestApp.StartAsync(

@@ -107,7 +107,7 @@ internal sealed class TimerTests
         await Task.WhenAll(
             Enumerable.Range(0, 6).SelectMany(_ => new[] { first.GenerateAsync(Idea), second.GenerateAsync(Idea) })
         );
-        var client = hosts.First.Services.GetRequiredService<DurableTaskClient>();
+        var client = hosts.First.Durable;
         await Clock.UntilAsync(async () =>
             await client.GetAllInstancesAsync(new OrchestrationQuery()).AllAsync(i => i.IsCompleted)
         );
@@ -200,10 +200,10 @@ internal sealed class TimerTests
     private Task<Hosts> StartAsync(string hub, bool oneHub = true, params string[] settings) =>
         Hosts.StartAsync(
             hub,
-            builder =>
+            services =>
             {
-                FakePainter.Painting().AddTo(builder);
-                builder.Services.AddSingleton<HttpPipelinePolicy>(starts);
+                FakePainter.Painting().AddTo(services);
+                services.AddSingleton<HttpPipelinePolicy>(starts);
             },
             time,
             oneHub,

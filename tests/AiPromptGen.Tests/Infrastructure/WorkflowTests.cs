@@ -77,15 +77,15 @@ public sealed partial class WorkflowTests
     }
 
     [Test]
-    public void What_is_published_is_the_official_build()
+    public void What_is_published_is_published_by_the_command_that_takes_PayPals_package()
     {
         Assert.That(
             Workflows.Single(w => w.Name == "ci.yml").Text,
-            Does.Contain("dotnet publish functions -c Release -p:OfficialPackages=true")
+            Does.Contain("dotnet publish functions -c Release -o artifacts/package")
         );
         Assert.That(
             Repository.Read("functions/Directory.Build.targets"),
-            Does.Contain("BeforeTargets=\"PrepareForPublish\"").And.Contain("'$(OfficialPackages)' != 'true'")
+            Does.Contain("BeforeTargets=\"PrepareForPublish\"").And.Contain("'$(_IsPublishing)' != 'true'")
         );
     }
 

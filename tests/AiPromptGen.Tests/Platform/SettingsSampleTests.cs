@@ -286,11 +286,7 @@ public sealed class SettingsSampleTests
         // A real one, so that no emulator is started; nothing talks to it.
         settings["AzureWebJobsStorage"] = "DefaultEndpointsProtocol=https;AccountName=none;AccountKey=bm9uZQ==";
         settings["Accounts:DevelopmentKeyPem"] = "";
-        var builder = FunctionsApplication.CreateBuilder(
-            [.. settings.Select(s => $"--{s.Key}={s.Value}")],
-            typeof(App).Assembly,
-            _ => true
-        );
+        var builder = FunctionsApplication.CreateBuilder([.. settings.Select(s => $"--{s.Key}={s.Value}")]);
         builder.AddAiPromptGen();
         using var host = builder.Build();
         host.Services.GetRequiredService<IStartupValidator>().Validate();

@@ -1,0 +1,140 @@
+using System.Net;
+using AiPromptGen.Simulators.PayPal;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+
+namespace AiPromptGen.Host.Start;
+
+/// <summary>What must be there before the app starts: its settings, and what stands in for services that are not set up.</summary>
+internal sealed class Preparation : IAsyncDisposable
+{
+    /// <summary>The Functions host's own limit.</summary>
+    private const long DefaultBodyLimitBytes = 104_857_600;
+
+    private readonly List<IAsyncDisposable> companions = [];
+
+    private Preparation(string folder) => Folder = folder;
+
+    /// <summary>Where the app lies, with host.json and local.settings.json.</summary>
+    public string Folder { get; }
+
+    public ConfigurationManager Configuration { get; } = new();
+
+    /// <summary>See <see cref="LocalHostOptions.Instance"/>.</summary>
+    public string Instance { get; private set; } = "";
+
+    public string RoutePrefix =>
+        (Configuration[$"{LocalConfiguration.HostJson}:extensions:http:routePrefix"] ?? "api").Trim('/');
+
+    private string[] Urls => Configuration["urls"]!.Split(';', StringSplitOptions.RemoveEmptyEntries);
+
+    public static async Task<Preparation> MakeAsync(LocalHostOptions options, CancellationToken cancellationToken)
+    {
+        var prepared = new Preparation(Path.GetDirectoryName(options.App.Location)!);
+        try
+        {
+            await prepared.FillAsync(options, cancellationToken);
+            return prepared;
+        }
+        catch
+        {
+            await prepared.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var companion in companions)
+        {
+            await companion.DisposeAsync();
+        }
+    }
+
+    /// <summary>What stands before the functions.</summary>
+    public void UseBeforeFunctions(IApplicationBuilder app) => CrossOrigin.UseIn(app, Configuration);
+
+    public void Listen(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = Configuration.GetValue(
+            "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT",
+            DefaultBodyLimitBytes
+        );
+        foreach (var address in Urls.Select(BindingAddress.Parse))
+        {
+            if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
+            {
+                kestrel.Listen(ip, address.Port);
+            }
+            else if (address.Host == "localhost")
+            {
+                kestrel.ListenLocalhost(address.Port);
+            }
+            else
+            {
+                // "*" and "+", and any other name, as ASP.NET Core itself takes them.
+                kestrel.ListenAnyIP(address.Port);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The settings as the arguments of the app's Main. The worker reads the environment after them, so what differs there is
+    /// changed there: the Functions host hands all settings over as environment variables.
+    /// </summary>
+    public IEnumerable<string> SettingsOfApp()
+    {
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        foreach (var (name, value) in Configuration.AsEnumerable())
+        {
+            if (
+                value is null
+                || environment[name] == value
+                || name.StartsWith(LocalConfiguration.HostJson, StringComparison.Ordinal)
+            )
+            {
+                continue;
+            }
+
+            if (environment[name] is not null)
+            {
+                Environment.SetEnvironmentVariable(name.Replace(":", "__", StringComparison.Ordinal), value);
+            }
+
+            yield return $"--{name}={value}";
+        }
+    }
+
+    /// <summary>The app listens: tells who must know.</summary>
+    public void Tell(Uri address)
+    {
+        foreach (var payPal in companions.OfType<PayPalSimulator>())
+        {
+            payPal.Webhooks.Url = LocalPayPal.WebhookUrl(address);
+        }
+    }
+
+    private async Task FillAsync(LocalHostOptions options, CancellationToken cancellationToken)
+    {
+        LocalConfiguration.AddSources(Configuration, Folder, options.Settings);
+        Configuration["urls"] ??= ListenAddresses.Default;
+        ListenAddresses.EnsureFree(Configuration["urls"]!);
+        var free = Array.Exists(Urls, url => BindingAddress.Parse(url).Port == 0);
+        Instance = options.Instance ?? (free ? Guid.NewGuid().ToString("n") : string.Join(' ', Urls));
+        DevelopmentKey.AddTo(Configuration);
+        Keep(await LocalStorage.EnsureAsync(Configuration, TimeProvider.System, cancellationToken));
+        Keep(await LocalSimulators.EnsureAsync(Configuration, TimeProvider.System, cancellationToken));
+        Keep(await LocalPayPal.EnsureAsync(Configuration, TimeProvider.System, cancellationToken));
+    }
+
+    private void Keep(IAsyncDisposable? companion)
+    {
+        if (companion is not null)
+        {
+            companions.Add(companion);
+        }
+    }
+}

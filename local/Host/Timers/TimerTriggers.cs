@@ -1,0 +1,83 @@
+using AiPromptGen.Host.Worker;
+using AiPromptGen.Host.Worker.Messages;
+using Microsoft.Extensions.Logging;
+using NCrontab;
+
+namespace AiPromptGen.Host.Timers;
+
+/// <summary>Runs the functions with timer triggers, each in a loop of its own, so that none overlaps itself.</summary>
+/// <param name="time">The app's: a test that moves it moves the timers.</param>
+internal sealed partial class TimerTriggers(FunctionCaller caller, TimeProvider time, ILogger logger)
+{
+    // A timer of the system cannot wait for months at once.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    private readonly CancellationTokenSource stopping = new();
+    private Task[] loops = [];
+
+    /// <exception cref="FormatException">A schedule is none.</exception>
+    public void Start()
+    {
+        var timers = caller
+            .Functions.Where(f => f.Trigger.Is("timerTrigger"))
+            .Select(f => (Function: f, Schedule: Parse(f)))
+            .ToList();
+        loops = [.. timers.Select(t => LoopAsync(t.Function, t.Schedule, stopping.Token))];
+    }
+
+    /// <summary>Runs one now, whatever its schedule says.</summary>
+    /// <exception cref="FunctionFailedException">It has thrown.</exception>
+    public Task RunAsync(FunctionEntry function, CancellationToken cancellationToken)
+    {
+        // What the worker makes its TimerInfo from. The Functions host tells nothing more without a monitor, which keeps
+        // the times of earlier runs in storage to catch up on missed ones; the app's sweeps do not need that.
+        var info = new TypedData { Json = """{"Schedule":{},"ScheduleStatus":null,"IsPastDue":false}""" };
+        return caller.CallAsync(function, Guid.NewGuid().ToString(), info, [], cancellationToken);
+    }
+
+    public async Task StopAsync()
+    {
+        await stopping.CancelAsync();
+        await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stopping.Dispose();
+    }
+
+    private async Task LoopAsync(FunctionEntry function, CrontabSchedule schedule, CancellationToken token)
+    {
+        while (!token.IsCancellationRequested)
+        {
+            // Counted from now, so that a long run skips what it missed.
+            var next = schedule.GetNextOccurrence(time.GetUtcNow().UtcDateTime);
+            // Again and again: a timer may fire a moment early, and then the next occurrence would be this one.
+            while (next - time.GetUtcNow().UtcDateTime is var wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait < LongestWait ? wait : LongestWait, time, token);
+            }
+
+            try
+            {
+                await RunAsync(function, token);
+            }
+            catch (FunctionFailedException) when (token.IsCancellationRequested)
+            {
+                // The host stops.
+            }
+            catch (FunctionFailedException exception)
+            {
+                LogFailure(logger, function.Name, exception.Type);
+            }
+        }
+    }
+
+    private static CrontabSchedule Parse(FunctionEntry function)
+    {
+        var expression = function.Trigger.Json.GetProperty("schedule").GetString()!;
+        var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return CrontabSchedule.TryParse(expression, new() { IncludingSeconds = fields.Length == 6 })
+            ?? throw new FormatException($"Function '{function.Name}': '{expression}' is no schedule.");
+    }
+
+    // An exception's text may hold what a person wrote; its type is enough to look further.
+    [LoggerMessage(2, LogLevel.Error, "Function {Function} failed with {ExceptionType}")]
+    private static partial void LogFailure(ILogger logger, string function, string exceptionType);
+}
