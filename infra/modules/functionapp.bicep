@@ -83,6 +83,11 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     AzureWebJobsStorage__clientId: identity.properties.clientId
     AzureOpenAI__ClientId: identity.properties.clientId
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+    // All of it, from the host too: its own default is five traces a second (functions/Platform/Telemetry says it for ours).
+    OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
+    OTEL_TRACES_SAMPLER_ARG: '1.0'
+    // The host takes the client's address from the front end's header: AddressLimiter.cs counts by it.
+    ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
   })
 }

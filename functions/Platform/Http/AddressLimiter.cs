@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Platform.Http;
@@ -9,25 +10,33 @@ namespace AiPromptGen.Platform.Http;
 /// <summary>
 /// The limit on routes without sign-in, by client address. It is held in memory and so per instance: with n instances an
 /// address gets up to n times as much. That bounds the load of one, which is its purpose; money has its own limits.
+/// Requests whose client nobody can tell count together, and may be <see cref="Together"/> times as many: the limit of one
+/// address would shut everybody out as soon as a few were busy.
 /// </summary>
-internal sealed class AddressLimiter : IDisposable
+internal sealed partial class AddressLimiter : IDisposable
 {
+    /// <summary>As many busy clients as an instance bears: 50 × 120 requests in 60 seconds are 100 a second.</summary>
+    public const int Together = 50;
+
+    private const string Unknown = "unknown";
+
     private readonly ClientAddress address;
+    private readonly ILogger<AddressLimiter> logger;
     private readonly AddressLimitOptions limits;
     private readonly PartitionedRateLimiter<string> limiter;
+    private int isUnknownTold;
 
-    public AddressLimiter(IOptions<AddressLimitOptions> options, ClientAddress address)
+    public AddressLimiter(
+        IOptions<AddressLimitOptions> options,
+        ClientAddress address,
+        ILogger<AddressLimiter> logger
+    )
     {
-        this.address = address;
+        (this.address, this.logger) = (address, logger);
         limits = options.Value;
-        var window = new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = limits.RequestsPerWindow,
-            Window = TimeSpan.FromSeconds(limits.WindowSeconds),
-            QueueLimit = 0,
-        };
+        var (one, together) = (WindowOf(MostOf(limits, isKnown: true)), WindowOf(MostOf(limits, isKnown: false)));
         limiter = PartitionedRateLimiter.Create<string, string>(
-            key => RateLimitPartition.GetFixedWindowLimiter(key, _ => window),
+            key => RateLimitPartition.GetFixedWindowLimiter(key, k => k == Unknown ? together : one),
             StringComparer.Ordinal
         );
     }
@@ -36,13 +45,19 @@ internal sealed class AddressLimiter : IDisposable
     /// <exception cref="ProblemException">429 with Retry-After.</exception>
     public void Admit(HttpRequest request)
     {
-        var key = address.Of(request.HttpContext);
+        var known = address.Of(request.HttpContext);
+        if (known is null && Interlocked.Exchange(ref isUnknownTold, 1) == 0)
+        {
+            LogUnknown();
+        }
+
+        var key = known ?? Unknown;
         using var lease = limiter.AttemptAcquire(key);
         var left = limiter.GetStatistics(key)?.CurrentAvailablePermits ?? 0;
         var headers = request.HttpContext.Response.Headers;
         headers["RateLimit-Policy"] = string.Create(
             CultureInfo.InvariantCulture,
-            $"\"address\";q={limits.RequestsPerWindow};w={limits.WindowSeconds}"
+            $"\"address\";q={MostOf(limits, known is not null)};w={limits.WindowSeconds}"
         );
         headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"address\";r={left}");
         if (!lease.IsAcquired)
@@ -54,11 +69,29 @@ internal sealed class AddressLimiter : IDisposable
 
     public void Dispose() => limiter.Dispose();
 
+    private static int MostOf(AddressLimitOptions limits, bool isKnown) =>
+        limits.RequestsPerWindow * (isKnown ? 1 : Together);
+
+    private FixedWindowRateLimiterOptions WindowOf(int most) =>
+        new()
+        {
+            PermitLimit = most,
+            Window = TimeSpan.FromSeconds(limits.WindowSeconds),
+            QueueLimit = 0,
+        };
+
     private static Problem TooMany(TimeSpan wait) =>
         new(429, "rate-limited", "Too many requests", "Wait as long as Retry-After says. Nothing was charged.")
         {
             RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)),
         };
+
+    [LoggerMessage(
+        7001,
+        LogLevel.Error,
+        "Addresses of clients do not arrive here: all of them share one limit. Set ASPNETCORE_FORWARDEDHEADERS_ENABLED to true"
+    )]
+    private partial void LogUnknown();
 }
 
 /// <summary>Whom to count a request for.</summary>
@@ -66,12 +99,29 @@ internal sealed class ClientAddress(bool isBehindAzure)
 {
     private const int NetworkBytes = 8;
 
+    /// <summary>Where a peer on Azure is a part of the platform: a client's address is never one of these.</summary>
+    private static readonly IPNetwork[] Inside =
+    [
+        IPNetwork.Parse("10.0.0.0/8"),
+        IPNetwork.Parse("100.64.0.0/10"),
+        IPNetwork.Parse("127.0.0.0/8"),
+        IPNetwork.Parse("169.254.0.0/16"),
+        IPNetwork.Parse("172.16.0.0/12"),
+        IPNetwork.Parse("192.168.0.0/16"),
+        IPNetwork.Parse("::1/128"),
+        IPNetwork.Parse("fc00::/7"),
+        IPNetwork.Parse("fe80::/10"),
+    ];
+
     /// <summary>
     /// The peer. On Azure that is the Functions host on this machine, unless the worker has put the last entry of
-    /// X-Forwarded-For in its place, which the front end writes, and taken it from the header: whatever is left there, like the
-    /// header anywhere else, is the client's own claim. IPv6 counts by /64, the least that one customer gets.
+    /// X-Forwarded-For in its place and taken it from the header: whatever is left there, like the header anywhere else, is the
+    /// client's own claim. The host writes that entry, and it is its own peer: with ASPNETCORE_FORWARDEDHEADERS_ENABLED the
+    /// client as the front end saw it, and without it the front end, the same for everybody. IPv6 counts by /64, the least that
+    /// one customer gets.
     /// </summary>
-    public string Of(HttpContext http)
+    /// <returns>Null where only the platform's own address arrived.</returns>
+    public string? Of(HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress;
         if (
@@ -84,14 +134,14 @@ internal sealed class ClientAddress(bool isBehindAzure)
             address = last.Address;
         }
 
-        if (address is null)
-        {
-            return "unknown";
-        }
-
-        if (address.IsIPv4MappedToIPv6)
+        if (address is { IsIPv4MappedToIPv6: true })
         {
             address = address.MapToIPv4();
+        }
+
+        if (address is null || (isBehindAzure && Inside.Any(network => network.Contains(address))))
+        {
+            return null;
         }
 
         var bytes = address.GetAddressBytes();

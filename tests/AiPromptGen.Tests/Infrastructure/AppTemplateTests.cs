@@ -223,7 +223,10 @@ public sealed class AppTemplateTests
     [Test]
     public void A_template_can_be_read_at_once() =>
         Assert.That(
-            Repository.Files("infra", ".bicep").Where(f => f.Lines > 150).Select(f => $"{f.Path} has {f.Lines} lines"),
+            Repository
+                .Files("infra", ".bicep")
+                // The one that puts them together is a list, and longer.
+                .Where(f => f.Lines > (f.Name == "main.bicep" ? 250 : 150)).Select(f => $"{f.Path} has {f.Lines} lines"),
             Is.Empty
         );
 

@@ -142,7 +142,7 @@ public sealed partial class RoleTemplateTests
 
     // Anchored: the scope must be the resource itself, not its group or the subscription.
     [GeneratedRegex(
-        @"^\[extensionResourceId\('/subscriptions/[^/']+/resourceGroups/[^/']+/providers/(?<type>[^/']+/[^/']+)/[^/']+',",
+        @"^(\[extensionResourceId\(')?/subscriptions/[^/']+/resourceGroups/[^/']+/providers/(?<type>[^/']+/[^/']+)/[^/']+('|/providers/Microsoft\.Authorization/)",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

@@ -14,6 +14,9 @@ public sealed partial class SettingsTemplateTests
     [
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "ASPNETCORE_FORWARDEDHEADERS_ENABLED",
+        "OTEL_TRACES_SAMPLER",
+        "OTEL_TRACES_SAMPLER_ARG",
         "AzureWebJobsStorage:blobServiceUri",
         "AzureWebJobsStorage:clientId",
         "AzureWebJobsStorage:credential",

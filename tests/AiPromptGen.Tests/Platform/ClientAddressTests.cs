@@ -1,6 +1,9 @@
 using System.Net;
 using AiPromptGen.Platform.Http;
 using Microsoft.AspNetCore.Http;
+using AiPromptGen.Tests.Support;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Tests.Platform;
@@ -53,7 +56,11 @@ public sealed class ClientAddressTests
     public void The_limit_holds_for_each_address_by_itself_and_says_when_to_come_back()
     {
         var options = Options.Create(new AddressLimitOptions { RequestsPerWindow = 2, WindowSeconds = 3600 });
-        using var limiter = new AddressLimiter(options, new ClientAddress(isBehindAzure: false));
+        using var limiter = new AddressLimiter(
+            options,
+            new ClientAddress(isBehindAzure: false),
+            NullLogger<AddressLimiter>.Instance
+        );
         var (one, other) = (Request("10.0.0.1"), Request("10.0.0.2"));
 
         limiter.Admit(one.Request);
@@ -65,6 +72,41 @@ public sealed class ClientAddressTests
         Assert.That(one.Response.Headers["RateLimit"].ToString(), Is.EqualTo("\"address\";r=0"));
         Assert.That(() => limiter.Admit(other.Request), Throws.Nothing);
         Assert.That(other.Response.Headers["RateLimit-Policy"].ToString(), Is.EqualTo("\"address\";q=2;w=3600"));
+    }
+
+    /// <summary>
+    /// Without ASPNETCORE_FORWARDEDHEADERS_ENABLED the host names its own peer, a part of the platform, whoever the client is.
+    /// </summary>
+    [TestCase("127.0.0.1", null)]
+    [TestCase("10.0.0.7", null)]
+    [TestCase("127.0.0.1", "169.254.130.1")]
+    [TestCase("127.0.0.1", "no address")]
+    [TestCase("::1", "fe80::1")]
+    public void On_Azure_the_platform_s_own_address_is_nobody_s(string peer, string? forwarded) =>
+        Assert.That(new ClientAddress(isBehindAzure: true).Of(Request(peer, forwarded)), Is.Null);
+
+    [Test]
+    public void Clients_whom_nobody_can_tell_apart_share_a_wide_limit_and_the_owner_is_told_once()
+    {
+        var options = Options.Create(new AddressLimitOptions { RequestsPerWindow = 2, WindowSeconds = 3600 });
+        var logs = new RecordedLogs();
+        using var factory = LoggerFactory.Create(logging => logging.AddProvider(logs));
+        using var limiter = new AddressLimiter(
+            options,
+            new ClientAddress(isBehindAzure: true),
+            factory.CreateLogger<AddressLimiter>()
+        );
+        var known = Request("127.0.0.1", "1.2.3.4");
+
+        for (var i = 0; i < 2 * AddressLimiter.Together; i++)
+        {
+            limiter.Admit(Request("127.0.0.1").Request);
+        }
+
+        Assert.That(() => limiter.Admit(Request("127.0.0.1").Request), Throws.InstanceOf<ProblemException>());
+        Assert.That(() => limiter.Admit(known.Request), Throws.Nothing);
+        Assert.That(known.Response.Headers["RateLimit-Policy"].ToString(), Is.EqualTo("\"address\";q=2;w=3600"));
+        Assert.That(logs.Lines.Count(line => line.Contains("share one limit", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
     private static DefaultHttpContext Request(string peer, string? forwarded = null)
