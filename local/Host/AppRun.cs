@@ -84,7 +84,7 @@ internal sealed class AppRun : IAsyncDisposable
 
     private void Listen(DiagnosticListener listener)
     {
-        if (Current.Value == this && listener.Name == "Microsoft.Extensions.Hosting")
+        if (Current.Value == this && listener.Name is "Microsoft.Extensions.Hosting")
         {
             listener.Subscribe(new Observer<KeyValuePair<string, object?>>(Hear));
         }

@@ -94,7 +94,7 @@ internal sealed class LocalHost : IAsyncDisposable
         front.Close();
         if (timers is not null)
         {
-            await timers.StopAsync();
+            await timers.DisposeAsync();
         }
 
         if (engine is not null)

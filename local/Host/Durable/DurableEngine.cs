@@ -17,11 +17,11 @@ namespace AiPromptGen.Host.Durable;
 /// </summary>
 internal sealed class DurableEngine : IAsyncDisposable
 {
-    private readonly IHost host;
+    private readonly IHost jobs;
 
-    private DurableEngine(IHost host) => this.host = host;
+    private DurableEngine(IHost jobs) => this.jobs = jobs;
 
-    public IServiceProvider Services => host.Services;
+    public IServiceProvider Services => jobs.Services;
 
     /// <param name="caller">Whose durable functions are run, and who gets the clients' text.</param>
     /// <param name="settings">With host.json below <c>AzureFunctionsJobHost</c>.</param>
@@ -49,10 +49,10 @@ internal sealed class DurableEngine : IAsyncDisposable
                     .AddConfiguration(settings)
                     .AddInMemoryCollection([new("AzureWebJobsConfigurationSection", LocalConfiguration.HostJson)])
             )
-            .ConfigureWebJobs(jobs =>
+            .ConfigureWebJobs(webJobs =>
             {
-                jobs.AddDurableTask();
-                jobs.UseHostId("local");
+                webJobs.AddDurableTask();
+                webJobs.UseHostId("local");
             })
             .ConfigureServices(services =>
             {
@@ -82,11 +82,11 @@ internal sealed class DurableEngine : IAsyncDisposable
     }
 
     /// <summary>Takes no new work and forgets what runs: it is repeated at the next start.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => host.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => jobs.StopAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        if (host is IAsyncDisposable disposable)
+        if (jobs is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync();
         }

@@ -69,7 +69,7 @@ internal sealed class Preparation : IAsyncDisposable
             {
                 kestrel.Listen(ip, address.Port);
             }
-            else if (address.Host == "localhost")
+            else if (address.Host is "localhost")
             {
                 kestrel.ListenLocalhost(address.Port);
             }
@@ -92,7 +92,7 @@ internal sealed class Preparation : IAsyncDisposable
         {
             if (
                 value is null
-                || environment[name] == value
+                || string.Equals(environment[name], value, StringComparison.Ordinal)
                 || name.StartsWith(LocalConfiguration.HostJson, StringComparison.Ordinal)
             )
             {

@@ -7,7 +7,7 @@ namespace AiPromptGen.Host.Timers;
 
 /// <summary>Runs the functions with timer triggers, each in a loop of its own, so that none overlaps itself.</summary>
 /// <param name="time">The app's: a test that moves it moves the timers.</param>
-internal sealed partial class TimerTriggers(FunctionCaller caller, TimeProvider time, ILogger logger)
+internal sealed partial class TimerTriggers(FunctionCaller caller, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     // A timer of the system cannot wait for months at once.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
@@ -35,7 +35,7 @@ internal sealed partial class TimerTriggers(FunctionCaller caller, TimeProvider 
         return caller.CallAsync(function, Guid.NewGuid().ToString(), info, [], cancellationToken);
     }
 
-    public async Task StopAsync()
+    public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
         await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

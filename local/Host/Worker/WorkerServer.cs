@@ -37,10 +37,10 @@ internal sealed class WorkerServer : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = grpc.MaxSendMessageSize = null);
         builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime, QuietLifetime>();
-        var server = builder.Build();
-        server.MapGrpcService<WorkerChannel>();
-        await server.StartAsync(cancellationToken);
-        return new(server, channel);
+        var built = builder.Build();
+        built.MapGrpcService<WorkerChannel>();
+        await built.StartAsync(cancellationToken);
+        return new(built, channel);
     }
 
     public async ValueTask DisposeAsync()
