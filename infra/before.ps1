@@ -1,17 +1,26 @@
 # infra/before.sh for Windows: what would stop a deployment half-way, and what to do. Changes nothing.
 #   infra/before.ps1 [-Environment <name>] [-Region <region of the models>] [-Models <model:sku:capacity>, ...]
+# The models are those of environments/<name>.bicepparam, or else those of an environment of your own.
 # Needs PowerShell 7 and the Azure CLI, signed in.
 param(
     [string] $Environment = $env:AZURE_ENV_NAME,
     [string] $Region = $(if ($env:MODEL_LOCATION) { $env:MODEL_LOCATION } else { $env:AZURE_LOCATION }),
-    [string[]] $Models = @(
-        ('{0}:{1}:{2}' -f ($env:CHAT_MODEL ?? 'gpt-5.4-mini'), ($env:CHAT_SKU ?? 'GlobalStandard'), ($env:CHAT_CAPACITY ?? '30')),
-        ('{0}:{1}:{2}' -f ($env:IMAGE_MODEL ?? 'gpt-image-2'), ($env:IMAGE_SKU ?? 'GlobalStandard'), ($env:IMAGE_CAPACITY ?? '1'))
-    )
+    [string[]] $Models
 )
 $ErrorActionPreference = 'Stop'
 if (-not $Environment -or -not $Region) {
     throw 'usage: infra/before.ps1 -Environment <name> -Region <region of the models>'
+}
+
+$parameters = Join-Path $PSScriptRoot "environments/$Environment.bicepparam"
+if (-not $Models -and (Test-Path $parameters)) {
+    $Models = Select-String -Path $parameters -Pattern "^param [a-z]*Model = { name: '([^']*)', sku: '([^']*)', capacity: (\d+) }$" -CaseSensitive |
+        ForEach-Object { $_.Matches[0].Groups[1..3].Value -join ':' }
+} elseif (-not $Models) {
+    $Models = @(
+        ('{0}:{1}:{2}' -f ($env:CHAT_MODEL ?? 'gpt-5.4-mini'), ($env:CHAT_SKU ?? 'GlobalStandard'), ($env:CHAT_CAPACITY ?? '30')),
+        ('{0}:{1}:{2}' -f ($env:IMAGE_MODEL ?? 'gpt-image-2'), ($env:IMAGE_SKU ?? 'GlobalStandard'), ($env:IMAGE_CAPACITY ?? '1'))
+    )
 }
 
 $mistakes = [System.Collections.Generic.List[string]]::new()

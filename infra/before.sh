@@ -1,18 +1,25 @@
 #!/usr/bin/env bash
 # Asks the subscription what would stop a deployment half-way, and says what to do: a model that the region does not have or
 # for which the quota is spent, and a key vault or an account of Azure OpenAI of this environment that was deleted and not
-# yet purged. Changes nothing. azd runs it before `azd up`; the pipeline and you run it with a name and its models:
-#   infra/before.sh <environment> <region of the models> <model:sku:capacity> ...
-# Without models it takes those of an environment of your own: CHAT_MODEL, CHAT_SKU, CHAT_CAPACITY and IMAGE_….
+# yet purged. Changes nothing. azd runs it before `azd up`, the pipeline before it deploys:
+#   infra/before.sh [<environment> [<region of the models> [<model:sku:capacity> ...]]]
+# The models are those of environments/<environment>.bicepparam, or else those of an environment of your own: CHAT_MODEL,
+# CHAT_SKU, CHAT_CAPACITY and IMAGE_….
 # Needs the Azure CLI, signed in.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-environment=${1:-${AZURE_ENV_NAME:?usage: infra/before.sh <environment> <region of the models> <model:sku:capacity> ...}}
+environment=${1:-${AZURE_ENV_NAME:?no environment: infra/before.sh <environment> <region of the models>}}
 region=${2:-${MODEL_LOCATION:-${AZURE_LOCATION:?no region: set AZURE_LOCATION}}}
 if [ $# -gt 2 ]; then
   shift 2
   models=("$@")
+elif [ -f "environments/$environment.bicepparam" ]; then
+  models=()
+  while read -r model; do
+    models+=("$model")
+  done < <(sed -n "s/^param [a-z]*Model = { name: '\([^']*\)', sku: '\([^']*\)', capacity: \([0-9]*\) }$/\1:\2:\3/p" \
+    "environments/$environment.bicepparam")
 else
   models=(
     "${CHAT_MODEL:-gpt-5.4-mini}:${CHAT_SKU:-GlobalStandard}:${CHAT_CAPACITY:-30}"

@@ -42,7 +42,7 @@ param imageModel model?
 param credits prices = { textToPrompt: 1, imageToPrompt: 2, textToImage: 10 }
 @description('Everything that leaves the app goes through a network of ours that reaches the web only.')
 param outboundWall bool = false
-@description('Instances in two zones at least. Storage must be zone-redundant too.')
+@description('Two instances in two zones for each group of functions: some 400 a month. Storage must be zone-redundant too.')
 param zoneRedundant bool = false
 param scaling scale = { alwaysReadyHttp: 0, maximumInstanceCount: 40 }
 param durableBackend durable = 'storage'

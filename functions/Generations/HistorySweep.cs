@@ -15,7 +15,7 @@ internal sealed partial class HistorySweep(AppTelemetry telemetry, TimeProvider 
 {
     private const string Schedule = "0 4-59/10 * * * *";
 
-    /// <summary>166 a second, in a run of five minutes (docs/scale.md). Beyond that the engine has to purge by itself.</summary>
+    /// <summary>166 a second, in a run of five minutes (docs/capacity.md). Beyond that the engine has to purge by itself.</summary>
     private const int MostPerRun = 100_000;
     private const int AtOnce = 16;
 

@@ -11,8 +11,6 @@ param siteOrigins = ['https://aiimagepromptgenerator.org', 'https://www.aiimagep
 param storageSku = 'Standard_GZRS'
 param purgeProtection = true
 param outboundWall = true
-param zoneRedundant = true
-// Two zones keep two instances of each group ready anyway.
 param scaling = { alwaysReadyHttp: 2, maximumInstanceCount: 100 }
 param telemetryGbPerDay = 5
 param signInWith = {
@@ -42,4 +40,4 @@ param billingWith = {
   ]
 }
 param alertEmail = readEnvironmentVariable('ALERT_EMAIL')
-param monthlyBudget = 600
+param monthlyBudget = 500

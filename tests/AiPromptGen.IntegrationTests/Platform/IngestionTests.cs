@@ -35,7 +35,8 @@ internal sealed class IngestionTests
         }
 
         var requests = ingestion.Items.Where(item => item.Type == "MetricData").SelectMany(RequestsIn).ToList();
-        var all = requests.Sum(request => request.Count);
+        // The host and the endpoint are web servers of this process too, and no functions.
+        var all = requests.Where(request => request.Function is not null).Sum(request => request.Count);
         var failed = requests.Where(request => request.Code >= 500).Sum(request => request.Count);
         var lines = ingestion.Items.Count(item =>
             item.Type == "MessageData" && item.Property("EventId") == "1"
@@ -51,7 +52,7 @@ internal sealed class IngestionTests
         Assert.That(lines, Is.EqualTo(Failing), "a line each");
         Assert.That(steps, Is.EqualTo(Failing), "a span each");
         Assert.That(
-            requests.Select(request => request.Function).Distinct(),
+            requests.Select(request => request.Function).OfType<string>().Distinct(),
             Is.EqualTo(new[] { "GetHealth" }),
             "the function is told, by which the dashboard parts them"
         );

@@ -219,10 +219,34 @@ public sealed partial class AlertTemplateTests
         }
     }
 
+    /// <summary>A budget that doing nothing uses up tells nothing: the last line of the first table of docs/scale.md.</summary>
+    [Test]
+    public void Budgets_are_well_above_what_it_costs_to_do_nothing()
+    {
+        var idle = Together().Match(Repository.Read("docs/scale.md"));
+        foreach (var (environment, column) in new[] { (Templates.Mine, "own"), (Templates.Test, "test"), (Templates.Production, "production") })
+        {
+            var cost = int.Parse(idle.Groups[column].Value, CultureInfo.InvariantCulture);
+
+            Assert.That(
+                environment.Only("Microsoft.Consumption/budgets").At("properties.amount").GetInt32(),
+                Is.GreaterThanOrEqualTo(2 * cost),
+                environment.Environment
+            );
+        }
+    }
+
     private static List<int> Called() => [.. OnLines.SelectMany(a => a.Events)];
 
     private static IEnumerable<string> MetricsIn(string queries) =>
         Metric().Matches(queries).Select(m => m.Groups["name"].Value);
+
+    [GeneratedRegex(
+        @"\| \*\*Together\*\* \| \*\*(?<own>\d+)\*\* \| \*\*(?<test>\d+)\*\* \| \*\*(?<production>\d+)\*\* \|",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Together();
 
     [GeneratedRegex(
         """Create(Counter|Histogram)<\w+>\("(?<name>[a-z.]+)""",

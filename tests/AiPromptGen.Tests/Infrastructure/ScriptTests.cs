@@ -76,6 +76,17 @@ public sealed class ScriptTests
         Assert.That(Asked(), Does.Contain("gpt-5.4-mini").And.Contain("gpt-image-2").And.Contain("--location swedencentral"));
     }
 
+    [Test]
+    public void For_an_environment_of_the_repository_it_asks_for_what_is_written_there()
+    {
+        var (code, said, mistakes) = Run("before.sh", ["production", "swedencentral"]);
+
+        Assert.That(code, Is.Zero, said + mistakes);
+        Assert.That(Asked(), Does.Contain("OpenAI.GlobalStandard.gpt-5.4-mini").And.Contain("OpenAI.GlobalStandard.gpt-image-2"));
+        Answer("cognitiveservices-usage-list", "99.0\t0.0\n");
+        Assert.That(Run("before.sh", ["production", "swedencentral"]).Mistakes, Does.Contain("100 asked for, 99 of 99 left"));
+    }
+
     [TestCase("GlobalStandard\n", "100.0\t0.0\n", "gpt-5.4-mini:DataZoneStandard:30", "has no gpt-5.4-mini")]
     [TestCase("", "100.0\t0.0\n", "gpt-image-2:GlobalStandard:1", "has no gpt-image-2")]
     [TestCase("GlobalStandard\n", "100.0\t80.0\n", "gpt-5.4-mini:GlobalStandard:30", "30 asked for, 20 of 100 left")]
