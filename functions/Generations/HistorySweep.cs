@@ -49,10 +49,7 @@ internal sealed partial class HistorySweep(AppTelemetry telemetry, TimeProvider 
         var older = client.GetAllInstancesAsync(new OrchestrationQuery(CreatedTo: now - KeptFor));
         await foreach (var page in older.AsPages().WithCancellation(cancellationToken))
         {
-            var due = page
-                .Values.Where(i => IsDue(i, now))
-                .Take(most - seen)
-                .ToList();
+            var due = page.Values.Where(i => IsDue(i, now)).Take(most - seen).ToList();
             seen += due.Count;
             failed += await PurgeAsync(client, due, cancellationToken);
             if (seen == most)

@@ -4,6 +4,7 @@ using AiPromptGen.Host.Http;
 using AiPromptGen.Host.Start;
 using AiPromptGen.Host.Timers;
 using AiPromptGen.Host.Worker;
+using AiPromptGen.Host.Worker.Messages;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -83,7 +84,7 @@ internal sealed class LocalHost : IAsyncDisposable
     /// <summary>Runs a function with a timer trigger now.</summary>
     /// <exception cref="FunctionFailedException">It has thrown.</exception>
     public Task RunTimerAsync(string function, CancellationToken cancellationToken = default) =>
-        timers!.RunAsync(caller!.Find(function), cancellationToken);
+        RunTimerAsync(caller!.Find(function), cancellationToken);
 
     /// <summary>
     /// Stops what starts work first and what work needs last: timers, the engine, the app with the requests that run, the
@@ -139,13 +140,22 @@ internal sealed class LocalHost : IAsyncDisposable
             cancellationToken
         );
         timers = new(
-            caller,
-            Services.GetRequiredService<TimeProvider>(),
+            caller.Functions,
+            RunTimerAsync,
+            Services.GetService<TimeProvider>() ?? TimeProvider.System,
             Services.GetRequiredService<ILoggerFactory>().CreateLogger("Host.Timers")
         );
         timers.Start();
         front.Open(caller);
         prepared.Tell(Address);
+    }
+
+    private Task RunTimerAsync(FunctionEntry function, CancellationToken cancellationToken)
+    {
+        // What the worker makes its TimerInfo from. The Functions host says more where it keeps the times of earlier runs in
+        // storage, to catch up on missed ones; the app's sweeps do not need that.
+        var info = new TypedData { Json = """{"Schedule":{},"ScheduleStatus":null,"IsPastDue":false}""" };
+        return caller!.CallAsync(function, Guid.NewGuid().ToString(), info, [], cancellationToken);
     }
 
     private string[] ArgumentsOfApp(string hostAddress) =>

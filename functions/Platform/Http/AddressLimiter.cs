@@ -26,11 +26,7 @@ internal sealed partial class AddressLimiter : IDisposable
     private readonly PartitionedRateLimiter<string> limiter;
     private int isUnknownTold;
 
-    public AddressLimiter(
-        IOptions<AddressLimitOptions> options,
-        ClientAddress address,
-        ILogger<AddressLimiter> logger
-    )
+    public AddressLimiter(IOptions<AddressLimitOptions> options, ClientAddress address, ILogger<AddressLimiter> logger)
     {
         (this.address, this.logger) = (address, logger);
         limits = options.Value;

@@ -1,13 +1,19 @@
 using AiPromptGen.Host.Worker;
-using AiPromptGen.Host.Worker.Messages;
 using Microsoft.Extensions.Logging;
 using NCrontab;
 
 namespace AiPromptGen.Host.Timers;
 
 /// <summary>Runs the functions with timer triggers, each in a loop of its own, so that none overlaps itself.</summary>
+/// <param name="functions">All of the app's.</param>
+/// <param name="run">Runs one; fails with <see cref="FunctionFailedException"/>.</param>
 /// <param name="time">The app's: a test that moves it moves the timers.</param>
-internal sealed partial class TimerTriggers(FunctionCaller caller, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed partial class TimerTriggers(
+    IReadOnlyList<FunctionEntry> functions,
+    Func<FunctionEntry, CancellationToken, Task> run,
+    TimeProvider time,
+    ILogger logger
+) : IAsyncDisposable
 {
     // A timer of the system cannot wait for months at once.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
@@ -18,21 +24,11 @@ internal sealed partial class TimerTriggers(FunctionCaller caller, TimeProvider 
     /// <exception cref="FormatException">A schedule is none.</exception>
     public void Start()
     {
-        var timers = caller
-            .Functions.Where(f => f.Trigger.Is("timerTrigger"))
+        var timers = functions
+            .Where(f => f.Trigger.Is("timerTrigger"))
             .Select(f => (Function: f, Schedule: Parse(f)))
             .ToList();
         loops = [.. timers.Select(t => LoopAsync(t.Function, t.Schedule, stopping.Token))];
-    }
-
-    /// <summary>Runs one now, whatever its schedule says.</summary>
-    /// <exception cref="FunctionFailedException">It has thrown.</exception>
-    public Task RunAsync(FunctionEntry function, CancellationToken cancellationToken)
-    {
-        // What the worker makes its TimerInfo from. The Functions host tells nothing more without a monitor, which keeps
-        // the times of earlier runs in storage to catch up on missed ones; the app's sweeps do not need that.
-        var info = new TypedData { Json = """{"Schedule":{},"ScheduleStatus":null,"IsPastDue":false}""" };
-        return caller.CallAsync(function, Guid.NewGuid().ToString(), info, [], cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -56,7 +52,7 @@ internal sealed partial class TimerTriggers(FunctionCaller caller, TimeProvider 
 
             try
             {
-                await RunAsync(function, token);
+                await run(function, token);
             }
             catch (FunctionFailedException) when (token.IsCancellationRequested)
             {

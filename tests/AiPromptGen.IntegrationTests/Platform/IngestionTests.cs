@@ -38,12 +38,9 @@ internal sealed class IngestionTests
         // The host and the endpoint are web servers of this process too, and no functions.
         var all = requests.Where(request => request.Function is not null).Sum(request => request.Count);
         var failed = requests.Where(request => request.Code >= 500).Sum(request => request.Count);
-        var lines = ingestion.Items.Count(item =>
-            item.Type == "MessageData" && item.Property("EventId") == "1"
-        );
+        var lines = ingestion.Items.Count(item => item.Type == "MessageData" && item.Property("EventId") == "1");
         var steps = ingestion.Items.Count(item =>
-            item.Type == "RemoteDependencyData"
-            && item.Data.GetProperty("name").GetString() == "function GetHealth"
+            item.Type == "RemoteDependencyData" && item.Data.GetProperty("name").GetString() == "function GetHealth"
         );
 
         TestContext.Out.WriteLine($"requests {all}, failed {failed}, lines {lines}, spans {steps}");
@@ -89,8 +86,14 @@ internal sealed class IngestionTests
             ),
             Is.Empty
         );
-        Assert.That(ingestion.Items.Where(item => item.Data.GetRawText().Contains(Word, StringComparison.Ordinal)), Is.Empty);
-        Assert.That(ingestion.Items.Select(item => item.Type), Does.Contain("MetricData").And.Contain("RemoteDependencyData"));
+        Assert.That(
+            ingestion.Items.Where(item => item.Data.GetRawText().Contains(Word, StringComparison.Ordinal)),
+            Is.Empty
+        );
+        Assert.That(
+            ingestion.Items.Select(item => item.Type),
+            Does.Contain("MetricData").And.Contain("RemoteDependencyData")
+        );
     }
 
     private static ServiceDescriptor FailingHealth => ServiceDescriptor.Singleton<IRouteHealth>(new Broken());

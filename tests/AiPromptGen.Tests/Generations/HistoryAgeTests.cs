@@ -22,8 +22,11 @@ public sealed class HistoryAgeTests
     [TestCase(Status.Running, (7 * 24 * 60) - 1, false)]
     [TestCase(Status.Running, 7 * 24 * 60, true)]
     [TestCase(Status.Pending, 7 * 24 * 60, true)]
-    public void A_history_goes_an_hour_after_its_end_or_after_a_week_of_nothing(Status status, int idleMinutes, bool due) =>
-        Assert.That(HistorySweep.IsDue(Instance(status, idleMinutes), Now), Is.EqualTo(due));
+    public void A_history_goes_an_hour_after_its_end_or_after_a_week_of_nothing(
+        Status status,
+        int idleMinutes,
+        bool due
+    ) => Assert.That(HistorySweep.IsDue(Instance(status, idleMinutes), Now), Is.EqualTo(due));
 
     [TestCase(Status.Completed, 0, true)]
     [TestCase(Status.Failed, 0, true)]

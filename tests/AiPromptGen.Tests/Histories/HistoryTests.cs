@@ -10,7 +10,7 @@ namespace AiPromptGen.Tests.Histories;
 
 /// <summary>
 /// Instances that run while a new version is deployed go on with it. What to do when one of these fails:
-/// docs/official-build.md, "Deployments".
+/// docs/deploy.md, "Deployments".
 /// </summary>
 [TestFixture]
 internal sealed partial class HistoryTests

@@ -130,7 +130,11 @@ public sealed partial class AlertTemplateTests
         var queries = Alerts
             .Where(a => a.Events.Count == 0)
             .Select(a => a.Query)
-            .Concat(MonitoringTemplateTests.DashboardQueries().Where(q => !q.StartsWith("AppAvailability", StringComparison.Ordinal)))
+            .Concat(
+                MonitoringTemplateTests
+                    .DashboardQueries()
+                    .Where(q => !q.StartsWith("AppAvailability", StringComparison.Ordinal))
+            )
             .ToList();
 
         Assert.That(queries.Where(q => q.Contains("count()", StringComparison.Ordinal)), Is.Empty);
@@ -224,7 +228,14 @@ public sealed partial class AlertTemplateTests
     public void Budgets_are_well_above_what_it_costs_to_do_nothing()
     {
         var idle = Together().Match(Repository.Read("docs/scale.md"));
-        foreach (var (environment, column) in new[] { (Templates.Mine, "own"), (Templates.Test, "test"), (Templates.Production, "production") })
+        foreach (
+            var (environment, column) in new[]
+            {
+                (Templates.Mine, "own"),
+                (Templates.Test, "test"),
+                (Templates.Production, "production"),
+            }
+        )
         {
             var cost = int.Parse(idle.Groups[column].Value, CultureInfo.InvariantCulture);
 
@@ -297,7 +308,9 @@ public sealed partial class AlertTemplateTests
                 criterion.GetProperty("query").GetString()!,
                 rule.At("properties.severity").GetInt32(),
                 rule.At("properties.windowSize").GetString()!,
-                rule.Has("properties.overrideQueryTimeRange") ? rule.At("properties.overrideQueryTimeRange").GetString() : null
+                rule.Has("properties.overrideQueryTimeRange")
+                    ? rule.At("properties.overrideQueryTimeRange").GetString()
+                    : null
             );
         }
 

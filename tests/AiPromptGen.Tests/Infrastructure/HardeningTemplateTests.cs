@@ -14,7 +14,10 @@ public sealed class HardeningTemplateTests
     {
         foreach (var environment in new[] { Templates.Production, Templates.Test })
         {
-            var rules = environment.Only("Microsoft.CognitiveServices/accounts").At("properties.networkAcls").ToString();
+            var rules = environment
+                .Only("Microsoft.CognitiveServices/accounts")
+                .At("properties.networkAcls")
+                .ToString();
 
             Assert.That(rules, Does.Contain("Deny").And.Contain("outputs.subnetId"), environment.Environment);
         }

@@ -34,7 +34,11 @@ internal sealed record KnownModel(
                     model.GetProperty("name").GetString()!,
                     model.GetProperty("kind").GetString()!,
                     model.GetProperty("version").GetString()!,
-                    DateOnly.ParseExact(model.GetProperty("retires").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    DateOnly.ParseExact(
+                        model.GetProperty("retires").GetString()!,
+                        "yyyy-MM-dd",
+                        CultureInfo.InvariantCulture
+                    ),
                     model
                         .GetProperty("regions")
                         .EnumerateObject()

@@ -113,8 +113,16 @@ public sealed partial class MonitoringTemplateTests
     [Test]
     public void Latency_leaves_out_what_waits_and_nothing_else()
     {
-        var query = DashboardQueries().Single(q => q.Contains("p95 = percentilew(DurationMs", StringComparison.Ordinal) && q.StartsWith("AppRequests", StringComparison.Ordinal));
-        var accepting = new Regex(Pattern().Match(query).Groups["pattern"].Value, RegexOptions.None, TimeSpan.FromSeconds(1));
+        var query = DashboardQueries()
+            .Single(q =>
+                q.Contains("p95 = percentilew(DurationMs", StringComparison.Ordinal)
+                && q.StartsWith("AppRequests", StringComparison.Ordinal)
+            );
+        var accepting = new Regex(
+            Pattern().Match(query).Groups["pattern"].Value,
+            RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
         var ending = Ending().Match(query).Groups["end"].Value;
         var names = (
             from type in typeof(App).Assembly.GetTypes()
@@ -131,7 +139,9 @@ public sealed partial class MonitoringTemplateTests
 
         Assert.That(
             names
-                .Where(n => accepting.IsMatch(n.Request) || n.Request.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                .Where(n =>
+                    accepting.IsMatch(n.Request) || n.Request.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
+                )
                 .Select(n => n.Name)
                 .Distinct(),
             Is.EquivalentTo(new[] { "CreateGeneration", "BatchGenerations", "GenerationEvents" })
@@ -148,7 +158,10 @@ public sealed partial class MonitoringTemplateTests
         Assert.That(Repository.Read("docs/slo.md"), Does.Contain("The window is 28 days"));
         Assert.That(dashboard, Does.Contain("Over 28 days"));
         Assert.That(
-            Span().Matches(dashboard).Select(m => TimeSpan.FromMilliseconds(long.Parse(m.Groups["ms"].Value, CultureInfo.InvariantCulture))).Max(),
+            Span()
+                .Matches(dashboard)
+                .Select(m => TimeSpan.FromMilliseconds(long.Parse(m.Groups["ms"].Value, CultureInfo.InvariantCulture)))
+                .Max(),
             Is.EqualTo(TimeSpan.FromDays(28))
         );
     }
@@ -172,7 +185,11 @@ public sealed partial class MonitoringTemplateTests
             .Select(r => r.At("properties.criteria").ToString())
             .Append(Repository.Read("infra/modules/dashboard.json"));
 
-    [GeneratedRegex("matches regex \"(?<pattern>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "matches regex \"(?<pattern>[^\"]+)\"",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Pattern();
 
     [GeneratedRegex("!endswith \"(?<end>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

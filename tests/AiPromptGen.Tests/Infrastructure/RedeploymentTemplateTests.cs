@@ -30,23 +30,17 @@ public sealed class RedeploymentTemplateTests
     [Test]
     public void A_second_place_has_names_of_its_own()
     {
-        string[] types =
-        [
-            "Microsoft.Web/sites",
-            "Microsoft.KeyVault/vaults",
-            "Microsoft.CognitiveServices/accounts",
-        ];
+        string[] types = ["Microsoft.Web/sites", "Microsoft.KeyVault/vaults", "Microsoft.CognitiveServices/accounts"];
         foreach (var type in types)
         {
-            Assert.That(
-                Templates.Failover.Only(type).Name,
-                Is.Not.EqualTo(Templates.Production.Only(type).Name),
-                type
-            );
+            Assert.That(Templates.Failover.Only(type).Name, Is.Not.EqualTo(Templates.Production.Only(type).Name), type);
         }
 
         Assert.That(Templates.Failover.Text, Does.Contain("/resourceGroups/rg-aipromptgen-production-b/"));
-        Assert.That(Templates.Compiled, Does.Not.Contain("uniqueString(subscription().id, parameters('environmentName'), parameters('location')"));
+        Assert.That(
+            Templates.Compiled,
+            Does.Not.Contain("uniqueString(subscription().id, parameters('environmentName'), parameters('location')")
+        );
     }
 
     /// <summary>The account that was failed over is used as it is, where it is; only the new identity gets its roles on it.</summary>
@@ -60,7 +54,10 @@ public sealed class RedeploymentTemplateTests
         Assert.That(
             failover
                 .Settings()
-                .Where(s => s.Key.StartsWith("AzureWebJobsStorage:", StringComparison.Ordinal) && s.Key.EndsWith("Uri", StringComparison.Ordinal))
+                .Where(s =>
+                    s.Key.StartsWith("AzureWebJobsStorage:", StringComparison.Ordinal)
+                    && s.Key.EndsWith("Uri", StringComparison.Ordinal)
+                )
                 .Select(s => s.Value),
             Is.All.Contain("'stfailedover'").And.Exactly(3).Items
         );
@@ -96,7 +93,9 @@ public sealed class RedeploymentTemplateTests
         );
 
     private static string? TypeOf(JsonElement resource) =>
-        resource.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+        resource.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+            ? type.GetString()
+            : null;
 
     /// <summary>Of all modules, however deep: resources are a list, or a map by name.</summary>
     private static IEnumerable<JsonElement> Resources(JsonElement element) =>

@@ -73,7 +73,10 @@ public sealed class ScriptTests
         var (code, said, _) = Run("before.sh", [], ("AZURE_ENV_NAME", "mine"), ("AZURE_LOCATION", "swedencentral"));
 
         Assert.That(code, Is.Zero, said);
-        Assert.That(Asked(), Does.Contain("gpt-5.4-mini").And.Contain("gpt-image-2").And.Contain("--location swedencentral"));
+        Assert.That(
+            Asked(),
+            Does.Contain("gpt-5.4-mini").And.Contain("gpt-image-2").And.Contain("--location swedencentral")
+        );
     }
 
     [Test]
@@ -82,9 +85,15 @@ public sealed class ScriptTests
         var (code, said, mistakes) = Run("before.sh", ["production", "swedencentral"]);
 
         Assert.That(code, Is.Zero, said + mistakes);
-        Assert.That(Asked(), Does.Contain("OpenAI.GlobalStandard.gpt-5.4-mini").And.Contain("OpenAI.GlobalStandard.gpt-image-2"));
+        Assert.That(
+            Asked(),
+            Does.Contain("OpenAI.GlobalStandard.gpt-5.4-mini").And.Contain("OpenAI.GlobalStandard.gpt-image-2")
+        );
         Answer("cognitiveservices-usage-list", "99.0\t0.0\n");
-        Assert.That(Run("before.sh", ["production", "swedencentral"]).Mistakes, Does.Contain("100 asked for, 99 of 99 left"));
+        Assert.That(
+            Run("before.sh", ["production", "swedencentral"]).Mistakes,
+            Does.Contain("100 asked for, 99 of 99 left")
+        );
     }
 
     [TestCase("GlobalStandard\n", "100.0\t0.0\n", "gpt-5.4-mini:DataZoneStandard:30", "has no gpt-5.4-mini")]
@@ -123,11 +132,11 @@ public sealed class ScriptTests
 
         var (code, _, mistakes) = Run("before.sh", ask);
         Assert.That(code, Is.EqualTo(1));
-        Assert.That(mistakes, Does.Contain("azd env set RESTORE_VAULT true").And.Contain("azd env set RESTORE_MODELS true"));
         Assert.That(
-            Run("before.sh", ask, ("RESTORE_VAULT", "true"), ("RESTORE_MODELS", "true")).Code,
-            Is.Zero
+            mistakes,
+            Does.Contain("azd env set RESTORE_VAULT true").And.Contain("azd env set RESTORE_MODELS true")
         );
+        Assert.That(Run("before.sh", ask, ("RESTORE_VAULT", "true"), ("RESTORE_MODELS", "true")).Code, Is.Zero);
     }
 
     [Test]
@@ -143,7 +152,8 @@ public sealed class ScriptTests
         Assert.That(said, Does.Contain("paypal-webhook-id: missing"));
         Assert.That(
             Asked().TrimEnd().Split('\n')[^1],
-            Does.StartWith("rest --method post").And.Contain("/sites/func-mine/config/configreferences/appsettings/refresh")
+            Does.StartWith("rest --method post")
+                .And.Contain("/sites/func-mine/config/configreferences/appsettings/refresh")
         );
     }
 
@@ -197,8 +207,7 @@ public sealed class ScriptTests
 
     private string Asked() => File.ReadAllText(Path.Combine(folder, "asked"));
 
-    private string Secret(string vault, string name) =>
-        File.ReadAllText(Path.Combine(folder, "secrets", vault, name));
+    private string Secret(string vault, string name) => File.ReadAllText(Path.Combine(folder, "secrets", vault, name));
 
     private (int Code, string Said, string Mistakes) Run(
         string script,
@@ -211,7 +220,9 @@ public sealed class ScriptTests
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("AZURE_", StringComparison.Ordinal)).ToList())
+        foreach (
+            var name in start.Environment.Keys.Where(k => k.StartsWith("AZURE_", StringComparison.Ordinal)).ToList()
+        )
         {
             start.Environment.Remove(name);
         }

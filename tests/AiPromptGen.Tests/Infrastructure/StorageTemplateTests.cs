@@ -91,10 +91,7 @@ public sealed class StorageTemplateTests
     [Test]
     public void Scripts_of_the_site_may_read_a_linked_picture_and_nobody_else_s()
     {
-        Assert.That(
-            Strings(Cors(Templates.Production), "allowedOrigins"),
-            Is.EqualTo(AppTemplateTests.SiteOrigins)
-        );
+        Assert.That(Strings(Cors(Templates.Production), "allowedOrigins"), Is.EqualTo(AppTemplateTests.SiteOrigins));
         Assert.That(
             Strings(Cors(Templates.Test), "allowedOrigins").Single(),
             Does.Contain("website").And.Contain("outputs.origin"),

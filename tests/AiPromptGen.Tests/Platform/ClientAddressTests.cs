@@ -1,7 +1,7 @@
 using System.Net;
 using AiPromptGen.Platform.Http;
-using Microsoft.AspNetCore.Http;
 using AiPromptGen.Tests.Support;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -106,7 +106,10 @@ public sealed class ClientAddressTests
         Assert.That(() => limiter.Admit(Request("127.0.0.1").Request), Throws.InstanceOf<ProblemException>());
         Assert.That(() => limiter.Admit(known.Request), Throws.Nothing);
         Assert.That(known.Response.Headers["RateLimit-Policy"].ToString(), Is.EqualTo("\"address\";q=2;w=3600"));
-        Assert.That(logs.Lines.Count(line => line.Contains("share one limit", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(
+            logs.Lines.Count(line => line.Contains("share one limit", StringComparison.Ordinal)),
+            Is.EqualTo(1)
+        );
     }
 
     private static DefaultHttpContext Request(string peer, string? forwarded = null)

@@ -1,16 +1,15 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AiPromptGen.IntegrationTests.Local;
+namespace AiPromptGen.HostFixture;
 
-internal sealed record Parcel(string FullName, int Count);
+public sealed record Parcel(string FullName, int Count);
 
-internal sealed class Visits : IDisposable
+public sealed class Visits : IDisposable
 {
     public Guid Id { get; } = Guid.NewGuid();
 
@@ -20,7 +19,7 @@ internal sealed class Visits : IDisposable
 }
 
 /// <summary>Lets a test hold a running function and see what it saw.</summary>
-internal sealed class Gate
+public sealed class Gate
 {
     public SemaphoreSlim Go { get; } = new(0);
 
@@ -31,13 +30,20 @@ internal sealed class Gate
     public TaskCompletionSource AbortedFired { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
-internal sealed class HttpFixtureFunctions(Gate gate, Visits visits)
+public sealed class HttpFixtureFunctions(Gate gate, Visits visits)
 {
     [Function("HttpAction")]
     public IActionResult Action(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "parcels/{id:int}")] HttpRequest request,
         int id
     ) => new OkObjectResult(new Parcel($"{request.Method} number", visits.Disposed ? 0 : id));
+
+    /// <summary>Its route fits those of <see cref="Action"/> as well, and its name comes later.</summary>
+    [Function("HttpAnything")]
+    public static IActionResult Anything(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "parcels/{what}/{more?}")] HttpRequest request,
+        string what
+    ) => new ContentResult { Content = $"{request.Method} anything {what}" };
 
     [Function("HttpOptional")]
     public static Task<IActionResult> OptionalAsync(
@@ -49,15 +55,12 @@ internal sealed class HttpFixtureFunctions(Gate gate, Visits visits)
         );
 
     [Function("HttpTyped")]
-    public static ValueTask<IResult> TypedAsync(
+    public static IResult Typed(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "typed/{key}/{big}/{flag?}")] HttpRequest request,
         Guid key,
         long big,
         bool? flag
-    ) =>
-        ValueTask.FromResult(
-            Results.Text(string.Create(CultureInfo.InvariantCulture, $"{request.Path.HasValue} {key} {big} {flag}"))
-        );
+    ) => Results.Text(string.Create(CultureInfo.InvariantCulture, $"{request.Path.HasValue} {key} {big} {flag}"));
 
     [Function("HttpProblem")]
     public static IResult Problem([HttpTrigger(AuthorizationLevel.Anonymous, Route = null)] HttpRequest request) =>
@@ -77,11 +80,10 @@ internal sealed class HttpFixtureFunctions(Gate gate, Visits visits)
     [Function("HttpVoid")]
     public static Task VoidAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request,
-        HttpContext context,
         CancellationToken cancellationToken
     )
     {
-        context.Response.StatusCode = StatusCodes.Status418ImATeapot;
+        request.HttpContext.Response.StatusCode = StatusCodes.Status418ImATeapot;
         return request.HttpContext.Response.WriteAsync("tea", cancellationToken);
     }
 
@@ -114,16 +116,6 @@ internal sealed class HttpFixtureFunctions(Gate gate, Visits visits)
         ];
         var same = seen.All(v => v.Id == visits.Id && !v.Disposed);
         return new ContentResult { Content = $"{same} {visits.Id}" };
-    }
-
-    [Function("HttpAuthenticate")]
-    public static async Task<IActionResult> AuthenticateAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request
-    )
-    {
-        var before = request.HttpContext.User.Identity?.IsAuthenticated;
-        var result = await request.HttpContext.AuthenticateAsync();
-        return new ContentResult { Content = $"{before} {result.Principal?.Identity?.Name}" };
     }
 
     [Function("HttpEvents")]
