@@ -32,6 +32,7 @@ internal sealed class CatalogEndpoint(
             request,
             new CatalogView([.. Kinds()], [.. PromptTargets.All.Select(TargetOf)], Library(), Limits())
             {
+                MonthlyFreeCredits = credits.Value.MonthlyFree is > 0 and var free ? free : null,
                 Packs = shop.IsOpen ? [.. shop.Packs.Select(PackOf)] : null,
                 Plans = shop.IsOpen ? [.. shop.Plans.Select(PlanOf)] : null,
             }

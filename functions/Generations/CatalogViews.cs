@@ -10,6 +10,9 @@ public sealed record CatalogView(
     CatalogLimits Limits
 )
 {
+    /// <summary>Free credits of each calendar month (UTC); absent while there are none.</summary>
+    public int? MonthlyFreeCredits { get; init; }
+
     /// <summary>Credits to buy once; absent while paid plans are off.</summary>
     public IReadOnlyList<CatalogPack>? Packs { get; init; }
 

@@ -1,3 +1,5 @@
+using AiPromptGen.Billing.Webhooks;
+
 namespace AiPromptGen.Billing.Gateway;
 
 /// <summary>
@@ -34,42 +36,34 @@ internal interface IPaymentGateway
     /// <summary>Also when it has ended already.</summary>
     Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancellationToken);
 
-    /// <summary>Whose a capture or a sale is.</summary>
-    Task<PaymentOwner?> FindPaymentAsync(string paymentId, CancellationToken cancellationToken);
+    Task<PlanPricing?> FindPlanAsync(string planId, CancellationToken cancellationToken);
+
+    /// <summary>A capture or a sale by its own id: there as soon as an event names it, before any list shows it.</summary>
+    /// <returns>Null when it is not to be had, or not yet.</returns>
+    Task<FoundPayment?> FindPaymentAsync(string paymentId, CancellationToken cancellationToken);
 
     /// <param name="paymentId">A capture or a sale.</param>
+    /// <param name="amount">Null: all that is left of it.</param>
     /// <param name="requestId">The same for every attempt at one refund.</param>
     /// <returns>The refund's id; null when the provider says no for good and nothing went back.</returns>
-    Task<string?> RefundAsync(string paymentId, Money amount, string requestId, CancellationToken cancellationToken);
+    Task<string?> RefundAsync(string paymentId, Money? amount, string requestId, CancellationToken cancellationToken);
 
     Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancellationToken);
 
-    /// <summary>Where the list of a subscription's payments says nothing: ids of what may be refunds of a sale.</summary>
-    /// <param name="reference">Our id of what it paid for.</param>
-    /// <param name="from">When it was paid.</param>
-    /// <returns>Each to be looked up; none while the provider does not let us search.</returns>
-    Task<IReadOnlyList<string>> SearchRefundsAsync(
-        string saleId,
-        string reference,
-        DateTimeOffset from,
-        CancellationToken cancellationToken
-    );
-
+    /// <exception cref="NotPermittedException">These keys may not read disputes.</exception>
     Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancellationToken);
 
-    /// <summary>Ids of all disputes about a payment.</summary>
+    /// <summary>Ids of the disputes about a payment.</summary>
+    /// <exception cref="NotPermittedException">These keys may not read disputes.</exception>
     Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancellationToken);
 
-    /// <summary>Asks the provider itself whether a webhook is its own.</summary>
-    /// <param name="body">As it came, to the byte.</param>
-    /// <exception cref="PaymentProviderException">Neither yes nor no: the webhook is not taken, and will come again.</exception>
-    Task<bool> VerifyWebhookAsync(
-        Webhooks.TransmissionHeaders headers,
-        ReadOnlyMemory<byte> body,
-        CancellationToken cancellationToken
-    );
+    /// <summary>The provider's own list of its events, delivered or not.</summary>
+    Task<IReadOnlyList<WebhookEvent>> EventsSinceAsync(DateTimeOffset since, CancellationToken cancellationToken);
 }
 
 /// <summary>No definite answer: ask again. Whatever the provider said stays out of its message.</summary>
-internal sealed class PaymentProviderException(Exception? inner = null)
-    : Exception("The payment provider gave no definite answer.", inner);
+internal class PaymentProviderException(Exception? inner = null, string? message = null)
+    : Exception(message ?? "The payment provider gave no definite answer.", inner);
+
+/// <summary>The keys lack a permission; docs/deploy.md lists those that are needed.</summary>
+internal sealed class NotPermittedException() : PaymentProviderException(null, "The keys may not read this.");

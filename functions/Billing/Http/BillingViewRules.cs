@@ -24,7 +24,8 @@ internal static class BillingViewRules
         new(subscription.Id, StatusOf(subscription), subscription.Plan, AmountView.Of(PriceOf(subscription, priceOf)));
 
     public static SubscriptionViewStatus StatusOf(SubscriptionRecord subscription) =>
-        subscription.Status switch
+        subscription.IsGivenUp ? SubscriptionViewStatus.Cancelled
+        : subscription.Status switch
         {
             SubscriptionStatus.ApprovalPending => SubscriptionViewStatus.ApprovalPending,
             SubscriptionStatus.Active when subscription.IsPastDue => SubscriptionViewStatus.PastDue,
@@ -36,7 +37,7 @@ internal static class BillingViewRules
 
     private static Money PriceOf(SubscriptionRecord subscription, Func<string, Money?> priceOf)
     {
-        var agreed = PlanChangeRules.Agreed(subscription);
+        var agreed = PurchaseRules.Agreed(subscription);
         var own = agreed.FirstOrDefault(terms => PlanChangeRules.IsOn(subscription, terms.Plan));
         return own?.Price ?? priceOf(subscription.Plan) ?? agreed[0].Price;
     }

@@ -7,14 +7,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace AiPromptGen.Billing.Http;
 
 /// <summary>Packs: an order to agree to at PayPal, then its capture. A webhook captures it too, if the browser never returns.</summary>
-internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Checkout checkout, OrderSync orders)
+internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Checkout checkout, PurchaseSync purchases)
 {
     [Function("CreateOrder")]
     public Task<IResult> CreateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/orders")] HttpRequest http,
         CancellationToken cancellationToken
     ) =>
-        gate.AnswerAsync(async () =>
+        gate.AnswerMoneyAsync(http, async () =>
         {
             Query.Allow(http.Query);
             var key = IdempotencyHeader.Read(http);
@@ -24,7 +24,7 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
                 return Answers.Problem(BillingProblems.PackUnknown);
             }
 
-            var order = await checkout.OrderAsync(http.Caller(), pack, key, cancellationToken);
+            var order = await checkout.BuyAsync(http.Caller(), pack, key, cancellationToken);
             return Answers.Json(new CheckoutView(order.Id, order.ApproveUrl!), StatusCodes.Status201Created);
         });
 
@@ -34,7 +34,7 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
         string id,
         CancellationToken cancellationToken
     ) =>
-        gate.AnswerAsync(async () =>
+        gate.AnswerMoneyAsync(http, async () =>
         {
             Query.Allow(http.Query);
             if (!Platform.Ids.IsValid(id))
@@ -43,16 +43,15 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
             }
 
             var place = new BillingIndex.Place(http.Caller().AccountId, BillingSubject.Order(id));
-            return await orders.SyncAsync(place, EventHints.None, asked: true, cancellationToken) is { } result
-                ? AnswerOf(result)
+            return await purchases.SyncAsync(place, asked: true, cancellationToken) is { Record: OrderRecord order } result
+                ? AnswerOf(order, result.Parked)
                 : Answers.Problem(BillingProblems.OrderNotFound);
         });
 
-    private static IResult AnswerOf(SyncResult<OrderRecord> result)
+    private static IResult AnswerOf(OrderRecord order, string? parked)
     {
-        var order = result.Record;
         var view = new OrderView(order.Id, order.Status, order.Terms.Plan, AmountView.Of(order.Terms.Price));
-        return (result.Parked, order.Status) switch
+        return (parked, order.Status) switch
         {
             ({ }, _) => Answers.Problem(BillingProblems.Parked),
             (_, OrderStatus.Completed) => Answers.Json(view),

@@ -13,8 +13,10 @@ internal sealed class SubscriptionEndpoints(
     Catalogue catalogue,
     Checkout checkout,
     BillingStore store,
-    SubscriptionSync subscriptions,
-    IPaymentGateway gateway
+    PurchaseSync purchases,
+    PlanChanges changes,
+    IPaymentGateway gateway,
+    TimeProvider time
 )
 {
     [Function("CreateSubscription")]
@@ -22,7 +24,7 @@ internal sealed class SubscriptionEndpoints(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/subscriptions")] HttpRequest http,
         CancellationToken cancellationToken
     ) =>
-        gate.AnswerAsync(async () =>
+        gate.AnswerMoneyAsync(http, async () =>
         {
             Query.Allow(http.Query);
             var key = IdempotencyHeader.Read(http);
@@ -32,14 +34,14 @@ internal sealed class SubscriptionEndpoints(
                 return Answers.Problem(BillingProblems.PlanUnknown);
             }
 
-            var caller = http.Caller();
-            var isRepeat = await store.FindKeyAsync(caller.AccountId, key, plan.Plan, cancellationToken) is not null;
-            if (!isRepeat && await HasActiveAsync(caller, cancellationToken))
+            var (caller, isOrder) = (http.Caller(), false);
+            var earlier = await store.FindKeyAsync(caller.AccountId, key, plan.Plan, isOrder, cancellationToken);
+            if (earlier is null && await BarAsync(caller, cancellationToken) is { } bar)
             {
-                return Answers.Problem(BillingProblems.Subscribed);
+                return Answers.Problem(bar);
             }
 
-            var made = await checkout.SubscribeAsync(caller, plan, key, cancellationToken);
+            var made = await checkout.BuyAsync(caller, plan, key, cancellationToken);
             return Answers.Json(new CheckoutView(made.Id, made.ApproveUrl!), StatusCodes.Status201Created);
         });
 
@@ -50,28 +52,73 @@ internal sealed class SubscriptionEndpoints(
         string id,
         CancellationToken cancellationToken
     ) =>
-        gate.AnswerAsync(async () =>
+        gate.AnswerMoneyAsync(http, async () =>
         {
             Query.Allow(http.Query);
             var account = http.Caller().AccountId;
-            var stored = Platform.Ids.IsValid(id)
-                ? await store.FindSubscriptionAsync(account, id, cancellationToken)
-                : null;
-            if (stored?.Record.ProviderId is not { } providerId)
+            var subject = BillingSubject.Subscription(id);
+            var stored = Platform.Ids.IsValid(id) ? await store.FindAsync(account, subject, cancellationToken) : null;
+            if (stored?.Record is not SubscriptionRecord { ProviderId: { } providerId } subscription)
             {
                 return Answers.Problem(BillingProblems.SubscriptionNotFound);
             }
 
+            if (subscription.Status == SubscriptionStatus.ApprovalPending)
+            {
+                // PayPal cannot cancel what nobody has agreed to: whoever agrees to it later is not billed for it.
+                var given = BillingRows.ToRow(account, subscription with { IsGivenUp = true });
+                await store.TryWriteAsync(given, stored.ETag, cancellationToken);
+            }
+
             await gateway.CancelSubscriptionAsync(providerId, cancellationToken);
-            var place = new BillingIndex.Place(account, BillingSubject.Subscription(id));
-            var result = await subscriptions.SyncAsync(place, EventHints.None, cancellationToken);
-            return result is null
-                ? Answers.Problem(BillingProblems.SubscriptionNotFound)
-                : Answers.Json(BillingViewRules.ViewOf(result.Record, plan => catalogue.Plan(plan)?.Price));
+            var result = await purchases.SyncAsync(new(account, subject), asked: false, cancellationToken);
+            return result?.Record is SubscriptionRecord now
+                ? Answers.Json(ViewOf(now))
+                : Answers.Problem(BillingProblems.SubscriptionNotFound);
         });
 
-    private async Task<bool> HasActiveAsync(Caller caller, CancellationToken cancellationToken) =>
-        (await store.SubscriptionsAsync(caller.AccountId, cancellationToken)).Any(s =>
-            s.Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended
-        );
+    /// <summary>Another plan from the next period on; what is paid for stays.</summary>
+    [Function("ChangePlan")]
+    public Task<IResult> ChangeAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/subscriptions/{id}/change")]
+            HttpRequest http,
+        string id,
+        CancellationToken cancellationToken
+    ) =>
+        gate.AnswerMoneyAsync(http, async () =>
+        {
+            Query.Allow(http.Query);
+            var key = IdempotencyHeader.Read(http);
+            var request = await RequestBody.ReadJsonAsync<PlanChangeBody>(http, cancellationToken);
+            if (catalogue.Plan(request.Plan ?? "") is not { } plan)
+            {
+                return Answers.Problem(BillingProblems.PlanUnknown);
+            }
+
+            if (!Platform.Ids.IsValid(id))
+            {
+                return Answers.Problem(BillingProblems.SubscriptionNotFound);
+            }
+
+            return await changes.ChangeAsync(http.Caller().AccountId, id, plan, key, cancellationToken) switch
+            {
+                { Problem: { } problem } => Answers.Problem(problem),
+                { ApproveUrl: { } url } => Answers.Json(new CheckoutView(id, url), StatusCodes.Status202Accepted),
+                var made => Answers.Json(ViewOf(made.Subscription!)),
+            };
+        });
+
+    private SubscriptionView ViewOf(SubscriptionRecord subscription) =>
+        BillingViewRules.ViewOf(subscription, plan => catalogue.Plan(plan)?.Price);
+
+    /// <summary>One at a time: two that wait for consent could both be agreed to, and billed.</summary>
+    private async Task<Problem?> BarAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var all = await store.SubscriptionsAsync(caller.AccountId, cancellationToken);
+        var since = time.GetUtcNow() - PlanChangeRules.ApprovalTime;
+        return all.Any(s => s.IsBilled) ? BillingProblems.Subscribed
+            : all.Any(s => s is { Status: SubscriptionStatus.ApprovalPending, IsGivenUp: false } && s.CreatedAt > since)
+                ? BillingProblems.SubscriptionWaits
+            : null;
+    }
 }

@@ -26,29 +26,32 @@ internal sealed partial class PayPalGateway
         return new(made.Data.Id!, ApproveUrl(made.Data.Links));
     }
 
-    public Task<SubscriptionState?> FindSubscriptionAsync(
+    /// <summary>The list of payments lags behind the events by minutes; until then it is an empty object, or not there at all.</summary>
+    public async Task<SubscriptionState?> FindSubscriptionAsync(
         string subscriptionId,
         DateTimeOffset since,
         CancellationToken cancellationToken
-    ) =>
-        FoundAsync(
-            async () =>
-            {
-                var subscriptions = client.SubscriptionsController;
-                var found = await subscriptions.GetSubscriptionAsync(new() { Id = subscriptionId }, cancellationToken);
-                var listed = await subscriptions.ListSubscriptionTransactionsAsync(
-                    new()
-                    {
-                        Id = subscriptionId,
-                        StartTime = Stamp(since),
-                        EndTime = Stamp(End(found.Data.BillingInfo?.LastPayment)),
-                    },
-                    cancellationToken
-                );
-                return PayPalStates.Of(found.Data, listed.Data?.Transactions ?? []);
-            },
-            cancellationToken
-        );
+    )
+    {
+        var path = $"/v1/billing/subscriptions/{subscriptionId}";
+        if (await rest.GetAsync(path, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        // PayPal's clocks may be ahead of ours, and a simulator's can be moved: the last payment is never left out.
+        var last = PayPalDocuments.Member(PayPalDocuments.Member(found, "billing_info"), "last_payment");
+        var (now, paidAt) = (time.GetUtcNow(), PayPalFault.Time(PayPalDocuments.Text(last, "time")));
+        var end = (paidAt > now ? paidAt.Value : now).AddDays(1);
+        var window = $"start_time={Uri.EscapeDataString(Stamp(since))}&end_time={Uri.EscapeDataString(Stamp(end))}";
+        var sales = await rest.GetAsync($"{path}/transactions?{window}", cancellationToken);
+        return PayPalDocuments.Subscription(found, sales);
+    }
+
+    public async Task<PlanPricing?> FindPlanAsync(string planId, CancellationToken cancellationToken) =>
+        await rest.GetAsync($"/v1/billing/plans/{planId}", cancellationToken) is { } plan
+            ? PayPalDocuments.Plan(plan)
+            : null;
 
     public async Task<RevisionAnswer?> ReviseSubscriptionAsync(
         RevisionRequest request,
@@ -65,7 +68,7 @@ internal sealed partial class PayPalGateway
             var revised = await client.SubscriptionsController.ReviseSubscriptionAsync(input, cancellationToken);
             return new(FindApproveUrl(revised.Data.Links));
         }
-        catch (ApiException refused) when (PayPalFault.IsRefusal((HttpStatusCode)refused.ResponseCode))
+        catch (ApiException refused) when (PayPalFault.IsRefusal((HttpStatusCode)refused.ResponseCode, isDuplicate: false))
         {
             // Ended, or a plan of another product.
             return null;
@@ -95,12 +98,5 @@ internal sealed partial class PayPalGateway
         {
             throw new PaymentProviderException(fault);
         }
-    }
-
-    /// <summary>PayPal's clocks may be ahead of ours, and a simulator's can be moved: the last payment is never left out.</summary>
-    private DateTimeOffset End(LastPaymentDetails? last)
-    {
-        var now = time.GetUtcNow();
-        return (PayPalFault.Time(last?.Time) is { } paid && paid > now ? paid : now).AddDays(1);
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Webhooks;
-using Microsoft.Extensions.Options;
 using PaypalServerSdk.Standard;
 using PaypalServerSdk.Standard.Exceptions;
 using PaypalServerSdk.Standard.Models;
@@ -13,14 +12,13 @@ namespace AiPromptGen.Billing.PayPal;
 internal sealed partial class PayPalGateway(
     PaypalServerSdkClient client,
     PayPalRest rest,
-    IOptions<PayPalOptions> options,
     TimeProvider time
 ) : IPaymentGateway
 {
     private const string Whole = "return=representation";
 
-    /// <summary>Refunds of one sale.</summary>
-    private const int MostFound = 40;
+    /// <summary>Of events, a hundred each.</summary>
+    private const int MostPages = 50;
 
     /// <summary>Definite answers to a capture that says the person has yet to agree, or that it is too late.</summary>
     private static readonly string[] NotApproved =
@@ -72,38 +70,23 @@ internal sealed partial class PayPalGateway(
         }
     }
 
-    public Task<OrderState?> FindOrderAsync(string orderId, CancellationToken cancellationToken) =>
-        FoundAsync(
-            async () =>
-            {
-                var input = new GetOrderInput { Id = orderId };
-                return PayPalStates.Of((await client.OrdersController.GetOrderAsync(input, cancellationToken)).Data);
-            },
-            cancellationToken
-        );
+    public async Task<OrderState?> FindOrderAsync(string orderId, CancellationToken cancellationToken) =>
+        await rest.GetAsync($"/v2/checkout/orders/{orderId}", cancellationToken) is { } order
+            ? PayPalDocuments.Order(order)
+            : null;
 
-    public async Task<PaymentOwner?> FindPaymentAsync(string paymentId, CancellationToken cancellationToken)
-    {
-        var capture = await FoundAsync(
-            async () =>
-            {
-                var input = new GetCapturedPaymentInput { CaptureId = paymentId };
-                var found = await client.PaymentsController.GetCapturedPaymentAsync(input, cancellationToken);
-                return new PaymentOwner(found.Data.CustomId, found.Data.SupplementaryData?.RelatedIds?.OrderId, null);
-            },
-            cancellationToken
-        );
-        return capture
-            ?? (
-                await rest.GetAsync($"/v1/payments/sale/{paymentId}", cancellationToken) is { } sale
-                    ? PayPalDocuments.Sale(sale)
-                    : null
-            );
-    }
+    public async Task<FoundPayment?> FindPaymentAsync(string paymentId, CancellationToken cancellationToken) =>
+        (
+            await rest.GetAsync($"/v2/payments/captures/{paymentId}", cancellationToken)
+            ?? await rest.GetAsync($"/v1/payments/sale/{paymentId}", cancellationToken)
+        )
+            is { } payment
+            ? PayPalDocuments.Payment(payment)
+            : null;
 
     public async Task<string?> RefundAsync(
         string paymentId,
-        Money amount,
+        Money? amount,
         string requestId,
         CancellationToken cancellationToken
     )
@@ -123,7 +106,8 @@ internal sealed partial class PayPalGateway(
         {
             return await RefundSaleAsync(paymentId, amount, requestId, cancellationToken);
         }
-        catch (ApiException refused) when (PayPalFault.IsRefusal((HttpStatusCode)refused.ResponseCode))
+        catch (ApiException refused)
+            when (PayPalFault.IsRefusal((HttpStatusCode)refused.ResponseCode, IsDuplicate(refused)))
         {
             return null;
         }
@@ -142,55 +126,39 @@ internal sealed partial class PayPalGateway(
             ? PayPalDocuments.Refund(refund)
             : null;
 
-    public async Task<IReadOnlyList<string>> SearchRefundsAsync(
-        string saleId,
-        string reference,
-        DateTimeOffset from,
-        CancellationToken cancellationToken
-    )
-    {
-        var found = new List<string>();
-        var end = time.GetUtcNow();
-        for (; end > from && found.Count < MostFound; end -= PayPalReport.LongestWindow)
-        {
-            var start = end - PayPalReport.LongestWindow;
-            var more = true;
-            for (var page = 1; more && page <= PayPalReport.MostPages; page++)
-            {
-                var path = PayPalReport.Refunds(start < from ? from : start, end, page);
-                var report = await rest.SearchAsync(path, cancellationToken);
-                found.AddRange(report is { } some ? PayPalReport.RefundsOf(some, saleId, reference) : []);
-                more = report is { } whole && PayPalReport.HasMore(whole, page);
-            }
-        }
-
-        return [.. found.Take(MostFound)];
-    }
-
     public async Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancellationToken) =>
         await rest.GetAsync($"/v1/customer/disputes/{disputeId}", cancellationToken) is { } dispute
             ? PayPalDocuments.Dispute(dispute)
             : null;
 
-    public async Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancellationToken) =>
-        await rest.GetAsync($"/v1/customer/disputes?disputed_transaction_id={paymentId}", cancellationToken) is { } list
-            ? PayPalDocuments.DisputeIds(list)
-            : [];
+    public async Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancellationToken)
+    {
+        var path = $"/v1/customer/disputes?disputed_transaction_id={paymentId}";
+        var list = await rest.GetAsync(path, cancellationToken);
+        return [.. PayPalDocuments.List(list, "items").Select(d => PayPalDocuments.IdIn(d, "dispute_id")).OfType<string>()];
+    }
 
-    public async Task<bool> VerifyWebhookAsync(
-        TransmissionHeaders headers,
-        ReadOnlyMemory<byte> body,
+    /// <summary>https://developer.paypal.com/api/webhooks/v1/webhooks-events-list.</summary>
+    public async Task<IReadOnlyList<WebhookEvent>> EventsSinceAsync(
+        DateTimeOffset since,
         CancellationToken cancellationToken
     )
     {
-        using var content = PayPalRequests.Verification(headers, options.Value.WebhookId!, body);
-        var answer = await rest.PostAsync("/v1/notifications/verify-webhook-signature", content, cancellationToken);
-        return PayPalDocuments.IsVerified(answer ?? throw new PaymentProviderException());
+        var events = new List<WebhookEvent>();
+        var path = $"/v1/notifications/webhooks-events?page_size=100&start_time={Uri.EscapeDataString(Stamp(since))}";
+        for (var page = 0; path is not null && page < MostPages; page++)
+        {
+            var list = await rest.GetAsync(path, cancellationToken) ?? default;
+            events.AddRange(PayPalDocuments.List(list, "events").Select(WebhookEvent.Of).OfType<WebhookEvent>());
+            path = PayPalDocuments.Next(list);
+        }
+
+        return events;
     }
 
     private async Task<string?> RefundSaleAsync(
         string saleId,
-        Money amount,
+        Money? amount,
         string requestId,
         CancellationToken cancellationToken
     )
@@ -198,7 +166,7 @@ internal sealed partial class PayPalGateway(
         using var body = PayPalRequests.SaleRefund(amount);
         var path = $"/v1/payments/sale/{saleId}/refund";
         return await rest.PostAsync(path, body, requestId, cancellationToken) is { } refund
-            ? PayPalDocuments.Id(refund) ?? throw new PaymentProviderException()
+            ? PayPalDocuments.IdIn(refund, "id") ?? throw new PaymentProviderException()
             : null;
     }
 
@@ -214,25 +182,12 @@ internal sealed partial class PayPalGateway(
         }
     }
 
-    private static async Task<T?> FoundAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
-        where T : class
-    {
-        try
-        {
-            return await call();
-        }
-        catch (ApiException missing) when (missing.ResponseCode == 404)
-        {
-            return null;
-        }
-        catch (Exception fault) when (IsUnknown(fault, cancellationToken))
-        {
-            throw new PaymentProviderException(fault);
-        }
-    }
-
     private static bool IsUnknown(Exception fault, CancellationToken cancellationToken) =>
         fault is ApiException || PayPalFault.IsTransient(fault, cancellationToken);
+
+    private static bool IsDuplicate(ApiException refused) =>
+        refused is ErrorException { Details: { } details }
+        && details.Exists(d => d.Issue is PayPalFault.Duplicate);
 
     private static Uri ApproveUrl(IEnumerable<LinkDescription>? links) =>
         FindApproveUrl(links) ?? throw new PaymentProviderException();

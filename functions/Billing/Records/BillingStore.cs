@@ -11,27 +11,18 @@ namespace AiPromptGen.Billing.Records;
 internal sealed record Stored<T>(T Record, ETag ETag);
 
 /// <summary>Billing rows of an account's partition. Every change is on condition of what was read.</summary>
-internal sealed partial class BillingStore(TableClient users)
+internal sealed class BillingStore(TableClient users)
 {
-    /// <summary>Rows of one person's receipts that are shown.</summary>
-    private const int MostListed = 500;
+    /// <summary>Rows of one kind that are read of one person.</summary>
+    private const int MostListed = 5000;
 
-    public async Task<Stored<OrderRecord>?> FindOrderAsync(
+    public async Task<Stored<PurchaseRecord>?> FindAsync(
         AccountId account,
-        string id,
+        BillingSubject subject,
         CancellationToken cancellation
     ) =>
-        await FindAsync(account, BillingSubject.Order(id).Key, cancellation) is { } row
-            ? new(BillingRows.Order(row), row.ETag)
-            : null;
-
-    public async Task<Stored<SubscriptionRecord>?> FindSubscriptionAsync(
-        AccountId account,
-        string id,
-        CancellationToken cancellation
-    ) =>
-        await FindAsync(account, BillingSubject.Subscription(id).Key, cancellation) is { } row
-            ? new(BillingRows.Subscription(row), row.ETag)
+        await FindAsync(account, subject.Key, cancellation) is { } row
+            ? new(BillingRows.Purchase(row), row.ETag)
             : null;
 
     public async Task<Stored<PaymentRecord>?> FindPaymentAsync(
@@ -70,7 +61,7 @@ internal sealed partial class BillingStore(TableClient users)
     }
 
     /// <returns>False when a row was not as it had been read.</returns>
-    private async Task<bool> TrySubmitAsync(List<TableTransactionAction> rows, CancellationToken cancellation)
+    public async Task<bool> TrySubmitAsync(List<TableTransactionAction> rows, CancellationToken cancellation)
     {
         TableGuards.Check(rows);
         try
@@ -84,39 +75,29 @@ internal sealed partial class BillingStore(TableClient users)
         }
     }
 
+    /// <param name="made">Id of the pack or plan, or what else the key asked for.</param>
     /// <returns>What the caller's key made; null when it is new.</returns>
     /// <exception cref="ProblemException">It made something else.</exception>
     public async Task<BillingSubject?> FindKeyAsync(
         AccountId account,
         string key,
-        string plan,
+        string made,
+        bool isOrder,
         CancellationToken cancellation
     ) =>
         await FindAsync(account, KeyRow(key), cancellation) is not { } row ? null
-        : row.GetString("Plan").Equals(plan, StringComparison.Ordinal) ? BillingSubject.Parse(row.GetString("Subject"))
+        : BillingSubject.Parse(row.GetString("Subject")) is var subject
+        && subject.IsOrder == isOrder
+        && row.GetString("Plan").Equals(made, StringComparison.Ordinal)
+            ? subject
         : throw IdempotencyHeader.Reused.ToException();
 
-    /// <summary>The record and the key that makes it, both or neither.</summary>
-    /// <returns>False when the key was there already.</returns>
-    public async Task<bool> AddAsync(TableEntity record, string key, string plan, CancellationToken cancellation)
-    {
-        var keyRow = new TableEntity(record.PartitionKey, KeyRow(key)) { ["Plan"] = plan, ["Subject"] = record.RowKey };
-        List<TableTransactionAction> rows =
-        [
-            new(TableTransactionActionType.Add, record),
-            new(TableTransactionActionType.Add, keyRow),
-        ];
-        TableGuards.Check(rows);
-        try
-        {
-            await users.SubmitTransactionAsync(rows, cancellation);
-            return true;
-        }
-        catch (TableTransactionFailedException conflict) when (conflict.Status == 409)
-        {
-            return false;
-        }
-    }
+    /// <summary>The row of a caller's key, to be added with what the key makes.</summary>
+    public static TableTransactionAction Key(AccountId account, string key, string made, BillingSubject subject) =>
+        new(
+            TableTransactionActionType.Add,
+            new TableEntity(account.Value, KeyRow(key)) { ["Plan"] = made, ["Subject"] = subject.Key }
+        );
 
     /// <returns>False when somebody else changed the row meanwhile: read and decide again.</returns>
     public async Task<bool> TryWriteAsync(TableEntity row, ETag read, CancellationToken cancellation)
@@ -145,13 +126,32 @@ internal sealed partial class BillingStore(TableClient users)
     public async Task<IReadOnlyList<SubscriptionRecord>> SubscriptionsAsync(
         AccountId account,
         CancellationToken cancellation
-    ) => [.. (await ListAsync(account, "subscription-", cancellation)).Select(BillingRows.Subscription)];
+    ) =>
+        [.. (await ListAsync(account, "subscription-", cancellation)).Select(BillingRows.Purchase).OfType<SubscriptionRecord>()];
 
-    public async Task<IReadOnlyList<OrderRecord>> OrdersAsync(AccountId account, CancellationToken cancellation) =>
-        [.. (await ListAsync(account, "order-", cancellation)).Select(BillingRows.Order)];
+    public async Task<IReadOnlyList<PurchaseRecord>> PurchasesAsync(AccountId account, CancellationToken cancellation) =>
+        [
+            .. (await ListAsync(account, "order-", cancellation)).Select(BillingRows.Purchase),
+            .. await SubscriptionsAsync(account, cancellation),
+        ];
 
     public async Task<IReadOnlyList<PaymentRecord>> PaymentsAsync(AccountId account, CancellationToken cancellation) =>
         [.. (await ListAsync(account, BillingRows.PaymentPrefix, cancellation)).Select(BillingRows.Payment)];
+
+    /// <summary>Those of one order or subscription, as they are stored.</summary>
+    public async Task<IReadOnlyList<Stored<PaymentRecord>>> PaymentsAsync(
+        AccountId account,
+        BillingSubject subject,
+        CancellationToken cancellation
+    ) =>
+        [
+            .. (await ListAsync(account, BillingRows.PaymentPrefix, cancellation))
+                .Select(row => new Stored<PaymentRecord>(BillingRows.Payment(row), row.ETag))
+                .Where(payment => payment.Record.Subject == subject),
+        ];
+
+    public async Task<IReadOnlyList<RefundRecord>> RefundsAsync(AccountId account, CancellationToken cancellation) =>
+        [.. (await ListAsync(account, BillingRows.RefundPrefix, cancellation)).Select(BillingRows.Refund)];
 
     private async Task<List<TableEntity>> ListAsync(AccountId account, string prefix, CancellationToken cancellation)
     {

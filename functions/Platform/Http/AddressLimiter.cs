@@ -1,64 +1,37 @@
 using System.Globalization;
 using System.Net;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Platform.Http;
 
-/// <summary>
-/// The limit on routes without sign-in, by client address. It is held in memory and so per instance: with n instances an
-/// address gets up to n times as much. That bounds the load of one, which is its purpose; money has its own limits.
-/// </summary>
-internal sealed class AddressLimiter : IDisposable
+/// <summary>The limit on routes without sign-in, by client address; money has its own limits.</summary>
+internal sealed class AddressLimiter(IOptions<AddressLimitOptions> options, ClientAddress address) : IDisposable
 {
-    private readonly ClientAddress address;
-    private readonly AddressLimitOptions limits;
-    private readonly PartitionedRateLimiter<string> limiter;
-
-    public AddressLimiter(IOptions<AddressLimitOptions> options, ClientAddress address)
-    {
-        this.address = address;
-        limits = options.Value;
-        var window = new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = limits.RequestsPerWindow,
-            Window = TimeSpan.FromSeconds(limits.WindowSeconds),
-            QueueLimit = 0,
-        };
-        limiter = PartitionedRateLimiter.Create<string, string>(
-            key => RateLimitPartition.GetFixedWindowLimiter(key, _ => window),
-            StringComparer.Ordinal
-        );
-    }
+    private readonly RequestWindows windows = new(
+        options.Value.RequestsPerWindow,
+        TimeSpan.FromSeconds(options.Value.WindowSeconds)
+    );
 
     /// <summary>Counts the request and tells the limit in its headers.</summary>
     /// <exception cref="ProblemException">429 with Retry-After.</exception>
     public void Admit(HttpRequest request)
     {
         var key = address.Of(request.HttpContext);
-        using var lease = limiter.AttemptAcquire(key);
-        var left = limiter.GetStatistics(key)?.CurrentAvailablePermits ?? 0;
+        var wait = windows.Admit(key);
         var headers = request.HttpContext.Response.Headers;
         headers["RateLimit-Policy"] = string.Create(
             CultureInfo.InvariantCulture,
-            $"\"address\";q={limits.RequestsPerWindow};w={limits.WindowSeconds}"
+            $"\"address\";q={options.Value.RequestsPerWindow};w={options.Value.WindowSeconds}"
         );
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"address\";r={left}");
-        if (!lease.IsAcquired)
+        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"address\";r={windows.Left(key)}");
+        if (wait is { } late)
         {
-            var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-            throw TooMany(wait).ToException();
+            throw RequestWindows.TooMany(late).ToException();
         }
     }
 
-    public void Dispose() => limiter.Dispose();
-
-    private static Problem TooMany(TimeSpan wait) =>
-        new(429, "rate-limited", "Too many requests", "Wait as long as Retry-After says. Nothing was charged.")
-        {
-            RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)),
-        };
+    public void Dispose() => windows.Dispose();
 }
 
 /// <summary>Whom to count a request for.</summary>

@@ -19,6 +19,9 @@ internal sealed class WriteFaults
 
     public bool After { get; set; }
 
+    /// <summary>From 1; the process lives, and only the answer to this write is lost.</summary>
+    public int LoseAt { get; set; }
+
     public void Read()
     {
         if (dead)
@@ -38,7 +41,7 @@ internal sealed class WriteFaults
 
         var answer = write();
         Read();
-        return answer;
+        return Writes == LoseAt ? throw new RequestFailedException(503, "The answer was lost.") : answer;
     }
 }
 
