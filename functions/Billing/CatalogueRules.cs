@@ -63,7 +63,8 @@ internal static class CatalogueRules
             ? Enumerable
                 .Range(1, MostPeriods)
                 .Select(failed =>
-                    Periods(present, present.Price, paid with { Minor = paid.Minor - (failed * before.Price.Minor) }) is { } sold
+                    Periods(present, present.Price, paid with { Minor = paid.Minor - (failed * before.Price.Minor) })
+                        is { } sold
                         ? sold with
                         {
                             Credits = sold.Credits + (failed * before.Credits),

@@ -10,7 +10,12 @@ namespace AiPromptGen.Billing;
 /// Brings the ledger to what one payment asks for. Each move and the payment's row are one transaction, on condition that the
 /// row is as it was read before PayPal was asked: what PayPal said earlier never undoes what somebody booked since.
 /// </summary>
-internal sealed class PaymentBooking(IPaymentGateway gateway, AccountLedger ledger, BillingStore store, TimeProvider time)
+internal sealed class PaymentBooking(
+    IPaymentGateway gateway,
+    AccountLedger ledger,
+    BillingStore store,
+    TimeProvider time
+)
 {
     /// <summary>Write it down, grant, claw back.</summary>
     private const int MostMoves = 4;
@@ -186,7 +191,11 @@ internal sealed class PaymentBooking(IPaymentGateway gateway, AccountLedger ledg
         {
             var (dispute, fault) = await FindDisputeAsync(id, state, cancellationToken);
             trouble = fault ?? trouble;
-            if (dispute is null || dispute.PaymentIds.IsEmpty || dispute.PaymentIds.Contains(state.Id, StringComparer.Ordinal))
+            if (
+                dispute is null
+                || dispute.PaymentIds.IsEmpty
+                || dispute.PaymentIds.Contains(state.Id, StringComparer.Ordinal)
+            )
             {
                 disputeIds.Add(id);
                 if (dispute is not null)

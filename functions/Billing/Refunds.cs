@@ -23,7 +23,6 @@ internal sealed class Refunds(
     TimeProvider time
 )
 {
-
     /// <exception cref="PaymentProviderException">No definite answer: order the same again.</exception>
     public async Task<RefundOutcome> RefundAsync(
         AccountId account,

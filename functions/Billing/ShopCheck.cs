@@ -56,7 +56,11 @@ internal sealed partial class ShopCheck(Catalogue catalogue, IPaymentGateway gat
     [LoggerMessage(3040, LogLevel.Error, "Plan {Plan} is not at PayPal as in the catalogue: {Difference}")]
     private partial void LogDifference(string plan, string difference);
 
-    [LoggerMessage(3041, LogLevel.Error, "The keys may not read disputes: a disputed payment is frozen only by its event")]
+    [LoggerMessage(
+        3041,
+        LogLevel.Error,
+        "The keys may not read disputes: a disputed payment is frozen only by its event"
+    )]
     private partial void LogNoDisputes();
 
     [LoggerMessage(3042, LogLevel.Warning, "PayPal's plans and permissions could not be checked ({Fault})")]
@@ -72,7 +76,10 @@ internal static class ShopCheckRules
             : new (bool IsSo, string What)[]
             {
                 (!pricing.IsActive, "nobody can subscribe to it"),
-                (pricing.Price != plan.Price, $"it bills {pricing.Price?.ToString() ?? "no fixed price"}, not {plan.Price}"),
+                (
+                    pricing.Price != plan.Price,
+                    $"it bills {pricing.Price?.ToString() ?? "no fixed price"}, not {plan.Price}"
+                ),
                 (pricing.Months != plan.Months, "it has another period"),
                 (pricing.HasTrial, "it has a trial period"),
                 (pricing.SetupFee is not null, "it has a set-up fee"),

@@ -77,7 +77,8 @@ public sealed class AccountOpening(
                     },
             cancellationToken
         );
-        var renewed = await ledger.ReadAsync(account.Id, cancellationToken) ?? throw AccountClosing.Problem.ToException();
+        var renewed =
+            await ledger.ReadAsync(account.Id, cancellationToken) ?? throw AccountClosing.Problem.ToException();
         return AccountClosing.Open(renewed) with { Opened = account.Opened };
     }
 

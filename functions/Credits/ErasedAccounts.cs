@@ -56,11 +56,7 @@ public sealed class ErasedAccounts(StorageClients storage, IOptions<CreditOption
     }
 
     /// <returns>False when an erased account of the same person had the free credits of that month.</returns>
-    public async Task<bool> MayHaveMonthlyAsync(
-        AccountId accountId,
-        string month,
-        CancellationToken cancellationToken
-    )
+    public async Task<bool> MayHaveMonthlyAsync(AccountId accountId, string month, CancellationToken cancellationToken)
     {
         var (partition, key) = KeysOf(accountId);
         var found = await storage.Erased.GetEntityIfExistsAsync<TableEntity>(

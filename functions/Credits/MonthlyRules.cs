@@ -6,7 +6,8 @@ namespace AiPromptGen.Credits;
 /// <summary>Free credits of a calendar month, by UTC.</summary>
 internal static class MonthlyRules
 {
-    public static string MonthOf(DateTimeOffset now) => now.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
+    public static string MonthOf(DateTimeOffset now) =>
+        now.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
 
     public static DateTimeOffset EndOf(DateTimeOffset now) =>
         new DateTimeOffset(now.UtcDateTime.Year, now.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);

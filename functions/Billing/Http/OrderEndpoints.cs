@@ -14,19 +14,22 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/orders")] HttpRequest http,
         CancellationToken cancellationToken
     ) =>
-        gate.AnswerMoneyAsync(http, async () =>
-        {
-            Query.Allow(http.Query);
-            var key = IdempotencyHeader.Read(http);
-            var request = await RequestBody.ReadJsonAsync<OrderRequest>(http, cancellationToken);
-            if (catalogue.Pack(request.Pack ?? "") is not { } pack)
+        gate.AnswerMoneyAsync(
+            http,
+            async () =>
             {
-                return Answers.Problem(BillingProblems.PackUnknown);
-            }
+                Query.Allow(http.Query);
+                var key = IdempotencyHeader.Read(http);
+                var request = await RequestBody.ReadJsonAsync<OrderRequest>(http, cancellationToken);
+                if (catalogue.Pack(request.Pack ?? "") is not { } pack)
+                {
+                    return Answers.Problem(BillingProblems.PackUnknown);
+                }
 
-            var order = await checkout.BuyAsync(http.Caller(), pack, key, cancellationToken);
-            return Answers.Json(new CheckoutView(order.Id, order.ApproveUrl!), StatusCodes.Status201Created);
-        });
+                var order = await checkout.BuyAsync(http.Caller(), pack, key, cancellationToken);
+                return Answers.Json(new CheckoutView(order.Id, order.ApproveUrl!), StatusCodes.Status201Created);
+            }
+        );
 
     [Function("CaptureOrder")]
     public Task<IResult> CaptureAsync(
@@ -34,19 +37,24 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
         string id,
         CancellationToken cancellationToken
     ) =>
-        gate.AnswerMoneyAsync(http, async () =>
-        {
-            Query.Allow(http.Query);
-            if (!Platform.Ids.IsValid(id))
+        gate.AnswerMoneyAsync(
+            http,
+            async () =>
             {
-                return Answers.Problem(BillingProblems.OrderNotFound);
-            }
+                Query.Allow(http.Query);
+                if (!Platform.Ids.IsValid(id))
+                {
+                    return Answers.Problem(BillingProblems.OrderNotFound);
+                }
 
-            var place = new BillingIndex.Place(http.Caller().AccountId, BillingSubject.Order(id));
-            return await purchases.SyncAsync(place, asked: true, cancellationToken) is { Record: OrderRecord order } result
-                ? AnswerOf(order, result.Parked)
-                : Answers.Problem(BillingProblems.OrderNotFound);
-        });
+                var place = new BillingIndex.Place(http.Caller().AccountId, BillingSubject.Order(id));
+                return
+                    await purchases.SyncAsync(place, asked: true, cancellationToken)
+                        is { Record: OrderRecord order } result
+                    ? AnswerOf(order, result.Parked)
+                    : Answers.Problem(BillingProblems.OrderNotFound);
+            }
+        );
 
     private static IResult AnswerOf(OrderRecord order, string? parked)
     {

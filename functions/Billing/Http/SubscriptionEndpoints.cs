@@ -24,26 +24,29 @@ internal sealed class SubscriptionEndpoints(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/subscriptions")] HttpRequest http,
         CancellationToken cancellationToken
     ) =>
-        gate.AnswerMoneyAsync(http, async () =>
-        {
-            Query.Allow(http.Query);
-            var key = IdempotencyHeader.Read(http);
-            var request = await RequestBody.ReadJsonAsync<SubscriptionRequest>(http, cancellationToken);
-            if (catalogue.Plan(request.Plan ?? "") is not { } plan)
+        gate.AnswerMoneyAsync(
+            http,
+            async () =>
             {
-                return Answers.Problem(BillingProblems.PlanUnknown);
-            }
+                Query.Allow(http.Query);
+                var key = IdempotencyHeader.Read(http);
+                var request = await RequestBody.ReadJsonAsync<SubscriptionRequest>(http, cancellationToken);
+                if (catalogue.Plan(request.Plan ?? "") is not { } plan)
+                {
+                    return Answers.Problem(BillingProblems.PlanUnknown);
+                }
 
-            var (caller, isOrder) = (http.Caller(), false);
-            var earlier = await store.FindKeyAsync(caller.AccountId, key, plan.Plan, isOrder, cancellationToken);
-            if (earlier is null && await BarAsync(caller, cancellationToken) is { } bar)
-            {
-                return Answers.Problem(bar);
-            }
+                var (caller, isOrder) = (http.Caller(), false);
+                var earlier = await store.FindKeyAsync(caller.AccountId, key, plan.Plan, isOrder, cancellationToken);
+                if (earlier is null && await BarAsync(caller, cancellationToken) is { } bar)
+                {
+                    return Answers.Problem(bar);
+                }
 
-            var made = await checkout.BuyAsync(caller, plan, key, cancellationToken);
-            return Answers.Json(new CheckoutView(made.Id, made.ApproveUrl!), StatusCodes.Status201Created);
-        });
+                var made = await checkout.BuyAsync(caller, plan, key, cancellationToken);
+                return Answers.Json(new CheckoutView(made.Id, made.ApproveUrl!), StatusCodes.Status201Created);
+            }
+        );
 
     [Function("CancelSubscription")]
     public Task<IResult> CancelAsync(
@@ -52,30 +55,35 @@ internal sealed class SubscriptionEndpoints(
         string id,
         CancellationToken cancellationToken
     ) =>
-        gate.AnswerMoneyAsync(http, async () =>
-        {
-            Query.Allow(http.Query);
-            var account = http.Caller().AccountId;
-            var subject = BillingSubject.Subscription(id);
-            var stored = Platform.Ids.IsValid(id) ? await store.FindAsync(account, subject, cancellationToken) : null;
-            if (stored?.Record is not SubscriptionRecord { ProviderId: { } providerId } subscription)
+        gate.AnswerMoneyAsync(
+            http,
+            async () =>
             {
-                return Answers.Problem(BillingProblems.SubscriptionNotFound);
-            }
+                Query.Allow(http.Query);
+                var account = http.Caller().AccountId;
+                var subject = BillingSubject.Subscription(id);
+                var stored = Platform.Ids.IsValid(id)
+                    ? await store.FindAsync(account, subject, cancellationToken)
+                    : null;
+                if (stored?.Record is not SubscriptionRecord { ProviderId: { } providerId } subscription)
+                {
+                    return Answers.Problem(BillingProblems.SubscriptionNotFound);
+                }
 
-            if (subscription.Status == SubscriptionStatus.ApprovalPending)
-            {
-                // PayPal cannot cancel what nobody has agreed to: whoever agrees to it later is not billed for it.
-                var given = BillingRows.ToRow(account, subscription with { IsGivenUp = true });
-                await store.TryWriteAsync(given, stored.ETag, cancellationToken);
-            }
+                if (subscription.Status == SubscriptionStatus.ApprovalPending)
+                {
+                    // PayPal cannot cancel what nobody has agreed to: whoever agrees to it later is not billed for it.
+                    var given = BillingRows.ToRow(account, subscription with { IsGivenUp = true });
+                    await store.TryWriteAsync(given, stored.ETag, cancellationToken);
+                }
 
-            await gateway.CancelSubscriptionAsync(providerId, cancellationToken);
-            var result = await purchases.SyncAsync(new(account, subject), asked: false, cancellationToken);
-            return result?.Record is SubscriptionRecord now
-                ? Answers.Json(ViewOf(now))
-                : Answers.Problem(BillingProblems.SubscriptionNotFound);
-        });
+                await gateway.CancelSubscriptionAsync(providerId, cancellationToken);
+                var result = await purchases.SyncAsync(new(account, subject), asked: false, cancellationToken);
+                return result?.Record is SubscriptionRecord now
+                    ? Answers.Json(ViewOf(now))
+                    : Answers.Problem(BillingProblems.SubscriptionNotFound);
+            }
+        );
 
     /// <summary>Another plan from the next period on; what is paid for stays.</summary>
     [Function("ChangePlan")]
@@ -85,28 +93,31 @@ internal sealed class SubscriptionEndpoints(
         string id,
         CancellationToken cancellationToken
     ) =>
-        gate.AnswerMoneyAsync(http, async () =>
-        {
-            Query.Allow(http.Query);
-            var key = IdempotencyHeader.Read(http);
-            var request = await RequestBody.ReadJsonAsync<PlanChangeBody>(http, cancellationToken);
-            if (catalogue.Plan(request.Plan ?? "") is not { } plan)
+        gate.AnswerMoneyAsync(
+            http,
+            async () =>
             {
-                return Answers.Problem(BillingProblems.PlanUnknown);
-            }
+                Query.Allow(http.Query);
+                var key = IdempotencyHeader.Read(http);
+                var request = await RequestBody.ReadJsonAsync<PlanChangeBody>(http, cancellationToken);
+                if (catalogue.Plan(request.Plan ?? "") is not { } plan)
+                {
+                    return Answers.Problem(BillingProblems.PlanUnknown);
+                }
 
-            if (!Platform.Ids.IsValid(id))
-            {
-                return Answers.Problem(BillingProblems.SubscriptionNotFound);
-            }
+                if (!Platform.Ids.IsValid(id))
+                {
+                    return Answers.Problem(BillingProblems.SubscriptionNotFound);
+                }
 
-            return await changes.ChangeAsync(http.Caller().AccountId, id, plan, key, cancellationToken) switch
-            {
-                { Problem: { } problem } => Answers.Problem(problem),
-                { ApproveUrl: { } url } => Answers.Json(new CheckoutView(id, url), StatusCodes.Status202Accepted),
-                var made => Answers.Json(ViewOf(made.Subscription!)),
-            };
-        });
+                return await changes.ChangeAsync(http.Caller().AccountId, id, plan, key, cancellationToken) switch
+                {
+                    { Problem: { } problem } => Answers.Problem(problem),
+                    { ApproveUrl: { } url } => Answers.Json(new CheckoutView(id, url), StatusCodes.Status202Accepted),
+                    var made => Answers.Json(ViewOf(made.Subscription!)),
+                };
+            }
+        );
 
     private SubscriptionView ViewOf(SubscriptionRecord subscription) =>
         BillingViewRules.ViewOf(subscription, plan => catalogue.Plan(plan)?.Price);

@@ -98,7 +98,9 @@ internal static class PayPalDocuments
             ? new(
                 id,
                 [.. transactions.Select(t => IdIn(t, "seller_transaction_id")).OfType<string>()],
-                transactions.Select(t => IdIn(t, "custom") ?? IdIn(t, "invoice_number")).FirstOrDefault(r => r is not null),
+                transactions
+                    .Select(t => IdIn(t, "custom") ?? IdIn(t, "invoice_number"))
+                    .FirstOrDefault(r => r is not null),
                 status,
                 money,
                 at
@@ -180,7 +182,8 @@ internal static class PayPalDocuments
                 _ => PaymentStatus.Pending,
             },
             Amount =
-                MoneyOf(payment) ?? MoneyOf(Member(payment, "amount_with_breakdown"), "gross_amount")
+                MoneyOf(payment)
+                ?? MoneyOf(Member(payment, "amount_with_breakdown"), "gross_amount")
                 ?? throw new PaymentProviderException(),
             At =
                 PayPalFault.Time(Text(payment, "create_time") ?? Text(payment, "time"))

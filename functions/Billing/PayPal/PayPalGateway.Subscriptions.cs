@@ -68,7 +68,8 @@ internal sealed partial class PayPalGateway
             var revised = await client.SubscriptionsController.ReviseSubscriptionAsync(input, cancellationToken);
             return new(FindApproveUrl(revised.Data.Links));
         }
-        catch (ApiException refused) when (PayPalFault.IsRefusal((HttpStatusCode)refused.ResponseCode, isDuplicate: false))
+        catch (ApiException refused)
+            when (PayPalFault.IsRefusal((HttpStatusCode)refused.ResponseCode, isDuplicate: false))
         {
             // Ended, or a plan of another product.
             return null;

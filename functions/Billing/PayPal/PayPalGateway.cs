@@ -9,11 +9,8 @@ using PaypalServerSdk.Standard.Models;
 namespace AiPromptGen.Billing.PayPal;
 
 /// <summary>PayPal, by its SDK where that reaches and by plain REST where it does not.</summary>
-internal sealed partial class PayPalGateway(
-    PaypalServerSdkClient client,
-    PayPalRest rest,
-    TimeProvider time
-) : IPaymentGateway
+internal sealed partial class PayPalGateway(PaypalServerSdkClient client, PayPalRest rest, TimeProvider time)
+    : IPaymentGateway
 {
     private const string Whole = "return=representation";
 
@@ -135,7 +132,10 @@ internal sealed partial class PayPalGateway(
     {
         var path = $"/v1/customer/disputes?disputed_transaction_id={paymentId}";
         var list = await rest.GetAsync(path, cancellationToken);
-        return [.. PayPalDocuments.List(list, "items").Select(d => PayPalDocuments.IdIn(d, "dispute_id")).OfType<string>()];
+        return
+        [
+            .. PayPalDocuments.List(list, "items").Select(d => PayPalDocuments.IdIn(d, "dispute_id")).OfType<string>(),
+        ];
     }
 
     /// <summary>https://developer.paypal.com/api/webhooks/v1/webhooks-events-list.</summary>
@@ -186,8 +186,7 @@ internal sealed partial class PayPalGateway(
         fault is ApiException || PayPalFault.IsTransient(fault, cancellationToken);
 
     private static bool IsDuplicate(ApiException refused) =>
-        refused is ErrorException { Details: { } details }
-        && details.Exists(d => d.Issue is PayPalFault.Duplicate);
+        refused is ErrorException { Details: { } details } && details.Exists(d => d.Issue is PayPalFault.Duplicate);
 
     private static Uri ApproveUrl(IEnumerable<LinkDescription>? links) =>
         FindApproveUrl(links) ?? throw new PaymentProviderException();

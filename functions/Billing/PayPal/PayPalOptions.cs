@@ -31,10 +31,10 @@ internal sealed class PayPalOptionsValidator(IConfiguration configuration) : IVa
 {
     public ValidateOptionsResult Validate(string? name, PayPalOptions options) =>
         options.Environment is not ("sandbox" or "live")
-                ? ValidateOptionsResult.Fail("PayPal:Environment is 'sandbox' or 'live'.")
-            : options.BaseAddress is not null && !Hosting.IsDevelopment(configuration)
-                ? ValidateOptionsResult.Fail("PayPal:BaseAddress is for a simulator in development. Remove it.")
-            : options.BaseAddress is { IsLoopback: false }
-                ? ValidateOptionsResult.Fail("PayPal:BaseAddress is an address on loopback.")
-            : ValidateOptionsResult.Success;
+            ? ValidateOptionsResult.Fail("PayPal:Environment is 'sandbox' or 'live'.")
+        : options.BaseAddress is not null && !Hosting.IsDevelopment(configuration)
+            ? ValidateOptionsResult.Fail("PayPal:BaseAddress is for a simulator in development. Remove it.")
+        : options.BaseAddress is { IsLoopback: false }
+            ? ValidateOptionsResult.Fail("PayPal:BaseAddress is an address on loopback.")
+        : ValidateOptionsResult.Success;
 }

@@ -71,10 +71,7 @@ internal static class PayPalRequests
 
     /// <param name="amount">Null: all that is left.</param>
     public static RefundRequest Refund(Money? amount) =>
-        new()
-        {
-            Amount = amount is { } some ? new() { CurrencyCode = some.Currency, MValue = some.Value } : null,
-        };
+        new() { Amount = amount is { } some ? new() { CurrencyCode = some.Currency, MValue = some.Value } : null };
 
     public static HttpContent SaleRefund(Money? amount) =>
         amount is { } some

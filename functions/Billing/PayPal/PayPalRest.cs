@@ -43,7 +43,8 @@ internal sealed class PayPalRest(HttpClient http, IOptions<PayPalOptions> option
         request.Headers.Add("PayPal-Request-Id", requestId);
         return await SendAsync(
             request,
-            (status, text) => PayPalFault.IsRefusal(status, text.Contains(PayPalFault.Duplicate, StringComparison.Ordinal)),
+            (status, text) =>
+                PayPalFault.IsRefusal(status, text.Contains(PayPalFault.Duplicate, StringComparison.Ordinal)),
             cancellationToken
         );
     }

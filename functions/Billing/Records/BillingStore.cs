@@ -127,9 +127,16 @@ internal sealed class BillingStore(TableClient users)
         AccountId account,
         CancellationToken cancellation
     ) =>
-        [.. (await ListAsync(account, "subscription-", cancellation)).Select(BillingRows.Purchase).OfType<SubscriptionRecord>()];
+        [
+            .. (await ListAsync(account, "subscription-", cancellation))
+                .Select(BillingRows.Purchase)
+                .OfType<SubscriptionRecord>(),
+        ];
 
-    public async Task<IReadOnlyList<PurchaseRecord>> PurchasesAsync(AccountId account, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<PurchaseRecord>> PurchasesAsync(
+        AccountId account,
+        CancellationToken cancellation
+    ) =>
         [
             .. (await ListAsync(account, "order-", cancellation)).Select(BillingRows.Purchase),
             .. await SubscriptionsAsync(account, cancellation),

@@ -51,6 +51,10 @@ internal sealed partial class LostEvents(
         return found;
     }
 
-    [LoggerMessage(3024, LogLevel.Warning, "PayPal's list of events could not be read ({Fault}); lost ones are found later")]
+    [LoggerMessage(
+        3024,
+        LogLevel.Warning,
+        "PayPal's list of events could not be read ({Fault}); lost ones are found later"
+    )]
     private partial void LogFault(string fault);
 }

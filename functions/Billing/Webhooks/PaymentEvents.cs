@@ -62,7 +62,10 @@ internal sealed partial class PaymentEvents(
         CancellationToken cancellationToken
     )
     {
-        if (stored.DisputeId is { } disputeId && await DisputeAsync(stored, disputeId, cancellationToken) is { } dispute)
+        if (
+            stored.DisputeId is { } disputeId
+            && await DisputeAsync(stored, disputeId, cancellationToken) is { } dispute
+        )
         {
             return (stored with { CustomId = stored.CustomId ?? dispute.Reference }, dispute.PaymentIds);
         }
@@ -159,7 +162,8 @@ internal sealed partial class PaymentEvents(
         {
             null => new(EventStatus.Parked, SubjectUnknown),
             // What the event named is not there yet.
-            { Parked: PaymentRules.RefundNotSeen or PaymentRules.DisputeNotSeen } => throw new PaymentProviderException(),
+            { Parked: PaymentRules.RefundNotSeen or PaymentRules.DisputeNotSeen } =>
+                throw new PaymentProviderException(),
             // The event that names the refund is on its way; reconciliation tells if it stays away.
             { Parked: null or PaymentRules.RefundUnknown } => new(EventStatus.Applied),
             { Parked: var parked } => new(EventStatus.Parked, parked),
@@ -191,7 +195,11 @@ internal sealed partial class PaymentEvents(
         var ours =
             named.CustomId
             ?? found?.CustomId
-            ?? await OursAsync(named.OrderId ?? found?.OrderId, named.SubscriptionId ?? found?.SubscriptionId, cancellationToken);
+            ?? await OursAsync(
+                named.OrderId ?? found?.OrderId,
+                named.SubscriptionId ?? found?.SubscriptionId,
+                cancellationToken
+            );
         var isKnown = Platform.KeyPart.IsValid(ours);
         return (isKnown ? await index.FindAsync(ours!, cancellationToken) : null, found, isKnown ? ours : null);
     }
@@ -209,6 +217,10 @@ internal sealed partial class PaymentEvents(
     [LoggerMessage(3012, LogLevel.Warning, "Payment events of type {Type} are new to us; they are ignored")]
     private partial void LogUnknown(string type);
 
-    [LoggerMessage(3013, LogLevel.Error, "Payment event {EventId} is about a dispute, and the keys may not read disputes")]
+    [LoggerMessage(
+        3013,
+        LogLevel.Error,
+        "Payment event {EventId} is about a dispute, and the keys may not read disputes"
+    )]
     private partial void LogNotPermitted(string eventId);
 }

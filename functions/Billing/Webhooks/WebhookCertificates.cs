@@ -12,7 +12,8 @@ namespace AiPromptGen.Billing.Webhooks;
 /// fetched over TLS from PayPal's own host, which is what makes one PayPal's, and kept. The fetched one must have the name of
 /// PayPal's signer and be in its time; it may come without the certificates that signed it.
 /// </summary>
-internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOptions> options, TimeProvider time) : IDisposable
+internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOptions> options, TimeProvider time)
+    : IDisposable
 {
     public const string ClientName = "paypal.certificates";
 

@@ -63,10 +63,7 @@ internal sealed record WebhookEvent
             EventKind.Capture => e with
             {
                 PaymentId = IdIn(resource, "id"),
-                OrderId = IdIn(
-                    Member(Member(resource, "supplementary_data"), "related_ids"),
-                    "order_id"
-                ),
+                OrderId = IdIn(Member(Member(resource, "supplementary_data"), "related_ids"), "order_id"),
                 CustomId = IdIn(resource, "custom_id") ?? IdIn(resource, "custom"),
             },
             EventKind.Sale => e with
@@ -110,5 +107,4 @@ internal sealed record WebhookEvent
 
     private static JsonElement? First(JsonElement? parent, string name) =>
         List(parent, name).Cast<JsonElement?>().FirstOrDefault();
-
 }

@@ -72,6 +72,10 @@ internal sealed partial class WebhookVerifier(
         }
     }
 
-    [LoggerMessage(3001, LogLevel.Warning, "The certificate of a webhook cannot be fetched ({Fault}); it will come again")]
+    [LoggerMessage(
+        3001,
+        LogLevel.Warning,
+        "The certificate of a webhook cannot be fetched ({Fault}); it will come again"
+    )]
     private partial void LogMissing(string fault);
 }

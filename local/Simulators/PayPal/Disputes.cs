@@ -111,11 +111,7 @@ internal sealed class Disputes(Book book, Returns returns)
                     ? null
                     // https://developer.paypal.com/api/customer-disputes/v1/definitions/dispute_outcome
                     : Documents.Lean(
-                        new()
-                        {
-                            ["outcome_code"] = dispute.Outcome,
-                            ["amount_refunded"] = dispute.Refunded?.Json,
-                        }
+                        new() { ["outcome_code"] = dispute.Outcome, ["amount_refunded"] = dispute.Refunded?.Json }
                     ),
                 ["links"] = new JsonArray(book.Link("self", $"/v1/customer/disputes/{dispute.Id}")),
             }

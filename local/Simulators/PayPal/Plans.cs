@@ -48,7 +48,9 @@ internal sealed class Plans(Book book)
 
         var product = (string)body["product_id"]!;
         var (preferences, taxes) = (body["payment_preferences"], body["taxes"]);
-        var trial = cycles.FirstOrDefault(c => (string?)c?["tenure_type"] is "TRIAL")?["pricing_scheme"]?["fixed_price"];
+        var trial = cycles
+            .FirstOrDefault(c => (string?)c?["tenure_type"] is "TRIAL")
+            ?["pricing_scheme"]?["fixed_price"];
         var plan = new Plan(book.NewId("P-", 24), product, price, unit, every, (int?)cycle["total_cycles"] ?? 1)
         {
             Trial = Amount.Parse(trial),
@@ -84,11 +86,7 @@ internal sealed class Plans(Book book)
                 ["status"] = "ACTIVE",
                 ["billing_cycles"] = cycles,
                 ["payment_preferences"] = Documents.Lean(
-                    new()
-                    {
-                        ["auto_bill_outstanding"] = plan.AutoBillsOutstanding,
-                        ["setup_fee"] = plan.SetupFee?.Json,
-                    }
+                    new() { ["auto_bill_outstanding"] = plan.AutoBillsOutstanding, ["setup_fee"] = plan.SetupFee?.Json }
                 ),
                 ["taxes"] = plan.Tax > 0 ? new JsonObject { ["percentage"] = tax, ["inclusive"] = false } : null,
                 ["links"] = new JsonArray(book.Link("self", $"/v1/billing/plans/{plan.Id}")),

@@ -84,9 +84,7 @@ internal sealed record Plan(string Id, string ProductId, Amount Price, string Un
 
     /// <summary>What the cycle after so many paid ones costs, without what is outstanding.</summary>
     public decimal Costs(int paidCycles) =>
-        paidCycles > 0
-            ? Taxed(Price.Value)
-            : Taxed((Trial ?? Price).Value) + Taxed(SetupFee?.Value ?? 0);
+        paidCycles > 0 ? Taxed(Price.Value) : Taxed((Trial ?? Price).Value) + Taxed(SetupFee?.Value ?? 0);
 
     public DateTimeOffset After(DateTimeOffset start, int cycles) =>
         Unit switch

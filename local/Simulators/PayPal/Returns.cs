@@ -59,8 +59,7 @@ internal sealed class Returns(Book book)
     public PayPalReply Reverse(Payment payment, Amount? part = null)
     {
         var amount = part ?? payment.Left;
-        return
-            payment.Status is "DECLINED" || amount.Value <= 0 || amount.Value > payment.Left.Value
+        return payment.Status is "DECLINED" || amount.Value <= 0 || amount.Value > payment.Left.Value
             ? Problems.Unprocessable("NOTHING_TO_REVERSE")
             : new(200, Documents.Of(book, Give(payment, amount, reversal: true, customId: null, invoiceId: null)));
     }

@@ -114,8 +114,15 @@ internal sealed class WebhookTests
         }
 
         var fetched = shop.PayPal.Requests.Count - before;
-        Assert.That(fetched, Is.LessThanOrEqualTo(2 * AiPromptGen.Billing.Webhooks.WebhookCertificates.MostMissesOfOne));
-        Assert.That((await hook.SendAsync()).Status, Is.EqualTo(HttpStatusCode.OK), "and PayPal's own still comes through");
+        Assert.That(
+            fetched,
+            Is.LessThanOrEqualTo(2 * AiPromptGen.Billing.Webhooks.WebhookCertificates.MostMissesOfOne)
+        );
+        Assert.That(
+            (await hook.SendAsync()).Status,
+            Is.EqualTo(HttpStatusCode.OK),
+            "and PayPal's own still comes through"
+        );
     }
 
     [Test]
@@ -188,7 +195,9 @@ internal sealed class WebhookTests
         private string Body(int daysAgo) =>
             $$"""
                 {"id":"{{id}}","event_version":1.0,"event_type":"VAULT.CREDIT-CARD.CREATED",
-                "create_time":"{{shop.Time.GetUtcNow().AddDays(-daysAgo):yyyy-MM-dd'T'HH:mm:ss'Z'}}","resource":{"id":"CARD-1","email":"{{Secret}}"} }
+                "create_time":"{{shop.Time.GetUtcNow().AddDays(
+                    -daysAgo
+                ):yyyy-MM-dd'T'HH:mm:ss'Z'}}","resource":{"id":"CARD-1","email":"{{Secret}}"} }
                 """;
     }
 }

@@ -128,7 +128,9 @@ public sealed class BillingErasureTests
 
     /// <summary>The erasure dies at each of its writes, and begins anew; a plan waits, a pack is paid for, one is pending.</summary>
     [Test, Property("Promise", "P16")]
-    public async Task Whenever_an_erasure_dies_no_id_outlives_it_and_no_money_stays_that_was_not_used([Values] bool after)
+    public async Task Whenever_an_erasure_dies_no_id_outlives_it_and_no_money_stays_that_was_not_used(
+        [Values] bool after
+    )
     {
         var deaths = 0;
         for (var write = 1; write <= 14; write++)

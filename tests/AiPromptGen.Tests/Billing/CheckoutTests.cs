@@ -84,11 +84,7 @@ public sealed class CheckoutTests
         payPal.CaptureBecomes = null;
 
         Assert.That((await shop.OrderNowAsync(order)).Status, Is.EqualTo(OrderStatus.Declined));
-        Assert.That(
-            (await shop.OrderNowAsync(order, asked: false)).Declines,
-            Is.EqualTo(1),
-            "no event tries again"
-        );
+        Assert.That((await shop.OrderNowAsync(order, asked: false)).Declines, Is.EqualTo(1), "no event tries again");
 
         payPal.CaptureBecomes = PaymentStatus.Completed;
         Assert.That((await shop.OrderNowAsync(order)).Status, Is.EqualTo(OrderStatus.Completed));

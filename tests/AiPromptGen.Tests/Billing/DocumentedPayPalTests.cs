@@ -49,7 +49,11 @@ public sealed class DocumentedPayPalTests : ShopTest
         PayPal.Unseen.Add("S1");
         var sold = Event("PAYMENT.SALE.COMPLETED") with { PaymentId = "S1", CustomId = plan.Id };
 
-        Assert.That(async () => await Shop.ApplyAsync(sold), Throws.TypeOf<PaymentProviderException>(), "not there yet");
+        Assert.That(
+            async () => await Shop.ApplyAsync(sold),
+            Throws.TypeOf<PaymentProviderException>(),
+            "not there yet"
+        );
         PayPal.Unseen.Clear();
         Assert.That((await Shop.ApplyAsync(sold)).Status, Is.EqualTo(EventStatus.Applied));
 
@@ -117,7 +121,11 @@ public sealed class DocumentedPayPalTests : ShopTest
 
         Assert.That((await Shop.CreditsAsync()).Available(Data.Time.GetUtcNow()).Value, Is.EqualTo(left));
         await Shop.SyncAsync(plan);
-        Assert.That((await Shop.CreditsAsync()).Available(Data.Time.GetUtcNow()).Value, Is.EqualTo(left), "and stays so");
+        Assert.That(
+            (await Shop.CreditsAsync()).Available(Data.Time.GetUtcNow()).Value,
+            Is.EqualTo(left),
+            "and stays so"
+        );
     }
 
     [Test]
@@ -173,7 +181,8 @@ public sealed class DocumentedPayPalTests : ShopTest
         await Shop.OrderAsync("key");
 
         Assert.That(
-            async () => await Shop.Store.FindKeyAsync(TestedShop.Person.AccountId, "key", TestedShop.Pack, false, default),
+            async () =>
+                await Shop.Store.FindKeyAsync(TestedShop.Person.AccountId, "key", TestedShop.Pack, false, default),
             Throws.TypeOf<ProblemException>().With.Message.EqualTo("idempotency-key-reused")
         );
     }

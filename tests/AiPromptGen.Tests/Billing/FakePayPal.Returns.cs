@@ -55,7 +55,9 @@ internal sealed partial class FakePayPal
 
         foreach (var one in Subscriptions.Values.Where(s => s.Payments.Any(p => p.Id == paymentId)).ToList())
         {
-            var sales = one.Payments.Select(p => p.Id == paymentId ? Refunded(p, refundId, minor, at, listed: false) : p);
+            var sales = one.Payments.Select(p =>
+                p.Id == paymentId ? Refunded(p, refundId, minor, at, listed: false) : p
+            );
             Subscriptions[one.ProviderId] = one with { Payments = [.. sales] };
         }
     }

@@ -132,8 +132,12 @@ internal sealed partial class FakePayPal : IPaymentGateway
     {
         ThrowIfDown();
         return Task.FromResult(
-            Subscriptions.GetValueOrDefault(subscriptionId) is { } found && ListsLag ? found with { Payments = [] }
-            : Subscriptions.GetValueOrDefault(subscriptionId)
+            Subscriptions.GetValueOrDefault(subscriptionId) is { } found && ListsLag
+                ? found with
+                {
+                    Payments = [],
+                }
+                : Subscriptions.GetValueOrDefault(subscriptionId)
         );
     }
 
@@ -144,12 +148,7 @@ internal sealed partial class FakePayPal : IPaymentGateway
         var old = Subscriptions[subscriptionId];
         // As PayPal: what nobody has agreed to cannot be cancelled.
         Subscriptions[subscriptionId] =
-            old.Status == SubscriptionStatus.ApprovalPending
-                ? old
-                : old with
-                {
-                    Status = SubscriptionStatus.Cancelled,
-                };
+            old.Status == SubscriptionStatus.ApprovalPending ? old : old with { Status = SubscriptionStatus.Cancelled };
         return Task.CompletedTask;
     }
 
@@ -160,8 +159,7 @@ internal sealed partial class FakePayPal : IPaymentGateway
         var subscription = Subscriptions.Values.FirstOrDefault(s => s.Payments.Any(p => p.Id == paymentId));
         return Task.FromResult(
             Unseen.Contains(paymentId) ? null
-            : order is not null
-                ? new FoundPayment(Own(order, paymentId), order.CustomId, order.ProviderId, null)
+            : order is not null ? new FoundPayment(Own(order, paymentId), order.CustomId, order.ProviderId, null)
             : subscription is not null
                 ? new FoundPayment(Own(subscription, paymentId), subscription.CustomId, null, subscription.ProviderId)
             : null

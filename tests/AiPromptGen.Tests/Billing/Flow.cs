@@ -84,109 +84,116 @@ internal sealed record Flow(string Name, bool IsOrder, long Balance, params IRea
     ];
 
     private static IEnumerable<Flow> Documented =>
-    [
-        new("pack", true, 100, Approved(), Captured(), Step("CHECKOUT.ORDER.COMPLETED", (p, o) => p.Capture(o), Order)),
-        new("pack pending, completed", true, 100, Approved(), Pending(), Settled(PaymentStatus.Completed))
-        {
-            CaptureBecomes = PaymentStatus.Pending,
-        },
-        new("pack pending, denied", true, 0, Approved(), Pending(), Settled(PaymentStatus.Denied))
-        {
-            CaptureBecomes = PaymentStatus.Pending,
-        },
-        new("pack refunded in parts", true, 0, Approved(), Captured(), Refund("R1", 400, 1), Refund("R2", 599, 2)),
-        new(
-            "pack refunded, disputed, won, refunded",
-            true,
-            0,
-            Approved(),
-            Captured(),
-            Refund("R1", 300, 1),
-            Dispute("CREATED", 699, DisputeStatus.Open),
-            Dispute("UPDATED", 699, DisputeStatus.Open),
-            Dispute("RESOLVED", 699, DisputeStatus.Won),
-            Refund("R2", 699, 9)
-        ),
-        new(
-            "pack refunded, disputed, lost",
-            true,
-            71,
-            Approved(),
-            Captured(),
-            Refund("R1", 100, 1),
-            Dispute("CREATED", 199, DisputeStatus.Open),
-            Dispute("RESOLVED", 199, DisputeStatus.Lost),
-            Refund("R2", 199, 9, "PAYMENT.CAPTURE.REVERSED")
-        ),
-        new(
-            "plan renewed, failed, suspended, cancelled",
-            false,
-            100,
-            Status("CREATED", SubscriptionStatus.ApprovalPending),
-            Status("ACTIVATED", SubscriptionStatus.Active),
-            Sale(Sale1, Shop.BasicPrice, 0),
-            Sale(Sale2, Shop.BasicPrice, 1),
-            Status("PAYMENT.FAILED", SubscriptionStatus.Active, owes: true),
-            Status("SUSPENDED", SubscriptionStatus.Suspended, owes: true),
-            Status("CANCELLED", SubscriptionStatus.Cancelled)
-        ),
-        new(
-            "plan changed, refunded, expired",
-            false,
-            150,
-            Status("ACTIVATED", SubscriptionStatus.Active),
-            Sale(Sale1, Shop.BasicPrice, 0),
-            Step("BILLING.SUBSCRIPTION.UPDATED", (p, s) => Change(p, s, c => c with { PlanId = "P-LARGE" }), Plan),
-            Sale(Sale2, Shop.LargePrice, 1),
-            SaleRefund(Sale1, "R1", 500),
-            SaleRefund(Sale2, "R2", 375),
-            Status("EXPIRED", SubscriptionStatus.Expired)
-        ),
-        new(
-            "plan change, agreed to",
-            false,
-            225,
-            Status("ACTIVATED", SubscriptionStatus.Active),
-            Sale(Sale1, Shop.BasicPrice, 0),
-            Step("BILLING.SUBSCRIPTION.UPDATED", (p, s) => p.AgreeToRevision(s), Plan) with
+        [
+            new(
+                "pack",
+                true,
+                100,
+                Approved(),
+                Captured(),
+                Step("CHECKOUT.ORDER.COMPLETED", (p, o) => p.Capture(o), Order)
+            ),
+            new("pack pending, completed", true, 100, Approved(), Pending(), Settled(PaymentStatus.Completed))
             {
-                Ask = Change,
+                CaptureBecomes = PaymentStatus.Pending,
             },
-            Sale(Sale2, Shop.LargePrice, 1),
-            SaleRefund(Sale1, "R1", 250)
-        ),
-        new(
-            "plan change, not agreed to",
-            false,
-            100,
-            Status("ACTIVATED", SubscriptionStatus.Active),
-            Sale(Sale1, Shop.BasicPrice, 0),
-            Status("UPDATED", SubscriptionStatus.Active) with
+            new("pack pending, denied", true, 0, Approved(), Pending(), Settled(PaymentStatus.Denied))
             {
-                Ask = Change,
+                CaptureBecomes = PaymentStatus.Pending,
             },
-            Sale(Sale2, Shop.BasicPrice, 1),
-            Status("CANCELLED", SubscriptionStatus.Cancelled)
-        ),
-        new(
-            "plan change, back again, cancelled",
-            false,
-            300,
-            Status("ACTIVATED", SubscriptionStatus.Active),
-            Sale(Sale1, Shop.BasicPrice, 0),
-            Step("BILLING.SUBSCRIPTION.UPDATED 1", (p, s) => p.AgreeToRevision(s), Plan) with
-            {
-                Ask = Change,
-            },
-            Sale(Sale2, Shop.LargePrice, 1),
-            Step("BILLING.SUBSCRIPTION.UPDATED 2", (p, s) => p.AgreeToRevision(s), Plan) with
-            {
-                Ask = ChangeBack,
-            },
-            Sale("SALE3", Shop.BasicPrice, 2),
-            Status("CANCELLED", SubscriptionStatus.Cancelled)
-        ),
-    ];
+            new("pack refunded in parts", true, 0, Approved(), Captured(), Refund("R1", 400, 1), Refund("R2", 599, 2)),
+            new(
+                "pack refunded, disputed, won, refunded",
+                true,
+                0,
+                Approved(),
+                Captured(),
+                Refund("R1", 300, 1),
+                Dispute("CREATED", 699, DisputeStatus.Open),
+                Dispute("UPDATED", 699, DisputeStatus.Open),
+                Dispute("RESOLVED", 699, DisputeStatus.Won),
+                Refund("R2", 699, 9)
+            ),
+            new(
+                "pack refunded, disputed, lost",
+                true,
+                71,
+                Approved(),
+                Captured(),
+                Refund("R1", 100, 1),
+                Dispute("CREATED", 199, DisputeStatus.Open),
+                Dispute("RESOLVED", 199, DisputeStatus.Lost),
+                Refund("R2", 199, 9, "PAYMENT.CAPTURE.REVERSED")
+            ),
+            new(
+                "plan renewed, failed, suspended, cancelled",
+                false,
+                100,
+                Status("CREATED", SubscriptionStatus.ApprovalPending),
+                Status("ACTIVATED", SubscriptionStatus.Active),
+                Sale(Sale1, Shop.BasicPrice, 0),
+                Sale(Sale2, Shop.BasicPrice, 1),
+                Status("PAYMENT.FAILED", SubscriptionStatus.Active, owes: true),
+                Status("SUSPENDED", SubscriptionStatus.Suspended, owes: true),
+                Status("CANCELLED", SubscriptionStatus.Cancelled)
+            ),
+            new(
+                "plan changed, refunded, expired",
+                false,
+                150,
+                Status("ACTIVATED", SubscriptionStatus.Active),
+                Sale(Sale1, Shop.BasicPrice, 0),
+                Step("BILLING.SUBSCRIPTION.UPDATED", (p, s) => Change(p, s, c => c with { PlanId = "P-LARGE" }), Plan),
+                Sale(Sale2, Shop.LargePrice, 1),
+                SaleRefund(Sale1, "R1", 500),
+                SaleRefund(Sale2, "R2", 375),
+                Status("EXPIRED", SubscriptionStatus.Expired)
+            ),
+            new(
+                "plan change, agreed to",
+                false,
+                225,
+                Status("ACTIVATED", SubscriptionStatus.Active),
+                Sale(Sale1, Shop.BasicPrice, 0),
+                Step("BILLING.SUBSCRIPTION.UPDATED", (p, s) => p.AgreeToRevision(s), Plan) with
+                {
+                    Ask = Change,
+                },
+                Sale(Sale2, Shop.LargePrice, 1),
+                SaleRefund(Sale1, "R1", 250)
+            ),
+            new(
+                "plan change, not agreed to",
+                false,
+                100,
+                Status("ACTIVATED", SubscriptionStatus.Active),
+                Sale(Sale1, Shop.BasicPrice, 0),
+                Status("UPDATED", SubscriptionStatus.Active) with
+                {
+                    Ask = Change,
+                },
+                Sale(Sale2, Shop.BasicPrice, 1),
+                Status("CANCELLED", SubscriptionStatus.Cancelled)
+            ),
+            new(
+                "plan change, back again, cancelled",
+                false,
+                300,
+                Status("ACTIVATED", SubscriptionStatus.Active),
+                Sale(Sale1, Shop.BasicPrice, 0),
+                Step("BILLING.SUBSCRIPTION.UPDATED 1", (p, s) => p.AgreeToRevision(s), Plan) with
+                {
+                    Ask = Change,
+                },
+                Sale(Sale2, Shop.LargePrice, 1),
+                Step("BILLING.SUBSCRIPTION.UPDATED 2", (p, s) => p.AgreeToRevision(s), Plan) with
+                {
+                    Ask = ChangeBack,
+                },
+                Sale("SALE3", Shop.BasicPrice, 2),
+                Status("CANCELLED", SubscriptionStatus.Cancelled)
+            ),
+        ];
 
     private static Task Change(Shop shop, string id) => ChangeAsync(shop, id, "change", Shop.Large);
 

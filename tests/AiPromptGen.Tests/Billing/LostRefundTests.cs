@@ -65,7 +65,11 @@ public sealed class LostRefundTests
     {
         Refund("S1", "R1", 500);
         // As in PayPal's sample of PAYMENT.SALE.REVERSED: no sale, no subscription, nothing of ours.
-        var reversed = Event("R1") with { Type = "PAYMENT.SALE.REVERSED", PaymentId = null };
+        var reversed = Event("R1") with
+        {
+            Type = "PAYMENT.SALE.REVERSED",
+            PaymentId = null,
+        };
 
         Assert.That((await shop.ApplyAsync(reversed)).Status, Is.EqualTo(EventStatus.Applied));
         Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(50));

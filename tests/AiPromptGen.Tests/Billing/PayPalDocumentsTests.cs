@@ -36,9 +36,7 @@ public sealed class PayPalDocumentsTests
         string? refunded
     )
     {
-        var amount = refunded is null
-            ? ""
-            : $$""","amount_refunded":{"currency_code":"EUR","value":"{{refunded}}"}""";
+        var amount = refunded is null ? "" : $$""","amount_refunded":{"currency_code":"EUR","value":"{{refunded}}"}""";
         var decided = outcome is null ? "" : $$""","dispute_outcome":{"outcome_code":"{{outcome}}"{{amount}}}""";
         var dispute = PayPalDocuments.Dispute(
             Json(
@@ -55,9 +53,15 @@ public sealed class PayPalDocumentsTests
     }
 
     // https://developer.paypal.com/docs/api/payments/v1/#refund_get, and of a capture by either version.
-    [TestCase("""{"id":"R1","sale_id":"P1","state":"completed","amount":{"total":"-1.00","currency":"EUR"},"create_time":"2026-03-01T10:00:00Z"}""")]
-    [TestCase("""{"id":"R1","capture_id":"P1","state":"completed","amount":{"total":"1.00","currency":"EUR"},"create_time":"2026-03-01T10:00:00Z"}""")]
-    [TestCase("""{"id":"R1","status":"COMPLETED","amount":{"value":"1.00","currency_code":"EUR"},"create_time":"2026-03-01T10:00:00Z","links":[{"rel":"up","href":"https://x/v2/payments/captures/P1"}]}""")]
+    [TestCase(
+        """{"id":"R1","sale_id":"P1","state":"completed","amount":{"total":"-1.00","currency":"EUR"},"create_time":"2026-03-01T10:00:00Z"}"""
+    )]
+    [TestCase(
+        """{"id":"R1","capture_id":"P1","state":"completed","amount":{"total":"1.00","currency":"EUR"},"create_time":"2026-03-01T10:00:00Z"}"""
+    )]
+    [TestCase(
+        """{"id":"R1","status":"COMPLETED","amount":{"value":"1.00","currency_code":"EUR"},"create_time":"2026-03-01T10:00:00Z","links":[{"rel":"up","href":"https://x/v2/payments/captures/P1"}]}"""
+    )]
     public void A_refund_is_read_in_every_shape(string json)
     {
         var refund = PayPalDocuments.Refund(Json(json));
@@ -111,7 +115,10 @@ public sealed class PayPalDocumentsTests
         answer = _ => (HttpStatusCode.Forbidden, Refusal);
 
         Assert.That(async () => await Gateway().DisputesOfAsync("C1", default), Throws.TypeOf<NotPermittedException>());
-        Assert.That(async () => await Gateway().FindDisputeAsync("D1", default), Throws.TypeOf<NotPermittedException>());
+        Assert.That(
+            async () => await Gateway().FindDisputeAsync("D1", default),
+            Throws.TypeOf<NotPermittedException>()
+        );
     }
 
     [TestCase("CAPTURE_FULLY_REFUNDED", true)]

@@ -126,7 +126,10 @@ public sealed class PlanChangesTests
 
         Assert.That(other.Problem, Is.EqualTo(BillingProblems.SubscriptionNotFound));
         Assert.That((await shop.ChangeAsync(plan.Id, "k2")).Problem, Is.EqualTo(BillingProblems.Parked));
-        Assert.That((await shop.ChangeAsync("nothing", "k3")).Problem, Is.EqualTo(BillingProblems.SubscriptionNotFound));
+        Assert.That(
+            (await shop.ChangeAsync("nothing", "k3")).Problem,
+            Is.EqualTo(BillingProblems.SubscriptionNotFound)
+        );
         Assert.That(payPal.Revisions, Is.Zero);
     }
 

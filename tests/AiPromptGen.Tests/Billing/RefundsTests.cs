@@ -1,7 +1,7 @@
 using AiPromptGen.Billing;
 using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Billing.Http;
+using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Tests.Support;
@@ -39,7 +39,11 @@ public sealed class RefundsTests
         var rest = await RefundAsync("r2", null);
         Assert.That((rest.Problem, rest.Record!.Amount.Minor), Is.EqualTo(((Problem?)null, 666)));
         Assert.That((await shop.CreditsAsync()).Balance.Value, Is.Zero);
-        Assert.That((await RefundAsync("r3", null)).Problem, Is.EqualTo(BillingProblems.RefundTooMuch), "nothing is left");
+        Assert.That(
+            (await RefundAsync("r3", null)).Problem,
+            Is.EqualTo(BillingProblems.RefundTooMuch),
+            "nothing is left"
+        );
         Assert.That(await shop.EndAsync(CancellationToken.None), Is.Not.Empty);
     }
 
@@ -91,7 +95,10 @@ public sealed class RefundsTests
             CancellationToken.None
         );
 
-        Assert.That((other.Problem, odd.Problem), Is.EqualTo((BillingProblems.PaymentNotFound, BillingProblems.PaymentNotFound)));
+        Assert.That(
+            (other.Problem, odd.Problem),
+            Is.EqualTo((BillingProblems.PaymentNotFound, BillingProblems.PaymentNotFound))
+        );
         Assert.That(payPal.Refunds, Is.Empty);
     }
 

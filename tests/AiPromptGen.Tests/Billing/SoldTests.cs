@@ -19,7 +19,8 @@ public sealed class SoldTests
     [TestCase(250, ExpectedResult = null)]
     [TestCase(0, ExpectedResult = null)]
     [TestCase(500 * 25, ExpectedResult = null, Description = "PayPal suspends long before")]
-    public string? Whole_periods_of_what_was_agreed_on(long minor) => Told(CatalogueRules.OfPayment([Basic], null, Eur(minor)));
+    public string? Whole_periods_of_what_was_agreed_on(long minor) =>
+        Told(CatalogueRules.OfPayment([Basic], null, Eur(minor)));
 
     [TestCase(1500, ExpectedResult = "large 200")]
     [TestCase(3000, ExpectedResult = "large 400")]

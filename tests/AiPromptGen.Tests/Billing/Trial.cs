@@ -15,7 +15,8 @@ internal sealed class Trial
     private Shop shop = null!;
     private int happened;
 
-    private Trial(Flow flow) => (this.flow, payPal) = (flow, new() { CaptureBecomes = flow.CaptureBecomes, ListsLag = flow.ListsLag });
+    private Trial(Flow flow) =>
+        (this.flow, payPal) = (flow, new() { CaptureBecomes = flow.CaptureBecomes, ListsLag = flow.ListsLag });
 
     public int Deliveries { get; private set; }
 

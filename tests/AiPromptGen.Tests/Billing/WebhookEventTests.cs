@@ -46,26 +46,26 @@ public sealed class WebhookEventTests
     [TestCase(
         "PAYMENT.SALE.REVERSED",
         """
-        {"id":"77689802DL785834G","create_time":"2014-10-23T00:19:12Z","state":"completed","amount":{"total":"-0.49",
-        "currency":"USD"},"links":[{"href":"https://api.paypal.com/v1/payments/refund/77689802DL785834G","rel":"self"}]}
-        """,
+            {"id":"77689802DL785834G","create_time":"2014-10-23T00:19:12Z","state":"completed","amount":{"total":"-0.49",
+            "currency":"USD"},"links":[{"href":"https://api.paypal.com/v1/payments/refund/77689802DL785834G","rel":"self"}]}
+            """,
         ExpectedResult = "////77689802DL785834G/"
     )]
     [TestCase(
         "PAYMENT.CAPTURE.REFUNDED",
         """
-        {"id":"R1","capture_id":"C1","state":"completed","amount":{"total":"1.00","currency":"EUR"},"links":[{"rel":"self",
-        "href":"https://x/v1/payments/refund/R1"},{"rel":"capture","href":"https://x/v1/payments/capture/C1"}]}
-        """,
+            {"id":"R1","capture_id":"C1","state":"completed","amount":{"total":"1.00","currency":"EUR"},"links":[{"rel":"self",
+            "href":"https://x/v1/payments/refund/R1"},{"rel":"capture","href":"https://x/v1/payments/capture/C1"}]}
+            """,
         ExpectedResult = "///C1/R1/",
         Description = "a resource of version 1"
     )]
     [TestCase(
         "PAYMENT.CAPTURE.REVERSED",
         """
-        {"id":"C1","status":"REFUNDED","custom_id":"our1","links":[{"rel":"self","href":"https://x/v2/payments/captures/C1"},
-        {"rel":"up","href":"https://x/v2/checkout/orders/O1"}]}
-        """,
+            {"id":"C1","status":"REFUNDED","custom_id":"our1","links":[{"rel":"self","href":"https://x/v2/payments/captures/C1"},
+            {"rel":"up","href":"https://x/v2/checkout/orders/O1"}]}
+            """,
         ExpectedResult = "our1///C1//",
         Description = "about the capture itself"
     )]
@@ -119,7 +119,10 @@ public sealed class WebhookEventTests
         .. Named("CUSTOMER.ACCOUNT-LIMITATION", "ADDED ESCALATED LIFTED UPDATED"),
         .. Named("CUSTOMER.DISPUTE", "CREATED RESOLVED UPDATED"),
         .. Named("CUSTOMER.MANAGED-ACCOUNT", "ACCOUNT-CREATED ACCOUNT-UPDATED RISK-ASSESSED NEGATIVE-BALANCE-NOTIFIED"),
-        .. Named("CUSTOMER.MERCHANT-INTEGRATION", "CAPABILITY-UPDATED PRODUCT-SUBSCRIPTION-UPDATED SELLER-ALREADY-INTEGRATED"),
+        .. Named(
+            "CUSTOMER.MERCHANT-INTEGRATION",
+            "CAPABILITY-UPDATED PRODUCT-SUBSCRIPTION-UPDATED SELLER-ALREADY-INTEGRATED"
+        ),
         .. Named("CUSTOMER.PAYOUT", "COMPLETED FAILED"),
         .. Named("IDENTITY.AUTHORIZATION-CONSENT", "REVOKED"),
         .. Named("INVOICING.INVOICE", "CANCELLED CREATED PAID REFUNDED SCHEDULED UPDATED"),
@@ -130,7 +133,8 @@ public sealed class WebhookEventTests
         .. Named("VAULT.PAYMENT-TOKEN", "CREATED DELETED DELETION-INITIATED"),
     ];
 
-    private static IEnumerable<string> Named(string subject, string verbs) => verbs.Split(' ').Select(v => $"{subject}.{v}");
+    private static IEnumerable<string> Named(string subject, string verbs) =>
+        verbs.Split(' ').Select(v => $"{subject}.{v}");
 
     [TestCase("")]
     [TestCase("null")]

@@ -225,12 +225,7 @@ public sealed class WebhookVerifierTests
     {
         var options = Options.Create(new PayPalOptions { Environment = environment, WebhookId = WebhookId });
         var http = new HttpClient(network, disposeHandler: false);
-        return new(
-            new WebhookCertificates(http, options, time),
-            options,
-            time,
-            NullLogger<WebhookVerifier>.Instance
-        );
+        return new(new WebhookCertificates(http, options, time), options, time, NullLogger<WebhookVerifier>.Instance);
     }
 
     private static HttpResponseMessage Text(string text) =>

@@ -108,7 +108,10 @@ internal sealed class ReturnFlowTests
         );
         Assert.That((string?)resource["amount"]!["total"], Is.EqualTo("-4.00"));
         Assert.That((string?)refund["sale_id"], Is.EqualTo(sale));
-        Assert.That((await client.GetAsync($"/v1/payments/sale/{sale}"))["state"]!.ToString(), Is.EqualTo("partially_refunded"));
+        Assert.That(
+            (await client.GetAsync($"/v1/payments/sale/{sale}"))["state"]!.ToString(),
+            Is.EqualTo("partially_refunded")
+        );
         Assert.That(subscription.Id, Is.Not.Null);
     }
 

@@ -67,12 +67,17 @@ internal sealed class WebhookTests
         await client.BuyAsync("9.99");
         await client.BuyAsync("8.99");
 
-        var first = await client.GetAsync("/v1/notifications/webhooks-events?page_size=4&start_time=2026-01-01T00:00:00Z");
+        var first = await client.GetAsync(
+            "/v1/notifications/webhooks-events?page_size=4&start_time=2026-01-01T00:00:00Z"
+        );
         var next = new Uri((string)first["links"]![0]!["href"]!);
         var second = await client.GetAsync(next.PathAndQuery);
         var later = await client.GetAsync("/v1/notifications/webhooks-events?start_time=2027-01-01T00:00:00Z");
 
-        var listed = first["events"]!.AsArray().Concat(second["events"]!.AsArray()).Select(e => (string?)e!["event_type"]);
+        var listed = first["events"]!
+            .AsArray()
+            .Concat(second["events"]!.AsArray())
+            .Select(e => (string?)e!["event_type"]);
         Assert.That(listed.Reverse(), Is.EqualTo(client.Events));
         Assert.That(second["links"]!.AsArray(), Is.Empty);
         Assert.That(later["events"]!.AsArray(), Is.Empty);
