@@ -26,16 +26,11 @@ internal sealed class Checkout(
 )
 {
     /// <param name="item">A pack, or a plan, which has months.</param>
-    public async Task<PurchaseRecord> BuyAsync(
-        Caller caller,
-        Terms item,
-        string key,
-        CancellationToken cancellationToken
-    )
+    public async Task<PurchaseRecord> BuyAsync(Caller caller, Terms item, string key, CancellationToken cancel)
     {
-        var account = (await opening.OpenAsync(caller, cancellationToken)).Id;
-        var subject = await MakeAsync(account, item, key, cancellationToken);
-        var stored = (await store.FindAsync(account, subject, cancellationToken)) ?? throw Closing();
+        var account = (await opening.OpenAsync(caller, cancel)).Id;
+        var subject = await MakeAsync(account, item, key, cancel);
+        var stored = (await store.FindAsync(account, subject, cancel)) ?? throw Closing();
         if (stored.Record.ProviderId is not null)
         {
             return stored.Record;
@@ -50,32 +45,27 @@ internal sealed class Checkout(
             new(site, $"billing/cancelled?id={subject.Id}")
         );
         var answer = subject.IsOrder
-            ? await gateway.CreateOrderAsync(request, cancellationToken)
-            : await gateway.CreateSubscriptionAsync(request, catalogue.PayPalPlanId(terms.Plan), cancellationToken);
+            ? await gateway.CreateOrderAsync(request, cancel)
+            : await gateway.CreateSubscriptionAsync(request, catalogue.PayPalPlanId(terms.Plan), cancel);
         var made = stored.Record with { ProviderId = answer.ProviderId, ApproveUrl = answer.ApproveUrl.AbsoluteUri };
         // Lost to the same request sent twice, PayPal has given both one order; lost to an erasure, nobody may pay for it.
         return
-            await store.TryWriteAsync(BillingRows.ToRow(account, made), stored.ETag, cancellationToken)
-            || await store.FindAsync(account, subject, cancellationToken) is not null
+            await store.TryWriteAsync(BillingRows.ToRow(account, made), stored.ETag, cancel)
+            || await store.FindAsync(account, subject, cancel) is not null
             ? made
             : throw Closing();
     }
 
-    private async Task<BillingSubject> MakeAsync(
-        AccountId account,
-        Terms item,
-        string key,
-        CancellationToken cancellationToken
-    )
+    private async Task<BillingSubject> MakeAsync(AccountId account, Terms item, string key, CancellationToken cancel)
     {
         var isOrder = item.Months is null;
-        if (await store.FindKeyAsync(account, key, item.Plan, isOrder, cancellationToken) is { } earlier)
+        if (await store.FindKeyAsync(account, key, item.Plan, isOrder, cancel) is { } earlier)
         {
             return earlier;
         }
 
         var made = New(ids.New(), item);
-        await index.AddOwnAsync(new(account, made.Subject), time.GetUtcNow(), cancellationToken);
+        await index.AddOwnAsync(new(account, made.Subject), time.GetUtcNow(), cancel);
         var change = new LedgerChange<bool>
         {
             Outcome = true,
@@ -88,23 +78,23 @@ internal sealed class Checkout(
         try
         {
             // While the account is open: no order of an erased one can come to be.
-            await ledger.ChangeAsync(account, _ => change, cancellationToken);
+            await ledger.ChangeAsync(account, _ => change, cancel);
             return made.Subject;
         }
         catch (PassengerConflictException)
         {
             // The key is there: another request's, or this one's, whose answer was lost.
-            var subject = await store.FindKeyAsync(account, key, item.Plan, isOrder, cancellationToken);
+            var subject = await store.FindKeyAsync(account, key, item.Plan, isOrder, cancel);
             if (subject != made.Subject)
             {
-                await index.RemoveAsync(made.Id, cancellationToken);
+                await index.RemoveAsync(made.Id, cancel);
             }
 
             return subject ?? throw new PaymentProviderException();
         }
         catch (Exception gone) when (gone is ProblemException or AccountNotFoundException)
         {
-            await index.RemoveAsync(made.Id, cancellationToken);
+            await index.RemoveAsync(made.Id, cancel);
             throw Closing();
         }
     }

@@ -21,26 +21,26 @@ internal sealed partial class ErasedPurchases(
     /// <param name="id">Ours, of the order or subscription.</param>
     /// <param name="providerId">As an event names it; for one whose account was erased before PayPal had answered.</param>
     /// <returns>False when no erased account had it.</returns>
-    public async Task<bool> SettleAsync(string id, string? providerId, CancellationToken cancellationToken)
+    public async Task<bool> SettleAsync(string id, string? providerId, CancellationToken cancel)
     {
-        if (await archive.FindWatchedAsync(id, cancellationToken) is not { } remainder)
+        if (await archive.FindWatchedAsync(id, cancel) is not { } remainder)
         {
             return false;
         }
 
-        await SettleAsync(remainder with { ProviderId = remainder.ProviderId ?? providerId }, cancellationToken);
+        await SettleAsync(remainder with { ProviderId = remainder.ProviderId ?? providerId }, cancel);
         return true;
     }
 
     /// <returns>How many a person has to look at.</returns>
-    public async Task<int> SettleAllAsync(CancellationToken cancellationToken)
+    public async Task<int> SettleAllAsync(CancellationToken cancel)
     {
         var refused = 0;
-        foreach (var remainder in await archive.WatchedAsync(cancellationToken))
+        foreach (var remainder in await archive.WatchedAsync(cancel))
         {
             try
             {
-                refused += await SettleAsync(remainder, cancellationToken) ? 0 : 1;
+                refused += await SettleAsync(remainder, cancel) ? 0 : 1;
             }
             catch (PaymentProviderException)
             {
@@ -52,12 +52,12 @@ internal sealed partial class ErasedPurchases(
     }
 
     /// <returns>Whether all that was taken has gone back.</returns>
-    private async Task<bool> SettleAsync(InvoiceArchive.Remainder remainder, CancellationToken cancellationToken)
+    private async Task<bool> SettleAsync(InvoiceArchive.Remainder remainder, CancellationToken cancel)
     {
         var (subject, isBack, isPending) = (remainder.Subject, true, false);
-        foreach (var payment in await PaymentsAsync(remainder, cancellationToken))
+        foreach (var payment in await PaymentsAsync(remainder, cancel))
         {
-            if (await archive.HasAsync(subject, payment.Id, payment.At, cancellationToken))
+            if (await archive.HasAsync(subject, payment.Id, payment.At, cancel))
             {
                 // Paid for before the account was erased, and used or not: its erasure gives nothing back.
                 continue;
@@ -69,7 +69,7 @@ internal sealed partial class ErasedPurchases(
                 continue;
             }
 
-            var refund = await gateway.RefundAsync(payment.Id, null, $"erased-{payment.Id}", cancellationToken);
+            var refund = await gateway.RefundAsync(payment.Id, null, $"erased-{payment.Id}", cancel);
             if (refund is null)
             {
                 isBack = false;
@@ -78,12 +78,12 @@ internal sealed partial class ErasedPurchases(
             }
 
             var (amount, at) = (payment.Amount, payment.At);
-            await archive.KeepAsync(subject, payment.Id, amount, amount.Minor, at, cancellationToken);
+            await archive.KeepAsync(subject, payment.Id, amount, amount.Minor, at, cancel);
         }
 
         if (isBack && !isPending && time.GetUtcNow() >= remainder.Until)
         {
-            await archive.ForgetAsync(remainder, cancellationToken);
+            await archive.ForgetAsync(remainder, cancel);
         }
 
         return isBack;
@@ -91,7 +91,7 @@ internal sealed partial class ErasedPurchases(
 
     private async Task<IEnumerable<PaymentState>> PaymentsAsync(
         InvoiceArchive.Remainder remainder,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         if (remainder.ProviderId is not { } id)
@@ -101,13 +101,13 @@ internal sealed partial class ErasedPurchases(
 
         if (remainder.Subject.IsOrder)
         {
-            return (await gateway.FindOrderAsync(id, cancellationToken))?.Payments ?? [];
+            return (await gateway.FindOrderAsync(id, cancel))?.Payments ?? [];
         }
 
-        var state = await gateway.FindSubscriptionAsync(id, remainder.Until - (2 * Watched), cancellationToken);
+        var state = await gateway.FindSubscriptionAsync(id, remainder.Until - (2 * Watched), cancel);
         if (state is { Status: SubscriptionStatus.Active or SubscriptionStatus.Suspended })
         {
-            await gateway.CancelSubscriptionAsync(id, cancellationToken);
+            await gateway.CancelSubscriptionAsync(id, cancel);
         }
 
         return state?.Payments ?? [];

@@ -28,15 +28,15 @@ internal sealed class PaymentBooking(
         string paymentId,
         string? refundId,
         string? disputeId,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         for (var race = 0; race < PurchaseSync.MostRaces; race++)
         {
-            var stored = await store.FindPaymentAsync(place.Account, paymentId, cancellationToken);
+            var stored = await store.FindPaymentAsync(place.Account, paymentId, cancel);
             if (stored is null && found is null)
             {
-                found = await gateway.FindPaymentAsync(paymentId, cancellationToken);
+                found = await gateway.FindPaymentAsync(paymentId, cancel);
             }
 
             var record = stored?.Record ?? New(place.Subject, found?.State ?? throw new PaymentProviderException());
@@ -45,7 +45,7 @@ internal sealed class PaymentBooking(
                 RefundIds = With(record.RefundIds, refundId),
                 DisputeIds = With(record.DisputeIds, disputeId),
             };
-            if (noted == stored?.Record || await TryWriteAsync(place.Account, noted, stored, cancellationToken))
+            if (noted == stored?.Record || await TryWriteAsync(place.Account, noted, stored, cancel))
             {
                 return;
             }
@@ -62,17 +62,17 @@ internal sealed class PaymentBooking(
         Sold? sold,
         PaymentState state,
         Stored<PaymentRecord>? stored,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         var first = stored?.Record ?? New(place.Subject, state);
-        if (stored is null && await store.FindPaymentAsync(place.Account, state.Id, cancellationToken) is { } other)
+        if (stored is null && await store.FindPaymentAsync(place.Account, state.Id, cancel) is { } other)
         {
             // Booked in this moment by somebody else; or under another subject, which keeps it: never twice.
             return other.Record.Subject == place.Subject ? null : first with { Parked = PaymentRules.UsedTwice };
         }
 
-        var (known, full, trouble) = await CompleteAsync(first, state, cancellationToken);
+        var (known, full, trouble) = await CompleteAsync(first, state, cancel);
         var record = known with
         {
             CustomerId = purchase.CustomerId ?? known.CustomerId,
@@ -82,7 +82,7 @@ internal sealed class PaymentBooking(
         {
             var unused =
                 record.Expires <= time.GetUtcNow() && PaymentRules.Gone(full) > 0
-                    ? await ledger.UnusedAsync(place.Account, PaymentRules.LotOf(record), cancellationToken)
+                    ? await ledger.UnusedAsync(place.Account, PaymentRules.LotOf(record), cancel)
                     : 0;
             var decision = PaymentRules.Decide(sold, record, full, unused, time.GetUtcNow());
             decision = decision with { Next = decision.Next with { Parked = trouble ?? decision.Next.Parked } };
@@ -91,12 +91,12 @@ internal sealed class PaymentBooking(
                 return decision.Next;
             }
 
-            if (!await MakeAsync(place.Account, decision, stored, cancellationToken))
+            if (!await MakeAsync(place.Account, decision, stored, cancel))
             {
                 return null;
             }
 
-            stored = await store.FindPaymentAsync(place.Account, state.Id, cancellationToken);
+            stored = await store.FindPaymentAsync(place.Account, state.Id, cancel);
             if (stored?.Record != decision.Next)
             {
                 return null;
@@ -123,18 +123,18 @@ internal sealed class PaymentBooking(
         AccountId account,
         PaymentRecord next,
         Stored<PaymentRecord>? stored,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         var row = BillingRows.ToRow(account, next);
         if (stored is not null)
         {
-            return await store.TryWriteAsync(row, stored.ETag, cancellationToken);
+            return await store.TryWriteAsync(row, stored.ETag, cancel);
         }
 
         // No row of an account that was erased in this moment.
-        await ledger.AddRowAsync(row, cancellationToken);
-        return (await store.FindPaymentAsync(account, next.Id, cancellationToken))?.Record == next;
+        await ledger.AddRowAsync(row, cancel);
+        return (await store.FindPaymentAsync(account, next.Id, cancel))?.Record == next;
     }
 
     /// <returns>False when the row is newer than what was decided on.</returns>
@@ -142,18 +142,18 @@ internal sealed class PaymentBooking(
         AccountId account,
         PaymentDecision decision,
         Stored<PaymentRecord>? stored,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         if (decision.Move is null)
         {
-            return await TryWriteAsync(account, decision.Next, stored, cancellationToken);
+            return await TryWriteAsync(account, decision.Next, stored, cancel);
         }
 
         var row = BillingStore.Passenger(BillingRows.ToRow(account, decision.Next), stored?.ETag ?? default);
         try
         {
-            await ledger.MoveAsync(account, decision.Move, row, cancellationToken);
+            await ledger.MoveAsync(account, decision.Move, row, cancel);
             return true;
         }
         catch (PassengerConflictException)
@@ -166,7 +166,7 @@ internal sealed class PaymentBooking(
     private async Task<(PaymentRecord Record, PaymentState State, string? Trouble)> CompleteAsync(
         PaymentRecord record,
         PaymentState state,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         var (refunds, refundIds) = (state.Refunds.ToBuilder(), new HashSet<string>(StringComparer.Ordinal));
@@ -174,7 +174,7 @@ internal sealed class PaymentBooking(
         refundIds.UnionWith(refunds.Select(r => r.Id));
         foreach (var id in Ids(record.RefundIds).Except(refundIds, StringComparer.Ordinal).ToList())
         {
-            var refund = await gateway.FindRefundAsync(id, cancellationToken);
+            var refund = await gateway.FindRefundAsync(id, cancel);
             trouble = refund is null ? PaymentRules.RefundNotSeen : trouble;
             if (refund is null || refund.PaymentId.Equals(state.Id, StringComparison.Ordinal))
             {
@@ -187,9 +187,9 @@ internal sealed class PaymentBooking(
         }
 
         var (disputes, disputeIds) = (ImmutableArray.CreateBuilder<DisputeState>(), new List<string>());
-        foreach (var id in await DisputesAsync(record, cancellationToken))
+        foreach (var id in await DisputesAsync(record, cancel))
         {
-            var (dispute, fault) = await FindDisputeAsync(id, state, cancellationToken);
+            var (dispute, fault) = await FindDisputeAsync(id, state, cancel);
             trouble = fault ?? trouble;
             if (
                 dispute is null
@@ -212,12 +212,12 @@ internal sealed class PaymentBooking(
     private async Task<(DisputeState? Dispute, string? Trouble)> FindDisputeAsync(
         string id,
         PaymentState state,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         try
         {
-            var found = await gateway.FindDisputeAsync(id, cancellationToken);
+            var found = await gateway.FindDisputeAsync(id, cancel);
             return (found, found is null ? PaymentRules.DisputeNotSeen : null);
         }
         catch (NotPermittedException)
@@ -228,12 +228,12 @@ internal sealed class PaymentBooking(
     }
 
     /// <summary>Keys that may not read disputes know only of those that an event named; a start-up check tells of such keys.</summary>
-    private async Task<IReadOnlyList<string>> DisputesAsync(PaymentRecord record, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> DisputesAsync(PaymentRecord record, CancellationToken cancel)
     {
         var named = Ids(record.DisputeIds);
         try
         {
-            var listed = await gateway.DisputesOfAsync(record.Id, cancellationToken);
+            var listed = await gateway.DisputesOfAsync(record.Id, cancel);
             return [.. named.Union(listed, StringComparer.Ordinal)];
         }
         catch (NotPermittedException)

@@ -37,7 +37,7 @@ internal sealed class PlanChanges(
         string id,
         Terms plan,
         string key,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         var place = new BillingIndex.Place(account, BillingSubject.Subscription(id));
@@ -45,10 +45,9 @@ internal sealed class PlanChanges(
         var request = $"change/{id}/{plan.Plan}";
         for (var race = 0; race < PurchaseSync.MostRaces; race++)
         {
-            var isRepeat =
-                await store.FindKeyAsync(account, key, request, isOrder: false, cancellationToken) is not null;
-            var isThere = await purchases.SyncAsync(place, asked: false, cancellationToken) is not null;
-            var read = isThere ? await store.FindAsync(account, place.Subject, cancellationToken) : null;
+            var isRepeat = await store.FindKeyAsync(account, key, request, isOrder: false, cancel) is not null;
+            var isThere = await purchases.SyncAsync(place, asked: false, cancel) is not null;
+            var read = isThere ? await store.FindAsync(account, place.Subject, cancel) : null;
             if (read?.Record is not SubscriptionRecord seen)
             {
                 return new(BillingProblems.SubscriptionNotFound);
@@ -66,14 +65,14 @@ internal sealed class PlanChanges(
 
             if (isRepeat && PlanChangeRules.IsAsked(seen, plan.Plan))
             {
-                return await ReviseAsync(place, seen, plan, read.ETag, cancellationToken);
+                return await ReviseAsync(place, seen, plan, read.ETag, cancel);
             }
 
             // Written down, with its key, and looked at again.
             var asked = BillingRows.ToRow(account, PlanChangeRules.Asked(seen, plan, time.GetUtcNow()));
             List<TableTransactionAction> rows = [BillingStore.Passenger(asked, read.ETag)];
             rows.AddRange(isRepeat ? [] : [BillingStore.Key(account, key, request, place.Subject)]);
-            await store.TrySubmitAsync(rows, cancellationToken);
+            await store.TrySubmitAsync(rows, cancel);
         }
 
         throw new PaymentProviderException();
@@ -84,7 +83,7 @@ internal sealed class PlanChanges(
         SubscriptionRecord seen,
         Terms plan,
         Azure.ETag read,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         var site = options.Value.SiteAddress;
@@ -94,17 +93,17 @@ internal sealed class PlanChanges(
             new(site, $"billing/return?id={seen.Id}"),
             new(site, $"billing/cancelled?id={seen.Id}")
         );
-        switch (await gateway.ReviseSubscriptionAsync(revision, cancellationToken))
+        switch (await gateway.ReviseSubscriptionAsync(revision, cancel))
         {
             case null:
                 // Nothing of it is left, so that it bars no other change.
                 var row = BillingRows.ToRow(place.Account, seen with { Change = null });
-                await store.TryWriteAsync(row, read, cancellationToken);
+                await store.TryWriteAsync(row, read, cancel);
                 return new(BillingProblems.ChangeRefused);
             case { ApproveUrl: { } url }:
                 return new(ApproveUrl: url.AbsoluteUri);
             default:
-                var now = await purchases.SyncAsync(place, asked: false, cancellationToken);
+                var now = await purchases.SyncAsync(place, asked: false, cancel);
                 return new(Subscription: now?.Record as SubscriptionRecord);
         }
     }

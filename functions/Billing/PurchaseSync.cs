@@ -34,18 +34,18 @@ internal sealed class PurchaseSync(
     /// <param name="asked">The buyer wants it captured now.</param>
     /// <returns>Null when the account has no such order or subscription.</returns>
     /// <exception cref="Platform.Http.ProblemException">409: the account is being erased.</exception>
-    public async Task<SyncResult?> SyncAsync(BillingIndex.Place place, bool asked, CancellationToken cancellationToken)
+    public async Task<SyncResult?> SyncAsync(BillingIndex.Place place, bool asked, CancellationToken cancel)
     {
         for (var race = 0; race < MostRaces; race++)
         {
-            if (await store.FindAsync(place.Account, place.Subject, cancellationToken) is not { } stored)
+            if (await store.FindAsync(place.Account, place.Subject, cancel) is not { } stored)
             {
                 return null;
             }
 
             // Read before PayPal is asked: whoever books meanwhile makes the write below fail.
-            var known = await store.PaymentsAsync(place.Account, place.Subject, cancellationToken);
-            if (await TrySyncAsync(place, stored, known, asked, cancellationToken) is { } result)
+            var known = await store.PaymentsAsync(place.Account, place.Subject, cancel);
+            if (await TrySyncAsync(place, stored, known, asked, cancel) is { } result)
             {
                 return result;
             }
@@ -59,15 +59,15 @@ internal sealed class PurchaseSync(
         Stored<PurchaseRecord> stored,
         IReadOnlyList<Stored<PaymentRecord>> known,
         bool asked,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         var record = stored.Record;
-        var state = await FindAsync(record, cancellationToken);
+        var state = await FindAsync(record, cancel);
         var seen = Seen(record, state);
         if (PurchaseRules.MayCapture(seen, state, asked))
         {
-            (record, state) = await CaptureAsync(place, (OrderRecord)record, state!, cancellationToken);
+            (record, state) = await CaptureAsync(place, (OrderRecord)record, state!, cancel);
             seen = Seen(record, state);
         }
 
@@ -75,25 +75,25 @@ internal sealed class PurchaseSync(
         // the other, and only one stays.
         if (seen is SubscriptionRecord { IsBilled: true } alive && record is SubscriptionRecord { IsBilled: false })
         {
-            await store.TryWriteAsync(BillingRows.ToRow(place.Account, alive), stored.ETag, cancellationToken);
+            await store.TryWriteAsync(BillingRows.ToRow(place.Account, alive), stored.ETag, cancel);
             return null;
         }
 
-        if (await IsUnwantedAsync(place, seen, cancellationToken))
+        if (await IsUnwantedAsync(place, seen, cancel))
         {
-            await gateway.CancelSubscriptionAsync(seen.ProviderId!, cancellationToken);
-            state = await FindAsync(seen, cancellationToken);
+            await gateway.CancelSubscriptionAsync(seen.ProviderId!, cancel);
+            state = await FindAsync(seen, cancel);
             seen = Seen((SubscriptionRecord)seen with { IsGivenUp = true }, state);
         }
 
-        if (await BookAsync(place, seen, state, known, cancellationToken) is not { } payments)
+        if (await BookAsync(place, seen, state, known, cancel) is not { } payments)
         {
             return null;
         }
 
         var isWritten =
             seen == stored.Record
-            || await store.TryWriteAsync(BillingRows.ToRow(place.Account, seen), stored.ETag, cancellationToken);
+            || await store.TryWriteAsync(BillingRows.ToRow(place.Account, seen), stored.ETag, cancel);
         var parked = seen.Parked ?? payments.Select(p => p.Parked).FirstOrDefault(p => p is not null);
         return isWritten ? new(seen, payments, parked) : null;
     }
@@ -104,7 +104,7 @@ internal sealed class PurchaseSync(
         PurchaseRecord seen,
         PurchaseState? state,
         IReadOnlyList<Stored<PaymentRecord>> known,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         var payments = new List<PaymentRecord>();
@@ -114,7 +114,7 @@ internal sealed class PurchaseSync(
         foreach (var payment in listed)
         {
             var stored = known.FirstOrDefault(p => p.Record.Id.Equals(payment.Id, StringComparison.Ordinal));
-            if (await BookAsync(place, seen, state, payment, stored, cancellationToken) is not { } booked)
+            if (await BookAsync(place, seen, state, payment, stored, cancel) is not { } booked)
             {
                 return null;
             }
@@ -125,10 +125,10 @@ internal sealed class PurchaseSync(
         // The lists lag: what an event named is read by its own id.
         foreach (var stored in known.ExceptBy(listed.Select(p => p.Id), p => p.Record.Id, StringComparer.Ordinal))
         {
-            var found = isForeign ? null : await gateway.FindPaymentAsync(stored.Record.Id, cancellationToken);
+            var found = isForeign ? null : await gateway.FindPaymentAsync(stored.Record.Id, cancel);
             var booked = found is null
                 ? stored.Record
-                : await BookAsync(place, seen, state, found.State, stored, cancellationToken);
+                : await BookAsync(place, seen, state, found.State, stored, cancel);
             if (booked is null)
             {
                 return null;
@@ -146,39 +146,32 @@ internal sealed class PurchaseSync(
         PurchaseState? state,
         PaymentState payment,
         Stored<PaymentRecord>? stored,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         if (seen is not SubscriptionRecord { IsGivenUp: true })
         {
-            var sold = stored is { Record.Credits: > 0 }
-                ? null
-                : await SoldAsync(seen, state, payment.Amount, cancellationToken);
-            return await booking.BookAsync(place, seen, sold, payment, stored, cancellationToken);
+            var sold = stored is { Record.Credits: > 0 } ? null : await SoldAsync(seen, state, payment.Amount, cancel);
+            return await booking.BookAsync(place, seen, sold, payment, stored, cancel);
         }
 
         // Nobody may be billed by it: what it took goes back, and brings no credits. Repeated, the refund is the same one.
         var isRefused =
             IsLeft(payment.Status)
-            && await gateway.RefundAsync(payment.Id, null, $"given-up-{payment.Id}", cancellationToken) is null;
-        payment = (await gateway.FindPaymentAsync(payment.Id, cancellationToken))?.State ?? payment;
+            && await gateway.RefundAsync(payment.Id, null, $"given-up-{payment.Id}", cancel) is null;
+        payment = (await gateway.FindPaymentAsync(payment.Id, cancel))?.State ?? payment;
         var nothing = new Sold(PurchaseRules.Agreed(seen)[0].Plan, 0, null);
-        var booked = await booking.BookAsync(place, seen, nothing, payment, stored, cancellationToken);
+        var booked = await booking.BookAsync(place, seen, nothing, payment, stored, cancel);
         return isRefused && booked is not null ? booked with { Parked = RefundRefused } : booked;
     }
 
-    private async Task<Sold?> SoldAsync(
-        PurchaseRecord seen,
-        PurchaseState? state,
-        Money paid,
-        CancellationToken cancellationToken
-    )
+    private async Task<Sold?> SoldAsync(PurchaseRecord seen, PurchaseState? state, Money paid, CancellationToken cancel)
     {
         var agreed = PurchaseRules.Agreed(seen);
         var sold = CatalogueRules.OfPayment(agreed, null, paid);
         // No whole periods of what was agreed on: PayPal's own plan says what else it bills.
         return sold is null && state is SubscriptionState { PlanId: { Length: > 0 } planId }
-            ? CatalogueRules.OfPayment(agreed, await gateway.FindPlanAsync(planId, cancellationToken), paid)
+            ? CatalogueRules.OfPayment(agreed, await gateway.FindPlanAsync(planId, cancel), paid)
             : sold;
     }
 
@@ -186,31 +179,27 @@ internal sealed class PurchaseSync(
         BillingIndex.Place place,
         OrderRecord order,
         PurchaseState state,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         // Before PayPal takes the money: an account that is being erased takes no credits for it.
-        if (await ledger.ReadAsync(place.Account, cancellationToken) is not { IsClosing: false })
+        if (await ledger.ReadAsync(place.Account, cancel) is not { IsClosing: false })
         {
             throw AccountClosing.Problem.ToException();
         }
 
         // The same request id until there is a definite decline: a capture whose answer was lost is not made twice.
         var requestId = string.Create(null, $"{order.Id}-{order.Declines}");
-        var answer = await gateway.CaptureOrderAsync(state.ProviderId, requestId, cancellationToken);
+        var answer = await gateway.CaptureOrderAsync(state.ProviderId, requestId, cancel);
         var declines = order.Declines + (answer == CaptureAnswer.Declined ? 1 : 0);
-        return (order with { Declines = declines }, await FindAsync(order, cancellationToken));
+        return (order with { Declines = declines }, await FindAsync(order, cancel));
     }
 
-    private async Task<bool> IsUnwantedAsync(
-        BillingIndex.Place place,
-        PurchaseRecord seen,
-        CancellationToken cancellationToken
-    ) =>
+    private async Task<bool> IsUnwantedAsync(BillingIndex.Place place, PurchaseRecord seen, CancellationToken cancel) =>
         seen is SubscriptionRecord { IsBilled: true } subscription
         && (
             subscription.IsGivenUp
-            || PurchaseRules.IsSecond(subscription, await store.SubscriptionsAsync(place.Account, cancellationToken))
+            || PurchaseRules.IsSecond(subscription, await store.SubscriptionsAsync(place.Account, cancel))
         );
 
     public static bool IsLeft(PaymentStatus status) =>
@@ -222,8 +211,8 @@ internal sealed class PurchaseSync(
         return PurchaseRules.Seen(record, state, plan is null ? null : catalogue.Plan(plan), time.GetUtcNow());
     }
 
-    private async Task<PurchaseState?> FindAsync(PurchaseRecord record, CancellationToken cancellationToken) =>
+    private async Task<PurchaseState?> FindAsync(PurchaseRecord record, CancellationToken cancel) =>
         record.ProviderId is not { } id ? null
-        : record is OrderRecord ? await gateway.FindOrderAsync(id, cancellationToken)
-        : await gateway.FindSubscriptionAsync(id, record.CreatedAt - Skew, cancellationToken);
+        : record is OrderRecord ? await gateway.FindOrderAsync(id, cancel)
+        : await gateway.FindSubscriptionAsync(id, record.CreatedAt - Skew, cancel);
 }

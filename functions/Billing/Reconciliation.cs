@@ -37,7 +37,7 @@ internal sealed partial class Reconciliation(
     public async Task RunAsync(
         [TimerTrigger(Schedule)] TimerInfo timer,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         if (!catalogue.IsOpen)
@@ -45,21 +45,21 @@ internal sealed partial class Reconciliation(
             return;
         }
 
-        var restarted = await lost.FindAsync(client, cancellationToken);
-        restarted += await RestartEventsAsync(client, cancellationToken);
-        var due = await index.DueAsync(time.GetUtcNow(), MostPerRun, cancellationToken);
-        var parked = await erased.SettleAllAsync(cancellationToken);
+        var restarted = await lost.FindAsync(client, cancel);
+        restarted += await RestartEventsAsync(client, cancel);
+        var due = await index.DueAsync(time.GetUtcNow(), MostPerRun, cancel);
+        var parked = await erased.SettleAllAsync(cancel);
         foreach (var one in due)
         {
             try
             {
-                parked += await CheckAsync(one, cancellationToken) ? 1 : 0;
+                parked += await CheckAsync(one, cancel) ? 1 : 0;
             }
             catch (ProblemException)
             {
                 // The account is being erased: its erasure takes the row away.
             }
-            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception fault) when (!cancel.IsCancellationRequested)
             {
                 // One that cannot be read must not keep the others waiting; it stays due.
                 LogFault(one.Place.Subject.Key, fault.GetType().Name);
@@ -70,15 +70,15 @@ internal sealed partial class Reconciliation(
     }
 
     /// <returns>Whether a person has to look at it.</returns>
-    private async Task<bool> CheckAsync(BillingIndex.Due due, CancellationToken cancellationToken)
+    private async Task<bool> CheckAsync(BillingIndex.Due due, CancellationToken cancel)
     {
         var (place, now) = (due.Place, time.GetUtcNow());
-        if (await purchases.SyncAsync(place, asked: false, cancellationToken) is not { } result)
+        if (await purchases.SyncAsync(place, asked: false, cancel) is not { } result)
         {
             // Never made, because its request died or was refused, or erased. One that is being made now stays.
             if (now - due.Since > BeingMade)
             {
-                await index.RemoveAsync(place.Subject.Id, cancellationToken);
+                await index.RemoveAsync(place.Subject.Id, cancel);
             }
 
             return false;
@@ -94,19 +94,19 @@ internal sealed partial class Reconciliation(
         var since = paidAt > due.Since ? paidAt.Value : due.Since;
         var isOver = paidAt is null && !record.MayBring && parked is null;
         var next = isOver ? null : ReconciliationRules.NextCheck(record.IsOpen || parked is not null, since, now);
-        await index.CheckedAsync(due, next, cancellationToken);
+        await index.CheckedAsync(due, next, cancel);
         return parked is not null;
     }
 
-    private async Task<int> RestartEventsAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task<int> RestartEventsAsync(DurableTaskClient client, CancellationToken cancel)
     {
         var (now, restarted) = (time.GetUtcNow(), 0);
         for (var day = 0; day < DaysOfEvents; day++)
         {
-            var stuck = await inbox.StuckAsync(now.AddDays(-day), now - MinAge, MostPerRun, cancellationToken);
+            var stuck = await inbox.StuckAsync(now.AddDays(-day), now - MinAge, MostPerRun, cancel);
             foreach (var stored in stuck)
             {
-                await starts.TryStartAsync(client, stored, cancellationToken);
+                await starts.TryStartAsync(client, stored, cancel);
                 restarted++;
             }
         }

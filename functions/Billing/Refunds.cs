@@ -24,15 +24,11 @@ internal sealed class Refunds(
 )
 {
     /// <exception cref="PaymentProviderException">No definite answer: order the same again.</exception>
-    public async Task<RefundOutcome> RefundAsync(
-        AccountId account,
-        RefundOrder order,
-        CancellationToken cancellationToken
-    )
+    public async Task<RefundOutcome> RefundAsync(AccountId account, RefundOrder order, CancellationToken cancel)
     {
         if (
             !KeyPart.IsValid(order.PaymentId)
-            || await store.FindPaymentAsync(account, order.PaymentId, cancellationToken) is not { Record: { } payment }
+            || await store.FindPaymentAsync(account, order.PaymentId, cancel) is not { Record: { } payment }
         )
         {
             return new(BillingProblems.PaymentNotFound);
@@ -42,12 +38,12 @@ internal sealed class Refunds(
 
         for (var race = 0; race < PurchaseSync.MostRaces; race++)
         {
-            if (await store.FindRefundAsync(account, order.Id, cancellationToken) is { } stored)
+            if (await store.FindRefundAsync(account, order.Id, cancel) is { } stored)
             {
-                return await MakeAsync(place, stored, order, cancellationToken);
+                return await MakeAsync(place, stored, order, cancel);
             }
 
-            if (await PlanAsync(place, order, cancellationToken) is { } problem)
+            if (await PlanAsync(place, order, cancel) is { } problem)
             {
                 return new(problem);
             }
@@ -57,20 +53,16 @@ internal sealed class Refunds(
     }
 
     /// <summary>Writes the order down, unless the payment says no. A lost race leaves nothing: it is tried again.</summary>
-    private async Task<Problem?> PlanAsync(
-        BillingIndex.Place place,
-        RefundOrder order,
-        CancellationToken cancellationToken
-    )
+    private async Task<Problem?> PlanAsync(BillingIndex.Place place, RefundOrder order, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var others = await store.RefundsAsync(place.Account, cancellationToken);
+        var others = await store.RefundsAsync(place.Account, cancel);
         if (others.Any(other => RefundRules.IsUnanswered(other, order.PaymentId, now)))
         {
             return BillingProblems.RefundPending;
         }
 
-        var result = await purchases.SyncAsync(place, asked: false, cancellationToken);
+        var result = await purchases.SyncAsync(place, asked: false, cancel);
         var seen = result?.Payments.FirstOrDefault(p => p.Id.Equals(order.PaymentId, StringComparison.Ordinal));
         if (seen is null)
         {
@@ -83,7 +75,7 @@ internal sealed class Refunds(
             return problem;
         }
 
-        var read = await store.FindPaymentAsync(place.Account, order.PaymentId, cancellationToken);
+        var read = await store.FindPaymentAsync(place.Account, order.PaymentId, cancel);
         if (read is not null && read.Record == seen)
         {
             var record = new RefundRecord
@@ -95,7 +87,7 @@ internal sealed class Refunds(
                 Reason = order.Reason,
                 CreatedAt = now,
             };
-            await store.AddRefundAsync(place.Account, record, read, cancellationToken);
+            await store.AddRefundAsync(place.Account, record, read, cancel);
         }
 
         return null;
@@ -105,7 +97,7 @@ internal sealed class Refunds(
         BillingIndex.Place place,
         Stored<RefundRecord> stored,
         RefundOrder order,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         var record = stored.Record;
@@ -121,10 +113,10 @@ internal sealed class Refunds(
                 return new(BillingProblems.RefundUnclear);
             }
 
-            var id = await gateway.RefundAsync(record.PaymentId, record.Amount, record.Id, cancellationToken);
+            var id = await gateway.RefundAsync(record.PaymentId, record.Amount, record.Id, cancel);
             record = record with { ProviderId = id, IsRefused = id is null };
             // Lost to the same order sent twice: PayPal has given both one refund.
-            await store.TryWriteAsync(BillingRows.ToRow(place.Account, record), stored.ETag, cancellationToken);
+            await store.TryWriteAsync(BillingRows.ToRow(place.Account, record), stored.ETag, cancel);
         }
 
         if (record.IsRefused)
@@ -134,8 +126,8 @@ internal sealed class Refunds(
 
         try
         {
-            await booking.NoteAsync(place, null, record.PaymentId, record.ProviderId, null, cancellationToken);
-            await purchases.SyncAsync(place, asked: false, cancellationToken);
+            await booking.NoteAsync(place, null, record.PaymentId, record.ProviderId, null, cancel);
+            await purchases.SyncAsync(place, asked: false, cancel);
         }
         catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)
         {

@@ -12,7 +12,7 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
     [Function("CreateOrder")]
     public Task<IResult> CreateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/orders")] HttpRequest http,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     ) =>
         gate.AnswerMoneyAsync(
             http,
@@ -20,13 +20,13 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
             {
                 Query.Allow(http.Query);
                 var key = IdempotencyHeader.Read(http);
-                var request = await RequestBody.ReadJsonAsync<OrderRequest>(http, cancellationToken);
+                var request = await RequestBody.ReadJsonAsync<OrderRequest>(http, cancel);
                 if (catalogue.Pack(request.Pack ?? "") is not { } pack)
                 {
                     return Answers.Problem(BillingProblems.PackUnknown);
                 }
 
-                var order = await checkout.BuyAsync(http.Caller(), pack, key, cancellationToken);
+                var order = await checkout.BuyAsync(http.Caller(), pack, key, cancel);
                 return Answers.Json(new CheckoutView(order.Id, order.ApproveUrl!), StatusCodes.Status201Created);
             }
         );
@@ -35,7 +35,7 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
     public Task<IResult> CaptureAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/orders/{id}/capture")] HttpRequest http,
         string id,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     ) =>
         gate.AnswerMoneyAsync(
             http,
@@ -48,9 +48,7 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
                 }
 
                 var place = new BillingIndex.Place(http.Caller().AccountId, BillingSubject.Order(id));
-                return
-                    await purchases.SyncAsync(place, asked: true, cancellationToken)
-                        is { Record: OrderRecord order } result
+                return await purchases.SyncAsync(place, asked: true, cancel) is { Record: OrderRecord order } result
                     ? AnswerOf(order, result.Parked)
                     : Answers.Problem(BillingProblems.OrderNotFound);
             }

@@ -22,7 +22,7 @@ internal sealed class SubscriptionEndpoints(
     [Function("CreateSubscription")]
     public Task<IResult> CreateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/subscriptions")] HttpRequest http,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     ) =>
         gate.AnswerMoneyAsync(
             http,
@@ -30,20 +30,20 @@ internal sealed class SubscriptionEndpoints(
             {
                 Query.Allow(http.Query);
                 var key = IdempotencyHeader.Read(http);
-                var request = await RequestBody.ReadJsonAsync<SubscriptionRequest>(http, cancellationToken);
+                var request = await RequestBody.ReadJsonAsync<SubscriptionRequest>(http, cancel);
                 if (catalogue.Plan(request.Plan ?? "") is not { } plan)
                 {
                     return Answers.Problem(BillingProblems.PlanUnknown);
                 }
 
                 var (caller, isOrder) = (http.Caller(), false);
-                var earlier = await store.FindKeyAsync(caller.AccountId, key, plan.Plan, isOrder, cancellationToken);
-                if (earlier is null && await BarAsync(caller, cancellationToken) is { } bar)
+                var earlier = await store.FindKeyAsync(caller.AccountId, key, plan.Plan, isOrder, cancel);
+                if (earlier is null && await BarAsync(caller, cancel) is { } bar)
                 {
                     return Answers.Problem(bar);
                 }
 
-                var made = await checkout.BuyAsync(caller, plan, key, cancellationToken);
+                var made = await checkout.BuyAsync(caller, plan, key, cancel);
                 return Answers.Json(new CheckoutView(made.Id, made.ApproveUrl!), StatusCodes.Status201Created);
             }
         );
@@ -53,7 +53,7 @@ internal sealed class SubscriptionEndpoints(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/subscriptions/{id}/cancel")]
             HttpRequest http,
         string id,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     ) =>
         gate.AnswerMoneyAsync(
             http,
@@ -62,9 +62,7 @@ internal sealed class SubscriptionEndpoints(
                 Query.Allow(http.Query);
                 var account = http.Caller().AccountId;
                 var subject = BillingSubject.Subscription(id);
-                var stored = Platform.Ids.IsValid(id)
-                    ? await store.FindAsync(account, subject, cancellationToken)
-                    : null;
+                var stored = Platform.Ids.IsValid(id) ? await store.FindAsync(account, subject, cancel) : null;
                 if (stored?.Record is not SubscriptionRecord { ProviderId: { } providerId } subscription)
                 {
                     return Answers.Problem(BillingProblems.SubscriptionNotFound);
@@ -74,11 +72,11 @@ internal sealed class SubscriptionEndpoints(
                 {
                     // PayPal cannot cancel what nobody has agreed to: whoever agrees to it later is not billed for it.
                     var given = BillingRows.ToRow(account, subscription with { IsGivenUp = true });
-                    await store.TryWriteAsync(given, stored.ETag, cancellationToken);
+                    await store.TryWriteAsync(given, stored.ETag, cancel);
                 }
 
-                await gateway.CancelSubscriptionAsync(providerId, cancellationToken);
-                var result = await purchases.SyncAsync(new(account, subject), asked: false, cancellationToken);
+                await gateway.CancelSubscriptionAsync(providerId, cancel);
+                var result = await purchases.SyncAsync(new(account, subject), asked: false, cancel);
                 return result?.Record is SubscriptionRecord now
                     ? Answers.Json(ViewOf(now))
                     : Answers.Problem(BillingProblems.SubscriptionNotFound);
@@ -91,7 +89,7 @@ internal sealed class SubscriptionEndpoints(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/subscriptions/{id}/change")]
             HttpRequest http,
         string id,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     ) =>
         gate.AnswerMoneyAsync(
             http,
@@ -99,7 +97,7 @@ internal sealed class SubscriptionEndpoints(
             {
                 Query.Allow(http.Query);
                 var key = IdempotencyHeader.Read(http);
-                var request = await RequestBody.ReadJsonAsync<PlanChangeBody>(http, cancellationToken);
+                var request = await RequestBody.ReadJsonAsync<PlanChangeBody>(http, cancel);
                 if (catalogue.Plan(request.Plan ?? "") is not { } plan)
                 {
                     return Answers.Problem(BillingProblems.PlanUnknown);
@@ -110,7 +108,7 @@ internal sealed class SubscriptionEndpoints(
                     return Answers.Problem(BillingProblems.SubscriptionNotFound);
                 }
 
-                return await changes.ChangeAsync(http.Caller().AccountId, id, plan, key, cancellationToken) switch
+                return await changes.ChangeAsync(http.Caller().AccountId, id, plan, key, cancel) switch
                 {
                     { Problem: { } problem } => Answers.Problem(problem),
                     { ApproveUrl: { } url } => Answers.Json(new CheckoutView(id, url), StatusCodes.Status202Accepted),
@@ -123,9 +121,9 @@ internal sealed class SubscriptionEndpoints(
         BillingViewRules.ViewOf(subscription, plan => catalogue.Plan(plan)?.Price);
 
     /// <summary>One at a time: two that wait for consent could both be agreed to, and billed.</summary>
-    private async Task<Problem?> BarAsync(Caller caller, CancellationToken cancellationToken)
+    private async Task<Problem?> BarAsync(Caller caller, CancellationToken cancel)
     {
-        var all = await store.SubscriptionsAsync(caller.AccountId, cancellationToken);
+        var all = await store.SubscriptionsAsync(caller.AccountId, cancel);
         var since = time.GetUtcNow() - PlanChangeRules.ApprovalTime;
         return all.Any(s => s.IsBilled) ? BillingProblems.Subscribed
             : all.Any(s => s is { Status: SubscriptionStatus.ApprovalPending, IsGivenUp: false } && s.CreatedAt > since)

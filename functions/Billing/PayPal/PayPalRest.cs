@@ -15,7 +15,7 @@ internal sealed class PayPalRest(HttpClient http, IOptions<PayPalOptions> option
     /// <returns>Null when it is not there.</returns>
     /// <exception cref="NotPermittedException">These keys may not read it.</exception>
     /// <exception cref="PaymentProviderException">No definite answer.</exception>
-    public async Task<JsonElement?> GetAsync(string path, CancellationToken cancellationToken)
+    public async Task<JsonElement?> GetAsync(string path, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address + path));
         return await SendAsync(
@@ -24,19 +24,14 @@ internal sealed class PayPalRest(HttpClient http, IOptions<PayPalOptions> option
                 status == HttpStatusCode.Forbidden
                     ? throw new NotPermittedException()
                     : status == HttpStatusCode.NotFound,
-            cancellationToken
+            cancel
         );
     }
 
     /// <param name="requestId">The same for every attempt.</param>
     /// <returns>Null when it is refused for good: nothing was done.</returns>
     /// <exception cref="PaymentProviderException">No definite answer.</exception>
-    public async Task<JsonElement?> PostAsync(
-        string path,
-        HttpContent body,
-        string requestId,
-        CancellationToken cancellationToken
-    )
+    public async Task<JsonElement?> PostAsync(string path, HttpContent body, string requestId, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address + path));
         request.Content = body;
@@ -45,22 +40,22 @@ internal sealed class PayPalRest(HttpClient http, IOptions<PayPalOptions> option
             request,
             (status, text) =>
                 PayPalFault.IsRefusal(status, text.Contains(PayPalFault.Duplicate, StringComparison.Ordinal)),
-            cancellationToken
+            cancel
         );
     }
 
     private async Task<JsonElement?> SendAsync(
         HttpRequestMessage request,
         Func<HttpStatusCode, string, bool> isNothing,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         try
         {
-            using var response = await http.SendAsync(request, cancellationToken);
+            using var response = await http.SendAsync(request, cancel);
             if (!response.IsSuccessStatusCode)
             {
-                var text = await response.Content.ReadAsStringAsync(cancellationToken);
+                var text = await response.Content.ReadAsStringAsync(cancel);
                 if (isNothing(response.StatusCode, text))
                 {
                     return null;
@@ -68,9 +63,9 @@ internal sealed class PayPalRest(HttpClient http, IOptions<PayPalOptions> option
             }
 
             response.EnsureSuccessStatusCode();
-            return await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+            return await response.Content.ReadFromJsonAsync<JsonElement>(cancel);
         }
-        catch (Exception fault) when (PayPalFault.IsTransient(fault, cancellationToken))
+        catch (Exception fault) when (PayPalFault.IsTransient(fault, cancel))
         {
             throw new PaymentProviderException(fault);
         }
@@ -83,14 +78,14 @@ internal static class PayPalFault
     public const string Duplicate = "DUPLICATE_REQUEST_ID";
 
     /// <summary>Nothing is known of what became of the call.</summary>
-    public static bool IsTransient(Exception fault, CancellationToken cancellationToken) =>
+    public static bool IsTransient(Exception fault, CancellationToken cancel) =>
         fault
             is HttpRequestException
                 or IOException
                 or JsonException
                 or KeyNotFoundException
                 or InvalidOperationException
-        || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+        || (fault is OperationCanceledException && !cancel.IsCancellationRequested);
 
     /// <summary>A definite no; of any other failure it is unknown what became of the call.</summary>
     /// <param name="isDuplicate">The request id was used before: what that request did is unknown, so this is no refusal.</param>

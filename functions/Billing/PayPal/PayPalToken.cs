@@ -19,10 +19,10 @@ internal sealed class PayPalToken(IOptions<PayPalOptions> options, TimeProvider 
         string? refused,
         Uri address,
         Func<HttpRequestMessage, Task<HttpResponseMessage>> send,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
-        await gate.WaitAsync(cancellationToken);
+        await gate.WaitAsync(cancel);
         try
         {
             if (
@@ -40,7 +40,7 @@ internal sealed class PayPalToken(IOptions<PayPalOptions> options, TimeProvider 
             request.Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]);
             using var response = await send(request);
             response.EnsureSuccessStatusCode();
-            var body = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+            var body = await response.Content.ReadFromJsonAsync<JsonElement>(cancel);
             var lifetime = TimeSpan.FromSeconds(body.GetProperty("expires_in").GetInt32());
             var fresh = (body.GetProperty("access_token").GetString()!, time.GetUtcNow() + lifetime - Margin);
             kept = fresh;

@@ -17,18 +17,18 @@ internal sealed class BillingIndex(TableClient table)
     public sealed record Due(Place Place, DateTimeOffset Since, ETag ETag);
 
     /// <summary>Before PayPal hears of it, so that no event can come too early; with its first comparison.</summary>
-    public Task AddOwnAsync(Place place, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task AddOwnAsync(Place place, DateTimeOffset now, CancellationToken cancel)
     {
         var row = Row(place.Subject.Id, place);
         row["Since"] = now;
         row["CheckAt"] = ReconciliationRules.NextCheck(isOpen: true, now, now)!.Value;
-        return table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        return table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
     }
 
     /// <param name="id">Ours; the provider's of what was bought before those were left out.</param>
-    public async Task<Place?> FindAsync(string id, CancellationToken cancellationToken)
+    public async Task<Place?> FindAsync(string id, CancellationToken cancel)
     {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(Shards.Of(id), id, null, cancellationToken);
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(Shards.Of(id), id, null, cancel);
         return found is { HasValue: true, Value: { } row } ? PlaceOf(row) : null;
     }
 
@@ -36,11 +36,11 @@ internal sealed class BillingIndex(TableClient table)
     /// What is due, taken from all accounts by turns: an account with very many orders keeps nobody else waiting. Within an
     /// account the one that has waited longest comes first.
     /// </summary>
-    public async Task<IReadOnlyList<Due>> DueAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Due>> DueAsync(DateTimeOffset now, int most, CancellationToken cancel)
     {
         var filter = TableClient.CreateQueryFilter($"CheckAt le {now}");
         var due = new List<(Due Due, DateTimeOffset CheckAt)>();
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, null, null, cancellationToken))
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, null, null, cancel))
         {
             var one = new Due(PlaceOf(row), row.GetDateTimeOffset("Since") ?? now, row.ETag);
             due.Add((one, row.GetDateTimeOffset("CheckAt") ?? now));
@@ -62,7 +62,7 @@ internal sealed class BillingIndex(TableClient table)
     }
 
     /// <param name="next">Null: never again, but the row stays to be found.</param>
-    public async Task CheckedAsync(Due due, DateTimeOffset? next, CancellationToken cancellationToken)
+    public async Task CheckedAsync(Due due, DateTimeOffset? next, CancellationToken cancel)
     {
         var row = Row(due.Place.Subject.Id, due.Place);
         row["Since"] = due.Since;
@@ -73,7 +73,7 @@ internal sealed class BillingIndex(TableClient table)
 
         try
         {
-            await table.UpdateEntityAsync(row, due.ETag, TableUpdateMode.Replace, cancellationToken);
+            await table.UpdateEntityAsync(row, due.ETag, TableUpdateMode.Replace, cancel);
         }
         catch (RequestFailedException changed) when (changed.Status is 404 or 412)
         {
@@ -81,8 +81,8 @@ internal sealed class BillingIndex(TableClient table)
         }
     }
 
-    public Task RemoveAsync(string id, CancellationToken cancellationToken) =>
-        table.DeleteEntityAsync(Shards.Of(id), id, ETag.All, cancellationToken);
+    public Task RemoveAsync(string id, CancellationToken cancel) =>
+        table.DeleteEntityAsync(Shards.Of(id), id, ETag.All, cancel);
 
     private static TableEntity Row(string id, Place place) =>
         new(Shards.Of(id), KeyPart.Require(id, nameof(id)))

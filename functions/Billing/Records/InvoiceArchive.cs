@@ -23,7 +23,7 @@ internal sealed class InvoiceArchive(TableClient invoices)
         Money amount,
         long refunded,
         DateTimeOffset paidAt,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     ) =>
         invoices.UpsertEntityAsync(
             new TableEntity(MonthOf(paidAt), KeyOf(subject, paymentId))
@@ -34,17 +34,17 @@ internal sealed class InvoiceArchive(TableClient invoices)
                 ["PaidAt"] = paidAt,
             },
             TableUpdateMode.Replace,
-            cancellationToken
+            cancel
         );
 
     public async Task<bool> HasAsync(
         BillingSubject subject,
         string paymentId,
         DateTimeOffset paidAt,
-        CancellationToken cancellationToken
-    ) => await FindAsync(MonthOf(paidAt), KeyOf(subject, paymentId), cancellationToken) is not null;
+        CancellationToken cancel
+    ) => await FindAsync(MonthOf(paidAt), KeyOf(subject, paymentId), cancel) is not null;
 
-    public Task WatchAsync(Remainder remainder, CancellationToken cancellationToken) =>
+    public Task WatchAsync(Remainder remainder, CancellationToken cancel) =>
         invoices.UpsertEntityAsync(
             new TableEntity(Unsettled, remainder.Subject.Id)
             {
@@ -53,18 +53,18 @@ internal sealed class InvoiceArchive(TableClient invoices)
                 ["Until"] = remainder.Until,
             },
             TableUpdateMode.Replace,
-            cancellationToken
+            cancel
         );
 
     /// <param name="id">Ours.</param>
-    public async Task<Remainder?> FindWatchedAsync(string id, CancellationToken cancellationToken) =>
-        await FindAsync(Unsettled, id, cancellationToken) is { } row ? RemainderOf(row) : null;
+    public async Task<Remainder?> FindWatchedAsync(string id, CancellationToken cancel) =>
+        await FindAsync(Unsettled, id, cancel) is { } row ? RemainderOf(row) : null;
 
-    public async Task<IReadOnlyList<Remainder>> WatchedAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Remainder>> WatchedAsync(CancellationToken cancel)
     {
         var watched = new List<Remainder>();
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Unsettled}");
-        await foreach (var row in invoices.QueryAsync<TableEntity>(filter, null, null, cancellationToken))
+        await foreach (var row in invoices.QueryAsync<TableEntity>(filter, null, null, cancel))
         {
             watched.Add(RemainderOf(row));
         }
@@ -72,12 +72,12 @@ internal sealed class InvoiceArchive(TableClient invoices)
         return watched;
     }
 
-    public Task ForgetAsync(Remainder remainder, CancellationToken cancellationToken) =>
-        invoices.DeleteEntityAsync(Unsettled, remainder.Subject.Id, ETag.All, cancellationToken);
+    public Task ForgetAsync(Remainder remainder, CancellationToken cancel) =>
+        invoices.DeleteEntityAsync(Unsettled, remainder.Subject.Id, ETag.All, cancel);
 
-    private async Task<TableEntity?> FindAsync(string partition, string key, CancellationToken cancellationToken)
+    private async Task<TableEntity?> FindAsync(string partition, string key, CancellationToken cancel)
     {
-        var found = await invoices.GetEntityIfExistsAsync<TableEntity>(partition, key, null, cancellationToken);
+        var found = await invoices.GetEntityIfExistsAsync<TableEntity>(partition, key, null, cancel);
         return found.HasValue ? found.Value : null;
     }
 

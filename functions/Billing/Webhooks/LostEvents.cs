@@ -25,17 +25,17 @@ internal sealed partial class LostEvents(
     private DateTimeOffset? lookedAt;
 
     /// <returns>How many were lost.</returns>
-    public async Task<int> FindAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task<int> FindAsync(DurableTaskClient client, CancellationToken cancel)
     {
         var (now, found) = (time.GetUtcNow(), 0);
         try
         {
             var since = lookedAt - Overlap ?? now - FirstLook;
-            foreach (var one in await gateway.EventsSinceAsync(since, cancellationToken))
+            foreach (var one in await gateway.EventsSinceAsync(since, cancel))
             {
-                if (await inbox.AddAsync(one, cancellationToken) == EventStatus.Received)
+                if (await inbox.AddAsync(one, cancel) == EventStatus.Received)
                 {
-                    await starts.TryStartAsync(client, one, cancellationToken);
+                    await starts.TryStartAsync(client, one, cancel);
                     found++;
                 }
             }

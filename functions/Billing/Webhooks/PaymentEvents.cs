@@ -27,7 +27,7 @@ internal sealed partial class PaymentEvents(
     public const string AccountGone = "account-gone";
 
     /// <exception cref="PaymentProviderException">Try again.</exception>
-    public async Task<EventOutcome> ApplyAsync(WebhookEvent stored, CancellationToken cancellationToken)
+    public async Task<EventOutcome> ApplyAsync(WebhookEvent stored, CancellationToken cancel)
     {
         var kind = EventTypes.KindOf(stored.Type);
         if (kind == EventKind.Unknown)
@@ -40,16 +40,16 @@ internal sealed partial class PaymentEvents(
             return new(EventStatus.Ignored);
         }
 
-        var (named, payments) = await NamedAsync(stored, cancellationToken);
+        var (named, payments) = await NamedAsync(stored, cancel);
         if (payments.Count == 0)
         {
-            return await ApplyAsync(named, null, cancellationToken);
+            return await ApplyAsync(named, null, cancel);
         }
 
         var outcome = new EventOutcome(EventStatus.Applied);
         foreach (var paymentId in payments)
         {
-            var one = await ApplyAsync(named, paymentId, cancellationToken);
+            var one = await ApplyAsync(named, paymentId, cancel);
             outcome = outcome.Status == EventStatus.Parked ? outcome : one;
         }
 
@@ -59,13 +59,10 @@ internal sealed partial class PaymentEvents(
     /// <summary>A dispute may be about several payments; any other event is about one, or about none yet.</summary>
     private async Task<(WebhookEvent Event, IReadOnlyList<string> Payments)> NamedAsync(
         WebhookEvent stored,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
-        if (
-            stored.DisputeId is { } disputeId
-            && await DisputeAsync(stored, disputeId, cancellationToken) is { } dispute
-        )
+        if (stored.DisputeId is { } disputeId && await DisputeAsync(stored, disputeId, cancel) is { } dispute)
         {
             return (stored with { CustomId = stored.CustomId ?? dispute.Reference }, dispute.PaymentIds);
         }
@@ -75,27 +72,23 @@ internal sealed partial class PaymentEvents(
             return (stored, stored.PaymentId is { } one ? [one] : []);
         }
 
-        if (await gateway.FindRefundAsync(refundId, cancellationToken) is { } refund)
+        if (await gateway.FindRefundAsync(refundId, cancel) is { } refund)
         {
             return (stored, [refund.PaymentId]);
         }
 
         // It may name the payment itself.
-        return await gateway.FindPaymentAsync(refundId, cancellationToken) is not null
+        return await gateway.FindPaymentAsync(refundId, cancel) is not null
             ? (stored with { RefundId = null }, [refundId])
             : throw new PaymentProviderException();
     }
 
     /// <returns>Null when our keys may not read it: then only the event tells what it is about.</returns>
-    private async Task<DisputeState?> DisputeAsync(
-        WebhookEvent stored,
-        string disputeId,
-        CancellationToken cancellationToken
-    )
+    private async Task<DisputeState?> DisputeAsync(WebhookEvent stored, string disputeId, CancellationToken cancel)
     {
         try
         {
-            var dispute = await gateway.FindDisputeAsync(disputeId, cancellationToken);
+            var dispute = await gateway.FindDisputeAsync(disputeId, cancel);
             return dispute ?? throw new PaymentProviderException();
         }
         catch (NotPermittedException)
@@ -105,29 +98,25 @@ internal sealed partial class PaymentEvents(
         }
     }
 
-    private async Task<EventOutcome> ApplyAsync(
-        WebhookEvent named,
-        string? paymentId,
-        CancellationToken cancellationToken
-    )
+    private async Task<EventOutcome> ApplyAsync(WebhookEvent named, string? paymentId, CancellationToken cancel)
     {
-        var (place, found, ours) = await FindAsync(named, paymentId, cancellationToken);
+        var (place, found, ours) = await FindAsync(named, paymentId, cancel);
         if (place is null)
         {
             var providerId = named.SubscriptionId ?? named.OrderId ?? found?.SubscriptionId ?? found?.OrderId;
-            return ours is not null && await erased.SettleAsync(ours, providerId, cancellationToken)
+            return ours is not null && await erased.SettleAsync(ours, providerId, cancel)
                 ? new(EventStatus.Applied)
                 : new(EventStatus.Parked, SubjectUnknown);
         }
 
         try
         {
-            return await ApplyAsync(place, named, paymentId, found, cancellationToken);
+            return await ApplyAsync(place, named, paymentId, found, cancel);
         }
         // A closing account takes nothing new, and says so with a problem.
         catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)
         {
-            return await erased.SettleAsync(place.Subject.Id, null, cancellationToken)
+            return await erased.SettleAsync(place.Subject.Id, null, cancel)
                 ? new(EventStatus.Applied)
                 : new(EventStatus.Parked, AccountGone);
         }
@@ -138,14 +127,14 @@ internal sealed partial class PaymentEvents(
         WebhookEvent named,
         string? paymentId,
         FoundPayment? found,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         var (refundId, disputeId) = (named.RefundId, named.DisputeId);
         if (paymentId is null && disputeId is not null)
         {
             // Known by the buyer's id of the transaction only: it is about the latest payment.
-            var before = await purchases.SyncAsync(place, asked: false, cancellationToken);
+            var before = await purchases.SyncAsync(place, asked: false, cancel);
             paymentId = before?.Payments.Where(p => p.PaidAt <= time.GetUtcNow()).MaxBy(p => p.PaidAt)?.Id;
             if (paymentId is null)
             {
@@ -155,10 +144,10 @@ internal sealed partial class PaymentEvents(
 
         if (paymentId is not null)
         {
-            await booking.NoteAsync(place, found, paymentId, refundId, disputeId, cancellationToken);
+            await booking.NoteAsync(place, found, paymentId, refundId, disputeId, cancel);
         }
 
-        return await purchases.SyncAsync(place, asked: false, cancellationToken) switch
+        return await purchases.SyncAsync(place, asked: false, cancel) switch
         {
             null => new(EventStatus.Parked, SubjectUnknown),
             // What the event named is not there yet.
@@ -175,18 +164,18 @@ internal sealed partial class PaymentEvents(
     private async Task<(BillingIndex.Place? Place, FoundPayment? Found, string? Ours)> FindAsync(
         WebhookEvent named,
         string? paymentId,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         foreach (var id in new[] { named.CustomId, paymentId, named.OrderId, named.SubscriptionId }.OfType<string>())
         {
-            if (await index.FindAsync(id, cancellationToken) is { } place)
+            if (await index.FindAsync(id, cancel) is { } place)
             {
                 return (place, null, named.CustomId);
             }
         }
 
-        var found = paymentId is null ? null : await gateway.FindPaymentAsync(paymentId, cancellationToken);
+        var found = paymentId is null ? null : await gateway.FindPaymentAsync(paymentId, cancel);
         if (paymentId is not null && found is null)
         {
             throw new PaymentProviderException();
@@ -195,23 +184,15 @@ internal sealed partial class PaymentEvents(
         var ours =
             named.CustomId
             ?? found?.CustomId
-            ?? await OursAsync(
-                named.OrderId ?? found?.OrderId,
-                named.SubscriptionId ?? found?.SubscriptionId,
-                cancellationToken
-            );
+            ?? await OursAsync(named.OrderId ?? found?.OrderId, named.SubscriptionId ?? found?.SubscriptionId, cancel);
         var isKnown = Platform.KeyPart.IsValid(ours);
-        return (isKnown ? await index.FindAsync(ours!, cancellationToken) : null, found, isKnown ? ours : null);
+        return (isKnown ? await index.FindAsync(ours!, cancel) : null, found, isKnown ? ours : null);
     }
 
-    private async Task<string?> OursAsync(
-        string? orderId,
-        string? subscriptionId,
-        CancellationToken cancellationToken
-    ) =>
+    private async Task<string?> OursAsync(string? orderId, string? subscriptionId, CancellationToken cancel) =>
         subscriptionId is not null
-            ? (await gateway.FindSubscriptionAsync(subscriptionId, time.GetUtcNow(), cancellationToken))?.CustomId
-        : orderId is not null ? (await gateway.FindOrderAsync(orderId, cancellationToken))?.CustomId
+            ? (await gateway.FindSubscriptionAsync(subscriptionId, time.GetUtcNow(), cancel))?.CustomId
+        : orderId is not null ? (await gateway.FindOrderAsync(orderId, cancel))?.CustomId
         : null;
 
     [LoggerMessage(3012, LogLevel.Warning, "Payment events of type {Type} are new to us; they are ignored")]

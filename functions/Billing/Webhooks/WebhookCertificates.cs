@@ -43,7 +43,7 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
     /// <param name="client">Whose request it is.</param>
     /// <returns>Null when it is not one of PayPal's, whatever its address.</returns>
     /// <exception cref="HttpRequestException">It cannot be had now: the webhook is not taken, and PayPal sends it again.</exception>
-    public async Task<RSA?> FindAsync(Uri address, string client, CancellationToken cancellationToken)
+    public async Task<RSA?> FindAsync(Uri address, string client, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         if (kept.TryGetValue(address, out var known) && now < known.Until)
@@ -54,7 +54,7 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
         try
         {
             var isTooMuch = ofOne.Admit(client) is not null || ofAll.Admit("all") is not null;
-            var fetched = isTooMuch ? throw new HttpRequestException() : await FetchAsync(address, cancellationToken);
+            var fetched = isTooMuch ? throw new HttpRequestException() : await FetchAsync(address, cancel);
             return Keep(address, fetched is not null && IsPayPals(fetched, now) ? fetched : null, now)
                 .Certificate?.GetRSAPublicKey();
         }
@@ -111,13 +111,13 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
         certificate.MatchesHostname(name, allowWildcards: false);
 
     /// <returns>The first certificate; null when there is none.</returns>
-    private async Task<X509Certificate2?> FetchAsync(Uri address, CancellationToken cancellationToken)
+    private async Task<X509Certificate2?> FetchAsync(Uri address, CancellationToken cancel)
     {
-        using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancel);
         response.EnsureSuccessStatusCode();
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancel);
         var buffer = new byte[MostBytes];
-        var length = await body.ReadAtLeastAsync(buffer, MostBytes, throwOnEndOfStream: false, cancellationToken);
+        var length = await body.ReadAtLeastAsync(buffer, MostBytes, throwOnEndOfStream: false, cancel);
         try
         {
             return X509Certificate2.CreateFromPem(System.Text.Encoding.ASCII.GetString(buffer, 0, length));

@@ -26,14 +26,14 @@ internal sealed partial class WebhookEndpoint(
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/paypal")] HttpRequest http,
         [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     ) =>
         gate.AnswerAsync(async () =>
         {
-            var body = await RequestBody.ReadBytesAsync(http.Body, http.ContentLength, MostBytes, cancellationToken);
+            var body = await RequestBody.ReadBytesAsync(http.Body, http.ContentLength, MostBytes, cancel);
             var headers = TransmissionHeaders.Read(http.Headers);
             var client = address.Of(http.HttpContext);
-            var problem = await verifier.VerifyAsync(headers, body, client, cancellationToken) switch
+            var problem = await verifier.VerifyAsync(headers, body, client, cancel) switch
             {
                 WebhookVerdict.NotConfigured => BillingProblems.WebhooksNotConfigured,
                 WebhookVerdict.Forged => BillingProblems.SignatureInvalid,
@@ -49,13 +49,13 @@ internal sealed partial class WebhookEndpoint(
                 return Answers.Problem(BillingProblems.EventInvalid);
             }
 
-            switch (await inbox.AddAsync(received, cancellationToken))
+            switch (await inbox.AddAsync(received, cancel))
             {
                 case null:
                     LogTooOld(received.Id);
                     return Answers.Json(new { status = "too-old" });
                 case EventStatus.Received:
-                    await starts.TryStartAsync(durable, received, cancellationToken);
+                    await starts.TryStartAsync(durable, received, cancel);
                     break;
             }
 

@@ -27,7 +27,7 @@ internal sealed partial class WebhookVerifier(
         TransmissionHeaders? headers,
         ReadOnlyMemory<byte> body,
         string client,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         if (options.Value.WebhookId is not { Length: > 0 } webhookId)
@@ -49,7 +49,7 @@ internal sealed partial class WebhookVerifier(
 
         try
         {
-            using var key = await certificates.FindAsync(address, client, cancellationToken);
+            using var key = await certificates.FindAsync(address, client, cancel);
             var signed = WebhookRules.Signed(headers, webhookId, body.Span);
             return
                 key is not null
@@ -64,7 +64,7 @@ internal sealed partial class WebhookVerifier(
         }
         catch (Exception missing)
             when (missing is HttpRequestException or IOException or TaskCanceledException
-                && !cancellationToken.IsCancellationRequested
+                && !cancel.IsCancellationRequested
             )
         {
             LogMissing(missing.GetType().Name);

@@ -159,6 +159,12 @@ internal sealed class InMemoryTable(TableData data, WriteFaults faults) : TableC
     private Response Put(TableTransactionAction action)
     {
         var (key, entity) = (KeyOf(action.Entity), (TableEntity)action.Entity);
+        if (action.ActionType == TableTransactionActionType.Delete)
+        {
+            data.Rows.Remove(key);
+            return new Answer(204);
+        }
+
         var row =
             action.ActionType == TableTransactionActionType.UpdateMerge
                 ? Copy(data.Rows[key])
@@ -202,6 +208,7 @@ internal sealed class InMemoryTable(TableData data, WriteFaults faults) : TableC
                 "ge" => order >= 0,
                 "le" => order <= 0,
                 "lt" => order < 0,
+                "ne" => order != 0,
                 var other => throw new NotSupportedException(other),
             };
     }
