@@ -9,9 +9,14 @@ internal sealed record AccountView
     public DateTimeOffset? CreatedAt { get; init; }
     public required BalanceView Credits { get; init; }
 
-    public static AccountView Of(LedgerAccount account, DateTimeOffset now) =>
+    /// <summary>Absent while there are none.</summary>
+    public MonthlyFreeView? MonthlyFree { get; init; }
+
+    /// <param name="monthlyFree">Credits that everybody gets in each calendar month.</param>
+    public static AccountView Of(LedgerAccount account, int monthlyFree, DateTimeOffset now) =>
         new()
         {
+            MonthlyFree = monthlyFree == 0 ? null : new(monthlyFree, MonthlyRules.EndOf(now)),
             Id = account.Id.Value,
             Email = account.Profile.GetValueOrDefault(AccountOpening.Email) as string,
             CreatedAt = account.Profile.GetValueOrDefault(AccountOpening.FirstSeenAt) as DateTimeOffset?,
@@ -34,6 +39,10 @@ internal sealed record AccountView
             },
         };
 }
+
+/// <param name="Credits">Of each calendar month (UTC).</param>
+/// <param name="RenewsAt">When those of this month end and the next ones can be had.</param>
+internal sealed record MonthlyFreeView(int Credits, DateTimeOffset RenewsAt);
 
 /// <summary>Credits. Available = balance − reserved − expired but not yet booked; debt is paid by the next grant.</summary>
 internal sealed record BalanceView

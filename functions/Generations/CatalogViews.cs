@@ -14,6 +14,9 @@ public sealed record CatalogView(
     /// <summary>How to sign in; not in the part <c>library</c>.</summary>
     public SignInView? SignIn { get; init; }
 
+    /// <summary>Free credits of each calendar month (UTC); absent while there are none.</summary>
+    public int? MonthlyFreeCredits { get; init; }
+
     /// <summary>Credits to buy once; absent while paid plans are off.</summary>
     public IReadOnlyList<CatalogPack>? Packs { get; init; }
 

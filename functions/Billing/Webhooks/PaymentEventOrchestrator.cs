@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using AiPromptGen.Platform;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
@@ -42,4 +44,27 @@ internal static partial class PaymentEventOrchestrator
 
     [LoggerMessage(3010, LogLevel.Critical, "Payment event {EventId} is parked: a person has to look at it")]
     private static partial void LogParked(ILogger logger, string eventId);
+}
+
+// Ids, times and closed words only, additive changes only: see GenerationPayloads.cs.
+
+public sealed record PaymentEventStart
+{
+    public required string EventId { get; init; }
+
+    /// <summary>By PayPal's clock; tells the table it is in.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+public sealed record PaymentEventAnswer
+{
+    public required PaymentEventEnd End { get; init; }
+}
+
+[JsonConverter(typeof(KebabCaseEnumConverter<PaymentEventEnd>))]
+public enum PaymentEventEnd
+{
+    Applied,
+    Ignored,
+    Parked,
 }

@@ -1,22 +1,15 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>
-/// The limit on routes without sign-in, by client address, and on API tokens. It is held in memory and so per instance: with
-/// n instances an address gets up to n times as much. That bounds the load of one, which is its purpose; money has its own
-/// limits. Requests whose client nobody can tell count together, and may be <see cref="Together"/> times as many: the limit
+/// The limit on routes without sign-in, by client address, and on API tokens; money has its own limits. Requests whose client nobody can tell count together, and may be <see cref="Together"/> times as many: the limit
 /// of one address would shut everybody out as soon as a few were busy.
 /// </summary>
-/// <remarks>
-/// A window begins with an address's first request and has a fixed length. The limiters of System.Threading.RateLimiting
-/// name the whole window as the time to wait, however little is left of it, so the windows are counted here.
-/// </remarks>
 internal sealed partial class AddressLimiter(
     IOptions<AddressLimitOptions> options,
     ClientAddress address,
@@ -30,8 +23,7 @@ internal sealed partial class AddressLimiter(
     private const string Unknown = "unknown";
 
     private readonly AddressLimitOptions limits = options.Value;
-    private readonly MemoryCache windows = new(new MemoryCacheOptions());
-    private readonly Lock gate = new();
+    private readonly RequestWindows windows = new(time);
     private int isUnknownTold;
 
     /// <summary>Counts the request and tells the limit in its headers.</summary>
@@ -52,7 +44,7 @@ internal sealed partial class AddressLimiter(
     public int? TakeTurn(HttpRequest request, string name, int turnsADay)
     {
         var (client, share) = ClientOf(request);
-        var (taken, reset) = Count(name, client, TimeSpan.FromDays(1));
+        var (taken, reset) = windows.Count($"{name} {client}", TimeSpan.FromDays(1));
         return taken <= turnsADay * share ? null : reset;
     }
 
@@ -82,7 +74,7 @@ internal sealed partial class AddressLimiter(
 
     private void Admit(HttpRequest request, string policy, string client, int most)
     {
-        var (taken, reset) = Count(policy, client, TimeSpan.FromSeconds(limits.WindowSeconds));
+        var (taken, reset) = windows.Count($"{policy} {client}", TimeSpan.FromSeconds(limits.WindowSeconds));
         var headers = request.HttpContext.Response.Headers;
         headers["RateLimit-Policy"] = string.Create(
             CultureInfo.InvariantCulture,
@@ -94,39 +86,8 @@ internal sealed partial class AddressLimiter(
         );
         if (taken > most)
         {
-            throw TooMany(reset).ToException();
+            throw RequestWindows.TooMany(reset).ToException();
         }
-    }
-
-    /// <returns>The requests of this window, this one included, and the whole seconds until it ends, at least 1.</returns>
-    private (int Taken, int Reset) Count(string policy, string client, TimeSpan length)
-    {
-        var now = time.GetUtcNow();
-        lock (gate)
-        {
-            var window = windows.Get<CountedWindow>((policy, client));
-            if (window is null || window.End <= now)
-            {
-                window = new CountedWindow(now + length);
-                // Only frees the memory; whether it is over is asked of the app's own clock.
-                windows.Set((policy, client), window, length + TimeSpan.FromSeconds(1));
-            }
-
-            window.Taken++;
-            return (window.Taken, Math.Max(1, (int)Math.Ceiling((window.End - now).TotalSeconds)));
-        }
-    }
-
-    private static Problem TooMany(int seconds) =>
-        new(429, "rate-limited", "Too many requests", "Wait as long as Retry-After says. Nothing was charged.")
-        {
-            RetryAfterSeconds = seconds,
-        };
-
-    private sealed class CountedWindow(DateTimeOffset end)
-    {
-        public DateTimeOffset End { get; } = end;
-        public int Taken { get; set; }
     }
 
     [LoggerMessage(

@@ -58,7 +58,6 @@ public sealed class SettingsSampleTests
         "Accounts:DevelopmentKeyPem",
         "Generations:Routes:text-to-prompt:0:Target",
         "PayPal:BaseAddress",
-        "PayPal:CertificateRootPem",
     ];
 
     [Test]
@@ -224,7 +223,6 @@ public sealed class SettingsSampleTests
     }
 
     [TestCase("PayPal:BaseAddress", "http://127.0.0.1:9000/")]
-    [TestCase("PayPal:CertificateRootPem", "-----BEGIN CERTIFICATE-----")]
     public void Production_refuses_a_simulated_payment_provider(string key, string value)
     {
         var settings = Sample();
