@@ -40,10 +40,6 @@ internal sealed record AccountView
         };
 }
 
-/// <param name="Credits">Of each calendar month (UTC).</param>
-/// <param name="RenewsAt">When those of this month end and the next ones can be had.</param>
-internal sealed record MonthlyFreeView(int Credits, DateTimeOffset RenewsAt);
-
 /// <summary>Credits. Available = balance − reserved − expired but not yet booked; debt is paid by the next grant.</summary>
 internal sealed record BalanceView
 {

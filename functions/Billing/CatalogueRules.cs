@@ -44,8 +44,8 @@ internal static class CatalogueRules
             return present.Price == paid ? new(present.Plan, present.Credits, null) : null;
         }
 
-        return agreed.Select(terms => Periods(terms, terms.Price, paid)).FirstOrDefault(sold => sold is not null)
-            ?? (agreed.Count > 1 ? Mixed(present, agreed[1], paid) : null)
+        return Periods(present, present.Price, paid)
+            ?? (agreed.Count > 1 ? OfBefore(present, agreed[1], paid) : null)
             ?? (pricing is null ? null : Priced(present, pricing, paid));
     }
 
@@ -57,9 +57,10 @@ internal static class CatalogueRules
             ? new(terms.Plan, terms.Credits * periods, terms.Months)
             : null;
 
-    /// <summary>Failed periods of the plan before, and those of the present one.</summary>
-    private static Sold? Mixed(Terms present, Terms before, Money paid) =>
-        before.Price.Currency.Equals(paid.Currency, StringComparison.Ordinal)
+    /// <summary>A period that was billed before the change; or failed ones of then, with those of the present plan or alone.</summary>
+    private static Sold? OfBefore(Terms present, Terms before, Money paid) =>
+        before.Price == paid ? new(before.Plan, before.Credits, before.Months)
+        : before.Price.Currency.Equals(paid.Currency, StringComparison.Ordinal)
             ? Enumerable
                 .Range(1, MostPeriods)
                 .Select(failed =>
@@ -72,7 +73,8 @@ internal static class CatalogueRules
                         : null
                 )
                 .FirstOrDefault(sold => sold is not null)
-            : null;
+                ?? Periods(before, before.Price, paid)
+        : null;
 
     private static Sold? Priced(Terms terms, PlanPricing pricing, Money paid)
     {

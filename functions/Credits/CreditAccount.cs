@@ -50,10 +50,6 @@ public enum CreditOrigin
 
     [JsonStringEnumMemberName("goodwill")]
     Goodwill,
-
-    /// <summary>Free, for one calendar month.</summary>
-    [JsonStringEnumMemberName("monthly")]
-    Monthly,
 }
 
 /// <summary>One grant's credits. Its stored names are short: up to 200 share one table property.</summary>

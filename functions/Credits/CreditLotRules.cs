@@ -10,7 +10,7 @@ internal static class CreditLotRules
 
     /// <summary>The month's free credits, then earliest expiry, then granted before purchased, then oldest, then id.</summary>
     public static IOrderedEnumerable<CreditLot> InDrawOrder(IEnumerable<CreditLot> lots) =>
-        lots.OrderBy(lot => lot.Origin != CreditOrigin.Monthly)
+        lots.OrderBy(lot => !MonthlyRules.IsMonthly(lot))
             .ThenBy(lot => lot.Expires ?? DateTimeOffset.MaxValue)
             .ThenBy(lot => lot.Origin == CreditOrigin.Purchase)
             .ThenBy(lot => lot.Granted)

@@ -6,6 +6,11 @@ namespace AiPromptGen.Credits;
 /// <summary>Free credits of a calendar month, by UTC.</summary>
 internal static class MonthlyRules
 {
+    private const string Prefix = "monthly-";
+
+    /// <summary>Told by its id: the contract's list of origins is closed, so there they are goodwill that expires.</summary>
+    public static bool IsMonthly(CreditLot lot) => lot.Id.StartsWith(Prefix, StringComparison.Ordinal);
+
     public static string MonthOf(DateTimeOffset now) =>
         now.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
 
@@ -15,8 +20,8 @@ internal static class MonthlyRules
     public static Grant GrantOf(int credits, DateTimeOffset now) =>
         new()
         {
-            Id = $"monthly-{MonthOf(now)}",
-            Origin = CreditOrigin.Monthly,
+            Id = Prefix + MonthOf(now),
+            Origin = CreditOrigin.Goodwill,
             Amount = new CreditAmount(credits),
             Expires = EndOf(now),
             Reference = "monthly-free",

@@ -158,7 +158,7 @@ internal sealed class GenerationActivities(
             }
 
             return
-                answer.ProblemCode == GenerationProblems.DeadlineExceeded
+                answer.ProblemCode is GenerationProblems.DeadlineExceeded
                 && await generations.DeliverStoredAsync(start, cancellationToken)
                 ? Settled(GenerationStatus.Succeeded, DeliveredFree, null, now)
                 : Settled(answer.Status, Generation.Word(resolved.State), answer.ProblemCode, now);

@@ -168,4 +168,11 @@ internal static class BillingProblems
     );
 
     public static readonly Problem EventInvalid = new(400, "webhook-invalid", "This is no webhook event");
+
+    public static readonly Problem EventTooOld = new(
+        400,
+        "webhook-too-old",
+        "This event is older than any that is kept",
+        "Reconciliation compares what it is about. Nothing is lost."
+    );
 }

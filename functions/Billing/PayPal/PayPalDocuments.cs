@@ -115,7 +115,6 @@ internal static class PayPalDocuments
         JsonElement? regular = cycles[false].Cast<JsonElement?>().FirstOrDefault();
         var (frequency, taxes) = (Member(regular, "frequency"), Member(plan, "taxes"));
         var isInclusive = Member(taxes, "inclusive") is { ValueKind: JsonValueKind.True };
-        decimal.TryParse(Text(taxes, "percentage"), CultureInfo.InvariantCulture, out var percent);
         return new(
             PriceOf(regular),
             Text(frequency, "interval_unit") switch
@@ -127,7 +126,9 @@ internal static class PayPalDocuments
             [.. cycles[true].Select(c => PriceOf(c)).OfType<Money>().Where(price => price.Minor > 0)],
             cycles[true].Any(),
             MoneyOf(Member(plan, "payment_preferences"), "setup_fee") is { Minor: > 0 } fee ? fee : null,
-            isInclusive ? 0 : percent,
+            !isInclusive && decimal.TryParse(Text(taxes, "percentage"), CultureInfo.InvariantCulture, out var tax)
+                ? tax
+                : 0,
             Text(plan, "status") is "ACTIVE"
         );
     }

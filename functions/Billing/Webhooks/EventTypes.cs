@@ -1,22 +1,5 @@
 namespace AiPromptGen.Billing.Webhooks;
 
-internal enum EventKind
-{
-    /// <summary>PayPal has added it since this was written: it is told, and nothing else is done.</summary>
-    Unknown,
-
-    /// <summary>About nothing that we buy or sell.</summary>
-    Ignored,
-    Order,
-    Capture,
-
-    /// <summary>Of a capture or a sale; also a reversal.</summary>
-    Refund,
-    Sale,
-    Subscription,
-    Dispute,
-}
-
 /// <summary>What each of PayPal's types of event is about (https://developer.paypal.com/api/rest/webhooks/event-names/).</summary>
 internal static class EventTypes
 {

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-using AiPromptGen.Platform;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
@@ -44,27 +42,4 @@ internal static partial class PaymentEventOrchestrator
 
     [LoggerMessage(3010, LogLevel.Critical, "Payment event {EventId} is parked: a person has to look at it")]
     private static partial void LogParked(ILogger logger, string eventId);
-}
-
-// Ids, times and closed words only, additive changes only: see GenerationPayloads.cs.
-
-public sealed record PaymentEventStart
-{
-    public required string EventId { get; init; }
-
-    /// <summary>By PayPal's clock; tells the table it is in.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
-}
-
-public sealed record PaymentEventAnswer
-{
-    public required PaymentEventEnd End { get; init; }
-}
-
-[JsonConverter(typeof(KebabCaseEnumConverter<PaymentEventEnd>))]
-public enum PaymentEventEnd
-{
-    Applied,
-    Ignored,
-    Parked,
 }

@@ -135,7 +135,7 @@ internal sealed partial class PaymentEvents(
         {
             // Known by the buyer's id of the transaction only: it is about the latest payment.
             var before = await purchases.SyncAsync(place, asked: false, cancel);
-            paymentId = before?.Payments.Where(p => p.PaidAt <= time.GetUtcNow()).MaxBy(p => p.PaidAt)?.Id;
+            paymentId = before?.Payments.MaxBy(p => p.PaidAt)?.Id;
             if (paymentId is null)
             {
                 return new(EventStatus.Parked, SubjectUnknown);

@@ -53,7 +53,7 @@ internal sealed partial class WebhookEndpoint(
             {
                 case null:
                     LogTooOld(received.Id);
-                    return Answers.Json(new { status = "too-old" });
+                    return Answers.Problem(BillingProblems.EventTooOld);
                 case EventStatus.Received:
                     await starts.TryStartAsync(durable, received, cancel);
                     break;

@@ -53,7 +53,11 @@ internal static class WebhookRules
         && url.Query.Length == 0
         && url.AbsolutePath.StartsWith(Certificates, StringComparison.Ordinal)
         && KeyPart.IsValid(url.AbsolutePath[Certificates.Length..])
-        && (options.BaseAddress is { } simulator ? url.Authority == simulator.Authority : IsPayPal(url))
+        && (
+            options.BaseAddress is { } simulator
+                ? url.Authority.Equals(simulator.Authority, StringComparison.Ordinal)
+                : IsPayPal(url)
+        )
             ? url
             : null;
 

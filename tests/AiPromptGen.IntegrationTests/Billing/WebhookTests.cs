@@ -133,7 +133,7 @@ internal sealed class WebhookTests
 
         var answer = await hook.SendAsync(createdDaysAgo: 200);
 
-        Assert.That((answer.Status, answer.At("status").GetString()), Is.EqualTo((HttpStatusCode.OK, "too-old")));
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.BadRequest, "webhook-too-old")));
     }
 
     /// <summary>An event of a type that nobody deals with, as PayPal would send it.</summary>

@@ -188,17 +188,13 @@ public sealed class PayPalDocumentsTests
             var path = request.RequestUri!.AbsolutePath;
             test.asked.Add((path, request.Headers.Authorization?.Parameter));
             var (status, body) = test.answer(path);
-            body = path.EndsWith("/token", StringComparison.Ordinal) && body == "{}" ? Token : body;
-            return Task.FromResult(
-                new HttpResponseMessage(path.EndsWith("/token", StringComparison.Ordinal) ? HttpStatusCode.OK : status)
-                {
-                    Content = new StringContent(
-                        path.EndsWith("/token", StringComparison.Ordinal) && status != HttpStatusCode.OK ? Token : body,
-                        Encoding.UTF8,
-                        "application/json"
-                    ),
-                }
-            );
+            if (path.EndsWith("/token", StringComparison.Ordinal) && !body.Contains("access", StringComparison.Ordinal))
+            {
+                (status, body) = (HttpStatusCode.OK, Token);
+            }
+
+            var content = new StringContent(body, Encoding.UTF8, "application/json");
+            return Task.FromResult(new HttpResponseMessage(status) { Content = content });
         }
 
         private const string Token = """{"access_token":"token","expires_in":3600}""";

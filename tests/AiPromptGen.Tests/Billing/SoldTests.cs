@@ -26,7 +26,8 @@ public sealed class SoldTests
     [TestCase(3000, ExpectedResult = "large 400")]
     [TestCase(500, ExpectedResult = "basic 50", Description = "billed before the change")]
     [TestCase(2000, ExpectedResult = "large 250", Description = "a failed period of the old plan, then one of the new")]
-    [TestCase(2500, ExpectedResult = "basic 250", Description = "of the old plan alone")]
+    [TestCase(2500, ExpectedResult = "large 300", Description = "two failed ones")]
+    [TestCase(1000, ExpectedResult = "basic 100", Description = "of the old plan alone")]
     [TestCase(1700, ExpectedResult = null)]
     public string? After_a_change_of_plan_the_present_one_comes_first(long minor) =>
         Told(CatalogueRules.OfPayment([Large, Basic], null, Eur(minor)));

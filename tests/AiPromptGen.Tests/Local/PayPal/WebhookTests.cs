@@ -65,7 +65,7 @@ internal sealed class WebhookTests
     {
         Outbox.Hold([]);
         await client.BuyAsync("9.99");
-        await client.BuyAsync("8.99");
+        await client.BuyAsync("8.99", "order-2");
 
         var first = await client.GetAsync(
             "/v1/notifications/webhooks-events?page_size=4&start_time=2026-01-01T00:00:00Z"
