@@ -8,7 +8,6 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Protobuf;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.IntegrationTests.Histories;
@@ -35,8 +34,7 @@ internal sealed class HistoryRecorder : IAsyncDisposable
         var recorder = new HistoryRecorder();
         recorder.app = await TestApp.StartAsync(
             Hub,
-            services =>
-                Worker(services).Use(next => context => recorder.RunAsync(context, next)),
+            services => services.AddAroundFunctions(recorder.RunAsync),
             recorder.time
         );
         return recorder;
@@ -83,11 +81,6 @@ internal sealed class HistoryRecorder : IAsyncDisposable
         over.Dispose();
     }
 
-    /// <summary>The worker's pipeline of middleware, which it builds when it starts.</summary>
-    private static IFunctionsWorkerApplicationBuilder Worker(IServiceCollection services) =>
-        (IFunctionsWorkerApplicationBuilder)
-            services.Last(s => s.ServiceType == typeof(IFunctionsWorkerApplicationBuilder)).ImplementationInstance!;
-
     /// <summary>Repeated calls with the same input are kept once.</summary>
     private static List<RecordedCall> Calls(IEnumerable<OrchestratorResponse> responses) =>
         [
@@ -101,9 +94,7 @@ internal sealed class HistoryRecorder : IAsyncDisposable
 
     private async Task RunAsync(FunctionContext context, FunctionExecutionDelegate next)
     {
-        var trigger = context.FunctionDefinition.InputBindings.Values.First(b =>
-            b.Type.EndsWith("Trigger", StringComparison.Ordinal)
-        );
+        var trigger = context.Trigger();
         switch (trigger.Type)
         {
             case "orchestrationTrigger":
