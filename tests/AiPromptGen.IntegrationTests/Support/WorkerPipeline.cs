@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>Lets a test stand between the app's own middleware and its functions.</summary>
+/// <summary>Lets a test stand around everything that the worker does with an invocation, the app's middleware included.</summary>
 internal static class WorkerPipeline
 {
     /// <param name="around">Runs what comes next, or does not: then it answers itself.</param>
@@ -13,10 +13,12 @@ internal static class WorkerPipeline
         Func<FunctionContext, FunctionExecutionDelegate, Task> around
     )
     {
-        // The worker keeps the builder of its pipeline among the services, and builds the pipeline when it starts.
-        var worker = services.Last(s => s.ServiceType == typeof(IFunctionsWorkerApplicationBuilder));
-        ((IFunctionsWorkerApplicationBuilder)worker.ImplementationInstance!).Use(next => context => around(context, next));
-        return services;
+        var all = services.Last(s => s.ServiceType == typeof(FunctionExecutionDelegate)).ImplementationFactory!;
+        return services.AddSingleton<FunctionExecutionDelegate>(provider =>
+        {
+            var next = (FunctionExecutionDelegate)all(provider);
+            return context => around(context, next);
+        });
     }
 
     /// <summary>Such as <c>timerTrigger</c>.</summary>
