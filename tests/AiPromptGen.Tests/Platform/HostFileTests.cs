@@ -15,9 +15,7 @@ public sealed class HostFileTests
 {
     private static readonly string Json = Repository.Read("host.json");
     private static readonly Dictionary<string, string> Settings = HostFile.Settings(Json);
-    private static readonly Dictionary<string, string> Rows = HostFile.Rows(
-        Repository.Read("docs/host-json.md")
-    );
+    private static readonly Dictionary<string, string> Rows = HostFile.Rows(Repository.Read("docs/host-json.md"));
 
     [Test]
     public void The_page_names_the_same_settings_and_values() =>
