@@ -20,7 +20,10 @@ internal sealed partial class SettingSources
     {
         foreach (var key in file)
         {
-            places[key] = (SettingsFile.Name, SettingName.Written(key).Replace("Host__", "Host.", StringComparison.Ordinal));
+            places[key] = (
+                SettingsFile.Name,
+                SettingName.Written(key).Replace("Host__", "Host.", StringComparison.Ordinal)
+            );
         }
 
         foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
@@ -42,7 +45,11 @@ internal sealed partial class SettingSources
         where !SettingName.IsKnown(setting.Key)
         let near = SettingName.Nearest(setting.Key)
         select $"{setting.Value.Place}: nothing reads {setting.Value.Written}"
-            + (near is null ? "; local.settings.sample.json names all settings." : $"; did you mean {Named(near, setting.Value)}?");
+            + (
+                near is null
+                    ? "; local.settings.sample.json names all settings."
+                    : $"; did you mean {Named(near, setting.Value)}?"
+            );
 
     /// <summary>What stopped a start, a line for each mistake in a setting.</summary>
     /// <returns>None where it was something else.</returns>
@@ -50,9 +57,14 @@ internal sealed partial class SettingSources
         exception switch
         {
             LocalHostException told => [.. told.Message.Split('\n').Select(Place)],
-            OptionsValidationException options => [.. options.Failures.Select(f => Place(Readable(f, options.OptionsType)))],
+            OptionsValidationException options =>
+            [
+                .. options.Failures.Select(f => Place(Readable(f, options.OptionsType))),
+            ],
             InvalidOperationException when Conversion().Match(exception.Message) is { Success: true } failed =>
-                [Place($"{failed.Groups["key"].Value} must be {SettingTypes.Wanted(failed.Groups["type"].Value)}.")],
+            [
+                Place($"{failed.Groups["key"].Value} must be {SettingTypes.Wanted(failed.Groups["type"].Value)}."),
+            ],
             AggregateException many => [.. many.Flatten().InnerExceptions.SelectMany(Explain)],
             { InnerException: { } inner } => Explain(inner),
             _ => [],
@@ -62,24 +74,31 @@ internal sealed partial class SettingSources
     private string Place(string mistake)
     {
         var place = SettingsFile.Name;
-        if (mistake.StartsWith(SettingsFile.Name, StringComparison.Ordinal) || mistake.StartsWith(CommandLine, StringComparison.Ordinal))
+        if (
+            mistake.StartsWith(SettingsFile.Name, StringComparison.Ordinal)
+            || mistake.StartsWith(CommandLine, StringComparison.Ordinal)
+        )
         {
             return mistake;
         }
 
         var first = true;
-        var written = Key().Replace(
-            mistake,
-            match =>
-            {
-                // A mistake may be about all that is below a name.
-                var below = places.Where(p => p.Key.StartsWith(match.Value + ":", StringComparison.OrdinalIgnoreCase));
-                var source = places.TryGetValue(match.Value, out var exact) ? exact : below.FirstOrDefault().Value;
-                place = first && source.Place is not null ? source.Place : place;
-                first = false;
-                return exact.Written ?? (place is CommandLine ? "--" + match.Value : SettingName.Written(match.Value));
-            }
-        );
+        var written = Key()
+            .Replace(
+                mistake,
+                match =>
+                {
+                    // A mistake may be about all that is below a name.
+                    var below = places.Where(p =>
+                        p.Key.StartsWith(match.Value + ":", StringComparison.OrdinalIgnoreCase)
+                    );
+                    var source = places.TryGetValue(match.Value, out var exact) ? exact : below.FirstOrDefault().Value;
+                    place = first && source.Place is not null ? source.Place : place;
+                    first = false;
+                    return exact.Written
+                        ?? (place is CommandLine ? "--" + match.Value : SettingName.Written(match.Value));
+                }
+            );
         return first ? mistake : $"{place}: {written}";
     }
 
@@ -105,10 +124,18 @@ internal sealed partial class SettingSources
     [GeneratedRegex(@"at '(?<key>[^']+)' to type '(?<type>[^']+)'", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Conversion();
 
-    [GeneratedRegex(@"The field (\w+Options\.|Breaker\.|\w+Settings\.)?(?<name>[\w.]+) (?<rest>must .*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"The field (\w+Options\.|Breaker\.|\w+Settings\.)?(?<name>[\w.]+) (?<rest>must .*)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Annotation();
 
     /// <summary>A key with parts, or a setting of one word that stands at the beginning.</summary>
-    [GeneratedRegex(@"\b[A-Z]\w+(:[\w-]+)+|^(AzureWebJobsStorage|[A-Z]+_[A-Z_]+|urls)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\b[A-Z]\w+(:[\w-]+)+|^(AzureWebJobsStorage|[A-Z]+_[A-Z_]+|urls)\b",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Key();
 }

@@ -51,8 +51,12 @@ internal static class SettingTypes
         {
             var generic = type!.IsGenericType ? type.GetGenericArguments() : [];
             type =
-                generic.Length > 0 ? generic[^1]
-                : type.GetProperty(part, BindingFlags.IgnoreCase | BindingFlags.Instance | BindingFlags.Public)?.PropertyType;
+                generic.Length > 0
+                    ? generic[^1]
+                    : type.GetProperty(
+                        part,
+                        BindingFlags.IgnoreCase | BindingFlags.Instance | BindingFlags.Public
+                    )?.PropertyType;
             if (type is null)
             {
                 return null;

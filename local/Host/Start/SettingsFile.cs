@@ -30,7 +30,9 @@ internal static class SettingsFile
         using var json = Parse(path);
         if (json.RootElement.ValueKind is not JsonValueKind.Object)
         {
-            throw new LocalHostException($"{Name}: must be a JSON object with 'Values'; see local.settings.sample.json.");
+            throw new LocalHostException(
+                $"{Name}: must be a JSON object with 'Values'; see local.settings.sample.json."
+            );
         }
 
         foreach (var part in json.RootElement.EnumerateObject())
@@ -44,7 +46,9 @@ internal static class SettingsFile
                     Take(part, "Host:", settings, mistakes);
                     break;
                 case "ISENCRYPTED" when part.Value.ValueKind is JsonValueKind.True:
-                    mistakes.Add($"{Name}: IsEncrypted must be false; 'func settings decrypt' makes the file readable.");
+                    mistakes.Add(
+                        $"{Name}: IsEncrypted must be false; 'func settings decrypt' makes the file readable."
+                    );
                     break;
                 case "ISENCRYPTED" or "CONNECTIONSTRINGS":
                     break;

@@ -18,7 +18,9 @@ internal sealed class StopSignals : IDisposable
 
     public StopSignals()
     {
-        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT })
+        foreach (
+            var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }
+        )
         {
             registrations.Add(PosixSignalRegistration.Create(signal, Handle));
         }

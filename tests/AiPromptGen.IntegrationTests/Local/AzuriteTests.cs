@@ -39,7 +39,10 @@ internal sealed class AzuriteTests
 
         var refused = Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data))!;
 
-        Assert.That(refused.Message, Does.Match($@"^Another run keeps its data in {Path.GetDirectoryName(data)} .*\d+"));
+        Assert.That(
+            refused.Message,
+            Does.Match($@"^Another run keeps its data in {Path.GetDirectoryName(data)} .*\d+")
+        );
         Assert.That(refused.Message, Does.Contain("LOCAL_DATA="));
         await WriteAsync(first.ConnectionString);
     }
@@ -86,7 +89,9 @@ internal sealed class AzuriteTests
     {
         var folder = Path.Combine(LocalConfiguration.RepositoryRoot!, "local", "azurite");
         var lockFile = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
-        var engines = Regex.Matches(lockFile, "\"node\": \"(.*?)\"").Select(m => m.Groups[1].Value)
+        var engines = Regex
+            .Matches(lockFile, "\"node\": \"(.*?)\"")
+            .Select(m => m.Groups[1].Value)
             .Where(range => range is not "*");
 
         Assert.That(
@@ -105,7 +110,9 @@ internal sealed class AzuriteTests
             .Any(least =>
             {
                 var has = Version.Parse(version);
-                var wanted = new Version($"{least.Groups[2]}.{(least.Groups[3].Success ? least.Groups[3].Value : "0")}");
+                var wanted = new Version(
+                    $"{least.Groups[2]}.{(least.Groups[3].Success ? least.Groups[3].Value : "0")}"
+                );
                 return wanted <= has && (least.Groups[1].Length is 0 || wanted.Major == has.Major);
             });
 

@@ -86,7 +86,9 @@ internal sealed class StartTests
     public async Task While_npm_installs_it_stops_and_leaves_nothing(int signal)
     {
         var program = Start(("PATH", PathWith("echo install", "echo noise; sleep 300 & wait")));
-        while (!program.Errors.Any(line => line.StartsWith("Installing the storage emulator", StringComparison.Ordinal)))
+        while (
+            !program.Errors.Any(line => line.StartsWith("Installing the storage emulator", StringComparison.Ordinal))
+        )
         {
             await Task.Delay(50);
         }
@@ -104,7 +106,10 @@ internal sealed class StartTests
 
         await InterruptAsync(program, MarkedProgram.Terminate, TimeSpan.FromSeconds(10));
 
-        Assert.That(program.Errors.Count(line => line.StartsWith("Installing", StringComparison.Ordinal)), Is.AtLeast(2));
+        Assert.That(
+            program.Errors.Count(line => line.StartsWith("Installing", StringComparison.Ordinal)),
+            Is.AtLeast(2)
+        );
     }
 
     [Test]
@@ -146,13 +151,25 @@ internal sealed class StartTests
         );
     }
 
-    [TestCase("command line: --Credits:SignUpCredits must be a whole number of at most 2147483647.", "--Credits:SignUpCredits=many")]
+    [TestCase(
+        "command line: --Credits:SignUpCredits must be a whole number of at most 2147483647.",
+        "--Credits:SignUpCredits=many"
+    )]
     [TestCase("command line: --Credits:WindowSeconds must be between 1 and 3600.", "--Credits:WindowSeconds=-5")]
     [TestCase("command line: --Simulators:Ai must be true or false.", "--Simulators:Ai=maybe")]
-    [TestCase("command line: --Billing:SiteAddress must be an address such as https://example.org/.", "--Billing:SiteAddress=x")]
+    [TestCase(
+        "command line: --Billing:SiteAddress must be an address such as https://example.org/.",
+        "--Billing:SiteAddress=x"
+    )]
     [TestCase("command line: --PayPal:Environment is 'sandbox' or 'live'.", "--PayPal:Environment=production")]
-    [TestCase("command line: --AzureAd:Instance must be an address such as https://login.microsoftonline.com/.", "--AzureAd:Instance=x")]
-    [TestCase("command line: --Audit:AccountKeys:0:From must be a time such as 2026-01-31T00:00:00Z.", "--Audit:AccountKeys:0:From=soon")]
+    [TestCase(
+        "command line: --AzureAd:Instance must be an address such as https://login.microsoftonline.com/.",
+        "--AzureAd:Instance=x"
+    )]
+    [TestCase(
+        "command line: --Audit:AccountKeys:0:From must be a time such as 2026-01-31T00:00:00Z.",
+        "--Audit:AccountKeys:0:From=soon"
+    )]
     [TestCase(
         "command line: --Generations:Routes:text-to-prompt:0:Retries must be a whole number of at most 2147483647.",
         "--Generations:Routes:text-to-prompt:0:Retries=x"
@@ -162,7 +179,10 @@ internal sealed class StartTests
         "--Generations:Routes:text-to-video:0:Provider=embedded"
     )]
     [TestCase("command line: --Host:CORS must be origins such as https://example.org, not '*'.", "--Host:CORS=*")]
-    [TestCase("command line: --urls must be an address such as http://127.0.0.1:7071, without a path, not '8080'.", "--urls=8080")]
+    [TestCase(
+        "command line: --urls must be an address such as http://127.0.0.1:7071, without a path, not '8080'.",
+        "--urls=8080"
+    )]
     [TestCase("command line: 'frobnicate' is no setting; write --Name=value.", "frobnicate")]
     public async Task A_wrong_setting_is_one_line(string line, string setting)
     {
@@ -174,7 +194,9 @@ internal sealed class StartTests
     [Test]
     public async Task A_wrong_setting_of_the_environment_is_named_as_it_is_there() =>
         Assert.That(
-            await LineOfAsync(Start(("Credits__RefusalThreshold", "1000"), ("AzureWebJobsStorage", TestStorage.ConnectionString))),
+            await LineOfAsync(
+                Start(("Credits__RefusalThreshold", "1000"), ("AzureWebJobsStorage", TestStorage.ConnectionString))
+            ),
             Is.EqualTo("environment: Credits__RefusalThreshold must be between 2 and 50.")
         );
 

@@ -56,8 +56,8 @@ internal sealed class MarkedProgram : IDisposable
     public IReadOnlyList<string> Left() =>
         [
             .. from folder in Directory.GetDirectories("/proc")
-                where int.TryParse(Path.GetFileName(folder), out _) && Read(folder, "environ").Contains(mark)
-                select Read(folder, "cmdline").Replace('\0', ' '),
+            where int.TryParse(Path.GetFileName(folder), out _) && Read(folder, "environ").Contains(mark)
+            select Read(folder, "cmdline").Replace('\0', ' '),
         ];
 
     public void Dispose()

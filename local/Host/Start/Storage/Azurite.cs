@@ -34,19 +34,15 @@ internal sealed class Azurite : IAsyncDisposable
 
     /// <param name="folder">Where it keeps its data; null for an emulator that forgets everything.</param>
     /// <exception cref="LocalHostException">It cannot be had, or another program uses the folder.</exception>
-    public static async Task<Azurite> StartAsync(
-        string? folder,
-        Progress progress,
-        CancellationToken cancellationToken
-    )
+    public static async Task<Azurite> StartAsync(string? folder, Progress progress, CancellationToken cancellationToken)
     {
         if (folder is not null)
         {
             Directory.CreateDirectory(folder);
         }
 
-        var package =
-            LocalConfiguration.RepositoryRoot is { } root ? Path.Combine(root, "local", "azurite")
+        var package = LocalConfiguration.RepositoryRoot is { } root
+            ? Path.Combine(root, "local", "azurite")
             : throw new LocalHostException(
                 "AzureWebJobsStorage is not set, and outside the repository there is no storage emulator to start."
             );
@@ -111,11 +107,14 @@ internal sealed class Azurite : IAsyncDisposable
     private static string Explain(string? answer, string? folder) =>
         answer?.Split(' ') switch
         {
-            ["busy", var process] => $"Another run keeps its data in {Path.GetDirectoryName(folder)} (its storage emulator "
-                + $"is process {process}). Stop it, or give this one a folder of its own: LOCAL_DATA=/some/folder.",
-            ["node", var found, var needed] => $"The storage emulator needs Node.js {needed} or newer, and 'node' on the "
-                + $"PATH is {found}. Update it, or set AzureWebJobsStorage to a storage account.",
-            _ => $"The storage emulator did not start; {(folder is null ? "run local/azurite/emulator.js" : "see azurite.log in " + folder)}.",
+            ["busy", var process] =>
+                $"Another run keeps its data in {Path.GetDirectoryName(folder)} (its storage emulator "
+                    + $"is process {process}). Stop it, or give this one a folder of its own: LOCAL_DATA=/some/folder.",
+            ["node", var found, var needed] =>
+                $"The storage emulator needs Node.js {needed} or newer, and 'node' on the "
+                    + $"PATH is {found}. Update it, or set AzureWebJobsStorage to a storage account.",
+            _ =>
+                $"The storage emulator did not start; {(folder is null ? "run local/azurite/emulator.js" : "see azurite.log in " + folder)}.",
         };
 
     /// <summary>Asks it to save and end, and waits for that.</summary>

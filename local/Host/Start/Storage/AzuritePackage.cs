@@ -27,8 +27,10 @@ internal static class AzuritePackage
             }
         );
         npm.StandardInput.Close();
-        var words = Task.WhenAll(npm.StandardOutput.ReadToEndAsync(CancellationToken.None),
-            npm.StandardError.ReadToEndAsync(CancellationToken.None));
+        var words = Task.WhenAll(
+            npm.StandardOutput.ReadToEndAsync(CancellationToken.None),
+            npm.StandardError.ReadToEndAsync(CancellationToken.None)
+        );
         try
         {
             await progress.TellAsync(
