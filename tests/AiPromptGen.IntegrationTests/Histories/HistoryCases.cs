@@ -147,5 +147,5 @@ internal sealed record Ending(object? Result, bool Fails = false)
 }
 
 /// <summary>An orchestration to record.</summary>
-/// <param name="Answer">The end of an activity that was called so often before; null: it never ends.</param>
+/// <param name="Answer">The end of an activity that was called so often before; null: it ends when nothing else can happen any more.</param>
 internal sealed record HistoryCase(string Orchestrator, object Input, Func<string, int, Ending?> Answer);

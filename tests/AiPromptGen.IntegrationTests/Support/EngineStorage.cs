@@ -37,7 +37,8 @@ internal sealed class EngineStorage(params HttpPipelinePolicy[] policies) : Azur
             : new TableClientOptions();
         foreach (var policy in policies)
         {
-            options.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+            // Before requests are signed, so that a policy may change them.
+            options.AddPolicy(policy, HttpPipelinePosition.PerCall);
         }
 
         return options;

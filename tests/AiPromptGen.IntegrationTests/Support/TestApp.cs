@@ -37,7 +37,7 @@ internal sealed class TestApp : IAsyncDisposable
     /// <summary>With a hub in memory.</summary>
     /// <param name="hub">Letters and digits; the same name goes on where an earlier app stopped.</param>
     /// <param name="configure">
-    /// A <see cref="Death"/>, a <see cref="StartGate"/> or recorded logs that it adds hold for the engine as well.
+    /// A <see cref="Death"/>, a <see cref="StartGate"/>, a <see cref="WorkGate"/> or recorded logs that it adds hold for the engine as well.
     /// </param>
     /// <param name="time">The app's and the hub's.</param>
     /// <param name="settings">"Section:Name=value".</param>
@@ -56,7 +56,12 @@ internal sealed class TestApp : IAsyncDisposable
             [.. settings, MemoryHubFactory.Setting],
             (engine, app) =>
             {
-                connection = new(MemoryHub.Named(hub, time), Instance<Death>(app), Instance<StartGate>(app));
+                connection = new(
+                    MemoryHub.Named(hub, time),
+                    Instance<Death>(app),
+                    Instance<StartGate>(app),
+                    Instance<WorkGate>(app)
+                );
                 engine.AddSingleton<IDurabilityProviderFactory>(new MemoryHubFactory(connection));
             }
         );

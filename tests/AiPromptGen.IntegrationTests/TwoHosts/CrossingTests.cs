@@ -16,7 +16,8 @@ internal sealed class CrossingTests
         var counting = new CountingPolicy();
         await using var hosts = await Hosts.StartAsync(
             "TwoCrossings",
-            services => services.AddSingleton<HttpPipelinePolicy>(counting)
+            services => services.AddSingleton<HttpPipelinePolicy>(counting),
+            firstWorksAlone: true
         );
         var (first, second) = await hosts.PersonAsync();
         // Tables of the day, and the account, are made.

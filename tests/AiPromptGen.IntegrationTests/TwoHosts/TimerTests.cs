@@ -204,7 +204,7 @@ internal sealed class TimerTests
             },
             time,
             oneHub,
-            settings
+            settings: settings
         );
 
     /// <summary>Accepted, and nobody started them.</summary>

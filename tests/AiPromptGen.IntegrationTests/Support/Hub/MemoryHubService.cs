@@ -8,7 +8,13 @@ namespace AiPromptGen.IntegrationTests.Support.Hub;
 /// <summary>One host's connection to a hub: what Microsoft's durable extension asks of a storage provider.</summary>
 /// <param name="death">Dies at one of the host's writes to the hub, as it may at one to storage.</param>
 /// <param name="starts">Refuses to start orchestrations while it is closed.</param>
-internal sealed class MemoryHubService(MemoryHub hub, Death? death = null, StartGate? starts = null)
+/// <param name="work">Takes no work while it is closed.</param>
+internal sealed class MemoryHubService(
+    MemoryHub hub,
+    Death? death = null,
+    StartGate? starts = null,
+    WorkGate? work = null
+)
     : IOrchestrationService,
         IOrchestrationServiceClient,
         IOrchestrationServiceQueryClient,
@@ -233,7 +239,7 @@ internal sealed class MemoryHubService(MemoryHub hub, Death? death = null, Start
         where T : class
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopped.Token);
-        return (await hub.NextAsync(() => IsDead ? null : take(this), most, either.Token))!;
+        return (await hub.NextAsync(() => IsDead || work is { Closed: true } ? null : take(this), most, either.Token))!;
     }
 
     private Task WriteAsync(Action write)
@@ -259,6 +265,12 @@ internal sealed class MemoryHubService(MemoryHub hub, Death? death = null, Start
 
 /// <summary>While it is closed, the engine's storage is away for starts.</summary>
 internal sealed class StartGate
+{
+    public bool Closed { get; set; }
+}
+
+/// <summary>While it is closed, the host accepts requests and leaves their work to others.</summary>
+internal sealed class WorkGate
 {
     public bool Closed { get; set; }
 }
