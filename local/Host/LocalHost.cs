@@ -150,12 +150,12 @@ internal sealed class LocalHost : IAsyncDisposable
         prepared.Tell(Address);
     }
 
-    private Task RunTimerAsync(FunctionEntry function, CancellationToken cancellationToken)
+    private async Task RunTimerAsync(FunctionEntry function, CancellationToken cancellationToken)
     {
         // What the worker makes its TimerInfo from. The Functions host says more where it keeps the times of earlier runs in
         // storage, to catch up on missed ones; the app's sweeps do not need that.
         var info = new TypedData { Json = """{"Schedule":{},"ScheduleStatus":null,"IsPastDue":false}""" };
-        return caller!.CallAsync(function, Guid.NewGuid().ToString(), info, [], cancellationToken);
+        await caller!.CallAsync(function, Guid.NewGuid().ToString(), info, [], cancellationToken);
     }
 
     private string[] ArgumentsOfApp(string hostAddress) =>

@@ -106,12 +106,15 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
         {
             var type = (exception as FunctionFailedException)?.Type ?? exception.GetType().Name;
             LogFailure(services.GetRequiredService<ILoggerFactory>().CreateLogger("Host.Http"), function.Name, type);
-            Fail(http);
+            Fail(http, type);
         }
     }
 
-    /// <summary>An empty 500, as the Functions host answers for a function that has thrown.</summary>
-    private static void Fail(HttpContext http)
+    /// <summary>
+    /// An empty 500, as the Functions host answers for a function that has thrown. A body over the limit does not even reach
+    /// the worker there: the host refuses it.
+    /// </summary>
+    private static void Fail(HttpContext http, string exceptionType)
     {
         if (http.Response.HasStarted)
         {
@@ -120,7 +123,9 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
         }
 
         http.Response.Clear();
-        http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        http.Response.StatusCode = exceptionType.EndsWith(nameof(BadHttpRequestException), StringComparison.Ordinal)
+            ? StatusCodes.Status413PayloadTooLarge
+            : StatusCodes.Status500InternalServerError;
     }
 
     private Endpoint EndpointOf(FunctionEntry function, int order)
