@@ -129,7 +129,7 @@ public sealed partial class WorkflowTests
             project,
             Does.Contain("<NuGetLockFilePath>$(MSBuildThisFileDirectory)packages.publish.lock.json</NuGetLockFilePath>")
         );
-        Assert.That(project, Does.Contain("<RestoreLockedMode Condition=\"Exists("));
+        Assert.That(project, Does.Contain("<RestoreLockedMode>true</RestoreLockedMode>"));
     }
 
     [Test]
