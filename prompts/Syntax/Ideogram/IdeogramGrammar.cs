@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace AiPromptGen.Prompts.Syntax.Ideogram;
 
@@ -17,9 +18,36 @@ internal sealed class IdeogramGrammar : Grammar
 
     public static readonly IdeogramGrammar Instance = new();
 
+    private const string DescriptionName = "high_level_description";
+
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public override string Escape(string text) => text;
+
+    /// <summary>What is added stands in the description, which the model reads first.</summary>
+    public override string Amend(string prompt, Amendment wanted)
+    {
+        if (wanted.Words.Count == 0)
+        {
+            return prompt;
+        }
+
+        using var json = LenientJson.Parse(prompt);
+        if (json is not { RootElement.ValueKind: JsonValueKind.Object })
+        {
+            return base.Amend(prompt, wanted);
+        }
+
+        var root = JsonObject.Create(json.RootElement)!;
+        var told = LenientJson.StringOf(json.RootElement, DescriptionName) ?? "";
+        root[DescriptionName] = base.Amend(told, wanted);
+        return root.ToJsonString(Readable);
+    }
 
     public override string Compose(Draft draft)
     {
@@ -27,7 +55,7 @@ internal sealed class IdeogramGrammar : Grammar
         using (var json = new Utf8JsonWriter(buffer, Compact))
         {
             json.WriteStartObject();
-            json.WriteString("high_level_description", Description(draft));
+            json.WriteString(DescriptionName, Description(draft));
             WriteStyle(json, draft);
             json.WriteStartObject("compositional_deconstruction");
             json.WriteString("background", Background(draft));

@@ -20,27 +20,36 @@ internal static class MidjourneyTarget
         Settings = Settings,
     };
 
-    /// <summary>Name, smallest and largest value of what a prompt may carry over from elsewhere.</summary>
-    private static readonly (string Name, string Flag, long Least, long Most)[] Known =
-    [
-        ("stylize", "s", 0, 1000),
-        ("chaos", "c", 0, 100),
-        ("weird", "w", 0, 3000),
-    ];
+    /// <summary>Flags that are usually written short.</summary>
+    private static readonly Dictionary<string, string> Short = new(StringComparer.Ordinal)
+    {
+        ["stylize"] = "s",
+        ["chaos"] = "c",
+        ["weird"] = "w",
+        ["version"] = "v",
+        ["profile"] = "p",
+        ["repeat"] = "r",
+    };
 
-    private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size)
+    private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size) =>
+        Settings(prompt, size, new ToolParameter("v", "7"));
+
+    /// <summary>What the prompt carries for Midjourney itself goes on; a version that the person wrote stays.</summary>
+    internal static IEnumerable<ToolParameter> Settings(
+        StructuredPrompt prompt,
+        TargetSize? size,
+        ToolParameter version
+    )
     {
         if (size is not null)
         {
             yield return new ToolParameter("ar", string.Create(null, $"{size.Width}:{size.Height}"));
         }
 
-        foreach (var (name, flag, least, most) in Known)
+        var own = prompt.Parameters.Where(parameter => IsFlag(parameter)).ToList();
+        foreach (var flag in own.Where(flag => !IsVersion(flag)))
         {
-            if (Number(prompt, name) is { } number && number >= least && number <= most)
-            {
-                yield return new ToolParameter(flag, number.ToString(CultureInfo.InvariantCulture));
-            }
+            yield return Shortened(flag);
         }
 
         if (QualityRules.Step(prompt.Quality) is "high")
@@ -48,27 +57,20 @@ internal static class MidjourneyTarget
             yield return new ToolParameter("q", "2");
         }
 
-        foreach (var flag in (string[])["raw", "tile"])
-        {
-            if (prompt.Parameters.Any(parameter => string.Equals(parameter.Name, flag, StringComparison.Ordinal)))
-            {
-                yield return new ToolParameter(flag, "");
-            }
-        }
-
         if (prompt.Seed is >= 0 and <= uint.MaxValue and { } seed)
         {
             yield return new ToolParameter("seed", seed.ToString(CultureInfo.InvariantCulture));
         }
 
-        yield return new ToolParameter("v", "7");
+        yield return own.FindLast(IsVersion) is { } written ? Shortened(written) : version;
     }
 
-    private static long? Number(StructuredPrompt prompt, string name)
-    {
-        var text = prompt
-            .Parameters.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal))
-            ?.Value;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-    }
+    private static ToolParameter Shortened(ToolParameter flag) =>
+        flag with { Name = Short.GetValueOrDefault(flag.Name, flag.Name) };
+
+    private static bool IsVersion(ToolParameter flag) => flag.Name is "version" or "niji";
+
+    private static bool IsFlag(ToolParameter parameter) =>
+        MidjourneyFlag.Find(parameter.Name)?.Name.Equals(parameter.Name, StringComparison.Ordinal) == true
+        && parameter.Name is not (MidjourneyFlag.Ratio or MidjourneyFlag.Seed or MidjourneyFlag.Negative or MidjourneyFlag.Quality);
 }

@@ -65,9 +65,8 @@ internal sealed class PromptReading
         return (
             grammar switch
             {
-                PromptGrammar.Midjourney => MidjourneyPrompt.Read(text),
-                PromptGrammar.A1111 => A1111Prompt.Read(text, WeightDialect.A1111),
-                PromptGrammar.InvokeAI => A1111Prompt.Read(text, WeightDialect.InvokeAI),
+                PromptGrammar.Midjourney => WrittenPrompt.Of(MidjourneyPrompt.Read(text)),
+                PromptGrammar.A1111 or PromptGrammar.InvokeAI => WrittenPrompt.Of(A1111Prompt.Read(text, grammar)),
                 _ => WrittenPrompt.OfText(text),
             },
             null
