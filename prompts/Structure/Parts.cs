@@ -86,12 +86,8 @@ public sealed record VerbatimPrompt
     } = "";
     public required SlotSource Source { get; init; }
 
-    /// <summary>The slots that stand beside the text because somebody asked for more, by their paths. All others only describe it.</summary>
-    public IReadOnlyList<string> Added
-    {
-        get;
-        init => field = value ?? [];
-    } = [];
+    /// <summary>The slots that stand beside the text because somebody asked for more, by their paths. All others only describe it. Null: none.</summary>
+    public IReadOnlyList<string>? Added { get; init; }
 
     /// <summary>
     /// A checksum of the slots that describe the text. When one of them was changed since, the slots are what is wanted, and

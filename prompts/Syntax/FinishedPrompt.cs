@@ -61,7 +61,7 @@ public static class FinishedPrompt
                 Prompt = main,
                 Negative = negative,
                 Source = SlotSource.User,
-                Added = added,
+                Added = added.Count > 0 ? added : null,
                 Slots = VerbatimSum.Of(prompt, added, written.AspectRatio, written.Seed),
             },
         };

@@ -85,7 +85,7 @@ public static class GrammarGuess
         var weights = scanner.Numbers.Count(number => !IsTime(text, number.Start));
         var isOwn = parts.Exists(part => part.Kind is PartKind.Network || IsComposed(part));
         return isOwn || weights > 1 ? 0.95
-            : weights == 1 || HasEscapes(text) ? 0.9
+            : weights == 1 || (!isMarked && HasEscapes(text)) ? 0.9
             : parts.Exists(part => part.Weight > 1.2 || part.Kind is PartKind.Edit) || HasBracketedTag(text) ? Hint
             : 0;
     }

@@ -13,19 +13,21 @@ public static class PromptRenderer
         }
 
         var text = FinishedText.Of(verbatim, prompt.Parameters);
-        return Reads(target, verbatim.Grammar)
+        return Reads(target, verbatim)
             ? VerbatimRenderer.Render(prompt, verbatim, text, target)
             : OfFinished(prompt, verbatim, text, target);
     }
 
     /// <summary>Whether a prompt of this grammar is given to the target as it came. Plain words are prose to every model that reads it.</summary>
-    private static bool Reads(PromptTarget target, PromptGrammar grammar) =>
-        target.Reads == grammar || (grammar == PromptGrammar.Plain && target.Reads == PromptGrammar.Prose);
+    private static bool Reads(PromptTarget target, VerbatimPrompt verbatim) =>
+        (target.Reads == verbatim.Grammar && target.Grammar.IsOwn(verbatim.Prompt))
+        || (verbatim.Grammar == PromptGrammar.Plain && target.Reads == PromptGrammar.Prose);
 
     private static Rendering OfSlots(StructuredPrompt prompt, PromptTarget target)
     {
         var draft = new Draft(prompt, target);
         PieceBuilder.Build(draft);
+        PieceBuilder.AddLead(draft);
         var size = RatioRules.Choose(draft);
         draft.Parameters.AddRange(target.Settings(prompt, size));
         DroppedSettings.Tell(draft);
@@ -39,7 +41,7 @@ public static class PromptRenderer
         PromptTarget target
     )
     {
-        var added = verbatim.Added.ToHashSet(StringComparer.Ordinal);
+        var added = (verbatim.Added ?? []).ToHashSet(StringComparer.Ordinal);
         // A target of JSON has a place for each part of the scene, so it gets all slots; the text is its description.
         var asked = SlotTable.Only(prompt, added);
         var draft = new Draft(

@@ -97,6 +97,18 @@ public sealed record PromptTarget
     [JsonIgnore]
     public int LeastWords { get; init; } = 1;
 
+    /// <summary>The service is gone; its prompts are still read and written, for who kept them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Retired { get; init; }
+
+    /// <summary>The longer side over the shorter one, where any ratio up to it is allowed; null where <see cref="Sizes"/> says all.</summary>
+    [JsonIgnore]
+    public int? LargestRatio { get; init; }
+
+    /// <summary>Words that the model was trained to find first; said only beside slots, never beside a finished prompt.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<string> Lead { get; init; } = [];
+
     /// <summary>Empty where any ratio of whole numbers is allowed.</summary>
     public required IReadOnlyList<TargetSize> Sizes { get; init; }
 

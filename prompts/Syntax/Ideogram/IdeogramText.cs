@@ -38,12 +38,67 @@ internal sealed class IdeogramText
                     _text.Negative.Add(new TextPart(PartKind.Words, IdeogramPrompt.Text(root, member.Name)));
                     break;
                 default:
-                    ReadSetting(member);
+                    ReadAny(member);
                     break;
             }
         }
 
         return _text;
+    }
+
+    /// <summary>A member that the caption does not have: its words are words, as in FLUX.2's JSON; its numbers are settings.</summary>
+    private void ReadAny(JsonProperty member)
+    {
+        if (member.Name is "aspect_ratio" or "seed")
+        {
+            ReadSetting(member);
+        }
+        else if (member.Name is "color_palette")
+        {
+            Colors(member.Value, ", a palette of ");
+        }
+        else if (LenientJson.TextOf(member.Value) is { } words)
+        {
+            Say(PlainText.Clean(words));
+        }
+        else if (member.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object)
+        {
+            ReadInside(member.Value);
+        }
+        else
+        {
+            ReadSetting(member);
+        }
+    }
+
+    private void ReadInside(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            var before = " in ";
+            foreach (var member in value.EnumerateObject())
+            {
+                if (member.Name is "color_palette")
+                {
+                    Colors(member.Value, before);
+                }
+                else
+                {
+                    ReadAny(member);
+                }
+            }
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray())
+            {
+                ReadInside(item);
+            }
+        }
+        else
+        {
+            Say(PlainText.Clean(LenientJson.TextOf(value) ?? value.GetRawText()));
+        }
     }
 
     private void ReadSetting(JsonProperty member)
@@ -68,7 +123,7 @@ internal sealed class IdeogramText
         {
             if (member.Name is "color_palette")
             {
-                Colors(style, ", a palette of ");
+                Colors(member.Value, ", a palette of ");
             }
             else if (LenientJson.TextOf(member.Value) is { } words)
             {
@@ -118,7 +173,7 @@ internal sealed class IdeogramText
             Say($"the text \"{writing}\"");
         }
 
-        Say(description);
+        var isNew = Say(description);
         foreach (var member in element.EnumerateObject())
         {
             switch (member.Name)
@@ -126,7 +181,8 @@ internal sealed class IdeogramText
                 case "type" or "text" or "desc":
                     break;
                 case "color_palette":
-                    Colors(element, " in ");
+                    // Said before, its name is said again: a colour must not fall to what stands last.
+                    Colors(member.Value, isNew || description.Length == 0 ? " in " : $", {description} in ");
                     break;
                 case "bbox":
                     var thing = writing.Length > 0 ? writing : description;
@@ -141,9 +197,9 @@ internal sealed class IdeogramText
         }
     }
 
-    private void Colors(JsonElement element, string before)
+    private void Colors(JsonElement list, string before)
     {
-        foreach (var hex in IdeogramColors.In(element))
+        foreach (var hex in IdeogramColors.Of(list))
         {
             _text.Parts.Add(new TextPart(PartKind.Words, before));
             _text.Parts.Add(new TextPart(PartKind.Color, hex));
@@ -151,12 +207,12 @@ internal sealed class IdeogramText
         }
     }
 
-    /// <summary>Adds what was not said before.</summary>
-    private void Say(string words)
+    /// <summary>Adds what was not said before; false when it was.</summary>
+    private bool Say(string words)
     {
         if (words.Length == 0 || _said.Contains(words, StringComparison.OrdinalIgnoreCase))
         {
-            return;
+            return false;
         }
 
         var sign =
@@ -165,5 +221,6 @@ internal sealed class IdeogramText
             : ", ";
         _text.Parts.Add(new TextPart(PartKind.Words, sign + words));
         _said += sign + words;
+        return true;
     }
 }

@@ -5,7 +5,10 @@ namespace AiPromptGen.Prompts.Syntax.InvokeAI;
 /// ("a", "b").and(), cat.swap(dog). [x] was unwanted in its older versions.
 /// https://github.com/damian0815/compel/blob/main/doc/syntax.md
 /// </summary>
-internal sealed class InvokeAIScanner(string text, int depth = 0) : WeightScanner(text, depth)
+/// <param name="text">The prompt.</param>
+/// <param name="depth">Brackets that are open around it.</param>
+/// <param name="isSpoken">What the model gets: its parser leaves the backslash before + and - in the text.</param>
+internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken = false) : WeightScanner(text, depth)
 {
     private const double Down = 0.9;
     private const int MostSigns = 20;
@@ -21,8 +24,13 @@ internal sealed class InvokeAIScanner(string text, int depth = 0) : WeightScanne
     {
         switch (Text[at])
         {
+            case '\\' when isSpoken && at + 1 < Text.Length && Text[at + 1] is '+' or '-':
+                Take(at);
+                return Take(at + 1);
             case '\\' when at + 1 < Text.Length && Text[at + 1] is '(' or ')' or '[' or ']' or '\\' or '+' or '-' or '"':
                 return Take(at + 1);
+            case '[' or ']' when isSpoken:
+                return Take(at);
             case '[' when Closing(at) is > 0 and var close:
                 Unwanted.Add(new TextPart(PartKind.Words, (Unwanted.Count > 0 ? ", " : "") + Text[(at + 1)..close]));
                 return close;

@@ -2,23 +2,54 @@ using System.Globalization;
 
 namespace AiPromptGen.Prompts.Syntax.Midjourney;
 
+/// <summary>
+/// Midjourney's versions. "midjourney" is the newest one: V8.1 became the default on 10 June 2026
+/// (https://atlascloud.ai/zh/models/midjourney/v8.1/text-to-image, read 2026-11-27). One source speaks of V8.2 as the default
+/// since September; that is unsure, so the flag stays at 8.1. In V8.1 sources disagree on --no and --oref.
+/// </summary>
 internal static class MidjourneyTarget
 {
-    public static readonly PromptTarget Target = new()
+    public static readonly PromptTarget Target = Of(
+        "midjourney",
+        "Midjourney V8.1",
+        new ToolParameter("v", "8.1"),
+        "https://docs.evolink.ai/en/api-manual/image-series/midjourney/midjourney-v8-1-prompt-guide"
+    ) with
     {
-        Id = "midjourney",
-        Name = "Midjourney V7",
-        Form = PromptForm.Phrases,
-        Negatives = NegativeMode.Flag,
-        Unit = BudgetUnit.Characters,
-        Limit = 6000,
-        CountKind = CountKind.Exact,
-        Features = TargetFeatures.Seed | TargetFeatures.QualitySetting,
-        Sizes = [],
-        Reference = new Uri("https://docs.evolink.ai/en/api-manual/image-series/midjourney/midjourney-v7-prompt-guide"),
-        Grammar = MidjourneyGrammar.Instance,
-        Settings = Settings,
+        Notice = "Sources disagree on whether V8.1 reads --no and --oref; V7 does. A version you write yourself stays.",
     };
+
+    public static readonly PromptTarget Version7 = Of(
+        "midjourney-7",
+        "Midjourney V7",
+        new ToolParameter("v", "7"),
+        "https://docs.evolink.ai/en/api-manual/image-series/midjourney/midjourney-v7-prompt-guide"
+    );
+
+    /// <summary>The model for anime, of 9 January 2026 (one source: read 2026-11-27, unsure of its flags beyond V7's).</summary>
+    public static readonly PromptTarget Niji7 = Of(
+        "niji-7",
+        "Niji 7",
+        new ToolParameter("niji", "7"),
+        "https://docs.midjourney.com/hc/en-us/articles/32199405667853-Version"
+    );
+
+    private static PromptTarget Of(string id, string name, ToolParameter version, string page) =>
+        new()
+        {
+            Id = id,
+            Name = name,
+            Form = PromptForm.Phrases,
+            Negatives = NegativeMode.Flag,
+            Unit = BudgetUnit.Characters,
+            Limit = 6000,
+            CountKind = CountKind.Exact,
+            Features = TargetFeatures.Seed | TargetFeatures.QualitySetting,
+            Sizes = [],
+            Reference = new Uri(page),
+            Grammar = MidjourneyGrammar.Instance,
+            Settings = (prompt, size) => Settings(prompt, size, version),
+        };
 
     /// <summary>Flags that are usually written short.</summary>
     private static readonly Dictionary<string, string> Short = new(StringComparer.Ordinal)
@@ -31,11 +62,8 @@ internal static class MidjourneyTarget
         ["repeat"] = "r",
     };
 
-    private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size) =>
-        Settings(prompt, size, new ToolParameter("v", "7"));
-
     /// <summary>What the prompt carries for Midjourney itself goes on; a version that the person wrote stays.</summary>
-    internal static IEnumerable<ToolParameter> Settings(
+    private static IEnumerable<ToolParameter> Settings(
         StructuredPrompt prompt,
         TargetSize? size,
         ToolParameter version

@@ -55,7 +55,7 @@ internal sealed class PromptReading
         if (grammar == PromptGrammar.Ideogram)
         {
             using var json = IdeogramPrompt.Parse(text);
-            if (json is not null)
+            if (json is not null && IdeogramPrompt.IsCaption(json.RootElement))
             {
                 var written = new WrittenPrompt();
                 return (written, IdeogramPrompt.Read(json.RootElement, sheet, written));
@@ -65,6 +65,7 @@ internal sealed class PromptReading
         return (
             grammar switch
             {
+                PromptGrammar.Ideogram when IdeogramText.Read(text) is { } caption => WrittenPrompt.Of(caption),
                 PromptGrammar.Midjourney => WrittenPrompt.Of(MidjourneyPrompt.Read(text)),
                 PromptGrammar.A1111 or PromptGrammar.InvokeAI => WrittenPrompt.Of(A1111Prompt.Read(text, grammar)),
                 _ => WrittenPrompt.OfText(text),

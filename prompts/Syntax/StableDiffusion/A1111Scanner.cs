@@ -7,7 +7,10 @@ namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
 /// [from:to:0.5], [a|b], BREAK, AND with ":1.2" behind each part, and {a|b} of the dynamic-prompts extension.
 /// https://github.com/AUTOMATIC1111/stable-diffusion-webui/blob/master/modules/prompt_parser.py
 /// </summary>
-internal sealed class A1111Scanner(string text, int depth = 0) : WeightScanner(text, depth)
+/// <param name="text">The prompt.</param>
+/// <param name="depth">Brackets that are open around it.</param>
+/// <param name="braces">Whether braces are signs: those of NovelAI and of the extension. The web UI itself reads them as text.</param>
+internal sealed class A1111Scanner(string text, int depth = 0, bool braces = true) : WeightScanner(text, depth)
 {
     private const double BraceStep = 1.05;
     private const int LongestNetwork = 160;
@@ -28,13 +31,16 @@ internal sealed class A1111Scanner(string text, int depth = 0) : WeightScanner(t
     {
         switch (Text[at])
         {
-            case '\\' when at + 1 < Text.Length && Text[at + 1] is '(' or ')' or '[' or ']' or '{' or '}' or '\\':
+            case '\\' when at + 1 < Text.Length && Text[at + 1] is '(' or ')' or '[' or ']' or '\\':
+            case '\\' when braces && at + 1 < Text.Length && Text[at + 1] is '{' or '}':
                 return Take(at + 1);
             case '<' when NetworkEnd(at) is { } end:
                 Put(PartKind.Network, Text[at..(end + 1)]);
                 return end;
             case '[' when EditEnd(at) is { } end:
                 return end;
+            case '{' or '}' when !braces:
+                return Take(at);
             case '{' when ChoiceEnd(at) is { } end:
                 return end;
             case '(' or '[' or '{' when Depth < Deepest:
@@ -161,7 +167,7 @@ internal sealed class A1111Scanner(string text, int depth = 0) : WeightScanner(t
         foreach (var option in options)
         {
             Words.Append(isFirst ? "" : ", ");
-            Include(new A1111Scanner(option.Trim(), Depth + 1).Scan());
+            Include(new A1111Scanner(option.Trim(), Depth + 1, braces).Scan());
             isFirst = false;
         }
     }

@@ -17,6 +17,10 @@ internal static class WeightPieces
             {
                 Close(phrase, phrases, mixed);
             }
+            else if (part.Kind == PartKind.Color)
+            {
+                phrase.Add(new TextPart(PartKind.Words, $"color {part.Text} ({HexColor.Name(part.Text)})"));
+            }
             else if (part is { Kind: PartKind.Words, Weight: not 1 })
             {
                 phrase.Add(part);

@@ -15,6 +15,12 @@ internal abstract class Grammar
     /// <summary>Whether <see cref="Weighed"/> can say this weight.</summary>
     public virtual bool CanWeigh(double weight) => false;
 
+    /// <summary>Whether a finished prompt in JSON is that of this target, whose members it has; other grammars have one form.</summary>
+    public virtual bool IsOwn(string prompt) => true;
+
+    /// <summary>For targets of JSON form: whether a piece beside subject and setting has a member of its own.</summary>
+    public virtual bool HasPlaceFor(Draft draft, Piece piece) => piece.Group != SlotGroup.Quality;
+
     /// <summary>Whether a tool's setting of the structured prompt stands in the draft's text or parameters.</summary>
     public virtual bool Carries(Draft draft, ToolParameter setting) => draft.Parameters.Contains(setting);
 

@@ -57,7 +57,23 @@ internal static class PieceBuilder
                 continue;
             }
 
-            Add(draft, place.Group, place.Path, slot);
+            // The length is a setting of its own, unless it is said in words.
+            if (place.Path is not "video.duration" || VideoLength.Seconds(slot) is null)
+            {
+                Add(draft, place.Group, place.Path, slot);
+            }
+        }
+    }
+
+    /// <summary>Words that the model wants first; nobody wrote them, so they are the first to go.</summary>
+    public static void AddLead(Draft draft)
+    {
+        if (draft.Prompt.Detail != DetailLevel.Off)
+        {
+            draft.Pieces.InsertRange(
+                0,
+                draft.Target.Lead.Select(word => new Piece(SlotGroup.Quality, "target.lead", word, Locked: false))
+            );
         }
     }
 

@@ -61,13 +61,13 @@ internal static class VerbatimRenderer
         var changed = !VerbatimSum.HasSettings(prompt, verbatim);
         var ratio = prompt.AspectRatio;
         var sameRatio = ratio is null || (ratio.Width, ratio.Height) == (text.Ratio?.Width, text.Ratio?.Height);
-        return SlotTable.Only(prompt, verbatim.Added.ToHashSet(StringComparer.Ordinal)) with
+        return SlotTable.Only(prompt, (verbatim.Added ?? []).ToHashSet(StringComparer.Ordinal)) with
         {
             Verbatim = null,
             Idea = null,
             AspectRatio = isOutside || (changed && !sameRatio) ? ratio : null,
             Seed = isOutside || (changed && prompt.Seed != text.Seed) ? prompt.Seed : null,
-            Quality = isOutside || verbatim.Added.Contains("quality", StringComparer.Ordinal) ? prompt.Quality : null,
+            Quality = isOutside || verbatim.Added?.Contains("quality", StringComparer.Ordinal) == true ? prompt.Quality : null,
             Parameters = [],
         };
     }

@@ -14,7 +14,7 @@ internal static class VerbatimSum
     /// <summary>The words are still those of the text.</summary>
     public static bool HasWords(StructuredPrompt prompt, VerbatimPrompt verbatim) =>
         verbatim.Slots is not { } sum
-        || sum.StartsWith(SlotsOf(prompt, verbatim.Added), StringComparison.Ordinal);
+        || sum.StartsWith(SlotsOf(prompt, verbatim.Added ?? []), StringComparison.Ordinal);
 
     /// <summary>Ratio and seed are still those of the text.</summary>
     public static bool HasSettings(StructuredPrompt prompt, VerbatimPrompt verbatim) =>

@@ -44,7 +44,7 @@ public sealed partial class NothingIsLostProperties
     {
         var rendering = PromptRenderer.Render(prompt, target);
         var isOwn =
-            PromptParser.GrammarOf(target) == sample.Grammar
+            (PromptParser.GrammarOf(target) == sample.Grammar && target.Id is not "flux-2-json")
             || (sample.Grammar == PromptGrammar.Plain && target.Form == PromptForm.Prose);
         foreach (var loss in isOwn ? ChangedIn(sample, rendering, target) : LostIn(sample, rendering, target))
         {
@@ -140,7 +140,7 @@ public sealed partial class NothingIsLostProperties
         if (target.Form == PromptForm.Json)
         {
             using var json = JsonDocument.Parse(text);
-            text = json.RootElement.GetProperty("high_level_description").GetString()!;
+            text = json.RootElement.EnumerateObject().First().Value.GetString()!;
         }
         else if (target.Form == PromptForm.Phrases)
         {

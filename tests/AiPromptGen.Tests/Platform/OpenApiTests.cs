@@ -153,6 +153,7 @@ public sealed class OpenApiTests
         typeof(UnparsedPart),
         typeof(VariationView),
         typeof(VerbatimPrompt),
+        typeof(Video),
     ];
 
     [Test]
