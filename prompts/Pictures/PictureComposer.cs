@@ -1,4 +1,3 @@
-
 namespace AiPromptGen.Prompts.Pictures;
 
 /// <summary>

@@ -1,4 +1,3 @@
-
 namespace AiPromptGen.Prompts.Pictures;
 
 /// <summary>Turns measures into words that say no more than was measured, and only where the person left a gap.</summary>

@@ -12,8 +12,19 @@ internal sealed class A1111Reader : IPromptReader
 
     public RecoveredPrompt? Read(PictureTexts texts)
     {
-        var text = texts.Find("parameters") ?? texts.Find(PictureTexts.UserComment);
-        return text is null ? null : Parse(text);
+        var text =
+            texts.Find("parameters")
+            ?? texts.Find(PictureTexts.UserComment)
+            ?? texts.Find(PictureTexts.ImageDescription);
+        return text is null || IsGraph(text) ? null : Parse(text);
+    }
+
+    /// <summary>JSON has commas and colons like a line of settings, but is no infotext.</summary>
+    private static bool IsGraph(string text)
+    {
+        var start = text.IndexOf('{', StringComparison.Ordinal);
+        using var json = start is >= 0 and <= 16 ? PictureTexts.Json(text[start..]) : null;
+        return json is not null;
     }
 
     /// <summary>Null when the text has no settings line: then anybody could have written it.</summary>

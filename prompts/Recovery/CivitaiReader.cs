@@ -38,7 +38,7 @@ internal sealed class CivitaiReader : IPromptReader
 
         return
             LenientJson.Member(extra, "airs").ValueKind == JsonValueKind.Array
-            && new ComfyUIGraph(root).Recover() is { } found
+            && ComfyUIReader.Recover(ComfyGraph.Of(root)) is { } found
             ? found with
             {
                 Generator = PromptGenerator.Civitai,

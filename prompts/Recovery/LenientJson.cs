@@ -38,11 +38,13 @@ internal static class LenientJson
         value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>A text, number or truth value as text; null for anything else.</summary>
-    public static string? ScalarOf(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value)
-        && value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+    public static string? ScalarOf(JsonElement element, string name) => ScalarOf(Member(element, name));
+
+    /// <summary>A text, number or truth value as text; null for anything else.</summary>
+    public static string? ScalarOf(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
             ? value.GetRawText()
-            : StringOf(element, name);
+            : TextOf(value);
 
     /// <summary>An undefined element when the parent is no object or has no such member.</summary>
     public static JsonElement Member(JsonElement element, string name) =>
@@ -89,7 +91,7 @@ internal static class LenientJson
             if (escaped && Unit(text, at) is { } unit)
             {
                 var follows = high >= 0 && high == at - EscapeLength;
-                if (char.IsLowSurrogate(unit) != follows)
+                if (char.IsLowSurrogate(unit) != follows || (high >= 0 && !follows))
                 {
                     return true;
                 }

@@ -7,6 +7,8 @@ internal sealed class PictureTexts
 {
     public const string UserComment = "UserComment";
     public const string Model = "Model";
+    public const string Make = "Make";
+    public const string ImageDescription = "ImageDescription";
     public const string MakerNote = "MakerNote";
 
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);

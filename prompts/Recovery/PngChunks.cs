@@ -130,7 +130,8 @@ internal sealed record PngChunks(PictureTexts Texts, int Length, bool Animated)
             var length = inflater.ReadAtLeast(plain, plain.Length, throwOnEndOfStream: false);
             return length > MaxTextBytes ? null : plain[..length];
         }
-        catch (InvalidDataException)
+        // The second is what a stream throws that asks for a preset dictionary (RFC 1950, 2.2), which no picture has.
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
             return null;
         }

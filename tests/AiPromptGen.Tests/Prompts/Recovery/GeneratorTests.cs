@@ -5,7 +5,7 @@ using AiPromptGen.Tests.Support;
 using AiPromptGen.Uploads;
 using CsCheck;
 
-namespace AiPromptGen.Tests.Prompts.Pictures.Metadata;
+namespace AiPromptGen.Tests.Prompts.Recovery;
 
 /// <summary>NovelAI, Fooocus, SwarmUI and Civitai: pictures as these tools document them, made here.</summary>
 [TestFixture]

@@ -4,7 +4,7 @@ using AiPromptGen.Tests.Support;
 using AiPromptGen.Uploads;
 using CsCheck;
 
-namespace AiPromptGen.Tests.Prompts.Pictures.Metadata;
+namespace AiPromptGen.Tests.Prompts.Recovery;
 
 [TestFixture]
 public sealed class RecoveredPromptTests

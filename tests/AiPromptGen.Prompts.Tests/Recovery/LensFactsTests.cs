@@ -2,7 +2,7 @@ using AiPromptGen.Prompts.Recovery;
 using AiPromptGen.Tests.Support;
 using CsCheck;
 
-namespace AiPromptGen.Tests.Prompts.Pictures.Metadata;
+namespace AiPromptGen.Tests.Prompts.Recovery;
 
 [TestFixture]
 public sealed class LensFactsTests

@@ -5,7 +5,7 @@ using AiPromptGen.Prompts.Recovery;
 using AiPromptGen.Tests.Support;
 using AiPromptGen.Uploads;
 
-namespace AiPromptGen.Tests.Prompts.Pictures.Metadata;
+namespace AiPromptGen.Tests.Prompts.Recovery;
 
 [TestFixture]
 public sealed class StealthTextTests
