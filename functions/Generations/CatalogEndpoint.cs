@@ -105,6 +105,7 @@ internal sealed class CatalogEndpoint(
             HexColors = target.Has(TargetFeatures.HexColors),
             Ratios = [.. target.Sizes.Select(RatioOf)],
             Notice = target.Notice,
+            Retired = target.Retired ? true : null,
             Reference = target.Reference,
         };
 

@@ -78,6 +78,9 @@ public sealed record CatalogTarget
     public required IReadOnlyList<string> Ratios { get; init; }
 
     public string? Notice { get; init; }
+
+    /// <summary>The service is gone; null, which is left out, where it is not.</summary>
+    public bool? Retired { get; init; }
     public required Uri Reference { get; init; }
 }
 
