@@ -8,18 +8,14 @@ namespace AiPromptGen.Prompts;
 /// </summary>
 internal static class TermReader
 {
-    private static readonly FrozenSet<string> Leading = Words("in with as a an the shot on using at under by and mood");
-    private static readonly FrozenSet<string> Trailing = Words(
-        "style mood shot lighting light composition feel vibe aesthetic look atmosphere palette colors art"
-    );
-    private static readonly FrozenSet<string> Articles = Words("a an the this that my your his her");
-    private static readonly FrozenSet<string> BeforeMedium = Words("in as style with");
-    private static readonly FrozenSet<string> AfterMedium = Words("of style showing depicting portrait");
+    private static readonly FrozenSet<string> Leading = WordLists.Set("leading");
+    private static readonly FrozenSet<string> Trailing = WordLists.Set("trailing");
+    private static readonly FrozenSet<string> Articles = WordLists.Set("term-articles");
+    private static readonly FrozenSet<string> BeforeMedium = WordLists.Set("before-medium");
+    private static readonly FrozenSet<string> AfterMedium = WordLists.Set("after-medium");
 
     /// <summary>After the name of a style they say that the picture has it, not a thing inside.</summary>
-    private static readonly FrozenSet<string> Pictures = Words(
-        "style art painting poster illustration print drawing design pattern portrait logo fresco engraving miniature"
-    );
+    private static readonly FrozenSet<string> Pictures = WordLists.Set("pictures");
 
     public static void Read(IdeaReading reading, Func<LibraryEntry, bool> wanted)
     {
@@ -103,10 +99,11 @@ internal static class TermReader
     {
         for (var i = 0; i < tokens.Count; i++)
         {
+            var (compound, _) = Compounds.At(reading.Text, tokens, i);
             for (var count = Math.Min(PromptLibrary.Instance.LongestName, tokens.Count - i); count > 0; count--)
             {
                 var entry = PromptLibrary.Instance.FindKey(Tokenizer.Join(tokens, i, count));
-                if (entry is null || !Means(entry, tokens, i, count) || !wanted(entry))
+                if (entry is null || count < compound || !Means(entry, tokens, i, count) || !wanted(entry))
                 {
                     continue;
                 }
@@ -141,6 +138,4 @@ internal static class TermReader
 
     private static string Words(IdeaReading reading, List<Token> tokens) =>
         reading.Text[tokens[0].Start..tokens[^1].End];
-
-    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }
