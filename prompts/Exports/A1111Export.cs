@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Exports;
 
 /// <summary>
 /// The "parameters" text that AUTOMATIC1111's web UI and its relatives read: prompt, negative prompt, one line of settings.

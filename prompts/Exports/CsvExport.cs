@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Exports;
 
 /// <summary>
 /// RFC 4180, a row for each prompt and target. A cell that a spreadsheet would run as a formula starts with an apostrophe

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Exports;
 
 /// <summary>A way to write prompts into a file, piece by piece, so that a large file is never in memory. Pure.</summary>
 public abstract class ExportFormat

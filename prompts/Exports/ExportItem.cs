@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Exports;
 
 /// <summary>One prompt on its way into a file.</summary>
 public sealed record ExportItem

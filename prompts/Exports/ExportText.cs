@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Exports;
 
 internal static class ExportText
 {

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Exports;
 
 /// <summary>Ideogram 4's own JSON, a prompt a line, so that one prompt alone can be pasted as it is.</summary>
 internal sealed class IdeogramExport : ExportFormat

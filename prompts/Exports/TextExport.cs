@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Exports;
 
 /// <summary>For reading and pasting: a heading, then each target's prompt under its name.</summary>
 internal sealed class TextExport : ExportFormat

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>Whether somebody does something that a close view would cut off: "mending nets", "a backflip", "caught mid-air".</summary>
 internal static class ActionReader

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
 /// "A red fox": the colour belongs to the fox and stays in its phrase. "…, blue and gold": a part of nothing but colours is the

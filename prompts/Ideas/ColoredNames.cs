@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>Names with a colour in them that nobody paints in that colour: a red fox is orange, white wine is yellow.</summary>
 internal static class ColoredNames

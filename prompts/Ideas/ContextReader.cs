@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>The circumstances that an idea tells: night, snow, indoors, a crowd.</summary>
 internal static class ContextReader

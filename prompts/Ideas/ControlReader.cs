@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>Puts a person's choices into the sketch: a library choice with the library's words, anything else as they wrote it.</summary>
 internal static class ControlReader

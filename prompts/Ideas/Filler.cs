@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
 /// Fills what the person left open from the library. Each slot draws its own number from the seed, so fixing one slot does

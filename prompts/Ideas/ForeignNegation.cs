@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
 /// "ohne Menschen", "sans voitures", "人なし", "사람 없는": takes what is to be absent out of a text in another language. Where the

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
 /// Reads what can be read without understanding the language: writing in quotation marks, an aspect ratio, and what is to be

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>What a person asks for: a text and whatever they chose beside it.</summary>
 public sealed record Idea

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>One line of visible characters out of whatever was pasted.</summary>
 internal static class IdeaCleaner

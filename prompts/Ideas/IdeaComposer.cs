@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
 /// The embedded engine: grammar, lexicon and library, no network. The writer's words are kept in their own phrase; every word

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>A library term the writer used; lifted out of the text, or left where it stands.</summary>
 internal sealed record FoundTerm(LibraryEntry Entry, string Words, bool Inline)

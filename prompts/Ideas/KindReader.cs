@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
 /// Finds the kind of picture that somebody names: "floor plan of a barn", "a fox, woodcut", "fox logo", "a fox as a coin". A

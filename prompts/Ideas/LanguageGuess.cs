@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>Tells English from other languages by script and by small words; good enough to leave foreign text alone.</summary>
 internal static class LanguageGuess

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>A colour in words: a name of the table, "burnt orange" before "orange", or a name with a word for its shade.</summary>
 internal static class NamedColors

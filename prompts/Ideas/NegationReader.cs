@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
 /// Takes "no people", "without a hat or glasses", "not blurry" out of an English text. What it cannot take out cleanly stays as

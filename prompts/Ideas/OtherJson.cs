@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>A JSON object of another tool: it is data, so it stays as it is and nothing is added to it.</summary>
 internal static class OtherJson

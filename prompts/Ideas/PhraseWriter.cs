@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>What is left of the text after terms, negatives and the ratio are out: the writer's own sentence.</summary>
 internal static class PhraseWriter

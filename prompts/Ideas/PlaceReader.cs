@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>Where the picture is: the first "in the snow", "on a cliff", from the small word to the end of its part.</summary>
 internal static class PlaceReader

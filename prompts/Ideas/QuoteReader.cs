@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>Words in quotation marks are writing in the picture, unless they are a name or the whole idea.</summary>
 internal static class QuoteReader

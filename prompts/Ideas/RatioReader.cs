@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>Finds "16:9", "--ar 3:2", "aspect ratio 4x5"; a time of day such as 10:30 is left alone.</summary>
 internal static class RatioReader

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
 /// "Please make me a really nice picture of a fox": the words up to "of" speak to the tool, not about the picture. They are cut

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>The same in a script without spaces, character by character: "人なし", "没有人的街道".</summary>
 internal static class RunNegation

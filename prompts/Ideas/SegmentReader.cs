@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>Cuts a text at commas, semicolons and ends of sentences, never inside quotation marks or numbers.</summary>
 internal static class SegmentReader

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>A structured prompt while its slots are being filled; the first value of a slot stays.</summary>
 internal sealed class Sketch

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>The same number for the same text on every machine and in every version.</summary>
 internal static class StableHash

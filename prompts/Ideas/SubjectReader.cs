@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>What the picture is of: the head noun decides the domain, other words only the circumstances.</summary>
 internal static class SubjectReader

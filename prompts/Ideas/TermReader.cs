@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
 /// Finds library terms. A segment that is nothing but a term becomes a slot of its own; a term inside a sentence stays there

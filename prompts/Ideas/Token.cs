@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>A word of a text: its place, and the form it is looked up in.</summary>
 internal readonly record struct Token(int Start, int End, string Key);

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>Tells verbs from nouns by their form, as far as English allows it.</summary>
 internal static class WordForms

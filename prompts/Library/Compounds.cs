@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Library;
 
 /// <summary>
 /// Words that stand together for one thing. Two sources: expressions of compounds.json, and the rule that an English noun before

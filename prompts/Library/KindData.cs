@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Library;
 
 /// <summary>
 /// What all kinds of one family have in common: whether they are photographs, and what may be added to them. What is absent

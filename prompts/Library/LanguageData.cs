@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Library;
 
 /// <summary>What a language is told by, and how it says that something is to be absent, in what shape, and what is written.</summary>
 internal sealed record LanguageEntry

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Library;
 
 /// <summary>The languages of languages.json, by their code.</summary>
 internal static class Languages

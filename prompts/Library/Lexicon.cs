@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Library;
 
 /// <summary>Which words mean which kind of picture, and which circumstances.</summary>
 internal sealed class Lexicon

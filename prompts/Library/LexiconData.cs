@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Library;
 
 /// <summary>A kind of picture, the words that mean it and what its pictures are like.</summary>
 internal sealed record DomainEntry

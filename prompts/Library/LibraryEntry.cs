@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Library;
 
 [JsonConverter(typeof(CamelCaseEnumConverter<LibraryKind>))]
 public enum LibraryKind
@@ -95,8 +95,8 @@ public sealed record LibraryEntry
     internal ContentClass? ContentClass =>
         Class switch
         {
-            "photo" => Prompts.ContentClass.Photo,
-            "art" => Prompts.ContentClass.Art,
+            "photo" => Structure.ContentClass.Photo,
+            "art" => Structure.ContentClass.Art,
             _ => null,
         };
 }

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Library;
 
 /// <summary>One kind of picture with what may be added to it.</summary>
 internal sealed class PictureKind(KindEntry data, FamilyEntry family, IReadOnlyList<LibraryEntry> finishes)

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Library;
 
 /// <summary>All kinds of pictures that people name. The kind somebody names decides what may be added.</summary>
 internal sealed class PictureKinds

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Library;
 
 /// <summary>The terms the engine knows. Read once, never changed; every look-up is one hash.</summary>
 public sealed class PromptLibrary

@@ -1,5 +1,3 @@
-using AiPromptGen.Prompts.Pictures.Metadata;
-
 namespace AiPromptGen.Prompts.Pictures;
 
 /// <summary>

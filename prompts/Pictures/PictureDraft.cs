@@ -1,5 +1,3 @@
-using AiPromptGen.Prompts.Pictures.Metadata;
-
 namespace AiPromptGen.Prompts.Pictures;
 
 /// <summary>Turns measures into words that say no more than was measured, and only where the person left a gap.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using AiPromptGen.Prompts.Pictures.Metadata;
 
 namespace AiPromptGen.Prompts.Pictures;
 

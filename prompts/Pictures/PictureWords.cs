@@ -1,5 +1,4 @@
 using System.Globalization;
-using AiPromptGen.Prompts.Pictures.Metadata;
 
 namespace AiPromptGen.Prompts.Pictures;
 

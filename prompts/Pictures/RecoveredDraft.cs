@@ -1,5 +1,3 @@
-using AiPromptGen.Prompts.Pictures.Metadata;
-
 namespace AiPromptGen.Prompts.Pictures;
 
 /// <summary>
@@ -19,7 +17,7 @@ internal static class RecoveredDraft
             Title = wanted.Title ?? $"Prompt recovered from {recovered.Generator} metadata",
             Summary =
                 $"The picture carries the prompt that made it, written by {recovered.Generator}; "
-                + (changed ? "its words stand beside your changes." : "it is given exactly. Nothing was inferred."),
+                + Completeness(recovered, changed),
             Subjects = text.Length > 0 ? [.. wanted.Subjects, subject] : wanted.Subjects,
             AspectRatio = wanted.AspectRatio ?? PictureDraft.RatioOf(facts.Frame),
             Negatives = [.. wanted.Negatives, .. NegativesOf(recovered)],
@@ -27,9 +25,31 @@ internal static class RecoveredDraft
             [
                 .. wanted.Parameters,
                 .. recovered.Parameters.Select(each => new ToolParameter(each.Name, each.Value)),
+                .. recovered.Texts.Select(each => new ToolParameter($"{NameOf(each.Role)}: {each.Place}", each.Text)),
             ],
         };
     }
+
+    private static string Completeness(RecoveredPrompt recovered, bool changed) =>
+        recovered switch
+        {
+            _ when changed => "its words stand beside your changes.",
+            { Exact: true } => "it is given exactly. Nothing was inferred.",
+            { Texts.Count: > 0 } =>
+                $"the picture was made from {recovered.Texts.Count} texts. Those for the whole picture are joined here; each one is listed with its place.",
+            _ =>
+                "it may not be the whole: a step between it and the model changed the text in a way that the file does not tell.",
+        };
+
+    private static string NameOf(TextRole role) =>
+        role switch
+        {
+            TextRole.Negative => "negative text",
+            TextRole.Region => "text of a region",
+            TextRole.Detail => "text of a detail",
+            TextRole.DetailNegative => "negative text of a detail",
+            _ => "text",
+        };
 
     private static VerbatimPrompt Verbatim(RecoveredPrompt recovered) =>
         new()
@@ -41,7 +61,12 @@ internal static class RecoveredDraft
         };
 
     private static PromptGrammar GrammarOf(RecoveredPrompt recovered) =>
-        recovered.Generator == PromptGenerator.InvokeAI ? PromptGrammar.InvokeAI : PromptGrammar.A1111;
+        recovered.Generator switch
+        {
+            PromptGenerator.InvokeAI => PromptGrammar.InvokeAI,
+            PromptGenerator.Midjourney => PromptGrammar.Midjourney,
+            _ => PromptGrammar.A1111,
+        };
 
     private static IEnumerable<Negative> NegativesOf(RecoveredPrompt recovered) =>
         WeightedText

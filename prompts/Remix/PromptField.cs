@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Remix;
 
 /// <summary>A part of a structured prompt that can be kept as a whole, by its name in JSON.</summary>
 /// <param name="Keep">The first prompt with the second one's part.</param>

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Remix;
 
 /// <summary>Fields of an earlier prompt that a new one keeps exactly as they are.</summary>
 public sealed class PromptLocks

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Remix;
 
 /// <summary>How a new prompt follows from an earlier one: fields that stay; everything else is filled anew.</summary>
 public sealed record PromptRemix

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Structure;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Structure;
 
 /// <summary>Who put a word into the prompt. Only <see cref="User"/> is locked.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<SlotSource>))]

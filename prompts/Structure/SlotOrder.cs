@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Structure;
 
 /// <summary>The groups of a prompt in the one order every target keeps.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<SlotGroup>))]

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Structure;
 
 /// <summary>
 /// One picture described once. Providers, image metadata and the embedded engine fill it; the renderer turns it into any

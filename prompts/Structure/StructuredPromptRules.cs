@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Structure;
 
 /// <param name="Member">The JSON path of the member that is wrong, such as <c>prompt.styles[0]</c>.</param>
 /// <param name="Code">A stable word for the kind of mistake.</param>

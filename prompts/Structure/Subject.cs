@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Structure;
 
 /// <summary>Position in the picture, 0 to 1000 from the top left corner.</summary>
 public sealed record Box(int Top, int Left, int Bottom, int Right);

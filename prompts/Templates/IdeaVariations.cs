@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Templates;
 
 /// <summary>What one idea becomes: the texts of its template, and several fillings of one text.</summary>
 public static class IdeaVariations

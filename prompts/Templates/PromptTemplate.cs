@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Templates;
 
 /// <summary>A text with choices in it, its limits checked before anything is expanded.</summary>
 public sealed class PromptTemplate

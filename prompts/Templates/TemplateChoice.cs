@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Templates;
 
 /// <param name="Weight">In thousandths: how often it is drawn beside the others.</param>
 internal sealed record TemplateOption(TemplateNode Content, long Weight);

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Templates;
 
 /// <summary>Arithmetic that stops at a cap: a template bomb is told by its size without ever being that large.</summary>
 internal static class TemplateCount

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Templates;
 
 internal sealed record WordList(string Id, IReadOnlyList<string> Aliases, IReadOnlyList<string> Words);
 

@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Templates;
 
 /// <summary>Why a template is refused; the codes are part of the HTTP contract.</summary>
 internal static class TemplateCodes

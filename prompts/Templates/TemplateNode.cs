@@ -1,4 +1,4 @@
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Templates;
 
 /// <summary>A part of a template. Every figure is known before anything is expanded.</summary>
 internal abstract record TemplateNode

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace AiPromptGen.Prompts;
+namespace AiPromptGen.Prompts.Templates;
 
 /// <summary>
 /// Reads <c>{a|b}</c>, <c>{2$$a|b|c}</c>, <c>{1-2$$ and $$a|b|c}</c>, <c>{3::a|b}</c> and <c>__list__</c>, nested. A backslash makes the

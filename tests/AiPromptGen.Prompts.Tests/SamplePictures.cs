@@ -1,6 +1,6 @@
 using AiPromptGen.Prompts;
 using AiPromptGen.Prompts.Pictures;
-using AiPromptGen.Prompts.Pictures.Metadata;
+using AiPromptGen.Prompts.Recovery;
 using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.Tests.Prompts;

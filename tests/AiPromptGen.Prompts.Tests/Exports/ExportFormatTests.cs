@@ -1,5 +1,5 @@
 using AiPromptGen.Prompts;
-using AiPromptGen.Prompts.Pictures.Metadata;
+using AiPromptGen.Prompts.Recovery;
 using CsCheck;
 
 namespace AiPromptGen.Tests.Prompts.Exports;

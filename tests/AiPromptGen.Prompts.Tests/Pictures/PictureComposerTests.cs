@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AiPromptGen.Prompts;
 using AiPromptGen.Prompts.Pictures;
-using AiPromptGen.Prompts.Pictures.Metadata;
+using AiPromptGen.Prompts.Recovery;
 using AiPromptGen.Tests.Support;
 using CsCheck;
 

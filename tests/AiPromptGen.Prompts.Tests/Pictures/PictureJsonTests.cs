@@ -1,6 +1,6 @@
 using System.Text.Json;
 using AiPromptGen.Prompts.Pictures;
-using AiPromptGen.Prompts.Pictures.Metadata;
+using AiPromptGen.Prompts.Recovery;
 using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.Tests.Prompts.Pictures;

@@ -65,7 +65,7 @@ internal static class MemoryInventory
             _ => true
         );
         builder.AddAiPromptGen();
-        return Of(builder.Services, typeof(App).Assembly, typeof(AiPromptGen.Prompts.StructuredPrompt).Assembly);
+        return Of(builder.Services, typeof(App).Assembly, typeof(StructuredPrompt).Assembly);
     }
 
     /// <summary>Every class of ours that a singleton is, or is made of.</summary>

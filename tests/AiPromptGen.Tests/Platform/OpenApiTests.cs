@@ -71,7 +71,7 @@ public sealed class OpenApiTests
         typeof(CatalogTarget),
         typeof(CatalogView),
         typeof(CheckoutView),
-        typeof(AiPromptGen.Prompts.Composition),
+        typeof(AiPromptGen.Prompts.Structure.Composition),
         typeof(ContentClass),
         typeof(ConvertRequest),
         typeof(CountKind),
@@ -167,7 +167,7 @@ public sealed class OpenApiTests
     public void Every_problem_code_is_told_and_nothing_else()
     {
         var codes = ProblemCodes.All(
-            [typeof(App).Assembly, typeof(AiPromptGen.Prompts.StructuredPrompt).Assembly],
+            [typeof(App).Assembly, typeof(StructuredPrompt).Assembly],
             Repository.Functions
         );
 
