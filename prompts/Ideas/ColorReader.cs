@@ -69,7 +69,7 @@ internal static class ColorReader
             return WeakNouns.Contains(tokens[end - 1].Key) ? null : reading.Text[tokens[next].Start..tokens[end - 1].End];
         }
 
-        return first > 1 && ColoredBefore.Contains(tokens[first - 1].Key) && Compounds.IsNounBefore(tokens, first - 1)
+        return first >= 2 && ColoredBefore.Contains(tokens[first - 1].Key) && !WordForms.IsBoundary(tokens[first - 2].Key)
             ? reading.Text[tokens[first - 2].Start..tokens[first - 2].End]
             : null;
     }

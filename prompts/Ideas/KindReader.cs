@@ -182,7 +182,10 @@ internal static class KindReader
     {
         for (var i = 1; i < place.First; i++)
         {
-            if (WordForms.IsVerbInIng(place.Tokens[i].Key) || WordForms.IsVerbInS(place.Tokens, i))
+            if (
+                WordForms.IsVerbInIng(place.Tokens[i].Key)
+                || (Compounds.IsNounBefore(place.Tokens, i) && WordForms.IsVerbInS(place.Tokens, i))
+            )
             {
                 return true;
             }

@@ -15,7 +15,9 @@ internal static class LanguageGuess
     private const int MostKnown = 2;
 
     private static readonly FrozenDictionary<string, string[]> ByWord = Languages
-        .All.SelectMany(language => language.Words.Select(word => (word, language.Id)))
+        .All.SelectMany(language =>
+            language.Words.Concat(language.Before ?? []).Where(IsOneWord).Select(word => (word, language.Id))
+        )
         .Distinct()
         .GroupBy(pair => pair.word, pair => pair.Id, StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
@@ -26,6 +28,7 @@ internal static class LanguageGuess
         .GroupBy(pair => pair.letter, pair => pair.Id)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 
+    private static readonly FrozenSet<string> EnglishToo = WordLists.Set("english-too");
     private static readonly FrozenSet<string> Loanwords = WordLists.Set("loanwords");
 
     /// <summary>What the person chose, "en-US" or "English"; null when it names no language.</summary>
@@ -51,7 +54,7 @@ internal static class LanguageGuess
             var languages = ByWord.GetValueOrDefault(token.Key, []);
             foreach (var language in languages)
             {
-                Add(scores, language, languages.Length == 1 ? OwnWord : 1);
+                Add(scores, language, languages.Length == 1 && !EnglishToo.Contains(token.Key) ? OwnWord : 1);
             }
 
             if (!Loanwords.Contains(token.Key))
@@ -74,6 +77,8 @@ internal static class LanguageGuess
             : english > 0 ? English
             : Unknown;
     }
+
+    private static bool IsOneWord(string words) => !words.Contains(' ', StringComparison.Ordinal);
 
     private static void AddLetters(Dictionary<string, int> scores, string word)
     {

@@ -109,13 +109,21 @@ internal static class TermReader
                 }
 
                 var words = reading.Text[tokens[i].Start..tokens[i + count - 1].End];
-                var ofThing = entry.Things && !(i + count < tokens.Count && Pictures.Contains(tokens[i + count].Key));
+                var ofThing =
+                    (entry.Things && !(i + count < tokens.Count && Pictures.Contains(tokens[i + count].Key)))
+                    || IsKindInPicture(reading, entry);
                 reading.Terms.Add(new FoundTerm(entry, words, Inline: true) { OfThing = ofThing });
                 i += count - 1;
                 break;
             }
         }
     }
+
+    /// <summary>"A girl reading a comic book": a kind of picture that was not read as this picture's.</summary>
+    private static bool IsKindInPicture(IdeaReading reading, LibraryEntry entry) =>
+        reading.Kind is null
+        && entry.Kind == LibraryKind.Style
+        && PictureKinds.Instance.OfEntry(entry.Id) is not null;
 
     /// <summary>"A pencil on a desk" is no pencil drawing, "a tall tower" no tall picture.</summary>
     private static bool Means(LibraryEntry entry, List<Token> tokens, int first, int count)

@@ -35,6 +35,9 @@ internal sealed record CompoundEntry(IReadOnlyList<string> Means, IReadOnlyList<
 /// <summary>A colour's word, and the nouns with which it is a name: a red fox is orange, white wine is yellow.</summary>
 internal sealed record ColoredNameEntry(string Id, IReadOnlyList<string> Words);
 
+/// <summary>Words that are often mistyped or are slang, and what they mean.</summary>
+internal sealed record SpellingEntry(string Meant, IReadOnlyList<string> Words, bool Slang = false);
+
 /// <summary>Painters of the past whose style somebody names, and the kind of picture that such a style is.</summary>
 internal sealed record ArtistsEntry(string Kind, IReadOnlyList<string> Words);
 
@@ -56,6 +59,7 @@ internal sealed record RewriteEntry(
 [JsonSerializable(typeof(CompoundEntry[]))]
 [JsonSerializable(typeof(ColoredNameEntry[]))]
 [JsonSerializable(typeof(ArtistsEntry[]))]
+[JsonSerializable(typeof(SpellingEntry[]))]
 [JsonSerializable(typeof(FamilyEntry[]))]
 [JsonSerializable(typeof(KindEntry[]))]
 [JsonSerializable(typeof(LanguageEntry[]))]
