@@ -10,13 +10,13 @@ public static class PromptRenderer
         ArgumentNullException.ThrowIfNull(target);
         if (prompt.Verbatim is not { } verbatim || !VerbatimSum.HasWords(prompt, verbatim))
         {
-            return OfSlots(prompt, target);
+            return OfSlots(prompt, target, withSpans);
         }
 
         var text = FinishedText.Of(verbatim, prompt.Parameters);
         return Reads(target, verbatim)
             ? VerbatimRenderer.Render(prompt, verbatim, text, target)
-            : OfFinished(prompt, verbatim, text, target);
+            : OfFinished(prompt, verbatim, text, target, withSpans);
     }
 
     /// <summary>Whether a prompt of this grammar is given to the target as it came. Plain words are prose to every model that reads it.</summary>
@@ -24,7 +24,7 @@ public static class PromptRenderer
         (target.Reads == verbatim.Grammar && target.Grammar.IsOwn(verbatim.Prompt))
         || (verbatim.Grammar == PromptGrammar.Plain && target.Reads == PromptGrammar.Prose);
 
-    private static Rendering OfSlots(StructuredPrompt prompt, PromptTarget target)
+    private static Rendering OfSlots(StructuredPrompt prompt, PromptTarget target, bool withSpans)
     {
         var draft = new Draft(prompt, target);
         PieceBuilder.Build(draft);
@@ -32,14 +32,15 @@ public static class PromptRenderer
         var size = RatioRules.Choose(draft);
         draft.Parameters.AddRange(target.Settings(prompt, size));
         DroppedSettings.Tell(draft);
-        return Finish(draft);
+        return Finish(draft, withSpans);
     }
 
     private static Rendering OfFinished(
         StructuredPrompt prompt,
         VerbatimPrompt verbatim,
         FinishedText text,
-        PromptTarget target
+        PromptTarget target,
+        bool withSpans
     )
     {
         var added = (verbatim.Added ?? []).ToHashSet(StringComparer.Ordinal);
@@ -67,10 +68,10 @@ public static class PromptRenderer
         var size = RatioRules.Choose(draft);
         draft.Parameters.AddRange(target.Settings(draft.Prompt, size));
         FinishedPieces.TellSettings(draft, text, size is not null);
-        return Finish(draft);
+        return Finish(draft, withSpans);
     }
 
-    private static Rendering Finish(Draft draft)
+    private static Rendering Finish(Draft draft, bool withSpans)
     {
         var (prompt, target) = (draft.Prompt, draft.Target);
         ExclusionRules.Apply(draft);
