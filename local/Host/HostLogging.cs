@@ -23,6 +23,8 @@ internal static class HostLogging
             // It would log start-up failures with messages and stack traces; they are thrown as well.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            // The host itself tells which function has failed, and a function that is stopped with the host has not.
+            .AddFilter("Microsoft.Azure.Functions.Worker.FunctionsApplication", LogLevel.None)
             .AddConfiguration(settings.GetSection("Logging"));
 
     /// <summary>The engine logs from the level that host.json gives to the Functions host itself.</summary>

@@ -7,6 +7,7 @@
 //   node <version> <version needed>               this Node.js is too old
 //   install                                       `npm ci` has not been run here, or was for another version
 //   busy <process id>                             that emulator serves the folder, for a program that still runs
+// With "--install" it runs `npm ci` here instead, which ends with its program as well.
 'use strict';
 const { spawn } = require('child_process');
 const fs = require('fs');
@@ -14,7 +15,8 @@ const net = require('net');
 const os = require('os');
 const path = require('path');
 
-const [role, folder] = process.argv[2] === '--detached' ? ['emulator', process.argv[3]] : ['starter', process.argv[2]];
+const windows = process.platform === 'win32';
+const [role, folder] = process.argv[2]?.startsWith('--') ? process.argv.slice(2) : ['--start', process.argv[2]];
 let ending = false;
 
 function say(line) {
@@ -25,8 +27,10 @@ function say(line) {
   }
 }
 
-if (role === 'starter') {
+if (role === '--start') {
   start();
+} else if (role === '--install') {
+  install();
 } else {
   process.stdin.on('end', end).on('error', end).resume();
   // Its reader may be gone before the last line is written.
@@ -50,6 +54,29 @@ function start() {
   spawn(process.execPath, args, { detached: true, stdio: ['inherit', 'inherit', log], windowsHide: true }).unref();
 }
 
+function install() {
+  // A group of its own, so that all of it can be ended at once. Ctrl-C reaches this process, whose input then ends.
+  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => process.on(signal, () => {}));
+  const stdio = ['ignore', 'inherit', 'inherit'];
+  const npm = spawn('npm', ['ci'], { cwd: __dirname, detached: !windows, shell: windows, stdio, windowsHide: true });
+  npm.on('error', () => fail("'npm' is not on the PATH; it comes with Node.js"));
+  npm.on('exit', (code) => process.exit(code ?? 1));
+  process.stdin.on('end', stop).on('error', stop).resume();
+
+  function stop() {
+    if (windows) {
+      spawn('taskkill', ['/T', '/F', '/PID', String(npm.pid)], { stdio: 'ignore' }).on('exit', () => process.exit(1));
+    } else {
+      process.kill(-npm.pid, 'SIGKILL');
+    }
+  }
+
+  function fail(reason) {
+    console.error(reason);
+    process.exit(127);
+  }
+}
+
 function older(version, needed) {
   const [a, b] = [version, needed].map((v) => v.split('.').map(Number));
   return a[0] !== b[0] ? a[0] < b[0] : a[1] < b[1];
@@ -71,7 +98,7 @@ function own(then) {
   process.chdir(folder);
   const name = 'emulator.lock';
   const started = Date.now();
-  let place = process.platform === 'win32' ? '\\\\.\\pipe\\' + folder.replace(/[^A-Za-z0-9]/g, '-') : name;
+  let place = windows ? '\\\\.\\pipe\\' + folder.replace(/[^A-Za-z0-9]/g, '-') : name;
   const server = net.createServer((asking) => asking.on('error', () => {}).end(ending ? 'ending' : `busy ${process.pid}`));
   server.on('error', (error) => {
     if (error.code === 'EADDRINUSE') {

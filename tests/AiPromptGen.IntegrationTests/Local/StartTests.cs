@@ -251,7 +251,14 @@ internal sealed class StartTests
     /// <summary>A PATH whose first folder has these two in place of the real ones.</summary>
     private string PathWith(string node, string npm)
     {
-        foreach (var (name, script) in new[] { ("node", node), ("npm", npm) })
+        // npm is run by the real Node.js.
+        var real = Environment
+            .GetEnvironmentVariable("PATH")!
+            .Split(':')
+            .Select(folder => Path.Combine(folder, "node"))
+            .First(File.Exists);
+        var byRole = $"[ \"$2\" = --install ] && exec '{real}' \"$@\"\n{node}";
+        foreach (var (name, script) in new[] { ("node", byRole), ("npm", npm) })
         {
             var file = Path.Combine(data, name);
             File.WriteAllText(file, $"#!/bin/sh\n{script}\n");

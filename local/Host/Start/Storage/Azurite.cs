@@ -78,9 +78,21 @@ internal sealed class Azurite : IAsyncDisposable
 
     public ValueTask DisposeAsync() => StopAsync(starter, Ended);
 
-    /// <summary>Starts a program of Node.js, which a fresh machine may lack.</summary>
-    public static Process Start(ProcessStartInfo start)
+    /// <summary>Runs <c>emulator.js</c>; the end of its standard input ends it and what it has started.</summary>
+    public static Process Launch(string package, string? argument)
     {
+        var start = new ProcessStartInfo("node", [Path.Combine(package, "emulator.js")])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = argument is "--install",
+        };
+        if (argument is not null)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         try
         {
             return Process.Start(start)!;
@@ -88,21 +100,11 @@ internal sealed class Azurite : IAsyncDisposable
         catch (Win32Exception)
         {
             throw new LocalHostException(
-                $"The storage emulator needs Node.js {AzuritePackage.Node} or newer, and '{start.FileName}' is not on the "
-                    + "PATH. Install it, or set AzureWebJobsStorage to a storage account."
+                $"The storage emulator needs Node.js {AzuritePackage.Node} or newer, and 'node' is not on the PATH. "
+                    + "Install it, or set AzureWebJobsStorage to a storage account."
             );
         }
     }
-
-    private static Process Launch(string package, string? folder) =>
-        Start(
-            new("node", [Path.Combine(package, "emulator.js"), .. folder is null ? [] : new[] { folder }])
-            {
-                UseShellExecute = false,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-            }
-        );
 
     private static string Explain(string? answer, string? folder) =>
         answer?.Split(' ') switch

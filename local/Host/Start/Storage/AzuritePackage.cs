@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace AiPromptGen.Host.Start.Storage;
 
 /// <summary>The pinned packages of the storage emulator; installed the first time that it is wanted.</summary>
@@ -16,17 +14,7 @@ internal static class AzuritePackage
             "Waiting for another start that installs the storage emulator",
             FileLock.TakeAsync(Path.Combine(made, "azurite-install.lock"), cancellationToken)
         );
-        using var npm = Azurite.Start(
-            new(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci"])
-            {
-                WorkingDirectory = package,
-                UseShellExecute = false,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        );
-        npm.StandardInput.Close();
+        using var npm = Azurite.Launch(package, "--install");
         var words = Task.WhenAll(
             npm.StandardOutput.ReadToEndAsync(CancellationToken.None),
             npm.StandardError.ReadToEndAsync(CancellationToken.None)
@@ -41,10 +29,8 @@ internal static class AzuritePackage
         }
         finally
         {
-            if (!npm.HasExited)
-            {
-                npm.Kill(entireProcessTree: true);
-            }
+            // The end of its input ends it.
+            npm.StandardInput.Close();
         }
 
         if (npm.ExitCode != 0)
