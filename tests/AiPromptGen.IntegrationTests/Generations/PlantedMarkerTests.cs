@@ -87,8 +87,16 @@ internal sealed class PlantedMarkerTests
         Assert.That(rows, Is.EquivalentTo(Markers), "the search can find what is there");
         Assert.That(await SearchBlobsAsync(), Is.Empty);
         var sent = engine.Texts.ToList();
-        Assert.That(sent.Where(text => Markers.Any(m => Contains(text, m))), Is.Empty, "what the engine stores and sends");
-        Assert.That(sent, Has.Some.Contain("/messages").And.Some.Contain(text.Id), "its messages are read, ids stand in them");
+        Assert.That(
+            sent.Where(text => Markers.Any(m => Contains(text, m))),
+            Is.Empty,
+            "what the engine stores and sends"
+        );
+        Assert.That(
+            sent,
+            Has.Some.Contain("/messages").And.Some.Contain(text.Id),
+            "its messages are read, ids stand in them"
+        );
         var lines = logs.Lines.Where(l => Markers.Any(m => l.Contains(m, StringComparison.OrdinalIgnoreCase)));
         Assert.That(lines, Is.Empty);
         Assert.That(logs.Lines.Any(l => l.Contains("failed with InvalidOperationException", StringComparison.Ordinal)));

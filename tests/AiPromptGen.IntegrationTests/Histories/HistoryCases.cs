@@ -135,7 +135,9 @@ internal static class HistoryCases
             orchestrator,
             input,
             (activity, before) =>
-                activity == failing?.Activity && before < failing.Value.Times ? Ending.Failure : ending(activity, before)
+                activity == failing?.Activity && before < failing.Value.Times
+                    ? Ending.Failure
+                    : ending(activity, before)
         );
 }
 

@@ -89,7 +89,8 @@ internal sealed partial class EngineRequests : HttpPipelineSynchronousPolicy
         message.Request.Content?.WriteTo(body, CancellationToken.None);
         var text = Encoding.UTF8.GetString(body.ToArray());
         // A message in a queue is base64 of JSON inside XML.
-        var read = Base64().Replace(text, m => Encoding.UTF8.GetString(Convert.FromBase64String(m.Groups["text"].Value)));
+        var read = Base64()
+            .Replace(text, m => Encoding.UTF8.GetString(Convert.FromBase64String(m.Groups["text"].Value)));
         all.Enqueue(($"{message.Request.Method} {message.Request.Uri}", read));
     }
 

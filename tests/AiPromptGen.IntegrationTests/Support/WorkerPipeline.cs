@@ -23,5 +23,7 @@ internal static class WorkerPipeline
 
     /// <summary>Such as <c>timerTrigger</c>.</summary>
     public static BindingMetadata Trigger(this FunctionContext context) =>
-        context.FunctionDefinition.InputBindings.Values.First(b => b.Type.EndsWith("Trigger", StringComparison.Ordinal));
+        context.FunctionDefinition.InputBindings.Values.First(b =>
+            b.Type.EndsWith("Trigger", StringComparison.Ordinal)
+        );
 }

@@ -186,11 +186,7 @@ internal sealed class RequestTests
         // Settings reach one instance before the other.
         var time = new ShiftedTime();
         var starts = new StartGate();
-        await using var old = await TestApp.StartAsync(
-            "TwoPricesOld",
-            services => services.AddSingleton(starts),
-            time
-        );
+        await using var old = await TestApp.StartAsync("TwoPricesOld", services => services.AddSingleton(starts), time);
         await using var renewed = await TestApp.StartAsync(
             "TwoPricesNew",
             FakeProvider.Composing.AddTo,

@@ -39,7 +39,8 @@ internal sealed partial class HistoryTests
                 RecordedHistory
                     .Read(name)
                     .Calls.Select(call =>
-                        JsonSerializer.Deserialize(call.Input!.Value, Orchestrators.InputOfActivity(call.Activity))
+                        // The engine hands over a list of inputs, of which an activity has one.
+                        JsonSerializer.Deserialize(call.Input!.Value[0], Orchestrators.InputOfActivity(call.Activity))
                     )
                     .ToList(),
             Has.None.Null

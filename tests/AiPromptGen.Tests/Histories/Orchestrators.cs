@@ -36,7 +36,8 @@ internal static class Orchestrators
     private static ParameterInfo? Trigger<T>(MethodInfo method)
         where T : Attribute => method.GetParameters().FirstOrDefault(p => p.IsDefined(typeof(T)));
 
-    private sealed class Orchestrator(Type input, Func<TaskOrchestrationContext, object?, Task> code) : ITaskOrchestrator
+    private sealed class Orchestrator(Type input, Func<TaskOrchestrationContext, object?, Task> code)
+        : ITaskOrchestrator
     {
         public Type InputType => input;
 
