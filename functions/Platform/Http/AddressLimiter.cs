@@ -32,7 +32,11 @@ internal sealed partial class AddressLimiter : IDisposable
         limits = options.Value;
         var (one, together) = (WindowOf(MostOf(limits, isKnown: true)), WindowOf(MostOf(limits, isKnown: false)));
         limiter = PartitionedRateLimiter.Create<string, string>(
-            key => RateLimitPartition.GetFixedWindowLimiter(key, k => k == Unknown ? together : one),
+            key =>
+                RateLimitPartition.GetFixedWindowLimiter(
+                    key,
+                    k => string.Equals(k, Unknown, StringComparison.Ordinal) ? together : one
+                ),
             StringComparer.Ordinal
         );
     }
