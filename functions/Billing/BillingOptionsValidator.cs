@@ -16,6 +16,11 @@ internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : 
             .Concat(options.Plans.SelectMany(plan => Mistakes(plan.Key, plan.Value)))
             .Concat(SamePrices(options))
             .ToList();
+        if (options.SiteAddress is not { IsAbsoluteUri: true, Scheme: "https" or "http" })
+        {
+            mistakes.Add("Billing:SiteAddress must be an address such as https://example.org/.");
+        }
+
         if (options.PaidPlans && options.Packs.Count + options.Plans.Count == 0)
         {
             mistakes.Add("Billing:PaidPlans is on, and nothing is on sale: set Billing:Packs or Billing:Plans.");

@@ -18,7 +18,7 @@ internal static class FavouriteRules
         [
             .. LabelMistakes(request),
             .. PromptRequestRules.TargetMistakes(request.Targets),
-            .. StructuredPromptRules.Mistakes(request.Prompt),
+            .. PromptRequestRules.PromptMistakes(request.Prompt),
         ];
         ThrowIfAny(errors);
     }

@@ -1,4 +1,4 @@
-using AiPromptGen.Prompts.Pictures.Metadata;
+using AiPromptGen.Prompts.Recovery;
 using NetVips;
 
 namespace AiPromptGen.Uploads;

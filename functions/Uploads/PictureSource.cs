@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using AiPromptGen.Platform;
-using AiPromptGen.Prompts.Pictures.Metadata;
+using AiPromptGen.Prompts.Pictures;
+using AiPromptGen.Prompts.Recovery;
 using NetVips;
 
 namespace AiPromptGen.Uploads;

@@ -62,6 +62,9 @@ internal sealed class LocalHost : IAsyncDisposable
     /// <summary>Ends when the app does, which is when the host is stopped, or when the app fails.</summary>
     public Task Ended => app!.Ended;
 
+    /// <inheritdoc cref="Preparation.StorageEnded"/>
+    public Task StorageEnded => prepared.StorageEnded;
+
     /// <returns>Once requests are answered.</returns>
     public static async Task<LocalHost> StartAsync(
         LocalHostOptions options,
@@ -177,12 +180,12 @@ internal sealed class LocalHost : IAsyncDisposable
             services.AddSingleton<IHostLifetime, QuietLifetime>();
             services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
             services.Configure<KestrelServerOptions>(prepared.Listen);
-            CrossOrigin.AddTo(services);
+            prepared.AddServices(services);
             // Kestrel warns that Listen wins over the address that the worker has chosen; that is what it is for.
             services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error));
             if (options.Console)
             {
-                services.AddLogging(HostLogging.AddConsole);
+                services.AddLogging(logging => HostLogging.AddConsole(logging, prepared.Configuration));
             }
 
             options.Build?.Invoke(services);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using AiPromptGen.Host.Start;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -28,4 +29,7 @@ internal sealed record LocalHostOptions
 
     /// <summary>Whether what the app logs goes to the console.</summary>
     public bool Console { get; init; }
+
+    /// <summary>Is told what the start waits for.</summary>
+    public Progress Progress { get; init; } = Progress.None;
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AiPromptGen.Platform;
+using AiPromptGen.Prompts.Pictures;
 using AiPromptGen.Uploads;
 using NetVips;
 

@@ -1,4 +1,3 @@
-using AiPromptGen.Platform;
 using AiPromptGen.Prompts.Pictures;
 using AiPromptGen.Uploads;
 using BenchmarkDotNet.Attributes;

@@ -1,7 +1,7 @@
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Prompts;
 using AiPromptGen.Prompts.Pictures;
-using AiPromptGen.Prompts.Pictures.Metadata;
+using AiPromptGen.Prompts.Recovery;
 
 namespace AiPromptGen.Generations.Providers;
 

@@ -15,17 +15,31 @@ internal static class CrossOrigin
 
     public static void AddTo(IServiceCollection services) => services.AddCors();
 
-    public static void UseIn(IApplicationBuilder app, IConfiguration configuration)
+    /// <exception cref="LocalHostException">One of them is no origin.</exception>
+    public static string[] OriginsOf(IConfiguration configuration)
     {
         var origins = (configuration[Setting] ?? "").Split(
             ',',
             StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
         );
-        if (origins.Contains("*", StringComparer.Ordinal))
+        foreach (var origin in origins)
         {
-            throw new LocalHostException($"{Setting} must name origins; '*' would let every page in.");
+            if (
+                !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+                || uri is not { Scheme: "http" or "https", PathAndQuery: "/" }
+            )
+            {
+                // '*' would let every page in.
+                throw new LocalHostException($"{Setting} must be origins such as https://example.org, not '{origin}'.");
+            }
         }
 
+        return origins;
+    }
+
+    public static void UseIn(IApplicationBuilder app, IConfiguration configuration)
+    {
+        var origins = OriginsOf(configuration);
         if (origins.Length > 0)
         {
             var policy = new CorsPolicyBuilder(origins).AllowAnyHeader().AllowAnyMethod().Build();

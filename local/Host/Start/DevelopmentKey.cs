@@ -11,7 +11,7 @@ internal static class DevelopmentKey
 
     public static void AddTo(ConfigurationManager configuration)
     {
-        if (LocalConfiguration.InAzure(configuration) || !LocalConfiguration.IsDevelopment(configuration))
+        if (!LocalConfiguration.IsLocalDevelopment(configuration))
         {
             return;
         }

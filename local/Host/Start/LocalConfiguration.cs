@@ -2,30 +2,35 @@ using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Host.Start;
 
-/// <summary>The sources the Functions host and its tools feed a worker from; later ones win.</summary>
+/// <summary>The sources that the Functions host and its tools feed a worker from; later ones win.</summary>
 internal static class LocalConfiguration
 {
     /// <summary>The section of what host.json says, as the Functions host names it.</summary>
     public const string HostJson = "AzureFunctionsJobHost";
 
-    public static void AddSources(ConfigurationManager configuration, string folder, string[] args)
+    private const string HostFile = "host.json";
+
+    /// <param name="folder">Of the app: host.json lies there, and outside the repository the settings file.</param>
+    /// <exception cref="LocalHostException">A file or the command line cannot be read.</exception>
+    public static SettingSources AddSources(ConfigurationManager configuration, string folder, string[] args)
     {
+        var file = SettingsFile.Read(Path.Combine(RootAbove(folder) ?? folder, SettingsFile.Name));
+        for (var i = 0; i < args.Length; i++)
+        {
+            var isValue = i > 0 && args[i - 1].StartsWith("--", StringComparison.Ordinal) && !args[i - 1].Contains('=');
+            if (!isValue && !args[i].StartsWith("--", StringComparison.Ordinal))
+            {
+                throw new LocalHostException($"command line: '{args[i]}' is no setting; write --Name=value.");
+            }
+        }
+
         configuration
-            .AddInMemoryCollection(
-                Read(folder, "host.json", "").Select(p => KeyValuePair.Create($"{HostJson}:{p.Key}", p.Value))
-            )
-            .AddInMemoryCollection(Read(folder, "local.settings.json", "Values"))
-            .AddInMemoryCollection(
-                Read(folder, "local.settings.json", "Host").Select(p => KeyValuePair.Create("Host:" + p.Key, p.Value))
-            )
+            .AddInMemoryCollection(ReadHostFile(Path.Combine(folder, HostFile)))
+            .AddInMemoryCollection(file)
             .AddEnvironmentVariables()
             .AddCommandLine(args);
+        return new(file.Keys, args);
     }
-
-    public static string EnvironmentName =>
-        Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT")
-        ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
-        ?? "Development";
 
     /// <summary>Neither of the two settings says otherwise.</summary>
     public static bool IsDevelopment(IConfiguration configuration) =>
@@ -33,6 +38,9 @@ internal static class LocalConfiguration
             ["AZURE_FUNCTIONS_ENVIRONMENT", "DOTNET_ENVIRONMENT"],
             name => configuration[name] is null or "" or "Development"
         );
+
+    public static bool IsLocalDevelopment(IConfiguration configuration) =>
+        !InAzure(configuration) && IsDevelopment(configuration);
 
     /// <summary>App Service sets these on every instance.</summary>
     public static bool InAzure(IConfiguration configuration) =>
@@ -46,7 +54,7 @@ internal static class LocalConfiguration
     public static bool? IsStandInWanted(IConfiguration configuration, string setting)
     {
         var wanted = configuration.GetValue<bool?>(setting);
-        if (!InAzure(configuration) && IsDevelopment(configuration))
+        if (IsLocalDevelopment(configuration))
         {
             return wanted;
         }
@@ -59,41 +67,46 @@ internal static class LocalConfiguration
     }
 
     /// <summary>The repository this build came from, if the app still lies in it.</summary>
-    public static string? RepositoryRoot
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AiPromptGen.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return folder?.FullName;
-        }
-    }
+    public static string? RepositoryRoot => RootAbove(AppContext.BaseDirectory);
 
     /// <summary>Where local runs keep what outlives them.</summary>
     public static string DataFolder(IConfiguration configuration)
     {
         var folder =
-            configuration["LOCAL_DATA"]
+            (configuration["LOCAL_DATA"] is { Length: > 0 } set ? set : null)
             ?? (RepositoryRoot is { } root ? Path.Combine(root, ".local") : null)
-            ?? throw new LocalHostException("Set LOCAL_DATA to a folder where local runs may keep their data.");
-        return Directory.CreateDirectory(folder).FullName;
+            ?? throw new LocalHostException("LOCAL_DATA must name a folder where local runs may keep their data.");
+        try
+        {
+            return Directory.CreateDirectory(folder).FullName;
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new LocalHostException($"LOCAL_DATA must name a folder that can be written to; '{folder}' is none.");
+        }
     }
 
-    private static List<KeyValuePair<string, string?>> Read(string folder, string file, string section)
+    private static string? RootAbove(string path)
     {
-        var json = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(folder, file), optional: true, reloadOnChange: false)
-            .Build();
-        var pairs = section.Length == 0 ? json.AsEnumerable() : json.GetSection(section).AsEnumerable(true);
-        return
-        [
-            .. pairs
-                .Where(p => p.Value is not null)
-                .Select(p => KeyValuePair.Create(p.Key.Replace("__", ":", StringComparison.Ordinal), p.Value)),
-        ];
+        var folder = new DirectoryInfo(path);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AiPromptGen.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> ReadHostFile(string path)
+    {
+        try
+        {
+            var json = new ConfigurationBuilder().AddJsonFile(path, optional: true, reloadOnChange: false).Build();
+            return json.AsEnumerable().Select(p => KeyValuePair.Create($"{HostJson}:{p.Key}", p.Value));
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new LocalHostException($"{HostFile}: this is not JSON. {wrong.GetBaseException().Message}");
+        }
     }
 }

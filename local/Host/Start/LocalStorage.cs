@@ -1,4 +1,5 @@
 using AiPromptGen.Host.Start.Storage;
+using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Host.Start;
@@ -8,23 +9,26 @@ internal static class LocalStorage
 {
     private const string Setting = "AzureWebJobsStorage";
     private const string Development = "UseDevelopmentStorage=true";
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
 
-    /// <returns>The emulator that was started or found for it, if one was needed.</returns>
-    public static async Task<SharedAzurite?> EnsureAsync(
+    /// <returns>The emulator that was started for it, if one was needed.</returns>
+    public static async Task<Azurite?> EnsureAsync(
         ConfigurationManager configuration,
-        TimeProvider time,
+        Progress progress,
         CancellationToken cancellationToken
     )
     {
+        var value = configuration[Setting]?.Trim() ?? "";
         // Identity-based storage has no value of its own, only settings below it.
-        var configured = configuration.GetSection(Setting).Exists() && configuration[Setting] is not "";
-        var development = string.Equals(
-            configuration[Setting]?.TrimEnd(';'),
-            Development,
-            StringComparison.OrdinalIgnoreCase
-        );
+        var configured = configuration.GetSection(Setting).GetChildren().Any() || value.Length > 0;
+        var development = value.TrimEnd(';').Equals(Development, StringComparison.OrdinalIgnoreCase);
         if (configured && !development)
         {
+            if (value.Length > 0)
+            {
+                await progress.TellAsync("Asking the storage account", CheckAsync(value, cancellationToken));
+            }
+
             return null;
         }
 
@@ -33,14 +37,47 @@ internal static class LocalStorage
             throw new LocalHostException($"{Setting} must name a storage account when running in Azure.");
         }
 
-        if (development && await AzuritePorts.WellKnown.AnswerAsync(cancellationToken))
+        // Whoever runs an emulator on the usual ports means that one.
+        if (development && await AnswersAsync(Development, cancellationToken))
         {
             return null;
         }
 
         var folder = Path.Combine(LocalConfiguration.DataFolder(configuration), "azurite");
-        var azurite = await SharedAzurite.JoinAsync(folder, time, cancellationToken);
+        var azurite = await Azurite.StartAsync(folder, progress, cancellationToken);
         configuration[Setting] = azurite.ConnectionString;
         return azurite;
+    }
+
+    private static async Task CheckAsync(string connection, CancellationToken cancellationToken)
+    {
+        if (!await AnswersAsync(connection, cancellationToken))
+        {
+            throw new LocalHostException(
+                $"{Setting} leads to a storage account that does not answer. Correct it, or remove it to have one emulated."
+            );
+        }
+    }
+
+    /// <summary>Whether any server answers at its address, whatever it says.</summary>
+    private static async Task<bool> AnswersAsync(string connection, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { Timeout = LongestAnswer };
+        try
+        {
+            using var answer = await http.GetAsync(new TableServiceClient(connection).Uri, cancellationToken);
+            return true;
+        }
+        catch (Exception wrong) when (wrong is FormatException or InvalidOperationException or ArgumentException)
+        {
+            throw new LocalHostException(
+                $"{Setting} must be the connection string of a storage account, or '{Development}' for an emulated one."
+            );
+        }
+        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return false;
+        }
     }
 }

@@ -1,9 +1,10 @@
 using System.Net;
+using AiPromptGen.Host.Start.Storage;
 using AiPromptGen.Simulators.PayPal;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.Host.Start;
 
@@ -14,6 +15,7 @@ internal sealed class Preparation : IAsyncDisposable
     private const long DefaultBodyLimitBytes = 104_857_600;
 
     private readonly List<IAsyncDisposable> companions = [];
+    private ListenAddresses? addresses;
 
     private Preparation(string folder) => Folder = folder;
 
@@ -28,7 +30,8 @@ internal sealed class Preparation : IAsyncDisposable
     public string RoutePrefix =>
         (Configuration[$"{LocalConfiguration.HostJson}:extensions:http:routePrefix"] ?? "api").Trim('/');
 
-    private string[] Urls => Configuration["urls"]!.Split(';', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Ends when a storage emulator that was started for the app does, whatever the reason.</summary>
+    public Task StorageEnded => companions.OfType<Azurite>().FirstOrDefault()?.Ended ?? Task.Delay(Timeout.Infinite);
 
     public static async Task<Preparation> MakeAsync(LocalHostOptions options, CancellationToken cancellationToken)
     {
@@ -53,8 +56,15 @@ internal sealed class Preparation : IAsyncDisposable
         }
     }
 
+    public void AddServices(IServiceCollection services) =>
+        LocalServices.AddTo(services, LocalConfiguration.DataFolder(Configuration));
+
     /// <summary>What stands before the functions.</summary>
-    public void UseBeforeFunctions(IApplicationBuilder app) => CrossOrigin.UseIn(app, Configuration);
+    public void UseBeforeFunctions(IApplicationBuilder app)
+    {
+        CrossOrigin.UseIn(app, Configuration);
+        LocalPages.UseIn(app, RoutePrefix);
+    }
 
     public void Listen(KestrelServerOptions kestrel)
     {
@@ -63,22 +73,7 @@ internal sealed class Preparation : IAsyncDisposable
             "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT",
             DefaultBodyLimitBytes
         );
-        foreach (var address in Urls.Select(BindingAddress.Parse))
-        {
-            if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
-            {
-                kestrel.Listen(ip, address.Port);
-            }
-            else if (address.Host is "localhost")
-            {
-                kestrel.ListenLocalhost(address.Port);
-            }
-            else
-            {
-                // "*" and "+", and any other name, as ASP.NET Core itself takes them.
-                kestrel.ListenAnyIP(address.Port);
-            }
-        }
+        addresses!.Listen(kestrel);
     }
 
     /// <summary>
@@ -101,7 +96,7 @@ internal sealed class Preparation : IAsyncDisposable
 
             if (environment[name] is not null)
             {
-                Environment.SetEnvironmentVariable(name.Replace(":", "__", StringComparison.Ordinal), value);
+                Environment.SetEnvironmentVariable(SettingName.Written(name), value);
             }
 
             yield return $"--{name}={value}";
@@ -120,12 +115,17 @@ internal sealed class Preparation : IAsyncDisposable
     private async Task FillAsync(LocalHostOptions options, CancellationToken cancellationToken)
     {
         LocalConfiguration.AddSources(Configuration, Folder, options.Settings);
-        Configuration["urls"] ??= ListenAddresses.Default;
-        ListenAddresses.EnsureFree(Configuration["urls"]!);
-        var free = Array.Exists(Urls, url => BindingAddress.Parse(url).Port == 0);
-        Instance = options.Instance ?? (free ? Guid.NewGuid().ToString("n") : string.Join(' ', Urls));
+        addresses = new(Configuration);
+        CrossOrigin.OriginsOf(Configuration);
+        Instance = options.Instance ?? (addresses.AreFree ? Guid.NewGuid().ToString("n") : addresses.ToString());
+        if (addresses.First is { Port: > 0 } && LocalConfiguration.IsLocalDevelopment(Configuration))
+        {
+            // PayPal sends the browser back there; the website's public address would lose a person who tries this out.
+            Configuration["Billing:SiteAddress"] ??= $"http://127.0.0.1:{addresses.First.Port}/";
+        }
+
         DevelopmentKey.AddTo(Configuration);
-        Keep(await LocalStorage.EnsureAsync(Configuration, TimeProvider.System, cancellationToken));
+        Keep(await LocalStorage.EnsureAsync(Configuration, options.Progress, cancellationToken));
         Keep(await LocalSimulators.EnsureAsync(Configuration, TimeProvider.System, cancellationToken));
         Keep(await LocalPayPal.EnsureAsync(Configuration, TimeProvider.System, cancellationToken));
     }

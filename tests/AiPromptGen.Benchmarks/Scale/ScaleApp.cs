@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Host;
+using AiPromptGen.Host.Start;
 using AiPromptGen.Host.Start.Storage;
 using Azure.Core.Pipeline;
 using Microsoft.DurableTask.Client.Grpc;
@@ -17,19 +18,13 @@ namespace AiPromptGen.Benchmarks.Scale;
 /// <summary>The whole app in this process, on a storage emulator of its own that forgets everything.</summary>
 internal sealed class ScaleApp : IAsyncDisposable
 {
-    // The emulator ends with us: its standard input closes when we die.
-    private const string Attach = """
-        process.stdin.on('end', () => process.exit()).on('error', () => process.exit()).resume();
-        require(process.argv[1]);
-        """;
-
     private readonly HttpClient http = new();
     private readonly string data;
-    private readonly Process storage;
+    private readonly Azurite storage;
     private readonly LocalHost app;
     private readonly GrpcDurableTaskClient durable;
 
-    private ScaleApp(string data, Process storage, LocalHost app, StorageLog log)
+    private ScaleApp(string data, Azurite storage, LocalHost app, StorageLog log)
     {
         (this.data, this.storage, this.app, Log) = (data, storage, app, log);
         var engine = JsonElement.Parse(app.DurableClientPayload!).GetProperty("rpcBaseUrl").GetString();
@@ -42,20 +37,13 @@ internal sealed class ScaleApp : IAsyncDisposable
 
     public static async Task<ScaleApp> StartAsync()
     {
-        var script = await AzuritePackage.LocateAsync(TimeProvider.System, CancellationToken.None);
-        var ports = AzuritePorts.Free();
-        var start = AzuriteProcess.Node(Attach, [script, .. ports.Arguments, "--inMemoryPersistence"]);
-        start.RedirectStandardInput = true;
-        var emulator = AzuritePackage.Start(start);
-        emulator.OutputDataReceived += (_, _) => { };
-        emulator.BeginOutputReadLine();
-        await AzuriteProcess.WaitUntilReadyAsync(ports, emulator.Id, TimeProvider.System, CancellationToken.None);
+        var emulator = await Azurite.StartAsync(folder: null, Progress.None, CancellationToken.None);
         var folder = Directory.CreateTempSubdirectory("aipromptgen-").FullName;
         var log = new StorageLog();
         string[] args =
         [
             "--urls=http://127.0.0.1:0",
-            $"--AzureWebJobsStorage={ports.ConnectionString}",
+            $"--AzureWebJobsStorage={emulator.ConnectionString}",
             $"--LOCAL_DATA={folder}",
             "--Simulators:Ai=false",
             "--Simulators:PayPal=false",
@@ -121,9 +109,7 @@ internal sealed class ScaleApp : IAsyncDisposable
         await durable.DisposeAsync();
         await app.DisposeAsync();
         http.Dispose();
-        storage.Kill();
-        await storage.WaitForExitAsync();
-        storage.Dispose();
+        await storage.DisposeAsync();
         Directory.Delete(data, recursive: true);
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
+using AiPromptGen.Prompts.Pictures;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 

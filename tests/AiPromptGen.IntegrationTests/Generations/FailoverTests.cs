@@ -4,6 +4,7 @@ using AiPromptGen.Generations.Providers;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;
 using Microsoft.Extensions.DependencyInjection;
+using Composition = AiPromptGen.Generations.Composition;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 

@@ -10,6 +10,7 @@ using AiPromptGen.Uploads;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
+using Composition = AiPromptGen.Generations.Composition;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 

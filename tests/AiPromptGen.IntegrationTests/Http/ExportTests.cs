@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using AiPromptGen.IntegrationTests.Support;
-using AiPromptGen.Prompts.Pictures.Metadata;
+using AiPromptGen.Prompts.Recovery;
 
 namespace AiPromptGen.IntegrationTests.Http;
 

@@ -60,7 +60,7 @@ internal sealed class LocalConfigurationTests
             ["AzureWebJobsStorage:accountName"] = "mine",
         };
 
-        var emulator = await LocalStorage.EnsureAsync(configuration, TimeProvider.System, CancellationToken.None);
+        var emulator = await LocalStorage.EnsureAsync(configuration, Progress.None, CancellationToken.None);
 
         Assert.That(emulator, Is.Null);
     }

@@ -9,7 +9,10 @@ internal static class HostProgram
     private static readonly string Here = Path.ChangeExtension(typeof(HostProgram).Assembly.Location, null);
 
     /// <summary>Standard output is redirected; the caller kills it if it does not end by itself.</summary>
-    public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] settings)
+    public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] settings) =>
+        Process.Start(Command(environment, settings))!;
+
+    public static ProcessStartInfo Command(IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
         // The host and the app lie beside this assembly, whose files name everything that both need.
         var start = new ProcessStartInfo(
@@ -36,6 +39,6 @@ internal static class HostProgram
             start.Environment[name] = value;
         }
 
-        return Process.Start(start)!;
+        return start;
     }
 }

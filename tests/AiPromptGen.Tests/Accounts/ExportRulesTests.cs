@@ -81,7 +81,7 @@ public sealed partial class ExportRulesTests
 
     private static IEnumerable<string> Written(IEnumerable<SourceFile> files) =>
         files
-            .Where(f => !f.Path.StartsWith("functions/Prompts/", StringComparison.Ordinal))
+            .Where(f => !f.Path.StartsWith("prompts/", StringComparison.Ordinal))
             .SelectMany(f => KeyLiteral().Matches(f.Text))
             .Select(m => m.Groups["word"].Value)
             .Distinct();

@@ -24,7 +24,6 @@ public sealed class HouseRulesTests
     public void Files_and_methods_can_be_read_at_once()
     {
         Assert.That(SizeChecks.LongFiles(All), Is.Empty);
-        Assert.That(SizeChecks.HighMedian(Functions), Is.Empty);
         Assert.That(All.SelectMany(SizeChecks.LongMethods), Is.Empty);
     }
 
@@ -39,8 +38,6 @@ public sealed class HouseRulesTests
         Assert.That(SizeChecks.LongMethods(file).ToList(), Has.Count.EqualTo(1));
         Assert.That(SizeChecks.LongMethods(local), Is.Not.Empty);
         Assert.That(SizeChecks.LongFiles([file, longest]).ToList(), Has.Count.EqualTo(1));
-        Assert.That(SizeChecks.HighMedian([longest, longest, file]), Is.Not.Empty);
-        Assert.That(SizeChecks.HighMedian([longest, Bad(""), Bad("")]), Is.Empty);
     }
 
     [Test]

@@ -41,11 +41,11 @@ internal static class MemoryInventory
     ];
 
     /// <summary>"Type.field" of everything in the app.</summary>
-    public static IReadOnlyList<string> Of(IServiceCollection services, Assembly ours) =>
+    public static IReadOnlyList<string> Of(IServiceCollection services, params IReadOnlyList<Assembly> ours) =>
         [
             .. Instances(services, ours)
                 .SelectMany(type => InstanceFields(type).Where(IsChanging))
-                .Concat(ours.GetTypes().Where(t => !IsGenerated(t)).SelectMany(StaticFields))
+                .Concat(ours.SelectMany(o => o.GetTypes()).Where(t => !IsGenerated(t)).SelectMany(StaticFields))
                 .Select(NameOf)
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
@@ -61,11 +61,11 @@ internal static class MemoryInventory
             "--AzureOpenAI:Endpoint=https://models.example.org",
         ]);
         builder.AddAiPromptGen();
-        return Of(builder.Services, typeof(App).Assembly);
+        return Of(builder.Services, typeof(App).Assembly, typeof(StructuredPrompt).Assembly);
     }
 
     /// <summary>Every class of ours that a singleton is, or is made of.</summary>
-    private static HashSet<Type> Instances(IServiceCollection services, Assembly ours)
+    private static HashSet<Type> Instances(IServiceCollection services, params IReadOnlyList<Assembly> ours)
     {
         var roots = services
             .Where(s => s.Lifetime == ServiceLifetime.Singleton)
@@ -83,12 +83,14 @@ internal static class MemoryInventory
                 left.Push(part);
             }
 
-            if (type.Assembly != ours || settings.Contains(type) || !found.Add(type))
+            if (!ours.Contains(type.Assembly) || settings.Contains(type) || !found.Add(type))
             {
                 continue;
             }
 
-            foreach (var known in ours.GetTypes().Where(t => type.IsInterface && t.IsAssignableTo(type)))
+            foreach (
+                var known in ours.SelectMany(o => o.GetTypes()).Where(t => type.IsInterface && t.IsAssignableTo(type))
+            )
             {
                 left.Push(known);
             }

@@ -42,8 +42,9 @@ internal static class Repository
 
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The program's own sources, parsed once for all tests.</summary>
-    public static IReadOnlyList<SourceFile> Functions { get; } = Files("functions", ".cs");
+    /// <summary>The sources of the program and of its prompt engine, parsed once for all tests.</summary>
+    public static IReadOnlyList<SourceFile> Functions { get; } =
+    [.. Files("functions", ".cs"), .. Files("prompts", ".cs")];
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 

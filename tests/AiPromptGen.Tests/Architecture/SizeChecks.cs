@@ -6,22 +6,10 @@ namespace AiPromptGen.Tests.Architecture;
 internal static class SizeChecks
 {
     public const int MostLines = 300;
-    public const int MostMedianLines = 60;
     public const int MostMethodLines = 70;
 
     public static IEnumerable<string> LongFiles(IEnumerable<SourceFile> files) =>
         files.Where(f => f.Lines > MostLines).Select(f => $"{f.Path} has {f.Lines} lines, at most {MostLines}");
-
-    /// <summary>The longest files are named with it: they are where to begin.</summary>
-    public static IEnumerable<string> HighMedian(IReadOnlyCollection<SourceFile> files)
-    {
-        var byLength = files.OrderBy(f => f.Lines).ToList();
-        var median = byLength[byLength.Count / 2].Lines;
-        var longest = string.Join(", ", byLength.TakeLast(5).Select(f => $"{f.Path} {f.Lines}"));
-        return median > MostMedianLines
-            ? [$"half of the files have {median} lines or more, at most {MostMedianLines}; longest: {longest}"]
-            : [];
-    }
 
     public static IEnumerable<string> LongMethods(SourceFile file) =>
         from method in file

@@ -9,7 +9,7 @@ public sealed class SliceTests
     private const string BadProgram = "AiPromptGen.Tests.Architecture.BadProgram";
 
     private static readonly ArchUnitNET.Domain.Architecture Ours = new ArchLoader()
-        .LoadAssemblies(typeof(App).Assembly)
+        .LoadAssemblies(typeof(App).Assembly, typeof(StructuredPrompt).Assembly)
         .Build();
     private static readonly ArchUnitNET.Domain.Architecture Bad = new ArchLoader()
         .LoadNamespacesWithinAssembly(

@@ -8,8 +8,8 @@ namespace AiPromptGen.Tests.Platform;
 /// <summary>Every problem code that the program can answer with: declared ones by reflection, the rest from the source.</summary>
 internal static class ProblemCodes
 {
-    public static IReadOnlySet<string> All(Assembly program, IEnumerable<SourceFile> sources) =>
-        Declared(program).Concat(sources.SelectMany(Written)).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> All(IEnumerable<Assembly> programs, IEnumerable<SourceFile> sources) =>
+        programs.SelectMany(Declared).Concat(sources.SelectMany(Written)).ToHashSet(StringComparer.Ordinal);
 
     public static IEnumerable<string> Declared(Assembly program) =>
         program
@@ -27,7 +27,7 @@ internal static class ProblemCodes
         {
             ObjectCreationExpressionSyntax
             {
-                Type: IdentifierNameSyntax { Identifier.Text: "Problem" or "ProblemError" }
+                Type: IdentifierNameSyntax { Identifier.Text: "Problem" or "ProblemError" or "PromptMistake" }
             } made => made.ArgumentList,
             ImplicitObjectCreationExpressionSyntax made => made.ArgumentList,
             InvocationExpressionSyntax call when IsInvalid(call.Expression) => call.ArgumentList,

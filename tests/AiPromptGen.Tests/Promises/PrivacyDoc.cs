@@ -27,7 +27,9 @@ internal static class PrivacyDoc
         );
         foreach (var promise in PromiseList.All)
         {
-            var places = promise.EnforcedIn.Select(place => $"[{place["functions/".Length..]}](../{place})");
+            var places = promise.EnforcedIn.Select(place =>
+                $"[{place.Replace("functions/", "", StringComparison.Ordinal)}](../{place})"
+            );
             var tests = Of(promise).GroupBy(test => test.Fixture, StringComparer.Ordinal).Select(Line);
             text.Append(
                 null,

@@ -17,8 +17,8 @@ internal static class PromiseList
             "functions/Credits/LedgerRows.cs",
             "functions/Platform/Identity"
         ),
-        new("P3", "Text prompts are processed", "functions/Generations", "functions/Prompts/Ideas"),
-        new("P4", "Uploaded images are processed", "functions/Uploads", "functions/Prompts/Pictures"),
+        new("P3", "Text prompts are processed", "functions/Generations", "prompts/Ideas"),
+        new("P4", "Uploaded images are processed", "functions/Uploads", "prompts/Pictures"),
         new("P5", "Image URLs are processed, fetched by us, safely", "functions/Uploads"),
         new(
             "P6",

@@ -1,4 +1,4 @@
-using AiPromptGen.Platform;
+using AiPromptGen.Prompts.Pictures;
 using NetVips;
 
 namespace AiPromptGen.Tests.Support;

@@ -1,4 +1,4 @@
-using AiPromptGen.Prompts.Pictures.Metadata;
+using AiPromptGen.Prompts.Recovery;
 using AiPromptGen.Tests.Support;
 using AiPromptGen.Uploads;
 using Microsoft.Extensions.Time.Testing;

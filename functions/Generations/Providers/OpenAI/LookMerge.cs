@@ -1,5 +1,5 @@
 using AiPromptGen.Prompts;
-using View = AiPromptGen.Prompts.Composition;
+using View = AiPromptGen.Prompts.Structure.Composition;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 

@@ -4,7 +4,7 @@ using AiPromptGen.Generations;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Prompts;
-using AiPromptGen.Prompts.Pictures.Metadata;
+using AiPromptGen.Prompts.Recovery;
 using AiPromptGen.Tests.Support;
 using AiPromptGen.Uploads;
 

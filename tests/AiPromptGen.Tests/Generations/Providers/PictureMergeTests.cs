@@ -1,7 +1,7 @@
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Prompts;
-using AiPromptGen.Prompts.Pictures.Metadata;
+using AiPromptGen.Prompts.Recovery;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 

@@ -1,7 +1,0 @@
-namespace AiPromptGen.Prompts.Pictures.Metadata;
-
-/// <summary>Knows how one generator writes its prompts. Null means "not mine"; hostile text must never throw.</summary>
-internal interface IPromptReader
-{
-    RecoveredPrompt? Read(PictureTexts texts);
-}

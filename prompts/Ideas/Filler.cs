@@ -1,0 +1,191 @@
+namespace AiPromptGen.Prompts.Ideas;
+
+/// <summary>
+/// Fills what the person left open from the library. Each slot draws its own number from the seed, so fixing one slot does
+/// not change the others.
+/// </summary>
+internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<string> contexts, string text, ulong seed)
+{
+    /// <summary>One film stock in three photographs: more would be a mannerism.</summary>
+    private const int FilmEvery = 3;
+
+    /// <summary>The context of ideas that speak of colour: they need no palette.</summary>
+    private const string Colored = "colored";
+
+    public void Fill(DetailLevel detail)
+    {
+        if (detail == DetailLevel.Off)
+        {
+            return;
+        }
+
+        if (domain.PhotoShare is { } share)
+        {
+            sketch.Class ??= Draw("class") % 100 < (ulong)share ? ContentClass.Photo : ContentClass.Art;
+        }
+
+        var full = detail == DetailLevel.Full;
+        var photo = sketch.Class == ContentClass.Photo;
+        if (sketch.Styles.Count == 0 && !sketch.IsClosed(LibraryKind.Style) && (full || !photo))
+        {
+            Add("style", LibraryKind.Style, FitsMedium);
+        }
+
+        if (sketch["medium"] is null && !Skips("medium") && !sketch.Entries.Exists(entry => entry.StandsAlone))
+        {
+            AddMedium();
+        }
+
+        if (!sketch.Has("lighting.") && !sketch.Entries.Exists(entry => entry.Flat))
+        {
+            Add("lighting", LibraryKind.Lighting, _ => true);
+        }
+
+        FillView(full, photo);
+        if (full && sketch.Moods.Count == 0)
+        {
+            Add("mood", LibraryKind.Mood, _ => true);
+        }
+
+        if (
+            (full || !sketch.Has("lighting."))
+            && sketch.Palette.Count == 0
+            && !contexts.Contains(Colored)
+            && !sketch.Entries.Exists(entry => entry.Monochrome)
+        )
+        {
+            Add("palette", LibraryKind.Palette, _ => true);
+        }
+
+        if (sketch.Ratio is null && !sketch.IsClosed(LibraryKind.Ratio))
+        {
+            Add("ratio", LibraryKind.Ratio, _ => true);
+        }
+    }
+
+    private void FillView(bool full, bool photo)
+    {
+        var framed = sketch.Has("composition.");
+        if (!framed)
+        {
+            Add(
+                "shot",
+                LibraryKind.Composition,
+                entry =>
+                    entry.Facet is "shotSize" || (!full && entry.Facet is "framing" or "viewpoint" or "negativeSpace")
+            );
+        }
+
+        if (!full)
+        {
+            return;
+        }
+
+        if (!framed)
+        {
+            Add("angle", LibraryKind.Composition, entry => entry.Facet is "angle" or "viewpoint");
+            Add(
+                "framing",
+                LibraryKind.Composition,
+                entry => entry.Facet is "framing" or "negativeSpace" || (entry.Facet is "depthOfField" && photo)
+            );
+        }
+
+        if (photo && !sketch.Has("camera."))
+        {
+            Add("lens", LibraryKind.Camera, entry => entry.Facet is "focalLength");
+            if (Draw("film?") % FilmEvery == 0 && !sketch.Entries.Exists(entry => entry.Monochrome))
+            {
+                Add("film", LibraryKind.Camera, entry => entry.Facet is "filmStock");
+            }
+        }
+    }
+
+    private void Add(string slot, LibraryKind kind, Func<LibraryEntry, bool> wanted)
+    {
+        if (!Skips(slot))
+        {
+            Choose(slot, PromptLibrary.Instance.For(kind, domain.Id).Where(wanted));
+        }
+    }
+
+    private bool Skips(string slot) => domain.Skips is { } skips && skips.Contains(slot, StringComparer.Ordinal);
+
+    /// <summary>The domain's own media, else what the style is made in, else a plain photograph.</summary>
+    private void AddMedium()
+    {
+        var library = PromptLibrary.Instance;
+        var own = library.For(LibraryKind.Medium, domain.Id).Where(FitsStyle);
+        var ofStyle = sketch.Entries.SelectMany(entry => entry.Media ?? []).Select(library.Find).OfType<LibraryEntry>();
+        if (!Choose("medium", own) && !Choose("medium", ofStyle) && sketch.Class == ContentClass.Photo)
+        {
+            Choose("medium", [library.Find("photograph")!]);
+        }
+    }
+
+    private bool Choose(string slot, IEnumerable<LibraryEntry> candidates)
+    {
+        var choice = candidates.Where(Fits).ToList();
+        if (choice.Exists(entry => entry.Needs is not null))
+        {
+            choice.RemoveAll(entry => entry.Needs is null);
+        }
+
+        if (choice.Count == 0)
+        {
+            return false;
+        }
+
+        var entry = choice[(int)(Draw(slot) % (ulong)choice.Count)];
+        return sketch.Put(
+            entry,
+            new Slot
+            {
+                Value = entry.Phrase,
+                Source = SlotSource.Library,
+                EntryId = entry.Id,
+                Confidence = 0.5,
+            }
+        );
+    }
+
+    private bool Fits(LibraryEntry entry) =>
+        (entry.ContentClass is not { } only || only == sketch.Class)
+        && sketch.CanTake(entry)
+        && !(entry.Avoid ?? []).Any(contexts.Contains)
+        && (entry.Needs is not { } needs || needs.Any(contexts.Contains))
+        && (entry.Within is not { } within || within.Any(contexts.Contains))
+        && !Said(entry)
+        && !sketch.Entries.Exists(other => Conflict(entry, other) || Conflict(other, entry));
+
+    /// <summary>Whether the writer said it; of a medium the first word is enough: "portrait", "food".</summary>
+    private bool Said(LibraryEntry entry)
+    {
+        var name = entry.Name;
+        var space = entry.Kind == LibraryKind.Medium ? name.IndexOf(' ', StringComparison.Ordinal) : -1;
+        return WholeWord.Contains(text, space < 0 ? name : name.AsSpan(0, space));
+    }
+
+    private static bool Conflict(LibraryEntry one, LibraryEntry other) =>
+        one.Conflicts is { } conflicts && conflicts.Contains(other.Id, StringComparer.Ordinal);
+
+    /// <summary>A style that suits the medium somebody asked for.</summary>
+    private bool FitsMedium(LibraryEntry style) =>
+        sketch["medium"] is not { } medium
+        || sketch.Class == ContentClass.Photo
+        || (
+            !style.StandsAlone
+            && medium.EntryId is { } id
+            && (style.Media?.Contains(id, StringComparer.Ordinal) ?? true)
+        );
+
+    private bool FitsStyle(LibraryEntry medium) =>
+        sketch.Class == ContentClass.Photo
+        || sketch.Entries.TrueForAll(entry =>
+            entry.Kind != LibraryKind.Style
+            || entry.Media is not { } media
+            || media.Contains(medium.Id, StringComparer.Ordinal)
+        );
+
+    private ulong Draw(string slot) => StableHash.Of(slot, seed);
+}

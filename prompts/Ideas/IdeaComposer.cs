@@ -1,0 +1,184 @@
+namespace AiPromptGen.Prompts.Ideas;
+
+/// <summary>
+/// The embedded engine: grammar, lexicon and library, no network. The writer's words are kept in their own phrase; every word
+/// added says so and names its library entry.
+/// </summary>
+public static class IdeaComposer
+{
+    private const int LongestTitle = 60;
+
+    /// <param name="idea">The text and the choices beside it.</param>
+    /// <param name="variation">0 for the first result; other numbers choose other additions for the same idea.</param>
+    /// <param name="locks">What stays of an earlier prompt; additions are chosen to suit it.</param>
+    public static StructuredPrompt Compose(Idea idea, int variation = 0, PromptLocks? locks = null)
+    {
+        ArgumentNullException.ThrowIfNull(idea);
+        var controls = idea.Controls;
+        var text = IdeaCleaner.Clean(idea.Text);
+        var request = controls.Detail == DetailLevel.Off ? 0 : RequestReader.Length(text);
+        var reading = new IdeaReading(text[request..]);
+        var sketch = new Sketch();
+        locks?.Prepare(sketch);
+        ControlReader.Apply(controls, sketch);
+        var language = Read(reading, sketch, controls.Language);
+        var kept = language is not LanguageGuess.English;
+        sketch.Class = locks?.Class ?? ClassOf(sketch);
+        var seed = StableHash.Of(
+            reading.Text,
+            StableHash.Of("seed", unchecked((ulong)(controls.Seed ?? -1) + ((ulong)variation << 40)))
+        );
+        new Filler(sketch, reading.Domain, reading.Contexts, reading.Text, seed).Fill(controls.Detail);
+        var prompt = Build(idea, reading, sketch) with
+        {
+            Idea = new IdeaText
+            {
+                Original = idea.Text,
+                Language = language,
+                KeptWhole = kept,
+                Request = request > 0 ? text[..request].TrimEnd() : null,
+            },
+            Title = Title(reading.Text),
+        };
+        return locks?.Apply(prompt) ?? prompt;
+    }
+
+    /// <summary>Takes an English text apart; leaves any other whole.</summary>
+    private static string Read(IdeaReading reading, Sketch sketch, string? said)
+    {
+        var tokens = Tokenizer.Split(reading.Text, 0, reading.Text.Length);
+        var language = LanguageGuess.Said(said) ?? LanguageGuess.Of(reading.Text, tokens);
+        if (language is not LanguageGuess.English)
+        {
+            reading.Segments.Add(new Segment(0, reading.Text.Length, ""));
+            reading.Domain = Lexicon.Instance.Domain(Lexicon.Foreign);
+            return language;
+        }
+
+        QuoteReader.Read(reading);
+        SegmentReader.Read(reading);
+        if (!sketch.IsClosed(LibraryKind.Ratio))
+        {
+            RatioReader.Read(reading);
+        }
+
+        NegationReader.Read(reading);
+        TermReader.Read(reading, Wanted(sketch));
+        ColorReader.Read(reading);
+        SubjectReader.Read(reading);
+        Move(reading, sketch);
+        return language;
+    }
+
+    /// <summary>A term is taken while its kind is not chosen by a control and its slot is free.</summary>
+    private static Func<LibraryEntry, bool> Wanted(Sketch sketch)
+    {
+        var taken = new HashSet<(LibraryKind, string?)>();
+        return entry =>
+            !sketch.IsClosed(entry.Kind)
+            && (entry.Kind is LibraryKind.Style or LibraryKind.Mood || taken.Add((entry.Kind, entry.Facet)));
+    }
+
+    private static void Move(IdeaReading reading, Sketch sketch)
+    {
+        if (reading.Ratio is { } ratio)
+        {
+            sketch.Ratio = ratio;
+        }
+
+        foreach (var term in reading.Terms)
+        {
+            sketch.Put(
+                term.OfThing ? OfThing(term.Entry) : term.Entry,
+                Slot.User(term.Words, term.Entry.Id, term.Inline)
+            );
+        }
+
+        if (!sketch.IsClosed(LibraryKind.Palette))
+        {
+            sketch.Palette.AddRange(reading.Colors);
+        }
+
+        foreach (var term in reading.Negatives)
+        {
+            ControlReader.AddNegative(sketch, term);
+        }
+    }
+
+    private static LibraryEntry OfThing(LibraryEntry entry) =>
+        entry with
+        {
+            Class = null,
+            Media = null,
+            StandsAlone = false,
+            Flat = false,
+            Monochrome = false,
+        };
+
+    internal static ContentClass? ClassOf(Sketch sketch)
+    {
+        foreach (var kind in (LibraryKind[])[LibraryKind.Medium, LibraryKind.Style, LibraryKind.Camera])
+        {
+            foreach (var entry in sketch.Entries.Where(entry => entry.Kind == kind))
+            {
+                if (entry.ContentClass is { } known)
+                {
+                    return known;
+                }
+            }
+        }
+
+        return sketch.Has("camera.") ? ContentClass.Photo : null;
+    }
+
+    private static StructuredPrompt Build(Idea idea, IdeaReading reading, Sketch sketch)
+    {
+        var phrase = PhraseWriter.Write(reading);
+        return new StructuredPrompt
+        {
+            Subjects = phrase.Length == 0 ? [] : [SubjectOf(reading, phrase)],
+            Setting = new Setting { Place = reading.Place is { } place ? Slot.User(place, inline: true) : null },
+            Medium = sketch["medium"],
+            Styles = sketch.Styles,
+            ContentClass = sketch.Class,
+            Composition = sketch.Composition,
+            Camera = sketch.Camera,
+            Lighting = sketch.Lighting,
+            Mood = sketch.Moods,
+            Palette = sketch.Palette,
+            Text = reading.Writings,
+            AspectRatio = sketch.Ratio,
+            Quality = idea.Controls.Quality is { Length: > 0 } quality ? Slot.User(PlainText.Clean(quality)) : null,
+            Detail = idea.Controls.Detail,
+            Variations = Math.Max(1, idea.Controls.Variations ?? 1),
+            Seed = idea.Controls.Seed,
+            Negatives = [.. sketch.Negatives.Select(negative => Worded(negative, reading.Domain))],
+        };
+    }
+
+    private static Negative Worded(Negative negative, DomainEntry domain) =>
+        negative with
+        {
+            Positive = PromptLibrary.Instance.PositiveFor(negative.Term.Value, domain.Id),
+        };
+
+    private static Subject SubjectOf(IdeaReading reading, string phrase) =>
+        new()
+        {
+            Phrase = Slot.User(phrase),
+            Noun = reading.Noun is { } noun ? Slot.User(noun, inline: true) : null,
+            Count = reading.Count,
+        };
+
+    internal static string Title(string text)
+    {
+        if (text.Length <= LongestTitle)
+        {
+            return text;
+        }
+
+        var end = text.LastIndexOf(' ', LongestTitle);
+        end = end > 0 ? end : LongestTitle;
+        return char.IsHighSurrogate(text[end - 1]) ? text[..(end - 1)] : text[..end];
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace AiPromptGen.Prompts.Ideas;
+
+/// <summary>Finds "16:9", "--ar 3:2", "aspect ratio 4x5"; a time of day such as 10:30 is left alone.</summary>
+internal static class RatioReader
+{
+    private static readonly string[] Around = ["aspect", "ratio", "ar", "format"];
+
+    public static void Read(IdeaReading reading)
+    {
+        foreach (var segment in reading.Segments)
+        {
+            for (var i = 0; i < segment.Tokens.Count; i++)
+            {
+                if (Parse(segment.Tokens[i].Key) is not { } ratio)
+                {
+                    continue;
+                }
+
+                var (first, last) = (i, i);
+                while (first > 0 && Around.Contains(segment.Tokens[first - 1].Key, StringComparer.Ordinal))
+                {
+                    first--;
+                }
+
+                while (
+                    last + 1 < segment.Tokens.Count
+                    && Around.Contains(segment.Tokens[last + 1].Key, StringComparer.Ordinal)
+                )
+                {
+                    last++;
+                }
+
+                if (first == last && PromptLibrary.Instance.FindKey(ratio.ToString()) is null)
+                {
+                    continue;
+                }
+
+                reading.Ratio = ratio;
+                Remove(reading, segment, first, last);
+                return;
+            }
+        }
+    }
+
+    /// <summary>"16:9" or "16x9"; both sides 1 to 99.</summary>
+    public static AspectRatio? Parse(string text)
+    {
+        var at = text.AsSpan().IndexOfAny(':', 'x');
+        return
+            at > 0
+            && int.TryParse(text.AsSpan(0, at), NumberStyles.None, CultureInfo.InvariantCulture, out var width)
+            && int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var height)
+            && width is > 0 and < 100
+            && height is > 0 and < 100
+            ? new AspectRatio(width, height)
+            : null;
+    }
+
+    private static void Remove(IdeaReading reading, Segment segment, int first, int last)
+    {
+        if (first > 0 && segment.Tokens[first - 1].Key is "in" or "at" or "with" or "as")
+        {
+            first--;
+        }
+
+        var start = segment.Tokens[first].Start;
+        while (start > segment.Start && reading.Text[start - 1] is '-' or '(')
+        {
+            start--;
+        }
+
+        var end = segment.Tokens[last].End;
+        while (end < segment.End && reading.Text[end] == ')')
+        {
+            end++;
+        }
+
+        reading.Remove(start, end);
+    }
+}

@@ -1,0 +1,111 @@
+namespace AiPromptGen.Prompts.Ideas;
+
+/// <summary>A structured prompt while its slots are being filled; the first value of a slot stays.</summary>
+internal sealed class Sketch
+{
+    private readonly Dictionary<string, Slot> _slots = new(StringComparer.Ordinal);
+    private readonly HashSet<LibraryKind> _closed = [];
+
+    /// <summary>Every library entry in it, whoever brought it.</summary>
+    public List<LibraryEntry> Entries { get; } = [];
+
+    public List<Slot> Styles { get; } = [];
+    public List<Slot> Moods { get; } = [];
+    public List<PaletteColor> Palette { get; } = [];
+    public List<Negative> Negatives { get; } = [];
+    public AspectRatio? Ratio { get; set; }
+    public ContentClass? Class { get; set; }
+
+    /// <summary>After a person chose a kind, their text no longer does.</summary>
+    public void Close(LibraryKind kind) => _closed.Add(kind);
+
+    public bool IsClosed(LibraryKind kind) => _closed.Contains(kind);
+
+    public Slot? this[string path] => _slots.GetValueOrDefault(path);
+
+    public bool Has(string prefix) => _slots.Keys.Any(path => path.StartsWith(prefix, StringComparison.Ordinal));
+
+    public bool Put(string path, Slot slot) => _slots.TryAdd(path, slot);
+
+    public bool CanTake(LibraryEntry entry) =>
+        entry.Kind switch
+        {
+            LibraryKind.Style or LibraryKind.Mood => true,
+            LibraryKind.Palette => Palette.TrueForAll(color => color.Target is not null),
+            LibraryKind.Ratio => Ratio is null,
+            _ => !_slots.ContainsKey(PathOf(entry)),
+        };
+
+    /// <summary>False when the slot is taken.</summary>
+    public bool Put(LibraryEntry entry, Slot slot)
+    {
+        if (!CanTake(entry))
+        {
+            return false;
+        }
+
+        switch (entry.Kind)
+        {
+            case LibraryKind.Style:
+                Styles.Add(slot);
+                break;
+            case LibraryKind.Mood:
+                Moods.Add(slot);
+                break;
+            case LibraryKind.Palette:
+                Palette.AddRange((entry.Colors ?? []).Select(color => ColorOf(color, slot)));
+                break;
+            case LibraryKind.Ratio:
+                Ratio = new AspectRatio(entry.Width, entry.Height) { Source = slot.Source, EntryId = entry.Id };
+                break;
+            default:
+                _slots.Add(PathOf(entry), slot);
+                break;
+        }
+
+        Entries.Add(entry);
+        return true;
+    }
+
+    private static PaletteColor ColorOf(NamedColor color, Slot slot) =>
+        new() { Hex = color.Hex, Name = slot with { Value = color.Name } };
+
+    private static string PathOf(LibraryEntry entry) =>
+        entry.Kind switch
+        {
+            LibraryKind.Medium => "medium",
+            LibraryKind.Lighting => "lighting." + entry.Facet,
+            LibraryKind.Composition => "composition." + entry.Facet,
+            _ => "camera." + entry.Facet,
+        };
+
+    public Composition Composition =>
+        new()
+        {
+            ShotSize = this["composition.shotSize"],
+            Angle = this["composition.angle"],
+            Framing = this["composition.framing"],
+            Viewpoint = this["composition.viewpoint"],
+            DepthOfField = this["composition.depthOfField"],
+            NegativeSpace = this["composition.negativeSpace"],
+        };
+
+    public Camera Camera =>
+        new()
+        {
+            Body = this["camera.body"],
+            FocalLength = this["camera.focalLength"],
+            Aperture = this["camera.aperture"],
+            Shutter = this["camera.shutter"],
+            FilmStock = this["camera.filmStock"],
+        };
+
+    public Lighting Lighting =>
+        new()
+        {
+            Source = this["lighting.source"],
+            Quality = this["lighting.quality"],
+            Direction = this["lighting.direction"],
+            Temperature = this["lighting.temperature"],
+        };
+}

@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+
+namespace AiPromptGen.Prompts.Library;
+
+/// <summary>The terms the engine knows. Read once, never changed; every look-up is one hash.</summary>
+public sealed class PromptLibrary
+{
+    private static readonly Lazy<PromptLibrary> Lazily = new(() => new PromptLibrary(LibraryResources.Entries()));
+
+    private readonly FrozenDictionary<string, LibraryEntry> _byId;
+    private readonly FrozenDictionary<string, LibraryEntry> _byName;
+    private readonly FrozenDictionary<(LibraryKind, string), LibraryEntry[]> _byDomain;
+    private readonly FrozenDictionary<string, RewriteEntry> _positives;
+    private readonly FrozenDictionary<string, NamedColor> _colors;
+
+    private PromptLibrary(LibraryEntry[] entries)
+    {
+        Entries = entries;
+        _byId = entries.ToFrozenDictionary(entry => entry.Id, StringComparer.Ordinal);
+        _byName = entries
+            .SelectMany(entry => NamesOf(entry).Select(name => (name, entry)))
+            .ToFrozenDictionary(pair => pair.name, pair => pair.entry, StringComparer.Ordinal);
+        LongestName = _byName.Keys.Max(name => name.Count(c => c == ' ') + 1);
+        _byDomain = entries
+            .SelectMany(entry => (entry.Domains ?? []).Select(domain => (Key: (entry.Kind, domain), entry)))
+            .GroupBy(pair => pair.Key, pair => pair.entry)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        _positives = LibraryResources
+            .Read("rewrites", LibraryJson.Default.RewriteEntryArray)
+            .SelectMany(entry => entry.Terms.Select(term => (term, entry)))
+            .ToFrozenDictionary(pair => pair.term, pair => pair.entry, StringComparer.OrdinalIgnoreCase);
+        _colors = LibraryResources
+            .Read("colors", LibraryJson.Default.NamedColorArray)
+            .ToFrozenDictionary(color => color.Name, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public static PromptLibrary Instance => Lazily.Value;
+
+    public IReadOnlyList<LibraryEntry> Entries { get; }
+
+    /// <summary>In words.</summary>
+    internal int LongestName { get; }
+
+    public LibraryEntry? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>By name, alias or id; hyphens and case do not matter.</summary>
+    public LibraryEntry? FindByName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _byName.GetValueOrDefault(Key(name)) ?? Find(name);
+    }
+
+    internal LibraryEntry? FindKey(string key) => _byName.GetValueOrDefault(key);
+
+    /// <summary>What may be added unasked to a picture of this domain, in the order of the file.</summary>
+    internal IReadOnlyList<LibraryEntry> For(LibraryKind kind, string domain) =>
+        _byDomain.TryGetValue((kind, domain), out var entries) ? entries : [];
+
+    internal NamedColor? Color(string name) => _colors.GetValueOrDefault(name);
+
+    internal IEnumerable<NamedColor> Colors => _colors.Values.OrderBy(color => color.Name, StringComparer.Ordinal);
+
+    /// <summary>How to ask for the absence of something without naming it; null when nobody knows.</summary>
+    internal string? PositiveFor(string term, string domain = Lexicon.General)
+    {
+        foreach (var article in (string[])["", "a ", "an ", "any ", "the ", "visible ", "other ", "extra "])
+        {
+            if (
+                term.StartsWith(article, StringComparison.OrdinalIgnoreCase)
+                && _positives.TryGetValue(term[article.Length..], out var positive)
+            )
+            {
+                return positive.In?.GetValueOrDefault(domain) ?? positive.Positive;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The form all names are compared in.</summary>
+    internal static string Key(string name) => name.Trim().Replace('-', ' ').Replace('’', '\'').ToLowerInvariant();
+
+    internal static IEnumerable<string> NamesOf(LibraryEntry entry) =>
+        (entry.Aliases ?? []).Append(entry.Name).Append(entry.Id).Select(Key).Distinct(StringComparer.Ordinal);
+}

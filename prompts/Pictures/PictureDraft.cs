@@ -1,0 +1,114 @@
+namespace AiPromptGen.Prompts.Pictures;
+
+/// <summary>Turns measures into words that say no more than was measured, and only where the person left a gap.</summary>
+internal static class PictureDraft
+{
+    private const double Sure = 0.95;
+    private const double LeastMediumConfidence = 0.5;
+    private const double SymmetricFrom = 0.9;
+    private const double PlainFrom = 0.6;
+
+    /// <summary>Larger terms of an exact ratio ("1000:1251") help nobody; then the nearest common one stands.</summary>
+    private const int LargestRatioTerm = 64;
+
+    public static StructuredPrompt Compose(PictureFacts facts, LensFacts? lens, StructuredPrompt wanted)
+    {
+        var medium = facts.Medium is { Confidence: >= LeastMediumConfidence } cue ? cue : null;
+        return wanted with
+        {
+            Title = wanted.Title ?? $"Visual facts draft: {PictureWords.MainColours(facts)}",
+            Summary = PictureWords.Summary(facts, hasSubject: wanted.Subjects.Count > 0),
+            Medium =
+                wanted.Medium
+                ?? (medium is null ? null : Detected(PictureWords.Medium(medium.Class), medium.Confidence)),
+            ContentClass = wanted.ContentClass ?? (wanted.Medium is null ? medium?.Class : null),
+            Styles = wanted.Styles.Count > 0 ? wanted.Styles : Styles(facts.Colour),
+            Composition = Composition(facts, wanted.Composition),
+            Camera = lens is null ? wanted.Camera : Camera(lens, wanted.Camera),
+            Lighting = IsEmpty(wanted.Lighting) ? Lighting(facts) : wanted.Lighting,
+            Mood = wanted.Mood.Count > 0 ? wanted.Mood : Mood(facts.Colour),
+            // A colour inside the hint's own phrase ("a red fox") names a thing; it does not choose the palette.
+            Palette = wanted.Palette.Any(colour => !colour.Name.Inline)
+                ? wanted.Palette
+                : [.. wanted.Palette, .. PaletteShades.Merge(facts.Palette).Select(Palette)],
+            AspectRatio = wanted.AspectRatio ?? RatioOf(facts.Frame),
+        };
+    }
+
+    public static AspectRatio RatioOf(FrameFacts frame) =>
+        Math.Max(frame.ExactRatio.Width, frame.ExactRatio.Height) <= LargestRatioTerm
+            ? frame.ExactRatio
+            : frame.NearestRatio;
+
+    private static PaletteColor Palette(PictureColour colour, int rank) =>
+        new()
+        {
+            Hex = colour.Hex,
+            Name = Detected(PictureWords.Colour(colour, rank)),
+            Share = colour.Share,
+        };
+
+    private static IReadOnlyList<Slot> Styles(ColourFacts colour) =>
+        colour.Mode switch
+        {
+            ColourMode.BlackAndWhite => [Detected("black and white")],
+            _ => [],
+        };
+
+    private static IReadOnlyList<Slot> Mood(ColourFacts colour) =>
+        (colour.Mode, colour.Saturation) switch
+        {
+            (ColourMode.BlackAndWhite, _) => [],
+            // Not the style "monochrome": a diver in blue water is no blue-toned print.
+            (ColourMode.SingleHue, _) => [Detected("shades of one hue", 0.9)],
+            (_, Saturation.Moderate) => [],
+            (_, Saturation.Vivid) => [Detected("vivid colors", 0.9)],
+            _ => [Detected("muted colors", 0.9)],
+        };
+
+    private static Composition Composition(PictureFacts facts, Composition wanted)
+    {
+        var detail = facts.Detail;
+        var focus = detail.Focus switch
+        {
+            FocusCue.ShallowCentre => Detected("shallow depth of field, sharp centre", 0.7),
+            FocusCue.SharpThroughout => Detected("deep focus, sharp throughout", 0.6),
+            _ => null,
+        };
+        return wanted with
+        {
+            DepthOfField = wanted.DepthOfField ?? focus,
+            Framing =
+                wanted.Framing ?? (detail.Symmetry >= SymmetricFrom ? Detected("symmetrical composition", 0.8) : null),
+            NegativeSpace =
+                wanted.NegativeSpace ?? (detail.FlatShare >= PlainFrom ? Detected("large plain areas", 0.8) : null),
+        };
+    }
+
+    private static Camera Camera(LensFacts lens, Camera wanted) =>
+        wanted with
+        {
+            FocalLength = wanted.FocalLength ?? FromFile(PictureWords.FocalLength(lens)),
+            Aperture = wanted.Aperture ?? FromFile(PictureWords.Aperture(lens)),
+            Shutter = wanted.Shutter ?? FromFile(PictureWords.Shutter(lens)),
+        };
+
+    private static Lighting Lighting(PictureFacts facts) =>
+        new()
+        {
+            Quality = PictureWords.Light(facts.Tone) is { } light ? Detected(light, 0.9) : null,
+            Temperature = facts.Colour.Temperature switch
+            {
+                ColourTemperature.Warm => Detected("warm tones", 0.9),
+                ColourTemperature.Cool => Detected("cool tones", 0.9),
+                _ => null,
+            },
+        };
+
+    private static bool IsEmpty(Lighting lighting) => lighting == new Lighting();
+
+    private static Slot Detected(string value, double confidence = Sure) =>
+        Slot.Of(value, SlotSource.Detected, confidence);
+
+    private static Slot? FromFile(string? value) => value is null ? null : Slot.Of(value, SlotSource.Metadata, 1);
+}

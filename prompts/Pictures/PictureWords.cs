@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace AiPromptGen.Prompts.Pictures;
+
+/// <summary>The words for measures. Every one of them can be checked against a number.</summary>
+internal static class PictureWords
+{
+    private const double Dominant = 0.5;
+    private const double Touch = 0.05;
+    private const string Mostly = "mostly ";
+    private const string TouchOf = "a touch of ";
+
+    public static string Medium(ContentClass content) => content == ContentClass.Photo ? "photograph" : "illustration";
+
+    public static string Colour(PictureColour colour, int rank) =>
+        rank == 0 && colour.Share is >= Dominant and < 0.995 ? Mostly + colour.Name
+        : colour.Share < Touch ? TouchOf + colour.Name
+        : colour.Name;
+
+    /// <summary>The colour itself, where how much of it there is does not matter.</summary>
+    public static string Bare(string colour) =>
+        colour.StartsWith(Mostly, StringComparison.Ordinal) ? colour[Mostly.Length..]
+        : colour.StartsWith(TouchOf, StringComparison.Ordinal) ? colour[TouchOf.Length..]
+        : colour;
+
+    public static string MainColours(PictureFacts facts) =>
+        string.Join(" and ", facts.Palette.Select(colour => colour.Name).Distinct(StringComparer.Ordinal).Take(2));
+
+    public static string? Light(ToneFacts tone) =>
+        (tone.Night, tone.Key, tone.ContrastLevel) switch
+        {
+            (true, _, _) => "dark scene with bright highlights",
+            (_, ToneKey.Low, ContrastLevel.High) => "low-key lighting, high contrast",
+            (_, ToneKey.Low, _) => "low-key lighting",
+            (_, ToneKey.High, _) => "high-key lighting",
+            (_, _, ContrastLevel.High) => "high-contrast lighting",
+            (_, _, ContrastLevel.Low) => "low-contrast lighting",
+            _ => null,
+        };
+
+    /// <summary>The full-frame equivalent where the file names it, since that is what a reader of prompts knows.</summary>
+    public static string? FocalLength(LensFacts lens) =>
+        lens.FocalLength35Millimetres is { } equivalent ? Invariant($"{equivalent} mm lens")
+        : lens.FocalLengthMillimetres is { } length ? Invariant($"{length:0.#} mm lens")
+        : null;
+
+    public static string? Aperture(LensFacts lens) =>
+        lens.Aperture is { } aperture ? Invariant($"f/{aperture:0.#}") : null;
+
+    public static string? Shutter(LensFacts lens) =>
+        lens.ExposureSeconds switch
+        {
+            null => null,
+            >= 0.5 and var slow => Invariant($"{slow:0.#} s long exposure"),
+            { } fast => Invariant($"1/{Math.Round(1 / fast):0} s exposure"),
+        };
+
+    public static string Summary(PictureFacts facts, bool hasSubject)
+    {
+        var (frame, tone) = (facts.Frame, facts.Tone);
+        var colours = string.Join(", ", facts.Palette.Select(colour => Invariant($"{colour.Name} {colour.Share:P1}")));
+        var missing = hasSubject ? "action, place and style" : "subject, action, place and style";
+        return Invariant(
+            $"Visual facts draft: measured, not guessed. {frame.Width} × {frame.Height} ({PictureDraft.RatioOf(frame)}); {colours}; lightness {tone.Lightness:0.###}, contrast {tone.Contrast:0.###}. Not inferred: {missing}."
+        );
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

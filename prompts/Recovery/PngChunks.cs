@@ -1,0 +1,150 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+
+namespace AiPromptGen.Prompts.Recovery;
+
+/// <summary>
+/// Walks a PNG's chunks (PNG specification, third edition, 5.3 and 11.3.3). Done here and not by the decoder because
+/// tEXt may hold Latin-1 or UTF-8, inflating must be bounded, and the decoder then never sees the text at all.
+/// </summary>
+/// <param name="Length">Bytes that are left of the picture.</param>
+internal sealed record PngChunks(PictureTexts Texts, int Length, bool Animated)
+{
+    /// <summary>Bytes of one text after inflating; anything longer is ignored.</summary>
+    public const int MaxTextBytes = 1024 * 1024;
+
+    private const int MaxTexts = 32;
+    private const int Signature = 8;
+    private const int Frame = 12;
+
+    /// <summary>For files that are no PNG. Always a new one: texts of other kinds are added to it.</summary>
+    public static PngChunks None(int length) => new(new PictureTexts(), length, Animated: false);
+
+    /// <summary>Takes the texts out where they stand: the other chunks move up, and no second copy of the picture is made.</summary>
+    public static PngChunks TakeTexts(Span<byte> png)
+    {
+        var texts = new PictureTexts();
+        var kept = Math.Min(Signature, png.Length);
+        var animated = false;
+        var read = 0;
+        var at = Signature;
+        while (at + Frame <= png.Length)
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(png[at..]);
+            if (length > png.Length - at - Frame)
+            {
+                break;
+            }
+
+            var next = at + Frame + (int)length;
+            var kind = png.Slice(at + 4, 4);
+            var body = png.Slice(at + 8, (int)length);
+            animated |= kind.SequenceEqual("acTL"u8);
+            if (IsText(kind))
+            {
+                if (read++ < MaxTexts && Decode(kind, body) is var (key, text))
+                {
+                    texts.Add(key, text);
+                }
+            }
+            else
+            {
+                var last = kind.SequenceEqual("IEND"u8);
+                Keep(png, ref kept, png[at..next]);
+                if (last)
+                {
+                    return new PngChunks(texts, kept, animated);
+                }
+            }
+
+            at = next;
+        }
+
+        Keep(png, ref kept, png[Math.Min(at, png.Length)..]);
+        return new PngChunks(texts, kept, animated);
+    }
+
+    private static void Keep(Span<byte> png, ref int kept, ReadOnlySpan<byte> part)
+    {
+        part.CopyTo(png[kept..]);
+        kept += part.Length;
+    }
+
+    private static bool IsText(ReadOnlySpan<byte> kind) =>
+        kind.SequenceEqual("tEXt"u8) || kind.SequenceEqual("zTXt"u8) || kind.SequenceEqual("iTXt"u8);
+
+    private static (string Key, string Text)? Decode(ReadOnlySpan<byte> kind, ReadOnlySpan<byte> body)
+    {
+        var end = body.IndexOf((byte)0);
+        if (end is < 1 or > 79)
+        {
+            return null;
+        }
+
+        var rest = body[(end + 1)..];
+        var text = kind[0] switch
+        {
+            (byte)'t' => Utf8OrLatin1(rest),
+            (byte)'z' => rest.Length > 1 && Inflate(rest[1..]) is { } plain ? Utf8OrLatin1(plain) : null,
+            _ => DecodeInternational(rest),
+        };
+        return text is null ? null : (Encoding.Latin1.GetString(body[..end]), text);
+    }
+
+    /// <summary>iTXt after its keyword: compression flag, method, language tag, translated keyword, UTF-8 text.</summary>
+    private static string? DecodeInternational(ReadOnlySpan<byte> body)
+    {
+        if (body.Length < 4)
+        {
+            return null;
+        }
+
+        var compressed = body[0] == 1;
+        var rest = body[2..];
+        for (var skipped = 0; skipped < 2; skipped++)
+        {
+            var end = rest.IndexOf((byte)0);
+            if (end < 0)
+            {
+                return null;
+            }
+
+            rest = rest[(end + 1)..];
+        }
+
+        if (!compressed)
+        {
+            return Utf8OrLatin1(rest);
+        }
+
+        return Inflate(rest) is { } plain ? Utf8OrLatin1(plain) : null;
+    }
+
+    private static byte[]? Inflate(ReadOnlySpan<byte> deflated)
+    {
+        using var inflater = new ZLibStream(new MemoryStream(deflated.ToArray()), CompressionMode.Decompress);
+        var plain = new byte[MaxTextBytes + 1];
+        try
+        {
+            var length = inflater.ReadAtLeast(plain, plain.Length, throwOnEndOfStream: false);
+            return length > MaxTextBytes ? null : plain[..length];
+        }
+        // The second is what a stream throws that asks for a preset dictionary (RFC 1950, 2.2), which no picture has.
+        catch (Exception error) when (error is InvalidDataException or IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The specification says Latin-1 for tEXt and zTXt; most generators write UTF-8 all the same.</summary>
+    private static string? Utf8OrLatin1(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > MaxTextBytes)
+        {
+            return null;
+        }
+
+        return System.Text.Unicode.Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : Encoding.Latin1.GetString(text);
+    }
+}

@@ -1,0 +1,36 @@
+namespace AiPromptGen.Prompts.Safety;
+
+/// <summary>What a structured prompt says, for the check of content.</summary>
+internal static class ContentTexts
+{
+    /// <summary>
+    /// Everything but what must not appear. The person's own words are read where they stand, in the idea: taken apart, "a
+    /// child with a nude lipstick" would be something else.
+    /// </summary>
+    public static string Of(StructuredPrompt prompt)
+    {
+        var idea = prompt.Idea?.Original ?? "";
+        IEnumerable<string?> texts =
+        [
+            idea,
+            prompt.Idea?.English,
+            prompt.Verbatim?.Prompt,
+            Unless(InIdea(prompt.Title), prompt.Title),
+            Unless(InIdea(prompt.Summary), prompt.Summary),
+            .. prompt
+                .Slots()
+                .Where(placed => placed.Group != SlotGroup.Exclusion)
+                .Select(placed => placed.Slot)
+                .Select(slot => Unless(slot.Source == SlotSource.User && InIdea(slot.Value), slot.Value)),
+            .. prompt.Negatives.Select(negative => negative.Positive),
+            .. prompt.Palette.Select(color => color.Target),
+            .. prompt.Parameters.Where(parameter => parameter.Name is not "no").Select(parameter => parameter.Value),
+        ];
+        return string.Join(", ", texts.Where(text => !string.IsNullOrWhiteSpace(text)));
+
+        bool InIdea(string? text) =>
+            text is not null && idea.Contains(text.TrimEnd('…', '.'), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string? Unless(bool told, string? text) => told ? null : text;
+}

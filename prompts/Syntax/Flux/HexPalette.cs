@@ -1,0 +1,68 @@
+namespace AiPromptGen.Prompts.Syntax.Flux;
+
+/// <summary>
+/// Colours for a target that reads hex codes: "#RRGGBB (name)", each bound to a thing or to a kind of surface, because a
+/// code that belongs to nothing is painted anywhere. Three to five codes is what such a target follows.
+/// </summary>
+internal static class HexPalette
+{
+    private const int MostColors = 5;
+
+    private static readonly string[] Surfaces =
+    [
+        "main surfaces",
+        "secondary surfaces",
+        "accents",
+        "small details",
+        "highlights",
+    ];
+
+    /// <summary>How a measured colour's name begins where its share is told; the surface tells it here.</summary>
+    private static readonly string[] Shares = ["mostly ", "a touch of "];
+
+    public static void Add(Draft draft)
+    {
+        var prompt = draft.Prompt;
+        var parts = new List<string>(MostColors);
+        var (locked, free) = (false, 0);
+        for (var i = 0; i < prompt.Palette.Count; i++)
+        {
+            var color = prompt.Palette[i];
+            if (
+                draft.Says(color.Name)
+                && (color.Target is null || color.Hex is null || prompt.Detail == DetailLevel.Off)
+            )
+            {
+                continue;
+            }
+
+            if (parts.Count == MostColors)
+            {
+                draft.Dropped.Add(
+                    new DroppedSlot(string.Create(null, $"palette[{i}]"), PlainText.Clean(color.Name.Value), "limit")
+                );
+                continue;
+            }
+
+            var place = color.Target is { } target ? $"the {PlainText.Clean(target)}" : Surfaces[free++];
+            parts.Add($"{place} in {Code(color)}");
+            locked |= color.Name.Source == SlotSource.User && !draft.Says(color.Name);
+        }
+
+        if (parts.Count > 0)
+        {
+            draft.Pieces.Add(new Piece(SlotGroup.Palette, "palette", string.Join(", ", parts), locked));
+        }
+    }
+
+    private static string Code(PaletteColor color)
+    {
+        var name = PlainText.Clean(color.Name.Value);
+        foreach (var share in Shares)
+        {
+            name = name.StartsWith(share, StringComparison.Ordinal) ? name[share.Length..] : name;
+        }
+
+        return HexColor.IsValid(color.Hex) ? $"color {color.Hex} ({name})" : name;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Text;
+
+namespace AiPromptGen.Prompts.Syntax.InvokeAI;
+
+/// <summary>
+/// InvokeAI's comma tags: "word++" and "(words)1.2" weigh, quotes group, and square brackets were negatives in its older
+/// versions. Signs are escaped as its parser (compel) reads them.
+/// </summary>
+internal sealed class InvokeAIGrammar : A1111Grammar
+{
+    public static new readonly InvokeAIGrammar Instance = new();
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create("()[]\"+-\\");
+
+    protected override string Weighed(string text, double weight)
+    {
+        var steps = Math.Log(weight) / Math.Log(1.1);
+        return
+            text.All(char.IsAsciiLetter)
+            && Math.Round(steps) is var whole and >= 1 and <= 4
+            && Math.Abs(steps - whole) < 0.01
+            ? text + new string('+', (int)whole)
+            : $"({text}){Number(weight)}";
+    }
+
+    public override string Escape(string text)
+    {
+        if (text.AsSpan().IndexOfAny(Signs) < 0)
+        {
+            return text;
+        }
+
+        var builder = new StringBuilder(text.Length + 8);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i] switch
+            {
+                '[' => '(',
+                ']' => ')',
+                '\\' => '/',
+                var other => other,
+            };
+            builder.Append(c is '(' or ')' or '"' || Weighs(text, i) ? "\\" : "").Append(c);
+        }
+
+        return builder.ToString();
+    }
+
+    /// <summary>A sign at the end of a word weighs it; inside a word it is a hyphen.</summary>
+    private static bool Weighs(string text, int at) =>
+        text[at] is '+' or '-'
+        && at > 0
+        && text[at - 1] != ' '
+        && (
+            at + 1 == text.Length
+            || text[at + 1] is ' ' or '(' or ')' or '[' or ']' or '"' or ',' or '.' or '+' or '-' or '='
+        );
+
+    public override string Spoken(string prompt)
+    {
+        if (prompt.AsSpan().IndexOfAny(Signs) < 0)
+        {
+            return prompt;
+        }
+
+        var builder = new StringBuilder(prompt.Length);
+        for (var i = 0; i < prompt.Length; i++)
+        {
+            switch (prompt[i])
+            {
+                case '\\' when i + 1 < prompt.Length && prompt[i + 1] is '(' or ')' or '"':
+                    builder.Append(prompt[++i]);
+                    break;
+                case '(' or '"':
+                    builder.Append(' ');
+                    break;
+                case ')':
+                    builder.Append(' ');
+                    i = EndOfNumber(prompt, i + 1) - 1;
+                    break;
+                case '+' or '-' when Weighs(prompt, i) && prompt[i - 1] != '\\':
+                    break;
+                default:
+                    builder.Append(prompt[i]);
+                    break;
+            }
+        }
+
+        return builder.ToString();
+    }
+}

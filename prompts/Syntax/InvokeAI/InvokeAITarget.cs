@@ -1,0 +1,22 @@
+namespace AiPromptGen.Prompts.Syntax.InvokeAI;
+
+/// <summary>InvokeAI with an SDXL model: the same tags and sizes, its own syntax for weights.</summary>
+internal static class InvokeAITarget
+{
+    public static readonly PromptTarget Target = new()
+    {
+        Id = "invokeai",
+        Name = "InvokeAI",
+        Form = PromptForm.Tags,
+        Negatives = NegativeMode.Field,
+        Unit = BudgetUnit.Tokens,
+        Limit = 75,
+        CountKind = CountKind.Exact,
+        Features = TargetFeatures.Weights | TargetFeatures.Seed,
+        Sizes = StableDiffusionXl.Target.Sizes,
+        Reference = new Uri("https://github.com/damian0815/compel/blob/main/doc/syntax.md"),
+        Reads = PromptGrammar.InvokeAI,
+        Grammar = InvokeAIGrammar.Instance,
+        Settings = SizeSettings.WidthHeightSeed,
+    };
+}

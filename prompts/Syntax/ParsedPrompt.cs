@@ -1,0 +1,41 @@
+namespace AiPromptGen.Prompts.Syntax;
+
+/// <summary>A finished prompt of any tool, taken apart.</summary>
+public sealed record ParsedPrompt
+{
+    public required StructuredPrompt Prompt { get; init; }
+
+    /// <summary>The grammar it was read by.</summary>
+    public required PromptGrammar Grammar { get; init; }
+
+    /// <summary>0 to 1: how sure it is that the text is written in this grammar; 1 when the caller said so.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>What has no place in the structured form, in the order of the text.</summary>
+    public required IReadOnlyList<UnparsedPart> Unparsed { get; init; }
+}
+
+/// <summary>A stretch of the text as it stands there; the reason is one of <see cref="UnparsedReasons"/>.</summary>
+public sealed record UnparsedPart(string Text, string Reason);
+
+/// <summary>Stable words for why a part of a prompt could not be kept.</summary>
+public static class UnparsedReasons
+{
+    public const string ParameterUnknown = "parameter-unknown";
+    public const string ValueInvalid = "value-invalid";
+    public const string ValueApproximated = "value-approximated";
+
+    /// <summary>BREAK, AND, blend(): an instruction to the tool, not to the picture.</summary>
+    public const string Instruction = "instruction";
+
+    /// <summary>Only a whole phrase can have a weight; its words are kept.</summary>
+    public const string WeightInsidePhrase = "weight-inside-phrase";
+
+    /// <summary>Things to leave out have no weights; its words are kept.</summary>
+    public const string WeightOfNegative = "weight-of-negative";
+
+    /// <summary>[from:to:0.5] and [a|b]; all its words are kept.</summary>
+    public const string Editing = "prompt-editing";
+    public const string MemberUnknown = "member-unknown";
+    public const string TooMany = "too-many";
+}

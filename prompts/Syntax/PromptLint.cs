@@ -1,0 +1,46 @@
+namespace AiPromptGen.Prompts.Syntax;
+
+/// <summary>Reads a prompt as its target will and says what goes wrong. Pure; the same prompt has the same findings.</summary>
+public static class PromptLint
+{
+    /// <summary>A finished text; without a target only what is wrong everywhere.</summary>
+    public static IReadOnlyList<LintFinding> Check(string text, PromptTarget? target)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return [LintFinding.Of(LintSeverity.Error, "prompt-empty", "There is no text.")];
+        }
+
+        var words = MidjourneyLint.TextOf(text, target);
+        IEnumerable<LintFinding> found =
+        [
+            .. WordingLint.Duplicates(words),
+            .. WordingLint.Cliches(words),
+            .. WordingLint.Instructions(words),
+            .. ContradictionLint.Check(words),
+            .. ColorLint.Check(text, target),
+            .. target is null ? [] : Own(text, words, target),
+        ];
+        return
+        [
+            .. found.OrderBy(finding => finding.Start ?? -1).ThenBy(finding => finding.Code, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The slots, and with a target what becomes of them there.</summary>
+    public static IReadOnlyList<LintFinding> Check(StructuredPrompt prompt, PromptTarget? target)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        return [.. SlotLint.Check(prompt), .. target is null ? [] : SlotLint.Rendered(prompt, target)];
+    }
+
+    private static IEnumerable<LintFinding> Own(string text, string words, PromptTarget target) =>
+        [
+            .. BudgetLint.Check(text, target),
+            .. WeightLint.Check(words, target),
+            .. target.Form == PromptForm.Phrases ? MidjourneyLint.Check(text) : MidjourneyLint.Foreign(text, target),
+            .. target.Form == PromptForm.Json ? IdeogramLint.Check(text) : [],
+            .. target.Negatives == NegativeMode.Rewrite ? WordingLint.Negations(words, target) : [],
+        ];
+}

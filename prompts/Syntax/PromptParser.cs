@@ -1,0 +1,51 @@
+namespace AiPromptGen.Prompts.Syntax;
+
+/// <summary>
+/// A finished prompt of any tool, back into the structured form. Never throws, whatever the text; the work grows with the
+/// text's length and nothing else.
+/// </summary>
+public static class PromptParser
+{
+    /// <summary>UTF-16 units. A longer text is kept whole and not read.</summary>
+    public const int MaxLength = 32_000;
+
+    /// <param name="text">As it was copied.</param>
+    /// <param name="grammar">The grammar it is written in; null to find out.</param>
+    public static ParsedPrompt Parse(string text, PromptGrammar? grammar = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > MaxLength)
+        {
+            return new ParsedPrompt
+            {
+                Prompt = new StructuredPrompt { Subjects = [new Subject { Phrase = Slot.User(text) }] },
+                Grammar = PromptGrammar.Plain,
+                Confidence = 0,
+                Unparsed = [],
+            };
+        }
+
+        var (guessed, confidence) = grammar is { } said ? (said, 1) : GrammarGuess.Of(text);
+        var reading = PromptReading.Of(text, guessed, new IdeaControls());
+        return new ParsedPrompt
+        {
+            Prompt = reading.Prompt,
+            Grammar = guessed,
+            Confidence = confidence,
+            Unparsed = reading.Unparsed,
+        };
+    }
+
+    /// <summary>The grammar of a target's texts.</summary>
+    public static PromptGrammar GrammarOf(PromptTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return target.Form switch
+        {
+            PromptForm.Phrases => PromptGrammar.Midjourney,
+            PromptForm.Tags => target.Reads ?? PromptGrammar.A1111,
+            PromptForm.Json => PromptGrammar.Ideogram,
+            _ => PromptGrammar.Prose,
+        };
+    }
+}

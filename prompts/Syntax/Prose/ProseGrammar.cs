@@ -1,0 +1,96 @@
+using System.Text;
+
+namespace AiPromptGen.Prompts.Syntax.Prose;
+
+/// <summary>Plain sentences, one for each cluster of slots; there is no syntax a text could hit.</summary>
+internal sealed class ProseGrammar : Grammar
+{
+    public static readonly ProseGrammar Instance = new();
+
+    private static readonly SlotGroup[][] TextLast =
+    [
+        [SlotGroup.Subject, SlotGroup.Setting],
+        [SlotGroup.Medium, SlotGroup.Style, SlotGroup.Composition, SlotGroup.Camera],
+        [SlotGroup.Lighting],
+        [SlotGroup.Mood, SlotGroup.Palette],
+        [SlotGroup.Exclusion],
+        [SlotGroup.Text],
+        [SlotGroup.Quality],
+    ];
+
+    private static readonly SlotGroup[][] TextFirst = [TextLast[0], [SlotGroup.Text], .. TextLast[1..5], TextLast[6]];
+
+    public override string Compose(Draft draft)
+    {
+        var builder = new StringBuilder(256);
+        foreach (var cluster in draft.Target.Has(TargetFeatures.TextFirst) ? TextFirst : TextLast)
+        {
+            AppendSentence(builder, draft.Pieces, cluster);
+        }
+
+        return builder.ToString();
+    }
+
+    public override string Escape(string text) => text;
+
+    private static void AppendSentence(StringBuilder builder, List<Piece> pieces, SlotGroup[] cluster)
+    {
+        var open = false;
+        foreach (var piece in pieces)
+        {
+            if (Array.IndexOf(cluster, piece.Group) < 0)
+            {
+                continue;
+            }
+
+            var text = piece.Text.TrimStart(',', ';', ':', ' ');
+            if (text.Length == 0)
+            {
+                continue;
+            }
+
+            if (open && !Ends(builder))
+            {
+                builder.Append(", ").Append(text);
+            }
+            else
+            {
+                builder.Append(builder.Length == 0 ? "" : " ");
+                AppendCapital(builder, text);
+            }
+
+            open = true;
+            TrimComma(builder);
+        }
+
+        if (open && !Ends(builder))
+        {
+            builder.Append('.');
+        }
+    }
+
+    private static bool Ends(StringBuilder builder) =>
+        builder.Length > 0 && builder[^1] is '.' or '!' or '?' or '…' or '。' or '！' or '？';
+
+    private static void TrimComma(StringBuilder builder)
+    {
+        while (builder.Length > 0 && builder[^1] is ',' or ';' or ':' or ' ')
+        {
+            builder.Length--;
+        }
+    }
+
+    /// <summary>A word with a capital of its own (iPhone) keeps its shape.</summary>
+    private static void AppendCapital(StringBuilder builder, string text)
+    {
+        var end = text.IndexOf(' ', StringComparison.Ordinal);
+        var word = end < 0 ? text.AsSpan() : text.AsSpan(0, end);
+        if (word.Length == 0 || !char.IsAsciiLetterLower(word[0]) || word.IndexOfAnyInRange('A', 'Z') >= 0)
+        {
+            builder.Append(text);
+            return;
+        }
+
+        builder.Append(char.ToUpperInvariant(text[0])).Append(text, 1, text.Length - 1);
+    }
+}

@@ -1,0 +1,53 @@
+namespace AiPromptGen.Prompts.Syntax.Reading;
+
+/// <summary>A comma or sentence part of a prompt and the sign that ended it.</summary>
+internal readonly record struct PromptPart(string Text, string Separator)
+{
+    /// <summary>Parts with another weight than 1 stay whole and where they are.</summary>
+    public double Weight { get; init; } = 1;
+
+    public bool IsPlain => Weight == 1;
+
+    /// <summary>Cuts at commas, semicolons and ends of sentences, never inside double quotation marks.</summary>
+    public static List<PromptPart> Cut(string text)
+    {
+        var parts = new List<PromptPart>();
+        var (start, quoted) = (0, false);
+        var lastQuote = text.AsSpan().LastIndexOfAny('"', '”');
+        for (var i = 0; i < text.Length; i++)
+        {
+            // An opening mark that nothing closes is no quotation.
+            quoted = text[i] switch
+            {
+                '"' => !quoted && i < lastQuote,
+                '“' => i < lastQuote,
+                '”' => false,
+                _ => quoted,
+            };
+            if (!quoted && Ends(text, i))
+            {
+                Add(parts, text[start..i], text[i].ToString());
+                start = i + 1;
+            }
+        }
+
+        Add(parts, text[start..], "");
+        return parts;
+    }
+
+    private static void Add(List<PromptPart> parts, string text, string separator)
+    {
+        var trimmed = text.Trim();
+        if (trimmed.Length > 0)
+        {
+            parts.Add(new PromptPart(trimmed, separator));
+        }
+        else if (parts.Count > 0 && separator is not ("" or ","))
+        {
+            parts[^1] = parts[^1] with { Separator = separator };
+        }
+    }
+
+    private static bool Ends(string text, int at) =>
+        text[at] is ',' or ';' || (text[at] is '.' or '!' or '?' && (at + 1 == text.Length || text[at + 1] == ' '));
+}

@@ -1,0 +1,103 @@
+namespace AiPromptGen.Prompts.Syntax.Reading;
+
+/// <summary>A text read by one grammar, with a person's choices, which win over what the text says.</summary>
+internal sealed class PromptReading
+{
+    private PromptReading(PromptSheet sheet, WrittenPrompt written, StructuredPrompt prompt)
+    {
+        Sheet = sheet;
+        Unparsed = written.Unparsed;
+        Prompt = prompt;
+    }
+
+    public PromptSheet Sheet { get; }
+    public StructuredPrompt Prompt { get; }
+    public IReadOnlyList<UnparsedPart> Unparsed { get; }
+
+    /// <param name="fill">The seed for what the library adds where the text left a gap; null adds nothing.</param>
+    public static PromptReading Of(string text, PromptGrammar grammar, IdeaControls controls, ulong? fill = null)
+    {
+        var sketch = new Sketch();
+        ControlReader.Apply(controls, sketch);
+        var sheet = new PromptSheet(sketch) { SaysTwice = grammar == PromptGrammar.Ideogram };
+        var (written, contentClass) = Read(text, grammar, sheet);
+        if (!sketch.IsClosed(LibraryKind.Ratio))
+        {
+            sketch.Ratio = written.Ratio;
+        }
+
+        sheet.Add(written.Stretches);
+        foreach (var term in written.Negatives.Select(PlainText.Clean).Where(term => term.Length > 0))
+        {
+            ControlReader.AddNegative(sketch, term);
+        }
+
+        foreach (var negative in sketch.Negatives.Skip(PromptSheet.Most))
+        {
+            written.Miss(negative.Term.Value, UnparsedReasons.TooMany);
+        }
+
+        sketch.Class = contentClass ?? IdeaComposer.ClassOf(sketch);
+        if (fill is { } seed)
+        {
+            new Filler(sketch, sheet.Domain, sheet.Contexts, text, seed).Fill(DetailLevel.Full);
+        }
+
+        return new PromptReading(sheet, written, Build(sheet, written, controls));
+    }
+
+    private static (WrittenPrompt Written, ContentClass? Class) Read(
+        string text,
+        PromptGrammar grammar,
+        PromptSheet sheet
+    )
+    {
+        if (grammar == PromptGrammar.Ideogram)
+        {
+            using var json = IdeogramPrompt.Parse(text);
+            if (json is not null)
+            {
+                var written = new WrittenPrompt();
+                return (written, IdeogramPrompt.Read(json.RootElement, sheet, written));
+            }
+        }
+
+        return (
+            grammar switch
+            {
+                PromptGrammar.Midjourney => MidjourneyPrompt.Read(text),
+                PromptGrammar.A1111 => A1111Prompt.Read(text, WeightDialect.A1111),
+                PromptGrammar.InvokeAI => A1111Prompt.Read(text, WeightDialect.InvokeAI),
+                _ => WrittenPrompt.OfText(text),
+            },
+            null
+        );
+    }
+
+    private static StructuredPrompt Build(PromptSheet sheet, WrittenPrompt written, IdeaControls controls)
+    {
+        var sketch = sheet.Sketch;
+        return new StructuredPrompt
+        {
+            Subjects = sheet.Subjects,
+            Relations = sheet.Relations,
+            Setting = new Setting { Place = sheet.Place, Background = sheet.Background },
+            Medium = sketch["medium"],
+            Styles = sketch.Styles,
+            ContentClass = sketch.Class,
+            Composition = sketch.Composition,
+            Camera = sketch.Camera,
+            Lighting = sketch.Lighting,
+            Mood = sketch.Moods,
+            Palette = sketch.Palette,
+            Text = sheet.Texts,
+            AspectRatio = sketch.Ratio,
+            Quality = controls.Quality is { Length: > 0 } said ? Slot.User(PlainText.Clean(said)) : written.Quality,
+            Detail = controls.Detail,
+            Variations = Math.Max(1, controls.Variations ?? 1),
+            Seed = controls.Seed ?? written.Seed,
+            Negatives = [.. sketch.Negatives.Take(PromptSheet.Most)],
+            Parameters = written.Parameters,
+        };
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+
+namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
+
+/// <summary>What people paste from Stable Diffusion: the prompt, "Negative prompt:", a line of settings; each may be missing.</summary>
+internal static class A1111Prompt
+{
+    private const string NegativeMark = "Negative prompt:";
+
+    private static readonly HashSet<string> FirstSettings = new(
+        [
+            "Steps",
+            "Sampler",
+            "CFG scale",
+            "Seed",
+            "Size",
+            "Model",
+            "Model hash",
+            "Schedule type",
+            "Clip skip",
+            "Version",
+        ],
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    public static WrittenPrompt Read(string text, WeightDialect dialect)
+    {
+        var written = new WrittenPrompt();
+        var (prompt, negative, settings) = Split(text);
+        WeightPieces.Write(new BracketScanner(Line(prompt), dialect, written).Scan(), written);
+        WeightPieces.WriteNegatives(new BracketScanner(Line(negative), dialect, written).Scan(), written);
+        foreach (var setting in settings)
+        {
+            Apply(setting, written);
+        }
+
+        return written;
+    }
+
+    /// <summary>The three blocks of a text; what is missing is empty.</summary>
+    public static (string Prompt, string Negative, IReadOnlyList<PromptParameter> Settings) Split(string text)
+    {
+        var start = SettingsStart(text);
+        var settings = start < 0 ? [] : A1111Settings.Parse(text[start..].Split('\n', 2)[0].TrimEnd('\r'));
+        var head = start < 0 ? text : text[..start];
+        var mark = MarkIn(head);
+        return mark < 0 ? (head, "", settings) : (head[..mark], head[(mark + NegativeMark.Length)..], settings);
+    }
+
+    /// <summary>At a line's start, or anywhere in a text that lost its line breaks.</summary>
+    private static int MarkIn(string head)
+    {
+        var at = head.IndexOf(NegativeMark, StringComparison.OrdinalIgnoreCase);
+        return at <= 0 || char.IsWhiteSpace(head[at - 1]) ? at : -1;
+    }
+
+    private static int SettingsStart(string text)
+    {
+        var from = text.Length;
+        while (from > 0)
+        {
+            var start = text.LastIndexOf('\n', from - 1) + 1;
+            if (IsSettings(text.AsSpan(start)))
+            {
+                return start;
+            }
+
+            from = start - 1;
+        }
+
+        var inline = text.LastIndexOf(" Steps: ", StringComparison.Ordinal);
+        return inline >= 0 && IsSettings(text.AsSpan(inline + 1)) ? inline + 1 : -1;
+    }
+
+    /// <summary>"Steps: 20" alone is enough; "Model: a tall woman" may be anybody's sentence.</summary>
+    private static bool IsSettings(ReadOnlySpan<char> line)
+    {
+        var colon = line[..Math.Min(line.Length, 20)].IndexOf(": ");
+        if (colon <= 0 || !FirstSettings.Contains(line[..colon].ToString()))
+        {
+            return false;
+        }
+
+        var end = line.IndexOf('\n');
+        return (colon + 2 < line.Length && char.IsAsciiDigit(line[colon + 2]))
+            || A1111Settings.Parse((end < 0 ? line : line[..end]).ToString()).Count > 1;
+    }
+
+    private static void Apply(PromptParameter setting, WrittenPrompt written)
+    {
+        switch (setting.Name)
+        {
+            case "Size" when RatioText.OfPixels(setting.Value) is { } ratio:
+                written.Ratio = ratio;
+                break;
+            case "Seed"
+                when long.TryParse(setting.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+                    && seed is >= 0 and <= uint.MaxValue:
+                written.Seed = seed;
+                break;
+            case "Size" or "Seed":
+                written.Miss($"{setting.Name}: {setting.Value}", UnparsedReasons.ValueInvalid);
+                break;
+            default:
+                Keep(setting, written);
+                break;
+        }
+    }
+
+    private static void Keep(PromptParameter setting, WrittenPrompt written)
+    {
+        if (written.Parameters.Count < PromptSheet.Most)
+        {
+            written.Parameters.Add(new ToolParameter(setting.Name, setting.Value));
+        }
+        else
+        {
+            written.Miss($"{setting.Name}: {setting.Value}", UnparsedReasons.TooMany);
+        }
+    }
+
+    private static string Line(string text) =>
+        string.Join(", ", text.Split('\n').Select(PlainText.Clean).Where(line => line.Length > 0))
+            .Replace(",,", ",", StringComparison.Ordinal);
+}

@@ -1,0 +1,38 @@
+namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
+
+internal static class StableDiffusion35
+{
+    /// <summary>One below 2³² − 1, says the service.</summary>
+    private const long LargestSeed = 4_294_967_294;
+
+    public static readonly PromptTarget Target = new()
+    {
+        Id = "sd35",
+        Name = "Stable Diffusion 3.5",
+        Form = PromptForm.Prose,
+        Negatives = NegativeMode.Field,
+        Unit = BudgetUnit.Tokens,
+        // T5 gets 256 tokens unless told otherwise; its vocabulary is in no package. The two CLIP encoders beside it read the
+        // first 75 only, so subject and writing come first.
+        Limit = 256,
+        CountKind = CountKind.Estimated,
+        Features = TargetFeatures.TextFirst | TargetFeatures.Seed,
+        Sizes =
+        [
+            new TargetSize(1, 1),
+            new TargetSize(5, 4),
+            new TargetSize(4, 5),
+            new TargetSize(3, 2),
+            new TargetSize(2, 3),
+            new TargetSize(16, 9),
+            new TargetSize(9, 16),
+            new TargetSize(21, 9),
+            new TargetSize(9, 21),
+        ],
+        Reference = new Uri("https://platform.stability.ai/docs/api-reference#tag/Generate"),
+        Settings = Settings,
+    };
+
+    private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size) =>
+        [.. SizeSettings.Ratio(size, "aspect_ratio"), .. SizeSettings.Seed(prompt, most: LargestSeed)];
+}

@@ -1,0 +1,40 @@
+namespace AiPromptGen.Prompts.Syntax.Writing;
+
+/// <summary>One stretch of the prompt that stays or goes as a whole.</summary>
+internal sealed record Piece(SlotGroup Group, string Path, string Text, bool Locked)
+{
+    public double Weight { get; init; } = 1;
+
+    /// <summary>Only for targets of JSON form: the words are in a subject's phrase already.</summary>
+    public bool Inline { get; init; }
+}
+
+/// <summary>A rendering while it is being made.</summary>
+internal sealed class Draft(StructuredPrompt prompt, PromptTarget target)
+{
+    public StructuredPrompt Prompt { get; } = prompt;
+
+    public PromptTarget Target { get; } = target;
+
+    /// <summary>In the fixed slot order.</summary>
+    public List<Piece> Pieces { get; } = new(16);
+
+    public List<ToolParameter> Parameters { get; } = [];
+
+    public List<DroppedSlot> Dropped { get; } = [];
+
+    public List<RenderWarning> Warnings { get; } = [];
+
+    public string? NegativeField { get; set; }
+
+    /// <summary>
+    /// Whether the words stand in a subject's phrase. A slot may claim so and be wrong: it was kept while the subject changed.
+    /// </summary>
+    public bool Says(Slot slot) =>
+        slot.Inline
+        && Prompt.Subjects.Any(subject =>
+            subject.Phrase is { } phrase && phrase.Value.Contains(slot.Value, StringComparison.OrdinalIgnoreCase)
+        );
+
+    public void Warn(string code, string message) => Warnings.Add(new RenderWarning(code, message));
+}

@@ -1,0 +1,100 @@
+namespace AiPromptGen.Prompts.Syntax.Writing;
+
+/// <summary>Fits the pieces into the budget by leaving out whole ones, least important first; locked ones never.</summary>
+internal static class Packing
+{
+    /// <summary>What signs at the end of a piece may save when a comma follows them, in any unit.</summary>
+    private const int Slack = 2;
+
+    /// <summary>What goes first when there is no room.</summary>
+    private static readonly SlotGroup[] Expendable =
+    [
+        SlotGroup.Quality,
+        SlotGroup.Mood,
+        SlotGroup.Camera,
+        SlotGroup.Palette,
+        SlotGroup.Composition,
+        SlotGroup.Lighting,
+        SlotGroup.Style,
+        SlotGroup.Medium,
+        SlotGroup.Exclusion,
+        SlotGroup.Setting,
+        SlotGroup.Text,
+        SlotGroup.Subject,
+    ];
+
+    public static (string Prompt, int Count) Fit(Draft draft)
+    {
+        var (target, pieces) = (draft.Target, draft.Pieces);
+        var (prompt, count) = Compose(draft);
+        if (count <= target.Limit)
+        {
+            return (prompt, count);
+        }
+
+        // While the pieces alone are too long there is no need to write them out: hundreds of slots stay cheap.
+        var costs = pieces.ConvertAll(piece => LeastCost(piece, target));
+        var least = costs.Sum();
+        while (LeastImportant(pieces) is var at and >= 0)
+        {
+            draft.Dropped.Add(new DroppedSlot(pieces[at].Path, pieces[at].Text, "budget"));
+            least -= costs[at];
+            pieces.RemoveAt(at);
+            costs.RemoveAt(at);
+            // The last tag has no comma behind it.
+            if (least - 1 > target.Limit)
+            {
+                continue;
+            }
+
+            (prompt, count) = Compose(draft);
+            if (count <= target.Limit)
+            {
+                return (prompt, count);
+            }
+        }
+
+        draft.Warn(
+            "over-budget",
+            $"Your own words need more than the {target.Limit} {target.Unit.ToString().ToLowerInvariant()} of {target.Name}; nothing of them was cut."
+        );
+        return Compose(draft);
+    }
+
+    private static (string Prompt, int Count) Compose(Draft draft)
+    {
+        var prompt = draft.Target.Grammar.Compose(draft);
+        return (prompt, draft.Target.Count(prompt));
+    }
+
+    private static int LeastCost(Piece piece, PromptTarget target)
+    {
+        var text = piece.Text.TrimEnd('.', ',', ';', ':', ' ');
+        if (piece.Inline || text.Length == 0)
+        {
+            return 0;
+        }
+
+        // Between tags there is a comma each, and it is a token.
+        var comma = target.Form == PromptForm.Tags ? 1 : 0;
+        var slack = char.IsLetterOrDigit(text[^1]) ? 0 : Slack;
+        return Math.Max(0, target.Count(target.Grammar.Escape(text)) + comma - slack);
+    }
+
+    /// <summary>Its place, or -1 when only locked pieces are left.</summary>
+    private static int LeastImportant(List<Piece> pieces)
+    {
+        foreach (var group in Expendable)
+        {
+            for (var i = pieces.Count - 1; i >= 0; i--)
+            {
+                if (pieces[i].Group == group && !pieces[i].Locked)
+                {
+                    return i;
+                }
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Globalization;
+
+namespace AiPromptGen.Prompts.Syntax.Writing;
+
+/// <summary>Turns slots into pieces in the fixed order, worded for the target's form.</summary>
+internal static class PieceBuilder
+{
+    private static readonly string[] Numbers =
+    [
+        "",
+        "",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    ];
+
+    public static void Build(Draft draft)
+    {
+        var (prompt, target) = (draft.Prompt, draft.Target);
+        for (var i = 0; i < prompt.Subjects.Count; i++)
+        {
+            AddSubject(draft, i);
+        }
+
+        AddAll(draft, SlotGroup.Subject, "relations", prompt.Relations);
+        AddSetting(draft, prompt.Setting);
+        Add(draft, SlotGroup.Medium, "medium", prompt.Medium);
+        AddAll(draft, SlotGroup.Style, "styles", prompt.Styles);
+        AddComposition(draft, prompt.Composition);
+        AddCamera(draft, prompt.Camera);
+        Add(draft, SlotGroup.Lighting, "lighting.source", prompt.Lighting.Source);
+        Add(draft, SlotGroup.Lighting, "lighting.quality", prompt.Lighting.Quality);
+        Add(draft, SlotGroup.Lighting, "lighting.direction", prompt.Lighting.Direction);
+        Add(draft, SlotGroup.Lighting, "lighting.temperature", prompt.Lighting.Temperature);
+        AddAll(draft, SlotGroup.Mood, "mood", prompt.Mood);
+        AddPalette(draft);
+        for (var i = 0; i < prompt.Text.Count; i++)
+        {
+            AddText(draft, i);
+        }
+
+        if (!QualityRules.IsSetting(prompt.Quality))
+        {
+            Add(draft, SlotGroup.Quality, "quality", prompt.Quality);
+        }
+    }
+
+    private static void AddSetting(Draft draft, Setting setting)
+    {
+        Add(draft, SlotGroup.Setting, "setting.place", setting.Place);
+        Add(draft, SlotGroup.Setting, "setting.era", setting.Era);
+        Add(draft, SlotGroup.Setting, "setting.season", setting.Season);
+        Add(draft, SlotGroup.Setting, "setting.timeOfDay", setting.TimeOfDay);
+        Add(draft, SlotGroup.Setting, "setting.weather", setting.Weather);
+        Add(draft, SlotGroup.Setting, "setting.background", setting.Background);
+    }
+
+    private static void AddComposition(Draft draft, Composition composition)
+    {
+        Add(draft, SlotGroup.Composition, "composition.shotSize", composition.ShotSize);
+        Add(draft, SlotGroup.Composition, "composition.angle", composition.Angle);
+        Add(draft, SlotGroup.Composition, "composition.framing", composition.Framing);
+        Add(draft, SlotGroup.Composition, "composition.viewpoint", composition.Viewpoint);
+        Add(draft, SlotGroup.Composition, "composition.depthOfField", composition.DepthOfField);
+        Add(draft, SlotGroup.Composition, "composition.negativeSpace", composition.NegativeSpace);
+    }
+
+    private static void AddCamera(Draft draft, Camera camera)
+    {
+        Add(draft, SlotGroup.Camera, "camera.body", camera.Body);
+        Add(draft, SlotGroup.Camera, "camera.focalLength", camera.FocalLength);
+        Add(draft, SlotGroup.Camera, "camera.aperture", camera.Aperture);
+        Add(draft, SlotGroup.Camera, "camera.shutter", camera.Shutter);
+        Add(draft, SlotGroup.Camera, "camera.filmStock", camera.FilmStock);
+    }
+
+    private static void AddAll(Draft draft, SlotGroup group, string name, IReadOnlyList<Slot> slots)
+    {
+        for (var i = 0; i < slots.Count; i++)
+        {
+            Add(draft, group, string.Create(null, $"{name}[{i}]"), slots[i]);
+        }
+    }
+
+    private static void Add(Draft draft, SlotGroup group, string path, Slot? slot)
+    {
+        var said = slot is not null && draft.Says(slot);
+        if (slot is null || (said && draft.Target.Form != PromptForm.Json))
+        {
+            return;
+        }
+
+        var text = Wording.Of(slot, group, draft.Target.Form);
+        if (SaysSomething(text))
+        {
+            draft.Pieces.Add(new Piece(group, path, text, slot.Source == SlotSource.User) { Inline = said });
+        }
+    }
+
+    private static void AddSubject(Draft draft, int index)
+    {
+        var subject = draft.Prompt.Subjects[index];
+        var text = SubjectText(subject);
+        if (SaysSomething(text))
+        {
+            var path = string.Create(null, $"subjects[{index}]");
+            draft.Pieces.Add(new Piece(SlotGroup.Subject, path, text, true) { Weight = subject.Weight });
+        }
+    }
+
+    internal static bool IsWriting(TextElement element) => PlainText.Clean(element.Literal.Value).Length > 0;
+
+    /// <summary>Grammars trim these signs, so a text of nothing else would leave a hole.</summary>
+    internal static bool SaysSomething(string text) => text.AsSpan().Trim(" .,;:").Length > 0;
+
+    internal static string SubjectText(Subject subject)
+    {
+        if (subject.Phrase is { } phrase)
+        {
+            return PlainText.Clean(phrase.Value);
+        }
+
+        var words = new List<string>(8);
+        if (subject.Count is > 1 and { } count)
+        {
+            words.Add(count < Numbers.Length ? Numbers[count] : count.ToString(CultureInfo.InvariantCulture));
+        }
+
+        words.AddRange(subject.Attributes.Select(attribute => attribute.Value));
+        AddValue(words, subject.Noun);
+        AddValue(words, subject.Action);
+        var head = string.Join(' ', words);
+        Slot?[] rest = [subject.Expression, subject.Wardrobe, subject.Material];
+        return PlainText.Clean(
+            string.Join(", ", rest.OfType<Slot>().Select(s => s.Value).Prepend(head).Where(t => t.Length > 0))
+        );
+    }
+
+    private static void AddValue(List<string> words, Slot? slot)
+    {
+        if (slot is not null)
+        {
+            words.Add(slot.Value);
+        }
+    }
+
+    /// <summary>The colours are one piece: half a palette is another palette.</summary>
+    private static void AddPalette(Draft draft)
+    {
+        if (draft.Target.Has(TargetFeatures.HexColors))
+        {
+            HexPalette.Add(draft);
+            return;
+        }
+
+        var colors = draft.Prompt.Palette.Where(color => !draft.Says(color.Name)).ToList();
+        if (colors.Count > 0)
+        {
+            var text = Wording.OfPalette(colors, draft.Target);
+            var locked = colors.Exists(color => color.Name.Source == SlotSource.User);
+            draft.Pieces.Add(new Piece(SlotGroup.Palette, "palette", text, locked));
+        }
+    }
+
+    private static void AddText(Draft draft, int index)
+    {
+        var element = draft.Prompt.Text[index];
+        if (!draft.Says(element.Literal) && draft.Target.Form != PromptForm.Json && IsWriting(element))
+        {
+            var locked = element.Literal.Source == SlotSource.User;
+            var path = string.Create(null, $"text[{index}]");
+            draft.Pieces.Add(new Piece(SlotGroup.Text, path, Wording.OfText(element), locked));
+        }
+    }
+}

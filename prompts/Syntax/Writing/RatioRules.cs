@@ -1,0 +1,68 @@
+namespace AiPromptGen.Prompts.Syntax.Writing;
+
+/// <summary>Takes the wished ratio to the nearest one a target allows, and says so when it had to move.</summary>
+internal static class RatioRules
+{
+    /// <summary>Beyond this no image model draws anything sensible.</summary>
+    public const int Largest = 10_000;
+
+    public static TargetSize? Choose(Draft draft)
+    {
+        if (draft.Prompt.AspectRatio is not { } wish)
+        {
+            return null;
+        }
+
+        if (wish.Width is < 1 or > Largest || wish.Height is < 1 or > Largest)
+        {
+            draft.Warn(
+                "ratio-invalid",
+                "The aspect ratio is not a pair of whole numbers; the target's own default is used."
+            );
+            return null;
+        }
+
+        var divisor = GreatestCommonDivisor(wish.Width, wish.Height);
+        var (width, height) = (wish.Width / divisor, wish.Height / divisor);
+        var sizes = draft.Target.Sizes;
+        if (sizes.Count == 0)
+        {
+            return new TargetSize(width, height);
+        }
+
+        var best = Nearest(sizes, width, height);
+        // A ratio the engine proposed itself is no wish that could be disappointed.
+        if (wish.Source != SlotSource.Library && best.Width * height != width * best.Height)
+        {
+            draft.Warn(
+                "ratio-snapped",
+                string.Create(
+                    null,
+                    $"{draft.Target.Name} has no {width}:{height}; {best.Width}:{best.Height} is its nearest ratio."
+                )
+            );
+        }
+
+        return best;
+    }
+
+    /// <summary>Distance in the logarithm, so that 2:1 is as far from 1:1 as 1:2 is; of equals the first listed.</summary>
+    internal static TargetSize Nearest(IReadOnlyList<TargetSize> sizes, int width, int height)
+    {
+        var wish = Math.Log((double)width / height);
+        var best = sizes[0];
+        var distance = double.MaxValue;
+        foreach (var size in sizes)
+        {
+            var away = Math.Abs(Math.Log((double)size.Width / size.Height) - wish);
+            if (away < distance - 1e-9)
+            {
+                (best, distance) = (size, away);
+            }
+        }
+
+        return best;
+    }
+
+    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
+}

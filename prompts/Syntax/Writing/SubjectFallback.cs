@@ -1,0 +1,50 @@
+namespace AiPromptGen.Prompts.Syntax.Writing;
+
+/// <summary>
+/// What a prompt is about when nobody said: some targets have a field for it that must not be empty, and none takes an
+/// empty text.
+/// </summary>
+internal static class SubjectFallback
+{
+    private const int LongestSummary = 300;
+
+    public static void Apply(Draft draft)
+    {
+        var hasSubject = draft.Pieces.Exists(piece => piece.Group == SlotGroup.Subject && Says(piece));
+        var (isNeeded, pieces) = (draft.Target.Has(TargetFeatures.NeedsSubject), draft.Pieces);
+        if (!hasSubject && (isNeeded || pieces.TrueForAll(piece => piece.Inline || !Says(piece))))
+        {
+            pieces.Insert(0, new Piece(SlotGroup.Subject, "summary", Of(draft.Prompt), Locked: false));
+        }
+    }
+
+    /// <summary>"…" is no text once a grammar has put its own commas and stops.</summary>
+    private static bool Says(Piece piece) => !piece.Text.AsSpan().Trim(" .,").IsEmpty;
+
+    private static string Of(StructuredPrompt prompt)
+    {
+        // The summary of a measured draft tells figures, not a picture.
+        if (
+            !IsMeasured(prompt)
+            && PlainText.Clean(prompt.Summary ?? "") is { Length: > 0 and <= LongestSummary } summary
+        )
+        {
+            return summary;
+        }
+
+        var medium = PlainText.Clean(prompt.Medium?.Value ?? "");
+        var colors = string.Join(
+            " and ",
+            prompt.Palette.Select(color => PlainText.Clean(color.Name.Value)).Where(name => name.Length > 0).Take(2)
+        );
+        var thing =
+            medium.Length > 0 ? medium
+            : prompt.ContentClass == ContentClass.Photo ? "photograph"
+            : "image";
+        return colors.Length > 0 ? $"{thing}, {colors}" : thing;
+    }
+
+    private static bool IsMeasured(StructuredPrompt prompt) =>
+        prompt.Medium?.Source == SlotSource.Detected
+        || prompt.Palette.Any(color => color.Name.Source == SlotSource.Detected);
+}

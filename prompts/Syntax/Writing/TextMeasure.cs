@@ -1,0 +1,59 @@
+namespace AiPromptGen.Prompts.Syntax.Writing;
+
+/// <summary>Counts a prompt in a target's unit. Tokens are an estimate on the high side, for models whose vocabulary no package carries.</summary>
+internal static class TextMeasure
+{
+    public static int Count(string text, BudgetUnit unit) =>
+        unit switch
+        {
+            BudgetUnit.Characters => text.Length,
+            BudgetUnit.Words => Words(text),
+            _ => Tokens(text),
+        };
+
+    private static int Words(string text)
+    {
+        var count = 0;
+        var inside = false;
+        foreach (var c in text)
+        {
+            var space = char.IsWhiteSpace(c);
+            count += !space && !inside ? 1 : 0;
+            inside = !space;
+        }
+
+        return count;
+    }
+
+    /// <summary>Byte-pair vocabularies hold common words whole, split long ones, and take digits and signs one by one.</summary>
+    private static int Tokens(string text)
+    {
+        var count = 0;
+        var letters = 0;
+        foreach (var c in text)
+        {
+            if (char.IsAsciiLetter(c))
+            {
+                letters++;
+                continue;
+            }
+
+            count += OfWord(letters);
+            letters = 0;
+            count +=
+                char.IsWhiteSpace(c) ? 0
+                : c > '~' ? 2
+                : 1;
+        }
+
+        return count + OfWord(letters);
+    }
+
+    private static int OfWord(int letters) =>
+        letters switch
+        {
+            0 => 0,
+            <= 9 => 1,
+            _ => 1 + ((letters - 5) / 5),
+        };
+}

@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace AiPromptGen.Prompts.Syntax.Writing.Tokens;
+
+/// <summary>
+/// CLIP's tokens of a text, without the two marks around it. As its tokenizer does: lower case, words of letters, single
+/// digits, runs of signs, English endings ('s, 't …) apart; each then joined pair by pair. HTML entities stay as written.
+/// </summary>
+internal static class ClipTokens
+{
+    /// <summary>Bytes. Joining is quadratic, so a longer word (there is none in any language) is joined in stretches.</summary>
+    private const int LongestWord = 128;
+
+    private static readonly string[] Endings = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
+
+    private enum Sort
+    {
+        Space,
+        Letter,
+        Digit,
+        Sign,
+    }
+
+    public static int Count(string text) => Read(text, null);
+
+    public static IReadOnlyList<int> Ids(string text)
+    {
+        var ids = new List<int>();
+        Read(text, ids);
+        return ids;
+    }
+
+    private static int Read(string text, List<int>? ids)
+    {
+        var lower =
+            Ascii.IsValid(text) && text.AsSpan().IndexOfAnyInRange('A', 'Z') < 0 ? text : text.ToLowerInvariant();
+        var count = 0;
+        var at = 0;
+        while (at < lower.Length)
+        {
+            var (sort, width) = SortAt(lower, at);
+            if (sort == Sort.Space)
+            {
+                at += width;
+                continue;
+            }
+
+            var end = EndOfWord(lower, at, sort, width);
+            count += OfWord(lower.AsSpan(at, end - at), ids);
+            at = end;
+        }
+
+        return count;
+    }
+
+    private static int EndOfWord(string text, int at, Sort sort, int width)
+    {
+        if (text[at] == '\'')
+        {
+            foreach (var ending in Endings)
+            {
+                if (string.CompareOrdinal(text, at, ending, 0, ending.Length) == 0)
+                {
+                    return at + ending.Length;
+                }
+            }
+        }
+
+        var end = at + width;
+        if (sort == Sort.Letter)
+        {
+            // Most words of most prompts end here.
+            while (end < text.Length && char.IsAsciiLetterLower(text[end]))
+            {
+                end++;
+            }
+        }
+
+        while (sort != Sort.Digit && end < text.Length && SortAt(text, end) is var (next, more) && next == sort)
+        {
+            end += more;
+        }
+
+        return end;
+    }
+
+    private static (Sort Sort, int Width) SortAt(string text, int at)
+    {
+        var c = text[at];
+        if (char.IsAscii(c))
+        {
+            return (
+                char.IsAsciiLetter(c) ? Sort.Letter
+                : char.IsAsciiDigit(c) ? Sort.Digit
+                : char.IsWhiteSpace(c) ? Sort.Space
+                : Sort.Sign,
+                1
+            );
+        }
+
+        Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var width);
+        var sort = Rune.GetUnicodeCategory(rune) switch
+        {
+            <= UnicodeCategory.OtherLetter => Sort.Letter,
+            UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber =>
+                Sort.Digit,
+            _ => Rune.IsWhiteSpace(rune) ? Sort.Space : Sort.Sign,
+        };
+        return (sort, width);
+    }
+
+    private static int OfWord(ReadOnlySpan<char> word, List<int>? ids)
+    {
+        if (ClipVocabulary.Instance.Whole(word) is { } whole)
+        {
+            ids?.Add(whole);
+            return 1;
+        }
+
+        var size = Encoding.UTF8.GetMaxByteCount(word.Length);
+        var bytes = ArrayPool<byte>.Shared.Rent(size);
+        var tokens = ArrayPool<int>.Shared.Rent(size);
+        try
+        {
+            var count = Encoding.UTF8.GetBytes(word, bytes);
+            for (var i = 0; i < count; i++)
+            {
+                tokens[i] = ClipVocabulary.Instance.OfByte(bytes[i], i == count - 1);
+            }
+
+            var total = 0;
+            for (var from = 0; from < count; from += LongestWord)
+            {
+                var stretch = tokens.AsSpan(from, Math.Min(LongestWord, count - from));
+                var joined = TokenJoiner.Join(stretch);
+                ids?.AddRange(stretch[..joined]);
+                total += joined;
+            }
+
+            return total;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+            ArrayPool<int>.Shared.Return(tokens);
+        }
+    }
+}

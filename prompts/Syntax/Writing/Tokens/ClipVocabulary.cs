@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using System.IO.Compression;
+using System.Text;
+
+namespace AiPromptGen.Prompts.Syntax.Writing.Tokens;
+
+/// <summary>The byte-pair vocabulary of CLIP's text encoder (see NOTICE.md beside this file), read once.</summary>
+internal sealed class ClipVocabulary
+{
+    private const int Bytes = 256;
+    private const string WordEnd = "</w>";
+
+    private static readonly Lazy<ClipVocabulary> Lazily = new(() => new ClipVocabulary());
+
+    /// <summary>Two neighbours, first in the high half, to the token they become; a lower token joins first.</summary>
+    private readonly FrozenDictionary<long, int> _merges;
+    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _words;
+    private readonly int[] _bytes = new int[Bytes];
+
+    private ClipVocabulary()
+    {
+        var ids = Alphabet();
+        var merges = new Dictionary<long, int>();
+        var words = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var line in Lines())
+        {
+            var space = line.IndexOf(' ', StringComparison.Ordinal);
+            var (first, second, id) = (line[..space], line[(space + 1)..], ids.Count);
+            merges.Add(Pair(ids[first], ids[second]), id);
+            var whole = first + second;
+            ids[whole] = id;
+            if (whole.EndsWith(WordEnd, StringComparison.Ordinal) && whole.All(char.IsAscii))
+            {
+                words[whole[..^WordEnd.Length]] = id;
+            }
+        }
+
+        _merges = merges.ToFrozenDictionary();
+        Words = words.ToFrozenDictionary(StringComparer.Ordinal);
+        _words = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public static ClipVocabulary Instance => Lazily.Value;
+
+    /// <summary>Words of plain letters that are one token.</summary>
+    public FrozenDictionary<string, int> Words { get; }
+
+    public int? Whole(ReadOnlySpan<char> word) => _words.TryGetValue(word, out var id) ? id : null;
+
+    /// <summary>The token of a byte, inside a word or at its end.</summary>
+    public int OfByte(byte value, bool atEnd) => _bytes[value] + (atEnd ? Bytes : 0);
+
+    /// <summary>The token two neighbours become, or null.</summary>
+    public int? Joined(int first, int second) => _merges.TryGetValue(Pair(first, second), out var id) ? id : null;
+
+    private static long Pair(int first, int second) => ((long)first << 32) | (uint)second;
+
+    /// <summary>Every byte is written as a visible character; the printable ones as themselves, and they have the lowest ids.</summary>
+    private Dictionary<string, int> Alphabet()
+    {
+        var order = Enumerable.Range(0, Bytes).OrderBy(value => IsPrintable(value) ? 0 : 1).ToList();
+        var ids = new Dictionary<string, int>(50_000, StringComparer.Ordinal);
+        var next = Bytes;
+        var letters = order.ConvertAll(value => ((char)(IsPrintable(value) ? value : next++)).ToString());
+        for (var i = 0; i < Bytes; i++)
+        {
+            _bytes[order[i]] = i;
+            ids.Add(letters[i], i);
+        }
+
+        for (var i = 0; i < Bytes; i++)
+        {
+            ids.Add(letters[i] + WordEnd, Bytes + i);
+        }
+
+        return ids;
+    }
+
+    private static bool IsPrintable(int value) =>
+        value is (>= '!' and <= '~') or (>= '¡' and <= '¬') or (>= '®' and <= 'ÿ');
+
+    private static IEnumerable<string> Lines()
+    {
+        using var packed =
+            typeof(ClipVocabulary).Assembly.GetManifestResourceStream("Prompts.clip-merges")
+            ?? throw new InvalidOperationException("The vocabulary of CLIP is missing from the assembly.");
+        using var stream = new GZipStream(packed, CompressionMode.Decompress);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+
+namespace AiPromptGen.Prompts.Syntax.Writing.Tokens;
+
+/// <summary>Byte-pair encoding of one word: again and again the two neighbours that come first in the vocabulary's order join.</summary>
+internal static class TokenJoiner
+{
+    private const int Never = int.MaxValue;
+
+    /// <summary>Joins in place; answers how many tokens are left, at the front.</summary>
+    public static int Join(Span<int> tokens)
+    {
+        var rented = ArrayPool<int>.Shared.Rent(tokens.Length);
+        var joins = rented.AsSpan(0, tokens.Length);
+        var count = tokens.Length;
+        for (var i = 0; i + 1 < count; i++)
+        {
+            joins[i] = After(tokens, i);
+        }
+
+        while (count > 1 && First(joins[..(count - 1)]) is var at and >= 0)
+        {
+            tokens[at] = joins[at];
+            tokens[(at + 2)..count].CopyTo(tokens[(at + 1)..]);
+            joins[Math.Min(at + 2, count - 1)..(count - 1)].CopyTo(joins[(at + 1)..]);
+            count--;
+            if (at + 1 < count)
+            {
+                joins[at] = After(tokens, at);
+            }
+
+            if (at > 0)
+            {
+                joins[at - 1] = After(tokens, at - 1);
+            }
+        }
+
+        ArrayPool<int>.Shared.Return(rented);
+        return count;
+    }
+
+    private static int After(Span<int> tokens, int at) =>
+        ClipVocabulary.Instance.Joined(tokens[at], tokens[at + 1]) ?? Never;
+
+    /// <summary>The place of the smallest, the first of equals; -1 when nothing joins.</summary>
+    private static int First(Span<int> joins)
+    {
+        var at = -1;
+        var least = Never;
+        for (var i = 0; i < joins.Length; i++)
+        {
+            if (joins[i] < least)
+            {
+                (at, least) = (i, joins[i]);
+            }
+        }
+
+        return at;
+    }
+}
