@@ -69,7 +69,7 @@ internal sealed partial class ErasedPurchases(
                 continue;
             }
 
-            var refund = await gateway.RefundAsync(payment.Id, null, $"erased-{payment.Id}", cancel);
+            var refund = await gateway.RefundAsync(payment.Id, null, $"erased.{payment.Id}", cancel);
             if (refund is null)
             {
                 isBack = false;

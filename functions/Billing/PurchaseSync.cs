@@ -158,7 +158,7 @@ internal sealed class PurchaseSync(
         // Nobody may be billed by it: what it took goes back, and brings no credits. Repeated, the refund is the same one.
         var isRefused =
             IsLeft(payment.Status)
-            && await gateway.RefundAsync(payment.Id, null, $"given-up-{payment.Id}", cancel) is null;
+            && await gateway.RefundAsync(payment.Id, null, $"given-up.{payment.Id}", cancel) is null;
         payment = (await gateway.FindPaymentAsync(payment.Id, cancel))?.State ?? payment;
         var nothing = new Sold(PurchaseRules.Agreed(seen)[0].Plan, 0, null);
         var booked = await booking.BookAsync(place, seen, nothing, payment, stored, cancel);

@@ -6,7 +6,7 @@ namespace AiPromptGen.Credits;
 /// <summary>Free credits of a calendar month, by UTC.</summary>
 internal static class MonthlyRules
 {
-    private const string Prefix = "monthly-";
+    private const string Prefix = "monthly.";
 
     /// <summary>Told by its id: the contract's list of origins is closed, so there they are goodwill that expires.</summary>
     public static bool IsMonthly(CreditLot lot) => lot.Id.StartsWith(Prefix, StringComparison.Ordinal);

@@ -41,7 +41,7 @@ internal sealed class MonthlyFreeTests
     [Test]
     public async Task They_are_spent_before_all_others()
     {
-        await using var app = await TestApp.StartAsync("MonthlySpent", settings: [On, .. FakeProvider.Routes]);
+        await using var app = await TestApp.StartAsync("MonthlySpent", settings: [On]);
         using var person = await ApiClient.NewAsync(app.Address);
 
         var lots = (await person.GetAsync("account")).At("credits", "lots").EnumerateArray().ToList();
