@@ -1,4 +1,5 @@
 using System.Reflection;
+using AiPromptGen.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker.Core;
@@ -20,6 +21,9 @@ public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
     private readonly FunctionCatalog catalog;
     private readonly List<IAsyncDisposable> companions = [];
 
+    /// <summary>Started as the program it is, and not inside a test: only then the website is served and built.</summary>
+    private readonly bool isRun;
+
     internal FunctionsApplicationBuilder(string[] args, Assembly functions, Func<Type, bool> includes)
     {
         web = WebApplication.CreateEmptyBuilder(
@@ -32,6 +36,7 @@ public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
         );
         LocalConfiguration.AddSources(Configuration, AppContext.BaseDirectory, args);
         catalog = new(functions, includes);
+        isRun = functions == Assembly.GetEntryAssembly();
         Configuration["urls"] ??= ListenAddresses.Default;
         ListenAddresses.EnsureFree(Configuration["urls"]!);
         DevelopmentKey.AddTo(Configuration);
@@ -75,6 +80,11 @@ public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
         if (app.Services.GetService<HttpFunctions>() is { } http)
         {
             CrossOrigin.UseIn(app, Configuration);
+            if (isRun)
+            {
+                LocalSite.UseIn(app, Configuration, AppContext.BaseDirectory, HttpFunctions.PrefixOf(Configuration));
+            }
+
             http.Map(app);
         }
         else if (catalog.Functions.FirstOrDefault(f => HttpFunctions.TriggerOf(f) is not null) is { } function)

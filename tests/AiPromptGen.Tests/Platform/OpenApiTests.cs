@@ -11,8 +11,6 @@ using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Identity;
 using AiPromptGen.Platform.Storage;
-using AiPromptGen.Prompts;
-using AiPromptGen.Prompts.Pictures.Metadata;
 using AiPromptGen.Support;
 using AiPromptGen.Tests.Architecture;
 
