@@ -1,9 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
-/** Where the API listens while the site is worked on (`npm run dev`). */
-const api = process.env.API_ADDRESS ?? 'http://127.0.0.1:7071';
-
 export default defineConfig({
   plugins: [svelte()],
   build: {
@@ -15,5 +12,4 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/api': api } },
 });

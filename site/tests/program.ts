@@ -52,6 +52,18 @@ export class Program {
     });
   }
 
+  /** The site is built in the background, and the pages say so until it is. */
+  async siteIsBuilt(): Promise<void> {
+    for (let tries = 0; tries < 240; tries++) {
+      const { ok } = await fetch(this.address);
+      if (ok) {
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+    throw new Error('The site was not built within four minutes; the log is artifacts/site-build.log.');
+  }
+
   /** As a machine that loses power: nothing is finished, nothing is said. */
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const child = this.#process;
@@ -65,28 +77,5 @@ export class Program {
   async end(): Promise<void> {
     await this.kill('SIGTERM');
     rmSync(this.#data, { recursive: true, force: true });
-  }
-}
-
-/** The built site in front of the program, with the headers of production. */
-export class Front {
-  #process: ChildProcess | undefined;
-
-  constructor(
-    readonly port: number,
-    readonly api: string,
-  ) {}
-
-  async start(): Promise<void> {
-    const child = spawn('node', [join(root, 'site/build/serve.mjs')], {
-      env: { ...process.env, SITE_PORT: String(this.port), API_ADDRESS: this.api },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    this.#process = child;
-    await once(child.stdout, 'data');
-  }
-
-  end(): void {
-    this.#process?.kill();
   }
 }

@@ -1,20 +1,15 @@
-import { Front, Program } from './program';
+import { Program } from './program';
 
-/** Starts the program and the site once for all tests, unless SITE_ADDRESS names ones that run. */
+/** Starts the program, which serves the site, once for all tests; SITE_ADDRESS names one that runs already. */
 export default async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env.SITE_ADDRESS) {
     return undefined;
   }
-  const program = new Program(7394, [
+  const program = new Program(7395, [
     '--AddressLimits:RequestsPerWindow=100000',
-    '--Billing:SiteAddress=http://127.0.0.1:7395/',
     '--Credits:RefusalThreshold=50',
   ]);
-  const front = new Front(7395, program.address);
   await program.start();
-  await front.start();
-  return async () => {
-    front.end();
-    await program.end();
-  };
+  await program.siteIsBuilt();
+  return () => program.end();
 }

@@ -11,7 +11,6 @@ using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Identity;
 using AiPromptGen.Platform.Storage;
-using AiPromptGen.Prompts;
 using AiPromptGen.Support;
 using AiPromptGen.Tests.Architecture;
 
