@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using AiPromptGen.Host.Start;
 using AiPromptGen.Host.Start.Storage;
@@ -9,7 +10,7 @@ namespace AiPromptGen.IntegrationTests.Local;
 
 /// <summary>The storage emulator of a data folder: one at a time, and whatever ends its program, nothing is lost.</summary>
 [TestFixture]
-internal sealed class AzuriteTests
+internal sealed partial class AzuriteTests
 {
     private string data = null!;
 
@@ -75,7 +76,7 @@ internal sealed class AzuriteTests
         {
             // Whoever asks is told its process id.
             var told = Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data))!.Message;
-            using var emulator = Process.GetProcessById(int.Parse(told.Split("process ")[1].Split(')')[0]));
+            using var emulator = Process.GetProcessById(int.Parse(told.Split("process ")[1].Split(')')[0], CultureInfo.InvariantCulture));
             emulator.Kill();
             await first.Ended.WaitAsync(TimeSpan.FromSeconds(20));
         }
@@ -89,9 +90,8 @@ internal sealed class AzuriteTests
     {
         var folder = Path.Combine(LocalConfiguration.RepositoryRoot!, "local", "azurite");
         var lockFile = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
-        var engines = Regex
-            .Matches(lockFile, "\"node\": \"(.*?)\"")
-            .Select(m => m.Groups[1].Value)
+        var engines = Engine().Matches(lockFile)
+            .Select(m => m.Groups["range"].Value)
             .Where(range => range is not "*");
 
         Assert.That(
@@ -106,7 +106,7 @@ internal sealed class AzuriteTests
     private static bool Takes(string range, string version) =>
         range
             .Split("||")
-            .Select(part => Regex.Match(part, @"(\^?)(\d+)(?:\.(\d+))?"))
+            .Select(part => Least().Match(part))
             .Any(least =>
             {
                 var has = Version.Parse(version);
@@ -115,6 +115,12 @@ internal sealed class AzuriteTests
                 );
                 return wanted <= has && (least.Groups[1].Length is 0 || wanted.Major == has.Major);
             });
+
+    [GeneratedRegex("\"node\": \"(?<range>.*?)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Engine();
+
+    [GeneratedRegex(@"(\^?)(\d+)(?:\.(\d+))?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Least();
 
     private async Task<(Process Owner, string Connection)> OwnAsync()
     {

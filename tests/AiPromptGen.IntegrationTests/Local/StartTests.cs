@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using AiPromptGen.IntegrationTests.Support;
 
 namespace AiPromptGen.IntegrationTests.Local;
 
 /// <summary>The program from outside, as `dotnet run` starts it: what it says, and that it can be stopped at every moment.</summary>
 [TestFixture]
+[SupportedOSPlatform("linux")]
 [Platform("Linux", Reason = "What is left running is read from /proc")]
 internal sealed class StartTests
 {

@@ -1,5 +1,6 @@
 using AiPromptGen.Host;
 using AiPromptGen.HostFixture;
+using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -32,7 +33,7 @@ internal sealed class TestHost : IAsyncDisposable
                 Settings =
                 [
                     "--urls=http://127.0.0.1:0",
-                    "--AzureWebJobsStorage=unused",
+                    $"--AzureWebJobsStorage={TestStorage.ConnectionString}",
                     "--Accounts:DevelopmentKeyPem=unused",
                     "--Simulators:Ai=false",
                     "--Simulators:PayPal=false",

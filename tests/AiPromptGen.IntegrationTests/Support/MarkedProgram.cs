@@ -56,7 +56,7 @@ internal sealed class MarkedProgram : IDisposable
     public IReadOnlyList<string> Left() =>
         [
             .. from folder in Directory.GetDirectories("/proc")
-            where int.TryParse(Path.GetFileName(folder), out _) && Read(folder, "environ").Contains(mark)
+            where Path.GetFileName(folder).All(char.IsAsciiDigit) && Read(folder, "environ").Contains(mark)
             select Read(folder, "cmdline").Replace('\0', ' '),
         ];
 
