@@ -48,24 +48,24 @@ internal sealed class TestApp : IAsyncDisposable
         params string[] settings
     )
     {
-        MemoryHubService? connection = null;
-        var host = await StartAsync(
+        MemoryHubService? made = null;
+        var started = await StartAsync(
             hub,
             configure,
             time,
             [.. settings, MemoryHubFactory.Setting],
             (engine, app) =>
             {
-                connection = new(
+                made = new(
                     MemoryHub.Named(hub, time),
                     Instance<Death>(app),
                     Instance<StartGate>(app),
                     Instance<WorkGate>(app)
                 );
-                engine.AddSingleton<IDurabilityProviderFactory>(new MemoryHubFactory(connection));
+                engine.AddSingleton<IDurabilityProviderFactory>(new MemoryHubFactory(made));
             }
         );
-        return new TestApp(host, connection);
+        return new TestApp(started, made);
     }
 
     /// <summary>With Microsoft's engine on the test storage, which works in the machine's own time.</summary>

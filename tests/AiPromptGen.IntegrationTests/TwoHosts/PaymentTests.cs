@@ -23,6 +23,9 @@ internal sealed class PaymentTests
     [SetUp]
     public void Listen() => logs = new RecordedLogs();
 
+    [TearDown]
+    public void Forget() => logs.Dispose();
+
     [Test]
     public async Task An_order_captured_at_both_is_paid_and_granted_once()
     {

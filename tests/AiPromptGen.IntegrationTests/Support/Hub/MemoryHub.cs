@@ -70,7 +70,7 @@ internal sealed class MemoryHub(TimeProvider time, bool repeats = false) : IDisp
         {
             lock (gate)
             {
-                return later.TryPeek(out _, out var at) ? at : null;
+                return later.TryPeek(out _, out var at) ? new DateTimeOffset(at, TimeSpan.Zero) : null;
             }
         }
     }

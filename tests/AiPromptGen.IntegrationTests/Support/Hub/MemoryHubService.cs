@@ -20,7 +20,7 @@ internal sealed class MemoryHubService(
         IOrchestrationServiceQueryClient,
         IOrchestrationServicePurgeClient
 {
-    private readonly CancellationTokenSource stopped = new();
+    private volatile bool stopped;
     private readonly Death death = death ?? new Death(write: 0, after: false);
     private volatile bool killed;
 
@@ -42,7 +42,7 @@ internal sealed class MemoryHubService(
     public void Kill()
     {
         killed = true;
-        stopped.Cancel();
+        stopped = true;
         hub.TakeBack(this);
     }
 
@@ -52,7 +52,7 @@ internal sealed class MemoryHubService(
 
     public Task StopAsync(bool isForced)
     {
-        stopped.Cancel();
+        stopped = true;
         hub.TakeBack(this);
         return Task.CompletedTask;
     }
@@ -238,8 +238,14 @@ internal sealed class MemoryHubService(
     )
         where T : class
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopped.Token);
-        return (await hub.NextAsync(() => IsDead || work is { Closed: true } ? null : take(this), most, either.Token))!;
+        // Once it has stopped, or died, there is nothing for it any more.
+        return (
+            await hub.NextAsync(
+                () => IsDead || stopped || work is { Closed: true } ? null : take(this),
+                most,
+                cancellationToken
+            )
+        )!;
     }
 
     private Task WriteAsync(Action write)

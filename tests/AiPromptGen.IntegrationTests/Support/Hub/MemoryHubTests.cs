@@ -25,7 +25,9 @@ internal sealed class MemoryHubTests
         await Task.Delay(100);
         Assert.That((await engine.FindAsync("s"))!.OrchestrationStatus, Is.EqualTo(OrchestrationStatus.Running));
         time.Advance(TimeSpan.FromSeconds(1));
-        await Clock.UntilAsync(async () => (await engine.FindAsync("s"))!.LastUpdatedTime == Noon.AddHours(1));
+        await Clock.UntilAsync(async () =>
+            (await engine.FindAsync("s"))!.LastUpdatedTime == Noon.AddHours(1).UtcDateTime
+        );
         time.Advance(TimeSpan.FromHours(1));
 
         var end = await engine.EndAsync("s");
@@ -48,7 +50,9 @@ internal sealed class MemoryHubTests
         time.Advance(TimeSpan.FromHours(1));
 
         await using var second = await Engine.InMemoryAsync(hub);
-        await Clock.UntilAsync(async () => (await second.FindAsync("s"))!.LastUpdatedTime == Noon.AddHours(1));
+        await Clock.UntilAsync(async () =>
+            (await second.FindAsync("s"))!.LastUpdatedTime == Noon.AddHours(1).UtcDateTime
+        );
         time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.That((await second.EndAsync("s")).Output, Is.EqualTo("\"3600 3660\""));
