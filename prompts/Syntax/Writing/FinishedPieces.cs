@@ -13,6 +13,9 @@ internal static partial class FinishedPieces
     private const string PromptPath = "verbatim.prompt";
     private const string NegativePath = "verbatim.negative";
 
+    /// <summary>In longer texts nobody's denials are looked for: reading must stay quick.</summary>
+    private const int LongestRead = 4000;
+
     public static void Build(Draft draft, VerbatimPrompt verbatim, FinishedText text)
     {
         var positive = text.Parts;
@@ -99,11 +102,17 @@ internal static partial class FinishedPieces
         var rest = new List<TextPart>();
         foreach (var part in parts)
         {
+            if (part.Kind != PartKind.Words || part.Text.Length > LongestRead)
+            {
+                rest.Add(part);
+                continue;
+            }
+
             var reading = new IdeaReading(IdeaCleaner.Clean(part.Text));
             QuoteReader.Read(reading);
             SegmentReader.Read(reading);
             NegationReader.Read(reading);
-            var isRead = part.Kind == PartKind.Words && reading.Negatives.Count > 0;
+            var isRead = reading.Negatives.Count > 0;
             terms.AddRange(isRead ? reading.Negatives : []);
             rest.Add(isRead ? part with { Text = PhraseWriter.Write(reading) } : part);
         }
