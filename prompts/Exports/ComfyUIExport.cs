@@ -28,8 +28,22 @@ internal sealed class ComfyUIExport : ExportFormat
     {
         var rendering = item.For("sdxl");
         var nodes = new StringBuilder();
-        Node(nodes, item, "positive", "CLIPTextEncode", ("text", Text(rendering.Prompt)), ("clip", From(Checkpoint, 1)));
-        Node(nodes, item, "negative", "CLIPTextEncode", ("text", Text(rendering.Negative ?? "")), ("clip", From(Checkpoint, 1)));
+        Node(
+            nodes,
+            item,
+            "positive",
+            "CLIPTextEncode",
+            ("text", Text(rendering.Prompt)),
+            ("clip", From(Checkpoint, 1))
+        );
+        Node(
+            nodes,
+            item,
+            "negative",
+            "CLIPTextEncode",
+            ("text", Text(rendering.Negative ?? "")),
+            ("clip", From(Checkpoint, 1))
+        );
         var (width, height) = SizeOf(rendering);
         Node(nodes, item, "size", "EmptyLatentImage", ("width", width), ("height", height), ("batch_size", "1"));
         Node(
@@ -48,8 +62,22 @@ internal sealed class ComfyUIExport : ExportFormat
             ("scheduler", Text("karras")),
             ("denoise", "1")
         );
-        Node(nodes, item, "decode", "VAEDecode", ("samples", From($"{item.Id}-sampler", 0)), ("vae", From(Checkpoint, 2)));
-        Node(nodes, item, "save", "SaveImage", ("images", From($"{item.Id}-decode", 0)), ("filename_prefix", Text(item.Id)));
+        Node(
+            nodes,
+            item,
+            "decode",
+            "VAEDecode",
+            ("samples", From($"{item.Id}-sampler", 0)),
+            ("vae", From(Checkpoint, 2))
+        );
+        Node(
+            nodes,
+            item,
+            "save",
+            "SaveImage",
+            ("images", From($"{item.Id}-decode", 0)),
+            ("filename_prefix", Text(item.Id))
+        );
         return nodes.ToString();
     }
 
@@ -79,7 +107,9 @@ internal sealed class ComfyUIExport : ExportFormat
     /// <summary>A number of the prompt's own settings; what the sampler does not take as a number is left at its default.</summary>
     private static string Number(Rendering rendering, string otherwise, params IReadOnlyList<string> names)
     {
-        var value = rendering.Parameters.FirstOrDefault(each => names.Contains(each.Name, StringComparer.Ordinal))?.Value;
+        var value = rendering
+            .Parameters.FirstOrDefault(each => names.Contains(each.Name, StringComparer.Ordinal))
+            ?.Value;
         return decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? number.ToString(CultureInfo.InvariantCulture)
             : otherwise;
@@ -88,7 +118,10 @@ internal sealed class ComfyUIExport : ExportFormat
     private static (string Width, string Height) SizeOf(Rendering rendering)
     {
         var size = rendering.Parameters.FirstOrDefault(each => each.Name is "Size")?.Value.Split('x');
-        return size is [var width, var height] && int.TryParse(width, out var w) && int.TryParse(height, out var h)
+        return
+            size is [var width, var height]
+            && int.TryParse(width, CultureInfo.InvariantCulture, out var w)
+            && int.TryParse(height, CultureInfo.InvariantCulture, out var h)
             ? (w.ToString(CultureInfo.InvariantCulture), h.ToString(CultureInfo.InvariantCulture))
             : (Number(rendering, "1024", "width"), Number(rendering, "1024", "height"));
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -17,6 +18,8 @@ internal sealed class TemplateParser(string text)
 
     /// <summary>The weight of an option that names none.</summary>
     private const long Thousand = 1000;
+    private static readonly SearchValues<char> AfterNetwork = SearchValues.Create("<>{}|\n");
+
     private const string Escapable = @"{}|\_$:";
 
     private int at;
@@ -101,7 +104,7 @@ internal sealed class TemplateParser(string text)
             return null;
         }
 
-        var length = text.AsSpan(at + 1).IndexOfAny("<>{}|\n");
+        var length = text.AsSpan(at + 1).IndexOfAny(AfterNetwork);
         var end = length < 0 ? 0 : at + 1 + length;
         return length > 0 && text[end] == '>' && text.AsSpan(at, length).Contains(':') ? end + 1 : null;
     }

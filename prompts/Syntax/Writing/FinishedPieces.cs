@@ -148,7 +148,8 @@ internal static partial class FinishedPieces
     private static void AppendWords(Draft draft, StringBuilder builder, TextPart part)
     {
         var grammar = draft.Target.Grammar;
-        var words = Lines().Replace(part.Text, line => line.Index > 0 && IsOpen(part.Text[line.Index - 1]) ? ", " : " ");
+        var words = Lines()
+            .Replace(part.Text, line => line.Index > 0 && IsOpen(part.Text[line.Index - 1]) ? ", " : " ");
         var core = words.Trim(' ', ',');
         if (part.Weight == 1 || core.Length == 0 || !grammar.CanWeigh(part.Weight))
         {

@@ -36,7 +36,11 @@ public sealed class FinishedPromptTests
     [Test]
     public void A_style_goes_to_other_targets_too()
     {
-        var idea = new Idea { Text = Flags, Controls = new() { Style = "in the manner of a woodcut" } };
+        var idea = new Idea
+        {
+            Text = Flags,
+            Controls = new() { Style = "in the manner of a woodcut" },
+        };
 
         var rendering = PromptRenderer.Render(FinishedPrompt.Compose(idea), PromptTargets.Find("sdxl")!);
 
@@ -50,7 +54,12 @@ public sealed class FinishedPromptTests
         var idea = new Idea
         {
             Text = "a (fox:1.2)\nNegative prompt: blurry\nSteps: 20, Seed: 5, Size: 512x512",
-            Controls = new() { AspectRatio = "3:2", Seed = 9, Negative = "text" },
+            Controls = new()
+            {
+                AspectRatio = "3:2",
+                Seed = 9,
+                Negative = "text",
+            },
         };
 
         var rendering = PromptRenderer.Render(FinishedPrompt.Compose(idea), PromptTargets.Find("sdxl")!);
@@ -120,9 +129,7 @@ public sealed class FinishedPromptTests
         Assert.That(moving.Parameters, Does.Contain(new ToolParameter("durationSeconds", "8")));
         Assert.That(
             still.Dropped.Select(dropped => (dropped.Path, dropped.Reason)),
-            Is.EqualTo(
-                new[] { ("video.motion", "still"), ("video.cameraMove", "still"), ("video.duration", "still") }
-            )
+            Is.EqualTo(new[] { ("video.motion", "still"), ("video.cameraMove", "still"), ("video.duration", "still") })
         );
     }
 

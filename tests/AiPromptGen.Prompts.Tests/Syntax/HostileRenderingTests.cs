@@ -21,12 +21,68 @@ public sealed class HostileRenderingTests
 
     private static readonly string[] Signs =
     [
-        "(", ")", "((", "[", "]", "{", "}", "{a|", "|b}", "{a, ", "[a:", ":b:0.5]", ":1.3)", ":-1)", ")0.7", "++", "--",
-        " --ar ", "16:9", " --no ", "—v ", " --unknown ", "::", "::2 ", "::-.5 ", "<lora:", ":0.8>", ">", "\\", "\\(",
-        "BREAK", " AND ", " :1.2", "|", ".blend(", ".and()", ".swap(", "0.7, 0.3)", "\nNegative prompt:", "\nSteps: 20, ",
-        "Seed: 99999999999999999999", "Size: 0x0", "\"", "“", "#ABCDEF ", ", ", ". ", "\n", "\0", "\uD800", "\u202E", "🦊",
-        "https://a.b/c.png ", "/imagine prompt:", "{\"high_level_description\":\"", "\"elements\":[{\"bbox\":[1,2,3,1e9],\"desc\":\"",
-        "\"}]}", "{\"scene\":\"", "\"color_palette\":[\"#abcdef\",1]", "fox", "no people", "oil painting",
+        "(",
+        ")",
+        "((",
+        "[",
+        "]",
+        "{",
+        "}",
+        "{a|",
+        "|b}",
+        "{a, ",
+        "[a:",
+        ":b:0.5]",
+        ":1.3)",
+        ":-1)",
+        ")0.7",
+        "++",
+        "--",
+        " --ar ",
+        "16:9",
+        " --no ",
+        "—v ",
+        " --unknown ",
+        "::",
+        "::2 ",
+        "::-.5 ",
+        "<lora:",
+        ":0.8>",
+        ">",
+        "\\",
+        "\\(",
+        "BREAK",
+        " AND ",
+        " :1.2",
+        "|",
+        ".blend(",
+        ".and()",
+        ".swap(",
+        "0.7, 0.3)",
+        "\nNegative prompt:",
+        "\nSteps: 20, ",
+        "Seed: 99999999999999999999",
+        "Size: 0x0",
+        "\"",
+        "“",
+        "#ABCDEF ",
+        ", ",
+        ". ",
+        "\n",
+        "\0",
+        "\uD800",
+        "\u202E",
+        "🦊",
+        "https://a.b/c.png ",
+        "/imagine prompt:",
+        "{\"high_level_description\":\"",
+        "\"elements\":[{\"bbox\":[1,2,3,1e9],\"desc\":\"",
+        "\"}]}",
+        "{\"scene\":\"",
+        "\"color_palette\":[\"#abcdef\",1]",
+        "fox",
+        "no people",
+        "oil painting",
     ];
 
     private static readonly Gen<string> Texts = Gen.OneOf(Gen.String[0, 8], Gen.OneOf(Signs), Gen.OneOf(Signs))
@@ -36,7 +92,11 @@ public sealed class HostileRenderingTests
     [Test]
     public void Every_target_gives_a_text_for_whatever_was_pasted() =>
         Gen.Select(Texts, Gen.Enum<PromptGrammar>(), Gen.Bool)
-            .Sample((text, grammar, isSaid) => Render(text, isSaid ? grammar : null), iter: Times, seed: "0000KeT0Ph51");
+            .Sample(
+                (text, grammar, isSaid) => Render(text, isSaid ? grammar : null),
+                iter: Times,
+                seed: "0000KeT0Ph51"
+            );
 
     [TestCase("(")]
     [TestCase("[a:b:0.5]")]

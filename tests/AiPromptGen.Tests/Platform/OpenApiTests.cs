@@ -167,10 +167,7 @@ public sealed class OpenApiTests
     [Test]
     public void Every_problem_code_is_told_and_nothing_else()
     {
-        var codes = ProblemCodes.All(
-            [typeof(App).Assembly, typeof(StructuredPrompt).Assembly],
-            Repository.Functions
-        );
+        var codes = ProblemCodes.All([typeof(App).Assembly, typeof(StructuredPrompt).Assembly], Repository.Functions);
 
         Assert.That(codes, Has.Count.GreaterThan(40));
         Assert.That(OpenApiChecks.CodeMismatches(Document, [.. codes]), Is.Empty);
