@@ -32,9 +32,17 @@ public static class SlotTable
         Of("setting.place", p => p.Setting.Place, (p, s) => p with { Setting = p.Setting with { Place = s } }),
         Of("setting.era", p => p.Setting.Era, (p, s) => p with { Setting = p.Setting with { Era = s } }),
         Of("setting.season", p => p.Setting.Season, (p, s) => p with { Setting = p.Setting with { Season = s } }),
-        Of("setting.timeOfDay", p => p.Setting.TimeOfDay, (p, s) => p with { Setting = p.Setting with { TimeOfDay = s } }),
+        Of(
+            "setting.timeOfDay",
+            p => p.Setting.TimeOfDay,
+            (p, s) => p with { Setting = p.Setting with { TimeOfDay = s } }
+        ),
         Of("setting.weather", p => p.Setting.Weather, (p, s) => p with { Setting = p.Setting with { Weather = s } }),
-        Of("setting.background", p => p.Setting.Background, (p, s) => p with { Setting = p.Setting with { Background = s } }),
+        Of(
+            "setting.background",
+            p => p.Setting.Background,
+            (p, s) => p with { Setting = p.Setting with { Background = s } }
+        ),
     ];
 
     public static SlotPlace Medium { get; } =
@@ -107,7 +115,11 @@ public static class SlotTable
         Func<StructuredPrompt, Slot?, StructuredPrompt> set
     ) => new(path, SlotGroup.Setting, null, get, set);
 
-    private static SlotPlace View(string name, Func<Composition, Slot?> get, Func<Composition, Slot?, Composition> set) =>
+    private static SlotPlace View(
+        string name,
+        Func<Composition, Slot?> get,
+        Func<Composition, Slot?, Composition> set
+    ) =>
         new(
             "composition." + name,
             SlotGroup.Composition,
@@ -135,5 +147,11 @@ public static class SlotTable
         );
 
     private static SlotPlace Clip(string name, Func<Video, Slot?> get, Func<Video, Slot?, Video> set) =>
-        new("video." + name, SlotGroup.Video, null, p => get(p.Video), (p, slot) => p with { Video = set(p.Video, slot) });
+        new(
+            "video." + name,
+            SlotGroup.Video,
+            null,
+            p => get(p.Video),
+            (p, slot) => p with { Video = set(p.Video, slot) }
+        );
 }

@@ -51,7 +51,9 @@ public static class FinishedPrompt
                 .Select(placed => placed.Path),
         ];
         var (main, negative) = grammar is PromptGrammar.A1111 or PromptGrammar.InvokeAI
-            ? A1111Prompt.Split(text) is var (positive, unwanted, _) ? (positive, unwanted) : default
+            ? A1111Prompt.Split(text) is var (positive, unwanted, _)
+                ? (positive, unwanted)
+                : default
             : (text, "");
         return prompt with
         {

@@ -91,8 +91,7 @@ public static class GrammarGuess
     }
 
     /// <summary>"AND" alone may be anybody's; with a weight behind its part it is a composed prompt.</summary>
-    private static bool IsComposed(TextPart part) =>
-        part is { Kind: PartKind.Instruction, Text: [':', ..] or "BREAK" };
+    private static bool IsComposed(TextPart part) => part is { Kind: PartKind.Instruction, Text: [':', ..] or "BREAK" };
 
     /// <summary>"hatsune miku \(vocaloid\)": brackets that are no weight.</summary>
     private static bool HasEscapes(string text) =>

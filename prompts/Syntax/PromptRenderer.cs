@@ -28,11 +28,10 @@ public static class PromptRenderer
     {
         var draft = new Draft(prompt, target);
         PieceBuilder.Build(draft);
-        PieceBuilder.AddLead(draft);
         var size = RatioRules.Choose(draft);
         draft.Parameters.AddRange(target.Settings(prompt, size));
         DroppedSettings.Tell(draft);
-        return Finish(draft, withSpans);
+        return Finish(draft, withSpans, leads: true);
     }
 
     private static Rendering OfFinished(
@@ -68,14 +67,20 @@ public static class PromptRenderer
         var size = RatioRules.Choose(draft);
         draft.Parameters.AddRange(target.Settings(draft.Prompt, size));
         FinishedPieces.TellSettings(draft, text, size is not null);
-        return Finish(draft, withSpans);
+        return Finish(draft, withSpans, leads: false);
     }
 
-    private static Rendering Finish(Draft draft, bool withSpans)
+    /// <param name="leads">Whether words that the model wants first are added: never to a finished prompt.</param>
+    private static Rendering Finish(Draft draft, bool withSpans, bool leads)
     {
         var (prompt, target) = (draft.Prompt, draft.Target);
         ExclusionRules.Apply(draft);
         SubjectFallback.Apply(draft);
+        if (leads)
+        {
+            PieceBuilder.AddLead(draft);
+        }
+
         DraftLint.Check(draft);
         var text = Packing.Fit(draft);
         DraftLint.CheckLength(draft, text.Prompt);

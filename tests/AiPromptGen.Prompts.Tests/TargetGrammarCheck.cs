@@ -45,7 +45,11 @@ internal static class TargetGrammarCheck
         Assert.That(read(rendering.Negative ?? "").Select(part => part.Weight), Has.All.EqualTo(1d));
         var parts = read(rendering.Prompt);
         var words = string.Join(' ', parts.Select(part => part.Text));
-        Assert.That(ClipTokens.Count(words), Is.EqualTo(rendering.Count), $"the count is that of what is read: {rendering.Prompt}");
+        Assert.That(
+            ClipTokens.Count(words),
+            Is.EqualTo(rendering.Count),
+            $"the count is that of what is read: {rendering.Prompt}"
+        );
         return (words, [.. parts.Select(part => part.Weight).Where(weight => Math.Abs(weight - 1) > 0.001)]);
     }
 

@@ -31,11 +31,6 @@ internal static class LocalPayPal
         var simulator = await PayPalSimulator.StartAsync(port: 0, time, cancellationToken);
         configuration[Switch] = "true";
         configuration[PaidPlans] = "true";
-        if (configuration["urls"]?.Split(';') is [var address, ..])
-        {
-            // Back to the site of this run, not to the one on the internet.
-            configuration["Billing:SiteAddress"] ??= $"{address}/";
-        }
         configuration["PayPal:BaseAddress"] = simulator.Address.AbsoluteUri;
         configuration["PayPal:ClientId"] = "simulated";
         configuration["PayPal:ClientSecret"] = "simulated";

@@ -44,9 +44,7 @@ internal sealed class IdeogramGrammar : Grammar
 
     /// <summary>"photo" takes the view; how a drawing is composed belongs to no style.</summary>
     public override bool HasPlaceFor(Draft draft, Piece piece) =>
-        HasStyle(draft)
-        && piece.Group != SlotGroup.Quality
-        && (piece.Group != SlotGroup.Composition || IsPhoto(draft));
+        HasStyle(draft) && piece.Group != SlotGroup.Quality && (piece.Group != SlotGroup.Composition || IsPhoto(draft));
 
     private static bool IsPhoto(Draft draft) => draft.Prompt.ContentClass == ContentClass.Photo;
 

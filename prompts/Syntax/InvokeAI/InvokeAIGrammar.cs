@@ -69,7 +69,10 @@ internal sealed class InvokeAIGrammar : A1111Grammar
 
         return string.Join(
             ' ',
-            new InvokeAIScanner(prompt, isSpoken: true).Scan().Where(part => part.Kind == PartKind.Words).Select(part => part.Text)
+            new InvokeAIScanner(prompt, isSpoken: true)
+                .Scan()
+                .Where(part => part.Kind == PartKind.Words)
+                .Select(part => part.Text)
         );
     }
 }

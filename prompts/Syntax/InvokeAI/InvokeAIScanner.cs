@@ -27,7 +27,8 @@ internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken 
             case '\\' when isSpoken && at + 1 < Text.Length && Text[at + 1] is '+' or '-':
                 Take(at);
                 return Take(at + 1);
-            case '\\' when at + 1 < Text.Length && Text[at + 1] is '(' or ')' or '[' or ']' or '\\' or '+' or '-' or '"':
+            case '\\'
+                when at + 1 < Text.Length && Text[at + 1] is '(' or ')' or '[' or ']' or '\\' or '+' or '-' or '"':
                 return Take(at + 1);
             case '[' or ']' when isSpoken:
                 return Take(at);
@@ -110,7 +111,10 @@ internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken 
     private int? SwapEnd(int at)
     {
         const string Swap = ".swap(";
-        if (string.CompareOrdinal(Text, at, Swap, 0, Swap.Length) != 0 || Closing(at + Swap.Length - 1) is not (> 0 and var end))
+        if (
+            string.CompareOrdinal(Text, at, Swap, 0, Swap.Length) != 0
+            || Closing(at + Swap.Length - 1) is not (> 0 and var end)
+        )
         {
             return null;
         }

@@ -44,8 +44,11 @@ internal sealed class MidjourneyGrammar : Grammar
     public override bool Carries(Draft draft, ToolParameter setting) =>
         setting.Name is "image"
         || draft.Parameters.Exists(parameter =>
-            MidjourneyFlag.Find(parameter.Name)?.Name == MidjourneyFlag.Find(setting.Name)?.Name
-            && parameter.Value.Equals(setting.Value, StringComparison.Ordinal)
+            string.Equals(
+                MidjourneyFlag.Find(parameter.Name)?.Name,
+                MidjourneyFlag.Find(setting.Name)?.Name,
+                StringComparison.Ordinal
+            ) && parameter.Value.Equals(setting.Value, StringComparison.Ordinal)
         );
 
     /// <summary>New words go before the first flag; a ratio or a seed takes the place of the one that is there.</summary>
@@ -90,7 +93,9 @@ internal sealed class MidjourneyGrammar : Grammar
             return;
         }
 
-        var at = flags.FindLastIndex(flag => MidjourneyFlag.Find(flag.Name)?.Name == name);
+        var at = flags.FindLastIndex(flag =>
+            string.Equals(MidjourneyFlag.Find(flag.Name)?.Name, name, StringComparison.Ordinal)
+        );
         if (at < 0)
         {
             written.Add($"--{(name is MidjourneyFlag.Quality ? "q" : name)} {value}");

@@ -34,9 +34,12 @@ internal static class MidjourneyPrompt
         var end = "/imagine".Length;
         var rest = line.AsSpan(end).TrimStart();
         end = line.Length - rest.Length;
-        return end + (rest.StartsWith("prompt:", StringComparison.OrdinalIgnoreCase) ? "prompt:".Length
-            : rest.StartsWith("prompt ", StringComparison.OrdinalIgnoreCase) ? "prompt ".Length
-            : 0);
+        return end
+            + (
+                rest.StartsWith("prompt:", StringComparison.OrdinalIgnoreCase) ? "prompt:".Length
+                : rest.StartsWith("prompt ", StringComparison.OrdinalIgnoreCase) ? "prompt ".Length
+                : 0
+            );
     }
 
     private static string TakeCommand(string line, FinishedText finished)

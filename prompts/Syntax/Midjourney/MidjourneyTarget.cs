@@ -63,11 +63,7 @@ internal static class MidjourneyTarget
     };
 
     /// <summary>What the prompt carries for Midjourney itself goes on; a version that the person wrote stays.</summary>
-    private static IEnumerable<ToolParameter> Settings(
-        StructuredPrompt prompt,
-        TargetSize? size,
-        ToolParameter version
-    )
+    private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size, ToolParameter version)
     {
         if (size is not null)
         {
@@ -94,11 +90,15 @@ internal static class MidjourneyTarget
     }
 
     private static ToolParameter Shortened(ToolParameter flag) =>
-        flag with { Name = Short.GetValueOrDefault(flag.Name, flag.Name) };
+        flag with
+        {
+            Name = Short.GetValueOrDefault(flag.Name, flag.Name),
+        };
 
     private static bool IsVersion(ToolParameter flag) => flag.Name is "version" or "niji";
 
     private static bool IsFlag(ToolParameter parameter) =>
         MidjourneyFlag.Find(parameter.Name)?.Name.Equals(parameter.Name, StringComparison.Ordinal) == true
-        && parameter.Name is not (MidjourneyFlag.Ratio or MidjourneyFlag.Seed or MidjourneyFlag.Negative or MidjourneyFlag.Quality);
+        && parameter.Name
+            is not (MidjourneyFlag.Ratio or MidjourneyFlag.Seed or MidjourneyFlag.Negative or MidjourneyFlag.Quality);
 }

@@ -31,7 +31,9 @@ internal static class GptImage2
 
     private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size) =>
         [
-            .. size is null ? [] : (ToolParameter[])[new("size", SizeSettings.PixelsOf(size, Area, Step, Target!.LargestRatio!.Value))],
+            .. size is null
+                ? []
+                : (ToolParameter[])[new("size", SizeSettings.PixelsOf(size, Area, Step, Target!.LargestRatio!.Value))],
             .. QualityRules.Step(prompt.Quality) is { } quality ? (ToolParameter[])[new("quality", quality)] : [],
             .. SizeSettings.Images(prompt, Target, "n"),
         ];

@@ -36,7 +36,9 @@ internal sealed class FinishedText
             var networks = text.Parts.Where(part => part.Kind == PartKind.Network).Select(part => part.Text).ToList();
             A1111Prompt.ReadSettings(
                 parameters
-                    .Where(parameter => !networks.Contains($"<{parameter.Name}:{parameter.Value}>", StringComparer.Ordinal))
+                    .Where(parameter =>
+                        !networks.Contains($"<{parameter.Name}:{parameter.Value}>", StringComparer.Ordinal)
+                    )
                     .Select(parameter => new PromptParameter(parameter.Name, parameter.Value)),
                 text
             );

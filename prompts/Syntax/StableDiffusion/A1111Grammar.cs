@@ -71,7 +71,10 @@ internal class A1111Grammar : Grammar
 
         return string.Join(
             ' ',
-            new A1111Scanner(prompt, braces: false).Scan().Where(part => part.Kind == PartKind.Words).Select(part => part.Text)
+            new A1111Scanner(prompt, braces: false)
+                .Scan()
+                .Where(part => part.Kind == PartKind.Words)
+                .Select(part => part.Text)
         );
     }
 

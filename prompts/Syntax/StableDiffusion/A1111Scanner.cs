@@ -92,7 +92,11 @@ internal sealed class A1111Scanner(string text, int depth = 0, bool braces = tru
     private int? ExplicitEnd(int at)
     {
         var close = IsOpen('(') ? Text.IndexOf(')', at, Math.Min(LongestNumber, Text.Length - at)) : -1;
-        if (close < 0 || !IsNumber(Text.AsSpan(at + 1, close - at - 1), out var weight) || weight > FinishedText.Heaviest)
+        if (
+            close < 0
+            || !IsNumber(Text.AsSpan(at + 1, close - at - 1), out var weight)
+            || weight > FinishedText.Heaviest
+        )
         {
             return null;
         }

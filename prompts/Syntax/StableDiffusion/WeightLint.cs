@@ -45,9 +45,8 @@ internal static partial class WeightLint
 
     private static WeightScanner Scanned(string text, PromptTarget target)
     {
-        WeightScanner scanner = target.Reads == PromptGrammar.InvokeAI
-            ? new InvokeAIScanner(text)
-            : new A1111Scanner(text);
+        WeightScanner scanner =
+            target.Reads == PromptGrammar.InvokeAI ? new InvokeAIScanner(text) : new A1111Scanner(text);
         scanner.Scan();
         return scanner;
     }

@@ -10,19 +10,15 @@ internal static class VideoLength
     {
         var text = duration?.Value.Trim() ?? "";
         var digits = text.TakeWhile(char.IsAsciiDigit).Count();
-        return digits is > 0 and < 5 && int.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        return
+            digits is > 0 and < 5
+            && int.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? seconds
             : null;
     }
 
     /// <summary>The nearest length that the model makes, from a least to a most in steps.</summary>
-    public static IEnumerable<ToolParameter> Of(
-        StructuredPrompt prompt,
-        string name,
-        int least,
-        int most,
-        int step = 1
-    )
+    public static IEnumerable<ToolParameter> Of(StructuredPrompt prompt, string name, int least, int most, int step = 1)
     {
         if (Seconds(prompt.Video.Duration) is { } wish)
         {

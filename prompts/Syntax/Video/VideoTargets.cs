@@ -52,7 +52,8 @@ internal static class VideoTargets
         "https://shotstack.io/models/seedance-2.0/"
     ) with
     {
-        Settings = (prompt, size) => [.. SizeSettings.Ratio(size, "ratio"), .. VideoLength.Of(prompt, "duration", 4, 15)],
+        Settings = (prompt, size) =>
+            [.. SizeSettings.Ratio(size, "ratio"), .. VideoLength.Of(prompt, "duration", 4, 15)],
     };
 
     private static PromptTarget Of(

@@ -13,6 +13,9 @@ internal static partial class FinishedPieces
     private const string PromptPath = "verbatim.prompt";
     private const string NegativePath = "verbatim.negative";
 
+    /// <summary>In longer texts nobody's denials are looked for: reading must stay quick.</summary>
+    private const int LongestRead = 4000;
+
     public static void Build(Draft draft, VerbatimPrompt verbatim, FinishedText text)
     {
         var positive = text.Parts;
@@ -99,11 +102,17 @@ internal static partial class FinishedPieces
         var rest = new List<TextPart>();
         foreach (var part in parts)
         {
+            if (part.Kind != PartKind.Words || part.Text.Length > LongestRead)
+            {
+                rest.Add(part);
+                continue;
+            }
+
             var reading = new IdeaReading(IdeaCleaner.Clean(part.Text));
             QuoteReader.Read(reading);
             SegmentReader.Read(reading);
             NegationReader.Read(reading);
-            var isRead = part.Kind == PartKind.Words && reading.Negatives.Count > 0;
+            var isRead = reading.Negatives.Count > 0;
             terms.AddRange(isRead ? reading.Negatives : []);
             rest.Add(isRead ? part with { Text = PhraseWriter.Write(reading) } : part);
         }
@@ -139,7 +148,8 @@ internal static partial class FinishedPieces
     private static void AppendWords(Draft draft, StringBuilder builder, TextPart part)
     {
         var grammar = draft.Target.Grammar;
-        var words = Lines().Replace(part.Text, line => line.Index > 0 && IsOpen(part.Text[line.Index - 1]) ? ", " : " ");
+        var words = Lines()
+            .Replace(part.Text, line => line.Index > 0 && IsOpen(part.Text[line.Index - 1]) ? ", " : " ");
         var core = words.Trim(' ', ',');
         if (part.Weight == 1 || core.Length == 0 || !grammar.CanWeigh(part.Weight))
         {

@@ -66,7 +66,12 @@ internal static class PhraseSplit
             var words = PieceBuilder.SubjectText(subject).Split(' ');
             var at = Array.FindIndex(words, word => Words["faces"].Contains(word.Trim(',', '.').ToLowerInvariant()));
             var start = at;
-            while (start > 0 && at - start < 4 && !Words["places"].Contains(words[start - 1].ToLowerInvariant()) && !words[start - 1].Contains('"', StringComparison.Ordinal))
+            while (
+                start > 0
+                && at - start < 4
+                && !Words["places"].Contains(words[start - 1].ToLowerInvariant())
+                && !words[start - 1].Contains('"', StringComparison.Ordinal)
+            )
             {
                 start--;
             }
@@ -106,8 +111,10 @@ internal static class PhraseSplit
         }
 
         var rest = words[(at + 1)..];
-        return !Array.Exists(rest[..Math.Min(5, rest.Length)], word => Words["worn"].Contains(word.Trim(',', '.').ToLowerInvariant()))
-            && (noun is null || !WholeWord.Contains(string.Join(' ', rest), noun));
+        return !Array.Exists(
+                rest[..Math.Min(5, rest.Length)],
+                word => Words["worn"].Contains(word.Trim(',', '.').ToLowerInvariant())
+            ) && (noun is null || !WholeWord.Contains(string.Join(' ', rest), noun));
     }
 
     private static string Short(string[] words) => string.Join(' ', words[..MostWords]);

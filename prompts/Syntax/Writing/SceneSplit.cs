@@ -128,7 +128,7 @@ internal sealed class SceneSplit
         return (things, around);
     }
 
-    private static IReadOnlyList<string> ColorsOf(string words, Subject subject, StructuredPrompt prompt) =>
+    private static List<string> ColorsOf(string words, Subject subject, StructuredPrompt prompt) =>
         Hexes(
             prompt.Palette.Where(color =>
                 color.Target is { } target

@@ -67,7 +67,10 @@ internal static class VerbatimRenderer
             Idea = null,
             AspectRatio = isOutside || (changed && !sameRatio) ? ratio : null,
             Seed = isOutside || (changed && prompt.Seed != text.Seed) ? prompt.Seed : null,
-            Quality = isOutside || verbatim.Added?.Contains("quality", StringComparer.Ordinal) == true ? prompt.Quality : null,
+            Quality =
+                isOutside || verbatim.Added?.Contains("quality", StringComparer.Ordinal) == true
+                    ? prompt.Quality
+                    : null,
             Parameters = [],
         };
     }
@@ -82,7 +85,7 @@ internal static class VerbatimRenderer
             Negative = draft.Parameters.Find(parameter => parameter.Name is MidjourneyFlag.Negative)?.Value ?? "",
         };
 
-    private static IEnumerable<ToolParameter> ParametersOf(
+    private static List<ToolParameter> ParametersOf(
         StructuredPrompt prompt,
         Draft draft,
         FinishedText text,
@@ -98,7 +101,9 @@ internal static class VerbatimRenderer
                 return
                 [
                     .. flags.Settings.Select(flag => new ToolParameter(flag.Name, flag.Value)),
-                    .. unwanted.Length > 0 ? [new ToolParameter(MidjourneyFlag.Negative, unwanted)] : (ToolParameter[])[],
+                    .. unwanted.Length > 0
+                        ? [new ToolParameter(MidjourneyFlag.Negative, unwanted)]
+                        : (ToolParameter[])[],
                 ];
             case PromptForm.Tags:
                 var own = text.Settings.Where(setting => !IsReplaced(draft, setting));

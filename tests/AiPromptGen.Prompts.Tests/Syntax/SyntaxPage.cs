@@ -1,5 +1,5 @@
-using AiPromptGen.Tests.Architecture;
 using System.Text;
+using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Prompts.Syntax;
 
@@ -16,7 +16,10 @@ internal sealed class SyntaxPage(string path)
     public string Text => Repository.Read(path);
 
     public static IEnumerable<string> Paths =>
-        Repository.Files("docs/prompts", ".md").Select(file => file.Path).Where(file => !file.EndsWith("ideas.md", StringComparison.Ordinal));
+        Repository
+            .Files("docs/prompts", ".md")
+            .Select(file => file.Path)
+            .Where(file => !file.EndsWith("ideas.md", StringComparison.Ordinal));
 
     /// <summary>Each example with its target and what stands in its fence.</summary>
     public IEnumerable<(string Prompt, string? From, string To, string Expected)> Examples()

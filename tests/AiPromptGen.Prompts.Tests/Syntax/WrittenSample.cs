@@ -11,10 +11,46 @@ internal sealed class WrittenSample
 {
     private static readonly string[] Vocabulary =
     [
-        "fox", "lighthouse", "kitchen", "snow", "red", "teal", "golden hour", "oil painting", "cinematic", "barista",
-        "tokyo", "matte", "close-up", "35mm lens", "rim light", "moody", "violet", "harbor", "umbrella", "neon",
-        "portrait", "watercolor", "stone bridge", "Überfall", "猫", "café", "low angle", "dusk", "wool coat", "rusted gate",
-        "paper boats", "brass", "orchid", "fjord", "lantern", "moss", "silk", "piano", "glacier", "comet",
+        "fox",
+        "lighthouse",
+        "kitchen",
+        "snow",
+        "red",
+        "teal",
+        "golden hour",
+        "oil painting",
+        "cinematic",
+        "barista",
+        "tokyo",
+        "matte",
+        "close-up",
+        "35mm lens",
+        "rim light",
+        "moody",
+        "violet",
+        "harbor",
+        "umbrella",
+        "neon",
+        "portrait",
+        "watercolor",
+        "stone bridge",
+        "Überfall",
+        "猫",
+        "café",
+        "low angle",
+        "dusk",
+        "wool coat",
+        "rusted gate",
+        "paper boats",
+        "brass",
+        "orchid",
+        "fjord",
+        "lantern",
+        "moss",
+        "silk",
+        "piano",
+        "glacier",
+        "comet",
     ];
 
     public required PromptGrammar Grammar { get; init; }
@@ -135,7 +171,10 @@ internal sealed class WrittenSample
 
         Seed = random.NextInt64(uint.MaxValue).ToString(CultureInfo.InvariantCulture);
         Settings.AddRange(["Steps: 28", "Sampler: DPM++ 2M", "CFG scale: 6.5"]);
-        Text = text.Append(CultureInfo.InvariantCulture, $"\nSteps: 28, Sampler: DPM++ 2M, CFG scale: 6.5, Seed: {Seed}")
+        Text = text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nSteps: 28, Sampler: DPM++ 2M, CFG scale: 6.5, Seed: {Seed}"
+            )
             .ToString();
     }
 

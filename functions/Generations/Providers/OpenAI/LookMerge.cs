@@ -52,8 +52,8 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
 
     /// <summary>A kind that the person chose is theirs as a whole.</summary>
     private bool IsChosen(SlotPlace place) =>
-        WordControls.All.FirstOrDefault(control => control.Name.Equals(place.Part, StringComparison.Ordinal)) is
-            { } control
+        WordControls.All.FirstOrDefault(control => control.Name.Equals(place.Part, StringComparison.Ordinal))
+            is { } control
         && Is(control.Get(controls));
 
     /// <summary>The person's medium, style and camera decide it; then the model; a picture's measures are only a cue.</summary>
