@@ -16,7 +16,11 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
 
     /// <summary>The kind that decides: the one somebody named, else that of the medium or style in the sketch.</summary>
     private PictureKind? Kind =>
-        Named ?? sketch.Entries.Select(entry => PictureKinds.Instance.OfEntry(entry.Id)).FirstOrDefault(k => k is not null);
+        Named
+        ?? sketch
+            .Entries.Where(entry => entry.Class is not null)
+            .Select(entry => PictureKinds.Instance.OfEntry(entry.Id))
+            .FirstOrDefault(kind => kind is not null);
 
     private PictureKind? Named => sketch.Kind;
 

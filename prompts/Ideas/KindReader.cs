@@ -16,6 +16,7 @@ internal static class KindReader
     private static readonly FrozenSet<string> Materials = WordLists.Set("kind-materials");
     private static readonly FrozenSet<string> Collections = WordLists.Set("collections");
     private static readonly FrozenSet<string> Views = WordLists.Set("views");
+    private static readonly FrozenSet<string> Poses = WordLists.Set("poses");
     private static readonly FrozenSet<string> Places = WordLists.Set("places-before");
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
 
@@ -131,28 +132,38 @@ internal static class KindReader
     /// <summary>It begins the idea, stands alone in a part of its own, or behind "as a", "in the style of".</summary>
     private static bool BeginsWell(Place place, PictureKind kind)
     {
-        if (Acts(place))
-        {
-            return false;
-        }
-
         var boundary = LastBoundary(place);
         if (boundary < 0)
         {
-            return place.IsFirst || (place.First <= MostWordsBefore && Standalone(place, kind));
+            return !Acts(place) && (place.IsFirst || (place.First <= MostWordsBefore && Standalone(place, kind)));
         }
 
         var word = place.Tokens[boundary].Key;
         var before = boundary > 0 ? place.Tokens[boundary - 1].Key : "";
         return word switch
         {
-            _ when As.Contains(word) => true,
+            _ when As.Contains(word) => !(kind.IsThing && Poses.Contains(before)),
             "in" => !kind.IsThing
                 ? !HasArticle(place, boundary) || IsStyle(place)
                 : IsStyle(place) || (before is "form" or "shape"),
+            "of" when IsStyleOf(place, boundary) => true,
+            "of" or "for" when Acts(place) => false,
             "of" or "for" => Collections.Contains(before) || (Views.Contains(before) && OnlyView(place, boundary)),
             _ => false,
         };
+    }
+
+    /// <summary>"In the style of a coin", "in the form of a mosaic".</summary>
+    private static bool IsStyleOf(Place place, int boundary)
+    {
+        var noun = boundary - 1;
+        if (noun < 1 || !Collections.Contains(place.Tokens[noun].Key))
+        {
+            return false;
+        }
+
+        var before = Articles.Contains(place.Tokens[noun - 1].Key) ? noun - 2 : noun - 1;
+        return before >= 0 && place.Tokens[before].Key is "in";
     }
 
     private static bool Standalone(Place place, PictureKind kind) =>
@@ -183,8 +194,8 @@ internal static class KindReader
         for (var i = 1; i < place.First; i++)
         {
             if (
-                WordForms.IsVerbInIng(place.Tokens[i].Key)
-                || (Compounds.IsNounBefore(place.Tokens, i) && WordForms.IsVerbInS(place.Tokens, i))
+                Compounds.IsNounBefore(place.Tokens, i)
+                && (WordForms.IsVerbInIng(place.Tokens[i].Key) || WordForms.IsVerbInS(place.Tokens, i))
             )
             {
                 return true;

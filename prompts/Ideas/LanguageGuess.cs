@@ -48,13 +48,15 @@ internal static class LanguageGuess
             return script;
         }
 
-        var scores = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (scores, own) = (new Dictionary<string, int>(StringComparer.Ordinal), false);
         foreach (var token in tokens)
         {
             var languages = ByWord.GetValueOrDefault(token.Key, []);
+            var foreign = !EnglishToo.Contains(token.Key);
+            own |= foreign && languages.Length > 0 && !languages.Contains(English, StringComparer.Ordinal);
             foreach (var language in languages)
             {
-                Add(scores, language, languages.Length == 1 && !EnglishToo.Contains(token.Key) ? OwnWord : 1);
+                Add(scores, language, languages.Length == 1 && foreign ? OwnWord : 1);
             }
 
             if (!Loanwords.Contains(token.Key))
@@ -72,7 +74,7 @@ internal static class LanguageGuess
             .Select(pair => (pair.Key, pair.Value))
             .FirstOrDefault();
         // "table en bois": an English noun is no English sentence. Of equals, the one that has a small word of its own wins.
-        return score > english || (score == english && score > 0 && small <= 1) || (small == 0 && score >= OwnWord)
+        return score > english || (own && small <= 1 && score == english) || (own && small == 0)
             ? other
             : english > 0 ? English
             : Unknown;

@@ -20,9 +20,6 @@ internal static class SpellingReader
     /// <summary>Of the vocabulary's 49,408 tokens the first are the commonest; a rare word is no likely meaning.</summary>
     private const int Common = 40_000;
 
-    /// <summary>Of the parts of a compound: rarer tokens are pieces of words.</summary>
-    private const int VeryCommon = 12_000;
-
     private static readonly SpellingEntry[] Entries = LibraryResources.Read(
         "spellings",
         LibraryJson.Default.SpellingEntryArray
@@ -71,12 +68,12 @@ internal static class SpellingReader
         || EndingsOff(word).Any(stem => RankOf(stem) is not null)
         || (word.Length > 2 * (Shortest - 1) && IsCompound(word));
 
-    /// <summary>"lampshades", "rooftop": two known words without a space.</summary>
+    /// <summary>"mountaintop": two words of the library without a space. A token of CLIP may be a piece of a word, so it does not count here.</summary>
     private static bool IsCompound(string word)
     {
         for (var at = Shortest - 1; at <= word.Length - Shortest + 1; at++)
         {
-            if (RankOf(word[..at]) < VeryCommon && RankOf(word[at..]) < VeryCommon)
+            if (RankOf(word[..at]) is 0 && RankOf(word[at..]) is 0)
             {
                 return true;
             }

@@ -29,14 +29,21 @@ internal sealed class PictureKind(KindEntry data, FamilyEntry family, IReadOnlyL
     {
         get
         {
-            var own = (data.Names ?? []).Select(PromptLibrary.Key);
+            var own = (data.Names ?? []).Select(KeyOf);
             var entry = data.Entry is { } id ? PromptLibrary.Instance.Find(id) : null;
             return (entry is null ? own : own.Concat(PromptLibrary.NamesOf(entry))).Distinct(StringComparer.Ordinal);
         }
     }
 
     public IEnumerable<string> Adjectives =>
-        (data.Adjectives ?? []).Select(PromptLibrary.Key).Distinct(StringComparer.Ordinal);
+        (data.Adjectives ?? []).Select(KeyOf).Distinct(StringComparer.Ordinal);
+
+    /// <summary>As the words of an idea are compared: without hyphens and apostrophes between them.</summary>
+    private static string KeyOf(string name)
+    {
+        var tokens = Tokenizer.Split(name, 0, name.Length);
+        return Tokenizer.Join(tokens, 0, tokens.Count);
+    }
 
     /// <summary>The phrases as entries of the library, so that each added word names its source.</summary>
     public static IEnumerable<LibraryEntry> FinishesOf(KindEntry kind) =>
