@@ -25,14 +25,14 @@ internal sealed class TestHost : IAsyncDisposable
     public static async Task<TestHost> StartAsync(Gate gate, params string[] settings)
     {
         var logs = new RecordedLogs();
-        var host = await LocalHost.StartAsync(
+        var started = await LocalHost.StartAsync(
             new()
             {
                 App = typeof(HttpFixtureFunctions).Assembly,
                 Settings =
                 [
                     "--urls=http://127.0.0.1:0",
-                    "--AzureWebJobsStorage=unused",
+                    $"--AzureWebJobsStorage={TestStorage.ConnectionString}",
                     "--Accounts:DevelopmentKeyPem=unused",
                     "--Simulators:Ai=false",
                     "--Simulators:PayPal=false",
@@ -41,7 +41,7 @@ internal sealed class TestHost : IAsyncDisposable
                 Build = services => services.AddSingleton(gate).AddSingleton<ILoggerProvider>(logs),
             }
         );
-        return new(host, logs);
+        return new(started, logs);
     }
 
     public async ValueTask DisposeAsync()
