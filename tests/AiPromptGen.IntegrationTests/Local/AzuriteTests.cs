@@ -111,15 +111,19 @@ internal sealed partial class AzuriteTests
             {
                 var has = Version.Parse(version);
                 var wanted = new Version(
-                    $"{least.Groups[2]}.{(least.Groups[3].Success ? least.Groups[3].Value : "0")}"
+                    $"{least.Groups["major"]}.{(least.Groups["minor"].Success ? least.Groups["minor"].Value : "0")}"
                 );
-                return wanted <= has && (least.Groups[1].Length is 0 || wanted.Major == has.Major);
+                return wanted <= has && (least.Groups["same"].Length is 0 || wanted.Major == has.Major);
             });
 
     [GeneratedRegex("\"node\": \"(?<range>.*?)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Engine();
 
-    [GeneratedRegex(@"(\^?)(\d+)(?:\.(\d+))?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"(?<same>\^?)(?<major>\d+)(\.(?<minor>\d+))?",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Least();
 
     private async Task<(Process Owner, string Connection)> OwnAsync()
