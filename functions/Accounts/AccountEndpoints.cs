@@ -15,6 +15,7 @@ internal sealed class AccountEndpoints(
     TimeProvider time
 )
 {
+    [TokenScope(TokenScopes.Read)]
     [Function("GetAccount")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account")] HttpRequest request,
@@ -34,6 +35,7 @@ internal sealed class AccountEndpoints(
         return Answers.Json(AccountView.Of(account, options.Value.MonthlyFree, time.GetUtcNow()));
     }
 
+    [TokenScope(TokenScopes.Read)]
     [Function("GetLedger")]
     public async Task<IResult> LedgerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account/ledger")] HttpRequest request,

@@ -15,6 +15,11 @@ internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : 
             .Packs.SelectMany(pack => Mistakes("Packs", pack.Key, pack.Value.Credits, PriceOf(pack.Value)))
             .Concat(options.Plans.SelectMany(plan => Mistakes(plan.Key, plan.Value)))
             .ToList();
+        if (options.SiteAddress is not { IsAbsoluteUri: true, Scheme: "https" or "http" })
+        {
+            mistakes.Add("Billing:SiteAddress must be an address such as https://example.org/.");
+        }
+
         if (options.PaidPlans && options.Packs.Count + options.Plans.Count == 0)
         {
             mistakes.Add("Billing:PaidPlans is on, and nothing is on sale: set Billing:Packs or Billing:Plans.");

@@ -123,6 +123,15 @@ var told line[] = [
     runbook: 'A provider fails'
   }
   {
+    name: 'addresses-unknown'
+    events: [7001]
+    words: 'all of them share one limit'
+    severity: 3
+    more: 0
+    billing: false
+    runbook: 'Addresses of clients do not arrive'
+  }
+  {
     name: 'routes-failing'
     events: [2010]
     words: ': route '

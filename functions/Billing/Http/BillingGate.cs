@@ -6,19 +6,20 @@ using Microsoft.AspNetCore.Http;
 namespace AiPromptGen.Billing.Http;
 
 /// <summary>Stands before every billing route: with paid plans off none of them exists.</summary>
-internal sealed class BillingGate(Catalogue catalogue) : IDisposable
+internal sealed class BillingGate(Catalogue catalogue, TimeProvider time) : IDisposable
 {
     /// <summary>Requests of one account in a minute that make PayPal work; it also bounds the orders that somebody leaves unpaid.</summary>
     public const int MostAMinute = 30;
 
-    private readonly RequestWindows windows = new(MostAMinute, TimeSpan.FromMinutes(1));
+    private readonly RequestWindows windows = new(time);
 
     /// <summary>For what makes PayPal work: an account may ask for it only so often.</summary>
     public Task<IResult> AnswerMoneyAsync(HttpRequest http, Func<Task<IResult>> answer) =>
         AnswerAsync(() =>
         {
-            return windows.Admit(http.Caller().AccountId.Value) is { } wait
-                ? Task.FromResult<IResult>(Answers.Problem(RequestWindows.TooMany(wait)))
+            var (taken, reset) = windows.Count(http.Caller().AccountId.Value, TimeSpan.FromMinutes(1));
+            return taken > MostAMinute
+                ? Task.FromResult<IResult>(Answers.Problem(RequestWindows.TooMany(reset)))
                 : answer();
         });
 

@@ -33,8 +33,7 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
     private static readonly TimeSpan MissKeptFor = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<Uri, Kept> kept = new();
-    private readonly RequestWindows ofOne = new(MostMissesOfOne, TimeSpan.FromMinutes(1));
-    private readonly RequestWindows ofAll = new(MostMisses, TimeSpan.FromMinutes(1));
+    private readonly RequestWindows misses = new(time);
 
     /// <param name="Certificate">Null: what was there is none of PayPal's.</param>
     private sealed record Kept(X509Certificate2? Certificate, DateTimeOffset Until);
@@ -53,7 +52,9 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
 
         try
         {
-            var isTooMuch = ofOne.Admit(client) is not null || ofAll.Admit("all") is not null;
+            var isTooMuch =
+                misses.Count($"client {client}", TimeSpan.FromMinutes(1)).Taken > MostMissesOfOne
+                || misses.Count("all", TimeSpan.FromMinutes(1)).Taken > MostMisses;
             var fetched = isTooMuch ? throw new HttpRequestException() : await FetchAsync(address, cancel);
             return Keep(address, fetched is not null && IsPayPals(fetched, now) ? fetched : null, now)
                 .Certificate?.GetRSAPublicKey();
@@ -71,8 +72,7 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
 
     public void Dispose()
     {
-        ofOne.Dispose();
-        ofAll.Dispose();
+        misses.Dispose();
         foreach (var one in kept.Values)
         {
             one.Certificate?.Dispose();

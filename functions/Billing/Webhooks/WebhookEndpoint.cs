@@ -32,7 +32,7 @@ internal sealed partial class WebhookEndpoint(
         {
             var body = await RequestBody.ReadBytesAsync(http.Body, http.ContentLength, MostBytes, cancel);
             var headers = TransmissionHeaders.Read(http.Headers);
-            var client = address.Of(http.HttpContext);
+            var client = address.Of(http.HttpContext) ?? "unknown";
             var problem = await verifier.VerifyAsync(headers, body, client, cancel) switch
             {
                 WebhookVerdict.NotConfigured => BillingProblems.WebhooksNotConfigured,

@@ -100,10 +100,10 @@ internal sealed class FinalStateTests
         var (time, holding) = (Clock.New(), new HoldingPolicy());
         await using var app = await TestApp.StartAsync(
             "DeadlineStored",
-            builder =>
+            services =>
             {
-                FakeProvider.Composing.AddTo(builder);
-                builder.Services.AddSingleton<HttpPipelinePolicy>(holding);
+                FakeProvider.Composing.AddTo(services);
+                services.AddSingleton<HttpPipelinePolicy>(holding);
             },
             time,
             [.. FakeProvider.Routes, "Generations:GenerateSeconds=300"]

@@ -185,7 +185,7 @@ public sealed class BillingErasureTests
         };
         var catalogue = new Catalogue(Options.Create(options));
         var asked = false;
-        var answer = await new AiPromptGen.Billing.Http.BillingGate(catalogue).AnswerAsync(() =>
+        var answer = await new AiPromptGen.Billing.Http.BillingGate(catalogue, TimeProvider.System).AnswerAsync(() =>
         {
             asked = true;
             return Task.FromResult(Results.Ok());
