@@ -13,7 +13,7 @@ internal static class AzuriteProcess
         const child = require('child_process').spawn(process.execPath, process.argv.slice(2),
           { detached: true, stdio: ['ignore', log, log], windowsHide: true });
         child.unref();
-        console.log(child.pid);
+        console.log(String(child.pid)); // a number would be coloured where FORCE_COLOR is set
         """;
 
     private const int SigTerm = 15;
