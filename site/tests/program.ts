@@ -49,7 +49,9 @@ export class Program {
       };
       child.stdout.on('data', read);
       child.stderr.on('data', read);
-      child.once('exit', (code, signal) => reject(new Error(`The program ended with ${code ?? signal}:\n${log}`)));
+      child.once('exit', (code, signal) =>
+        reject(new Error(`The program ended with ${code ?? signal}:\n${log}`)),
+      );
     });
   }
 
