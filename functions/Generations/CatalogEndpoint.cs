@@ -44,6 +44,7 @@ internal sealed class CatalogEndpoint(
         new([.. Kinds()], [.. PromptTargets.All.Select(TargetOf)], CatalogLibrary.Empty, Limits())
         {
             SignIn = signIn,
+            MonthlyFreeCredits = credits.Value.MonthlyFree is > 0 and var free ? free : null,
             Packs = shop.IsOpen ? [.. shop.Packs.Select(PackOf)] : null,
             Plans = shop.IsOpen ? [.. shop.Plans.Select(PlanOf)] : null,
         };
@@ -104,6 +105,7 @@ internal sealed class CatalogEndpoint(
             HexColors = target.Has(TargetFeatures.HexColors),
             Ratios = [.. target.Sizes.Select(RatioOf)],
             Notice = target.Notice,
+            Retired = target.Retired ? true : null,
             Reference = target.Reference,
         };
 

@@ -14,6 +14,9 @@ public sealed record CatalogView(
     /// <summary>How to sign in; not in the part <c>library</c>.</summary>
     public SignInView? SignIn { get; init; }
 
+    /// <summary>Free credits of each calendar month (UTC); absent while there are none.</summary>
+    public int? MonthlyFreeCredits { get; init; }
+
     /// <summary>Credits to buy once; absent while paid plans are off.</summary>
     public IReadOnlyList<CatalogPack>? Packs { get; init; }
 
@@ -75,6 +78,9 @@ public sealed record CatalogTarget
     public required IReadOnlyList<string> Ratios { get; init; }
 
     public string? Notice { get; init; }
+
+    /// <summary>The service is gone; null, which is left out, where it is not.</summary>
+    public bool? Retired { get; init; }
     public required Uri Reference { get; init; }
 }
 

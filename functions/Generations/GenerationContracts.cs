@@ -120,7 +120,13 @@ internal sealed record ResultView(StructuredPrompt Prompt, IReadOnlyDictionary<s
 
     /// <summary>Of text-to-image; at least one.</summary>
     public IReadOnlyList<ImageView>? Images { get; init; }
+
+    /// <summary>Why the result cost nothing; absent when it had a price.</summary>
+    public FreeView? Free { get; init; }
 }
+
+/// <param name="Reason">Of <see cref="FreeRules"/>.</param>
+internal sealed record FreeView(string Reason, string Message);
 
 /// <summary>A painted picture: a link that works until <see cref="ExpiresAt"/>, or none when the picture itself has expired.</summary>
 internal sealed record ImageView

@@ -86,11 +86,26 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
         return new ResultView(prompt, Render(prompt, targets))
         {
             Images = images,
+            Free = FreeOf(generation, prompt),
             Variations =
                 brief || generation.Variations.Count == 0
                     ? null
                     : [.. generation.Variations.Select(p => new VariationView(p, Render(p, targets)))],
         };
+    }
+
+    /// <summary>Not of results from before the rule, which had a price.</summary>
+    private static FreeView? FreeOf(Generation generation, StructuredPrompt prompt)
+    {
+        var reason = FreeRules.ReasonOf(
+            generation.Request.Kind,
+            generation.Answer?.Provider,
+            generation.Answer?.Model,
+            generation.Variations.Prepend(prompt)
+        );
+        return reason is null || generation.ChargedCredits > 0
+            ? null
+            : new FreeView(reason, FreeRules.MessageOf(reason));
     }
 
     private static Dictionary<string, Rendering> Render(StructuredPrompt prompt, List<PromptTarget> targets) =>

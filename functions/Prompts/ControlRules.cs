@@ -6,30 +6,18 @@ namespace AiPromptGen.Prompts;
 /// <summary>Limits on the controls. An unknown style and the like is no mistake: it stands as the person's own words.</summary>
 internal static class ControlRules
 {
-    private const int MaxWords = 200;
-    private const int MaxNegative = 1000;
     private const int MaxVariations = 8;
 
     public static IEnumerable<ProblemError> Mistakes(IdeaControls controls)
     {
-        (string Member, string? Value, int Max)[] texts =
-        [
-            ("style", controls.Style, MaxWords),
-            ("medium", controls.Medium, MaxWords),
-            ("lighting", controls.Lighting, MaxWords),
-            ("camera", controls.Camera, MaxWords),
-            ("composition", controls.Composition, MaxWords),
-            ("mood", controls.Mood, MaxWords),
-            ("palette", controls.Palette, MaxWords),
-            ("quality", controls.Quality, MaxWords),
-            ("language", controls.Language, 35),
-            ("negative", controls.Negative, MaxNegative),
-        ];
-        foreach (var (member, value, max) in texts)
+        foreach (var control in WordControls.All)
         {
-            if (value?.Length > max)
+            if (control.Get(controls)?.Length > control.Longest)
             {
-                yield return Mistake(member, string.Create(CultureInfo.InvariantCulture, $"At most {max} characters."));
+                yield return Mistake(
+                    control.Name,
+                    string.Create(CultureInfo.InvariantCulture, $"At most {control.Longest} characters.")
+                );
             }
         }
 
@@ -38,9 +26,9 @@ internal static class ControlRules
             yield return Mistake("aspectRatio", "Two whole numbers from 1 to 100, such as 16:9.");
         }
 
-        if (controls.Seed is < 0 or > uint.MaxValue)
+        if (controls.Seed is < 0 or > StructuredPrompt.LargestSeed)
         {
-            yield return Mistake("seed", "A whole number from 0 to 4294967295.");
+            yield return Mistake("seed", "A whole number from 0 to 9007199254740991.");
         }
 
         if (controls.Variations is < 1 or > MaxVariations)

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Platform.Http;
 
-/// <summary>What one client address, and one API token, may ask of each instance of the app.</summary>
+/// <summary>
+/// What one client address, and one API token, may ask of each instance of the app. Where addresses do not arrive, all
+/// clients together may ask <see cref="AddressLimiter.Together"/> times as much.
+/// </summary>
 public sealed class AddressLimitOptions
 {
     public const string Section = "AddressLimits";

@@ -1,34 +1,37 @@
 using System.Globalization;
-using System.Net;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>
-/// The limit on routes without sign-in, by client address, and on API tokens. It is held in memory and so per instance: with n instances an
-/// address gets up to n times as much. That bounds the load of one, which is its purpose; money has its own limits.
+/// The limit on routes without sign-in, by client address, and on API tokens; money has its own limits. Requests whose client nobody can tell count together, and may be <see cref="Together"/> times as many: the limit
+/// of one address would shut everybody out as soon as a few were busy.
 /// </summary>
-/// <remarks>
-/// A window begins with an address's first request and has a fixed length. The limiters of System.Threading.RateLimiting
-/// name the whole window as the time to wait, however little is left of it, so the windows are counted here.
-/// </remarks>
-internal sealed class AddressLimiter(IOptions<AddressLimitOptions> options, ClientAddress address, TimeProvider time)
-    : IDisposable
+internal sealed partial class AddressLimiter(
+    IOptions<AddressLimitOptions> options,
+    ClientAddress address,
+    TimeProvider time,
+    ILogger<AddressLimiter> logger
+) : IDisposable
 {
+    /// <summary>As many busy clients as an instance bears: 50 × 120 requests in 60 seconds are 100 a second.</summary>
+    public const int Together = 50;
+
+    private const string Unknown = "unknown";
+
     private readonly AddressLimitOptions limits = options.Value;
-    private readonly MemoryCache windows = new(new MemoryCacheOptions());
-    private readonly Lock gate = new();
+    private readonly RequestWindows windows = new(time);
+    private int isUnknownTold;
 
     /// <summary>Counts the request and tells the limit in its headers.</summary>
     /// <exception cref="ProblemException">429 with Retry-After.</exception>
-    public void Admit(HttpRequest request) => Admit(request, "address", ClientOf(request), limits.RequestsPerWindow);
+    public void Admit(HttpRequest request) => AdmitClient(request, "address", limits.RequestsPerWindow);
 
     /// <summary>The same for the prompt tools, which have a larger limit of their own.</summary>
     /// <exception cref="ProblemException">429 with Retry-After.</exception>
-    public void AdmitPrompt(HttpRequest request) =>
-        Admit(request, "prompts", ClientOf(request), limits.PromptRequestsPerWindow);
+    public void AdmitPrompt(HttpRequest request) => AdmitClient(request, "prompts", limits.PromptRequestsPerWindow);
 
     /// <summary>The same for an API token, by its id.</summary>
     /// <exception cref="ProblemException">429 with Retry-After.</exception>
@@ -39,18 +42,38 @@ internal sealed class AddressLimiter(IOptions<AddressLimitOptions> options, Clie
     /// <returns>Null when it had one left; otherwise the seconds until it has new ones.</returns>
     public int? TakeTurn(HttpRequest request, string name, int turnsADay)
     {
-        var (taken, reset) = Count(name, ClientOf(request), TimeSpan.FromDays(1));
-        return taken <= turnsADay ? null : reset;
+        var (client, share) = ClientOf(request);
+        var (taken, reset) = windows.Count($"{name} {client}", TimeSpan.FromDays(1));
+        return taken <= turnsADay * share ? null : reset;
     }
 
     public void Dispose() => windows.Dispose();
 
-    private string ClientOf(HttpRequest request) => address.Of(request.HttpContext);
+    private void AdmitClient(HttpRequest request, string policy, int most)
+    {
+        var (client, share) = ClientOf(request);
+        Admit(request, policy, client, most * share);
+    }
+
+    /// <summary>Whom to count the request for, and how many clients that may be.</summary>
+    private (string Client, int Share) ClientOf(HttpRequest request)
+    {
+        if (address.Of(request.HttpContext) is { } known)
+        {
+            return (known, 1);
+        }
+
+        if (Interlocked.Exchange(ref isUnknownTold, 1) == 0)
+        {
+            LogUnknown();
+        }
+
+        return (Unknown, Together);
+    }
 
     private void Admit(HttpRequest request, string policy, string client, int most)
     {
-        var length = TimeSpan.FromSeconds(limits.WindowSeconds);
-        var (taken, reset) = Count(policy, client, length);
+        var (taken, reset) = windows.Count($"{policy} {client}", TimeSpan.FromSeconds(limits.WindowSeconds));
         var headers = request.HttpContext.Response.Headers;
         headers["RateLimit-Policy"] = string.Create(
             CultureInfo.InvariantCulture,
@@ -62,76 +85,14 @@ internal sealed class AddressLimiter(IOptions<AddressLimitOptions> options, Clie
         );
         if (taken > most)
         {
-            throw TooMany(reset).ToException();
+            throw RequestWindows.TooMany(reset).ToException();
         }
     }
 
-    /// <returns>The requests of this window, this one included, and the whole seconds until it ends, at least 1.</returns>
-    private (int Taken, int Reset) Count(string policy, string client, TimeSpan length)
-    {
-        var now = time.GetUtcNow();
-        lock (gate)
-        {
-            var window = windows.Get<CountedWindow>((policy, client));
-            if (window is null || window.End <= now)
-            {
-                window = new CountedWindow(now + length);
-                // Only frees the memory; whether it is over is asked of the app's own clock.
-                windows.Set((policy, client), window, length + TimeSpan.FromSeconds(1));
-            }
-
-            window.Taken++;
-            return (window.Taken, Math.Max(1, (int)Math.Ceiling((window.End - now).TotalSeconds)));
-        }
-    }
-
-    private static Problem TooMany(int seconds) =>
-        new(429, "rate-limited", "Too many requests", "Wait as long as Retry-After says. Nothing was charged.")
-        {
-            RetryAfterSeconds = seconds,
-        };
-
-    private sealed class CountedWindow(DateTimeOffset end)
-    {
-        public DateTimeOffset End { get; } = end;
-        public int Taken { get; set; }
-    }
-}
-
-/// <summary>Whom to count a request for.</summary>
-internal sealed class ClientAddress(bool isBehindAzure)
-{
-    private const int NetworkBytes = 8;
-
-    /// <summary>
-    /// The peer. On Azure that is the Functions host on this machine, unless the worker has put the last entry of
-    /// X-Forwarded-For in its place, which the front end writes, and taken it from the header: whatever is left there, like the
-    /// header anywhere else, is the client's own claim. IPv6 counts by /64, the least that one customer gets.
-    /// </summary>
-    public string Of(HttpContext http)
-    {
-        var address = http.Connection.RemoteIpAddress;
-        if (
-            isBehindAzure
-            && (address is null || IPAddress.IsLoopback(address))
-            && http.Request.Headers["X-Forwarded-For"] is { Count: > 0 } forwarded
-            && IPEndPoint.TryParse(forwarded[^1]!.Split(',')[^1].Trim(), out var last)
-        )
-        {
-            address = last.Address;
-        }
-
-        if (address is null)
-        {
-            return "unknown";
-        }
-
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        var bytes = address.GetAddressBytes();
-        return Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, NetworkBytes)));
-    }
+    [LoggerMessage(
+        7001,
+        LogLevel.Error,
+        "Addresses of clients do not arrive here: all of them share one limit. Set ASPNETCORE_FORWARDEDHEADERS_ENABLED to true"
+    )]
+    private partial void LogUnknown();
 }

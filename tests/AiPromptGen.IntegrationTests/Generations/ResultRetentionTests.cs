@@ -87,10 +87,10 @@ internal sealed class ResultRetentionTests
         );
         await using var app = await TestApp.StartAsync(
             "ResultLate",
-            builder =>
+            services =>
             {
-                fake.AddTo(builder);
-                builder.Services.AddSingleton<HttpPipelinePolicy>(counting);
+                fake.AddTo(services);
+                services.AddSingleton<HttpPipelinePolicy>(counting);
             },
             settings: FakePainter.Routes
         );

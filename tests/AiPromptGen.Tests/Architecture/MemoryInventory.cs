@@ -54,16 +54,12 @@ internal static class MemoryInventory
     public static IReadOnlyList<string> OfTheApp()
     {
         // With everything on that has a state of its own; nothing is started.
-        var builder = FunctionsApplication.CreateBuilder(
-            [
-                "--AzureWebJobsStorage=UseNoStorage=true",
-                "--Simulators:Ai=false",
-                "--Simulators:PayPal=false",
-                "--AzureOpenAI:Endpoint=https://models.example.org",
-            ],
-            typeof(App).Assembly,
-            _ => true
-        );
+        var builder = FunctionsApplication.CreateBuilder([
+            "--AzureWebJobsStorage=UseNoStorage=true",
+            "--Simulators:Ai=false",
+            "--Simulators:PayPal=false",
+            "--AzureOpenAI:Endpoint=https://models.example.org",
+        ]);
         builder.AddAiPromptGen();
         return Of(builder.Services, typeof(App).Assembly, typeof(StructuredPrompt).Assembly);
     }

@@ -1,6 +1,9 @@
 using System.Net;
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -55,7 +58,12 @@ public sealed class ClientAddressTests
     {
         var options = Options.Create(new AddressLimitOptions { RequestsPerWindow = 2, WindowSeconds = 3600 });
         var time = new FakeTimeProvider();
-        using var limiter = new AddressLimiter(options, new ClientAddress(isBehindAzure: false), time);
+        using var limiter = new AddressLimiter(
+            options,
+            new ClientAddress(isBehindAzure: false),
+            time,
+            NullLogger<AddressLimiter>.Instance
+        );
         var (one, other) = (Request("10.0.0.1"), Request("10.0.0.2"));
 
         limiter.Admit(one.Request);
@@ -83,7 +91,12 @@ public sealed class ClientAddressTests
         };
         var time = new FakeTimeProvider();
         var address = new ClientAddress(isBehindAzure: false);
-        using var limiter = new AddressLimiter(Options.Create(limits), address, time);
+        using var limiter = new AddressLimiter(
+            Options.Create(limits),
+            address,
+            time,
+            NullLogger<AddressLimiter>.Instance
+        );
         var request = Request("10.0.0.1").Request;
 
         limiter.Admit(request);
@@ -100,6 +113,45 @@ public sealed class ClientAddressTests
         Assert.That(limiter.TakeTurn(request, "detail", 1), Is.EqualTo(3600));
         time.Advance(TimeSpan.FromHours(1));
         Assert.That(limiter.TakeTurn(request, "detail", 1), Is.Null);
+    }
+
+    /// <summary>
+    /// Without ASPNETCORE_FORWARDEDHEADERS_ENABLED the host names its own peer, a part of the platform, whoever the client is.
+    /// </summary>
+    [TestCase("127.0.0.1", null)]
+    [TestCase("10.0.0.7", null)]
+    [TestCase("127.0.0.1", "169.254.130.1")]
+    [TestCase("127.0.0.1", "no address")]
+    [TestCase("::1", "fe80::1")]
+    public void On_Azure_the_platform_s_own_address_is_nobody_s(string peer, string? forwarded) =>
+        Assert.That(new ClientAddress(isBehindAzure: true).Of(Request(peer, forwarded)), Is.Null);
+
+    [Test]
+    public void Clients_whom_nobody_can_tell_apart_share_a_wide_limit_and_the_owner_is_told_once()
+    {
+        var options = Options.Create(new AddressLimitOptions { RequestsPerWindow = 2, WindowSeconds = 3600 });
+        var logs = new RecordedLogs();
+        using var factory = LoggerFactory.Create(logging => logging.AddProvider(logs));
+        using var limiter = new AddressLimiter(
+            options,
+            new ClientAddress(isBehindAzure: true),
+            TimeProvider.System,
+            factory.CreateLogger<AddressLimiter>()
+        );
+        var known = Request("127.0.0.1", "1.2.3.4");
+
+        for (var i = 0; i < 2 * AddressLimiter.Together; i++)
+        {
+            limiter.Admit(Request("127.0.0.1").Request);
+        }
+
+        Assert.That(() => limiter.Admit(Request("127.0.0.1").Request), Throws.InstanceOf<ProblemException>());
+        Assert.That(() => limiter.Admit(known.Request), Throws.Nothing);
+        Assert.That(known.Response.Headers["RateLimit-Policy"].ToString(), Is.EqualTo("\"address\";q=2;w=3600"));
+        Assert.That(
+            logs.Lines.Count(line => line.Contains("share one limit", StringComparison.Ordinal)),
+            Is.EqualTo(1)
+        );
     }
 
     private static DefaultHttpContext Request(string peer, string? forwarded = null)

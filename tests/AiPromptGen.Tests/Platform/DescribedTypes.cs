@@ -144,5 +144,6 @@ internal static class DescribedTypes
         typeof(UnparsedPart),
         typeof(VariationView),
         typeof(VerbatimPrompt),
+        typeof(Video),
     ];
 }
