@@ -3,19 +3,20 @@ namespace AiPromptGen.Prompts.Syntax;
 /// <summary>Structured prompt in, one target's own text out. Pure: the same input gives the same bytes.</summary>
 public static class PromptRenderer
 {
-    public static Rendering Render(StructuredPrompt prompt, PromptTarget target)
+    /// <param name="withSpans">Tells too where the words of each slot stand.</param>
+    public static Rendering Render(StructuredPrompt prompt, PromptTarget target, bool withSpans = false)
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(target);
         if (prompt.Verbatim is not { } verbatim || !VerbatimSum.HasWords(prompt, verbatim))
         {
-            return OfSlots(prompt, target);
+            return OfSlots(prompt, target, withSpans);
         }
 
         var text = FinishedText.Of(verbatim, prompt.Parameters);
         return Reads(target, verbatim)
             ? VerbatimRenderer.Render(prompt, verbatim, text, target)
-            : OfFinished(prompt, verbatim, text, target);
+            : OfFinished(prompt, verbatim, text, target, withSpans);
     }
 
     /// <summary>Whether a prompt of this grammar is given to the target as it came. Plain words are prose to every model that reads it.</summary>
@@ -23,21 +24,22 @@ public static class PromptRenderer
         (target.Reads == verbatim.Grammar && target.Grammar.IsOwn(verbatim.Prompt))
         || (verbatim.Grammar == PromptGrammar.Plain && target.Reads == PromptGrammar.Prose);
 
-    private static Rendering OfSlots(StructuredPrompt prompt, PromptTarget target)
+    private static Rendering OfSlots(StructuredPrompt prompt, PromptTarget target, bool withSpans)
     {
         var draft = new Draft(prompt, target);
         PieceBuilder.Build(draft);
         var size = RatioRules.Choose(draft);
         draft.Parameters.AddRange(target.Settings(prompt, size));
         DroppedSettings.Tell(draft);
-        return Finish(draft, leads: true);
+        return Finish(draft, withSpans, leads: true);
     }
 
     private static Rendering OfFinished(
         StructuredPrompt prompt,
         VerbatimPrompt verbatim,
         FinishedText text,
-        PromptTarget target
+        PromptTarget target,
+        bool withSpans
     )
     {
         var added = (verbatim.Added ?? []).ToHashSet(StringComparer.Ordinal);
@@ -65,11 +67,11 @@ public static class PromptRenderer
         var size = RatioRules.Choose(draft);
         draft.Parameters.AddRange(target.Settings(draft.Prompt, size));
         FinishedPieces.TellSettings(draft, text, size is not null);
-        return Finish(draft, leads: false);
+        return Finish(draft, withSpans, leads: false);
     }
 
     /// <param name="leads">Whether words that the model wants first are added: never to a finished prompt.</param>
-    private static Rendering Finish(Draft draft, bool leads)
+    private static Rendering Finish(Draft draft, bool withSpans, bool leads)
     {
         var (prompt, target) = (draft.Prompt, draft.Target);
         ExclusionRules.Apply(draft);
@@ -98,6 +100,7 @@ public static class PromptRenderer
             CountKind = target.CountKind,
             Dropped = draft.Dropped,
             Warnings = draft.Warnings,
+            Spans = withSpans ? SpanFinder.Find(draft, text.Prompt) : null,
         };
     }
 }

@@ -52,6 +52,15 @@ public static class DropReasons
 /// <summary>The code is stable; the message is for people.</summary>
 public sealed record RenderWarning(string Code, string Message);
 
+/// <summary>
+/// Words of a rendered prompt and the slot that they come from, so that a page can mark them. Places are UTF-16 units.
+/// </summary>
+/// <param name="Path">
+/// As in <see cref="DroppedSlot"/>: "styles[1]" or "lighting.source"; of a colour "palette[0].name", of a thing to leave out
+/// "negatives[0]".
+/// </param>
+public sealed record RenderedSpan(int Start, int Length, string Path);
+
 public sealed record Rendering
 {
     public required string Prompt { get; init; }
@@ -66,4 +75,7 @@ public sealed record Rendering
     public required CountKind CountKind { get; init; }
     public required IReadOnlyList<DroppedSlot> Dropped { get; init; }
     public required IReadOnlyList<RenderWarning> Warnings { get; init; }
+
+    /// <summary>Where in <see cref="Prompt"/> the words of each slot stand; null unless it was asked for.</summary>
+    public IReadOnlyList<RenderedSpan>? Spans { get; init; }
 }
