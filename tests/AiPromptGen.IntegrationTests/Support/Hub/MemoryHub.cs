@@ -11,7 +11,7 @@ namespace AiPromptGen.IntegrationTests.Support.Hub;
 /// every message at least once, and what a host did not complete before it died is delivered to another.
 /// </summary>
 /// <param name="repeats">Deliver every message twice, as real queues may: each activity runs twice, each answer comes twice.</param>
-internal sealed class MemoryHub(TimeProvider time, bool repeats = false) : IDisposable
+internal sealed partial class MemoryHub(TimeProvider time, bool repeats = false) : IDisposable
 {
     private static readonly ConcurrentDictionary<string, MemoryHub> All = new(StringComparer.Ordinal);
     private static readonly TimeSpan LongestWake = TimeSpan.FromDays(30);
@@ -31,49 +31,6 @@ internal sealed class MemoryHub(TimeProvider time, bool repeats = false) : IDisp
     private ITimer? wake;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
-
-    /// <summary>Ids of what never began or has not ended, for a test that waits until all have.</summary>
-    public IReadOnlyList<string> Unfinished
-    {
-        get
-        {
-            lock (gate)
-            {
-                return
-                [
-                    .. instances
-                        .Values.Where(i => i.State is { } s && !HubInstance.IsFinal(s.OrchestrationStatus))
-                        .Select(i => i.Id),
-                ];
-            }
-        }
-    }
-
-    /// <summary>Turns and activities that run or could: 0 when nothing can happen until a time comes or a message arrives.</summary>
-    public int Busy
-    {
-        get
-        {
-            lock (gate)
-            {
-                return activities.Count
-                    + running.Count
-                    + instances.Values.Count(i => i.Turn is not null || i.Inbox.Count > 0);
-            }
-        }
-    }
-
-    /// <summary>When the next message that waits for its time comes.</summary>
-    public DateTimeOffset? NextDue
-    {
-        get
-        {
-            lock (gate)
-            {
-                return later.TryPeek(out _, out var at) ? new DateTimeOffset(at, TimeSpan.Zero) : null;
-            }
-        }
-    }
 
     /// <summary>The hub of this name, made by the first that asks for it, and from now on in the time of the last that does.</summary>
     public static MemoryHub Named(string name, TimeProvider? time)
@@ -187,57 +144,6 @@ internal sealed class MemoryHub(TimeProvider time, bool repeats = false) : IDisp
         }
     }
 
-    public TaskActivityWorkItem? TakeActivity(MemoryHubService owner)
-    {
-        lock (gate)
-        {
-            if (!activities.TryDequeue(out var message))
-            {
-                return null;
-            }
-
-            var id = Guid.NewGuid().ToString("N");
-            running.Add(id, (message, owner));
-            return new TaskActivityWorkItem
-            {
-                Id = id,
-                TaskMessage = message.Read(),
-                LockedUntilUtc = DateTime.MaxValue,
-            };
-        }
-    }
-
-    /// <exception cref="SessionAbortedException">The activity was taken back from its host.</exception>
-    public void Complete(TaskActivityWorkItem activity, TaskMessage response)
-    {
-        lock (gate)
-        {
-            if (!running.Remove(activity.Id, out var taken))
-            {
-                throw new SessionAbortedException();
-            }
-
-            if (!taken.Message.IsDone())
-            {
-                activities.Enqueue(taken.Message);
-            }
-
-            Send([response]);
-        }
-    }
-
-    public void Abandon(TaskActivityWorkItem activity)
-    {
-        lock (gate)
-        {
-            if (running.Remove(activity.Id, out var taken))
-            {
-                activities.Enqueue(taken.Message);
-                Tell();
-            }
-        }
-    }
-
     /// <summary>The host has stopped or died: what it had taken is for others, and what it still completes is refused.</summary>
     public void TakeBack(MemoryHubService owner)
     {
@@ -258,76 +164,6 @@ internal sealed class MemoryHub(TimeProvider time, bool repeats = false) : IDisp
         }
     }
 
-    /// <summary>A copy, in the order of ids.</summary>
-    public IReadOnlyList<OrchestrationState> States()
-    {
-        lock (gate)
-        {
-            return
-            [
-                .. instances
-                    .Values.OrderBy(i => i.Id, StringComparer.Ordinal)
-                    .Select(i => i.State)
-                    .OfType<OrchestrationState>(),
-            ];
-        }
-    }
-
-    public OrchestrationState? Find(string id)
-    {
-        lock (gate)
-        {
-            return instances.GetValueOrDefault(id)?.State;
-        }
-    }
-
-    public IList<HistoryEvent> HistoryOf(string id)
-    {
-        lock (gate)
-        {
-            return instances.GetValueOrDefault(id)?.History ?? [];
-        }
-    }
-
-    /// <returns>False when there was nothing.</returns>
-    public bool Purge(string id)
-    {
-        lock (gate)
-        {
-            return instances.Remove(id, out var instance) && instance.State is not null;
-        }
-    }
-
-    /// <summary>What <paramref name="take"/> finds, as soon as it finds something.</summary>
-    /// <returns>Null when the time is over or the caller gives up.</returns>
-    public async Task<T?> NextAsync<T>(Func<T?> take, TimeSpan most, CancellationToken cancellationToken)
-        where T : class
-    {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        end.CancelAfter(most);
-        while (!end.IsCancellationRequested)
-        {
-            Task next;
-            bool timed;
-            lock (gate)
-            {
-                if (take() is { } taken)
-                {
-                    return taken;
-                }
-
-                next = changed.Task;
-                timed = later.Count > 0;
-            }
-
-            // A clock that a test only shifts wakes nobody, so what waits for a time is looked at now and then.
-            var look = timed ? TimeSpan.FromMilliseconds(20) : Timeout.InfiniteTimeSpan;
-            await Task.WhenAny(next, Task.Delay(look, end.Token));
-        }
-
-        return null;
-    }
-
     public void Dispose()
     {
         lock (gate)
@@ -335,18 +171,6 @@ internal sealed class MemoryHub(TimeProvider time, bool repeats = false) : IDisp
             wake?.Dispose();
         }
     }
-
-    private void Follow(TimeProvider other)
-    {
-        lock (gate)
-        {
-            wake?.Dispose();
-            (time, wake) = (other, null);
-            Tell();
-        }
-    }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private HubInstance Instance(string id)
     {
@@ -399,26 +223,6 @@ internal sealed class MemoryHub(TimeProvider time, bool repeats = false) : IDisp
         }
 
         return null;
-    }
-
-    private void WakeAtNext()
-    {
-        if (later.TryPeek(out _, out var at))
-        {
-            var wait = at - Now;
-            wake ??= time.CreateTimer(_ => Tell(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            wake.Change(wait > LongestWake ? LongestWake : wait, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private void Tell()
-    {
-        lock (gate)
-        {
-            var before = changed;
-            changed = New();
-            before.TrySetResult();
-        }
     }
 }
 
