@@ -7,10 +7,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The program as it was built, with data of its own; AIPROMPTGEN_PROGRAM names another build of it. */
-const program = (): string =>
-  process.env.AIPROMPTGEN_PROGRAM ??
-  join(root, 'artifacts/bin/AiPromptGen.Functions/debug/AiPromptGen.Functions.dll');
+/** Where the program was built; AIPROMPTGEN_PROGRAM names another folder. */
+const folder = (): string =>
+  process.env.AIPROMPTGEN_PROGRAM ?? join(root, 'artifacts/bin/AiPromptGen.Functions/debug');
+
+/** As `dotnet run` starts it (functions/Directory.Build.targets), but without a process in between. */
+const command = (): string[] => {
+  const app = join(folder(), 'AiPromptGen.Functions');
+  const files = ['--depsfile', `${app}.deps.json`, '--runtimeconfig', `${app}.runtimeconfig.json`];
+  return ['exec', ...files, join(folder(), 'Local.Host.dll'), `${app}.dll`];
+};
 
 export class Program {
   #process: ChildProcess | undefined;
@@ -26,7 +32,7 @@ export class Program {
   }
 
   async start(): Promise<void> {
-    const child = spawn('dotnet', [program(), '--urls', this.address, ...this.settings], {
+    const child = spawn('dotnet', [...command(), '--urls', this.address, ...this.settings], {
       cwd: root,
       // The test runner's own options of Node are not for the programs of Node that this one starts.
       env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0', LOCAL_DATA: this.#data },

@@ -55,6 +55,7 @@ export const problemCodes = [
   'provider-unavailable',
   'rate-limited',
   'refund-exceeds-payment',
+  'refund-pending',
   'refund-refused',
   'refund-unclear',
   'refusal-slow-down',
@@ -66,6 +67,7 @@ export const problemCodes = [
   'subscription-not-active',
   'subscription-not-found',
   'subscription-past-due',
+  'subscription-pending',
   'token-invalid',
   'token-missing',
   'token-not-found',
@@ -79,6 +81,7 @@ export const problemCodes = [
   'uploads-busy',
   'webhook-invalid',
   'webhook-signature-invalid',
+  'webhook-too-old',
   'webhooks-not-configured',
 ] as const;
 

@@ -460,7 +460,8 @@ export interface paths {
         put?: never;
         /**
          * Subscribes to a plan
-         * @description The person agrees at `approveUrl`. Credits come with each payment and expire with the period it paid for.
+         * @description The person agrees at `approveUrl`. Credits come with each payment, for each period that it pays for, and expire a
+         *     period after it.
          */
         post: operations["CreateSubscription"];
         delete?: never;
@@ -523,7 +524,8 @@ export interface paths {
         /**
          * Takes events from PayPal
          * @description Signed by PayPal over the raw bytes (`PAYPAL-TRANSMISSION-*` headers). Answered once the event is stored; what it
-         *     means is then read from PayPal itself. Of the body only ids, type and times are kept.
+         *     means is then read from PayPal itself. One that is older than any that is kept is not stored:
+         *     `webhook-too-old`. Of the body only ids, type and times are kept.
          */
         post: operations["ReceivePayPalWebhook"];
         delete?: never;
@@ -695,7 +697,7 @@ export interface paths {
                 /**
                  * @description `txt` to read, `csv` for a spreadsheet (RFC 4180, a row for each prompt and target; a cell that would run as a
                  *     formula starts with an apostrophe), `json` with everything, `a1111` the parameters text of Stable Diffusion
-                 *     tools, `ideogram-4` its own JSON, one prompt a line.
+                 *     tools, `ideogram-4` its own JSON, one prompt a line, `comfyui` a workflow of ComfyUI with a branch for each prompt.
                  */
                 format: components["parameters"]["Format"];
             };
@@ -1082,6 +1084,19 @@ export interface components {
             /** Format: date-time */
             createdAt?: string;
             credits: components["schemas"]["BalanceView"];
+            /**
+             * @description Free credits of each calendar month (UTC), a lot of goodwill that ends with it and is spent first; absent while
+             *     there are none.
+             */
+            monthlyFree?: {
+                /** Format: int32 */
+                credits: number;
+                /**
+                 * Format: date-time
+                 * @description When those of this month end and new ones come.
+                 */
+                renewsAt: string;
+            };
         };
         /** @description Whole credits. available = balance − reserved − expired but not yet booked. */
         BalanceView: {
@@ -1186,7 +1201,7 @@ export interface components {
          * @description A model that prompts are written for. More may come.
          * @enum {string}
          */
-        PromptTarget: "midjourney" | "sd15" | "sdxl" | "invokeai" | "sd35" | "flux" | "flux-2" | "gpt-image" | "dall-e-3" | "imagen" | "gemini-image" | "ideogram-3" | "ideogram-4" | "firefly";
+        PromptTarget: "midjourney" | "midjourney-7" | "niji-7" | "sd15" | "sdxl" | "illustrious" | "pony" | "noobai" | "invokeai" | "sd35" | "flux" | "flux-2" | "flux-2-json" | "gpt-image" | "gpt-image-2" | "gemini-image" | "qwen-image" | "seedream" | "z-image" | "recraft" | "ideogram-3" | "ideogram-4" | "firefly" | "kling" | "veo" | "seedance" | "dall-e-3" | "imagen";
         GenerationRequest: {
             kind: components["schemas"]["GenerationKind"];
             /**
@@ -1449,6 +1464,17 @@ export interface components {
             variations?: components["schemas"]["VariationView"][];
             /** @description Of text-to-image; fewer than asked for where the provider gave fewer. In lists too. */
             images?: components["schemas"]["ImageView"][];
+            free?: components["schemas"]["FreeView"];
+        };
+        /** @description Why the result cost nothing; absent when it had a price. */
+        FreeView: {
+            /**
+             * @description `recovered`: the picture carried its prompt. `measured`: the picture was only measured, no model described
+             *     it. `kept-whole`: the idea was not understood and no model translated it.
+             * @enum {string}
+             */
+            reason: "recovered" | "measured" | "kept-whole";
+            message: string;
         };
         /**
          * @description A painted picture, kept for 7 days. The link needs no token and works until `expiresAt`. Answers within five
@@ -1572,6 +1598,11 @@ export interface components {
             /** @description Its place in the structured prompt, such as styles[1]. */
             path: string;
             value: string;
+            /**
+             * @description `budget`, `limit`, `negative`, `request`, `weight`, `prompt-editing`, `instruction`, `choice`, `network`,
+             *     `image`, `setting`, `position` or `still`. Of `weight` and `prompt-editing` the words themselves are in the
+             *     prompt.
+             */
             reason: string;
         };
         RenderWarning: {
@@ -1648,7 +1679,7 @@ export interface components {
             /**
              * @description Stable; more may come. In texts: `prompt-empty`, `prompt-short`, `over-budget`, `duplicate-phrase`,
              *     `duplicate-word`, `contradiction`, `quality-cliche`, `instruction-words`, `negation-unsupported`,
-             *     `hex-without-name`, `hex-unsupported`, `weights-unbalanced`, `weight-extreme`, `weights-unsupported`,
+             *     `spelling`, `slang`, `hex-without-name`, `hex-unsupported`, `weights-unbalanced`, `weight-extreme`, `weights-unsupported`,
              *     `parameter-unknown`, `parameter-value`, `parameter-repeated`, `parameter-mid-text`,
              *     `parameter-punctuation`, `parameter-dash`, `parameter-unsupported`, `json-expected`, `json-invalid`,
              *     `json-key-missing`, `json-photo-or-art`. In structured prompts also `slot-dropped`, `idea-kept-whole` (the language
@@ -1710,6 +1741,11 @@ export interface components {
             library: components["schemas"]["CatalogLibrary"];
             limits: components["schemas"]["CatalogLimits"];
             signIn?: components["schemas"]["SignInView"];
+            /**
+             * Format: int32
+             * @description Free for everybody in each calendar month (UTC); absent while there are none.
+             */
+            monthlyFreeCredits?: number;
             /** @description Absent while paid plans are off. */
             packs?: components["schemas"]["CatalogPack"][];
             /** @description Absent while paid plans are off. */
@@ -1805,6 +1841,8 @@ export interface components {
             ratios: string[];
             /** @description What a person should know before choosing it. */
             notice?: string;
+            /** @description The service is gone. Its prompts are still read and written; such targets are listed last. */
+            retired?: boolean;
             /**
              * Format: uri
              * @description The page its rules come from.
@@ -1894,6 +1932,7 @@ export interface components {
             composition?: components["schemas"]["Composition"];
             camera?: components["schemas"]["Camera"];
             lighting?: components["schemas"]["Lighting"];
+            video?: components["schemas"]["Video"];
             mood?: components["schemas"]["Slots"];
             palette?: components["schemas"]["PaletteColor"][];
             /** @description Writing that must appear in the picture. */
@@ -1939,12 +1978,29 @@ export interface components {
             /** @description Words to the tool (“please make a picture of”), left out of every rendering. */
             request?: string;
         };
-        /** @description A finished prompt found in the picture, character by character. */
+        /** @description For moving pictures. Targets of still ones leave it out and tell so. */
+        Video: {
+            shot?: components["schemas"]["Slot"];
+            motion?: components["schemas"]["Slot"];
+            cameraMove?: components["schemas"]["Slot"];
+            duration?: components["schemas"]["Slot"];
+        };
+        /**
+         * @description A finished prompt, pasted or found in a picture, character by character. A target of the same grammar gets exactly
+         *     it; any other target gets each part carried over, or told in `dropped`.
+         */
         VerbatimPrompt: {
             grammar: components["schemas"]["PromptGrammar"];
             prompt: string;
             negative?: string;
             source: components["schemas"]["SlotSource"];
+            /** @description Paths of the slots that stand beside the text, such as styles[0]. All others describe the text. */
+            added?: string[];
+            /**
+             * @description A checksum of the slots that describe the text. After one of them is changed it no longer fits, and renderings
+             *     follow the slots. Send it back as it came.
+             */
+            slots?: string;
         };
         /**
          * @description How a prompt is written; prose is sentences, plain is words with no sign of any tool.
@@ -2340,6 +2396,19 @@ export interface components {
                 };
             };
         };
+        /** @description More than 30 requests of one account in a minute that make PayPal work. The limit is per instance of the service. */
+        TooManyPayments: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "rate-limited";
+                };
+            };
+        };
         /** @description Too many requests from this address in this window. The limit is per instance of the service. */
         TooManyFromAddress: {
             headers: {
@@ -2453,9 +2522,9 @@ export interface components {
         /**
          * @description `txt` to read, `csv` for a spreadsheet (RFC 4180, a row for each prompt and target; a cell that would run as a
          *     formula starts with an apostrophe), `json` with everything, `a1111` the parameters text of Stable Diffusion
-         *     tools, `ideogram-4` its own JSON, one prompt a line.
+         *     tools, `ideogram-4` its own JSON, one prompt a line, `comfyui` a workflow of ComfyUI with a branch for each prompt.
          */
-        Format: "txt" | "csv" | "json" | "a1111" | "ideogram-4";
+        Format: "txt" | "csv" | "json" | "a1111" | "ideogram-4" | "comfyui";
         /** @description Only this folder; empty for what lies in none. */
         Folder: string;
         /** @description From the page before; leave it out for the newest. */
@@ -2903,37 +2972,61 @@ export interface operations {
                      * @example {
                      *       "examples": [
                      *         {
-                     *           "id": "fox-in-snow",
-                     *           "title": "Fox in snow",
-                     *           "idea": "a red fox in fresh snow",
+                     *           "id": "snow-fox",
+                     *           "title": "Fox in the snow",
+                     *           "idea": "a red fox in the snow, no people, 16:9",
                      *           "controls": {
-                     *             "style": "watercolor",
-                     *             "detail": "full"
+                     *             "detail": "full",
+                     *             "seed": 1
                      *           },
                      *           "tags": [
                      *             "animal",
-                     *             "winter"
+                     *             "photography",
+                     *             "winter",
+                     *             "negatives"
                      *           ],
                      *           "targets": [
-                     *             "flux"
+                     *             "midjourney",
+                     *             "flux",
+                     *             "sdxl"
                      *           ],
-                     *           "note": "The style is woven into the sentence.",
+                     *           "note": "One idea with a ratio and something unwanted: three ways to say the same.",
                      *           "renderings": {
                      *             "flux": {
-                     *               "prompt": "A watercolor of a red fox in fresh snow.",
-                     *               "parameters": [],
-                     *               "count": 11,
-                     *               "limit": 512,
+                     *               "prompt": "A red fox in the snow. Wildlife photograph, in nature documentary style, with patient timing and crisp natural detail, full-body framing, eye-level view, shallow depth of field, 85mm lens. Low pale winter sun. Curious mood, a palette of snow white, frost gray, winter sky and bare branch. Animal alone in its surroundings.",
+                     *               "parameters": [
+                     *                 {
+                     *                   "name": "width",
+                     *                   "value": "1376"
+                     *                 },
+                     *                 {
+                     *                   "name": "height",
+                     *                   "value": "768"
+                     *                 },
+                     *                 {
+                     *                   "name": "seed",
+                     *                   "value": "1"
+                     *                 }
+                     *               ],
+                     *               "count": 75,
+                     *               "limit": 256,
                      *               "unit": "tokens",
                      *               "countKind": "estimated",
                      *               "dropped": [],
-                     *               "warnings": []
+                     *               "warnings": [
+                     *                 {
+                     *                   "code": "negative-rewritten",
+                     *                   "message": "“people” is to be absent; written as “animal alone in its surroundings”."
+                     *                 }
+                     *               ]
                      *             }
                      *           }
                      *         }
                      *       ],
                      *       "tags": {
                      *         "animal": 1,
+                     *         "negatives": 1,
+                     *         "photography": 1,
                      *         "winter": 1
                      *       },
                      *       "total": 1
@@ -2988,31 +3081,53 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "fox-in-snow",
-                     *       "title": "Fox in snow",
-                     *       "idea": "a red fox in fresh snow",
+                     *       "id": "snow-fox",
+                     *       "title": "Fox in the snow",
+                     *       "idea": "a red fox in the snow, no people, 16:9",
                      *       "controls": {
-                     *         "style": "watercolor",
-                     *         "detail": "full"
+                     *         "detail": "full",
+                     *         "seed": 1
                      *       },
                      *       "tags": [
                      *         "animal",
-                     *         "winter"
+                     *         "photography",
+                     *         "winter",
+                     *         "negatives"
                      *       ],
                      *       "targets": [
-                     *         "flux"
+                     *         "midjourney",
+                     *         "flux",
+                     *         "sdxl"
                      *       ],
-                     *       "note": "The style is woven into the sentence.",
+                     *       "note": "One idea with a ratio and something unwanted: three ways to say the same.",
                      *       "renderings": {
                      *         "flux": {
-                     *           "prompt": "A watercolor of a red fox in fresh snow.",
-                     *           "parameters": [],
-                     *           "count": 11,
-                     *           "limit": 512,
+                     *           "prompt": "A red fox in the snow. Wildlife photograph, in nature documentary style, with patient timing and crisp natural detail, full-body framing, eye-level view, shallow depth of field, 85mm lens. Low pale winter sun. Curious mood, a palette of snow white, frost gray, winter sky and bare branch. Animal alone in its surroundings.",
+                     *           "parameters": [
+                     *             {
+                     *               "name": "width",
+                     *               "value": "1376"
+                     *             },
+                     *             {
+                     *               "name": "height",
+                     *               "value": "768"
+                     *             },
+                     *             {
+                     *               "name": "seed",
+                     *               "value": "1"
+                     *             }
+                     *           ],
+                     *           "count": 75,
+                     *           "limit": 256,
                      *           "unit": "tokens",
                      *           "countKind": "estimated",
                      *           "dropped": [],
-                     *           "warnings": []
+                     *           "warnings": [
+                     *             {
+                     *               "code": "negative-rewritten",
+                     *               "message": "“people” is to be absent; written as “animal alone in its surroundings”."
+                     *             }
+                     *           ]
                      *         }
                      *       }
                      *     }
@@ -4095,6 +4210,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyPayments"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["PaymentProviderUnavailable"];
         };
@@ -4177,7 +4293,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It is not approved, or a person has to look at it. */
+            /** @description It is not approved, a person has to look at it, or the account is being deleted: then PayPal is not asked. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4185,10 +4301,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "order-not-approved" | "payment-parked";
+                        code?: "order-not-approved" | "payment-parked" | "account-closing";
                     };
                 };
             };
+            429: components["responses"]["TooManyPayments"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["PaymentProviderUnavailable"];
         };
@@ -4258,7 +4375,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description There is one already, or the account is being deleted. */
+            /**
+             * @description There is one already, one waits for consent (`subscription-pending`: two that wait could both be billed), or the
+             *     account is being deleted.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4266,7 +4386,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "subscription-active" | "account-closing";
+                        code?: "subscription-active" | "subscription-pending" | "account-closing";
                     };
                 };
             };
@@ -4284,6 +4404,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyPayments"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["PaymentProviderUnavailable"];
         };
@@ -4334,6 +4455,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyPayments"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["PaymentProviderUnavailable"];
         };
@@ -4366,7 +4488,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nobody has to agree; the subscription is on that plan. */
+            /** @description Nobody has to agree, or somebody has since; the subscription is on that plan. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4386,7 +4508,7 @@ export interface operations {
                     "application/json": components["schemas"]["SubscriptionView"];
                 };
             };
-            /** @description The person has yet to agree; the same answer for the same key. */
+            /** @description The person has yet to agree. The same key is the same wish, which PayPal may answer with another link. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -4455,6 +4577,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooManyPayments"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["PaymentProviderUnavailable"];
         };
@@ -4496,7 +4619,7 @@ export interface operations {
                     "application/json": components["schemas"]["StoredEvent"];
                 };
             };
-            /** @description It is no event. */
+            /** @description It is no event, or older than any that is kept. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4504,7 +4627,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "webhook-invalid" | "body-incomplete";
+                        code?: "webhook-invalid" | "webhook-too-old" | "body-incomplete";
                     };
                 };
             };
@@ -4534,7 +4657,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             500: components["responses"]["InternalError"];
-            /** @description Webhooks are not set up, or PayPal cannot be asked. */
+            /** @description Webhooks are not set up, or PayPal's certificate cannot be had now. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5349,7 +5472,7 @@ export interface operations {
                 /**
                  * @description `txt` to read, `csv` for a spreadsheet (RFC 4180, a row for each prompt and target; a cell that would run as a
                  *     formula starts with an apostrophe), `json` with everything, `a1111` the parameters text of Stable Diffusion
-                 *     tools, `ideogram-4` its own JSON, one prompt a line.
+                 *     tools, `ideogram-4` its own JSON, one prompt a line, `comfyui` a workflow of ComfyUI with a branch for each prompt.
                  */
                 format: components["parameters"]["Format"];
             };
@@ -5549,7 +5672,7 @@ export interface operations {
                 /**
                  * @description `txt` to read, `csv` for a spreadsheet (RFC 4180, a row for each prompt and target; a cell that would run as a
                  *     formula starts with an apostrophe), `json` with everything, `a1111` the parameters text of Stable Diffusion
-                 *     tools, `ideogram-4` its own JSON, one prompt a line.
+                 *     tools, `ideogram-4` its own JSON, one prompt a line, `comfyui` a workflow of ComfyUI with a branch for each prompt.
                  */
                 format: components["parameters"]["Format"];
                 /** @description Only this folder; empty for what lies in none. */
@@ -5972,7 +6095,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "payment-disputed" | "payment-not-paid" | "payment-parked" | "refund-exceeds-payment" | "refund-refused" | "refund-unclear";
+                        code?: "payment-disputed" | "payment-not-paid" | "payment-parked" | "refund-exceeds-payment" | "refund-pending" | "refund-refused" | "refund-unclear";
                     };
                 };
             };

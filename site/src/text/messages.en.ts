@@ -143,6 +143,7 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
   },
   'rate-limited': { title: 'Too many requests', text: 'Nothing was charged.' },
   'refund-exceeds-payment': { title: 'More than was paid', text: support },
+  'refund-pending': { title: 'A refund is under way', text: 'PayPal has not finished it yet.' },
   'refund-refused': { title: 'PayPal refused the refund', text: support },
   'refund-unclear': { title: 'PayPal has not answered', text: support },
   'refusal-slow-down': {
@@ -162,6 +163,10 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
     text: 'It has ended or was never agreed to.',
   },
   'subscription-not-found': { title: 'There is no such plan', text: support },
+  'subscription-pending': {
+    title: 'A plan waits for your agreement',
+    text: 'Agree to it at PayPal, or wait until it has lapsed.',
+  },
   'subscription-past-due': { title: 'A payment is outstanding', text: 'Settle it at PayPal first.' },
   'token-invalid': { title: 'You were signed out', text: 'Sign in again; your draft is kept.' },
   'token-missing': { title: 'Sign in first', text: 'Your draft is kept.' },
@@ -194,6 +199,7 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
   'uploads-busy': { title: 'Many pictures are on their way', text: 'Try again in a moment. Not charged.' },
   'webhook-invalid': { title: 'Something failed on our side', text: support },
   'webhook-signature-invalid': { title: 'Something failed on our side', text: support },
+  'webhook-too-old': { title: 'Something failed on our side', text: support },
   'webhooks-not-configured': { title: 'Something failed on our side', text: support },
 };
 
@@ -216,6 +222,8 @@ export const dropReasons: Record<string, string> = {
   limit: 'more of a kind than this model takes',
   negative: 'this model takes no negatives, and no positive wording is known',
   request: 'words to the tool, not to the picture',
+  setting: 'a setting that this model does not have',
+  still: 'it belongs to motion, and this model makes stills',
 };
 
 export const kinds: Record<string, string> = {
