@@ -28,7 +28,8 @@ export class Program {
   async start(): Promise<void> {
     const child = spawn('dotnet', [program(), '--urls', this.address, ...this.settings], {
       cwd: root,
-      env: { ...process.env, LOCAL_DATA: this.#data },
+      // The test runner's own options of Node are not for the programs of Node that this one starts.
+      env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0', LOCAL_DATA: this.#data },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = child;
@@ -48,7 +49,9 @@ export class Program {
       };
       child.stdout.on('data', read);
       child.stderr.on('data', read);
-      child.once('exit', (code) => reject(new Error(`The program ended with ${code}:\n${log}`)));
+      child.once('exit', (code, signal) =>
+        reject(new Error(`The program ended with ${code ?? signal}:\n${log}`)),
+      );
     });
   }
 
@@ -68,7 +71,7 @@ export class Program {
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const child = this.#process;
     this.#process = undefined;
-    if (child && child.exitCode === null) {
+    if (child && child.exitCode === null && child.signalCode === null) {
       child.kill(signal);
       await once(child, 'exit');
     }

@@ -2249,6 +2249,8 @@ export interface components {
         Export: {
             headers: {
                 "Content-Disposition": components["headers"]["ContentDisposition"];
+                RateLimit: components["headers"]["TokenRateLimit"];
+                "RateLimit-Policy": components["headers"]["TokenRateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -2506,6 +2508,16 @@ export interface components {
          * @example "address";q=120;w=60
          */
         AddressRateLimitPolicy: string;
+        /**
+         * @description What is left of an API token's window, and the seconds until it ends. Only with an API token.
+         * @example "token";r=119;t=60
+         */
+        TokenRateLimit: string;
+        /**
+         * @description The API token's limit and its window in seconds. Only with an API token.
+         * @example "token";q=120;w=60
+         */
+        TokenRateLimitPolicy: string;
         /**
          * @description Seconds after which the same request may pass.
          * @example 12
@@ -3541,6 +3553,8 @@ export interface operations {
             /** @description The account. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["TokenRateLimit"];
+                    "RateLimit-Policy": components["headers"]["TokenRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3750,6 +3764,8 @@ export interface operations {
             /** @description A page of entries. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["TokenRateLimit"];
+                    "RateLimit-Policy": components["headers"]["TokenRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4689,6 +4705,8 @@ export interface operations {
             /** @description A page of the history. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["TokenRateLimit"];
+                    "RateLimit-Policy": components["headers"]["TokenRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5137,6 +5155,8 @@ export interface operations {
             /** @description The generation, on its way or ended. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["TokenRateLimit"];
+                    "RateLimit-Policy": components["headers"]["TokenRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5209,6 +5229,8 @@ export interface operations {
             /** @description The events. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["TokenRateLimit"];
+                    "RateLimit-Policy": components["headers"]["TokenRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5223,6 +5245,8 @@ export interface operations {
             /** @description The client has seen the final state. This ends an EventSource. */
             204: {
                 headers: {
+                    RateLimit: components["headers"]["TokenRateLimit"];
+                    "RateLimit-Policy": components["headers"]["TokenRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5378,6 +5402,8 @@ export interface operations {
             /** @description A page of them. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["TokenRateLimit"];
+                    "RateLimit-Policy": components["headers"]["TokenRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5558,6 +5584,8 @@ export interface operations {
             /** @description It. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["TokenRateLimit"];
+                    "RateLimit-Policy": components["headers"]["TokenRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {

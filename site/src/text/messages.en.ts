@@ -25,7 +25,7 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
   'body-too-large': { title: 'That is too long', text: 'Shorten it and try again. Nothing was charged.' },
   'content-refused': {
     title: 'Refused by the safety check',
-    text: 'Not charged. Change the words below and it may pass.',
+    text: 'Not charged. Change the words and it may pass.',
   },
   'content-type-unsupported': {
     title: 'This kind of file is not taken',
