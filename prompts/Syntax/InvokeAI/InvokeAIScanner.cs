@@ -96,7 +96,8 @@ internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken 
             start--;
         }
 
-        var ends = end == Text.Length || Text[end] is ' ' or ',' or '.' or ')' or ';' or '\n' or '"';
+        var ends =
+            end == Text.Length || Text[end] is ' ' or '(' or ')' or '[' or ']' or '"' or ',' or '.' or '=' or '\n';
         if (!ends || Words.Length - start < 2)
         {
             Words.Append(Text, at, end - at);

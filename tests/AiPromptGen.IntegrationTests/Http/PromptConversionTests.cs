@@ -68,10 +68,7 @@ internal sealed class PromptConversionTests
         var answer = await client.SendAsync(HttpMethod.Post, "prompts/render", body);
 
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK), answer.Text);
-        Assert.That(
-            answer.At("renderings", "midjourney", "prompt").GetString(),
-            Does.Contain("--ar 3:2").And.Contain("--s 250").And.Contain("--no people")
-        );
+        Assert.That(answer.At("renderings", "midjourney", "prompt").GetString(), Is.EqualTo(Midjourney));
     }
 
     [TestCase("parse", "{}", 400, "json-invalid")]
