@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AiPromptGen.Platform;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -27,10 +28,39 @@ internal sealed class AccountOptionsValidator(IConfiguration configuration) : IV
             );
         }
 
+        if (options.DevelopmentKeyPem is { Length: > 0 } pem && !IsKey(pem))
+        {
+            return ValidateOptionsResult.Fail("Accounts:DevelopmentKeyPem must be an RSA key in PEM.");
+        }
+
+        if (
+            configuration["AzureAd:Instance"] is { Length: > 0 } instance
+            && !(Uri.TryCreate(instance, UriKind.Absolute, out var issuer) && issuer.Scheme is "https")
+        )
+        {
+            return ValidateOptionsResult.Fail(
+                "AzureAd:Instance must be an address such as https://login.microsoftonline.com/."
+            );
+        }
+
         return options.DevelopmentSignIn || configuration["AzureAd:ClientId"] is { Length: > 0 }
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
                 "Nobody could sign in: set AzureAd:Instance, AzureAd:TenantId and AzureAd:ClientId."
             );
+    }
+
+    private static bool IsKey(string pem)
+    {
+        try
+        {
+            using var rsa = RSA.Create();
+            rsa.ImportFromPem(pem);
+            return true;
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or CryptographicException)
+        {
+            return false;
+        }
     }
 }

@@ -30,6 +30,24 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
             : view;
     }
 
+    /// <summary>One line of a history: a page of whole results is two hundred kilobytes.</summary>
+    public async Task<GenerationView> SummaryAsync(
+        Generation generation,
+        long? balance,
+        CancellationToken cancellationToken
+    ) =>
+        OnItsWay(generation, balance) with
+        {
+            Idea = null,
+            Summary = SummaryRules.Of(generation) with
+            {
+                Images =
+                    generation.Status == GenerationStatus.Succeeded
+                        ? await links.OfAsync(generation, cancellationToken)
+                        : null,
+            },
+        };
+
     /// <summary>Without a result: of one that cannot have one yet.</summary>
     public static GenerationView OnItsWay(Generation generation, long? balance) =>
         new()

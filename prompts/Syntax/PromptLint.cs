@@ -56,7 +56,7 @@ public static class PromptLint
             .. BudgetLint.Check(text, target),
             .. WeightLint.Check(words, target),
             .. target.Form == PromptForm.Phrases ? MidjourneyLint.Check(text) : MidjourneyLint.Foreign(text, target),
-            .. target.Form == PromptForm.Json ? IdeogramLint.Check(text) : [],
+            .. target.Grammar is IdeogramGrammar ? IdeogramLint.Check(text) : [],
             .. target.Negatives == NegativeMode.Rewrite ? WordingLint.Negations(words, target) : [],
         ];
 }

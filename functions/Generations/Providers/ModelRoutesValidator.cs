@@ -21,7 +21,8 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
         var at = $"{GenerationOptions.Section}:Routes:{word}";
         if (KindOf(word) is not { } kind)
         {
-            yield return $"{at} is no kind.";
+            yield return $"{at} is no kind. There are: "
+                + $"{string.Join(", ", Enum.GetValues<GenerationKind>().Select(Generation.Word))}.";
             yield break;
         }
 

@@ -4,14 +4,13 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Host;
+using AiPromptGen.Host.Start;
+using AiPromptGen.Host.Start.Storage;
 using Azure.Core.Pipeline;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Azure.Functions.Worker.Local;
-using Microsoft.Azure.Functions.Worker.Local.Storage;
-using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Grpc;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NetVips;
 
 namespace AiPromptGen.Benchmarks.Scale;
@@ -19,19 +18,18 @@ namespace AiPromptGen.Benchmarks.Scale;
 /// <summary>The whole app in this process, on a storage emulator of its own that forgets everything.</summary>
 internal sealed class ScaleApp : IAsyncDisposable
 {
-    // The emulator ends with us: its standard input closes when we die.
-    private const string Attach = """
-        process.stdin.on('end', () => process.exit()).on('error', () => process.exit()).resume();
-        require(process.argv[1]);
-        """;
-
     private readonly HttpClient http = new();
     private readonly string data;
-    private readonly Process storage;
+    private readonly Azurite storage;
     private readonly LocalHost app;
+    private readonly GrpcDurableTaskClient durable;
 
-    private ScaleApp(string data, Process storage, LocalHost app, StorageLog log) =>
+    private ScaleApp(string data, Azurite storage, LocalHost app, StorageLog log)
+    {
         (this.data, this.storage, this.app, Log) = (data, storage, app, log);
+        var engine = JsonElement.Parse(app.DurableClientPayload!).GetProperty("rpcBaseUrl").GetString();
+        durable = new("scale", new() { Address = engine }, NullLogger.Instance);
+    }
 
     public StorageLog Log { get; }
 
@@ -39,25 +37,19 @@ internal sealed class ScaleApp : IAsyncDisposable
 
     public static async Task<ScaleApp> StartAsync()
     {
-        var script = await AzuritePackage.LocateAsync(TimeProvider.System, CancellationToken.None);
-        var ports = AzuritePorts.Free();
-        var start = AzuriteProcess.Node(Attach, [script, .. ports.Arguments, "--inMemoryPersistence"]);
-        start.RedirectStandardInput = true;
-        var emulator = AzuritePackage.Start(start);
-        emulator.OutputDataReceived += (_, _) => { };
-        emulator.BeginOutputReadLine();
-        await AzuriteProcess.WaitUntilReadyAsync(ports, emulator.Id, TimeProvider.System, CancellationToken.None);
+        var emulator = await Azurite.StartAsync(folder: null, Progress.None, CancellationToken.None);
         var folder = Directory.CreateTempSubdirectory("aipromptgen-").FullName;
         var log = new StorageLog();
         string[] args =
         [
             "--urls=http://127.0.0.1:0",
-            $"--AzureWebJobsStorage={ports.ConnectionString}",
+            $"--AzureWebJobsStorage={emulator.ConnectionString}",
             $"--LOCAL_DATA={folder}",
             "--Simulators:Ai=false",
             "--Simulators:PayPal=false",
             "--AzureFunctionsJobHost:extensions:durableTask:hubName=Scale",
             "--AddressLimits:RequestsPerWindow=100000",
+            "--AddressLimits:PromptRequestsPerWindow=100000",
             "--Credits:SignUpCredits=100000",
             "--Credits:RequestsPerWindow=10000",
             "--Credits:ConcurrentGenerations=64",
@@ -67,13 +59,18 @@ internal sealed class ScaleApp : IAsyncDisposable
             "--Generations:Routes:text-to-image:0:TimeoutSeconds=60",
             "--Generations:Routes:text-to-image:0:Target=gpt-image",
         ];
-        var builder = FunctionsApplication.CreateBuilder(args, typeof(App).Assembly, _ => true);
-        builder.AddAiPromptGen();
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<HttpPipelinePolicy>(log);
-        builder.Services.AddSingleton<IGenerationProvider, Painter>();
-        var host = (LocalHost)builder.Build();
-        await host.StartAsync(CancellationToken.None);
+        var host = await LocalHost.StartAsync(
+            new()
+            {
+                App = typeof(App).Assembly,
+                Settings = args,
+                Build = services =>
+                {
+                    services.AddSingleton<HttpPipelinePolicy>(log);
+                    services.AddSingleton<IGenerationProvider, Painter>();
+                },
+            }
+        );
         return new ScaleApp(folder, emulator, host, log);
     }
 
@@ -103,26 +100,17 @@ internal sealed class ScaleApp : IAsyncDisposable
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await SendAsync(token, HttpMethod.Post, "generations", content);
-        await Services
-            .GetRequiredService<DurableTaskClient>()
-            .WaitForInstanceCompletionAsync(await IdOfAsync(answer), cancellation: CancellationToken.None);
+        await durable.WaitForInstanceCompletionAsync(await IdOfAsync(answer), cancellation: CancellationToken.None);
     }
 
-    public Task RunTimerAsync(string function)
-    {
-        var entry = Services.GetRequiredService<FunctionCatalog>().Functions.Single(f => f.Name == function);
-        var prepare = (FunctionContext context) => context.Features.Set(new TimerInfo());
-        return Services.GetRequiredService<FunctionInvoker>().InvokeAsync(entry, prepare, CancellationToken.None);
-    }
+    public Task RunTimerAsync(string function) => app.RunTimerAsync(function);
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync(CancellationToken.None);
+        await durable.DisposeAsync();
         await app.DisposeAsync();
         http.Dispose();
-        storage.Kill();
-        await storage.WaitForExitAsync();
-        storage.Dispose();
+        await storage.DisposeAsync();
         Directory.Delete(data, recursive: true);
     }
 

@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using AiPromptGen.IntegrationTests.Support;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Identity.Web;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -109,14 +108,14 @@ internal sealed class EntraTokenTests
 
         public IReadOnlyCollection<string> Asked => asked;
 
-        public void AddTo(FunctionsApplicationBuilder builder)
+        public void AddTo(IServiceCollection services)
         {
-            builder.Services.Configure<JwtBearerOptions>(
+            services.Configure<JwtBearerOptions>(
                 JwtBearerDefaults.AuthenticationScheme,
                 o => o.BackchannelHttpHandler = this
             );
-            builder.Services.Configure<AadIssuerValidatorOptions>(o => o.HttpClientName = "tenant");
-            builder.Services.AddHttpClient("tenant").ConfigurePrimaryHttpMessageHandler(() => this);
+            services.Configure<AadIssuerValidatorOptions>(o => o.HttpClientName = "tenant");
+            services.AddHttpClient("tenant").ConfigurePrimaryHttpMessageHandler(() => this);
         }
 
         public string Token(Dictionary<string, object> claims, string algorithm = SecurityAlgorithms.RsaSha256)

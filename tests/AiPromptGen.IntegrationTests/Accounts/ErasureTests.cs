@@ -200,7 +200,7 @@ internal sealed class ErasureTests
         await AccountAsync(person);
         await person.UploadAsync(TestPictures.Solid("#204060"));
         var steps = ActivatorUtilities.CreateInstance<ErasureActivities>(app.Services);
-        var client = app.Services.GetRequiredService<Microsoft.DurableTask.Client.DurableTaskClient>();
+        var client = app.Durable;
         var late = new ErasureStart { AccountId = account.Value, OpenedAt = opened };
         var before = await ErasedTrace.OfAsync(app, account);
 

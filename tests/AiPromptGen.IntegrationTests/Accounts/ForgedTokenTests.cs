@@ -8,8 +8,7 @@ using AiPromptGen.Accounts;
 using AiPromptGen.IntegrationTests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Azure.Functions.Worker.Invocation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.IdentityModel.Tokens;
@@ -38,10 +37,13 @@ internal sealed class ForgedTokenTests
         var handlers = new HandlerCount();
         await using var app = await TestApp.StartAsync(
             "Forged",
-            b =>
+            services =>
             {
-                b.Services.AddSingleton(handlers);
-                b.UseMiddleware<CountingMiddleware>();
+                var executor = services.Last(s => s.ServiceType == typeof(IFunctionExecutor));
+                services.AddSingleton<IFunctionExecutor>(provider => new CountingExecutor(
+                    (IFunctionExecutor)ActivatorUtilities.CreateInstance(provider, executor.ImplementationType!),
+                    handlers
+                ));
             },
             settings: "AddressLimits:RequestsPerWindow=100000"
         );
@@ -99,17 +101,17 @@ internal sealed class ForgedTokenTests
         public void Reset() => count = 0;
     }
 
-    /// <summary>Innermost: what comes here is about to be handled.</summary>
-    private sealed class CountingMiddleware(HandlerCount handlers) : IFunctionsWorkerMiddleware
+    /// <summary>Calls the functions themselves, after all middleware: what comes here is about to be handled.</summary>
+    private sealed class CountingExecutor(IFunctionExecutor functions, HandlerCount handlers) : IFunctionExecutor
     {
-        public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+        public ValueTask ExecuteAsync(FunctionContext context)
         {
             if (context.GetHttpContext() is not null)
             {
                 handlers.Add();
             }
 
-            return next(context);
+            return functions.ExecuteAsync(context);
         }
     }
 

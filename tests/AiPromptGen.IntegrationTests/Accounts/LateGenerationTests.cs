@@ -81,7 +81,7 @@ internal sealed class LateGenerationTests
         await using var app = await TestApp.StartAsync("LateStart");
         using var person = await ApiClient.NewAsync(app.Address);
         var (account, start) = await ErasedAsync(person);
-        var client = app.Services.GetRequiredService<Microsoft.DurableTask.Client.DurableTaskClient>();
+        var client = app.Durable;
 
         await client.ScheduleNewOrchestrationInstanceAsync(
             nameof(GenerationOrchestrator),

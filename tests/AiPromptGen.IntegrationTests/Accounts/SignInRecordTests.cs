@@ -62,7 +62,7 @@ internal sealed class SignInRecordTests
         var (time, counting) = (Clock.New(), new CountingPolicy());
         await using var app = await TestApp.StartAsync(
             "SeenRides",
-            b => b.Services.AddSingleton<HttpPipelinePolicy>(counting),
+            services => services.AddSingleton<HttpPipelinePolicy>(counting),
             time
         );
         using var person = await ApiClient.NewAsync(app.Address);

@@ -5,7 +5,6 @@ using AiPromptGen.Platform;
 using AiPromptGen.Tests.Support;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.Local;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -106,7 +105,7 @@ internal sealed class HistorySweepTests
         var logs = new RecordedLogs();
         await using var app = await TestApp.StartAsync(
             "PurgeTwice",
-            b => b.Services.AddSingleton<ILoggerProvider>(logs),
+            services => services.AddSingleton<ILoggerProvider>(logs),
             time
         );
         using var person = await ApiClient.NewAsync(app.Address);
@@ -170,7 +169,7 @@ internal sealed class HistorySweepTests
         Assert.That((credits.Balance, credits.Reserved, credits.Entries.Count), Is.EqualTo((50L, 0L, 1)));
     }
 
-    private static LocalDurableTaskClient Client(TestApp app) => new(app.Services.GetRequiredService<TaskHub>());
+    private static DurableTaskClient Client(TestApp app) => app.Durable;
 
     private static HistorySweep Sweep(TimeProvider time)
     {
@@ -222,12 +221,14 @@ internal sealed class HistorySweepTests
 
     private static async Task<int> HistoryAsync(TestApp app, string id)
     {
-        var (rows, table) = (0, app.Services.GetRequiredService<TaskHub>().Table.Client);
-        await foreach (var _ in table.QueryAsync<Azure.Data.Tables.TableEntity>(r => r.PartitionKey == id))
+        try
         {
-            rows++;
+            return (await app.Durable.GetOrchestrationHistoryAsync(id)).Count;
         }
-
-        return rows;
+        catch (ArgumentException)
+        {
+            // The instance itself is gone.
+            return 0;
+        }
     }
 }

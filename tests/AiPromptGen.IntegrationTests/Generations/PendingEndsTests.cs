@@ -30,7 +30,7 @@ internal sealed class PendingEndsTests
         audits.Blocking = false;
         app = await TestApp.StartAsync(
             $"Ends{TestContext.CurrentContext.Test.ID.Replace("-", "", StringComparison.Ordinal)}",
-            b => b.Services.AddSingleton<HttpPipelinePolicy>(audits).AddSingleton<HttpPipelinePolicy>(counting)
+            services => services.AddSingleton<HttpPipelinePolicy>(audits).AddSingleton<HttpPipelinePolicy>(counting)
         );
         storage = app.Services.GetRequiredService<StorageClients>();
         ids = app.Services.GetRequiredService<Ids>();

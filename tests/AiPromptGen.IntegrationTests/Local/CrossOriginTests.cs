@@ -1,6 +1,6 @@
 using System.Net;
+using AiPromptGen.Host.Start;
 using AiPromptGen.IntegrationTests.Support;
-using Microsoft.Azure.Functions.Worker.Local;
 
 namespace AiPromptGen.IntegrationTests.Local;
 

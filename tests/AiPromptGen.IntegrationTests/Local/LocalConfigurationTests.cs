@@ -1,4 +1,5 @@
-using Microsoft.Azure.Functions.Worker.Local;
+using AiPromptGen.Host;
+using AiPromptGen.Host.Start;
 using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.IntegrationTests.Local;
@@ -33,17 +34,20 @@ internal sealed class LocalConfigurationTests
     }
 
     [Test]
-    public void The_app_sees_the_host_file_of_the_repository() =>
-        Assert.That(
-            TestHost.CreateBuilder([]).Configuration["AzureFunctionsJobHost:extensions:durableTask:hubName"],
-            Is.EqualTo("AiPromptGen")
-        );
+    public void The_app_has_the_host_file_of_the_repository_beside_it()
+    {
+        var configuration = new ConfigurationManager();
+
+        LocalConfiguration.AddSources(configuration, Path.GetDirectoryName(typeof(App).Assembly.Location)!, []);
+
+        Assert.That(configuration["AzureFunctionsJobHost:extensions:durableTask:hubName"], Is.EqualTo("AiPromptGen"));
+    }
 
     [TestCase("")]
     [TestCase("UseDevelopmentStorage=true")]
     public void In_Azure_nothing_stands_in_for_storage(string storage) =>
         Assert.That(
-            () => TestHost.CreateBuilder([], "--WEBSITE_SITE_NAME=site", $"--AzureWebJobsStorage={storage}"),
+            async () => await StartAsync("--WEBSITE_SITE_NAME=site", $"--AzureWebJobsStorage={storage}"),
             Throws.InstanceOf<LocalHostException>().With.Message.Contains("AzureWebJobsStorage")
         );
 
@@ -56,7 +60,7 @@ internal sealed class LocalConfigurationTests
             ["AzureWebJobsStorage:accountName"] = "mine",
         };
 
-        var emulator = await LocalStorage.EnsureAsync(configuration, TimeProvider.System, CancellationToken.None);
+        var emulator = await LocalStorage.EnsureAsync(configuration, Progress.None, CancellationToken.None);
 
         Assert.That(emulator, Is.Null);
     }
@@ -105,4 +109,9 @@ internal sealed class LocalConfigurationTests
     }
 
     private Task WriteAsync(string file, string text) => File.WriteAllTextAsync(Path.Combine(folder, file), text);
+
+    private static Task<LocalHost> StartAsync(params string[] settings) =>
+        LocalHost.StartAsync(
+            new() { App = typeof(App).Assembly, Settings = ["--urls=http://127.0.0.1:0", .. settings] }
+        );
 }

@@ -26,7 +26,7 @@ internal static class ErasedTrace
             }
         }
 
-        var client = app.Services.GetRequiredService<DurableTaskClient>();
+        var client = app.Durable;
         await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery(FetchInputsAndOutputs: true)))
         {
             var isOurs = instance.SerializedInput?.Contains(account.Value, StringComparison.Ordinal) == true;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -17,12 +16,12 @@ internal sealed class ExportedTelemetry
 
     public ConcurrentQueue<string> Points { get; } = [];
 
-    public void AddTo(FunctionsApplicationBuilder builder)
+    public void AddTo(IServiceCollection services)
     {
-        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing =>
+        services.ConfigureOpenTelemetryTracerProvider(tracing =>
             tracing.AddProcessor(new SimpleActivityExportProcessor(new SpanExporter(Spans)))
         );
-        builder.Services.ConfigureOpenTelemetryMeterProvider(metrics =>
+        services.ConfigureOpenTelemetryMeterProvider(metrics =>
             metrics.AddReader(new PeriodicExportingMetricReader(new PointExporter(Points), ExportMilliseconds))
         );
     }

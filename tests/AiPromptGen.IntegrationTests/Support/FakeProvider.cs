@@ -1,7 +1,6 @@
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -34,14 +33,14 @@ internal sealed class FakeProvider(Func<ProviderRequest, CancellationToken, Task
     public static StructuredPrompt Compose(ProviderRequest request) =>
         IdeaComposer.Compose(new Idea { Text = request.Idea });
 
-    public void AddTo(FunctionsApplicationBuilder builder) => builder.Services.AddSingleton<IGenerationProvider>(this);
+    public void AddTo(IServiceCollection services) => services.AddSingleton<IGenerationProvider>(this);
 
     /// <summary>With nobody behind it: the embedded engine answers alike.</summary>
-    public void AloneIn(FunctionsApplicationBuilder builder)
+    public void AloneIn(IServiceCollection services)
     {
-        builder.Services.RemoveAll<IGenerationProvider>();
-        AddTo(builder);
-        new FakeProvider(GenerateAsync) { Name = EmbeddedProvider.ProviderName }.AddTo(builder);
+        services.RemoveAll<IGenerationProvider>();
+        AddTo(services);
+        new FakeProvider(GenerateAsync) { Name = EmbeddedProvider.ProviderName }.AddTo(services);
     }
 
     public bool Serves(GenerationKind kind) => true;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using AiPromptGen.Uploads.Fetching;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Support;
@@ -23,7 +22,7 @@ internal sealed class PictureApp : IAsyncDisposable
 
     public static async Task<PictureApp> StartAsync(
         string hub,
-        Action<FunctionsApplicationBuilder>? configure = null,
+        Action<IServiceCollection>? configure = null,
         params string[] settings
     )
     {
@@ -35,12 +34,17 @@ internal sealed class PictureApp : IAsyncDisposable
         };
         pictureApp.app = await TestApp.StartAsync(
             hub,
-            builder =>
+            services =>
             {
-                builder.Services.AddSingleton<IPictureNetwork>(network);
-                configure?.Invoke(builder);
+                services.AddSingleton<IPictureNetwork>(network);
+                configure?.Invoke(services);
             },
-            settings: ["AddressLimits:RequestsPerWindow=100000", .. settings]
+            settings:
+            [
+                "AddressLimits:RequestsPerWindow=100000",
+                "AddressLimits:PromptRequestsPerWindow=100000",
+                .. settings,
+            ]
         );
         return pictureApp;
     }

@@ -1,17 +1,14 @@
-using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.IntegrationTests.Support.Hub;
 using AiPromptGen.Tests.Support;
-using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.IntegrationTests.TwoHosts;
 
 /// <summary>
-/// Two instances of the app on one storage, each with its own memory. Either both use one task hub, whose orchestrations the
-/// first one runs (the engine of this machine lets only one process do that), or each has a hub of its own, and what both are
-/// asked to run runs twice, at the same time.
+/// Two instances of the app on one storage, each with its own memory. Either both use one task hub and share its work, or each
+/// has a hub of its own, and what both are asked to run runs twice, at the same time.
 /// </summary>
 internal sealed class Hosts : IAsyncDisposable
 {
@@ -29,35 +26,34 @@ internal sealed class Hosts : IAsyncDisposable
             || line.StartsWith(nameof(LogLevel.Critical), StringComparison.Ordinal)
         );
 
+    /// <param name="firstWorksAlone">What the second accepts, the first does.</param>
     public static async Task<Hosts> StartAsync(
         string hub,
-        Action<FunctionsApplicationBuilder>? configure = null,
+        Action<IServiceCollection>? configure = null,
         TimeProvider? time = null,
         bool oneHub = true,
+        bool firstWorksAlone = false,
         params string[] settings
     )
     {
         var logs = new RecordedLogs();
         var first = await TestApp.StartAsync(hub, Configured, time, settings);
         var second = await TestApp.StartAsync(
-            $"{hub}Second",
-            builder =>
+            oneHub ? hub : $"{hub}Second",
+            services =>
             {
-                Configured(builder);
-                if (oneHub)
-                {
-                    builder.Services.AddSingleton(first.Services.GetRequiredService<DurableTaskClient>());
-                }
+                Configured(services);
+                services.AddSingleton(new WorkGate { Closed = firstWorksAlone });
             },
             time,
             settings
         );
         return new Hosts(logs) { First = first, Second = second };
 
-        void Configured(FunctionsApplicationBuilder builder)
+        void Configured(IServiceCollection services)
         {
-            configure?.Invoke(builder);
-            builder.Services.AddSingleton<ILoggerProvider>(logs);
+            configure?.Invoke(services);
+            services.AddSingleton<ILoggerProvider>(logs);
         }
     }
 

@@ -33,7 +33,7 @@ internal static class SourceChecks
         "LogCritical",
     };
 
-    /// <summary>One source, two builds: a conditional would make two sources of it.</summary>
+    /// <summary>One source: a conditional would make two of it, and only one is tested.</summary>
     public static IEnumerable<string> Conditionals(SourceFile file) =>
         file
             .Syntax.DescendantTrivia()

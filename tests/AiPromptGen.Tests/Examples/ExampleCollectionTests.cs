@@ -1,6 +1,9 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using AiPromptGen.Examples;
 using AiPromptGen.Prompts;
+using AiPromptGen.Tests.Architecture;
+using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.Tests.Examples;
 
@@ -102,5 +105,25 @@ public sealed class ExampleCollectionTests
             )
         );
         Assert.That(() => ((IList<CuratedExample>)Examples.All).Clear(), Throws.InstanceOf<NotSupportedException>());
+    }
+
+    /// <summary>Who copies the id out of the contract gets an answer, and the one that is shown there.</summary>
+    [TestCase("/examples", "examples/0")]
+    [TestCase("/examples/{id}", "")]
+    public void The_example_in_the_contract_is_one_of_them(string path, string place)
+    {
+        JsonNode shown = Contract
+            .Parse(Repository.Read("docs/openapi.yaml"))
+            .Operations.Single(o => (o.Method, o.Path) == ("get", path))
+            .Responses["200"]["content"]!["application/json"]!["example"]!;
+        shown = place.Length > 0 ? shown["examples"]![0]! : shown;
+
+        var real = Examples.Find(shown["id"]!.GetValue<string>())!;
+
+        Assert.That(shown["title"]!.GetValue<string>(), Is.EqualTo(real.Title));
+        Assert.That(shown["idea"]!.GetValue<string>(), Is.EqualTo(real.Idea));
+        Assert.That(shown["note"]!.GetValue<string>(), Is.EqualTo(real.Note));
+        Assert.That(shown["tags"]!.AsArray().Select(tag => tag!.GetValue<string>()), Is.EqualTo(real.Tags));
+        Assert.That(shown["targets"]!.AsArray().Select(target => target!.GetValue<string>()), Is.EqualTo(real.Targets));
     }
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AiPromptGen.Tests.Local;
 
-/// <summary>The public API of the official packages, to which the stand-ins' is held.</summary>
+/// <summary>The public API of PayPal's own package, to which the stand-in's is held.</summary>
 internal sealed partial class OfficialApi
 {
     private readonly Dictionary<string, Header> headers = new(StringComparer.Ordinal);
@@ -20,7 +20,6 @@ internal sealed partial class OfficialApi
                 continue;
             }
 
-            // A static class of one name may be spread over several packages.
             var header = Header.Parse(line);
             headers[header.Name] = header;
             current = members.TryGetValue(header.Name, out var known)
@@ -29,13 +28,11 @@ internal sealed partial class OfficialApi
         }
     }
 
-    public static OfficialApi Read(string list = "official-api.txt") => new(Text(list));
-
-    public static string Text(string list)
+    public static OfficialApi Read()
     {
-        using var stream = typeof(OfficialApi).Assembly.GetManifestResourceStream(list)!;
+        using var stream = typeof(OfficialApi).Assembly.GetManifestResourceStream("official-paypal-api.txt")!;
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        return new(reader.ReadToEnd());
     }
 
     /// <summary>What the types let a caller do that the official ones do not.</summary>

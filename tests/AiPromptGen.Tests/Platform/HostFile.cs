@@ -14,15 +14,11 @@ internal static partial class HostFile
         return Leaves(document.RootElement, "").ToDictionary(l => l.Path, l => l.Value, StringComparer.Ordinal);
     }
 
-    /// <summary>Path to what the page's table says of it.</summary>
-    public static Dictionary<string, (string Value, bool IsReadLocally)> Rows(string page) =>
+    /// <summary>Path to value, of the table on the page.</summary>
+    public static Dictionary<string, string> Rows(string page) =>
         Row()
             .Matches(page)
-            .ToDictionary(
-                row => row.Groups["path"].Value,
-                row => (row.Groups["value"].Value, row.Groups["local"].Value is "read"),
-                StringComparer.Ordinal
-            );
+            .ToDictionary(row => row.Groups["path"].Value, row => row.Groups["value"].Value, StringComparer.Ordinal);
 
     /// <summary>Names that the host would ignore without a word.</summary>
     public static IEnumerable<string> Unknown(IEnumerable<string> paths) =>
@@ -50,7 +46,7 @@ internal static partial class HostFile
         };
 
     [GeneratedRegex(
-        @"^\| `(?<path>[^`]+)` \| `(?<value>[^`]*)` \| [^|]{10,} \| \[[^|]+\] \| (?<local>read|ignored) \|$",
+        @"^\| `(?<path>[^`]+)` \| `(?<value>[^`]*)` \| [^|]{10,} \| \[[^|]+\] \|$",
         RegexOptions.ExplicitCapture | RegexOptions.Multiline,
         matchTimeoutMilliseconds: 1000
     )]

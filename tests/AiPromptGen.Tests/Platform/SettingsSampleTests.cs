@@ -38,11 +38,12 @@ public sealed class SettingsSampleTests
         [SimulatorOptions.Section] = typeof(SimulatorOptions),
     };
 
-    /// <summary>Read by others: the Functions host, the storage clients, Microsoft.Identity.Web.</summary>
+    /// <summary>Read by others: the Functions host, the storage clients, Microsoft.Identity.Web; and of its section the website's id.</summary>
     private static readonly string[] Others =
     [
         "AzureAd:ClientId",
         "AzureAd:Instance",
+        "AzureAd:SiteClientId",
         "AzureAd:TenantId",
         "AzureWebJobsStorage",
         "FUNCTIONS_WORKER_RUNTIME",
@@ -57,7 +58,6 @@ public sealed class SettingsSampleTests
         "Accounts:DevelopmentKeyPem",
         "Generations:Routes:text-to-prompt:0:Target",
         "PayPal:BaseAddress",
-        "PayPal:CertificateRootPem",
     ];
 
     [Test]
@@ -223,7 +223,6 @@ public sealed class SettingsSampleTests
     }
 
     [TestCase("PayPal:BaseAddress", "http://127.0.0.1:9000/")]
-    [TestCase("PayPal:CertificateRootPem", "-----BEGIN CERTIFICATE-----")]
     public void Production_refuses_a_simulated_payment_provider(string key, string value)
     {
         var settings = Sample();
@@ -286,11 +285,7 @@ public sealed class SettingsSampleTests
         // A real one, so that no emulator is started; nothing talks to it.
         settings["AzureWebJobsStorage"] = "DefaultEndpointsProtocol=https;AccountName=none;AccountKey=bm9uZQ==";
         settings["Accounts:DevelopmentKeyPem"] = "";
-        var builder = FunctionsApplication.CreateBuilder(
-            [.. settings.Select(s => $"--{s.Key}={s.Value}")],
-            typeof(App).Assembly,
-            _ => true
-        );
+        var builder = FunctionsApplication.CreateBuilder([.. settings.Select(s => $"--{s.Key}={s.Value}")]);
         builder.AddAiPromptGen();
         using var host = builder.Build();
         host.Services.GetRequiredService<IStartupValidator>().Validate();

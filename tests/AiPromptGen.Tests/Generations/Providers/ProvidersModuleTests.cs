@@ -57,7 +57,7 @@ public sealed class ProvidersModuleTests
             "--Simulators:Ai=false",
             "--Simulators:PayPal=false",
         ];
-        var builder = FunctionsApplication.CreateBuilder(alone, typeof(App).Assembly, _ => true);
+        var builder = FunctionsApplication.CreateBuilder(alone);
         builder.AddProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         return builder.Services.BuildServiceProvider();

@@ -1,5 +1,5 @@
+using AiPromptGen.Host.Start;
 using AiPromptGen.Simulators.PayPal;
-using Microsoft.Azure.Functions.Worker.Local;
 using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Tests.Local.PayPal;
@@ -17,7 +17,6 @@ internal sealed class LocalPayPalTests
 
         Assert.That(configuration["PayPal:BaseAddress"], Is.EqualTo(simulator!.Address.AbsoluteUri));
         Assert.That(configuration["PayPal:WebhookId"], Is.EqualTo(simulator.WebhookId));
-        Assert.That(configuration["PayPal:CertificateRootPem"], Does.StartWith("-----BEGIN CERTIFICATE-----"));
         Assert.That(configuration["PayPal:ClientId"], Is.Not.Empty);
         Assert.That(configuration["PayPal:ClientSecret"], Is.Not.Empty);
         Assert.That(configuration["Billing:PaidPlans"], Is.EqualTo("true"));

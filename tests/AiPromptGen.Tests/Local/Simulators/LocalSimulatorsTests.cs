@@ -1,5 +1,5 @@
+using AiPromptGen.Host.Start;
 using AiPromptGen.Simulators;
-using Microsoft.Azure.Functions.Worker.Local;
 using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Tests.Local.Simulators;

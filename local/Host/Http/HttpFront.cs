@@ -1,0 +1,162 @@
+using System.Globalization;
+using AiPromptGen.Host.Worker;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+
+namespace AiPromptGen.Host.Http;
+
+/// <summary>
+/// What the Functions host does before a request reaches the worker: finds the function by its route, has the worker start the
+/// invocation, and marks the request with the invocation's id. The Functions host then forwards the request to the worker's own
+/// web server; here it stands at the head of that server, so that nothing is forwarded.
+/// </summary>
+/// <param name="routePrefix">The first part of every function's path, "api" as a rule.</param>
+/// <param name="first">What comes before the functions, such as CORS.</param>
+internal sealed partial class HttpFront(string routePrefix, Action<IApplicationBuilder> first) : IStartupFilter
+{
+    /// <summary>By it the worker finds the invocation of a request (Constants.cs of its ASP.NET Core extension).</summary>
+    private const string InvocationHeader = "x-ms-invocation-id";
+
+    private static readonly string[] Forwarded = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"];
+
+    private readonly Routes routes = new();
+    private readonly TaskCompletionSource<FunctionCaller> opened = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+
+    /// <summary>Requests that have come earlier waited for this.</summary>
+    public void Open(FunctionCaller caller)
+    {
+        // Of two routes that fit, the Functions host takes the function whose name comes first, not the nearer route
+        // (azure-functions-host issue 9876).
+        var byName = caller.Functions.OrderBy(f => f.Name, StringComparer.OrdinalIgnoreCase);
+        routes.Set(byName.Where(f => f.Trigger.Is("httpTrigger")).Select(EndpointOf));
+        opened.TrySetResult(caller);
+    }
+
+    /// <summary>Nobody will open it: requests that wait end.</summary>
+    public void Close() => opened.TrySetCanceled();
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
+        {
+            first(app);
+            app.Use(WaitAsync);
+            app.UseRouting();
+            // UseRouting has no other way to be told of endpoints before UseEndpoints, which is the worker's to call.
+            ((IEndpointRouteBuilder)app.Properties["__EndpointRouteBuilder"]!).DataSources.Add(routes);
+            app.Use(ServeAsync);
+            next(app);
+        };
+
+    private async Task WaitAsync(HttpContext http, RequestDelegate next)
+    {
+        await opened.Task.WaitAsync(http.RequestAborted);
+        await next(http);
+    }
+
+    private async Task ServeAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<FunctionEntry>() is not { } function)
+        {
+            // The Functions host answers so to a wrong method as well.
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var parts = http
+            .Request.RouteValues.Where(v => v.Value is not null)
+            .Select(v => KeyValuePair.Create(v.Key, Convert.ToString(v.Value, CultureInfo.InvariantCulture)!))
+            .ToList();
+        var invocation = Guid.NewGuid().ToString();
+        http.Request.Headers[InvocationHeader] = invocation;
+        // The worker believes whoever connects from this machine. The Functions host puts the peer that it sees itself in place
+        // of what a client claims; here the peer is the client.
+        foreach (var claimed in Forwarded)
+        {
+            http.Request.Headers.Remove(claimed);
+        }
+
+        // The worker has a routing of its own, which passes over a request that has an endpoint.
+        http.SetEndpoint(null);
+        http.Request.RouteValues.Clear();
+        var services = http.RequestServices;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            http.RequestAborted,
+            services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping
+        );
+        try
+        {
+            var call = opened.Task.Result.CallAsync(function, invocation, trigger: null, parts, ending.Token);
+            await next(http);
+            await call;
+        }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller is gone; nobody reads an answer.
+        }
+        catch (Exception exception) when (exception is FunctionFailedException or WorkerProcessExitException)
+        {
+            var type = (exception as FunctionFailedException)?.Type ?? exception.GetType().Name;
+            LogFailure(services.GetRequiredService<ILoggerFactory>().CreateLogger("Host.Http"), function.Name, type);
+            Fail(http, type);
+        }
+    }
+
+    /// <summary>
+    /// An empty 500, as the Functions host answers for a function that has thrown. A body over the limit does not even reach
+    /// the worker there: the host refuses it.
+    /// </summary>
+    private static void Fail(HttpContext http, string exceptionType)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        http.Response.Clear();
+        http.Response.StatusCode = exceptionType.EndsWith(nameof(BadHttpRequestException), StringComparison.Ordinal)
+            ? StatusCodes.Status413PayloadTooLarge
+            : StatusCodes.Status500InternalServerError;
+    }
+
+    private Endpoint EndpointOf(FunctionEntry function, int order)
+    {
+        var trigger = function.Trigger.Json;
+        var route = trigger.TryGetProperty("route", out var given) ? given.GetString() : null;
+        var pattern = RoutePatternFactory.Parse($"{routePrefix}/{(route ?? function.Name).TrimStart('/')}");
+        var endpoint = new RouteEndpointBuilder(_ => Task.CompletedTask, pattern, order);
+        endpoint.Metadata.Add(function);
+        if (trigger.TryGetProperty("methods", out var methods) && methods.GetArrayLength() > 0)
+        {
+            endpoint.Metadata.Add(new HttpMethodMetadata(methods.EnumerateArray().Select(m => m.GetString()!)));
+        }
+
+        return endpoint.Build();
+    }
+
+    // An exception's text may hold what a person wrote; its type is enough to look further.
+    [LoggerMessage(1, LogLevel.Error, "Function {Function} failed with {ExceptionType}")]
+    private static partial void LogFailure(ILogger logger, string function, string exceptionType);
+
+    /// <summary>The functions' routes, known once the worker has listed them.</summary>
+    private sealed class Routes : EndpointDataSource
+    {
+        private IReadOnlyList<Endpoint> endpoints = [];
+
+        public override IReadOnlyList<Endpoint> Endpoints => endpoints;
+
+        public void Set(IEnumerable<Endpoint> all) => endpoints = [.. all];
+
+        // Nothing asks for endpoints before they are set, and they are set once.
+        public override IChangeToken GetChangeToken() => new CancellationChangeToken(CancellationToken.None);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration;
+
+namespace AiPromptGen.Host.Start;
+
+/// <summary>The key that signs development tokens: made once per data folder, never in Azure.</summary>
+internal static class DevelopmentKey
+{
+    private const string SignIn = "Accounts:DevelopmentSignIn";
+    private const string KeyPem = "Accounts:DevelopmentKeyPem";
+
+    public static void AddTo(ConfigurationManager configuration)
+    {
+        if (!LocalConfiguration.IsLocalDevelopment(configuration))
+        {
+            return;
+        }
+
+        configuration[SignIn] ??= "true";
+        if (configuration[KeyPem] is null && configuration.GetValue<bool>(SignIn))
+        {
+            configuration[KeyPem] = ReadOrCreate(LocalConfiguration.DataFolder(configuration));
+        }
+    }
+
+    internal static string ReadOrCreate(string folder)
+    {
+        var path = Path.Combine(folder, "development-key.pem");
+        if (!File.Exists(path))
+        {
+            // Written aside and moved, so that a second process never reads half a key.
+            var draft = Path.Combine(folder, $"development-key.{Environment.ProcessId}");
+            using (var rsa = RSA.Create(2048))
+            using (var file = new StreamWriter(draft, OwnerOnly()))
+            {
+                file.Write(rsa.ExportPkcs8PrivateKeyPem());
+            }
+
+            try
+            {
+                File.Move(draft, path);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                File.Delete(draft);
+            }
+        }
+
+        return File.ReadAllText(path);
+    }
+
+    private static FileStreamOptions OwnerOnly()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace AiPromptGen.Host.Start;
+
+/// <summary>
+/// One run on a developer's machine from its first moment to its last. A mistake is one line, never a stack trace, and a
+/// request to stop is followed at every moment, also while it starts.
+/// </summary>
+internal static class LocalProgram
+{
+    /// <summary>
+    /// What does not give up by then ends with the process. Nothing is lost by that: the app has not answered anybody, and the
+    /// storage emulator saves and ends by itself when this process is gone.
+    /// </summary>
+    private static readonly TimeSpan LongestInterruption = TimeSpan.FromSeconds(1);
+
+    /// <param name="settings">Of the command line.</param>
+    /// <returns>The exit code of the process, which must end then: a start that was interrupted may still be at work.</returns>
+    public static async Task<int> RunAsync(Assembly app, string[] settings)
+    {
+        using var signals = new StopSignals();
+        var configuration = new ConfigurationManager();
+        SettingSources? sources = null;
+        try
+        {
+            // The second reading, of the host itself, meets no mistake in the files.
+            sources = LocalConfiguration.AddSources(configuration, Path.GetDirectoryName(app.Location)!, settings);
+            foreach (var unknown in sources.Unknown())
+            {
+                await Console.Error.WriteLineAsync(unknown);
+            }
+
+            if (SettingTypes.Mistakes(app, configuration).ToList() is { Count: > 0 } mistakes)
+            {
+                throw new LocalHostException(mistakes);
+            }
+
+            var starting = StartAsync(app, settings, signals.Requested);
+            await Task.WhenAny(starting, signals.WhenRequested);
+            if (signals.Requested.IsCancellationRequested)
+            {
+                await GiveUpAsync(starting).WaitAsync(LongestInterruption).ConfigureAwait(Quietly);
+                return signals.ExitCode;
+            }
+
+            await using var host = await starting;
+            await Console.Out.WriteLineAsync($"Listening on {host.Address}");
+            await await Task.WhenAny(signals.WhenRequested, host.Ended, StorageOf(host));
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            await TellAsync(exception, sources, configuration);
+            return 1;
+        }
+    }
+
+    private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.SuppressThrowing;
+
+    private static async Task<LocalHost> StartAsync(Assembly app, string[] settings, CancellationToken stopped)
+    {
+        // Not in the thread that waits for a signal: building the app takes a second, and nothing awaits in it.
+        await Task.Yield();
+        var progress = new Progress(Console.Error, TimeProvider.System);
+        var options = new LocalHostOptions
+        {
+            App = app,
+            Settings = settings,
+            Console = true,
+            Site = true,
+            Progress = progress,
+        };
+        return await progress.TellAsync("Starting the app", LocalHost.StartAsync(options, stopped));
+    }
+
+    private static async Task GiveUpAsync(Task<LocalHost> starting)
+    {
+        await using var host = await starting;
+    }
+
+    private static async Task StorageOf(LocalHost host)
+    {
+        await host.StorageEnded;
+        throw new LocalHostException("The storage emulator has ended, and without it nothing works. Start again.");
+    }
+
+    private static async Task TellAsync(Exception exception, SettingSources? sources, IConfiguration configuration)
+    {
+        var lines = sources?.Explain(exception) ?? exception.Message.Split('\n');
+        if (lines.Count == 0)
+        {
+            var report = Path.Combine(LocalConfiguration.DataFolder(configuration), "start-failure.txt");
+            await File.WriteAllTextAsync(report, exception.ToString());
+            lines = [$"The program could not start ({exception.GetBaseException().GetType().Name}); see {report}."];
+        }
+
+        foreach (var line in lines)
+        {
+            await Console.Error.WriteLineAsync(line);
+        }
+    }
+}

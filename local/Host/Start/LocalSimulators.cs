@@ -1,0 +1,58 @@
+using System.Globalization;
+using AiPromptGen.Simulators;
+using Microsoft.Extensions.Configuration;
+
+namespace AiPromptGen.Host.Start;
+
+/// <summary>Stands in for an AI provider where none is configured; on a developer's machine only.</summary>
+internal static class LocalSimulators
+{
+    private const string Switch = "Simulators:Ai";
+    private const string Endpoint = "AzureOpenAI:Endpoint";
+    private const string Routes = "Generations:Routes";
+
+    /// <returns>The simulator, if one was needed; the configuration then leads to it.</returns>
+    public static async Task<AiSimulator?> EnsureAsync(
+        ConfigurationManager configuration,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var wanted = LocalConfiguration.IsStandInWanted(configuration, Switch);
+
+        var configured =
+            configuration[Endpoint] is { Length: > 0 }
+            || configuration["OpenAICompatible:BaseAddress"] is { Length: > 0 }
+            || configuration.GetSection(Routes).Exists();
+        if (wanted is false || configured)
+        {
+            return null;
+        }
+
+        var simulator = await AiSimulator.StartAsync(port: 0, time, cancellationToken);
+        configuration[Switch] = "true";
+        configuration[Endpoint] = simulator.Address.AbsoluteUri;
+        configuration["AzureOpenAI:ApiKey"] = "simulated";
+        AddRoute(configuration, "text-to-prompt", "simulated-chat", priceCredits: 1, timeoutSeconds: 60);
+        AddRoute(configuration, "image-to-prompt", "simulated-chat", priceCredits: 1, timeoutSeconds: 60);
+        AddRoute(configuration, "text-to-image", "simulated-image", priceCredits: 4, timeoutSeconds: 120);
+        configuration[$"{Routes}:text-to-image:0:Target"] = "gpt-image";
+        configuration[$"{Routes}:text-to-image:0:Retries"] = "1";
+        return simulator;
+    }
+
+    private static void AddRoute(
+        ConfigurationManager configuration,
+        string kind,
+        string model,
+        int priceCredits,
+        int timeoutSeconds
+    )
+    {
+        var route = $"{Routes}:{kind}:0";
+        configuration[$"{route}:Provider"] = "azure-openai";
+        configuration[$"{route}:Model"] = model;
+        configuration[$"{route}:PriceCredits"] = priceCredits.ToString(CultureInfo.InvariantCulture);
+        configuration[$"{route}:TimeoutSeconds"] = timeoutSeconds.ToString(CultureInfo.InvariantCulture);
+    }
+}

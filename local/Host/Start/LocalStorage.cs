@@ -1,0 +1,83 @@
+using AiPromptGen.Host.Start.Storage;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Configuration;
+
+namespace AiPromptGen.Host.Start;
+
+/// <summary>Sees to it that <c>AzureWebJobsStorage</c> leads somewhere.</summary>
+internal static class LocalStorage
+{
+    private const string Setting = "AzureWebJobsStorage";
+    private const string Development = "UseDevelopmentStorage=true";
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
+
+    /// <returns>The emulator that was started for it, if one was needed.</returns>
+    public static async Task<Azurite?> EnsureAsync(
+        ConfigurationManager configuration,
+        Progress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var value = configuration[Setting]?.Trim() ?? "";
+        // Identity-based storage has no value of its own, only settings below it.
+        var configured = configuration.GetSection(Setting).GetChildren().Any() || value.Length > 0;
+        var development = value.TrimEnd(';').Equals(Development, StringComparison.OrdinalIgnoreCase);
+        if (configured && !development)
+        {
+            if (value.Length > 0)
+            {
+                await progress.TellAsync("Asking the storage account", CheckAsync(value, cancellationToken));
+            }
+
+            return null;
+        }
+
+        if (LocalConfiguration.InAzure(configuration))
+        {
+            throw new LocalHostException($"{Setting} must name a storage account when running in Azure.");
+        }
+
+        // Whoever runs an emulator on the usual ports means that one.
+        if (development && await AnswersAsync(Development, cancellationToken))
+        {
+            return null;
+        }
+
+        var folder = Path.Combine(LocalConfiguration.DataFolder(configuration), "azurite");
+        var azurite = await Azurite.StartAsync(folder, progress, cancellationToken);
+        configuration[Setting] = azurite.ConnectionString;
+        return azurite;
+    }
+
+    private static async Task CheckAsync(string connection, CancellationToken cancellationToken)
+    {
+        if (!await AnswersAsync(connection, cancellationToken))
+        {
+            throw new LocalHostException(
+                $"{Setting} leads to a storage account that does not answer. Correct it, or remove it to have one emulated."
+            );
+        }
+    }
+
+    /// <summary>Whether any server answers at its address, whatever it says.</summary>
+    private static async Task<bool> AnswersAsync(string connection, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { Timeout = LongestAnswer };
+        try
+        {
+            using var answer = await http.GetAsync(new TableServiceClient(connection).Uri, cancellationToken);
+            return true;
+        }
+        catch (Exception wrong) when (wrong is FormatException or InvalidOperationException or ArgumentException)
+        {
+            throw new LocalHostException(
+                $"{Setting} must be the connection string of a storage account, or '{Development}' for an emulated one."
+            );
+        }
+        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return false;
+        }
+    }
+}

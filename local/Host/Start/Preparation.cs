@@ -1,0 +1,147 @@
+using System.Net;
+using AiPromptGen.Host.Start.Storage;
+using AiPromptGen.Simulators.PayPal;
+using AiPromptGen.Site;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiPromptGen.Host.Start;
+
+/// <summary>What must be there before the app starts: its settings, and what stands in for services that are not set up.</summary>
+internal sealed class Preparation : IAsyncDisposable
+{
+    /// <summary>The Functions host's own limit.</summary>
+    private const long DefaultBodyLimitBytes = 104_857_600;
+
+    private readonly List<IAsyncDisposable> companions = [];
+    private readonly bool servesSite;
+    private ListenAddresses? addresses;
+
+    private Preparation(string folder, bool servesSite) => (Folder, this.servesSite) = (folder, servesSite);
+
+    /// <summary>Where the app lies, with host.json and local.settings.json.</summary>
+    public string Folder { get; }
+
+    public ConfigurationManager Configuration { get; } = new();
+
+    /// <summary>See <see cref="LocalHostOptions.Instance"/>.</summary>
+    public string Instance { get; private set; } = "";
+
+    public string RoutePrefix =>
+        (Configuration[$"{LocalConfiguration.HostJson}:extensions:http:routePrefix"] ?? "api").Trim('/');
+
+    /// <summary>Ends when a storage emulator that was started for the app does, whatever the reason.</summary>
+    public Task StorageEnded => companions.OfType<Azurite>().FirstOrDefault()?.Ended ?? Task.Delay(Timeout.Infinite);
+
+    public static async Task<Preparation> MakeAsync(LocalHostOptions options, CancellationToken cancellationToken)
+    {
+        var prepared = new Preparation(Path.GetDirectoryName(options.App.Location)!, options.Site);
+        try
+        {
+            await prepared.FillAsync(options, cancellationToken);
+            return prepared;
+        }
+        catch
+        {
+            await prepared.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var companion in companions)
+        {
+            await companion.DisposeAsync();
+        }
+    }
+
+    public void AddServices(IServiceCollection services) =>
+        LocalServices.AddTo(services, LocalConfiguration.DataFolder(Configuration));
+
+    /// <summary>What stands before the functions.</summary>
+    public void UseBeforeFunctions(IApplicationBuilder app)
+    {
+        CrossOrigin.UseIn(app, Configuration);
+        if (servesSite)
+        {
+            LocalSite.UseIn(app, Configuration, Folder, RoutePrefix);
+        }
+
+        LocalPages.UseIn(app, RoutePrefix);
+    }
+
+    public void Listen(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = Configuration.GetValue(
+            "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT",
+            DefaultBodyLimitBytes
+        );
+        addresses!.Listen(kestrel);
+    }
+
+    /// <summary>
+    /// The settings as the arguments of the app's Main. The worker reads the environment after them, so what differs there is
+    /// changed there: the Functions host hands all settings over as environment variables.
+    /// </summary>
+    public IEnumerable<string> SettingsOfApp()
+    {
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        foreach (var (name, value) in Configuration.AsEnumerable())
+        {
+            if (
+                value is null
+                || string.Equals(environment[name], value, StringComparison.Ordinal)
+                || name.StartsWith(LocalConfiguration.HostJson, StringComparison.Ordinal)
+            )
+            {
+                continue;
+            }
+
+            if (environment[name] is not null)
+            {
+                Environment.SetEnvironmentVariable(SettingName.Written(name), value);
+            }
+
+            yield return $"--{name}={value}";
+        }
+    }
+
+    /// <summary>The app listens: tells who must know.</summary>
+    public void Tell(Uri address)
+    {
+        foreach (var payPal in companions.OfType<PayPalSimulator>())
+        {
+            payPal.Webhooks.Url = LocalPayPal.WebhookUrl(address);
+        }
+    }
+
+    private async Task FillAsync(LocalHostOptions options, CancellationToken cancellationToken)
+    {
+        LocalConfiguration.AddSources(Configuration, Folder, options.Settings);
+        addresses = new(Configuration);
+        CrossOrigin.OriginsOf(Configuration);
+        Instance = options.Instance ?? (addresses.AreFree ? Guid.NewGuid().ToString("n") : addresses.ToString());
+        if (addresses.First is { Port: > 0 } && LocalConfiguration.IsLocalDevelopment(Configuration))
+        {
+            // PayPal sends the browser back there; the website's public address would lose a person who tries this out.
+            Configuration["Billing:SiteAddress"] ??= $"http://127.0.0.1:{addresses.First.Port}/";
+        }
+
+        DevelopmentKey.AddTo(Configuration);
+        Keep(await LocalStorage.EnsureAsync(Configuration, options.Progress, cancellationToken));
+        Keep(await LocalSimulators.EnsureAsync(Configuration, TimeProvider.System, cancellationToken));
+        Keep(await LocalPayPal.EnsureAsync(Configuration, TimeProvider.System, cancellationToken));
+    }
+
+    private void Keep(IAsyncDisposable? companion)
+    {
+        if (companion is not null)
+        {
+            companions.Add(companion);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace AiPromptGen.Host.Start;
+
+/// <summary>
+/// Ctrl-C, a request to end and a closed terminal, from the first moment on. Nothing else in the process may handle them, or
+/// there would be two orders of stopping.
+/// </summary>
+internal sealed class StopSignals : IDisposable
+{
+    // What shells report for a process that a signal ended: https://tldp.org/LDP/abs/html/exitcodes.html
+    private const int Interrupted = 130;
+    private const int Terminated = 143;
+
+    private readonly CancellationTokenSource requested = new();
+    private readonly TaskCompletionSource whenRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<PosixSignalRegistration> registrations = [];
+
+    public StopSignals()
+    {
+        foreach (
+            var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }
+        )
+        {
+            registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+        }
+    }
+
+    public CancellationToken Requested => requested.Token;
+
+    public Task WhenRequested => whenRequested.Task;
+
+    public int ExitCode { get; private set; } = Interrupted;
+
+    public void Dispose()
+    {
+        registrations.ForEach(registration => registration.Dispose());
+        requested.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (requested.IsCancellationRequested)
+        {
+            // Asked a second time: at once. The storage emulator still saves, since it ends by itself.
+            Environment.Exit(ExitCode);
+        }
+
+        ExitCode = context.Signal is PosixSignal.SIGINT ? Interrupted : Terminated;
+        // Not in this thread, which has to return: what is cancelled may take its time.
+        _ = requested.CancelAsync();
+        whenRequested.TrySetResult();
+    }
+}

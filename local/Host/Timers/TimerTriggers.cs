@@ -1,0 +1,79 @@
+using AiPromptGen.Host.Worker;
+using Microsoft.Extensions.Logging;
+using NCrontab;
+
+namespace AiPromptGen.Host.Timers;
+
+/// <summary>Runs the functions with timer triggers, each in a loop of its own, so that none overlaps itself.</summary>
+/// <param name="functions">All of the app's.</param>
+/// <param name="run">Runs one; fails with <see cref="FunctionFailedException"/>.</param>
+/// <param name="time">The app's: a test that moves it moves the timers.</param>
+internal sealed partial class TimerTriggers(
+    IReadOnlyList<FunctionEntry> functions,
+    Func<FunctionEntry, CancellationToken, Task> run,
+    TimeProvider time,
+    ILogger logger
+) : IAsyncDisposable
+{
+    // A timer of the system cannot wait for months at once.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    private readonly CancellationTokenSource stopping = new();
+    private Task[] loops = [];
+
+    /// <exception cref="FormatException">A schedule is none.</exception>
+    public void Start()
+    {
+        var timers = functions
+            .Where(f => f.Trigger.Is("timerTrigger"))
+            .Select(f => (Function: f, Schedule: Parse(f)))
+            .ToList();
+        loops = [.. timers.Select(t => LoopAsync(t.Function, t.Schedule, stopping.Token))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stopping.Dispose();
+    }
+
+    private async Task LoopAsync(FunctionEntry function, CrontabSchedule schedule, CancellationToken token)
+    {
+        while (!token.IsCancellationRequested)
+        {
+            // Counted from now, so that a long run skips what it missed.
+            var next = schedule.GetNextOccurrence(time.GetUtcNow().UtcDateTime);
+            // Again and again: a timer may fire a moment early, and then the next occurrence would be this one.
+            while (next - time.GetUtcNow().UtcDateTime is var wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait < LongestWait ? wait : LongestWait, time, token);
+            }
+
+            try
+            {
+                await run(function, token);
+            }
+            catch (FunctionFailedException) when (token.IsCancellationRequested)
+            {
+                // The host stops.
+            }
+            catch (FunctionFailedException exception)
+            {
+                LogFailure(logger, function.Name, exception.Type);
+            }
+        }
+    }
+
+    private static CrontabSchedule Parse(FunctionEntry function)
+    {
+        var expression = function.Trigger.Json.GetProperty("schedule").GetString()!;
+        var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return CrontabSchedule.TryParse(expression, new() { IncludingSeconds = fields.Length == 6 })
+            ?? throw new FormatException($"Function '{function.Name}': '{expression}' is no schedule.");
+    }
+
+    // An exception's text may hold what a person wrote; its type is enough to look further.
+    [LoggerMessage(2, LogLevel.Error, "Function {Function} failed with {ExceptionType}")]
+    private static partial void LogFailure(ILogger logger, string function, string exceptionType);
+}

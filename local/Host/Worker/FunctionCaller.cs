@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using AiPromptGen.Host.Worker.Messages;
+
+namespace AiPromptGen.Host.Worker;
+
+/// <summary>A function has thrown.</summary>
+/// <param name="message">
+/// As the Functions host words it (RpcException.cs of azure-functions-host): the durable extension reads the error's type, text
+/// and stack out of it.
+/// </param>
+internal sealed class FunctionFailedException(string type, string message) : Exception(message)
+{
+    /// <summary>The type of the exception in the function. Its text may quote a person and is no line for a log.</summary>
+    public string Type => type;
+
+    public static FunctionFailedException From(StatusResult result)
+    {
+        var exception = result.Exception;
+        return new(
+            exception?.Type ?? "",
+            $"Result: {result.Status}\nException: {exception?.Message}\nStack: {exception?.StackTrace}"
+        );
+    }
+}
+
+/// <summary>Calls functions by their name, whatever triggers them.</summary>
+internal sealed class FunctionCaller(WorkerChannel channel, IReadOnlyList<FunctionEntry> functions)
+{
+    private readonly Dictionary<string, FunctionEntry> byName = functions.ToDictionary(
+        f => f.Name,
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    public IReadOnlyList<FunctionEntry> Functions => functions;
+
+    /// <summary>What a durable client in the worker has to know of the engine; set once the engine runs.</summary>
+    public string? ClientPayload { get; set; }
+
+    public FunctionEntry Find(string name) =>
+        byName.TryGetValue(name, out var function)
+            ? function
+            : throw new ArgumentException($"The app has no function '{name}'.", nameof(name));
+
+    /// <param name="trigger">What triggers it; none for HTTP, whose request takes another way.</param>
+    /// <param name="facts">Values about the trigger that parameters are bound to by name, such as parts of a route.</param>
+    /// <exception cref="FunctionFailedException">It has thrown.</exception>
+    public async Task<TypedData?> CallAsync(
+        FunctionEntry function,
+        string invocationId,
+        TypedData? trigger,
+        IEnumerable<KeyValuePair<string, string>> facts,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = new InvocationRequest
+        {
+            InvocationId = invocationId,
+            FunctionId = function.Id,
+            TraceContext = new() { TraceParent = Activity.Current?.Id ?? "" },
+        };
+        if (trigger is not null)
+        {
+            request.InputData.Add(new ParameterBinding { Name = function.Trigger.Name, Data = trigger });
+        }
+
+        foreach (var client in function.DurableClients)
+        {
+            request.InputData.Add(
+                new ParameterBinding
+                {
+                    Name = client.Name,
+                    Data = new() { String = ClientPayload },
+                }
+            );
+        }
+
+        foreach (var (name, value) in facts)
+        {
+            request.TriggerMetadata[name] = new() { String = value };
+        }
+
+        var response = await channel.InvokeAsync(request, cancellationToken);
+        return response.Result.Status == StatusResult.Types.Status.Success
+            ? response.ReturnValue
+            : throw FunctionFailedException.From(response.Result);
+    }
+}

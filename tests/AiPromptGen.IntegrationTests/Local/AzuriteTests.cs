@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AiPromptGen.Host.Start;
+using AiPromptGen.Host.Start.Storage;
+using AiPromptGen.IntegrationTests.Support;
+using Azure.Data.Tables;
+
+namespace AiPromptGen.IntegrationTests.Local;
+
+/// <summary>The storage emulator of a data folder: one at a time, and whatever ends its program, nothing is lost.</summary>
+[TestFixture]
+internal sealed partial class AzuriteTests
+{
+    private string data = null!;
+
+    [SetUp]
+    public void Make_a_data_folder() => data = Directory.CreateTempSubdirectory("azurite-").FullName;
+
+    [TearDown]
+    public void Delete_the_data_folder() => Directory.Delete(data, recursive: true);
+
+    [Test]
+    public async Task It_saves_when_it_is_stopped()
+    {
+        await using (var first = await StartAsync(data))
+        {
+            await WriteAsync(first.ConnectionString);
+        }
+
+        await using var second = await StartAsync(data);
+
+        Assert.That(await ReadAsync(second.ConnectionString), Is.True);
+    }
+
+    [Test]
+    public async Task A_second_one_on_the_same_folder_is_told_in_a_line()
+    {
+        await using var first = await StartAsync(data);
+
+        var refused = Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data))!;
+
+        Assert.That(
+            refused.Message,
+            Does.Match($@"^Another run keeps its data in {Path.GetDirectoryName(data)} .*\d+")
+        );
+        Assert.That(refused.Message, Does.Contain("LOCAL_DATA="));
+        await WriteAsync(first.ConnectionString);
+    }
+
+    [Test]
+    public async Task Of_two_at_once_one_wins()
+    {
+        var starts = await Task.WhenAll(TryAsync(), TryAsync());
+
+        Assert.That(starts.Count(start => start is not null), Is.EqualTo(1));
+        await starts.Single(start => start is not null)!.DisposeAsync();
+    }
+
+    [Test]
+    public async Task It_outlives_a_killed_owner_until_it_has_saved_and_the_next_waits_for_it()
+    {
+        var (owner, connection) = await OwnAsync();
+        await WriteAsync(connection);
+        owner.Kill();
+
+        await using var next = await StartAsync(data);
+
+        Assert.That(await ReadAsync(next.ConnectionString), Is.True);
+    }
+
+    [Test]
+    public async Task Killed_itself_it_leaves_no_obstacle()
+    {
+        await using (var first = await StartAsync(data))
+        {
+            // Whoever asks is told its process id.
+            var told = Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data))!.Message;
+            using var emulator = Process.GetProcessById(
+                int.Parse(told.Split("process ")[1].Split(')')[0], CultureInfo.InvariantCulture)
+            );
+            emulator.Kill();
+            await first.Ended.WaitAsync(TimeSpan.FromSeconds(20));
+        }
+
+        await using var second = await StartAsync(data);
+        await WriteAsync(second.ConnectionString);
+    }
+
+    [Test]
+    public async Task The_oldest_Node_is_named_once_and_every_package_runs_on_it()
+    {
+        var folder = Path.Combine(LocalConfiguration.RepositoryRoot!, "local", "azurite");
+        var lockFile = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
+        var engines = Engine().Matches(lockFile).Select(m => m.Groups["range"].Value).Where(range => range is not "*");
+
+        Assert.That(
+            await File.ReadAllTextAsync(Path.Combine(folder, "package.json")),
+            Does.Contain($"\"node\": \">={AzuritePackage.Node}.0\"")
+        );
+        Assert.That(engines.Where(range => !Takes(range, AzuritePackage.Node)), Is.Empty);
+        Assert.That((Takes(">=22.0.0", "20.6"), Takes("^18.19.0 || >=20.6.0", "20.6")), Is.EqualTo((false, true)));
+    }
+
+    /// <summary>Alternatives of ">= 20.6", "^18.19.0", "20" or "*": enough for the ranges that the lock file has.</summary>
+    private static bool Takes(string range, string version) =>
+        range
+            .Split("||")
+            .Select(part => Least().Match(part))
+            .Any(least =>
+            {
+                var has = Version.Parse(version);
+                var wanted = new Version(
+                    $"{least.Groups["major"]}.{(least.Groups["minor"].Success ? least.Groups["minor"].Value : "0")}"
+                );
+                return wanted <= has && (least.Groups["same"].Length is 0 || wanted.Major == has.Major);
+            });
+
+    [GeneratedRegex("\"node\": \"(?<range>.*?)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Engine();
+
+    [GeneratedRegex(
+        @"(?<same>\^?)(?<major>\d+)(\.(?<minor>\d+))?",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Least();
+
+    private async Task<(Process Owner, string Connection)> OwnAsync()
+    {
+        var owner = ChildProgram.Start<Owner>(new Dictionary<string, string?>(StringComparer.Ordinal), data);
+        return (owner, (await owner.StandardOutput.ReadLineAsync())!);
+    }
+
+    private async Task<Azurite?> TryAsync()
+    {
+        try
+        {
+            return await StartAsync(data);
+        }
+        catch (LocalHostException)
+        {
+            return null;
+        }
+    }
+
+    private static Task<Azurite> StartAsync(string folder) =>
+        Azurite.StartAsync(folder, Progress.None, CancellationToken.None);
+
+    private static async Task WriteAsync(string connection)
+    {
+        var table = new TableClient(connection, "kept");
+        await table.CreateIfNotExistsAsync();
+        await table.UpsertEntityAsync(new TableEntity("p", "r"));
+    }
+
+    private static async Task<bool> ReadAsync(string connection) =>
+        (await new TableClient(connection, "kept").GetEntityIfExistsAsync<TableEntity>("p", "r")).HasValue;
+
+    private sealed class Owner : IChildProgram
+    {
+        public static async Task RunAsync(string[] args)
+        {
+            var emulator = await StartAsync(args[0]);
+            await Console.Out.WriteLineAsync(emulator.ConnectionString);
+            await Task.Delay(Timeout.Infinite);
+        }
+    }
+}

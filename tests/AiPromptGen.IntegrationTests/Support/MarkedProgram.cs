@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace AiPromptGen.IntegrationTests.Support;
+
+/// <summary>The program as a process with everything that it starts: they inherit a mark in their environment.</summary>
+internal sealed class MarkedProgram : IDisposable
+{
+    public const int Interrupt = 2;
+    public const int Terminate = 15;
+
+    private readonly string mark = Guid.NewGuid().ToString("N");
+    private readonly Process process;
+    private readonly StringBuilder errors = new();
+    private readonly TaskCompletionSource<string?> firstLine = new();
+
+    public MarkedProgram(IReadOnlyDictionary<string, string> environment, params string[] settings)
+    {
+        var command = HostProgram.Command(environment, settings);
+        command.RedirectStandardError = true;
+        command.Environment["AIPROMPTGEN_START_TEST"] = mark;
+        process = new Process { StartInfo = command };
+        process.OutputDataReceived += (_, line) => firstLine.TrySetResult(line.Data);
+        process.ErrorDataReceived += (_, line) => Add(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>The first line of standard output; null when it ends without one.</summary>
+    public Task<string?> FirstLine => firstLine.Task;
+
+    /// <summary>What it has said on standard error, line by line.</summary>
+    public IReadOnlyList<string> Errors
+    {
+        get
+        {
+            lock (errors)
+            {
+                return errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            }
+        }
+    }
+
+    public void Send(int signal) => _ = kill(process.Id, signal);
+
+    public async Task<int> EndAsync(TimeSpan within)
+    {
+        using var limit = new CancellationTokenSource(within);
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>What still runs of it and of what it has started.</summary>
+    public IReadOnlyList<string> Left() =>
+        [
+            .. from folder in Directory.GetDirectories("/proc")
+            where Path.GetFileName(folder).All(char.IsAsciiDigit) && Read(folder, "environ").Contains(mark)
+            select Read(folder, "cmdline").Replace('\0', ' '),
+        ];
+
+    public void Dispose()
+    {
+        process.Kill(entireProcessTree: true);
+        process.Dispose();
+    }
+
+    private static string Read(string folder, string file)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, file));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private void Add(string? line)
+    {
+        lock (errors)
+        {
+            errors.Append(line).Append('\n');
+        }
+    }
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int kill(int pid, int signal);
+}

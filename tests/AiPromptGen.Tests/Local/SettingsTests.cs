@@ -1,0 +1,137 @@
+using AiPromptGen.Credits;
+using AiPromptGen.Host.Start;
+using Microsoft.Extensions.Configuration;
+
+namespace AiPromptGen.Tests.Local;
+
+/// <summary>What a person wrote wrong in local.settings.json, the environment or the command line, and what they are told.</summary>
+[TestFixture]
+internal sealed class SettingsTests
+{
+    private const string File = "local.settings.json";
+
+    private string folder = null!;
+
+    [SetUp]
+    public void Make_a_folder() => folder = Directory.CreateTempSubdirectory("settings-").FullName;
+
+    [TearDown]
+    public void Delete_the_folder() => Directory.Delete(folder, recursive: true);
+
+    [TestCase("", File + ", line 1: this is not JSON.")]
+    [TestCase("{\n  \"Values\": {\n    \"A\" \"b\"\n  }\n}", File + ", line 3: this is not JSON.")]
+    [TestCase("{ \"Values\": { \"A\": \"b\" }", File + ", line 1: this is not JSON.")]
+    [TestCase("[]", File + ": must be a JSON object with 'Values'")]
+    [TestCase("{ \"Values\": [] }", File + ": 'Values' must be an object of names and texts.")]
+    [TestCase("{ \"IsEncrypted\": true, \"Values\": {} }", File + ": IsEncrypted must be false;")]
+    [TestCase("{ \"Credits__SignUpCredits\": \"5\" }", File + ": 'Credits__SignUpCredits' must stand in 'Values';")]
+    [TestCase("{ \"Values\": { \"Credits\": { \"SignUpCredits\": 5 } } }", File + ": Credits must be a text;")]
+    [TestCase("{ \"Values\": { \"A__B\": \"1\", \"A__B\": \"2\" } }", File + ": A__B is there twice;")]
+    [TestCase("{ \"Values\": { \"A__B\": \"1\", \"a:b\": \"2\" } }", File + ": a:b is there twice;")]
+    public void A_file_that_is_wrong_is_told_with_its_place(string text, string line)
+    {
+        Write(text);
+
+        var told = Assert.Throws<LocalHostException>(() => Read())!.Message;
+
+        Assert.That(told, Does.StartWith(line).And.Not.Contain("\n"));
+    }
+
+    [Test]
+    public void Each_mistake_of_a_file_is_a_line()
+    {
+        Write("""{ "Values": { "A__B": "1", "A__B": "2", "C": {} }, "Extra": 1 }""");
+
+        Assert.That(Assert.Throws<LocalHostException>(() => Read())!.Message.Split('\n'), Has.Length.EqualTo(3));
+    }
+
+    [TestCase("""{ "Values": { /* why */ "A__B": "1", } }""", "1")]
+    [TestCase("""{ "Values": { "A__B": 1 } }""", "1")]
+    [TestCase("""{ "Values": { "A__B": true } }""", "True")]
+    public void What_Core_Tools_read_is_read(string text, string value)
+    {
+        Write(text);
+
+        Assert.That(Read().Configuration["A:B"], Is.EqualTo(value));
+    }
+
+    [TestCase("Credits__SignUpCredit", "did you mean Credits__SignUpCredits?")]
+    [TestCase("credit__signupcredits", "did you mean Credits__SignUpCredits?")]
+    [TestCase(
+        "Generations__Routes__text-to-image__0__Modle",
+        "did you mean Generations__Routes__text-to-image__0__Model?"
+    )]
+    [TestCase("Billing__Packs__mine__Prize", "did you mean Billing__Packs__mine__Price?")]
+    [TestCase("Audit__AccountKeys__1__Sekret", "did you mean Audit__AccountKeys__1__Secret?")]
+    [TestCase("AzureWebJobStorage", "did you mean AzureWebJobsStorage?")]
+    [TestCase("Something", "local.settings.sample.json names all settings.")]
+    public void A_setting_that_nothing_reads_is_told_with_the_nearest(string name, string advice)
+    {
+        Write($$"""{ "Values": { "{{name}}": "1" } }""");
+
+        Assert.That(
+            Read().Sources.Unknown().Where(line => line.StartsWith(File, StringComparison.Ordinal)),
+            Is.EqualTo(new[] { $"{File}: nothing reads {name}; {advice}" })
+        );
+    }
+
+    [Test]
+    public void A_misspelt_argument_is_told_and_variables_of_others_are_not()
+    {
+        Environment.SetEnvironmentVariable("SomethingElse__Entirely", "1");
+
+        Assert.That(
+            Read("--Billing:PaidPlan=true").Sources.Unknown(),
+            Is.EqualTo(new[] { "command line: nothing reads --Billing:PaidPlan; did you mean --Billing:PaidPlans?" })
+        );
+    }
+
+    [Test]
+    public void The_sample_has_no_setting_that_nothing_reads()
+    {
+        System.IO.File.Copy(
+            Path.Combine(LocalConfiguration.RepositoryRoot!, "local.settings.sample.json"),
+            Path.Combine(folder, File)
+        );
+
+        Assert.That(Read().Sources.Unknown(), Is.Empty);
+    }
+
+    [TestCase("Credits:SignUpCredits", "99999999999", "a whole number of at most 2147483647")]
+    [TestCase("Credits:SignUpCredits", "", "a whole number of at most 2147483647")]
+    [TestCase("Generations:Breaker:FailureRatio", "half", "a number such as 0.5")]
+    [TestCase("Generations:Routes:text-to-prompt:0:PriceCredits", "1.5", "a whole number of at most 2147483647")]
+    [TestCase("Billing:Packs:small:Credits", "ten", "a whole number of at most 2147483647")]
+    [TestCase("Billing:PaidPlans", "yes", "true or false")]
+    [TestCase("Billing:SiteAddress", "example.org", "an address such as https://example.org/")]
+    [TestCase("Audit:AccountKeys:0:From", "yesterday", "a time such as 2026-01-31T00:00:00Z")]
+    [TestCase("Logging:LogLevel:Default", "Loud", "one of Trace, Debug, Information, Warning, Error, Critical, None")]
+    public void A_value_of_the_wrong_type_is_told_wherever_it_is(string key, string value, string wanted)
+    {
+        var configuration = new ConfigurationManager { [key] = value };
+
+        Assert.That(
+            SettingTypes.Mistakes(typeof(CreditOptions).Assembly, configuration),
+            Is.EqualTo(new[] { $"{key} must be {wanted}." })
+        );
+    }
+
+    [Test]
+    public void The_sample_has_values_of_the_right_types()
+    {
+        System.IO.File.Copy(
+            Path.Combine(LocalConfiguration.RepositoryRoot!, "local.settings.sample.json"),
+            Path.Combine(folder, File)
+        );
+
+        Assert.That(SettingTypes.Mistakes(typeof(CreditOptions).Assembly, Read().Configuration), Is.Empty);
+    }
+
+    private (ConfigurationManager Configuration, SettingSources Sources) Read(params string[] args)
+    {
+        var configuration = new ConfigurationManager();
+        return (configuration, LocalConfiguration.AddSources(configuration, folder, args));
+    }
+
+    private void Write(string text) => System.IO.File.WriteAllText(Path.Combine(folder, File), text);
+}
