@@ -66,10 +66,13 @@ internal static class ColorReader
         var end = ThingEnd(reading, tokens, next);
         if (end > next)
         {
-            return WeakNouns.Contains(tokens[end - 1].Key) ? null : reading.Text[tokens[next].Start..tokens[end - 1].End];
+            return WeakNouns.Contains(tokens[end - 1].Key)
+                ? null
+                : reading.Text[tokens[next].Start..tokens[end - 1].End];
         }
 
-        return first >= 2 && ColoredBefore.Contains(tokens[first - 1].Key) && !WordForms.IsBoundary(tokens[first - 2].Key)
+        return
+            first >= 2 && ColoredBefore.Contains(tokens[first - 1].Key) && !WordForms.IsBoundary(tokens[first - 2].Key)
             ? reading.Text[tokens[first - 2].Start..tokens[first - 2].End]
             : null;
     }

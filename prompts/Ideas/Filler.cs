@@ -244,8 +244,16 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
 
     /// <summary>A macro lens for a wide view, a cool palette in warm light.</summary>
     private static bool Clash(LibraryEntry one, LibraryEntry other) =>
-        (one.Frames is { } frames && other.Frames is { } others && !frames.Intersect(others).Any())
-        || (one.Tones is { } tones && other.Tones is { } against && tones.Any(tone => against.Any(t => Opposite(tone, t))));
+        (
+            one.Frames is { } frames
+            && other.Frames is { } others
+            && !frames.Intersect(others, StringComparer.Ordinal).Any()
+        )
+        || (
+            one.Tones is { } tones
+            && other.Tones is { } against
+            && tones.Any(tone => against.Any(t => Opposite(tone, t)))
+        );
 
     private static bool Opposite(string one, string other) =>
         (one, other) is ("warm", "cool") or ("cool", "warm") or ("dark", "bright") or ("bright", "dark");

@@ -13,7 +13,8 @@ internal static class ForeignNegation
 
     public static void Read(IdeaReading reading, LanguageEntry language)
     {
-        var spaced = !reading.Text.AsSpan().ContainsAnyInRange('\u3040', '\u30FF')
+        var spaced =
+            !reading.Text.AsSpan().ContainsAnyInRange('\u3040', '\u30FF')
             && !reading.Text.AsSpan().ContainsAnyInRange('\u4E00', '\u9FFF');
         foreach (var segment in reading.Segments)
         {
@@ -61,7 +62,7 @@ internal static class ForeignNegation
             {
                 fits = words[i].EndsWith('\'')
                     ? tokens[at + i].Key.StartsWith(words[i], StringComparison.Ordinal)
-                    : tokens[at + i].Key == words[i];
+                    : tokens[at + i].Key.Equals(words[i], StringComparison.Ordinal);
             }
 
             var whole = words[^1].EndsWith('\'') ? words.Length - 1 : words.Length;
@@ -81,7 +82,11 @@ internal static class ForeignNegation
             reading.Negatives.Add(Bare(reading.Text[tokens[first].Start..tokens[end - 1].End], language));
             found++;
             next = end;
-            if (next + 1 >= tokens.Count || !Has(language.Joins, tokens[next].Key) || !IsLast(tokens, language, next + 1))
+            if (
+                next + 1 >= tokens.Count
+                || !Has(language.Joins, tokens[next].Key)
+                || !IsLast(tokens, language, next + 1)
+            )
             {
                 break;
             }
@@ -195,5 +200,6 @@ internal static class ForeignNegation
         return term;
     }
 
-    private static bool Has(IReadOnlyList<string>? words, string key) => words?.Contains(key, StringComparer.Ordinal) ?? false;
+    private static bool Has(IReadOnlyList<string>? words, string key) =>
+        words?.Contains(key, StringComparer.Ordinal) ?? false;
 }

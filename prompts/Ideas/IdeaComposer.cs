@@ -50,8 +50,8 @@ public static class IdeaComposer
     private static string Read(IdeaReading reading, Sketch sketch, string? said)
     {
         var tokens = Tokenizer.Split(reading.Text, 0, reading.Text.Length);
-        var language =
-            OtherJson.Is(reading.Text) ? LanguageGuess.Unknown
+        var language = OtherJson.Is(reading.Text)
+            ? LanguageGuess.Unknown
             : LanguageGuess.Said(said) ?? LanguageGuess.Of(reading.Text, tokens);
         if (language is not LanguageGuess.English)
         {
@@ -122,10 +122,21 @@ public static class IdeaComposer
         }
 
         (sketch.Kind, sketch.IsArtists) = (kind, reading.IsArtists);
-        if (!reading.IsArtists)
+        // A part of its own that is the library's term has become a slot already.
+        var lifted = reading.Segments.Exists(segment =>
+            segment.Lifted && segment.Start <= reading.KindStart && reading.KindStart < segment.End
+        );
+        if (!reading.IsArtists && !lifted)
         {
-            sketch.Put("medium", Slot.User(reading.Text[reading.KindStart..reading.KindEnd], kind.EntryId, inline: true));
-            if (kind.EntryId is { } id && PromptLibrary.Instance.Find(id) is { } entry && !sketch.Entries.Contains(entry))
+            sketch.Put(
+                "medium",
+                Slot.User(reading.Text[reading.KindStart..reading.KindEnd], kind.EntryId, inline: true)
+            );
+            if (
+                kind.EntryId is { } id
+                && PromptLibrary.Instance.Find(id) is { } entry
+                && !sketch.Entries.Contains(entry)
+            )
             {
                 sketch.Entries.Add(entry);
             }

@@ -64,9 +64,9 @@ internal sealed class IdeaReading(string text)
     public List<Token> Shown() =>
         [
             .. Kept.Where(token =>
-                    (token.Start < KindStart || token.Start >= KindEnd)
-                    && (ShownFrom is null || token.Start >= ShownFrom || token.Start >= FirstEnd)
-                ),
+                (token.Start < KindStart || token.Start >= KindEnd)
+                && (ShownFrom is null || token.Start >= ShownFrom || token.Start >= FirstEnd)
+            ),
         ];
 
     private int FirstEnd => Segments.Count > 0 ? Segments[0].End : 0;

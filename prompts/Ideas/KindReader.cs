@@ -16,6 +16,7 @@ internal static class KindReader
     private static readonly FrozenSet<string> Materials = WordLists.Set("kind-materials");
     private static readonly FrozenSet<string> Collections = WordLists.Set("collections");
     private static readonly FrozenSet<string> Views = WordLists.Set("views");
+    private static readonly FrozenSet<string> Rooms = WordLists.Set("room-domains");
     private static readonly FrozenSet<string> Poses = WordLists.Set("poses");
     private static readonly FrozenSet<string> Places = WordLists.Set("places-before");
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
@@ -36,12 +37,19 @@ internal static class KindReader
     private static void ReadSegment(IdeaReading reading, Segment segment, bool isFirst)
     {
         var tokens = segment.Tokens.FindAll(token => !reading.Removed[token.Start]);
+        var inRoom =
+            !isFirst
+            && reading
+                .Segments[0]
+                .Tokens.Exists(token =>
+                    Lexicon.Instance.DomainOf(token.Key) is { } domain && Rooms.Contains(domain.Id)
+                );
         for (var i = 0; i < tokens.Count; i++)
         {
             for (var count = Math.Min(PictureKinds.Instance.Longest, tokens.Count - i); count > 0; count--)
             {
                 var key = Tokenizer.Join(tokens, i, count);
-                var place = new Place(reading.Text, tokens, i, i + count, isFirst);
+                var place = new Place(reading.Text, tokens, i, i + count, isFirst) { InRoom = inRoom };
                 if (
                     Tokenizer.AreTogether(reading.Text, tokens, i, count)
                     && (NamedAt(place, key) ?? AdjectiveAt(place, key)) is { } kind
@@ -166,8 +174,10 @@ internal static class KindReader
         return before >= 0 && place.Tokens[before].Key is "in";
     }
 
+    /// <summary>In a list of what stands in a room or a street ("…, neon signs"), a thing is one of them.</summary>
     private static bool Standalone(Place place, PictureKind kind) =>
-        !kind.IsThing || place.Tokens.Count <= MostWordsBefore;
+        !kind.IsThing
+        || (!place.InRoom && place.Tokens.Count <= MostWordsBefore && place.Tokens[place.End - 1].Key[^1] != 's');
 
     private static bool HasArticle(Place place, int boundary) =>
         boundary + 1 < place.First && Articles.Contains(place.Tokens[boundary + 1].Key);
@@ -243,6 +253,9 @@ internal static class KindReader
 
     private readonly record struct Place(string Text, List<Token> Tokens, int First, int End, bool IsFirst)
     {
+        /// <summary>The idea's first part is about a room or a street, where many things stand.</summary>
+        public bool InRoom { get; init; }
+
         /// <summary>Whether only a space or a hyphen stands before a token.</summary>
         public bool IsTogether(int at) => Tokenizer.AreTogether(Text, Tokens, at - 1, 2);
     }

@@ -74,8 +74,7 @@ internal static class LanguageGuess
             .Select(pair => (pair.Key, pair.Value))
             .FirstOrDefault();
         // "table en bois": an English noun is no English sentence. Of equals, the one that has a small word of its own wins.
-        return score > english || (own && small <= 1 && score == english) || (own && small == 0)
-            ? other
+        return score > english || (own && small <= 1 && score == english) || (own && small == 0) ? other
             : english > 0 ? English
             : Unknown;
     }
@@ -98,10 +97,11 @@ internal static class LanguageGuess
 
     /// <summary>Whether the lexicon knows a word: a bare "castle, dragon" is English too.</summary>
     private static bool IsKnown(Token token) =>
-        Lexicon.Instance.DomainOf(token.Key) is not null
+        Lexicon.Instance.Has(token.Key)
         || PromptLibrary.Instance.FindKey(token.Key) is not null
         || PictureKinds.Instance.Named(token.Key) is not null
-        || PromptLibrary.Instance.Color(token.Key) is not null;
+        || PromptLibrary.Instance.Color(token.Key) is not null
+        || WordForms.IsVerbInIng(token.Key);
 
     /// <summary>The language of a text mostly written in another alphabet.</summary>
     private static string? Script(string text)

@@ -24,6 +24,7 @@ internal static class NegationReader
     private static readonly FrozenSet<string> InSight = WordLists.Set("in-sight");
     private static readonly FrozenSet<string> Copulas = WordLists.Set("copulas");
     private static readonly FrozenSet<string> Relatives = WordLists.Set("relatives");
+    private static readonly FrozenSet<string> Contractions = WordLists.Set("contractions");
     private static readonly FrozenSet<string> Determiners = WordLists.Set("articles");
 
     public static void Read(IdeaReading reading)
@@ -63,21 +64,33 @@ internal static class NegationReader
             }
         }
 
-        if (!Starts.Contains(tokens[at].Key) || !IsDenial(tokens, at + 1))
+        if (!(Starts.Contains(tokens[at].Key) || Contractions.Contains(tokens[at].Key)) || !IsDenial(tokens, at + 1))
         {
             return null;
         }
 
+        // "A cat that isn't black".
+        if (Contractions.Contains(tokens[at].Key))
+        {
+            return at > 0 && Relatives.Contains(tokens[at - 1].Key) && tokens.Count - at <= LongestListed ? 1 : null;
+        }
+
         // "A castle that is not scary": nothing but the adjective may follow, then the clause goes as a whole.
         var clause = at > 1 && Copulas.Contains(tokens[at - 1].Key) && Relatives.Contains(tokens[at - 2].Key);
-        return at == 0 || (clause && tokens.Count - at <= LongestListed) || Before.Contains(tokens[at - 1].Key) ? 1 : null;
+        return at == 0 || (clause && tokens.Count - at <= LongestListed) || Before.Contains(tokens[at - 1].Key)
+            ? 1
+            : null;
     }
 
     private static bool Matches(IdeaReading reading, List<Token> tokens, int at, string[] words)
     {
         for (var i = 0; i < words.Length; i++)
         {
-            if (at + i >= tokens.Count || tokens[at + i].Key != words[i] || reading.Removed[tokens[at + i].Start])
+            if (
+                at + i >= tokens.Count
+                || !tokens[at + i].Key.Equals(words[i], StringComparison.Ordinal)
+                || reading.Removed[tokens[at + i].Start]
+            )
             {
                 return false;
             }
@@ -208,7 +221,7 @@ internal static class NegationReader
             next++;
         }
 
-        if (next == first || (next == first + 1 && WordForms.IsVerbInIng(tokens[first].Key)))
+        if (next == first || (next == first + 1 && next < tokens.Count && WordForms.IsVerbInIng(tokens[first].Key)))
         {
             return null;
         }
@@ -258,9 +271,5 @@ internal static class NegationReader
         (words ?? []).ToFrozenSet(StringComparer.Ordinal);
 
     private static string[][] Phrases(IReadOnlyList<string> phrases) =>
-        [
-            .. phrases
-                .Select(phrase => PromptLibrary.Key(phrase).Split(' '))
-                .OrderByDescending(words => words.Length),
-        ];
+        [.. phrases.Select(phrase => PromptLibrary.Key(phrase).Split(' ')).OrderByDescending(words => words.Length)];
 }

@@ -19,7 +19,8 @@ internal static class OtherJson
             return json.RootElement.ValueKind is JsonValueKind.Object
                 || json.RootElement.EnumerateArray().Any(item => item.ValueKind is JsonValueKind.Object);
         }
-        catch (JsonException)
+        // A lone surrogate is no text that could be JSON; the parser says so with the second.
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             return false;
         }

@@ -18,11 +18,7 @@ internal static class PlaceReader
     {
         foreach (var segment in reading.Segments.Where(segment => !segment.Lifted))
         {
-            if (
-                segment.Tokens is [.., var last]
-                && Backgrounds.Contains(last.Key)
-                && !reading.Removed[last.Start]
-            )
+            if (segment.Tokens is [.., var last] && Backgrounds.Contains(last.Key) && !reading.Removed[last.Start])
             {
                 return reading.Text[segment.Tokens[0].Start..last.End];
             }

@@ -12,7 +12,9 @@ internal static class RatioReader
     /// <param name="language">The words around a ratio; null: English.</param>
     public static void Read(IdeaReading reading, LanguageEntry? language = null)
     {
-        var around = language?.Ratio is { } words ? English.Union(words, StringComparer.Ordinal).ToHashSet() : [.. English];
+        var around = language?.Ratio is { } words
+            ? English.Union(words, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal)
+            : [.. English];
         foreach (var segment in reading.Segments)
         {
             for (var i = 0; i < segment.Tokens.Count; i++)

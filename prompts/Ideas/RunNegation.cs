@@ -136,7 +136,8 @@ internal static class RunNegation
 
     private static bool IsHiragana(char c) => c is >= '\u3040' and <= '\u309F';
 
-    private static bool Is(IReadOnlyList<string>? words, char c) => words?.Any(word => word.Length == 1 && word[0] == c) ?? false;
+    private static bool Is(IReadOnlyList<string>? words, char c) =>
+        words?.Any(word => word.Length == 1 && word[0] == c) ?? false;
 
     /// <summary>The length of the longest of the words that stands here.</summary>
     private static int StartsAny(string text, int at, IReadOnlyList<string>? words)

@@ -112,7 +112,12 @@ internal static class SpellingReader
         var lowest = Common;
         foreach (var candidate in OneLetterAway(word))
         {
-            if (candidate.Length >= Shortest - 1 && candidate[0] == word[0] && RankOf(candidate) is { } rank && rank < lowest)
+            if (
+                candidate.Length >= Shortest - 1
+                && candidate[0] == word[0]
+                && RankOf(candidate) is { } rank
+                && rank < lowest
+            )
             {
                 (best, lowest) = (candidate, rank);
             }

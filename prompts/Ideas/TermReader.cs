@@ -121,9 +121,7 @@ internal static class TermReader
 
     /// <summary>"A girl reading a comic book": a kind of picture that was not read as this picture's.</summary>
     private static bool IsKindInPicture(IdeaReading reading, LibraryEntry entry) =>
-        reading.Kind is null
-        && entry.Kind == LibraryKind.Style
-        && PictureKinds.Instance.OfEntry(entry.Id) is not null;
+        reading.Kind is null && entry.Kind == LibraryKind.Style && PictureKinds.Instance.OfEntry(entry.Id) is not null;
 
     /// <summary>"A pencil on a desk" is no pencil drawing, "a tall tower" no tall picture.</summary>
     private static bool Means(LibraryEntry entry, List<Token> tokens, int first, int count)

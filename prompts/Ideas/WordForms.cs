@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace AiPromptGen.Prompts.Ideas;
@@ -5,7 +6,7 @@ namespace AiPromptGen.Prompts.Ideas;
 /// <summary>Tells verbs from nouns by their form, as far as English allows it.</summary>
 internal static class WordForms
 {
-    private const string Vowels = "aeiouy";
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
 
     private static readonly FrozenSet<string> NounsInIng = WordLists.Set("nouns-in-ing");
     private static readonly FrozenSet<string> Participles = WordLists.Set("participles");
@@ -19,7 +20,7 @@ internal static class WordForms
     public static bool IsVerbInIng(string key) =>
         key.Length > 4
         && key.EndsWith("ing", StringComparison.Ordinal)
-        && key.AsSpan(0, key.Length - 3).IndexOfAny(Vowels) >= 0
+        && key.AsSpan(0, key.Length - 3).ContainsAny(Vowels)
         && !NounsInIng.Contains(key)
         && Lexicon.Instance.DomainOf(key) is null;
 
@@ -57,7 +58,7 @@ internal static class WordForms
             : key.Length > 4 && key.EndsWith("es", StringComparison.Ordinal) && key[^3] is 's' or 'x' or 'h' ? key[..^2]
             : key.Length > 3 && key[^1] == 's' && key[^2] != 's' ? key[..^1]
             : key;
-        if (stem.Length > 4 && stem[^1] == 'y' && !Vowels.Contains(stem[^2], StringComparison.Ordinal))
+        if (stem.Length > 4 && stem[^1] == 'y' && !Vowels.Contains(stem[^2]))
         {
             stem = stem[..^1];
             return stem[^1] == stem[^2] ? stem[..^1] : stem;

@@ -60,8 +60,7 @@ internal sealed class Lexicon
     }
 
     /// <summary>Whether any list of it has the word.</summary>
-    public bool Has(string key) =>
-        DomainOf(key) is not null || _byClaim.ContainsKey(key) || ContextsOf(key).Count > 0;
+    public bool Has(string key) => DomainOf(key) is not null || _byClaim.ContainsKey(key) || ContextsOf(key).Count > 0;
 
     public DomainEntry? ClaimOf(string key) => _byClaim.GetValueOrDefault(key);
 

@@ -35,8 +35,7 @@ internal sealed class PictureKind(KindEntry data, FamilyEntry family, IReadOnlyL
         }
     }
 
-    public IEnumerable<string> Adjectives =>
-        (data.Adjectives ?? []).Select(KeyOf).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Adjectives => (data.Adjectives ?? []).Select(KeyOf).Distinct(StringComparer.Ordinal);
 
     /// <summary>As the words of an idea are compared: without hyphens and apostrophes between them.</summary>
     private static string KeyOf(string name)

@@ -33,7 +33,12 @@ public static class PromptLint
     public static IReadOnlyList<LintFinding> Check(StructuredPrompt prompt, PromptTarget? target)
     {
         ArgumentNullException.ThrowIfNull(prompt);
-        return [.. SlotLint.Check(prompt), .. Spelling(prompt), .. target is null ? [] : SlotLint.Rendered(prompt, target)];
+        return
+        [
+            .. SlotLint.Check(prompt),
+            .. Spelling(prompt),
+            .. target is null ? [] : SlotLint.Rendered(prompt, target),
+        ];
     }
 
     private static IEnumerable<LintFinding> Spelling(StructuredPrompt prompt) =>

@@ -103,7 +103,7 @@ public sealed class IdeaComposerTests
     public void A_count_is_understood(string idea, int count) =>
         Assert.That(Off(idea).Subjects[0].Count, Is.EqualTo(count));
 
-    [TestCase("ein roter Fuchs im Schnee ohne Menschen", "de")]
+    [TestCase("ein roter Fuchs im Schnee", "de")]
     [TestCase("un chat noir sur le toit de Paris", "fr")]
     [TestCase("un zorro rojo en la nieve con su cría", "es")]
     [TestCase("лиса в снегу", "ru")]

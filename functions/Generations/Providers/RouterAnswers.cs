@@ -25,12 +25,7 @@ internal static class RouterAnswers
             ? Refused(stage, [category], route)
             : null;
 
-    private static Routed Composed(
-        GenerationKind kind,
-        ModelRoute route,
-        ProviderAnswer.Composed composed,
-        Wish wish
-    )
+    private static Routed Composed(GenerationKind kind, ModelRoute route, ProviderAnswer.Composed composed, Wish wish)
     {
         var made = new Composition
         {

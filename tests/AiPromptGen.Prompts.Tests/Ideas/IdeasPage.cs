@@ -17,7 +17,9 @@ internal static class IdeasPage
     private static readonly string[] Targets = ["midjourney", "flux", "sdxl"];
 
     public static IEnumerable<string> Ideas =>
-        Lines().Where(line => line.StartsWith(Heading, StringComparison.Ordinal)).Select(line => line[Heading.Length..]);
+        Lines()
+            .Where(line => line.StartsWith(Heading, StringComparison.Ordinal))
+            .Select(line => line[Heading.Length..]);
 
     /// <summary>The page with the answers as they are now; all other lines as they stand.</summary>
     public static string Write()
@@ -41,7 +43,7 @@ internal static class IdeasPage
         return page.ToString();
     }
 
-    private static IEnumerable<string> Lines() => Repository.Read(Path).TrimEnd('\n').Split('\n');
+    private static string[] Lines() => Repository.Read(Path).TrimEnd('\n').Split('\n');
 
     private static string TableOf(string idea)
     {

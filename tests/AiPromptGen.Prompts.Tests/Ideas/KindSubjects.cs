@@ -31,7 +31,14 @@ internal static class KindSubjects
         "a sailing ship",
     ];
 
-    private static readonly string[] Circumstances = ["", "in the snow", "at night", "in a forest", "under a stormy sky"];
+    private static readonly string[] Circumstances =
+    [
+        "",
+        "in the snow",
+        "at night",
+        "in a forest",
+        "under a stormy sky",
+    ];
 
     /// <summary>With no, one or several circumstances; of each its words in one text.</summary>
     public static readonly IReadOnlyList<string> All =
