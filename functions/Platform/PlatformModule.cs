@@ -34,6 +34,8 @@ internal static class PlatformModule
         builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, SimulatorOptionsValidator>();
         builder.Services.AddSingleton(new ClientAddress(Hosting.IsAzure(builder.Configuration)));
         builder.Services.AddSingleton<AddressLimiter>();
+        CompressedResult.AddTo(builder.Services);
+        builder.Services.AddSingleton(SignInView.Of(builder.Configuration));
 
         // Outermost first: whatever authentication throws becomes a problem document too.
         builder.UseMiddleware<ProblemMiddleware>();

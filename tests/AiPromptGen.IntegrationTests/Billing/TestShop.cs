@@ -38,7 +38,6 @@ internal sealed class TestShop : IAsyncDisposable
             "PayPal:ClientId=shop",
             "PayPal:ClientSecret=secret",
             $"PayPal:WebhookId={payPal.WebhookId}",
-            $"PayPal:CertificateRootPem={payPal.Root.ExportCertificatePem()}",
             .. settings,
         ];
     }

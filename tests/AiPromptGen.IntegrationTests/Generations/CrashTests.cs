@@ -188,7 +188,8 @@ internal sealed class CrashTests
         Assert.That(remains.Of("entry-").Count(), Is.EqualTo(1 + generations), moment);
         // A picture whose generation was never accepted waits for its next one, or for the hourly sweep.
         Assert.That(remains.Blobs, kind == Kind.Picture && generations == 0 ? Has.Count.EqualTo(1) : Is.Empty, moment);
-        Assert.That(remains.Results, Has.Count.EqualTo(kind == Kind.Painting ? 2 * generations : 0), moment);
+        // Two paintings, each with its thumbnail.
+        Assert.That(remains.Results, Has.Count.EqualTo(kind == Kind.Painting ? 4 * generations : 0), moment);
         Assert.That(remains.Audit, Has.Count.EqualTo(generations), moment);
     }
 

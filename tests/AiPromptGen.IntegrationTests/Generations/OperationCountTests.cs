@@ -18,7 +18,7 @@ internal sealed class OperationCountTests
     private const string Painting =
         """{"kind":"text-to-image","idea":"a heron in the reeds","targets":["flux"],"controls":{"variations":2}}""";
 
-    /// <param name="row">Of docs/scale.md, whose figures are these.</param>
+    /// <param name="row">Of docs/capacity.md, whose figures are these.</param>
     /// <param name="pictures">Each is one write more.</param>
     [TestCase("Counts", "text-to-prompt", Idea, 0)]
     [TestCase("CountsRefused", "text-to-prompt, refused", Refused, 0)]
@@ -93,7 +93,7 @@ internal sealed class OperationCountTests
     private static bool IsSweep(string call) => call.StartsWith("GET /pending()", StringComparison.Ordinal);
 
     private static Task<string> PageAsync() =>
-        File.ReadAllTextAsync(Path.Combine(LocalConfiguration.RepositoryRoot!, "docs", "scale.md"));
+        File.ReadAllTextAsync(Path.Combine(LocalConfiguration.RepositoryRoot!, "docs", "capacity.md"));
 
     private static Task AuditedAsync(TestApp app, AccountId account, int rows) =>
         Clock.UntilAsync(async () => (await AccountRemains.ReadAsync(app, account)).Audit.Count >= rows);

@@ -96,15 +96,16 @@ internal sealed class SweepTests
         starts.Closed = true;
         var created = await person.GenerateAsync(Idea, wait: 0);
         starts.Closed = false;
-        var correction = new Correction
+        var clawback = new Clawback
         {
             Id = "c-1",
-            Amount = -50,
+            LotId = "sign-up",
+            Amount = new(50),
             Reference = "c-1",
         };
         await app
             .Services.GetRequiredService<AccountLedger>()
-            .CorrectAsync(await AccountAsync(person), correction, null, CancellationToken.None);
+            .ClawbackAsync(await AccountAsync(person), clawback, null, CancellationToken.None);
 
         time.Advance(TimeSpan.FromMinutes(3));
         await app.RunTimerAsync("SweepGenerations");

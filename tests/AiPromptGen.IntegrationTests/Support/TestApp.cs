@@ -184,7 +184,7 @@ internal static class SharedApp
                 services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));
                 services.AddSingleton<ILoggerProvider>(Logs);
             },
-            settings: "AddressLimits:RequestsPerWindow=100000"
+            settings: ["AddressLimits:RequestsPerWindow=100000", "AddressLimits:PromptRequestsPerWindow=100000"]
         )
     );
 

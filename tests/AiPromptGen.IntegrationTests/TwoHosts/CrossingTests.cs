@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.TwoHosts;
 
-/// <summary>What it costs that one instance accepts and another one works: docs/scale.md reckons with it.</summary>
+/// <summary>What it costs that one instance accepts and another one works: docs/capacity.md reckons with it.</summary>
 [TestFixture]
 internal sealed class CrossingTests
 {
