@@ -101,6 +101,7 @@ internal sealed class SiteBuild
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            UseShellExecute = false,
         };
         // The browsers of the tests are the system's own.
         start.Environment["PUPPETEER_SKIP_DOWNLOAD"] = "1";

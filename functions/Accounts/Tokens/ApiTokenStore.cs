@@ -83,6 +83,8 @@ internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider 
             return;
         }
 
+        bool IsUsed(ApiToken token) => string.Equals(token.Id, used.Id, StringComparison.Ordinal);
+
         try
         {
             await ledger.ChangeAsync(
@@ -90,9 +92,9 @@ internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider 
                 current =>
                 {
                     var tokens = Of(current);
-                    return tokens.Any(token => token.Id == used.Id && !ApiTokenRules.IsUseNoted(token, now))
+                    return tokens.Any(token => IsUsed(token) && !ApiTokenRules.IsUseNoted(token, now))
                         ? Changed(
-                            [.. tokens.Select(token => token.Id == used.Id ? token with { LastUsedAt = now } : token)],
+                            [.. tokens.Select(token => IsUsed(token) ? token with { LastUsedAt = now } : token)],
                             true
                         )
                         : LedgerChange.Nothing(false);
