@@ -25,6 +25,14 @@ internal sealed class PlantedMarkerTests
     private const string InPicture = "zylograph";
     private const string InEmail = "quillfeather";
     private const string InAddress = "vermilonaut";
+    private static readonly string[] Routes =
+    [
+        .. FakeProvider.Routes,
+        .. FakePainter.Routes,
+        "Generations:Routes:text-to-prompt:1:Provider=embedded",
+        "Generations:Routes:text-to-prompt:1:Model=idea-1",
+        "Generations:Routes:text-to-prompt:1:PriceCredits=1",
+    ];
     private static readonly string[] Markers = [InIdea, InPicture, InEmail, InAddress];
 
     [
@@ -57,14 +65,7 @@ internal sealed class PlantedMarkerTests
                 services.AddSingleton<ILoggerProvider>(logs);
             },
             storage: new EngineStorage(engine),
-            settings:
-            [
-                .. FakeProvider.Routes,
-                .. FakePainter.Routes,
-                "Generations:Routes:text-to-prompt:1:Provider=embedded",
-                "Generations:Routes:text-to-prompt:1:Model=idea-1",
-                "Generations:Routes:text-to-prompt:1:PriceCredits=1",
-            ]
+            settings: Routes
         );
         using var person = new ApiClient(app.Address);
         await person.SignInAsync($"{InEmail}@example.org");
