@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace AiPromptGen.Prompts.Syntax.Midjourney;
@@ -52,7 +53,9 @@ internal static class MidjourneyTarget
         };
 
     /// <summary>Flags that are usually written short.</summary>
-    private static readonly Dictionary<string, string> Short = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string> Short = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
     {
         ["stylize"] = "s",
         ["chaos"] = "c",
@@ -60,7 +63,7 @@ internal static class MidjourneyTarget
         ["version"] = "v",
         ["profile"] = "p",
         ["repeat"] = "r",
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What the prompt carries for Midjourney itself goes on; a version that the person wrote stays.</summary>
     private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size, ToolParameter version)

@@ -18,7 +18,7 @@ internal sealed class PromptToolsTests
 
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK), answer.Text);
         var renderings = answer.At("renderings").EnumerateObject().ToList();
-        Assert.That(renderings, Has.Count.EqualTo(14));
+        Assert.That(renderings, Has.Count.EqualTo(28));
         foreach (var rendering in renderings)
         {
             Assert.That(rendering.Value.GetProperty("prompt").GetString(), Does.Contain("red fox").IgnoreCase);

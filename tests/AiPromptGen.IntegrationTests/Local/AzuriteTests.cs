@@ -76,7 +76,9 @@ internal sealed partial class AzuriteTests
         {
             // Whoever asks is told its process id.
             var told = Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data))!.Message;
-            using var emulator = Process.GetProcessById(int.Parse(told.Split("process ")[1].Split(')')[0], CultureInfo.InvariantCulture));
+            using var emulator = Process.GetProcessById(
+                int.Parse(told.Split("process ")[1].Split(')')[0], CultureInfo.InvariantCulture)
+            );
             emulator.Kill();
             await first.Ended.WaitAsync(TimeSpan.FromSeconds(20));
         }
@@ -90,9 +92,7 @@ internal sealed partial class AzuriteTests
     {
         var folder = Path.Combine(LocalConfiguration.RepositoryRoot!, "local", "azurite");
         var lockFile = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
-        var engines = Engine().Matches(lockFile)
-            .Select(m => m.Groups["range"].Value)
-            .Where(range => range is not "*");
+        var engines = Engine().Matches(lockFile).Select(m => m.Groups["range"].Value).Where(range => range is not "*");
 
         Assert.That(
             await File.ReadAllTextAsync(Path.Combine(folder, "package.json")),
@@ -111,15 +111,19 @@ internal sealed partial class AzuriteTests
             {
                 var has = Version.Parse(version);
                 var wanted = new Version(
-                    $"{least.Groups[2]}.{(least.Groups[3].Success ? least.Groups[3].Value : "0")}"
+                    $"{least.Groups["major"]}.{(least.Groups["minor"].Success ? least.Groups["minor"].Value : "0")}"
                 );
-                return wanted <= has && (least.Groups[1].Length is 0 || wanted.Major == has.Major);
+                return wanted <= has && (least.Groups["same"].Length is 0 || wanted.Major == has.Major);
             });
 
     [GeneratedRegex("\"node\": \"(?<range>.*?)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Engine();
 
-    [GeneratedRegex(@"(\^?)(\d+)(?:\.(\d+))?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"(?<same>\^?)(?<major>\d+)(\.(?<minor>\d+))?",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Least();
 
     private async Task<(Process Owner, string Connection)> OwnAsync()

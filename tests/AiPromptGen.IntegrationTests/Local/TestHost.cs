@@ -26,7 +26,7 @@ internal sealed class TestHost : IAsyncDisposable
     public static async Task<TestHost> StartAsync(Gate gate, params string[] settings)
     {
         var logs = new RecordedLogs();
-        var host = await LocalHost.StartAsync(
+        var started = await LocalHost.StartAsync(
             new()
             {
                 App = typeof(HttpFixtureFunctions).Assembly,
@@ -42,7 +42,7 @@ internal sealed class TestHost : IAsyncDisposable
                 Build = services => services.AddSingleton(gate).AddSingleton<ILoggerProvider>(logs),
             }
         );
-        return new(host, logs);
+        return new(started, logs);
     }
 
     public async ValueTask DisposeAsync()

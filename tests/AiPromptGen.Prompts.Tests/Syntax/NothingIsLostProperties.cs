@@ -154,7 +154,7 @@ public sealed partial class NothingIsLostProperties
             text = at < 0 ? text : text.Remove(at, positive.Length);
         }
 
-        return Split(Weight().Replace(text, "$1"));
+        return Split(Weight().Replace(text, ""));
     }
 
     private static IEnumerable<string> Split(string text) =>
@@ -166,6 +166,6 @@ public sealed partial class NothingIsLostProperties
     [GeneratedRegex(@"[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@":\d+(?:\.\d+)?(\))|(\))\d+(?:\.\d+)?", RegexOptions.None, 1000)]
+    [GeneratedRegex(@":\d+(\.\d+)?(?=\))|(?<=\))\d+(\.\d+)?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Weight();
 }

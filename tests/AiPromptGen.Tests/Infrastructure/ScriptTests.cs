@@ -45,6 +45,7 @@ public sealed class ScriptTests
         if (OperatingSystem.IsWindows())
         {
             Assert.Ignore("The scripts for Linux and macOS are run there.");
+            return;
         }
 
         folder = Directory.CreateTempSubdirectory("scripts").FullName;
@@ -217,6 +218,7 @@ public sealed class ScriptTests
     {
         var start = new ProcessStartInfo(Path.Combine(Repository.Root, "infra", script), arguments)
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };

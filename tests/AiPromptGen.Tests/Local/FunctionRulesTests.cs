@@ -144,10 +144,10 @@ public sealed partial class FunctionRulesTests
         public static int Add([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "things/{id}")] int request) =>
             request;
 
-#pragma warning disable MA0155 // On purpose.
+#pragma warning disable MA0155, AZFW0002 // On purpose.
         [Function(nameof(Void))]
         public static async void Void([TimerTrigger("0 0 * * * *")] TimerInfo timer) =>
             await Task.FromResult(timer.IsPastDue);
-#pragma warning restore MA0155
+#pragma warning restore MA0155, AZFW0002
     }
 }
