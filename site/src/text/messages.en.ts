@@ -223,6 +223,13 @@ export const dropReasons: Record<string, string> = {
   negative: 'this model takes no negatives, and no positive wording is known',
   request: 'words to the tool, not to the picture',
   setting: 'a setting that this model does not have',
+  weight: 'this model has no weights; the words stand',
+  'prompt-editing': 'this model cannot change the prompt midway; the words stand',
+  instruction: 'a sign of another tool; the words around it stand',
+  choice: 'one of several; the first stands',
+  network: 'an extra network of another tool',
+  image: 'the address of a picture',
+  position: 'a place in numbers, which this model does not take',
   still: 'it belongs to motion, and this model makes stills',
 };
 
