@@ -35,7 +35,12 @@ internal static class TelemetryModule
             .UseFunctionsWorkerDefaults()
             // The durable client's own spans: names of orchestrators and instance ids.
             .WithTracing(tracing => tracing.AddSource(AppTelemetry.Name, "Microsoft.DurableTask"))
-            .WithMetrics(metrics => metrics.AddMeter(AppTelemetry.Name, RequestMeter))
+            .WithMetrics(metrics =>
+                metrics
+                    .AddMeter(AppTelemetry.Name, RequestMeter)
+                    // Of the web server's figures nothing reads this one.
+                    .AddView("http.server.active_requests", MetricStreamConfiguration.Drop)
+            )
             .WithLogging();
         if (builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 } connection)
         {
