@@ -10,6 +10,9 @@ public sealed class BillingOptions
     /// <summary>Where the browser comes back to after it approved or cancelled at PayPal: origin of the site.</summary>
     public Uri SiteAddress { get; set; } = new("https://aiimagepromptgenerator.org/");
 
+    /// <summary>Requests of one account in a minute that make PayPal work. It also bounds the orders that somebody leaves unpaid.</summary>
+    public int RequestsPerMinute { get; set; } = 30;
+
     /// <summary>By id, which stays on orders and receipts: never reuse one for something else.</summary>
     public IDictionary<string, PackOption> Packs { get; } = new Dictionary<string, PackOption>(StringComparer.Ordinal);
 

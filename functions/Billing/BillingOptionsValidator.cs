@@ -15,6 +15,11 @@ internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : 
             .Packs.SelectMany(pack => Mistakes("Packs", pack.Key, pack.Value.Credits, PriceOf(pack.Value)))
             .Concat(options.Plans.SelectMany(plan => Mistakes(plan.Key, plan.Value)))
             .ToList();
+        if (options.RequestsPerMinute < 1)
+        {
+            mistakes.Add("Billing:RequestsPerMinute must be 1 or more.");
+        }
+
         if (options.SiteAddress is not { IsAbsoluteUri: true, Scheme: "https" or "http" })
         {
             mistakes.Add("Billing:SiteAddress must be an address such as https://example.org/.");

@@ -95,7 +95,9 @@ public sealed class LocalSite
     private async Task SendAsync(HttpContext http, string file)
     {
         var type = types.TryGetContentType(file, out var known) ? known : "application/octet-stream";
-        await Results.File(file, type, lastModified: new DateTimeOffset(File.GetLastWriteTimeUtc(file))).ExecuteAsync(http);
+        await Results
+            .File(file, type, lastModified: new DateTimeOffset(File.GetLastWriteTimeUtc(file)))
+            .ExecuteAsync(http);
     }
 
     private async Task NotFoundAsync(HttpContext http)

@@ -16,7 +16,7 @@ internal sealed class ComfyUIExport : ExportFormat
     private const string Checkpoint = "checkpoint";
 
     public override string Id => "comfyui";
-    public override string ContentType => "application/json";
+    public override string ContentType => "application/vnd.comfyui.workflow+json";
     public override string Extension => "json";
 
     protected override string Head =>

@@ -2,15 +2,14 @@ using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Identity;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Billing.Http;
 
 /// <summary>Stands before every billing route: with paid plans off none of them exists.</summary>
-internal sealed class BillingGate(Catalogue catalogue, TimeProvider time) : IDisposable
+internal sealed class BillingGate(Catalogue catalogue, IOptions<BillingOptions> options, TimeProvider time)
+    : IDisposable
 {
-    /// <summary>Requests of one account in a minute that make PayPal work; it also bounds the orders that somebody leaves unpaid.</summary>
-    public const int MostAMinute = 30;
-
     private readonly RequestWindows windows = new(time);
 
     /// <summary>For what makes PayPal work: an account may ask for it only so often.</summary>
@@ -18,7 +17,7 @@ internal sealed class BillingGate(Catalogue catalogue, TimeProvider time) : IDis
         AnswerAsync(() =>
         {
             var (taken, reset) = windows.Count(http.Caller().AccountId.Value, TimeSpan.FromMinutes(1));
-            return taken > MostAMinute
+            return taken > options.Value.RequestsPerMinute
                 ? Task.FromResult<IResult>(Answers.Problem(RequestWindows.TooMany(reset)))
                 : answer();
         });

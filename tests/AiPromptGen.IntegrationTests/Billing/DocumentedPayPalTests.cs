@@ -126,7 +126,7 @@ internal sealed class DocumentedPayPalTests
     {
         await using var shop = await TestShop.OpenAsync("DocLimit");
         Answer last = null!;
-        for (var i = 0; i <= AiPromptGen.Billing.Http.BillingGate.MostAMinute; i++)
+        for (var i = 0; i <= new AiPromptGen.Billing.BillingOptions().RequestsPerMinute; i++)
         {
             last = await shop.CaptureAsync("nothing");
         }

@@ -34,7 +34,7 @@ internal sealed class PictureAddressTests
         Assert.That(answer.At("result", "prompt", "palette").GetArrayLength(), Is.Positive);
         Assert.That(answer.At("route", "provider").GetString(), Is.EqualTo("embedded"));
         Assert.That(answer.Text, Does.Not.Contain("pictures.example"));
-        Assert.That((await person.CreditsAsync()).Balance, Is.EqualTo(49));
+        Assert.That((await person.CreditsAsync()).Balance, Is.EqualTo(50), "a description that only measured is free");
         var account = new AccountId((await person.GetAsync("account")).Id);
         var remains = await AccountRemains.ReadAsync(pictures.App, account);
         Assert.That(remains.Blobs, Is.Empty);

@@ -141,7 +141,7 @@ internal sealed class PreviewTests
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
         using var answer = await nobody.Http.SendAsync(request);
         Assert.That(answer.Content.Headers.ContentEncoding, Is.EqualTo(new[] { "gzip" }));
-        Assert.That((await answer.Content.ReadAsByteArrayAsync()).Length, Is.LessThan(30_000));
+        Assert.That((await answer.Content.ReadAsByteArrayAsync()).Length, Is.LessThan(35_000));
     }
 
     [Test]

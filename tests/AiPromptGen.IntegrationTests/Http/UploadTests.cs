@@ -29,7 +29,7 @@ internal sealed class UploadTests
         // The picture served its generation and no other.
         var again = await person.GenerateAsync(Image(upload.Id), wait: 0);
         Assert.That(again.Code, Is.AnyOf("upload-not-found", "upload-in-use"));
-        Assert.That((await person.CreditsAsync()).Balance, Is.EqualTo(49));
+        Assert.That((await person.CreditsAsync()).Balance, Is.EqualTo(50), "a description that only measured is free");
     }
 
     [Test]
@@ -108,7 +108,7 @@ internal sealed class UploadTests
             answers.Where(a => a.Status != HttpStatusCode.OK).Select(a => a.Code),
             Is.All.AnyOf("upload-in-use", "upload-not-found")
         );
-        Assert.That((await person.CreditsAsync()).Balance, Is.EqualTo(49));
+        Assert.That((await person.CreditsAsync()).Balance, Is.EqualTo(50), "a description that only measured is free");
     }
 
     private static readonly TestCaseData[] Bad =

@@ -185,7 +185,11 @@ public sealed class BillingErasureTests
         };
         var catalogue = new Catalogue(Options.Create(options));
         var asked = false;
-        var answer = await new AiPromptGen.Billing.Http.BillingGate(catalogue, TimeProvider.System).AnswerAsync(() =>
+        var answer = await new AiPromptGen.Billing.Http.BillingGate(
+            catalogue,
+            Options.Create(options),
+            TimeProvider.System
+        ).AnswerAsync(() =>
         {
             asked = true;
             return Task.FromResult(Results.Ok());

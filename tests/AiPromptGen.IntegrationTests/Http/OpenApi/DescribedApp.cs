@@ -67,6 +67,7 @@ internal sealed class DescribedApp : IAsyncDisposable
             hub,
             [
                 "AddressLimits:RequestsPerWindow=100000",
+                "Billing:RequestsPerMinute=100000",
                 "AddressLimits:PromptRequestsPerWindow=100000",
                 "Credits:RequestsPerWindow=10000",
                 "Credits:SignUpCredits=10000",
