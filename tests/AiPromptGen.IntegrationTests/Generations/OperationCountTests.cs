@@ -19,10 +19,10 @@ internal sealed class OperationCountTests
         """{"kind":"text-to-image","idea":"a heron in the reeds","targets":["flux"],"controls":{"variations":2}}""";
 
     /// <param name="row">Of docs/capacity.md, whose figures are these.</param>
-    /// <param name="pictures">Each is one write more.</param>
+    /// <param name="pictures">With their thumbnails: each is one write more.</param>
     [TestCase("Counts", "text-to-prompt", Idea, 0)]
     [TestCase("CountsRefused", "text-to-prompt, refused", Refused, 0)]
-    [TestCase("CountsPainted", "text-to-image, 2 pictures", Painting, 2)]
+    [TestCase("CountsPainted", "text-to-image, 2 pictures", Painting, 4)]
     public async Task A_generation_stays_within_its_budget_and_costs_what_the_page_says(
         string hub,
         string row,
