@@ -53,9 +53,10 @@ internal sealed class RealEngineTests
         );
         await Clock.UntilAsync(async () => (await AccountRemains.ReadAsync(app, account)).Audit.Count == 4);
         var (credits, remains) = (await person.CreditsAsync(), await AccountRemains.ReadAsync(app, account));
-        Assert.That(credits.Entries, Is.EquivalentTo(new[] { 50L, -1L, -4L, -1L }));
-        Assert.That((credits.Balance, credits.Reserved), Is.EqualTo((44L, 0L)));
-        Assert.That((remains.Blobs.Count, remains.Results.Count), Is.EqualTo((0, 1)));
+        // The refused one and the measured one cost nothing; a painting has a thumbnail.
+        Assert.That(credits.Entries, Is.EquivalentTo(new[] { 50L, -1L, -4L }));
+        Assert.That((credits.Balance, credits.Reserved), Is.EqualTo((45L, 0L)));
+        Assert.That((remains.Blobs.Count, remains.Results.Count), Is.EqualTo((0, 2)));
 
         await person.EraseAsync();
         await person.ErasedAsync();
