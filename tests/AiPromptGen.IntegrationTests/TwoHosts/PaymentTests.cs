@@ -85,7 +85,13 @@ internal sealed class PaymentTests
         await shop.Person.SignInAsync(shop.Person.Email);
         await shop.BalanceIsAsync(350);
         Assert.That((await shop.Person.CreditsAsync()).Entries, Has.Count.EqualTo(4));
-        Assert.That(Faults, Is.Empty);
+        // What other tests left in the inbox is started again too, but their PayPal is gone. The engine names the event.
+        var own = shop.PayPal.Webhooks.All.Select(w => w.Id).ToList();
+        var faults = Faults.Where(line =>
+            !line.Contains("ApplyPaymentEvent", StringComparison.Ordinal)
+            || own.Exists(id => line.Contains(id, StringComparison.Ordinal))
+        );
+        Assert.That(faults, Is.Empty);
     }
 
     private IEnumerable<string> Faults =>
