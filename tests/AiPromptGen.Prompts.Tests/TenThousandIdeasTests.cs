@@ -22,6 +22,7 @@ public sealed class TenThousandIdeasTests
     [
         "flux",
         "flux-2",
+        "flux-2-json",
         "gpt-image",
         "dall-e-3",
         "imagen",

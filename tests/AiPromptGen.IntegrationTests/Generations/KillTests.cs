@@ -53,11 +53,11 @@ internal sealed class KillTests
         Assert.That(ends.Select(e => e.State), Is.All.EqualTo("succeeded"), ends[0].Text);
         var charged = ends.Sum(e => e.At("credits", "charged").GetInt64());
         var credits = await again.CreditsAsync();
-        Assert.That(charged, Is.EqualTo(Generations - 1), "the picture was only measured, which is free");
+        Assert.That(charged, Is.EqualTo(Generations));
         Assert.That(credits.Balance, Is.EqualTo(50 - charged));
         Assert.That(credits.Reserved, Is.Zero);
         Assert.That(credits.Entries.Sum(), Is.EqualTo(credits.Balance));
-        Assert.That(credits.Entries, Has.Count.EqualTo(Generations));
+        Assert.That(credits.Entries, Has.Count.EqualTo(1 + Generations));
         var history = await again.GetAsync("generations?limit=100");
         Assert.That(history.At("generations").GetArrayLength(), Is.EqualTo(Generations));
     }

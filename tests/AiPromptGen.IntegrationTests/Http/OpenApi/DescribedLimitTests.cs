@@ -46,7 +46,8 @@ internal sealed class DescribedLimitTests
             "AddressLimits:TokenRequestsPerWindow=40",
             "AddressLimits:WindowSeconds=3600",
             "Credits:RequestsPerWindow=40",
-            "Credits:WindowSeconds=3600"
+            "Credits:WindowSeconds=3600",
+            "Billing:RequestsPerMinute=40"
         );
 
     [OneTimeTearDown]
