@@ -1,5 +1,6 @@
 using AiPromptGen.Host;
 using AiPromptGen.HostFixture;
+using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
