@@ -33,6 +33,7 @@ fi
 chmod +x "$bicep"
 
 # Values that a deployment takes from its environment; none of them is real.
+export AZURE_ENV_NAME=mine AZURE_PRINCIPAL_ID=00000000-0000-0000-0000-000000000003
 export AZURE_LOCATION=swedencentral SIGN_IN_INSTANCE=https://sample.ciamlogin.com/
 export SIGN_IN_TENANT_ID=00000000-0000-0000-0000-000000000001 SIGN_IN_CLIENT_ID=00000000-0000-0000-0000-000000000002
 export ALERT_EMAIL=on-call@example.org PAYPAL_PLAN_MONTHLY=P-SAMPLE-MONTHLY
@@ -57,13 +58,25 @@ diff -ru infra "$out/sources" >&2 || {
 
 # Both write main.json unless told otherwise.
 quietly "$bicep" build infra/main.bicep --outfile "$out/main.json"
-for parameters in "$out"/sources/environments/*.bicepparam; do
-  quietly "$bicep" snapshot "$parameters" --mode overwrite --location "$AZURE_LOCATION" \
+evaluate() { # parameters, name: leaves <name>.snapshot.json
+  quietly "$bicep" snapshot "$1" --mode overwrite --location "$AZURE_LOCATION" \
     --subscription-id 00000000-0000-0000-0000-000000000009
+  [ ! -f "${1%.bicepparam}.snapshot.json" ] || mv "${1%.bicepparam}.snapshot.json" "$out/$2.snapshot.json"
+}
+for name in test production; do
+  evaluate "$out/sources/environments/$name.bicepparam" "$name"
 done
+evaluate "$out/sources/main.bicepparam" mine
+# What an environment of one's own may ask for besides.
+CHAT_MODEL=none IMAGE_MODEL=none evaluate "$out/sources/main.bicepparam" bare
+DURABLE_BACKEND=scheduler RESTORE_VAULT=true RESTORE_MODELS=true evaluate "$out/sources/main.bicepparam" scheduler
+# The second place of production, after the loss of the first.
+sed "s/^param location = .*/&\nparam place = 'b'\nparam groupName = 'rg-aipromptgen-production-b'\nparam defender = true\nparam zoneRedundant = true\n\
+param existingStorage = { name: 'stfailedover', group: 'rg-aipromptgen-production' }/" \
+  infra/environments/production.bicepparam >"$out/sources/environments/failover.bicepparam"
+evaluate "$out/sources/environments/failover.bicepparam" failover
 [ "$diagnostics" -eq 0 ] || fail 'the templates have diagnostics'
 
-mv "$out"/sources/environments/*.snapshot.json "$out"
 rm -r "$out/sources"
 echo "$state" >"$out/state"
 echo "infra: $(grep -c . infra/main.bicep infra/modules/*.bicep | wc -l) templates, no diagnostics"

@@ -1,14 +1,34 @@
 targetScope = 'subscription'
 
 import { namesOf } from 'modules/names.bicep'
-import { auditKey, billing, model, prices, scale, signIn } from 'modules/types.bicep'
-import { billingSettings, modelSettings, secretSettings, signInSettings, storageSettings } from 'modules/settings.bicep'
+import { auditKey, billing, durable, existingAccount, model, prices, scale, signIn } from 'modules/types.bicep'
+import {
+  billingSettings
+  durableSettings
+  modelSettings
+  secretSettings
+  signInSettings
+  storageSettings
+} from 'modules/settings.bicep'
 
 @description('test, production, or a name of your own: every environment has its own group, storage and task hub.')
 @minLength(2)
 @maxLength(16)
 param environmentName string
 param location string
+@description('Where the models are, when the region of the app has none or no quota.')
+param modelLocation string = location
+param groupName string = 'rg-aipromptgen-${environmentName}'
+@description('Empty for the first deployment of an environment. A word for one in another region, after the first was lost: names that are the same for everybody in the world stay taken (docs/runbook.md, "A region is lost").')
+@maxLength(8)
+param place string = ''
+@description('The storage account of an environment whose region was lost. Without it the templates make one.')
+param existingStorage existingAccount?
+@description('Take back the key vault, or the account of Azure OpenAI, that was deleted (docs/deploy.md, "Again after azd down").')
+param restoreVault bool = false
+param restoreModels bool = false
+@description('The key vault cannot be purged before 90 days are over. Once on, it stays on.')
+param purgeProtection bool = false
 param siteLocation string = location
 param siteOrigins string[] = []
 param siteSku ('Free' | 'Standard') = 'Free'
@@ -22,20 +42,29 @@ param imageModel model?
 param credits prices = { textToPrompt: 1, imageToPrompt: 2, textToImage: 10 }
 @description('Everything that leaves the app goes through a network of ours that reaches the web only.')
 param outboundWall bool = false
-param scaling scale = { alwaysReadyHttp: 1, maximumInstanceCount: 40 }
+@description('Two instances in two zones for each group of functions: some 400 a month. Storage must be zone-redundant too.')
+param zoneRedundant bool = false
+param scaling scale = { alwaysReadyHttp: 0, maximumInstanceCount: 40 }
+param durableBackend durable = 'storage'
+@description('Defender for Storage on the account of the app: it watches who reads and writes, and opens no picture.')
+param defender bool = false
 param alertEmail string
-param monthlyBudget int = 100
+@description('A month, in the currency of the bill. What an idle environment costs is in docs/scale.md.')
+param monthlyBudget int
 param telemetryGbPerDay int = 1
 @description('Who may write to the vault, besides owners. azd fills it in; a pipeline leaves it out.')
 param vaultWriterId string = ''
 param budgetMonth string = utcNow('yyyy-MM')
 
 var tags = { 'azd-env-name': environmentName, app: 'aipromptgen' }
-var models = concat(chatModel == null ? [] : [chatModel!], imageModel == null ? [] : [imageModel!])
-var names = namesOf(environmentName, uniqueString(subscription().id, environmentName, location))
+var models = union(chatModel == null ? {} : { chat: chatModel! }, imageModel == null ? {} : { image: imageModel! })
+var names = namesOf(environmentName, uniqueString(subscription().id, environmentName, place))
+var storageName = existingStorage.?name ?? names.storage
+var origins = empty(siteOrigins) ? [website.outputs.origin] : siteOrigins
+var usesScheduler = durableBackend == 'scheduler'
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
-  name: 'rg-aipromptgen-${environmentName}'
+  name: groupName
   location: location
   tags: tags
 }
@@ -56,31 +85,39 @@ module monitoring 'modules/monitoring.bicep' = {
   }
 }
 
-module storage 'modules/storage.bicep' = {
+module storage 'modules/storage.bicep' = if (existingStorage == null) {
   scope: group
   params: {
     name: names.storage
     location: location
     tags: tags
     sku: storageSku
-    siteOrigins: siteOrigins
+    siteOrigins: origins
     paidPlans: billingWith.paidPlans
   }
 }
 
+module storageAccess 'modules/storageaccess.bicep' = {
+  scope: resourceGroup(existingStorage.?group ?? group.name)
+  params: {
+    storageName: storageName
+    principalId: identity.outputs.principalId
+    queues: !usesScheduler
+    defender: defender
+  }
+  dependsOn: [storage]
+}
+
 module vault 'modules/keyvault.bicep' = {
   scope: group
-  params: { name: names.vault, location: location, tags: tags }
-}
-
-module openAI 'modules/openai.bicep' = if (!empty(models)) {
-  scope: group
-  params: { name: names.openAI, location: location, tags: tags, models: models }
-}
-
-module website 'modules/website.bicep' = {
-  scope: group
-  params: { name: 'stapp-aipromptgen-${environmentName}', location: siteLocation, tags: tags, sku: siteSku }
+  params: {
+    name: names.vault
+    location: location
+    tags: tags
+    purgeProtection: purgeProtection
+    recover: restoreVault
+    workspaceId: monitoring.outputs.workspaceId
+  }
 }
 
 module network 'modules/network.bicep' = if (outboundWall) {
@@ -88,17 +125,45 @@ module network 'modules/network.bicep' = if (outboundWall) {
   params: { name: 'aipromptgen-${environmentName}', location: location, tags: tags }
 }
 
+module openAI 'modules/openai.bicep' = if (!empty(models)) {
+  scope: group
+  params: {
+    name: names.openAI
+    location: modelLocation
+    tags: tags
+    models: models
+    restore: restoreModels
+    // A rule for a subnet takes an account in the subnet's own region only.
+    subnetId: outboundWall && modelLocation == location ? network!.outputs.subnetId : null
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module website 'modules/website.bicep' = {
+  scope: group
+  params: { name: 'stapp-aipromptgen-${environmentName}', location: siteLocation, tags: tags, sku: siteSku }
+}
+
+module scheduler 'modules/scheduler.bicep' = if (usesScheduler) {
+  scope: group
+  params: {
+    name: names.scheduler
+    location: location
+    tags: tags
+    principalId: identity.outputs.principalId
+  }
+}
+
 module roles 'modules/roles.bicep' = {
   scope: group
   params: {
     principalId: identity.outputs.principalId
-    storageName: names.storage
     vaultName: names.vault
     insightsName: names.insights
     openAIName: empty(models) ? null : names.openAI
     vaultWriterId: vaultWriterId
   }
-  dependsOn: [storage, vault, monitoring, openAI]
+  dependsOn: [vault, monitoring, openAI]
 }
 
 module app 'modules/functionapp.bicep' = {
@@ -110,20 +175,23 @@ module app 'modules/functionapp.bicep' = {
     tags: tags
     identityName: names.identity
     insightsName: names.insights
-    storageName: names.storage
-    siteOrigins: empty(siteOrigins) ? [website.outputs.origin] : siteOrigins
+    storageName: storageName
+    siteOrigins: origins
     scaling: scaling
+    zoneRedundant: zoneRedundant
+    durableBackend: durableBackend
     subnetId: outboundWall ? network!.outputs.subnetId : null
     settings: union(
-      storageSettings(names.storage, environment().suffixes.storage),
+      storageSettings(storageName, environment().suffixes.storage),
       signInSettings(signInWith),
       secretSettings(names.vault, auditKeys),
       modelSettings('https://${names.openAI}.openai.azure.com', chatModel, imageModel, credits),
-      billingSettings(names.vault, billingWith, '${empty(siteOrigins) ? website.outputs.origin : siteOrigins[0]}/')
+      billingSettings(names.vault, billingWith, '${origins[0]}/'),
+      usesScheduler ? durableSettings(scheduler!.outputs.endpoint, identity.outputs.clientId) : {}
     )
   }
   // The roles first: a start without them fails.
-  dependsOn: [roles]
+  dependsOn: [roles, storageAccess]
 }
 
 module watch 'modules/watch.bicep' = {

@@ -1,27 +1,49 @@
 #!/usr/bin/env bash
-# Makes the secrets that the app needs and nobody has to know, and tells which others are missing. What is there stays
-# as it is: run it as often as you like. Needs the Azure CLI, signed in, with "Key Vault Secrets Officer" on the vault.
-#   infra/secrets.sh <vault> [id of an audit key ...]
+# Makes the secrets that the app needs and nobody has to know, tells which others are missing, and has the app look at its
+# settings anew. What is there stays as it is: run it as often as you like. Needs the Azure CLI, signed in, with "Key Vault
+# Secrets Officer" on the vault.
+#   infra/secrets.sh [--from <older vault>] [--app <function app>] <vault> [id of an audit key ...]
+# --from copies what the older vault has first: after the loss of a region, rows of the audit need the secret they were
+# written with. --app is AZURE_FUNCTION_APP_NAME where azd runs this.
 set -euo pipefail
 
-vault=${1:?usage: infra/secrets.sh <vault> [id of an audit key ...]}
+app=${AZURE_FUNCTION_APP_NAME:-}
+from=
+while :; do
+  case ${1:-} in
+    --from) from=${2:?--from wants a vault} && shift 2 ;;
+    --app) app=${2:?--app wants a function app} && shift 2 ;;
+    *) break ;;
+  esac
+done
+vault=${1:?usage: infra/secrets.sh [--from <older vault>] [--app <function app>] <vault> [id of an audit key ...]}
 shift
 [ $# -gt 0 ] || set -- k1
+readonly ofPayPal='paypal-client-id paypal-client-secret paypal-webhook-id'
 
-has() { az keyvault secret show --vault-name "$vault" --name "$1" --query id --output tsv >/dev/null 2>&1; }
+has() { az keyvault secret show --vault-name "$1" --name "$2" --query id --output tsv >/dev/null 2>&1; }
 
 # By a file that only we can read: an argument would stand in the list of processes.
-make() {
+put() {
   local file
-  if has "$1"; then
-    echo "$1: there"
-    return
-  fi
   file=$(mktemp)
-  openssl rand -base64 48 | tr -d '\n' >"$file"
+  tr -d '\n' >"$file"
   az keyvault secret set --vault-name "$vault" --name "$1" --file "$file" --encoding utf-8 --output none
   rm -f "$file"
-  echo "$1: made"
+}
+
+make() {
+  if has "$vault" "$1"; then
+    echo "$1: there"
+  elif [ -n "$from" ] && has "$from" "$1"; then
+    az keyvault secret show --vault-name "$from" --name "$1" --query value --output tsv | put "$1"
+    echo "$1: copied from $from"
+  elif [ "${2:-}" = given ]; then
+    echo "$1: missing; needed for paid plans only: az keyvault secret set --vault-name $vault --name $1 --file <file>"
+  else
+    openssl rand -base64 48 | put "$1"
+    echo "$1: made"
+  fi
 }
 
 # A role takes some minutes to hold; without it everything would look missing.
@@ -36,6 +58,18 @@ for id in "$@"; do
   make "audit-key-$id"
 done
 make erased-key-secret
-for name in paypal-client-id paypal-client-secret paypal-webhook-id; do
-  has "$name" || echo "$name: missing; needed for paid plans only: az keyvault secret set --vault-name $vault --name $name --file <file>"
+for name in $ofPayPal; do
+  make "$name" given
 done
+
+# The app's settings name secrets. What a name led to is kept for a day, a secret that was missing included, so the platform
+# is told to look again: learn.microsoft.com/azure/app-service/app-service-key-vault-references, "Rotation".
+if [ -n "$app" ]; then
+  id=$(az resource list --name "$app" --resource-type Microsoft.Web/sites --query '[0].id' --output tsv)
+  [ -n "$id" ] || { echo "there is no function app $app" >&2; exit 1; }
+  az rest --method post --output none \
+    --url "$id/config/configreferences/appsettings/refresh?api-version=2022-03-01"
+  echo "$app: looks at its secrets again"
+else
+  echo 'no --app: its settings see new secrets after its next restart, or within a day'
+fi

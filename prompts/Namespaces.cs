@@ -18,6 +18,8 @@ global using AiPromptGen.Prompts.Syntax.Midjourney;
 global using AiPromptGen.Prompts.Syntax.Prose;
 global using AiPromptGen.Prompts.Syntax.Reading;
 global using AiPromptGen.Prompts.Syntax.StableDiffusion;
+global using AiPromptGen.Prompts.Syntax.Tags;
+global using AiPromptGen.Prompts.Syntax.Video;
 global using AiPromptGen.Prompts.Syntax.Writing;
 global using AiPromptGen.Prompts.Syntax.Writing.Tokens;
 global using AiPromptGen.Prompts.Templates;

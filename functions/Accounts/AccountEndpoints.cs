@@ -3,12 +3,19 @@ using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Accounts;
 
 /// <summary>The caller's own account and ledger.</summary>
-internal sealed class AccountEndpoints(AccountOpening opening, AccountLedger ledger, TimeProvider time)
+internal sealed class AccountEndpoints(
+    AccountOpening opening,
+    AccountLedger ledger,
+    IOptions<CreditOptions> options,
+    TimeProvider time
+)
 {
+    [TokenScope(TokenScopes.Read)]
     [Function("GetAccount")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account")] HttpRequest request,
@@ -25,9 +32,10 @@ internal sealed class AccountEndpoints(AccountOpening opening, AccountLedger led
             account = await opening.OpenAsync(caller, cancellationToken);
         }
 
-        return Answers.Json(AccountView.Of(account, time.GetUtcNow()));
+        return Answers.Json(AccountView.Of(account, options.Value.MonthlyFree, time.GetUtcNow()));
     }
 
+    [TokenScope(TokenScopes.Read)]
     [Function("GetLedger")]
     public async Task<IResult> LedgerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account/ledger")] HttpRequest request,

@@ -9,9 +9,14 @@ internal sealed record AccountView
     public DateTimeOffset? CreatedAt { get; init; }
     public required BalanceView Credits { get; init; }
 
-    public static AccountView Of(LedgerAccount account, DateTimeOffset now) =>
+    /// <summary>Absent while there are none.</summary>
+    public MonthlyFreeView? MonthlyFree { get; init; }
+
+    /// <param name="monthlyFree">Credits that everybody gets in each calendar month.</param>
+    public static AccountView Of(LedgerAccount account, int monthlyFree, DateTimeOffset now) =>
         new()
         {
+            MonthlyFree = monthlyFree == 0 ? null : new(monthlyFree, MonthlyRules.EndOf(now)),
             Id = account.Id.Value,
             Email = account.Profile.GetValueOrDefault(AccountOpening.Email) as string,
             CreatedAt = account.Profile.GetValueOrDefault(AccountOpening.FirstSeenAt) as DateTimeOffset?,

@@ -1,4 +1,6 @@
 using AiPromptGen.Accounts.Export;
+using AiPromptGen.Accounts.Tokens;
+using AiPromptGen.Platform.Identity;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +21,8 @@ internal static class AccountsModule
         builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.Critical);
         builder.Services.AddSingleton<DevelopmentIssuer>();
         builder.Services.AddSingleton<ExportDocument>();
+        builder.Services.AddSingleton<ApiTokenStore>();
+        builder.Services.AddSingleton<IApiTokens>(services => services.GetRequiredService<ApiTokenStore>());
         builder.Services.AddTokenValidation(builder.Configuration);
         return builder;
     }

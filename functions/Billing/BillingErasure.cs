@@ -6,15 +6,16 @@ using Microsoft.DurableTask.Client;
 namespace AiPromptGen.Billing;
 
 /// <summary>
-/// Before an account is erased: what bills it ends, each payment leaves an invoice without a person, and nothing leads from
-/// PayPal's ids to the account any more.
+/// Before an account is erased: what bills it ends, each payment leaves a receipt without a person, what may still bring money
+/// is watched under our id of it, and nothing leads from any id to the account any more.
 /// </summary>
 internal sealed class BillingErasure(
     Catalogue catalogue,
     IPaymentGateway gateway,
     BillingStore store,
-    InvoiceArchive invoices,
-    BillingIndex index
+    InvoiceArchive archive,
+    BillingIndex index,
+    TimeProvider time
 ) : IErasureStep
 {
     public async Task<bool> EndAsync(AccountId accountId, DurableTaskClient client, CancellationToken cancellationToken)
@@ -24,23 +25,33 @@ internal sealed class BillingErasure(
             return true;
         }
 
-        var subscriptions = await store.SubscriptionsAsync(accountId, cancellationToken);
-        foreach (var subscription in subscriptions.Where(MayBill))
+        var purchases = await store.PurchasesAsync(accountId, cancellationToken);
+        foreach (var purchase in purchases.Where(p => p.MayBring))
         {
-            await gateway.CancelSubscriptionAsync(subscription.ProviderId!, cancellationToken);
+            // Watched first: whatever comes alive from here on is found by our id.
+            var until = time.GetUtcNow() + ErasedPurchases.Watched;
+            await archive.WatchAsync(new(purchase.Subject, purchase.ProviderId, until), cancellationToken);
+            if (purchase is SubscriptionRecord { ProviderId: { } id })
+            {
+                await gateway.CancelSubscriptionAsync(id, cancellationToken);
+            }
         }
 
         var payments = await store.PaymentsAsync(accountId, cancellationToken);
-        foreach (var payment in payments.Where(p => p.Credits > 0))
+        foreach (var payment in payments.Where(p => PaymentRules.IsPaid(p.Status) || p.Credits > 0))
         {
-            await invoices.KeepAsync(payment, cancellationToken);
+            await archive.KeepAsync(
+                payment.Subject,
+                payment.Id,
+                payment.Amount,
+                payment.Refunded,
+                payment.PaidAt,
+                cancellationToken
+            );
         }
 
-        var orders = await store.OrdersAsync(accountId, cancellationToken);
-        var ids = payments
-            .Select(p => p.Id)
-            .Concat(subscriptions.SelectMany(s => new[] { s.Id, s.ProviderId }))
-            .Concat(orders.SelectMany(o => new[] { o.Id, o.ProviderId }));
+        // The provider's ids are in the index of what was bought before those were left out.
+        var ids = purchases.SelectMany(p => new[] { p.Id, p.ProviderId }).Concat(payments.Select(p => p.Id));
         foreach (var id in ids.OfType<string>())
         {
             await index.RemoveAsync(id, cancellationToken);
@@ -48,8 +59,4 @@ internal sealed class BillingErasure(
 
         return true;
     }
-
-    private static bool MayBill(SubscriptionRecord subscription) =>
-        subscription.ProviderId is not null
-        && subscription.Status is not (SubscriptionStatus.Cancelled or SubscriptionStatus.Expired);
 }

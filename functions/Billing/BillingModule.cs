@@ -40,8 +40,9 @@ internal static class BillingModule
         services.AddSingleton(s => new BillingIndex(s.GetRequiredService<BillingTables>().Index));
         services.AddSingleton(s => new InvoiceArchive(s.GetRequiredService<BillingTables>().Invoices));
         services.AddSingleton<PaymentBooking>();
-        services.AddSingleton<OrderSync>();
-        services.AddSingleton<SubscriptionSync>();
+        services.AddSingleton<PurchaseSync>();
+        services.AddSingleton<ErasedPurchases>();
+        services.AddHostedService<ShopCheck>();
         services.AddSingleton<Refunds>();
         services.AddSingleton<PlanChanges>();
         services.AddSingleton<Checkout>();
@@ -53,6 +54,7 @@ internal static class BillingModule
 
     private static void AddPayPal(IServiceCollection services)
     {
+        services.AddSingleton<PayPalToken>();
         services.AddTransient<PayPalHandler>();
         services
             .AddHttpClient(PayPalClient, client => client.Timeout = TimeSpan.FromSeconds(30))
@@ -61,13 +63,12 @@ internal static class BillingModule
             .RemoveAllLoggers();
         services.AddSingleton(s => new PayPalRest(
             ClientOf(s, PayPalClient),
-            s.GetRequiredService<IOptions<PayPalOptions>>(),
-            s.GetRequiredService<TimeProvider>()
+            s.GetRequiredService<IOptions<PayPalOptions>>()
         ));
         services.AddSingleton(s =>
         {
             var options = s.GetRequiredService<IOptions<PayPalOptions>>().Value;
-            // One for the process: it keeps the access token.
+            // One for the process. It fetches a token of its own; the handler puts ours in its place.
             return new PaypalServerSdkClient.Builder()
                 .Environment(
                     options.IsLive
@@ -102,7 +103,6 @@ internal static class BillingModule
             );
         services.AddSingleton(s => new WebhookCertificates(
             ClientOf(s, WebhookCertificates.ClientName),
-            new SignerTrust(s.GetRequiredService<IOptions<PayPalOptions>>().Value, roots: null),
             s.GetRequiredService<IOptions<PayPalOptions>>(),
             s.GetRequiredService<TimeProvider>()
         ));
@@ -110,5 +110,6 @@ internal static class BillingModule
         services.AddSingleton<WebhookInbox>();
         services.AddSingleton<PaymentEventStarts>();
         services.AddSingleton<PaymentEvents>();
+        services.AddSingleton<LostEvents>();
     }
 }

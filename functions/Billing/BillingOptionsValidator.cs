@@ -14,7 +14,6 @@ internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : 
         var mistakes = options
             .Packs.SelectMany(pack => Mistakes("Packs", pack.Key, pack.Value.Credits, PriceOf(pack.Value)))
             .Concat(options.Plans.SelectMany(plan => Mistakes(plan.Key, plan.Value)))
-            .Concat(SamePrices(options))
             .ToList();
         if (options.SiteAddress is not { IsAbsoluteUri: true, Scheme: "https" or "http" })
         {
@@ -78,12 +77,4 @@ internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : 
             yield return $"Billing:{kind}:{id}: Price is an amount like 9.99, Currency an ISO code like EUR.";
         }
     }
-
-    /// <summary>What a payment of a subscription bought is told by its amount, also long after a change of plan.</summary>
-    private static IEnumerable<string> SamePrices(BillingOptions options) =>
-        options
-            .Plans.Where(plan => PriceOf(plan.Value) is not null)
-            .GroupBy(plan => PriceOf(plan.Value))
-            .Where(same => same.Count() > 1)
-            .Select(same => $"Billing:Plans: {string.Join(" and ", same.Select(p => p.Key))} have one price.");
 }

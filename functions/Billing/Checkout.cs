@@ -2,7 +2,9 @@ using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Credits;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Identity;
+using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Billing;
@@ -13,6 +15,7 @@ namespace AiPromptGen.Billing;
 /// </summary>
 internal sealed class Checkout(
     AccountOpening opening,
+    AccountLedger ledger,
     IPaymentGateway gateway,
     BillingStore store,
     BillingIndex index,
@@ -22,116 +25,97 @@ internal sealed class Checkout(
     TimeProvider time
 )
 {
-    public async Task<OrderRecord> OrderAsync(
-        Caller caller,
-        Terms pack,
-        string key,
-        CancellationToken cancellationToken
-    )
+    /// <param name="item">A pack, or a plan, which has months.</param>
+    public async Task<PurchaseRecord> BuyAsync(Caller caller, Terms item, string key, CancellationToken cancel)
     {
-        var account = (await opening.OpenAsync(caller, cancellationToken)).Id;
-        var subject = await MakeAsync(
-            account,
-            pack.Plan,
-            key,
-            id => BillingSubject.Order(id),
-            id => BillingRows.ToRow(account, NewOrder(id, pack)),
-            cancellationToken
-        );
-        var stored = (await store.FindOrderAsync(account, subject.Id, cancellationToken))!;
+        var account = (await opening.OpenAsync(caller, cancel)).Id;
+        var subject = await MakeAsync(account, item, key, cancel);
+        var stored = (await store.FindAsync(account, subject, cancel)) ?? throw Closing();
         if (stored.Record.ProviderId is not null)
         {
             return stored.Record;
         }
 
-        var answer = await gateway.CreateOrderAsync(RequestOf(subject.Id, stored.Record.Terms), cancellationToken);
-        await index.ClaimAsync(answer.ProviderId, new(account, subject), cancellationToken);
+        var terms = stored.Record.Terms;
+        var site = options.Value.SiteAddress;
+        var request = new CheckoutRequest(
+            subject.Id,
+            terms.Price,
+            new(site, $"billing/return?id={subject.Id}"),
+            new(site, $"billing/cancelled?id={subject.Id}")
+        );
+        var answer = subject.IsOrder
+            ? await gateway.CreateOrderAsync(request, cancel)
+            : await gateway.CreateSubscriptionAsync(request, catalogue.PayPalPlanId(terms.Plan), cancel);
         var made = stored.Record with { ProviderId = answer.ProviderId, ApproveUrl = answer.ApproveUrl.AbsoluteUri };
-        // Lost to the same request sent twice: PayPal has given both one order.
-        await store.TryWriteAsync(BillingRows.ToRow(account, made), stored.ETag, cancellationToken);
-        return made;
+        // Lost to the same request sent twice, PayPal has given both one order; lost to an erasure, nobody may pay for it.
+        return
+            await store.TryWriteAsync(BillingRows.ToRow(account, made), stored.ETag, cancel)
+            || await store.FindAsync(account, subject, cancel) is not null
+            ? made
+            : throw Closing();
     }
 
-    public async Task<SubscriptionRecord> SubscribeAsync(
-        Caller caller,
-        Terms plan,
-        string key,
-        CancellationToken cancellationToken
-    )
+    private async Task<BillingSubject> MakeAsync(AccountId account, Terms item, string key, CancellationToken cancel)
     {
-        var account = (await opening.OpenAsync(caller, cancellationToken)).Id;
-        var subject = await MakeAsync(
-            account,
-            plan.Plan,
-            key,
-            id => BillingSubject.Subscription(id),
-            id => BillingRows.ToRow(account, NewSubscription(id, plan)),
-            cancellationToken
-        );
-        var stored = (await store.FindSubscriptionAsync(account, subject.Id, cancellationToken))!;
-        if (stored.Record.ProviderId is not null)
-        {
-            return stored.Record;
-        }
-
-        var answer = await gateway.CreateSubscriptionAsync(
-            RequestOf(subject.Id, stored.Record.Terms),
-            catalogue.PayPalPlanId(stored.Record.Terms.Plan),
-            cancellationToken
-        );
-        await index.ClaimAsync(answer.ProviderId, new(account, subject), cancellationToken);
-        var made = stored.Record with { ProviderId = answer.ProviderId, ApproveUrl = answer.ApproveUrl.AbsoluteUri };
-        await store.TryWriteAsync(BillingRows.ToRow(account, made), stored.ETag, cancellationToken);
-        return made;
-    }
-
-    private async Task<BillingSubject> MakeAsync(
-        AccountId account,
-        string plan,
-        string key,
-        Func<string, BillingSubject> subjectOf,
-        Func<string, Azure.Data.Tables.TableEntity> rowOf,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await store.FindKeyAsync(account, key, plan, cancellationToken) is { } earlier)
+        var isOrder = item.Months is null;
+        if (await store.FindKeyAsync(account, key, item.Plan, isOrder, cancel) is { } earlier)
         {
             return earlier;
         }
 
-        var id = ids.New();
-        await index.AddOwnAsync(new(account, subjectOf(id)), time.GetUtcNow(), cancellationToken);
-        if (await store.AddAsync(rowOf(id), key, plan, cancellationToken))
+        var made = New(ids.New(), item);
+        await index.AddOwnAsync(new(account, made.Subject), time.GetUtcNow(), cancel);
+        var change = new LedgerChange<bool>
         {
-            return subjectOf(id);
+            Outcome = true,
+            Passengers =
+            [
+                new(TableTransactionActionType.Add, BillingRows.ToRow(account, made)),
+                BillingStore.Key(account, key, item.Plan, made.Subject),
+            ],
+        };
+        try
+        {
+            // While the account is open: no order of an erased one can come to be.
+            await ledger.ChangeAsync(account, _ => change, cancel);
+            return made.Subject;
         }
+        catch (PassengerConflictException)
+        {
+            // The key is there: another request's, or this one's, whose answer was lost.
+            var subject = await store.FindKeyAsync(account, key, item.Plan, isOrder, cancel);
+            if (subject != made.Subject)
+            {
+                await index.RemoveAsync(made.Id, cancel);
+            }
 
-        await index.RemoveAsync(id, cancellationToken);
-        return (await store.FindKeyAsync(account, key, plan, cancellationToken))!.Value;
+            return subject ?? throw new PaymentProviderException();
+        }
+        catch (Exception gone) when (gone is ProblemException or AccountNotFoundException)
+        {
+            await index.RemoveAsync(made.Id, cancel);
+            throw Closing();
+        }
     }
 
-    private OrderRecord NewOrder(string id, Terms pack) =>
-        new()
-        {
-            Id = id,
-            Terms = pack,
-            Status = OrderStatus.Created,
-            CreatedAt = time.GetUtcNow(),
-        };
+    private PurchaseRecord New(string id, Terms item) =>
+        item.Months is null
+            ? new OrderRecord
+            {
+                Id = id,
+                Terms = item,
+                Status = OrderStatus.Created,
+                CreatedAt = time.GetUtcNow(),
+            }
+            : new SubscriptionRecord
+            {
+                Id = id,
+                Terms = item,
+                Plan = item.Plan,
+                Status = SubscriptionStatus.ApprovalPending,
+                CreatedAt = time.GetUtcNow(),
+            };
 
-    private SubscriptionRecord NewSubscription(string id, Terms plan) =>
-        new()
-        {
-            Id = id,
-            Terms = plan,
-            Plan = plan.Plan,
-            Status = SubscriptionStatus.ApprovalPending,
-            CreatedAt = time.GetUtcNow(),
-        };
-
-    private CheckoutRequest RequestOf(string id, Terms terms)
-    {
-        var site = options.Value.SiteAddress;
-        return new(id, terms.Price, new(site, $"billing/return?id={id}"), new(site, $"billing/cancelled?id={id}"));
-    }
+    private static ProblemException Closing() => AccountClosing.Problem.ToException();
 }

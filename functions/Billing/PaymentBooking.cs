@@ -6,216 +6,246 @@ using AiPromptGen.Platform;
 
 namespace AiPromptGen.Billing;
 
-/// <summary>What an event names beside its subject. Only a hint where to look: what is there decides.</summary>
-/// <param name="PaymentId">The only payment that the other two may be of; null: any.</param>
-internal sealed record EventHints(string? PaymentId, string? RefundId, string? DisputeId)
-{
-    public static readonly EventHints None = new(null, null, null);
-
-    /// <summary>No event told anything: look for what one might have told.</summary>
-    public static readonly EventHints Thorough = None with { IsThorough = true };
-
-    public bool IsThorough { get; init; }
-
-    public EventHints For(string paymentId) =>
-        PaymentId is null || PaymentId.Equals(paymentId, StringComparison.Ordinal) ? this : None;
-}
-
-/// <summary>Brings the ledger to what one payment asks for. Each move and the payment's row are one transaction.</summary>
+/// <summary>
+/// Brings the ledger to what one payment asks for. Each move and the payment's row are one transaction, on condition that the
+/// row is as it was read before PayPal was asked: what PayPal said earlier never undoes what somebody booked since.
+/// </summary>
 internal sealed class PaymentBooking(
     IPaymentGateway gateway,
     AccountLedger ledger,
     BillingStore store,
-    BillingIndex index,
-    Catalogue catalogue
+    TimeProvider time
 )
 {
-    /// <summary>Grant, claw back, reinstate, and races lost to others at it.</summary>
-    private const int MostMoves = 12;
+    /// <summary>Write it down, grant, claw back.</summary>
+    private const int MostMoves = 4;
 
-    private const int MostIds = 40;
-
-    /// <param name="customerId">The payer's id at the provider.</param>
-    public async Task<PaymentRecord> BookAsync(
+    /// <summary>Writes down what an event names beside its payment, so that whoever compares the payment finds it.</summary>
+    /// <param name="found">The payment as PayPal has it; needed for one that was never seen.</param>
+    public async Task NoteAsync(
         BillingIndex.Place place,
-        IReadOnlyList<Terms> agreed,
-        PaymentState state,
-        string? customerId,
-        EventHints hints,
-        CancellationToken cancellationToken
+        FoundPayment? found,
+        string paymentId,
+        string? refundId,
+        string? disputeId,
+        CancellationToken cancel
     )
     {
-        var isOurs = await index.ClaimAsync(state.Id, place, cancellationToken);
-        var terms = CatalogueRules.OfPayment(agreed, catalogue.Plans, state.Amount);
-        var searched = await SearchedAsync(place.Subject, state, hints, cancellationToken);
-        for (var move = 0; move < MostMoves; move++)
+        for (var race = 0; race < PurchaseSync.MostRaces; race++)
         {
-            var stored = await store.FindPaymentAsync(place.Account, state.Id, cancellationToken);
-            var record = stored?.Record ?? New(place.Subject, agreed[0], state);
-            record = record with { CustomerId = customerId ?? record.CustomerId };
-            if (!isOurs || record.Subject != place.Subject)
+            var stored = await store.FindPaymentAsync(place.Account, paymentId, cancel);
+            if (stored is null && found is null)
             {
-                // Never booked twice: the first subject keeps it, and nothing of it is written here.
-                return record with { Parked = PaymentRules.UsedTwice };
+                found = await gateway.FindPaymentAsync(paymentId, cancel);
             }
 
-            var (known, full) = await CompleteAsync(record, state, searched, hints.For(state.Id), cancellationToken);
-            var decision = PaymentRules.Decide(terms, known, full);
+            var record = stored?.Record ?? New(place.Subject, found?.State ?? throw new PaymentProviderException());
+            var noted = record with
+            {
+                RefundIds = With(record.RefundIds, refundId),
+                DisputeIds = With(record.DisputeIds, disputeId),
+            };
+            if (noted == stored?.Record || await TryWriteAsync(place.Account, noted, stored, cancel))
+            {
+                return;
+            }
+        }
+
+        throw new PaymentProviderException();
+    }
+
+    /// <param name="stored">Read before PayPal was asked; null when the payment was never seen.</param>
+    /// <returns>Null when somebody else was faster: read everything again.</returns>
+    public async Task<PaymentRecord?> BookAsync(
+        BillingIndex.Place place,
+        PurchaseRecord purchase,
+        Sold? sold,
+        PaymentState state,
+        Stored<PaymentRecord>? stored,
+        CancellationToken cancel
+    )
+    {
+        var first = stored?.Record ?? New(place.Subject, state);
+        if (stored is null && await store.FindPaymentAsync(place.Account, state.Id, cancel) is { } other)
+        {
+            // Booked in this moment by somebody else; or under another subject, which keeps it: never twice.
+            return other.Record.Subject == place.Subject ? null : first with { Parked = PaymentRules.UsedTwice };
+        }
+
+        var (known, full, trouble) = await CompleteAsync(first, state, cancel);
+        var record = known with
+        {
+            CustomerId = purchase.CustomerId ?? known.CustomerId,
+            Plan = known.Plan.Length == 0 ? PurchaseRules.Agreed(purchase)[0].Plan : known.Plan,
+        };
+        for (var move = 0; move < MostMoves; move++)
+        {
+            var unused =
+                record.Expires <= time.GetUtcNow() && PaymentRules.Gone(full) > 0
+                    ? await ledger.UnusedAsync(place.Account, PaymentRules.LotOf(record), cancel)
+                    : 0;
+            var decision = PaymentRules.Decide(sold, record, full, unused, time.GetUtcNow());
+            decision = decision with { Next = decision.Next with { Parked = trouble ?? decision.Next.Parked } };
             if (decision.Next == stored?.Record)
             {
                 return decision.Next;
             }
 
-            await MakeAsync(place.Account, decision, stored?.ETag ?? default, cancellationToken);
+            if (!await MakeAsync(place.Account, decision, stored, cancel))
+            {
+                return null;
+            }
+
+            stored = await store.FindPaymentAsync(place.Account, state.Id, cancel);
+            if (stored?.Record != decision.Next)
+            {
+                return null;
+            }
+
+            record = stored.Record;
         }
 
         throw new LedgerUnavailableException(null);
     }
 
-    private static PaymentRecord New(BillingSubject subject, Terms agreed, PaymentState state) =>
+    private static PaymentRecord New(BillingSubject subject, PaymentState state) =>
         new()
         {
             Id = state.Id,
             Subject = subject,
-            Plan = agreed.Plan,
+            Plan = "",
             Amount = state.Amount,
             Status = state.Status,
             PaidAt = state.At,
         };
 
-    /// <summary>A lost race leaves everything as it is: what is read next decides again.</summary>
-    private async Task MakeAsync(
+    private async Task<bool> TryWriteAsync(
         AccountId account,
-        PaymentDecision decision,
-        Azure.ETag read,
-        CancellationToken cancellationToken
+        PaymentRecord next,
+        Stored<PaymentRecord>? stored,
+        CancellationToken cancel
     )
     {
-        var row = BillingStore.Passenger(BillingRows.ToRow(account, decision.Next), read);
-        Task made = decision.Move switch
+        var row = BillingRows.ToRow(account, next);
+        if (stored is not null)
         {
-            LedgerMove.Grant move => ledger.GrantAsync(account, Of(decision.Next, move), _ => [row], cancellationToken),
-            LedgerMove.Clawback move => ledger.ClawbackAsync(
-                account,
-                Of(decision.Next, move),
-                _ => [row],
-                cancellationToken
-            ),
-            LedgerMove.Reinstate move => ledger.ReinstateAsync(
-                account,
-                Of(decision.Next, move),
-                _ => [row],
-                cancellationToken
-            ),
-            _ => store.TryWriteAsync(BillingRows.ToRow(account, decision.Next), read, cancellationToken),
-        };
+            return await store.TryWriteAsync(row, stored.ETag, cancel);
+        }
+
+        // No row of an account that was erased in this moment.
+        await ledger.AddRowAsync(row, cancel);
+        return (await store.FindPaymentAsync(account, next.Id, cancel))?.Record == next;
+    }
+
+    /// <returns>False when the row is newer than what was decided on.</returns>
+    private async Task<bool> MakeAsync(
+        AccountId account,
+        PaymentDecision decision,
+        Stored<PaymentRecord>? stored,
+        CancellationToken cancel
+    )
+    {
+        if (decision.Move is null)
+        {
+            return await TryWriteAsync(account, decision.Next, stored, cancel);
+        }
+
+        var row = BillingStore.Passenger(BillingRows.ToRow(account, decision.Next), stored?.ETag ?? default);
         try
         {
-            await made;
+            await ledger.MoveAsync(account, decision.Move, row, cancel);
+            return true;
         }
         catch (PassengerConflictException)
         {
-            // The row is newer than what was decided on.
+            return false;
         }
     }
-
-    private static Grant Of(PaymentRecord payment, LedgerMove.Grant move) =>
-        new()
-        {
-            Id = LotOf(payment),
-            Origin = OriginOf(payment),
-            Amount = new(move.Credits),
-            Expires = move.Expires,
-            Reference = payment.Id,
-        };
-
-    private static Clawback Of(PaymentRecord payment, LedgerMove.Clawback move) =>
-        new()
-        {
-            Id = MoveOf(payment),
-            LotId = LotOf(payment),
-            Amount = new(move.Credits),
-            Reference = payment.Id,
-        };
-
-    private static Reinstatement Of(PaymentRecord payment, LedgerMove.Reinstate move) =>
-        new()
-        {
-            Id = MoveOf(payment),
-            LotId = LotOf(payment),
-            Amount = new(move.Credits),
-            Origin = OriginOf(payment),
-            Expires = payment.Expires,
-            Reference = payment.Id,
-        };
-
-    /// <summary>Of the id at PayPal: whatever leads to it, it is granted once.</summary>
-    private static string LotOf(PaymentRecord payment) => $"paypal.{payment.Id}";
-
-    private static string MoveOf(PaymentRecord payment) => string.Create(null, $"{LotOf(payment)}-{payment.Moves}");
-
-    private static CreditOrigin OriginOf(PaymentRecord payment) =>
-        payment.Subject.IsOrder ? CreditOrigin.Purchase : CreditOrigin.Subscription;
 
     /// <summary>The payment with every refund and dispute that is known of it, each as it is now.</summary>
-    private async Task<(PaymentRecord, PaymentState)> CompleteAsync(
+    private async Task<(PaymentRecord Record, PaymentState State, string? Trouble)> CompleteAsync(
         PaymentRecord record,
         PaymentState state,
-        IReadOnlyList<string> searched,
-        EventHints hints,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
-        var refunds = state.Refunds.ToBuilder();
-        var told = Known(record.RefundIds, hints.RefundId).Union(searched, StringComparer.Ordinal);
-        foreach (var id in told.Except(state.Refunds.Select(r => r.Id), StringComparer.Ordinal))
+        var (refunds, refundIds) = (state.Refunds.ToBuilder(), new HashSet<string>(StringComparer.Ordinal));
+        string? trouble = null;
+        refundIds.UnionWith(refunds.Select(r => r.Id));
+        foreach (var id in Ids(record.RefundIds).Except(refundIds, StringComparer.Ordinal).ToList())
         {
-            if (
-                await gateway.FindRefundAsync(id, cancellationToken) is { } refund
-                && refund.PaymentId.Equals(state.Id, StringComparison.Ordinal)
-            )
+            var refund = await gateway.FindRefundAsync(id, cancel);
+            trouble = refund is null ? PaymentRules.RefundNotSeen : trouble;
+            if (refund is null || refund.PaymentId.Equals(state.Id, StringComparison.Ordinal))
             {
-                refunds.Add(refund);
+                refundIds.Add(id);
+                if (refund is not null)
+                {
+                    refunds.Add(refund);
+                }
             }
         }
 
-        var found = hints.IsThorough ? await gateway.DisputesOfAsync(state.Id, cancellationToken) : [];
-        var disputes = ImmutableArray.CreateBuilder<DisputeState>();
-        foreach (var id in Known(record.DisputeIds, hints.DisputeId).Union(found, StringComparer.Ordinal))
+        var (disputes, disputeIds) = (ImmutableArray.CreateBuilder<DisputeState>(), new List<string>());
+        foreach (var id in await DisputesAsync(record, cancel))
         {
+            var (dispute, fault) = await FindDisputeAsync(id, state, cancel);
+            trouble = fault ?? trouble;
             if (
-                await gateway.FindDisputeAsync(id, cancellationToken) is { } dispute
-                && dispute.PaymentIds.Contains(state.Id, StringComparer.Ordinal)
+                dispute is null
+                || dispute.PaymentIds.IsEmpty
+                || dispute.PaymentIds.Contains(state.Id, StringComparer.Ordinal)
             )
             {
-                disputes.Add(dispute);
+                disputeIds.Add(id);
+                if (dispute is not null)
+                {
+                    disputes.Add(dispute);
+                }
             }
         }
 
-        var known = record with
-        {
-            RefundIds = Ids(refunds.Select(r => r.Id)),
-            DisputeIds = Ids(disputes.Select(d => d.Id)),
-        };
-        return (known, state with { Refunds = refunds.ToImmutable(), Disputes = disputes.ToImmutable() });
+        var known = record with { RefundIds = Joined(refundIds), DisputeIds = Joined(disputeIds) };
+        return (known, state with { Refunds = refunds.ToImmutable(), Disputes = disputes.ToImmutable() }, trouble);
     }
 
-    /// <summary>Also when some are known: which part went back, a sale does not tell.</summary>
-    private async Task<IReadOnlyList<string>> SearchedAsync(
-        BillingSubject subject,
+    private async Task<(DisputeState? Dispute, string? Trouble)> FindDisputeAsync(
+        string id,
         PaymentState state,
-        EventHints hints,
-        CancellationToken cancellationToken
-    ) =>
-        hints.IsThorough && !subject.IsOrder && state.Status == PaymentStatus.PartiallyRefunded
-            ? await gateway.SearchRefundsAsync(state.Id, subject.Id, state.At, cancellationToken)
-            : [];
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            var found = await gateway.FindDisputeAsync(id, cancel);
+            return (found, found is null ? PaymentRules.DisputeNotSeen : null);
+        }
+        catch (NotPermittedException)
+        {
+            var all = new DisputeState(id, [], null, DisputeStatus.Open, state.Amount, state.At);
+            return (all, PaymentRules.DisputeUnreadable);
+        }
+    }
 
-    private static IEnumerable<string> Known(string ids, string? hint) =>
-        ids.Split(',', StringSplitOptions.RemoveEmptyEntries)
-            .Concat(hint is null ? [] : [hint])
-            .Distinct(StringComparer.Ordinal)
-            .Take(MostIds);
+    /// <summary>Keys that may not read disputes know only of those that an event named; a start-up check tells of such keys.</summary>
+    private async Task<IReadOnlyList<string>> DisputesAsync(PaymentRecord record, CancellationToken cancel)
+    {
+        var named = Ids(record.DisputeIds);
+        try
+        {
+            var listed = await gateway.DisputesOfAsync(record.Id, cancel);
+            return [.. named.Union(listed, StringComparer.Ordinal)];
+        }
+        catch (NotPermittedException)
+        {
+            return named;
+        }
+    }
 
-    private static string Ids(IEnumerable<string> ids) => string.Join(',', ids.Order(StringComparer.Ordinal));
+    private static string[] Ids(string ids) => ids.Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string With(string ids, string? id) => id is null ? ids : Joined(Ids(ids).Append(id));
+
+    private static string Joined(IEnumerable<string> ids) =>
+        string.Join(',', ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 }

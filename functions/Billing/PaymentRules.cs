@@ -1,24 +1,13 @@
 using System.Collections.Immutable;
 using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Records;
+using AiPromptGen.Credits;
 
 namespace AiPromptGen.Billing;
 
-/// <summary>The next change of the ledger that a payment asks for.</summary>
-internal abstract record LedgerMove
-{
-    private LedgerMove() { }
-
-    public sealed record Grant(long Credits, DateTimeOffset? Expires) : LedgerMove;
-
-    public sealed record Clawback(long Credits) : LedgerMove;
-
-    public sealed record Reinstate(long Credits) : LedgerMove;
-}
-
 /// <param name="Next">The record after the move.</param>
 /// <param name="Move">Null: the ledger is as it should be.</param>
-internal sealed record PaymentDecision(PaymentRecord Next, LedgerMove? Move);
+internal sealed record PaymentDecision(PaymentRecord Next, CreditMove? Move);
 
 /// <summary>
 /// From what the provider says a payment is now to what the ledger should hold, one move at a time. Events play no part: any
@@ -30,50 +19,68 @@ internal static class PaymentRules
     public const string RefundUnknown = "refund-amount-unknown";
     public const string UsedTwice = "payment-used-twice";
 
-    /// <param name="terms">What it bought; null when it paid for nothing we sold.</param>
-    public static PaymentDecision Decide(Terms? terms, PaymentRecord record, PaymentState state)
+    /// <summary>An event named a refund that PayPal does not show yet.</summary>
+    public const string RefundNotSeen = "refund-not-seen";
+
+    /// <inheritdoc cref="RefundNotSeen"/>
+    public const string DisputeNotSeen = "dispute-not-seen";
+
+    /// <summary>An event named a dispute, and our keys may not read disputes: all of the payment is frozen.</summary>
+    public const string DisputeUnreadable = "dispute-unreadable";
+
+    /// <summary>Booked later than this after it was paid, a period begins with the booking.</summary>
+    private static readonly TimeSpan InTime = TimeSpan.FromDays(1);
+
+    /// <param name="sold">What it bought; null when it paid for nothing we sold.</param>
+    /// <param name="unused">Credits of it that expired without having been spent: they are gone, so nobody owes them.</param>
+    public static PaymentDecision Decide(
+        Sold? sold,
+        PaymentRecord record,
+        PaymentState state,
+        long unused,
+        DateTimeOffset now
+    )
     {
+        // What the refunds are for is known when there are some, or when a dispute explains that not all is left.
+        var isUnknown =
+            state.Status == PaymentStatus.PartiallyRefunded
+            && !state.Refunds.Any(r => r.IsThrough)
+            && !state.Disputes.Any(d => d.Status is DisputeStatus.Open or DisputeStatus.Lost);
         var seen = record with
         {
             Status = state.Status,
-            Refunded = Refunded(state),
+            Refunded = isUnknown ? record.Refunded : Refunded(state),
             Dispute = Dispute(state.Disputes),
-            Parked = null,
+            Parked = isUnknown && record.Credits > 0 ? RefundUnknown : null,
         };
         if (record.Credits == 0)
         {
             return !IsPaid(state.Status) ? new(seen, null)
-                : terms is null || state.Amount != record.Amount ? new(seen with { Parked = AmountDiffers }, null)
-                : Grant(terms, seen);
+                : sold is null || state.Amount != record.Amount ? new(seen with { Parked = AmountDiffers }, null)
+                : sold.Credits == 0 ? new(seen, null)
+                : Grant(sold, seen, now);
         }
 
-        if (state.Status == PaymentStatus.PartiallyRefunded && state.Refunds.IsEmpty)
-        {
-            return new(seen with { Refunded = record.Refunded, Parked = RefundUnknown }, null);
-        }
-
-        var due = checked(record.Credits * Gone(state) / record.Amount.Minor);
-        var by = due - record.Clawed;
-        return by == 0
-            ? new(seen, null)
-            : new(
-                seen with
-                {
-                    Clawed = due,
-                    Moves = record.Moves + 1,
-                },
-                by > 0 ? new LedgerMove.Clawback(by) : new LedgerMove.Reinstate(-by)
-            );
+        var due = Math.Max(0, checked(record.Credits * Gone(state) / record.Amount.Minor) - unused);
+        due = isUnknown ? Math.Max(due, record.Clawed) : due;
+        return due == record.Clawed ? new(seen, null) : Moved(seen, due, now);
     }
 
     /// <summary>
-    /// How much of the amount is not ours, in the smallest unit: refunded, reversed, in dispute or lost in one. A refund after a
-    /// dispute began pays the disputed amount first, so that money which goes back once is not counted twice; PayPal tells whole
-    /// seconds, and within one of them the refund was first.
+    /// How much of the amount is not ours, in the smallest unit: refunded, reversed, in dispute or lost in one. Disputes come
+    /// first, whatever the status says: PayPal was seen to call a payment in dispute partially refunded, and says that it may
+    /// call it pending (https://developer.paypal.com/docs/api/payments/v2/#definition-capture_status_details). A refund after
+    /// a dispute began pays the disputed amount first, so that money which goes back once is not counted twice; PayPal tells
+    /// whole seconds, and within one of them the refund was first.
     /// </summary>
     public static long Gone(PaymentState state)
     {
-        if (state.Status is PaymentStatus.Refunded or PaymentStatus.Denied)
+        var isDisputed = state.Disputes.Any(d => d.Status == DisputeStatus.Open);
+        // Pending after it was paid: PayPal holds the money back. What an open dispute is about is known better.
+        if (
+            state.Status is PaymentStatus.Refunded or PaymentStatus.Denied
+            || (state.Status == PaymentStatus.Pending && !isDisputed)
+        )
         {
             return state.Amount.Minor;
         }
@@ -97,18 +104,59 @@ internal static class PaymentRules
         return Math.Min(gone, state.Amount.Minor);
     }
 
-    private static PaymentDecision Grant(Terms terms, PaymentRecord seen)
+    /// <summary>Of the id at PayPal: whatever leads to it, it is granted once.</summary>
+    public static string LotOf(PaymentRecord payment) => $"paypal.{payment.Id}";
+
+    private static PaymentDecision Grant(Sold sold, PaymentRecord seen, DateTimeOffset now)
     {
+        var from = now - seen.PaidAt > InTime ? now : seen.PaidAt;
         var granted = seen with
         {
-            Plan = terms.Plan,
-            Credits = terms.Credits,
-            Expires = terms.Months is { } months ? seen.PaidAt.AddMonths(months) : null,
+            Plan = sold.Plan,
+            Credits = sold.Credits,
+            Expires = sold.Months is { } months ? from.AddMonths(months) : null,
         };
-        return new(granted, new LedgerMove.Grant(granted.Credits, granted.Expires));
+        var grant = new Grant
+        {
+            Id = LotOf(seen),
+            Origin = OriginOf(seen),
+            Amount = new(granted.Credits),
+            Expires = granted.Expires,
+            Reference = seen.Id,
+        };
+        return new(granted, grant);
     }
 
-    private static bool IsPaid(PaymentStatus status) =>
+    private static PaymentDecision Moved(PaymentRecord seen, long due, DateTimeOffset now)
+    {
+        var (by, moved) = (due - seen.Clawed, seen with { Clawed = due, Moves = seen.Moves + 1 });
+        var id = string.Create(null, $"{LotOf(seen)}-{moved.Moves}");
+        CreditMove move =
+            by > 0
+                ? new Clawback
+                {
+                    Id = id,
+                    LotId = LotOf(seen),
+                    Amount = new(by),
+                    Reference = seen.Id,
+                }
+                : new Reinstatement
+                {
+                    Id = id,
+                    LotId = LotOf(seen),
+                    Amount = new(-by),
+                    Origin = OriginOf(seen),
+                    // Of a period that is over they were taken from others, which may never expire.
+                    Expires = seen.Expires <= now ? null : seen.Expires,
+                    Reference = seen.Id,
+                };
+        return new(moved, move);
+    }
+
+    private static CreditOrigin OriginOf(PaymentRecord payment) =>
+        payment.Subject.IsOrder ? CreditOrigin.Purchase : CreditOrigin.Subscription;
+
+    public static bool IsPaid(PaymentStatus status) =>
         status is PaymentStatus.Completed or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded;
 
     private static long Refunded(PaymentState state) =>

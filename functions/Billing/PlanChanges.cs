@@ -1,32 +1,35 @@
 using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Http;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Billing;
 
-/// <param name="Subscription">As it is now, when PayPal could be asked.</param>
+/// <param name="Problem">Why it was not asked for; null: it was.</param>
+/// <param name="ApproveUrl">Where the person has yet to agree; until then nothing changes.</param>
+/// <param name="Subscription">As it is now, on that plan: nobody had to agree, or somebody has.</param>
 internal sealed record PlanChangeOutcome(
-    PlanChangeEnd End,
+    Problem? Problem = null,
     string? ApproveUrl = null,
     SubscriptionRecord? Subscription = null
 );
 
 /// <summary>
-/// Asks PayPal for another plan. A revision takes no request id there; asked for twice it is the same wish once more, and only the
-/// person's consent makes it hold.
+/// Asks PayPal for another plan. Its terms are agreed on the subscription before PayPal hears of it; a revision takes no
+/// request id there, asked for twice it is the same wish once more, and only the person's consent makes it hold.
 /// </summary>
 internal sealed class PlanChanges(
     IPaymentGateway gateway,
     BillingStore store,
-    SubscriptionSync subscriptions,
+    PurchaseSync purchases,
     Catalogue catalogue,
     IOptions<BillingOptions> options,
     TimeProvider time
 )
 {
-    private const int MostRaces = 8;
-
     /// <param name="id">Of the subscription; ours.</param>
     /// <exception cref="PaymentProviderException">No definite answer: ask the same again.</exception>
     public async Task<PlanChangeOutcome> ChangeAsync(
@@ -34,140 +37,74 @@ internal sealed class PlanChanges(
         string id,
         Terms plan,
         string key,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         var place = new BillingIndex.Place(account, BillingSubject.Subscription(id));
-        for (var race = 0; race < MostRaces; race++)
+        // No plan has such an id: whoever buys it under the same key is told so.
+        var request = $"change/{id}/{plan.Plan}";
+        for (var race = 0; race < PurchaseSync.MostRaces; race++)
         {
-            var request = await store.FindChangeAsync(account, key, id, plan.Plan, cancellationToken);
-            var outcome = request is null
-                ? await AskAsync(place, plan, key, cancellationToken)
-                : await AnswerAsync(place, plan, request, cancellationToken);
-            if (outcome is not null)
+            var isRepeat = await store.FindKeyAsync(account, key, request, isOrder: false, cancel) is not null;
+            var isThere = await purchases.SyncAsync(place, asked: false, cancel) is not null;
+            var read = isThere ? await store.FindAsync(account, place.Subject, cancel) : null;
+            if (read?.Record is not SubscriptionRecord seen)
             {
-                return outcome;
+                return new(BillingProblems.SubscriptionNotFound);
             }
+
+            if (isRepeat && PlanChangeRules.IsOn(seen, plan.Plan))
+            {
+                return new(Subscription: seen);
+            }
+
+            if (PlanChangeRules.Check(seen, plan.Plan, isRepeat, time.GetUtcNow()) is { } problem)
+            {
+                return new(problem);
+            }
+
+            if (isRepeat && PlanChangeRules.IsAsked(seen, plan.Plan))
+            {
+                return await ReviseAsync(place, seen, plan, read.ETag, cancel);
+            }
+
+            // Written down, with its key, and looked at again.
+            var asked = BillingRows.ToRow(account, PlanChangeRules.Asked(seen, plan, time.GetUtcNow()));
+            List<TableTransactionAction> rows = [BillingStore.Passenger(asked, read.ETag)];
+            rows.AddRange(isRepeat ? [] : [BillingStore.Key(account, key, request, place.Subject)]);
+            await store.TrySubmitAsync(rows, cancel);
         }
 
         throw new PaymentProviderException();
     }
 
-    /// <returns>Null when it is written down, or something was faster: look again.</returns>
-    private async Task<PlanChangeOutcome?> AskAsync(
+    private async Task<PlanChangeOutcome> ReviseAsync(
         BillingIndex.Place place,
+        SubscriptionRecord seen,
         Terms plan,
-        string key,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await SeenAsync(place, cancellationToken) is not { Record.ProviderId: not null } read)
-        {
-            return new(PlanChangeEnd.SubscriptionNotFound);
-        }
-
-        var now = time.GetUtcNow();
-        if (PlanChangeRules.Check(read.Record, plan.Plan, now) is { } end)
-        {
-            return new(end);
-        }
-
-        var request = new PlanChangeRequest
-        {
-            Key = key,
-            SubscriptionId = place.Subject.Id,
-            Plan = plan.Plan,
-        };
-        var asked = read with { Record = PlanChangeRules.Asked(read.Record, plan, now) };
-        await store.TryWriteAsync(place.Account, request, default, asked, cancellationToken);
-        return null;
-    }
-
-    /// <returns>Null when what PayPal said is written down, or something was faster: look again.</returns>
-    private async Task<PlanChangeOutcome?> AnswerAsync(
-        BillingIndex.Place place,
-        Terms plan,
-        Stored<PlanChangeRequest> stored,
-        CancellationToken cancellationToken
-    )
-    {
-        var request = stored.Record;
-        if (request.Answer is PlanChangeAnswer.Refused)
-        {
-            return new(PlanChangeEnd.Refused);
-        }
-
-        if (request.Answer is PlanChangeAnswer.Approval)
-        {
-            return new(PlanChangeEnd.ApprovalNeeded, request.ApproveUrl);
-        }
-
-        if (await SeenAsync(place, cancellationToken) is not { Record.ProviderId: { } providerId } read)
-        {
-            return new(PlanChangeEnd.SubscriptionNotFound);
-        }
-
-        if (request.Answer is PlanChangeAnswer.Made)
-        {
-            return new(PlanChangeEnd.Made, Subscription: read.Record);
-        }
-
-        var (record, now) = (read.Record, time.GetUtcNow());
-        var isOn = PlanChangeRules.IsOn(record, plan.Plan);
-        if (!isOn && PlanChangeRules.CheckAgain(record, plan.Plan, now) is { } end)
-        {
-            return new(end);
-        }
-
-        if (isOn)
-        {
-            request = request with { Answer = PlanChangeAnswer.Made };
-        }
-        else if (PlanChangeRules.IsAsked(record, plan.Plan))
-        {
-            request = await ReviseAsync(request, providerId, cancellationToken);
-            record = request.Answer is PlanChangeAnswer.Refused ? PlanChangeRules.Refused(record, plan.Plan) : record;
-        }
-        else
-        {
-            record = PlanChangeRules.Asked(record, plan, now);
-        }
-
-        var changed = read with { Record = record };
-        await store.TryWriteAsync(place.Account, request, stored.ETag, changed, cancellationToken);
-        return null;
-    }
-
-    private async Task<PlanChangeRequest> ReviseAsync(
-        PlanChangeRequest request,
-        string providerId,
-        CancellationToken cancellationToken
+        Azure.ETag read,
+        CancellationToken cancel
     )
     {
         var site = options.Value.SiteAddress;
         var revision = new RevisionRequest(
-            providerId,
-            catalogue.PayPalPlanId(request.Plan),
-            new(site, $"billing/return?id={request.SubscriptionId}"),
-            new(site, $"billing/cancelled?id={request.SubscriptionId}")
+            seen.ProviderId!,
+            catalogue.PayPalPlanId(plan.Plan),
+            new(site, $"billing/return?id={seen.Id}"),
+            new(site, $"billing/cancelled?id={seen.Id}")
         );
-        var answer = await gateway.ReviseSubscriptionAsync(revision, cancellationToken);
-        return request with
+        switch (await gateway.ReviseSubscriptionAsync(revision, cancel))
         {
-            Answer =
-                answer is null ? PlanChangeAnswer.Refused
-                : answer.ApproveUrl is null ? PlanChangeAnswer.Made
-                : PlanChangeAnswer.Approval,
-            ApproveUrl = answer?.ApproveUrl?.AbsoluteUri,
-        };
+            case null:
+                // Nothing of it is left, so that it bars no other change.
+                var row = BillingRows.ToRow(place.Account, seen with { Change = null });
+                await store.TryWriteAsync(row, read, cancel);
+                return new(BillingProblems.ChangeRefused);
+            case { ApproveUrl: { } url }:
+                return new(ApproveUrl: url.AbsoluteUri);
+            default:
+                var now = await purchases.SyncAsync(place, asked: false, cancel);
+                return new(Subscription: now?.Record as SubscriptionRecord);
+        }
     }
-
-    /// <summary>As PayPal has it now, and the row that says so.</summary>
-    private async Task<Stored<SubscriptionRecord>?> SeenAsync(
-        BillingIndex.Place place,
-        CancellationToken cancellationToken
-    ) =>
-        await subscriptions.SyncAsync(place, EventHints.None, cancellationToken) is null
-            ? null
-            : await store.FindSubscriptionAsync(place.Account, place.Subject.Id, cancellationToken);
 }

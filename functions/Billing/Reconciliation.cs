@@ -1,6 +1,6 @@
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Billing.Webhooks;
-using AiPromptGen.Credits;
+using AiPromptGen.Platform.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -14,8 +14,9 @@ namespace AiPromptGen.Billing;
 internal sealed partial class Reconciliation(
     Catalogue catalogue,
     BillingIndex index,
-    OrderSync orders,
-    SubscriptionSync subscriptions,
+    PurchaseSync purchases,
+    ErasedPurchases erased,
+    LostEvents lost,
     WebhookInbox inbox,
     PaymentEventStarts starts,
     TimeProvider time,
@@ -29,11 +30,14 @@ internal sealed partial class Reconciliation(
     /// <summary>Longer than a stored event takes to be started.</summary>
     private static readonly TimeSpan MinAge = TimeSpan.FromMinutes(5);
 
+    /// <summary>Longer than a request takes that makes an order.</summary>
+    private static readonly TimeSpan BeingMade = TimeSpan.FromHours(1);
+
     [Function("ReconcilePayments")]
     public async Task RunAsync(
         [TimerTrigger(Schedule)] TimerInfo timer,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         if (!catalogue.IsOpen)
@@ -41,16 +45,21 @@ internal sealed partial class Reconciliation(
             return;
         }
 
-        var restarted = await RestartEventsAsync(client, cancellationToken);
-        var due = await index.DueAsync(time.GetUtcNow(), MostPerRun, cancellationToken);
-        var parked = 0;
+        var restarted = await lost.FindAsync(client, cancel);
+        restarted += await RestartEventsAsync(client, cancel);
+        var due = await index.DueAsync(time.GetUtcNow(), MostPerRun, cancel);
+        var parked = await erased.SettleAllAsync(cancel);
         foreach (var one in due)
         {
             try
             {
-                parked += await CheckAsync(one, cancellationToken) ? 1 : 0;
+                parked += await CheckAsync(one, cancel) ? 1 : 0;
             }
-            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            catch (ProblemException)
+            {
+                // The account is being erased: its erasure takes the row away.
+            }
+            catch (Exception fault) when (!cancel.IsCancellationRequested)
             {
                 // One that cannot be read must not keep the others waiting; it stays due.
                 LogFault(one.Place.Subject.Key, fault.GetType().Name);
@@ -61,42 +70,49 @@ internal sealed partial class Reconciliation(
     }
 
     /// <returns>Whether a person has to look at it.</returns>
-    private async Task<bool> CheckAsync(BillingIndex.Due due, CancellationToken cancellationToken)
+    private async Task<bool> CheckAsync(BillingIndex.Due due, CancellationToken cancel)
     {
         var (place, now) = (due.Place, time.GetUtcNow());
-        var (parked, isOpen, paidAt) = place.Subject.IsOrder
-            ? Of(await orders.SyncAsync(place, EventHints.Thorough, asked: false, cancellationToken))
-            : Of(await subscriptions.SyncAsync(place, EventHints.Thorough, cancellationToken));
+        if (await purchases.SyncAsync(place, asked: false, cancel) is not { } result)
+        {
+            // Never made, because its request died or was refused, or erased. One that is being made now stays.
+            if (now - due.Since > BeingMade)
+            {
+                await index.RemoveAsync(place.Subject.Id, cancel);
+            }
+
+            return false;
+        }
+
+        var (parked, record) = (result.Parked, result.Record);
         if (parked is not null)
         {
             LogParked(place.Subject.Key, parked);
         }
 
+        var paidAt = result.Payments.Max(p => (DateTimeOffset?)p.PaidAt);
         var since = paidAt > due.Since ? paidAt.Value : due.Since;
-        var next = ReconciliationRules.NextCheck(isOpen || parked is not null, since, now);
-        await index.CheckedAsync(due, next, cancellationToken);
+        var isOver = paidAt is null && !record.MayBring && parked is null;
+        var next = isOver ? null : ReconciliationRules.NextCheck(record.IsOpen || parked is not null, since, now);
+        await index.CheckedAsync(due, next, cancel);
         return parked is not null;
     }
 
-    private async Task<int> RestartEventsAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task<int> RestartEventsAsync(DurableTaskClient client, CancellationToken cancel)
     {
         var (now, restarted) = (time.GetUtcNow(), 0);
         for (var day = 0; day < DaysOfEvents; day++)
         {
-            var stuck = await inbox.StuckAsync(now.AddDays(-day), now - MinAge, MostPerRun, cancellationToken);
+            var stuck = await inbox.StuckAsync(now.AddDays(-day), now - MinAge, MostPerRun, cancel);
             foreach (var stored in stuck)
             {
-                await starts.TryStartAsync(client, stored, cancellationToken);
+                await starts.TryStartAsync(client, stored, cancel);
                 restarted++;
             }
         }
 
         return restarted;
     }
-
-    /// <summary>A place whose record is gone was never made, or erased: nothing to compare.</summary>
-    private static (string? Parked, bool IsOpen, DateTimeOffset? PaidAt) Of<T>(SyncResult<T>? result) =>
-        (result?.Parked, result?.IsOpen ?? false, result?.Payments.Max(p => (DateTimeOffset?)p.PaidAt));
 
     [LoggerMessage(
         3020,

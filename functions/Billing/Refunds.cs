@@ -1,4 +1,5 @@
 using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Http;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Credits;
 using AiPromptGen.Platform;
@@ -6,8 +7,9 @@ using AiPromptGen.Platform.Http;
 
 namespace AiPromptGen.Billing;
 
+/// <param name="Problem">Why none was made.</param>
 /// <param name="Record">Of a refund that was made.</param>
-internal sealed record RefundOutcome(RefundEnd End, RefundRecord? Record = null);
+internal sealed record RefundOutcome(Problem? Problem, RefundRecord? Record = null);
 
 /// <summary>
 /// Gives money back that support orders. Credits are not touched here: the payment is compared with PayPal's as after an event,
@@ -16,41 +18,34 @@ internal sealed record RefundOutcome(RefundEnd End, RefundRecord? Record = null)
 internal sealed class Refunds(
     IPaymentGateway gateway,
     BillingStore store,
-    BillingIndex index,
-    OrderSync orders,
-    SubscriptionSync subscriptions,
+    PaymentBooking booking,
+    PurchaseSync purchases,
     TimeProvider time
 )
 {
-    private const int MostRaces = 8;
-
     /// <exception cref="PaymentProviderException">No definite answer: order the same again.</exception>
-    public async Task<RefundOutcome> RefundAsync(
-        AccountId account,
-        RefundOrder order,
-        CancellationToken cancellationToken
-    )
+    public async Task<RefundOutcome> RefundAsync(AccountId account, RefundOrder order, CancellationToken cancel)
     {
         if (
             !KeyPart.IsValid(order.PaymentId)
-            || await index.FindAsync(order.PaymentId, cancellationToken) is not { } place
-            || place.Account != account
+            || await store.FindPaymentAsync(account, order.PaymentId, cancel) is not { Record: { } payment }
         )
         {
-            return new(RefundEnd.PaymentNotFound);
+            return new(BillingProblems.PaymentNotFound);
         }
 
-        for (var race = 0; race < MostRaces; race++)
+        var place = new BillingIndex.Place(account, payment.Subject);
+
+        for (var race = 0; race < PurchaseSync.MostRaces; race++)
         {
-            if (await store.FindRefundAsync(account, order.Id, cancellationToken) is { } stored)
+            if (await store.FindRefundAsync(account, order.Id, cancel) is { } stored)
             {
-                return await MakeAsync(place, stored, order, cancellationToken);
+                return await MakeAsync(place, stored, order, cancel);
             }
 
-            var planned = await PlanAsync(place, order, cancellationToken);
-            if (planned != RefundEnd.Refunded)
+            if (await PlanAsync(place, order, cancel) is { } problem)
             {
-                return new(planned);
+                return new(problem);
             }
         }
 
@@ -58,26 +53,29 @@ internal sealed class Refunds(
     }
 
     /// <summary>Writes the order down, unless the payment says no. A lost race leaves nothing: it is tried again.</summary>
-    private async Task<RefundEnd> PlanAsync(
-        BillingIndex.Place place,
-        RefundOrder order,
-        CancellationToken cancellationToken
-    )
+    private async Task<Problem?> PlanAsync(BillingIndex.Place place, RefundOrder order, CancellationToken cancel)
     {
-        var (payments, parked) = await SyncAsync(place, EventHints.None, cancellationToken);
-        var seen = payments.FirstOrDefault(p => p.Id.Equals(order.PaymentId, StringComparison.Ordinal));
+        var now = time.GetUtcNow();
+        var others = await store.RefundsAsync(place.Account, cancel);
+        if (others.Any(other => RefundRules.IsUnanswered(other, order.PaymentId, now)))
+        {
+            return BillingProblems.RefundPending;
+        }
+
+        var result = await purchases.SyncAsync(place, asked: false, cancel);
+        var seen = result?.Payments.FirstOrDefault(p => p.Id.Equals(order.PaymentId, StringComparison.Ordinal));
         if (seen is null)
         {
-            return parked is null ? RefundEnd.PaymentNotFound : RefundEnd.Parked;
+            return result?.Parked is null ? BillingProblems.PaymentNotFound : BillingProblems.Parked;
         }
 
-        var (end, amount) = RefundRules.Check(seen, order.Asked);
-        if (end != RefundEnd.Refunded)
+        var (problem, amount) = RefundRules.Check(seen, order.Asked);
+        if (problem is not null)
         {
-            return end;
+            return problem;
         }
 
-        var read = await store.FindPaymentAsync(place.Account, order.PaymentId, cancellationToken);
+        var read = await store.FindPaymentAsync(place.Account, order.PaymentId, cancel);
         if (read is not null && read.Record == seen)
         {
             var record = new RefundRecord
@@ -87,48 +85,49 @@ internal sealed class Refunds(
                 AskedMinor = order.Asked?.Minor,
                 Amount = amount,
                 Reason = order.Reason,
-                CreatedAt = time.GetUtcNow(),
+                CreatedAt = now,
             };
-            await store.AddRefundAsync(place.Account, record, read, cancellationToken);
+            await store.AddRefundAsync(place.Account, record, read, cancel);
         }
 
-        return end;
+        return null;
     }
 
     private async Task<RefundOutcome> MakeAsync(
         BillingIndex.Place place,
         Stored<RefundRecord> stored,
         RefundOrder order,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         var record = stored.Record;
         if (!RefundRules.IsSame(record, order))
         {
-            return new(RefundEnd.KeyReused);
+            return new(IdempotencyHeader.Reused);
         }
 
         if (!record.IsRefused && record.ProviderId is null)
         {
             if (!RefundRules.MayAsk(record, time.GetUtcNow()))
             {
-                return new(RefundEnd.Unclear);
+                return new(BillingProblems.RefundUnclear);
             }
 
-            var id = await gateway.RefundAsync(record.PaymentId, record.Amount, record.Id, cancellationToken);
+            var id = await gateway.RefundAsync(record.PaymentId, record.Amount, record.Id, cancel);
             record = record with { ProviderId = id, IsRefused = id is null };
             // Lost to the same order sent twice: PayPal has given both one refund.
-            await store.TryWriteAsync(BillingRows.ToRow(place.Account, record), stored.ETag, cancellationToken);
+            await store.TryWriteAsync(BillingRows.ToRow(place.Account, record), stored.ETag, cancel);
         }
 
         if (record.IsRefused)
         {
-            return new(RefundEnd.Refused);
+            return new(BillingProblems.RefundRefused);
         }
 
         try
         {
-            await SyncAsync(place, new(record.PaymentId, record.ProviderId, null), cancellationToken);
+            await booking.NoteAsync(place, null, record.PaymentId, record.ProviderId, null, cancel);
+            await purchases.SyncAsync(place, asked: false, cancel);
         }
         catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)
         {
@@ -139,18 +138,6 @@ internal sealed class Refunds(
             // It was answered before. Its credits follow by the event, or by reconciliation.
         }
 
-        return new(RefundEnd.Refunded, record);
+        return new(null, record);
     }
-
-    private async Task<(IReadOnlyList<PaymentRecord> Payments, string? Parked)> SyncAsync(
-        BillingIndex.Place place,
-        EventHints hints,
-        CancellationToken cancellationToken
-    ) =>
-        place.Subject.IsOrder
-            ? Of(await orders.SyncAsync(place, hints, asked: false, cancellationToken))
-            : Of(await subscriptions.SyncAsync(place, hints, cancellationToken));
-
-    private static (IReadOnlyList<PaymentRecord> Payments, string? Parked) Of<T>(SyncResult<T>? result) =>
-        (result?.Payments ?? [], result?.Parked);
 }

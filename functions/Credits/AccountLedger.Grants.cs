@@ -49,19 +49,50 @@ public sealed partial class AccountLedger
             cancellationToken
         );
 
-    public Task<AdjustmentOutcome> CorrectAsync(
+    /// <summary>Whichever it is, with a row of another slice that rides in it.</summary>
+    public Task MoveAsync(
         AccountId accountId,
-        Correction correction,
-        Func<AdjustmentOutcome.Applied, IEnumerable<TableTransactionAction>>? passengers,
+        CreditMove move,
+        TableTransactionAction passenger,
         CancellationToken cancellationToken
     ) =>
-        AdjustAsync(
-            accountId,
-            OnceRow.Of(correction),
-            (credits, now) => CreditRules.Correct(credits, correction, now),
-            passengers,
-            cancellationToken
-        );
+        move switch
+        {
+            Grant grant => GrantAsync(accountId, grant, _ => [passenger], cancellationToken),
+            Clawback clawback => ClawbackAsync(accountId, clawback, _ => [passenger], cancellationToken),
+            Reinstatement back => ReinstateAsync(accountId, back, _ => [passenger], cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(move)),
+        };
+
+    /// <summary>
+    /// How many credits of a lot expired without having been spent. Those whose expiry is not booked yet count too, so that
+    /// the answer does not depend on when it is.
+    /// </summary>
+    public async Task<long> UnusedAsync(AccountId accountId, string lotId, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var account = await ReadAsync(accountId, cancellationToken) ?? throw new AccountNotFoundException();
+            var (first, end, type) = (LedgerKeys.Entry(long.MaxValue), LedgerKeys.Entry(0), "expiry");
+            var rows = users.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter(
+                    $"PartitionKey eq {accountId.Value} and RowKey ge {first} and RowKey le {end} and LotId eq {lotId} and Type eq {type}"
+                ),
+                cancellationToken: cancellationToken
+            );
+            var booked = 0L;
+            await foreach (var row in rows)
+            {
+                booked -= EntryRow.Read(row).Amount;
+            }
+
+            // What is read of two states that differ may count an expiry twice, or not at all.
+            if ((await ReadAsync(accountId, cancellationToken))?.Credits.NextEntry == account.Credits.NextEntry)
+            {
+                return booked + CreditLotRules.Unused(account.Credits, lotId, time.GetUtcNow());
+            }
+        }
+    }
 
     private Task<AdjustmentOutcome> AdjustAsync(
         AccountId accountId,

@@ -1,4 +1,5 @@
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Identity;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,9 @@ public sealed class AccountOpening(
     public const string LastSeenAt = "LastSeenAt";
     internal const string SignUp = "sign-up";
 
+    /// <summary>Property of the account row: the last calendar month (UTC, "202611") whose free credits were given or refused.</summary>
+    internal const string FreeMonth = "FreeMonth";
+
     private static readonly TimeSpan seenEvery = TimeSpan.FromDays(1);
 
     /// <exception cref="Platform.Http.ProblemException">409: it is being erased.</exception>
@@ -25,7 +29,7 @@ public sealed class AccountOpening(
         ArgumentNullException.ThrowIfNull(caller);
         if (await ledger.ReadAsync(caller.AccountId, cancellationToken) is { } account)
         {
-            return AccountClosing.Open(account);
+            return await WithMonthlyAsync(AccountClosing.Open(account), cancellationToken);
         }
 
         var now = time.GetUtcNow();
@@ -40,7 +44,42 @@ public sealed class AccountOpening(
         }
 
         var grant = await SignUpGrantAsync(caller.AccountId, cancellationToken);
-        return AccountClosing.Open(await ledger.OpenAsync(caller.AccountId, profile, grant, cancellationToken));
+        var opened = await ledger.OpenAsync(caller.AccountId, profile, grant, cancellationToken);
+        return await WithMonthlyAsync(AccountClosing.Open(opened), cancellationToken);
+    }
+
+    /// <summary>
+    /// The month's free credits, at the first sight of an account in a calendar month: one lot that ends with the month, so
+    /// that nothing adds up. A person whose erased account had them waits for the next month.
+    /// </summary>
+    private async Task<LedgerAccount> WithMonthlyAsync(LedgerAccount account, CancellationToken cancellationToken)
+    {
+        var (now, credits) = (time.GetUtcNow(), options.Value.MonthlyFree);
+        var month = MonthlyRules.MonthOf(now);
+        if (credits == 0 || month.Equals(account.Profile.GetValueOrDefault(FreeMonth)))
+        {
+            return account;
+        }
+
+        var mayHave = await erased.MayHaveMonthlyAsync(account.Id, month, cancellationToken);
+        await ledger.ChangeAsync(
+            account.Id,
+            current =>
+                month.Equals(current.Profile.GetValueOrDefault(FreeMonth))
+                    ? LedgerChange.Nothing(false)
+                    : new LedgerChange<bool>
+                    {
+                        Outcome = true,
+                        Credits = mayHave
+                            ? CreditRules.Grant(current.Credits, MonthlyRules.GrantOf(credits, now), now)
+                            : null,
+                        Profile = new Dictionary<string, object>(StringComparer.Ordinal) { [FreeMonth] = month },
+                    },
+            cancellationToken
+        );
+        var renewed =
+            await ledger.ReadAsync(account.Id, cancellationToken) ?? throw AccountClosing.Problem.ToException();
+        return AccountClosing.Open(renewed) with { Opened = account.Opened };
     }
 
     /// <summary>

@@ -15,58 +15,37 @@ public sealed record ReserveRequest
     public required DateTimeOffset Deadline { get; init; }
 }
 
-public sealed record Grant
+/// <summary>A change of the balance that is made once: a repetition of its id changes nothing.</summary>
+public abstract record CreditMove
 {
-    /// <summary>Idempotency id, and the id of the lot.</summary>
+    /// <summary>Idempotency id; of a grant also the id of the lot.</summary>
     public required string Id { get; init; }
 
+    public required CreditAmount Amount { get; init; }
+
+    public required string Reference { get; init; }
+}
+
+public sealed record Grant : CreditMove
+{
     public required CreditOrigin Origin { get; init; }
 
-    public required CreditAmount Amount { get; init; }
-
     public DateTimeOffset? Expires { get; init; }
-
-    public required string Reference { get; init; }
 }
 
-public sealed record Clawback
+public sealed record Clawback : CreditMove
 {
-    /// <summary>Idempotency id.</summary>
-    public required string Id { get; init; }
-
     /// <summary>The grant that is taken back.</summary>
     public required string LotId { get; init; }
-
-    public required CreditAmount Amount { get; init; }
-
-    public required string Reference { get; init; }
 }
 
-public sealed record Reinstatement
+public sealed record Reinstatement : CreditMove
 {
-    /// <summary>Idempotency id.</summary>
-    public required string Id { get; init; }
-
     public required string LotId { get; init; }
-
-    public required CreditAmount Amount { get; init; }
 
     /// <summary>Used when nothing of the lot is left.</summary>
     public required CreditOrigin Origin { get; init; }
 
     /// <inheritdoc cref="Origin"/>
     public DateTimeOffset? Expires { get; init; }
-
-    public required string Reference { get; init; }
-}
-
-public sealed record Correction
-{
-    /// <summary>Idempotency id.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>Signed credits.</summary>
-    public required long Amount { get; init; }
-
-    public required string Reference { get; init; }
 }

@@ -8,9 +8,10 @@ internal static class CreditLotRules
 {
     public const int MostLots = 200;
 
-    /// <summary>Earliest expiry, then granted before purchased, then oldest, then id.</summary>
+    /// <summary>The month's free credits, then earliest expiry, then granted before purchased, then oldest, then id.</summary>
     public static IOrderedEnumerable<CreditLot> InDrawOrder(IEnumerable<CreditLot> lots) =>
-        lots.OrderBy(lot => lot.Expires ?? DateTimeOffset.MaxValue)
+        lots.OrderBy(lot => !MonthlyRules.IsMonthly(lot))
+            .ThenBy(lot => lot.Expires ?? DateTimeOffset.MaxValue)
             .ThenBy(lot => lot.Origin == CreditOrigin.Purchase)
             .ThenBy(lot => lot.Granted)
             .ThenBy(lot => lot.Id, StringComparer.Ordinal);
@@ -27,6 +28,15 @@ internal static class CreditLotRules
         var held = Held(account.Open);
         var live = account.Lots.Where(lot => !IsExpired(lot, now));
         return new(live.Sum(lot => lot.Remaining.Value - held.GetValueOrDefault(lot.Id)));
+    }
+
+    /// <summary>Expired, held by no reservation, and not booked yet.</summary>
+    public static long Unused(CreditAccount account, string lotId, DateTimeOffset now)
+    {
+        var held = Held(account.Open);
+        return account
+            .Lots.Where(lot => string.Equals(lot.Id, lotId, StringComparison.Ordinal) && IsExpired(lot, now))
+            .Sum(lot => lot.Remaining.Value - held.GetValueOrDefault(lot.Id));
     }
 
     /// <summary>

@@ -13,6 +13,10 @@ public sealed class CreditOptions
     [Range(0, 100_000)]
     public int SignUpCredits { get; set; } = 50;
 
+    /// <summary>Free at the first sight of an account in each calendar month (UTC), until that month ends; 0 is off.</summary>
+    [Range(0, 100_000)]
+    public int MonthlyFree { get; set; }
+
     /// <summary>Generations an account may have on the way at once.</summary>
     [Range(1, AdmissionRules.MostActive)]
     public int ConcurrentGenerations { get; set; } = 24;

@@ -88,7 +88,11 @@ public static class CreditRules
         var draft = Start(state, now);
         var spendable = draft.Spendable().ToList();
         var ordered = spendable.OrderBy(lot => !Same(lot.Id, clawback.LotId));
-        return Remove(draft, ordered, clawback.Amount, LedgerEntryType.Clawback, clawback.Reference, clawback.LotId);
+        var taken = draft.TakeFree(ordered, clawback.Amount);
+        var sum = new CreditAmount(taken.Sum(draw => draw.Amount.Value));
+        draft.Post(LedgerEntryType.Clawback, -sum.Value, clawback.Reference, clawback.LotId);
+        draft.Owe(clawback.Amount - sum);
+        return draft.Finish();
     }
 
     /// <summary>The inverse of a clawback: lowers the debt first, the rest is spendable again.</summary>
@@ -106,22 +110,6 @@ public static class CreditRules
         draft.BookExpiry();
         return draft.Finish();
     }
-
-    /// <summary>Up: a goodwill lot without expiry. Down: as spending does, the shortfall is owed.</summary>
-    public static CreditChange Correct(CreditAccount state, Correction correction, DateTimeOffset now)
-    {
-        var draft = Start(state, now);
-        if (correction.Amount < 0)
-        {
-            var amount = new CreditAmount(-correction.Amount);
-            return Remove(draft, draft.Spendable(), amount, LedgerEntryType.Correction, correction.Reference, null);
-        }
-
-        var lot = NewLot($"correction-{correction.Id}", CreditOrigin.Goodwill, new(correction.Amount), null, now);
-        return Add(draft, lot, LedgerEntryType.Correction, correction.Reference);
-    }
-
-    public static CreditChange BookExpiry(CreditAccount state, DateTimeOffset now) => Start(state, now).Finish();
 
     private static CreditDraft Start(CreditAccount state, DateTimeOffset now)
     {
@@ -161,22 +149,6 @@ public static class CreditRules
         draft.Post(type, lot.Amount.Value, reference, lot.Id);
         draft.CollectDebt([lot.Id], reference);
         draft.BookExpiry();
-        return draft.Finish();
-    }
-
-    private static CreditChange Remove(
-        CreditDraft draft,
-        IEnumerable<CreditLot> from,
-        CreditAmount amount,
-        LedgerEntryType type,
-        string reference,
-        string? lotId
-    )
-    {
-        var taken = draft.TakeFree(from, amount);
-        var sum = new CreditAmount(taken.Sum(draw => draw.Amount.Value));
-        draft.Post(type, -sum.Value, reference, lotId ?? CreditDraft.OnlyLot(taken));
-        draft.Owe(amount - sum);
         return draft.Finish();
     }
 

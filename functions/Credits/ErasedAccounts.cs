@@ -9,13 +9,16 @@ using Microsoft.Extensions.Options;
 namespace AiPromptGen.Credits;
 
 /// <summary>
-/// Which erased accounts had sign-up credits: a keyed hash of the id and a time, for so long that deleting an account does not
+/// Which erased accounts had sign-up credits or those of the month: a keyed hash of the id and a time, for so long that deleting an account does not
 /// pay. Who has not the secret cannot tell whose a row is, nor find it for a given person.
 /// </summary>
 public sealed class ErasedAccounts(StorageClients storage, IOptions<CreditOptions> options, TimeProvider time)
 {
     private const string DevelopmentSecret = "development only, 32 characters at least";
     private const string ErasedAt = "ErasedAt";
+
+    /// <summary>After the hash, of a row about the free credits of a month.</summary>
+    private const string Monthly = "-monthly";
 
     private readonly byte[] secret = Encoding.UTF8.GetBytes(options.Value.ErasedKeySecret ?? DevelopmentSecret);
 
@@ -38,6 +41,31 @@ public sealed class ErasedAccounts(StorageClients storage, IOptions<CreditOption
             };
             await storage.Erased.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
         }
+
+        if (account.Profile.GetValueOrDefault(AccountOpening.FreeMonth) is string month)
+        {
+            var (partition, key) = KeysOf(account.Id);
+            // Kept past the end of that month, whatever the time is for sign-up credits.
+            var free = new TableEntity(partition, key + Monthly)
+            {
+                [ErasedAt] = MonthlyRules.EndOf(time.GetUtcNow()).AddDays(1),
+                [AccountOpening.FreeMonth] = month,
+            };
+            await storage.Erased.UpsertEntityAsync(free, TableUpdateMode.Replace, cancellationToken);
+        }
+    }
+
+    /// <returns>False when an erased account of the same person had the free credits of that month.</returns>
+    public async Task<bool> MayHaveMonthlyAsync(AccountId accountId, string month, CancellationToken cancellationToken)
+    {
+        var (partition, key) = KeysOf(accountId);
+        var found = await storage.Erased.GetEntityIfExistsAsync<TableEntity>(
+            partition,
+            key + Monthly,
+            cancellationToken: cancellationToken
+        );
+        return found is not { HasValue: true, Value: { } row }
+            || !month.Equals(row.GetString(AccountOpening.FreeMonth), StringComparison.Ordinal);
     }
 
     public async Task<bool> MayHaveSignUpCreditsAsync(AccountId accountId, CancellationToken cancellationToken)

@@ -31,6 +31,30 @@ public enum LedgerEntryType
     Correction,
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<LedgerReferenceKind>))]
+public enum LedgerReferenceKind
+{
+    /// <summary>The id of a generation, which its owner may have deleted.</summary>
+    [JsonStringEnumMemberName("generation")]
+    Generation,
+
+    /// <summary>The id of a payment at PayPal.</summary>
+    [JsonStringEnumMemberName("payment")]
+    Payment,
+
+    /// <summary>The credits of a new account.</summary>
+    [JsonStringEnumMemberName("signUp")]
+    SignUp,
+
+    /// <summary>The id of the lot that expired.</summary>
+    [JsonStringEnumMemberName("lot")]
+    Lot,
+
+    /// <summary>A reason that support gave.</summary>
+    [JsonStringEnumMemberName("support")]
+    Support,
+}
+
 /// <summary>One change of the posted balance; never edited, never zero.</summary>
 public sealed record LedgerEntry
 {
@@ -48,6 +72,21 @@ public sealed record LedgerEntry
 
     /// <summary>The id of what caused it; never content.</summary>
     public required string Reference { get; init; }
+
+    /// <summary>What <see cref="Reference"/> names, so that a client need not try to find out.</summary>
+    public LedgerReferenceKind ReferenceKind =>
+        Type switch
+        {
+            LedgerEntryType.Charge => LedgerReferenceKind.Generation,
+            LedgerEntryType.Purchase
+            or LedgerEntryType.Subscription
+            or LedgerEntryType.Clawback
+            or LedgerEntryType.Reinstatement => LedgerReferenceKind.Payment,
+            LedgerEntryType.Expiry => LedgerReferenceKind.Lot,
+            LedgerEntryType.Grant when Reference.Equals(AccountOpening.SignUp, StringComparison.Ordinal) =>
+                LedgerReferenceKind.SignUp,
+            _ => LedgerReferenceKind.Support,
+        };
 
     /// <summary>Null when several lots took part.</summary>
     public string? LotId { get; init; }

@@ -61,7 +61,7 @@ public abstract record GrantOutcome
     public sealed record AlreadyGranted(CreditAmount Amount, string Reference, DateTimeOffset At) : GrantOutcome;
 }
 
-/// <summary>Of a clawback, a reinstatement or a correction.</summary>
+/// <summary>Of a clawback or a reinstatement.</summary>
 public abstract record AdjustmentOutcome
 {
     private AdjustmentOutcome() { }

@@ -22,8 +22,6 @@ internal static class LedgerKeys
 
     public static string Reinstatement(string id) => "reinstatement-" + KeyPart.Require(id, nameof(id));
 
-    public static string Correction(string id) => "correction-" + KeyPart.Require(id, nameof(id));
-
     /// <summary>The newest entry sorts first.</summary>
     public static string Entry(long sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"{EntryPrefix}{long.MaxValue - sequence:D19}");

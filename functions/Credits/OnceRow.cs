@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace AiPromptGen.Credits;
 
-/// <summary>The idempotency row of a grant, clawback, reinstatement or correction: written once, never changed.</summary>
+/// <summary>The idempotency row of a grant, clawback or reinstatement: written once, never changed.</summary>
 internal sealed record OnceRow
 {
     public required string RowKey { get; init; }
@@ -47,14 +47,6 @@ internal sealed record OnceRow
             LotId = reinstatement.LotId,
             Origin = reinstatement.Origin,
             Expires = reinstatement.Expires,
-        };
-
-    public static OnceRow Of(Correction correction) =>
-        new()
-        {
-            RowKey = LedgerKeys.Correction(correction.Id),
-            Amount = correction.Amount,
-            Reference = correction.Reference,
         };
 
     /// <param name="posted">Signed change of the balance.</param>

@@ -61,7 +61,7 @@ internal sealed class ExampleEndpoints(AddressLimiter limiter)
         limiter.Admit(request);
         Query.Allow(request.Query);
         return ExampleCollection.Instance.Find(id) is { } example
-            ? EntityTags.Json(request, ExampleView.Of(example, whole: true))
+            ? EntityTags.Json(request, ExampleView.Of(example))
             : Answers.Problem(ExampleProblems.NotFound);
     }
 }

@@ -23,13 +23,12 @@ public sealed record ExampleView
     public required IReadOnlyList<string> Targets { get; init; }
     public required string Note { get; init; }
 
-    /// <summary>Only in the answer for one example.</summary>
     public StructuredPrompt? Prompt { get; init; }
 
     public required IReadOnlyDictionary<string, Rendering> Renderings { get; init; }
 
     /// <param name="target">The one target to render for; null: those the example names.</param>
-    public static ExampleView Of(CuratedExample example, string? target = null, bool whole = false)
+    public static ExampleView Of(CuratedExample example, string? target = null)
     {
         var prompt = example.Compose();
         return new ExampleView
@@ -41,7 +40,7 @@ public sealed record ExampleView
             Tags = example.Tags,
             Targets = example.Targets,
             Note = example.Note,
-            Prompt = whole ? prompt : null,
+            Prompt = prompt,
             Renderings = (target is null ? example.Targets : [target]).ToDictionary(
                 id => id,
                 id => PromptRenderer.Render(prompt, PromptTargets.Find(id)!),

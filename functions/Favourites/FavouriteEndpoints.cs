@@ -25,6 +25,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         return Answers.Json(FavouriteView.Of(added), StatusCodes.Status201Created);
     }
 
+    [TokenScope(TokenScopes.Read)]
     [Function("ListFavourites")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "favourites")] HttpRequest request,
@@ -59,6 +60,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         return Answers.Json(new FavouritePage(page, folders, cursor));
     }
 
+    [TokenScope(TokenScopes.Read)]
     [Function("GetFavourite")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "favourites/{id}")] HttpRequest request,

@@ -9,6 +9,7 @@ namespace AiPromptGen.Favourites;
 /// <summary><c>GET /favourites/export</c>: all of them, or a folder, as one file, sent row by row.</summary>
 internal sealed class FavouriteExportEndpoint(FavouriteStore favourites)
 {
+    [TokenScope(TokenScopes.Read)]
     [Function("ExportFavourites")]
     public IResult Export(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "favourites/export")] HttpRequest request,

@@ -28,6 +28,7 @@ internal sealed partial class BatchGenerationsEndpoint(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    [TokenScope(TokenScopes.Generate)]
     [Function("BatchGenerations")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "generations/batch")] HttpRequest http,

@@ -3,6 +3,7 @@ using AiPromptGen.Credits;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
 using AiPromptGen.Prompts;
 using AiPromptGen.Uploads;
 using Microsoft.AspNetCore.Authorization;
@@ -19,7 +20,8 @@ internal sealed class CatalogEndpoint(
     IOptions<CreditOptions> credits,
     IOptions<AddressLimitOptions> addresses,
     AddressLimiter limiter,
-    Catalogue shop
+    Catalogue shop,
+    SignInView signIn
 )
 {
     [AllowAnonymous]
@@ -27,16 +29,25 @@ internal sealed class CatalogEndpoint(
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalog")] HttpRequest request)
     {
         limiter.Admit(request);
-        Query.Allow(request.Query);
-        return EntityTags.Json(
-            request,
-            new CatalogView([.. Kinds()], [.. PromptTargets.All.Select(TargetOf)], Library(), Limits())
-            {
-                Packs = shop.IsOpen ? [.. shop.Packs.Select(PackOf)] : null,
-                Plans = shop.IsOpen ? [.. shop.Plans.Select(PlanOf)] : null,
-            }
-        );
+        Query.Allow(request.Query, "part");
+        return (string?)request.Query["part"] switch
+        {
+            null => EntityTags.Json(request, Core() with { Library = Library() }),
+            "core" => EntityTags.Json(request, Core()),
+            "library" => EntityTags.Json(request, new CatalogView([], [], Library(), Limits())),
+            _ => Answers.Problem(Problems.Invalid("part", "part-unknown", "core or library; left out, both.")),
+        };
     }
+
+    /// <summary>All but the library, which is most of the whole and needed only where one chooses from it.</summary>
+    private CatalogView Core() =>
+        new([.. Kinds()], [.. PromptTargets.All.Select(TargetOf)], CatalogLibrary.Empty, Limits())
+        {
+            SignIn = signIn,
+            MonthlyFreeCredits = credits.Value.MonthlyFree is > 0 and var free ? free : null,
+            Packs = shop.IsOpen ? [.. shop.Packs.Select(PackOf)] : null,
+            Plans = shop.IsOpen ? [.. shop.Plans.Select(PlanOf)] : null,
+        };
 
     private IEnumerable<CatalogKind> Kinds() =>
         from kind in Enum.GetValues<GenerationKind>()
@@ -94,6 +105,7 @@ internal sealed class CatalogEndpoint(
             HexColors = target.Has(TargetFeatures.HexColors),
             Ratios = [.. target.Sizes.Select(RatioOf)],
             Notice = target.Notice,
+            Retired = target.Retired ? true : null,
             Reference = target.Reference,
         };
 
@@ -119,7 +131,7 @@ internal sealed class CatalogEndpoint(
     private CatalogLimits Limits() =>
         new()
         {
-            IdeaLength = GenerationRequestRules.MaxIdeaLength,
+            IdeaLength = IdeaRules.MaxLength,
             PromptTextLength = PromptRequestRules.LongestText,
             StructuredPromptBytes = StructuredPromptRules.MostBytes,
             UploadBytes = intake.MaxBytes,
@@ -128,5 +140,6 @@ internal sealed class CatalogEndpoint(
             ConcurrentGenerations = credits.Value.ConcurrentGenerations,
             Account = new CatalogRate(credits.Value.RequestsPerWindow, credits.Value.WindowSeconds),
             Address = new CatalogRate(addresses.Value.RequestsPerWindow, addresses.Value.WindowSeconds),
+            Prompts = new CatalogRate(addresses.Value.PromptRequestsPerWindow, addresses.Value.WindowSeconds),
         };
 }

@@ -1,3 +1,4 @@
+using AiPromptGen.Platform.Identity;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;
@@ -10,6 +11,12 @@ public sealed record CatalogView(
     CatalogLimits Limits
 )
 {
+    /// <summary>How to sign in; not in the part <c>library</c>.</summary>
+    public SignInView? SignIn { get; init; }
+
+    /// <summary>Free credits of each calendar month (UTC); absent while there are none.</summary>
+    public int? MonthlyFreeCredits { get; init; }
+
     /// <summary>Credits to buy once; absent while paid plans are off.</summary>
     public IReadOnlyList<CatalogPack>? Packs { get; init; }
 
@@ -71,6 +78,9 @@ public sealed record CatalogTarget
     public required IReadOnlyList<string> Ratios { get; init; }
 
     public string? Notice { get; init; }
+
+    /// <summary>The service is gone; null, which is left out, where it is not.</summary>
+    public bool? Retired { get; init; }
     public required Uri Reference { get; init; }
 }
 
@@ -83,7 +93,11 @@ public sealed record CatalogLibrary(
     IReadOnlyList<CatalogEntry> Palettes,
     IReadOnlyList<CatalogEntry> Moods,
     IReadOnlyList<CatalogEntry> Ratios
-);
+)
+{
+    /// <summary>Of an answer that was asked for without the library.</summary>
+    public static CatalogLibrary Empty { get; } = new([], [], [], [], [], [], [], []);
+}
 
 public sealed record CatalogEntry(string Id, string Name, IReadOnlyList<string> Aliases)
 {
@@ -105,6 +119,9 @@ public sealed record CatalogLimits
 
     /// <summary>Of routes without sign-in, by client address.</summary>
     public required CatalogRate Address { get; init; }
+
+    /// <summary>Of the prompt tools without sign-in, by client address, counted apart.</summary>
+    public required CatalogRate Prompts { get; init; }
 }
 
 public sealed record CatalogRate(int Requests, int WindowSeconds);

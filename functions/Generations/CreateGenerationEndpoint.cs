@@ -16,6 +16,7 @@ internal sealed class CreateGenerationEndpoint(
     UsageLimits limits
 )
 {
+    [TokenScope(TokenScopes.Generate)]
     [Function("CreateGeneration")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "generations")] HttpRequest http,

@@ -152,9 +152,16 @@ internal sealed class GenerationActivities(
                 _ => [GenerationChanges.Final(start, answer.Status, 0, answer.ProblemCode, now)],
                 cancellationToken
             );
-            return outcome is ResolveOutcome.Resolved resolved
-                ? Settled(answer.Status, Generation.Word(resolved.State), answer.ProblemCode, now)
-                : Erased(now);
+            if (outcome is not ResolveOutcome.Resolved resolved)
+            {
+                return Erased(now);
+            }
+
+            return
+                answer.ProblemCode is GenerationProblems.DeadlineExceeded
+                && await generations.DeliverStoredAsync(start, cancellationToken)
+                ? Settled(GenerationStatus.Succeeded, DeliveredFree, null, now)
+                : Settled(answer.Status, Generation.Word(resolved.State), answer.ProblemCode, now);
         }
         catch (PassengerConflictException missing) when (missing.Status == 404)
         {
@@ -187,7 +194,7 @@ internal sealed class GenerationActivities(
         return Settled(GenerationStatus.Parked, "parked", GenerationProblems.Parked, now);
     }
 
-    private const string DeliveredFree = "delivered-free";
+    public const string DeliveredFree = "delivered-free";
 
     /// <summary>The account is on its way out, or gone and its id may be a new account's: this generation is not the new one's.</summary>
     private static bool IsErased(Exception exception) =>

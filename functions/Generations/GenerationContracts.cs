@@ -83,6 +83,27 @@ internal sealed record GenerationView
     public ProblemView? Problem { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>In a list that was asked for with <c>view=summary</c>, in place of the result and the idea.</summary>
+    public GenerationSummary? Summary { get; init; }
+}
+
+/// <summary>Enough to show one line of a history.</summary>
+internal sealed record GenerationSummary
+{
+    /// <summary>The beginning of the idea or of the prompt; at most 120 characters.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Targets that it was asked for.</summary>
+    public required int Targets { get; init; }
+
+    /// <summary>"16:9"; absent where the prompt has none.</summary>
+    public string? AspectRatio { get; init; }
+
+    /// <summary>Of the prompt's palette, "#RRGGBB".</summary>
+    public IReadOnlyList<string>? Colors { get; init; }
+
+    public IReadOnlyList<ImageView>? Images { get; init; }
 }
 
 /// <summary>Credits; balance is the account's posted balance at the time of the answer.</summary>
@@ -99,13 +120,26 @@ internal sealed record ResultView(StructuredPrompt Prompt, IReadOnlyDictionary<s
 
     /// <summary>Of text-to-image; at least one.</summary>
     public IReadOnlyList<ImageView>? Images { get; init; }
+
+    /// <summary>Why the result cost nothing; absent when it had a price.</summary>
+    public FreeView? Free { get; init; }
 }
+
+/// <param name="Reason">Of <see cref="FreeRules"/>.</param>
+internal sealed record FreeView(string Reason, string Message);
 
 /// <summary>A painted picture: a link that works until <see cref="ExpiresAt"/>, or none when the picture itself has expired.</summary>
 internal sealed record ImageView
 {
     public Uri? Url { get; init; }
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>A small copy for lists; it works as long as <see cref="Url"/> does.</summary>
+    public Uri? ThumbnailUrl { get; init; }
+
+    /// <summary>In pixels; absent of pictures from before it was kept.</summary>
+    public int? Width { get; init; }
+    public int? Height { get; init; }
 
     /// <summary>What the provider says it painted.</summary>
     public string? RevisedPrompt { get; init; }

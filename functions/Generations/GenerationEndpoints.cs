@@ -16,6 +16,7 @@ internal sealed class GenerationEndpoints(
     AccountLedger ledger
 )
 {
+    [TokenScope(TokenScopes.Read)]
     [Function("GetGeneration")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "generations/{id}")] HttpRequest request,
@@ -28,13 +29,15 @@ internal sealed class GenerationEndpoints(
         return Answers.Json(await views.OfAsync(generation, cancellationToken));
     }
 
+    [TokenScope(TokenScopes.Read)]
     [Function("ListGenerations")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "generations")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query, "cursor", "limit", "kind", "q");
+        Query.Allow(request.Query, "cursor", "limit", "kind", "q", "view");
+        var summary = ReadView(request);
         string? after = request.Query["cursor"];
         if (after is not null && !Ids.IsValid(after))
         {
@@ -54,7 +57,11 @@ internal sealed class GenerationEndpoints(
         var items = new List<GenerationView>(page.Count);
         foreach (var generation in page)
         {
-            items.Add(await views.OfAsync(generation, balance, brief: true, cancellationToken));
+            items.Add(
+                summary
+                    ? await views.SummaryAsync(generation, balance, cancellationToken)
+                    : await views.OfAsync(generation, balance, brief: true, cancellationToken)
+            );
         }
 
         return Answers.Json(new { generations = items, cursor });
@@ -96,6 +103,15 @@ internal sealed class GenerationEndpoints(
             : null;
         return generation ?? throw GenerationProblems.NotFound.ToException();
     }
+
+    /// <returns>Whether summaries are asked for.</returns>
+    private static bool ReadView(HttpRequest request) =>
+        request.Query.TryGetValue("view", out var view)
+        && (
+            string.Equals(view, "summary", StringComparison.Ordinal)
+                ? true
+                : throw Problems.Invalid("view", "view-unknown", "summary, or left out.").ToException()
+        );
 
     private static GenerationKind? ReadKind(HttpRequest request)
     {

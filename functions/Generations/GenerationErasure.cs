@@ -25,6 +25,13 @@ internal sealed class GenerationErasure(
     /// <summary>A history is one look each, and an account may have had tens of thousands of generations.</summary>
     private const int AtOnce = 16;
 
+    /// <summary>
+    /// The last steps of an orchestration are tried for a quarter of an hour at the most. One whose generation is settled and
+    /// that has done nothing for longer than this has ended, whatever the engine says of it: its own row may not have been
+    /// written (github.com/Azure/durabletask, issue 1252), and an erasure must not wait for that for ever.
+    /// </summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
+
     public async Task<bool> EndAsync(AccountId accountId, DurableTaskClient client, CancellationToken cancellationToken)
     {
         if (!await EndOpenAsync(accountId, cancellationToken))
@@ -99,8 +106,9 @@ internal sealed class GenerationErasure(
         }
     }
 
+    /// <summary>Called once no generation of the account is open. A purge by id does not ask for the status.</summary>
     /// <returns>False while the orchestration still runs: its last steps delete the upload and write the audit row.</returns>
-    private static async Task<bool> PurgeAsync(DurableTaskClient client, string id, CancellationToken cancellationToken)
+    private async Task<bool> PurgeAsync(DurableTaskClient client, string id, CancellationToken cancellationToken)
     {
         var instance = await client.GetInstanceAsync(id, cancellation: cancellationToken);
         if (instance is null)
@@ -108,7 +116,7 @@ internal sealed class GenerationErasure(
             return true;
         }
 
-        if (!instance.IsCompleted)
+        if (!HasEnded(instance, time.GetUtcNow()))
         {
             return false;
         }
@@ -116,6 +124,9 @@ internal sealed class GenerationErasure(
         await client.PurgeInstanceAsync(id, cancellationToken);
         return true;
     }
+
+    internal static bool HasEnded(OrchestrationMetadata instance, DateTimeOffset now) =>
+        instance.IsCompleted || now - instance.LastUpdatedAt >= Idle;
 
     private async Task<HashSet<string>> IdsAsync(AccountId accountId, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -16,12 +17,20 @@ namespace AiPromptGen.Generations;
 internal sealed class GenerationEventsEndpoint(
     GenerationStore generations,
     GenerationWatch watch,
-    GenerationViews views
+    GenerationViews views,
+    TimeProvider time
 )
 {
     /// <summary>Within the 230 seconds that Azure's load balancer allows an answer.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(200);
 
+    /// <summary>
+    /// After so long without an event a comment is sent. Behind a proxy a client could not tell a quiet stream from one
+    /// whose server is gone.
+    /// </summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    [TokenScope(TokenScopes.Read)]
     [Function("GenerationEvents")]
     public async Task RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "generations/{id}/events")] HttpRequest request,
@@ -41,16 +50,43 @@ internal sealed class GenerationEventsEndpoint(
 
         response.ContentType = "text/event-stream";
         await response.StartAsync(cancellationToken);
-        await SseFormatter.WriteAsync(
-            EventsAsync(generation, seen, cancellationToken),
-            response.Body,
-            (item, buffer) =>
+        await WriteAsync(EventsAsync(generation, seen, cancellationToken), response.Body, cancellationToken);
+    }
+
+    private async Task WriteAsync(
+        IAsyncEnumerable<SseItem<GenerationView>> events,
+        Stream body,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var next = events.GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            var move = next.MoveNextAsync().AsTask();
+            while (await Task.WhenAny(move, Task.Delay(Heartbeat, time, cancellationToken)) != move)
             {
-                using var writer = new Utf8JsonWriter(buffer);
-                JsonSerializer.Serialize(writer, item.Data, AppJson.Options);
-            },
-            cancellationToken
-        );
+                cancellationToken.ThrowIfCancellationRequested();
+                await body.WriteAsync(":\n\n"u8.ToArray(), cancellationToken);
+                await body.FlushAsync(cancellationToken);
+            }
+
+            if (!await move)
+            {
+                return;
+            }
+
+            await SseFormatter.WriteAsync(
+                AsyncEnumerable.Repeat(next.Current, 1),
+                body,
+                (item, buffer) =>
+                {
+                    using var writer = new Utf8JsonWriter(buffer);
+                    JsonSerializer.Serialize(writer, item.Data, AppJson.Options);
+                },
+                cancellationToken
+            );
+            await body.FlushAsync(cancellationToken);
+        }
     }
 
     private async IAsyncEnumerable<SseItem<GenerationView>> EventsAsync(

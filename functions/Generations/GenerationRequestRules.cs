@@ -9,9 +9,6 @@ namespace AiPromptGen.Generations;
 /// <summary>What a request must be before anything is read or written for it. Every mistake is told, not only the first.</summary>
 internal static class GenerationRequestRules
 {
-    /// <summary>UTF-16 units, as every client counts them.</summary>
-    public const int MaxIdeaLength = 4000;
-
     /// <exception cref="ProblemException">400 with one error for each mistake.</exception>
     public static void Check(GenerationRequest request)
     {
@@ -34,11 +31,7 @@ internal static class GenerationRequestRules
 
     private static void CheckIdea(GenerationRequest request, List<ProblemError> errors)
     {
-        if (request.Idea is { Length: > MaxIdeaLength })
-        {
-            errors.Add(new ProblemError("idea", "idea-too-long", $"At most {MaxIdeaLength} characters."));
-        }
-        else if (request.Idea is { } idea && TemplateRules.Mistake(idea, request.Controls) is { } mistake)
+        if (IdeaRules.Mistake(request.Idea, request.Controls) is { } mistake)
         {
             errors.Add(mistake);
         }

@@ -74,6 +74,24 @@ internal sealed class GenerationStore(StorageClients storage)
         }
     }
 
+    /// <summary>
+    /// A result that was stored just before the deadline, and of which nobody heard in time, is delivered as one that was
+    /// stored just after it: free.
+    /// </summary>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> DeliverStoredAsync(GenerationStart start, CancellationToken cancellationToken)
+    {
+        var account = new AccountId(start.AccountId);
+        var generation = await FindAsync(account, start.GenerationId, cancellationToken);
+        if (generation?.Answer is not { Status: GenerationStatus.Succeeded })
+        {
+            return false;
+        }
+
+        await DeliverFreeAsync(start, cancellationToken);
+        return true;
+    }
+
     /// <summary>A result whose credits went back in the meantime stays with its owner, free.</summary>
     public async Task DeliverFreeAsync(GenerationStart start, CancellationToken cancellationToken)
     {

@@ -90,7 +90,7 @@ internal sealed partial class GenerationSweep(
             if (generation is { Status: GenerationStatus.Failed, ProblemCode: GenerationProblems.Expired })
             {
                 // An earlier run ended it, and may have died before the rest.
-                await CloseAsync(generation, Generation.Word(ReservationState.Expired), cancellationToken);
+                await CloseExpiredAsync(generation, Generation.Word(ReservationState.Expired), cancellationToken);
             }
 
             await pending.RemoveAsync(entry, cancellationToken);
@@ -142,8 +142,21 @@ internal sealed partial class GenerationSweep(
         }
 
         var ended = generation with { Status = status, ProblemCode = code, CompletedAt = now };
-        await CloseAsync(ended, QuotaEvent(outcome), cancellationToken);
+        await CloseExpiredAsync(ended, QuotaEvent(outcome), cancellationToken);
         return true;
+    }
+
+    /// <summary>With its result, if one was stored before the deadline and its orchestration died before it was charged.</summary>
+    private async Task CloseExpiredAsync(Generation ended, string? quotaEvent, CancellationToken cancellationToken)
+    {
+        var isDelivered =
+            ended.Status == GenerationStatus.Failed
+            && await generations.DeliverStoredAsync(starts.Of(ended), cancellationToken);
+        await CloseAsync(
+            isDelivered ? ended with { Status = GenerationStatus.Succeeded, ProblemCode = null } : ended,
+            isDelivered ? GenerationActivities.DeliveredFree : quotaEvent,
+            cancellationToken
+        );
     }
 
     /// <returns>Null when the account is gone.</returns>

@@ -30,6 +30,24 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
             : view;
     }
 
+    /// <summary>One line of a history: a page of whole results is two hundred kilobytes.</summary>
+    public async Task<GenerationView> SummaryAsync(
+        Generation generation,
+        long? balance,
+        CancellationToken cancellationToken
+    ) =>
+        OnItsWay(generation, balance) with
+        {
+            Idea = null,
+            Summary = SummaryRules.Of(generation) with
+            {
+                Images =
+                    generation.Status == GenerationStatus.Succeeded
+                        ? await links.OfAsync(generation, cancellationToken)
+                        : null,
+            },
+        };
+
     /// <summary>Without a result: of one that cannot have one yet.</summary>
     public static GenerationView OnItsWay(Generation generation, long? balance) =>
         new()
@@ -68,11 +86,26 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
         return new ResultView(prompt, Render(prompt, targets))
         {
             Images = images,
+            Free = FreeOf(generation, prompt),
             Variations =
                 brief || generation.Variations.Count == 0
                     ? null
                     : [.. generation.Variations.Select(p => new VariationView(p, Render(p, targets)))],
         };
+    }
+
+    /// <summary>Not of results from before the rule, which had a price.</summary>
+    private static FreeView? FreeOf(Generation generation, StructuredPrompt prompt)
+    {
+        var reason = FreeRules.ReasonOf(
+            generation.Request.Kind,
+            generation.Answer?.Provider,
+            generation.Answer?.Model,
+            generation.Variations.Prepend(prompt)
+        );
+        return reason is null || generation.ChargedCredits > 0
+            ? null
+            : new FreeView(reason, FreeRules.MessageOf(reason));
     }
 
     private static Dictionary<string, Rendering> Render(StructuredPrompt prompt, List<PromptTarget> targets) =>

@@ -1,5 +1,6 @@
 using AiPromptGen.Favourites;
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
 using AiPromptGen.Prompts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -45,6 +46,7 @@ internal sealed class KeepGenerationEndpoint(GenerationStore generations, Favour
         return Answers.Json(FavouriteView.Of(added), StatusCodes.Status201Created);
     }
 
+    [TokenScope(TokenScopes.Read)]
     [Function("ExportGeneration")]
     public async Task<IResult> ExportAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "generations/{id}/export")] HttpRequest request,

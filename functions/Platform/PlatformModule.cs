@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Platform;
@@ -16,6 +17,8 @@ internal static class PlatformModule
     public static FunctionsApplicationBuilder AddPlatform(this FunctionsApplicationBuilder builder)
     {
         SecretReferences.RefuseUnresolved(builder.Configuration);
+        // A search stands in its address, and ASP.NET Core logs addresses at Information.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Ids>();
         builder.Services.AddSingleton<StorageClients>();
@@ -31,6 +34,8 @@ internal static class PlatformModule
         builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, SimulatorOptionsValidator>();
         builder.Services.AddSingleton(new ClientAddress(Hosting.IsAzure(builder.Configuration)));
         builder.Services.AddSingleton<AddressLimiter>();
+        CompressedResult.AddTo(builder.Services);
+        builder.Services.AddSingleton(SignInView.Of(builder.Configuration));
 
         // Outermost first: whatever authentication throws becomes a problem document too.
         builder.UseMiddleware<ProblemMiddleware>();

@@ -9,7 +9,15 @@ public sealed record ParseRequest(string Text, string? Target = null);
 /// <param name="Text">A finished prompt as it was copied.</param>
 /// <param name="To">The targets to write it for.</param>
 /// <param name="From">The target it was written for; left out, that is found out.</param>
-public sealed record ConvertRequest(string Text, IReadOnlyList<string> To, string? From = null);
+/// <param name="Lint">Findings come with it.</param>
+/// <param name="Spans">Renderings tell where the words of each slot stand.</param>
+public sealed record ConvertRequest(
+    string Text,
+    IReadOnlyList<string> To,
+    string? From = null,
+    bool? Lint = null,
+    bool? Spans = null
+);
 
 /// <summary>Something the text said, by its place in the structured prompt.</summary>
 public sealed record UnderstoodPart(string Path, string Value);
@@ -21,6 +29,9 @@ public sealed record ParseView
     public required StructuredPrompt Prompt { get; init; }
     public required IReadOnlyList<UnderstoodPart> Understood { get; init; }
     public required IReadOnlyList<UnparsedPart> Unparsed { get; init; }
+
+    /// <summary>Only when asked for.</summary>
+    public IReadOnlyList<LintFinding>? Findings { get; init; }
 
     /// <summary>By target id; only when asked for.</summary>
     public IReadOnlyDictionary<string, Rendering>? Renderings { get; init; }

@@ -38,9 +38,10 @@ internal sealed class ParseEndpoints(AddressLimiter limiter)
             {
                 Renderings = request.To.ToDictionary(
                     id => id,
-                    id => PromptRenderer.Render(parsed.Prompt, PromptTargets.Find(id)!),
+                    id => PromptRenderer.Render(parsed.Prompt, PromptTargets.Find(id)!, request.Spans is true),
                     StringComparer.Ordinal
                 ),
+                Findings = request.Lint is true ? PromptLint.Check(parsed.Prompt, target: null) : null,
             }
         );
     }
@@ -48,7 +49,7 @@ internal sealed class ParseEndpoints(AddressLimiter limiter)
     private Task<T> ReadAsync<T>(HttpRequest http, CancellationToken cancellationToken)
         where T : class
     {
-        limiter.Admit(http);
+        limiter.AdmitPrompt(http);
         Query.Allow(http.Query);
         return RequestBody.ReadJsonAsync<T>(http, MaxBytes, cancellationToken);
     }

@@ -15,13 +15,17 @@ internal sealed class PromptEndpoints(AddressLimiter limiter)
         CancellationToken cancellationToken
     )
     {
-        limiter.Admit(request);
+        limiter.AdmitPrompt(request);
         Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<RenderRequest>(request, cancellationToken);
         var targets = PromptRequestRules.Check(body);
         return Answers.Json(
             new RenderedPrompt(
-                targets.ToDictionary(t => t.Id, t => PromptRenderer.Render(body.Prompt, t), StringComparer.Ordinal)
+                targets.ToDictionary(
+                    t => t.Id,
+                    t => PromptRenderer.Render(body.Prompt, t, body.Spans is true),
+                    StringComparer.Ordinal
+                )
             )
         );
     }
@@ -33,7 +37,7 @@ internal sealed class PromptEndpoints(AddressLimiter limiter)
         CancellationToken cancellationToken
     )
     {
-        limiter.Admit(request);
+        limiter.AdmitPrompt(request);
         Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<LintRequest>(request, cancellationToken);
         var target = PromptRequestRules.Check(body);

@@ -6,6 +6,9 @@ public sealed record RenderRequest
 
     /// <summary>All when left out.</summary>
     public IReadOnlyList<string>? Targets { get; init; }
+
+    /// <summary>Renderings tell where the words of each slot stand.</summary>
+    public bool? Spans { get; init; }
 }
 
 public sealed record RenderedPrompt(IReadOnlyDictionary<string, Rendering> Renderings);

@@ -41,7 +41,9 @@ internal sealed class SupportGrantEndpoint(AccountLedger ledger, SupportAudit au
         await audit.BeforeAsync(support, ActOf(request), cancellationToken);
         try
         {
-            await GrantAsync(new AccountId(id), grant, request, cancellationToken);
+            // Of the account too: one key may be used for several, and each grant leaves a row of its own.
+            var auditId = $"goodwill-{SupportWords.IdOf(support, key, new AccountId(id))}";
+            await GrantAsync(new AccountId(id), grant, auditId, request, cancellationToken);
         }
         catch (AccountNotFoundException)
         {
@@ -57,6 +59,7 @@ internal sealed class SupportGrantEndpoint(AccountLedger ledger, SupportAudit au
     private async Task GrantAsync(
         AccountId account,
         Grant grant,
+        string auditId,
         SupportGrantRequest request,
         CancellationToken cancellationToken
     )
@@ -69,7 +72,7 @@ internal sealed class SupportGrantEndpoint(AccountLedger ledger, SupportAudit au
             at = same ? earlier.At : throw IdempotencyHeader.Reused.ToException();
         }
 
-        await audit.AfterAsync(grant.Id, account, ActOf(request), $"granted:{request.Credits}", at, cancellationToken);
+        await audit.AfterAsync(auditId, account, ActOf(request), $"granted:{request.Credits}", at, cancellationToken);
     }
 
     private static Grant GrantOf(AccountId support, string key, SupportGrantRequest request)

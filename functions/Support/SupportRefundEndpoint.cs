@@ -42,7 +42,7 @@ internal sealed class SupportRefundEndpoint(BillingGate gate, Refunds refunds, S
             var outcome = await refunds.RefundAsync(account, order, cancellationToken);
             if (outcome.Record is not { ProviderId: { } refundId } made)
             {
-                return Answers.Problem(ProblemOf(outcome.End));
+                return Answers.Problem(outcome.Problem!);
             }
 
             var act = ActOf(reason);
@@ -60,19 +60,4 @@ internal sealed class SupportRefundEndpoint(BillingGate gate, Refunds refunds, S
         });
 
     private static string ActOf(string reason) => $"support-refund:{reason}";
-
-    private static Problem ProblemOf(RefundEnd end) =>
-        end switch
-        {
-            RefundEnd.PaymentNotFound => BillingProblems.PaymentNotFound,
-            RefundEnd.Parked => BillingProblems.Parked,
-            RefundEnd.NotPaid => BillingProblems.NotPaid,
-            RefundEnd.Disputed => BillingProblems.Disputed,
-            RefundEnd.CurrencyDiffers => BillingProblems.AmountInvalid,
-            RefundEnd.TooMuch => BillingProblems.RefundTooMuch,
-            RefundEnd.Refused => BillingProblems.RefundRefused,
-            RefundEnd.Unclear => BillingProblems.RefundUnclear,
-            RefundEnd.KeyReused => IdempotencyHeader.Reused,
-            _ => throw new ArgumentOutOfRangeException(nameof(end), end, null),
-        };
 }

@@ -1,5 +1,6 @@
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -14,6 +15,7 @@ internal sealed class UploadEndpoints(
     TimeProvider time
 )
 {
+    [TokenScope(TokenScopes.Generate)]
     [Function("AddUpload")]
     public async Task<IResult> AddAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "uploads")] HttpRequest request,

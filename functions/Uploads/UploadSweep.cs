@@ -18,7 +18,7 @@ internal sealed partial class UploadSweep(
 {
     private const string Schedule = "0 7-59/10 * * * *";
 
-    /// <summary>83 a second (docs/scale.md).</summary>
+    /// <summary>83 a second (docs/capacity.md).</summary>
     private const int MostPerRun = 50_000;
     private const int AtOnce = 32;
 

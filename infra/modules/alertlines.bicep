@@ -42,6 +42,42 @@ var told line[] = [
     runbook: 'A payment is parked'
   }
   {
+    name: 'erased-payment-not-returned'
+    events: [3023]
+    words: 'of an erased account took payment'
+    severity: 1
+    more: 0
+    billing: true
+    runbook: 'A payment is parked'
+  }
+  {
+    name: 'purchase-not-reconciled'
+    events: [3021]
+    words: 'could not be reconciled'
+    severity: 2
+    more: 0
+    billing: true
+    runbook: 'A payment is parked'
+  }
+  {
+    name: 'disputes-not-readable'
+    events: [3013, 3041]
+    words: 'keys may not read disputes'
+    severity: 2
+    more: 0
+    billing: true
+    runbook: 'PayPal is not set up as the catalogue says'
+  }
+  {
+    name: 'plan-differs-at-paypal'
+    events: [3040]
+    words: 'is not at PayPal as in the catalogue'
+    severity: 2
+    more: 0
+    billing: true
+    runbook: 'PayPal is not set up as the catalogue says'
+  }
+  {
     name: 'erasure-stopped'
     events: [5001]
     words: 'stopped and has to be asked for again'
@@ -85,6 +121,15 @@ var told line[] = [
     more: 0
     billing: false
     runbook: 'A provider fails'
+  }
+  {
+    name: 'addresses-unknown'
+    events: [7001]
+    words: 'all of them share one limit'
+    severity: 3
+    more: 0
+    billing: false
+    runbook: 'Addresses of clients do not arrive'
   }
   {
     name: 'routes-failing'

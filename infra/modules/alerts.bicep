@@ -1,5 +1,4 @@
-// What a person is told of. Lines are found by their words: on its way through the Functions host a line loses the
-// number of its event. A test holds every word here to the line it means.
+// What a person is told of. Lines are found by their words; a test holds every word here to the line it means.
 import { told } from 'alertlines.bicep'
 import { silent } from 'alertsilences.bicep'
 
@@ -23,42 +22,47 @@ var onLines = [
   }
 ]
 
-// The query looks back by itself: the platform's windows know no 26 hours.
+// Every query looks back over two days, the most that the service allows, to see whether the app was there before.
 var onSilence = [
   for line in filter(silent, line => paidPlans || !line.billing): {
     name: line.name
     severity: line.severity
     description: 'No event ${line.event} for ${line.lookBack}. Runbook: Timers'
-    query: 'AppTraces | where TimeGenerated > ago(${line.lookBack}) | where Message contains "${line.words}" | summarize Lines = count()'
-    column: 'Lines'
-    operator: 'LessThan'
-    threshold: 1
+    query: 'AppTraces | summarize Before = countif(TimeGenerated < ago(${line.lookBack})), Lines = countif(TimeGenerated > ago(${line.lookBack}) and Message contains "${line.words}") | project Silent = iff(Before > 0 and Lines == 0, 1, 0)'
+    column: 'Silent'
+    operator: 'GreaterThan'
+    threshold: 0
     window: line.window
     every: line.every
+    lookBack: 'P2D'
   }
 ]
 
+// Shares look at an hour and need three failures: at 20 requests an hour a shop that always fails is told of after ten
+// minutes, and one stray fault is not. At a high rate an outage passes 2 % of the hour within two minutes.
 var onFigures = [
   {
+    // Measured by the worker's own web server, request by request, and never sampled. What the Functions host answers by
+    // itself, because the worker is dead, is the alert "unavailable".
     name: 'requests-failing'
     severity: 1
-    description: 'More than 2 % of requests answered 5xx, of 20 or more. Runbook: Storage is down'
-    query: 'AppRequests | where isnotempty(ResultCode) | summarize All = count(), Failed = countif(toint(ResultCode) >= 500) | project Share = iff(All >= 20, 100.0 * Failed / All, 0.0)'
+    description: 'Three or more requests of the last hour, and more than 2 % of them, answered 5xx. Runbook: Storage is down'
+    query: 'AppMetrics | where Name == "http.server.request.duration" | summarize All = sum(ItemCount), Failed = sumif(ItemCount, toint(Properties["http.response.status_code"]) >= 500) | project Share = iff(Failed >= 3, 100.0 * Failed / All, 0.0)'
     column: 'Share'
     operator: 'GreaterThan'
     threshold: 2
-    window: 'PT15M'
+    window: 'PT1H'
     every: 'PT5M'
   }
   {
     name: 'generations-failing'
     severity: 1
-    description: 'More than 10 % of generations failed, of 20 or more. Runbook: A generation does not end'
-    query: 'AppMetrics | where Name == "generations.completed" | summarize All = sum(Sum), Failed = sumif(Sum, tostring(Properties.status) == "failed") | project Share = iff(All >= 20, 100.0 * Failed / All, 0.0)'
+    description: 'Three or more generations of the last hour, and more than 10 % of them, failed. Runbook: A generation does not end'
+    query: 'AppMetrics | where Name == "generations.completed" | summarize All = sum(Sum), Failed = sumif(Sum, tostring(Properties.status) == "failed") | project Share = iff(Failed >= 3, 100.0 * Failed / All, 0.0)'
     column: 'Share'
     operator: 'GreaterThan'
     threshold: 10
-    window: 'PT15M'
+    window: 'PT1H'
     every: 'PT5M'
   }
   {
@@ -89,6 +93,7 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
       scopes: [workspaceId]
       evaluationFrequency: item.every
       windowSize: item.window
+      overrideQueryTimeRange: item.?lookBack
       // A workspace that was made a minute ago has none of these tables yet.
       skipQueryValidation: true
       autoMitigate: true

@@ -1,5 +1,6 @@
 // Lines that must keep coming: each timer writes one when it ends. Tests hold `words` to the line and `lookBack` to the
-// timer's schedule.
+// timer's schedule. A silence counts only once the app has logged for longer than `lookBack`: on the first day after a
+// deployment, a timer that runs once a day has not run yet.
 
 type pulse = {
   name: string

@@ -4,6 +4,9 @@ param email string
 @description('The month it begins with, as 2026-11; the service wants one that is not over.')
 param firstMonth string
 
+// The service refuses to change the start of a budget, and "this month" is another one next month: so a budget that is
+// there is left alone. To change the amount, delete it and deploy again (docs/deploy.md).
+@onlyIfNotExists()
 resource budget 'Microsoft.Consumption/budgets@2026-06-01' = {
   name: 'monthly'
   properties: {

@@ -1,4 +1,4 @@
-import { scale } from 'types.bicep'
+import { durable, scale } from 'types.bicep'
 
 param planName string
 param name string
@@ -12,6 +12,8 @@ param storageName string
 @description('Exact origins. Bearer tokens need no cookies, so no credentials.')
 param siteOrigins string[]
 param scaling scale
+param zoneRedundant bool
+param durableBackend durable
 param subnetId string?
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -28,7 +30,7 @@ resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   tags: tags
   kind: 'functionapp'
   sku: { tier: 'FlexConsumption', name: 'FC1' }
-  properties: { reserved: true }
+  properties: { reserved: true, zoneRedundant: zoneRedundant }
 }
 
 resource app 'Microsoft.Web/sites@2025-03-01' = {
@@ -55,11 +57,14 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: 2048
         maximumInstanceCount: scaling.maximumInstanceCount
-        // Durable on Azure Storage polls its queues: one instance is always there to do it.
-        alwaysReady: [
-          { name: 'durable', instanceCount: 1 }
-          { name: 'http', instanceCount: scaling.alwaysReadyHttp }
-        ]
+        // Whoever watches /events holds a request for 200 seconds and costs next to nothing. With the plan's own number for
+        // this size, 16, that many watchers would fill an instance. What takes memory is bounded in the code.
+        triggers: { http: { perInstanceConcurrency: 100 } }
+        // Durable on Azure Storage polls its queues: one instance is always there to do it. A scheduler calls by itself.
+        alwaysReady: concat(
+          durableBackend == 'scheduler' ? [] : [{ name: 'durable', instanceCount: 1 }],
+          scaling.alwaysReadyHttp == 0 ? [] : [{ name: 'http', instanceCount: scaling.alwaysReadyHttp }]
+        )
       }
     }
     // No health check of the platform: it would replace instances whenever storage is down, and that helps nobody.
@@ -78,6 +83,11 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
     AzureWebJobsStorage__clientId: identity.properties.clientId
     AzureOpenAI__ClientId: identity.properties.clientId
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+    // All of it, from the host too: its own default is five traces a second (functions/Platform/Telemetry says it for ours).
+    OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
+    OTEL_TRACES_SAMPLER_ARG: '1.0'
+    // The host takes the client's address from the front end's header: AddressLimiter.cs counts by it.
+    ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
   })
 }

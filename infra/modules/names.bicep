@@ -1,10 +1,12 @@
-// Some are the same for everybody in the world, so they carry a token of the subscription.
+// Some names must differ from everybody else's in the world, so they end with a token made of the subscription and the
+// environment. The region is no part of it: a storage account that was failed over keeps its name, and so does the app.
 @export()
 func namesOf(environmentName string, token string) object => {
   app: 'func-aipromptgen-${environmentName}-${take(token, 6)}'
   identity: 'id-aipromptgen-${environmentName}'
   insights: 'appi-aipromptgen-${environmentName}'
   openAI: 'oai-aipromptgen-${environmentName}-${take(token, 6)}'
+  scheduler: 'dts-aipromptgen-${environmentName}-${take(token, 6)}'
   storage: 'st${token}'
   vault: 'kv-${token}'
   workspace: 'log-aipromptgen-${environmentName}'

@@ -3,7 +3,15 @@ import { model } from 'types.bicep'
 param name string
 param location string
 param tags object
-param models model[]
+@description('Keyed by the name of the deployment, which model routes use.')
+param models { *: model }
+@description('Take back an account of this name that was deleted within the last 48 hours.')
+param restore bool
+@description('The subnet that the app calls from. With it, nothing else reaches the account.')
+param subnetId string?
+param workspaceId string
+
+var known = loadJsonContent('../models.json').models
 
 resource account 'Microsoft.CognitiveServices/accounts@2026-07-01' = {
   name: name
@@ -16,19 +24,36 @@ resource account 'Microsoft.CognitiveServices/accounts@2026-07-01' = {
     // No keys: the app signs in with its identity.
     disableLocalAuth: true
     publicNetworkAccess: 'Enabled'
+    networkAcls: subnetId == null ? null : { defaultAction: 'Deny', virtualNetworkRules: [{ id: subnetId! }] }
+    restore: restore ? true : null
   }
 }
 
 // One at a time: the service refuses two changes of one account at once.
 @batchSize(1)
 resource deployment 'Microsoft.CognitiveServices/accounts/deployments@2026-07-01' = [
-  for item in models: {
+  for item in items(models): {
     parent: account
-    name: item.deployment
-    sku: { name: item.sku, capacity: item.capacity }
+    name: item.key
+    sku: { name: item.value.sku, capacity: item.value.capacity }
     properties: {
-      model: { format: 'OpenAI', name: item.name, version: item.version }
+      model: {
+        format: 'OpenAI'
+        name: item.value.name
+        version: filter(known, one => one.name == item.value.name)[0].version
+      }
       versionUpgradeOption: 'OnceCurrentVersionExpired'
     }
   }
 ]
+
+// Who changed the account and its deployments. Not RequestResponse: it records each call with the address it came from.
+resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: account
+  name: 'audit'
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'Audit', enabled: true }]
+    metrics: [{ category: 'AllMetrics', enabled: true }]
+  }
+}

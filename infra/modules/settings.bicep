@@ -13,6 +13,14 @@ func storageSettings(account string, suffix string) object => {
 }
 
 @export()
+@description('What host.json says of Azure Storage is overridden here and never edited: AzureFunctionsJobHost__ and the path.')
+func durableSettings(endpoint string, clientId string) object => {
+  AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
+  AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
+  DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${endpoint};Authentication=ManagedIdentity;ClientID=${clientId}'
+}
+
+@export()
 func signInSettings(from signIn) object => {
   AzureAd__Instance: from.instance
   AzureAd__TenantId: from.tenantId
@@ -38,9 +46,9 @@ func secretSettings(vault string, auditKeys auditKey[]) object =>
 
 // Names of kinds are written without hyphens: App Service allows letters, digits, dots and underscores in a name.
 // Time-out times attempts of all routes of a kind must fit into Generations:GenerateSeconds (300).
-func route(kind string, modelName string, price int, timeoutSeconds int, retries int) object => {
+func route(kind string, deployment string, price int, timeoutSeconds int, retries int) object => {
   'Generations__Routes__${kind}__0__Provider': 'azure-openai'
-  'Generations__Routes__${kind}__0__Model': modelName
+  'Generations__Routes__${kind}__0__Model': deployment
   'Generations__Routes__${kind}__0__PriceCredits': string(price)
   'Generations__Routes__${kind}__0__TimeoutSeconds': string(timeoutSeconds)
   'Generations__Routes__${kind}__0__Retries': string(retries)
@@ -54,12 +62,12 @@ func modelSettings(endpoint string, chat model?, image model?, credits prices) o
     chat == null
       ? {}
       : union(
-          route('TextToPrompt', chat!.deployment, credits.textToPrompt, 60, 2),
-          route('ImageToPrompt', chat!.deployment, credits.imageToPrompt, 60, 2)
+          route('TextToPrompt', 'chat', credits.textToPrompt, 60, 2),
+          route('ImageToPrompt', 'chat', credits.imageToPrompt, 60, 2)
         ),
     image == null
       ? {}
-      : union(route('TextToImage', image!.deployment, credits.textToImage, 140, 1), {
+      : union(route('TextToImage', 'image', credits.textToImage, 140, 1), {
           Generations__Routes__TextToImage__0__Target: 'gpt-image'
         })
   )

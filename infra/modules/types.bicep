@@ -10,17 +10,27 @@ type signIn = {
 }
 
 @export()
-@description('A model of Azure OpenAI. What a subscription may deploy: az cognitiveservices model list.')
+@description('A model of Azure OpenAI. infra/models.json has its version; infra/before.sh asks what the subscription may deploy.')
 type model = {
-  @description('The name that model routes use.')
-  deployment: string
+  @description('A name in infra/models.json.')
   name: string
-  version: string
-  @description('Where it computes: Standard (this region), DataZoneStandard, GlobalStandard.')
-  sku: string
+  @description('Where it computes: Standard (this region), DataZoneStandard (this data zone), GlobalStandard (anywhere).')
+  sku: ('Standard' | 'DataZoneStandard' | 'GlobalStandard')
   @description('Thousands of tokens a minute; for models of pictures, pictures a minute.')
+  @minValue(1)
   capacity: int
 }
+
+@export()
+@description('A storage account that is there already, and stays as it is: after a failover to another region.')
+type existingAccount = {
+  name: string
+  group: string
+}
+
+@export()
+@description('What runs the orchestrations: queues and tables of the storage account, or a Durable Task Scheduler.')
+type durable = ('storage' | 'scheduler')
 
 @export()
 @description('The id without hyphens: it is part of a setting\'s name.')
@@ -60,6 +70,8 @@ type prices = { textToPrompt: int, imageToPrompt: int, textToImage: int }
 
 @export()
 type scale = {
+  @description('Instances that wait for requests at any time, and are paid for. None: a first request may take 6 to 14 seconds.')
+  @minValue(0)
   alwaysReadyHttp: int
   @description('Of each group of functions, and no limit of what is spent: credits and quotas are.')
   maximumInstanceCount: int

@@ -30,6 +30,9 @@ internal sealed record LocalHostOptions
     /// <summary>Whether what the app logs goes to the console.</summary>
     public bool Console { get; init; }
 
+    /// <summary>Whether the website is served at <c>/</c>, and built where that is due; it is where people start the program.</summary>
+    public bool Site { get; init; }
+
     /// <summary>Is told what the start waits for.</summary>
     public Progress Progress { get; init; } = Progress.None;
 }

@@ -23,10 +23,10 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
 
     private int hostile;
 
-    /// <summary>The first words that mean something; of a picture, that nobody has looked at it.</summary>
+    /// <summary>The first words that mean something; of a picture, what was measured of it.</summary>
     private string Idea { get; } =
         picture is not null
-            ? $"simulated description of {picture.Length * 3L / 4} bytes"
+            ? PictureWords.Of(picture)
             : string.Join(' ', Word().Matches(MagicWords.RemoveFrom(Told(text))).Take(12).Select(w => w.Value));
 
     /// <summary>Where set, the values try to get out of their fields.</summary>

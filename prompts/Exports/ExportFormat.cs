@@ -12,6 +12,7 @@ public abstract class ExportFormat
         new JsonExport(),
         new A1111Export(),
         new IdeogramExport(),
+        new ComfyUIExport(),
     ];
 
     public static IReadOnlyList<ExportFormat> All => Known;

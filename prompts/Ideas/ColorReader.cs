@@ -1,74 +1,140 @@
+using System.Collections.Frozen;
+
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
 /// "A red fox": the colour belongs to the fox and stays in its phrase. "…, blue and gold": a part of nothing but colours is the
-/// palette.
+/// palette. A colour is bound to the whole thing that it describes ("yellow rain boots"), never to a small word or an adjective.
 /// </summary>
 internal static class ColorReader
 {
+    private const int LongestThing = 4;
+
+    private static readonly FrozenSet<string> PaletteWords = WordLists.Set("palette-small");
+    private static readonly FrozenSet<string> ColoredBefore = WordLists.Set("color-of-thing-before");
+    private static readonly FrozenSet<string> WeakNouns = WordLists.Set("weak-nouns");
+    private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
+
     public static void Read(IdeaReading reading)
     {
         foreach (var segment in reading.Segments.Where(segment => !segment.Lifted))
         {
-            if (segment.Start > 0 && segment.Tokens.TrueForAll(IsOfPalette))
+            var tokens = segment.Tokens.FindAll(token => !reading.Removed[token.Start]);
+            if (segment.Start > 0 && IsPalette(tokens))
             {
-                ReadPalette(reading, segment);
+                ReadPalette(reading, tokens);
                 continue;
             }
 
-            for (var i = 0; i + 1 < segment.Tokens.Count; i++)
+            for (var i = 0; i < tokens.Count; i++)
             {
-                var (token, next) = (segment.Tokens[i], segment.Tokens[i + 1]);
-                if (
-                    !reading.Removed[token.Start]
-                    && PromptLibrary.Instance.Color(token.Key) is { } color
-                    && reading.Text.AsSpan(token.End, next.Start - token.End) is " "
-                    && !SubjectReader.IsBoundary(next.Key)
-                    && !ColoredNames.Contains(token.Key, next.Key)
-                )
+                if (NamedColors.At(reading.Text, tokens, i) is not { } color)
                 {
-                    reading.Colors.Add(
-                        new PaletteColor
-                        {
-                            Hex = color.Hex,
-                            Name = Slot.User(reading.Text[token.Start..token.End], inline: true),
-                            Target = reading.Text[next.Start..next.End],
-                        }
-                    );
+                    continue;
                 }
+
+                if (ThingOf(reading, tokens, i, color.Count) is { } thing)
+                {
+                    Add(reading, color.Hex, reading.Text[tokens[i].Start..tokens[i + color.Count - 1].End], thing);
+                }
+
+                i += color.Count - 1;
             }
         }
     }
 
-    private static bool IsOfPalette(Token token) =>
-        token.Key
-            is "and"
-                or "with"
-                or "in"
-                or "only"
-                or "tones"
-                or "shades"
-                or "of"
-                or "light"
-                or "dark"
-                or "deep"
-                or "pale"
-        || PromptLibrary.Instance.Color(token.Key) is not null;
-
-    private static void ReadPalette(IdeaReading reading, Segment segment)
+    /// <summary>The thing behind the colour, or the one before it in "walls painted sage green"; null when there is none.</summary>
+    private static string? ThingOf(IdeaReading reading, List<Token> tokens, int first, int count)
     {
-        foreach (var token in segment.Tokens.Where(token => !reading.Removed[token.Start]))
+        var next = first + count;
+        // "Red and white stripes": both colours are the stripes'.
+        while (next + 1 < tokens.Count && tokens[next].Key is "and" or "or")
         {
-            if (PromptLibrary.Instance.Color(token.Key) is { } color)
+            if (NamedColors.At(reading.Text, tokens, next + 1) is not { } other)
             {
-                reading.Colors.Add(
-                    new PaletteColor
-                    {
-                        Hex = color.Hex,
-                        Name = Slot.User(reading.Text[token.Start..token.End], inline: true),
-                    }
-                );
+                return null;
+            }
+
+            next += 1 + other.Count;
+        }
+
+        if (ColoredNames.Contains(tokens[first + count - 1].Key, next < tokens.Count ? tokens[next].Key : ""))
+        {
+            return null;
+        }
+
+        var end = ThingEnd(reading, tokens, next);
+        if (end > next)
+        {
+            return WeakNouns.Contains(tokens[end - 1].Key) ? null : reading.Text[tokens[next].Start..tokens[end - 1].End];
+        }
+
+        return first >= 2 && ColoredBefore.Contains(tokens[first - 1].Key) && !WordForms.IsBoundary(tokens[first - 2].Key)
+            ? reading.Text[tokens[first - 2].Start..tokens[first - 2].End]
+            : null;
+    }
+
+    private static int ThingEnd(IdeaReading reading, List<Token> tokens, int first)
+    {
+        var end = first;
+        while (
+            end < tokens.Count
+            && end - first < LongestThing
+            && (end == 0 || Tokenizer.AreTogether(reading.Text, tokens, end - 1, 2))
+            && !WordForms.IsBoundary(tokens[end].Key)
+            && !Articles.Contains(tokens[end].Key)
+            && !(end > first && EndsThing(tokens, end))
+        )
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    private static bool EndsThing(List<Token> tokens, int at) =>
+        WordForms.IsVerbInIng(tokens[at].Key)
+        || WordForms.IsParticiple(tokens, at)
+        || (WordForms.IsVerbInS(tokens, at) && at + 1 < tokens.Count && Compounds.IsNounBefore(tokens, at));
+
+    private static bool IsPalette(List<Token> tokens)
+    {
+        var colors = 0;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (NamedColors.At("", tokens, i) is { } color)
+            {
+                colors++;
+                i += color.Count - 1;
+            }
+            else if (!PaletteWords.Contains(tokens[i].Key))
+            {
+                return false;
+            }
+        }
+
+        return colors > 0;
+    }
+
+    private static void ReadPalette(IdeaReading reading, List<Token> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (NamedColors.At("", tokens, i) is { } color)
+            {
+                Add(reading, color.Hex, reading.Text[tokens[i].Start..tokens[i + color.Count - 1].End], thing: null);
+                i += color.Count - 1;
             }
         }
     }
+
+    private static void Add(IdeaReading reading, string? hex, string name, string? thing) =>
+        reading.Colors.Add(
+            new PaletteColor
+            {
+                Hex = hex,
+                Name = Slot.User(name, inline: true),
+                Target = thing,
+            }
+        );
 }

@@ -12,6 +12,21 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
     /// <summary>The context of ideas that speak of colour: they need no palette.</summary>
     private const string Colored = "colored";
 
+    private const string PlainPhoto = "photograph";
+
+    /// <summary>The kind that decides: the one somebody named, else that of the medium or style in the sketch.</summary>
+    private PictureKind? Kind =>
+        Named
+        ?? sketch
+            .Entries.Where(entry => entry.Class is not null)
+            .Select(entry => PictureKinds.Instance.OfEntry(entry.Id))
+            .FirstOrDefault(kind => kind is not null);
+
+    private PictureKind? Named => sketch.Kind;
+
+    /// <summary>What may be added; null when nothing is known, and everything that suits the subject may.</summary>
+    private FamilyEntry? Family => Kind?.Family;
+
     public void Fill(DetailLevel detail)
     {
         if (detail == DetailLevel.Off)
@@ -19,36 +34,24 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
             return;
         }
 
-        if (domain.PhotoShare is { } share)
+        if (Kind is null && domain.PhotoShare is { } share)
         {
             sketch.Class ??= Draw("class") % 100 < (ulong)share ? ContentClass.Photo : ContentClass.Art;
         }
 
         var full = detail == DetailLevel.Full;
         var photo = sketch.Class == ContentClass.Photo;
-        if (sketch.Styles.Count == 0 && !sketch.IsClosed(LibraryKind.Style) && (full || !photo))
-        {
-            Add("style", LibraryKind.Style, FitsMedium);
-        }
-
-        if (sketch["medium"] is null && !Skips("medium") && !sketch.Entries.Exists(entry => entry.StandsAlone))
-        {
-            AddMedium();
-        }
-
-        if (!sketch.Has("lighting.") && !sketch.Entries.Exists(entry => entry.Flat))
-        {
-            Add("lighting", LibraryKind.Lighting, _ => true);
-        }
-
+        FillMaking(full, photo);
+        FillLight();
         FillView(full, photo);
-        if (full && sketch.Moods.Count == 0)
+        if (full && Family is not { Mood: false } && sketch.Moods.Count == 0)
         {
             Add("mood", LibraryKind.Mood, _ => true);
         }
 
         if (
             (full || !sketch.Has("lighting."))
+            && Family is not { Palette: false }
             && sketch.Palette.Count == 0
             && !contexts.Contains(Colored)
             && !sketch.Entries.Exists(entry => entry.Monochrome)
@@ -57,15 +60,67 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
             Add("palette", LibraryKind.Palette, _ => true);
         }
 
-        if (sketch.Ratio is null && !sketch.IsClosed(LibraryKind.Ratio))
+        FillRatio();
+    }
+
+    /// <summary>Style, medium and what the named kind is made like.</summary>
+    private void FillMaking(bool full, bool photo)
+    {
+        if (
+            sketch.Styles.Count == 0
+            && !sketch.IsClosed(LibraryKind.Style)
+            && (Family is null ? full || !photo : full && Family.Styles)
+        )
         {
-            Add("ratio", LibraryKind.Ratio, _ => true);
+            Add("style", LibraryKind.Style, FitsMedium);
+        }
+
+        if (
+            sketch["medium"] is null
+            && !sketch.IsArtists
+            && !Skips("medium")
+            && !sketch.Entries.Exists(entry => entry.StandsAlone)
+        )
+        {
+            AddMedium();
+        }
+
+        if (Named is { Finishes.Count: > 0 } named && !sketch.IsArtists)
+        {
+            Choose("finish", named.Finishes);
+        }
+    }
+
+    private void FillLight()
+    {
+        if (sketch.Has("lighting.") || sketch.Entries.Exists(entry => entry.Flat))
+        {
+            return;
+        }
+
+        if (Family is null or { SceneLight: true })
+        {
+            Add("lighting", LibraryKind.Lighting, _ => true);
+        }
+        else if (Family.Lights is { } lights)
+        {
+            Choose("lighting", lights.Select(PromptLibrary.Instance.Find).OfType<LibraryEntry>());
         }
     }
 
     private void FillView(bool full, bool photo)
     {
         var framed = sketch.Has("composition.");
+        if (Family is { SceneFrames: false })
+        {
+            if (!framed && Family.Frames is { } frames)
+            {
+                Choose("framing", frames.Select(PromptLibrary.Instance.Find).OfType<LibraryEntry>());
+            }
+
+            return;
+        }
+
         if (!framed)
         {
             Add(
@@ -91,13 +146,30 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
             );
         }
 
-        if (photo && !sketch.Has("camera."))
+        if (photo && Family is null or { Camera: true } && !sketch.Has("camera."))
         {
             Add("lens", LibraryKind.Camera, entry => entry.Facet is "focalLength");
             if (Draw("film?") % FilmEvery == 0 && !sketch.Entries.Exists(entry => entry.Monochrome))
             {
                 Add("film", LibraryKind.Camera, entry => entry.Facet is "filmStock");
             }
+        }
+    }
+
+    private void FillRatio()
+    {
+        if (sketch.Ratio is not null || sketch.IsClosed(LibraryKind.Ratio))
+        {
+            return;
+        }
+
+        if (Named?.Ratio is { } ratio)
+        {
+            sketch.Ratio = ratio with { Source = SlotSource.Library };
+        }
+        else
+        {
+            Add("ratio", LibraryKind.Ratio, _ => true);
         }
     }
 
@@ -119,7 +191,7 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
         var ofStyle = sketch.Entries.SelectMany(entry => entry.Media ?? []).Select(library.Find).OfType<LibraryEntry>();
         if (!Choose("medium", own) && !Choose("medium", ofStyle) && sketch.Class == ContentClass.Photo)
         {
-            Choose("medium", [library.Find("photograph")!]);
+            Choose("medium", [library.Find(PlainPhoto)!]);
         }
     }
 
@@ -152,11 +224,12 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
     private bool Fits(LibraryEntry entry) =>
         (entry.ContentClass is not { } only || only == sketch.Class)
         && sketch.CanTake(entry)
+        && !sketch.Denies(entry)
         && !(entry.Avoid ?? []).Any(contexts.Contains)
         && (entry.Needs is not { } needs || needs.Any(contexts.Contains))
         && (entry.Within is not { } within || within.Any(contexts.Contains))
         && !Said(entry)
-        && !sketch.Entries.Exists(other => Conflict(entry, other) || Conflict(other, entry));
+        && !sketch.Entries.Exists(other => Conflict(entry, other) || Conflict(other, entry) || Clash(entry, other));
 
     /// <summary>Whether the writer said it; of a medium the first word is enough: "portrait", "food".</summary>
     private bool Said(LibraryEntry entry)
@@ -168,6 +241,14 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
 
     private static bool Conflict(LibraryEntry one, LibraryEntry other) =>
         one.Conflicts is { } conflicts && conflicts.Contains(other.Id, StringComparer.Ordinal);
+
+    /// <summary>A macro lens for a wide view, a cool palette in warm light.</summary>
+    private static bool Clash(LibraryEntry one, LibraryEntry other) =>
+        (one.Frames is { } frames && other.Frames is { } others && !frames.Intersect(others).Any())
+        || (one.Tones is { } tones && other.Tones is { } against && tones.Any(tone => against.Any(t => Opposite(tone, t))));
+
+    private static bool Opposite(string one, string other) =>
+        (one, other) is ("warm", "cool") or ("cool", "warm") or ("dark", "bright") or ("bright", "dark");
 
     /// <summary>A style that suits the medium somebody asked for.</summary>
     private bool FitsMedium(LibraryEntry style) =>

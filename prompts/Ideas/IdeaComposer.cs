@@ -21,14 +21,17 @@ public static class IdeaComposer
         var sketch = new Sketch();
         locks?.Prepare(sketch);
         ControlReader.Apply(controls, sketch);
-        var language = Read(reading, sketch, controls.Language);
+        var language = reading.Language = Read(reading, sketch, controls.Language);
         var kept = language is not LanguageGuess.English;
-        sketch.Class = locks?.Class ?? ClassOf(sketch);
+        ReadKind(reading, sketch);
+        sketch.Class = locks?.Class ?? sketch.Kind?.Class ?? (sketch.Kind is null ? ClassOf(sketch) : null);
         var seed = StableHash.Of(
             reading.Text,
             StableHash.Of("seed", unchecked((ulong)(controls.Seed ?? -1) + ((ulong)variation << 40)))
         );
-        new Filler(sketch, reading.Domain, reading.Contexts, reading.Text, seed).Fill(controls.Detail);
+        // Nothing suits for certain what was not understood.
+        var detail = kept ? DetailLevel.Off : controls.Detail;
+        new Filler(sketch, reading.Domain, reading.Contexts, reading.Text, seed).Fill(detail);
         var prompt = Build(idea, reading, sketch) with
         {
             Idea = new IdeaText
@@ -47,11 +50,13 @@ public static class IdeaComposer
     private static string Read(IdeaReading reading, Sketch sketch, string? said)
     {
         var tokens = Tokenizer.Split(reading.Text, 0, reading.Text.Length);
-        var language = LanguageGuess.Said(said) ?? LanguageGuess.Of(reading.Text, tokens);
+        var language =
+            OtherJson.Is(reading.Text) ? LanguageGuess.Unknown
+            : LanguageGuess.Said(said) ?? LanguageGuess.Of(reading.Text, tokens);
         if (language is not LanguageGuess.English)
         {
-            reading.Segments.Add(new Segment(0, reading.Text.Length, ""));
-            reading.Domain = Lexicon.Instance.Domain(Lexicon.Foreign);
+            ForeignReader.Read(reading, language, ratio: !sketch.IsClosed(LibraryKind.Ratio));
+            Move(reading, sketch);
             return language;
         }
 
@@ -63,6 +68,7 @@ public static class IdeaComposer
         }
 
         NegationReader.Read(reading);
+        KindReader.Read(reading);
         TermReader.Read(reading, Wanted(sketch));
         ColorReader.Read(reading);
         SubjectReader.Read(reading);
@@ -102,6 +108,27 @@ public static class IdeaComposer
         foreach (var term in reading.Negatives)
         {
             ControlReader.AddNegative(sketch, term);
+        }
+    }
+
+    /// <summary>
+    /// The kind that the text names decides what may be added. A medium chosen beside the text wins over it: then its kind does.
+    /// </summary>
+    private static void ReadKind(IdeaReading reading, Sketch sketch)
+    {
+        if (sketch.IsClosed(LibraryKind.Medium) || reading.Kind is not { } kind)
+        {
+            return;
+        }
+
+        (sketch.Kind, sketch.IsArtists) = (kind, reading.IsArtists);
+        if (!reading.IsArtists)
+        {
+            sketch.Put("medium", Slot.User(reading.Text[reading.KindStart..reading.KindEnd], kind.EntryId, inline: true));
+            if (kind.EntryId is { } id && PromptLibrary.Instance.Find(id) is { } entry && !sketch.Entries.Contains(entry))
+            {
+                sketch.Entries.Add(entry);
+            }
         }
     }
 
@@ -152,15 +179,24 @@ public static class IdeaComposer
             Detail = idea.Controls.Detail,
             Variations = Math.Max(1, idea.Controls.Variations ?? 1),
             Seed = idea.Controls.Seed,
-            Negatives = [.. sketch.Negatives.Select(negative => Worded(negative, reading.Domain))],
+            Negatives = [.. sketch.Negatives.Select(negative => Worded(negative, reading))],
         };
     }
 
-    private static Negative Worded(Negative negative, DomainEntry domain) =>
-        negative with
+    private static Negative Worded(Negative negative, IdeaReading reading)
+    {
+        var (library, term) = (PromptLibrary.Instance, negative.Term.Value);
+        return negative with
         {
-            Positive = PromptLibrary.Instance.PositiveFor(negative.Term.Value, domain.Id),
+            Positive =
+                library.PositiveFor(term, reading.Domain.Id)
+                ?? (
+                    Languages.EnglishOf(reading.Language, term) is { } english
+                        ? library.PositiveFor(english, reading.Domain.Id)
+                        : null
+                ),
         };
+    }
 
     private static Subject SubjectOf(IdeaReading reading, string phrase) =>
         new()

@@ -18,6 +18,10 @@ internal sealed record Segment(int Start, int End, string Separator)
 internal sealed class IdeaReading(string text)
 {
     public string Text { get; } = text;
+
+    /// <summary>ISO 639-1, or "und".</summary>
+    public string Language { get; set; } = LanguageGuess.English;
+
     public bool[] Quoted { get; } = new bool[text.Length];
     public bool[] Removed { get; } = new bool[text.Length];
     public List<Segment> Segments { get; } = [];
@@ -26,7 +30,24 @@ internal sealed class IdeaReading(string text)
     public List<FoundTerm> Terms { get; } = [];
     public List<PaletteColor> Colors { get; } = [];
     public HashSet<string> Contexts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Where tokens begin that stand in a fixed expression and mean nothing alone.</summary>
+    public HashSet<int> InCompound { get; } = [];
     public AspectRatio? Ratio { get; set; }
+
+    /// <summary>The kind of picture that the writer named.</summary>
+    public PictureKind? Kind { get; set; }
+
+    /// <summary>Known only from a painter's name: what is added says nothing of the kind's own making.</summary>
+    public bool IsArtists { get; set; }
+
+    /// <summary>Where the kind's name stands; both 0 when it has none in the text.</summary>
+    public int KindStart { get; set; }
+    public int KindEnd { get; set; }
+
+    /// <summary>Behind "floor plan of": where the words for what is shown begin.</summary>
+    public int? ShownFrom { get; set; }
+
     public DomainEntry Domain { get; set; } = Lexicon.Instance.Domain(Lexicon.General);
     public string? Noun { get; set; }
     public int? Count { get; set; }
@@ -38,6 +59,17 @@ internal sealed class IdeaReading(string text)
             .Where(segment => !segment.Lifted)
             .SelectMany(segment => segment.Tokens)
             .Where(token => !Removed[token.Start]);
+
+    /// <summary>The same without the name of the kind; from what it shows on, where that is said.</summary>
+    public List<Token> Shown() =>
+        [
+            .. Kept.Where(token =>
+                    (token.Start < KindStart || token.Start >= KindEnd)
+                    && (ShownFrom is null || token.Start >= ShownFrom || token.Start >= FirstEnd)
+                ),
+        ];
+
+    private int FirstEnd => Segments.Count > 0 ? Segments[0].End : 0;
 
     public void Remove(int start, int end) => Array.Fill(Removed, true, start, end - start);
 }

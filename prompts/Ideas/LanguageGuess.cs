@@ -8,31 +8,28 @@ internal static class LanguageGuess
     public const string Unknown = "und";
     public const string English = "en";
 
-    private static readonly (string Language, string Words)[] SmallWords =
-    [
-        (
-            English,
-            "a an the of and with in on at by under over near from into through for to is are its his her their my this that no without wearing holding sitting standing"
-        ),
-        (
-            "de",
-            "der das den dem des ein eine einen einem einer und mit im auf am unter über vor ohne zwischen ist sind nicht bei zum zur"
-        ),
-        ("fr", "le la les un une des du et avec dans sur sous au aux sans est sont devant chez qui près"),
-        ("es", "el la los las un una unos y con en sobre bajo del al sin es son por para frente junto"),
-        ("it", "il lo la gli un una uno e con nel nella sul sulla sotto del della senza di è sono davanti"),
-        ("pt", "o os um uma e com em no na nos nas sobre sob do da dos das sem é são ao à para"),
-        ("nl", "de het een en met op onder van zonder voor naast bij is zijn aan tussen"),
-        ("pl", "i w na z pod nad przez bez jest są oraz przy do ze"),
-        ("sv", "en ett och med på i under över utan av är vid som"),
-        ("tr", "bir ve ile için altında üzerinde olan bu çok"),
-        ("id", "seekor sebuah dan di dengan yang pada bawah atas tanpa"),
-    ];
+    /// <summary>What a small word that only one language has says more than one that several have.</summary>
+    private const int OwnWord = 2;
 
-    private static readonly FrozenDictionary<string, string[]> ByWord = SmallWords
-        .SelectMany(entry => entry.Words.Split(' ').Select(word => (word, entry.Language)))
-        .GroupBy(pair => pair.word, pair => pair.Language, StringComparer.Ordinal)
+    /// <summary>More words than these of the lexicon say nothing more: a text that mixes languages has English nouns.</summary>
+    private const int MostKnown = 2;
+
+    private static readonly FrozenDictionary<string, string[]> ByWord = Languages
+        .All.SelectMany(language =>
+            language.Words.Concat(language.Before ?? []).Where(IsOneWord).Select(word => (word, language.Id))
+        )
+        .Distinct()
+        .GroupBy(pair => pair.word, pair => pair.Id, StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+
+    /// <summary>Letters of one language's alphabet, such as ß; those of several tell that it is not English.</summary>
+    private static readonly FrozenDictionary<char, string[]> ByLetter = Languages
+        .All.SelectMany(language => (language.Letters ?? "").Select(letter => (letter, language.Id)))
+        .GroupBy(pair => pair.letter, pair => pair.Id)
+        .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+
+    private static readonly FrozenSet<string> EnglishToo = WordLists.Set("english-too");
+    private static readonly FrozenSet<string> Loanwords = WordLists.Set("loanwords");
 
     /// <summary>What the person chose, "en-US" or "English"; null when it names no language.</summary>
     public static string? Said(string? language)
@@ -51,34 +48,60 @@ internal static class LanguageGuess
             return script;
         }
 
-        var scores = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (scores, own) = (new Dictionary<string, int>(StringComparer.Ordinal), false);
         foreach (var token in tokens)
         {
-            foreach (var language in ByWord.GetValueOrDefault(token.Key, []))
+            var languages = ByWord.GetValueOrDefault(token.Key, []);
+            var foreign = !EnglishToo.Contains(token.Key);
+            own |= foreign && languages.Length > 0 && !languages.Contains(English, StringComparer.Ordinal);
+            foreach (var language in languages)
             {
-                scores[language] = scores.GetValueOrDefault(language) + 1;
+                Add(scores, language, languages.Length == 1 && foreign ? OwnWord : 1);
+            }
+
+            if (!Loanwords.Contains(token.Key))
+            {
+                AddLetters(scores, token.Key);
             }
         }
 
-        var english = scores.GetValueOrDefault(English) + (Known(tokens) ? 1 : 0);
+        var small = scores.GetValueOrDefault(English);
+        var english = small + Math.Min(MostKnown, tokens.Count(IsKnown));
         var (other, score) = scores
             .Where(pair => pair.Key is not English)
             .OrderByDescending(pair => pair.Value)
             .ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => (pair.Key, pair.Value))
             .FirstOrDefault();
-        return score > english ? other
+        // "table en bois": an English noun is no English sentence. Of equals, the one that has a small word of its own wins.
+        return score > english || (own && small <= 1 && score == english) || (own && small == 0)
+            ? other
             : english > 0 ? English
             : Unknown;
     }
 
+    private static bool IsOneWord(string words) => !words.Contains(' ', StringComparison.Ordinal);
+
+    private static void AddLetters(Dictionary<string, int> scores, string word)
+    {
+        foreach (var letter in word.Distinct())
+        {
+            foreach (var language in ByLetter.GetValueOrDefault(letter, []))
+            {
+                Add(scores, language, 1);
+            }
+        }
+    }
+
+    private static void Add(Dictionary<string, int> scores, string language, int points) =>
+        scores[language] = scores.GetValueOrDefault(language) + points;
+
     /// <summary>Whether the lexicon knows a word: a bare "castle, dragon" is English too.</summary>
-    private static bool Known(List<Token> tokens) =>
-        tokens.Exists(token =>
-            Lexicon.Instance.DomainOf(token.Key) is not null
-            || PromptLibrary.Instance.FindKey(token.Key) is not null
-            || PromptLibrary.Instance.Color(token.Key) is not null
-        );
+    private static bool IsKnown(Token token) =>
+        Lexicon.Instance.DomainOf(token.Key) is not null
+        || PromptLibrary.Instance.FindKey(token.Key) is not null
+        || PictureKinds.Instance.Named(token.Key) is not null
+        || PromptLibrary.Instance.Color(token.Key) is not null;
 
     /// <summary>The language of a text mostly written in another alphabet.</summary>
     private static string? Script(string text)

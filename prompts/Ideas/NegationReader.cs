@@ -2,65 +2,105 @@ using System.Collections.Frozen;
 
 namespace AiPromptGen.Prompts.Ideas;
 
-/// <summary>Takes "no people", "without a hat or glasses" out of the text. What it cannot take out cleanly stays as written.</summary>
+/// <summary>
+/// Takes "no people", "without a hat or glasses", "not blurry" out of an English text. What it cannot take out cleanly stays as
+/// written. The words of languages.json are used; other languages are read by <see cref="ForeignNegation"/>.
+/// </summary>
 internal static class NegationReader
 {
     private const int LongestTerm = 4;
+    private const int LongestListed = 3;
+    private const string Free = "free";
 
-    /// <summary>"no" that belongs to a fixed expression.</summary>
-    private static readonly FrozenSet<string> Idioms = Words(
-        "man's one's entry smoking parking trespassing limits matter doubt longer wonder way end more mans exit dogs"
-    );
-
-    private static readonly FrozenSet<string> Stops = Words(
-        "and but in on at with under over by near from to into that who which while where when is are there as through behind beside around against during for no without"
-    );
-
-    private static readonly FrozenSet<string> Articles = Words("a an any the");
-
-    private static readonly FrozenSet<string> NounsInIng = Words(
-        "building clothing lightning lighting ring king wing ceiling railing writing lettering fencing string spring packaging"
-    );
+    private static readonly LanguageEntry English = Languages.Find(LanguageGuess.English)!;
+    private static readonly FrozenSet<string> Stops = Set(English.Stops);
+    private static readonly FrozenSet<string> Skip = Set(English.Skip);
+    private static readonly FrozenSet<string> Joins = Set(English.Joins);
+    private static readonly FrozenSet<string> Idioms = Set(English.Idioms);
+    private static readonly FrozenSet<string> Starts = Set(English.Starts);
+    private static readonly string[][] Openers = Phrases(English.Before!);
+    private static readonly FrozenSet<string> Before = WordLists.Set("before-negation");
+    private static readonly FrozenSet<string> Nobody = WordLists.Set("nobody");
+    private static readonly FrozenSet<string> InSight = WordLists.Set("in-sight");
+    private static readonly FrozenSet<string> Copulas = WordLists.Set("copulas");
+    private static readonly FrozenSet<string> Relatives = WordLists.Set("relatives");
+    private static readonly FrozenSet<string> Determiners = WordLists.Set("articles");
 
     public static void Read(IdeaReading reading)
     {
-        foreach (var segment in reading.Segments)
+        for (var s = 0; s < reading.Segments.Count; s++)
         {
+            var segment = reading.Segments[s];
             for (var i = 0; i < segment.Tokens.Count; i++)
             {
-                if (Opens(segment, i))
+                if (OpenerAt(reading, segment, i) is { } opener)
                 {
-                    i = Take(reading, segment, i);
+                    i = Take(reading, s, i, opener);
+                }
+                else if (Nobody.Contains(segment.Tokens[i].Key))
+                {
+                    i = TakeNobody(reading, segment, i);
+                }
+                else if (IsFreeOf(reading, segment, i))
+                {
+                    reading.Negatives.Add(Words(reading, segment.Tokens[i], segment.Tokens[i]));
+                    reading.Remove(segment.Tokens[i].Start, segment.Tokens[i + 1].End);
+                    i++;
                 }
             }
         }
     }
 
-    private static bool Opens(Segment segment, int at)
+    /// <summary>How many words open a denial here; null when none does.</summary>
+    private static int? OpenerAt(IdeaReading reading, Segment segment, int at)
     {
         var tokens = segment.Tokens;
-        if (at + 1 >= tokens.Count)
+        foreach (var words in Openers)
         {
-            return false;
+            if (Matches(reading, tokens, at, words) && IsDenial(tokens, at + words.Length))
+            {
+                return words.Length;
+            }
         }
 
-        var opens =
-            tokens[at].Key is "no" or "without" || (at == 0 && tokens[at].Key is "avoid" or "exclude" or "excluding");
-        var next = tokens[at + 1].Key;
-        return opens && !Idioms.Contains(next) && !char.IsDigit(next[0]);
+        if (!Starts.Contains(tokens[at].Key) || !IsDenial(tokens, at + 1))
+        {
+            return null;
+        }
+
+        // "A castle that is not scary": nothing but the adjective may follow, then the clause goes as a whole.
+        var clause = at > 1 && Copulas.Contains(tokens[at - 1].Key) && Relatives.Contains(tokens[at - 2].Key);
+        return at == 0 || (clause && tokens.Count - at <= LongestListed) || Before.Contains(tokens[at - 1].Key) ? 1 : null;
     }
 
-    /// <summary>Returns the last token it used.</summary>
-    private static int Take(IdeaReading reading, Segment segment, int opener)
+    private static bool Matches(IdeaReading reading, List<Token> tokens, int at, string[] words)
     {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (at + i >= tokens.Count || tokens[at + i].Key != words[i] || reading.Removed[tokens[at + i].Start])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsDenial(List<Token> tokens, int next) =>
+        next < tokens.Count && !Idioms.Contains(tokens[next].Key) && !char.IsDigit(tokens[next].Key[0]);
+
+    /// <summary>Returns the last token it used.</summary>
+    private static int Take(IdeaReading reading, int index, int opener, int length)
+    {
+        var segment = reading.Segments[index];
         var tokens = segment.Tokens;
         var terms = new List<string>();
-        var next = opener + 1;
+        var next = opener + length;
         while (Term(reading, tokens, next) is { } term)
         {
             terms.Add(term.Words);
             next = term.Next;
-            if (next + 1 >= tokens.Count || tokens[next].Key is not ("or" or "nor"))
+            if (next + 1 >= tokens.Count || !(Joins.Contains(tokens[next].Key) || IsListed(tokens, next)))
             {
                 break;
             }
@@ -74,20 +114,90 @@ internal static class NegationReader
         }
 
         reading.Negatives.AddRange(terms);
-        var first = opener > 0 && tokens[opener - 1].Key is "with" or "and" or "but" ? opener - 1 : opener;
+        reading.Remove(Start(reading, segment, opener), tokens[next - 1].End);
+        if (next == tokens.Count)
+        {
+            TakeList(reading, index + 1);
+        }
+
+        return next - 1;
+    }
+
+    /// <summary>"No cars and people": a bare noun at the end is denied too; "and a fountain", "and soft light" are not.</summary>
+    private static bool IsListed(List<Token> tokens, int at) =>
+        tokens[at].Key is "and"
+        && at + 2 == tokens.Count
+        && tokens[at + 1].Key.Length > 3
+        && (tokens[at + 1].Key[^1] == 's' || PromptLibrary.Instance.PositiveFor(tokens[at + 1].Key) is not null);
+
+    /// <summary>"No people, cars, or text": the parts of a list that ends with "or".</summary>
+    private static void TakeList(IdeaReading reading, int from)
+    {
+        var last = from;
+        while (
+            last < reading.Segments.Count
+            && reading.Segments[last].Tokens is { Count: > 0 and <= LongestListed } tokens
+            && !Joins.Contains(tokens[0].Key)
+            && !tokens.Exists(token => WordForms.IsBoundary(token.Key) || Starts.Contains(token.Key))
+        )
+        {
+            last++;
+        }
+
+        if (
+            last == reading.Segments.Count
+            || reading.Segments[last].Tokens is not { Count: > 1 and <= LongestListed + 1 } end
+            || !Joins.Contains(end[0].Key)
+        )
+        {
+            return;
+        }
+
+        for (var i = from; i <= last; i++)
+        {
+            var tokens = reading.Segments[i].Tokens;
+            var first = Joins.Contains(tokens[0].Key) ? 1 : 0;
+            while (first + 1 < tokens.Count && Skip.Contains(tokens[first].Key))
+            {
+                first++;
+            }
+
+            reading.Negatives.Add(Words(reading, tokens[first], tokens[^1]));
+            reading.Remove(tokens[0].Start, tokens[^1].End);
+        }
+    }
+
+    /// <summary>With "and", "but", "that is" before it, and the signs of a flag.</summary>
+    private static int Start(IdeaReading reading, Segment segment, int opener)
+    {
+        var tokens = segment.Tokens;
+        var first = opener;
+        while (first > 0 && Before.Contains(tokens[first - 1].Key))
+        {
+            first--;
+        }
+
+        if (first > 1 && Copulas.Contains(tokens[first - 1].Key) && Relatives.Contains(tokens[first - 2].Key))
+        {
+            first -= 2;
+        }
+        else if (first > 0 && Relatives.Contains(tokens[first - 1].Key))
+        {
+            first--;
+        }
+
         var start = tokens[first].Start;
-        while (start > segment.Start && reading.Text[start - 1] == '-')
+        while (start > segment.Start && reading.Text[start - 1] is '-' or '(')
         {
             start--;
         }
 
-        reading.Remove(start, tokens[next - 1].End);
-        return next - 1;
+        return start;
     }
 
     private static (string Words, int Next)? Term(IdeaReading reading, List<Token> tokens, int first)
     {
-        while (first < tokens.Count && Articles.Contains(tokens[first].Key))
+        while (first < tokens.Count && Skip.Contains(tokens[first].Key))
         {
             first++;
         }
@@ -98,20 +208,59 @@ internal static class NegationReader
             next++;
         }
 
-        if (next == first || (next == first + 1 && IsVerb(tokens[first].Key)))
+        if (next == first || (next == first + 1 && WordForms.IsVerbInIng(tokens[first].Key)))
         {
             return null;
         }
 
-        var words = reading.Text[tokens[first].Start..tokens[next - 1].End];
-        return (words is "one" ? "people" : words, next);
+        return (Words(reading, tokens[first], tokens[next - 1]), next);
     }
 
     private static bool EndsTerm(List<Token> tokens, int first, int at) =>
-        Stops.Contains(tokens[at].Key) || tokens[at].Key is "or" or "nor" || (at > first && IsVerb(tokens[at].Key));
+        Stops.Contains(tokens[at].Key)
+        || Joins.Contains(tokens[at].Key)
+        || Determiners.Contains(tokens[at].Key)
+        || (at > first && (WordForms.IsVerbInIng(tokens[at].Key) || WordForms.IsParticiple(tokens, at)));
 
-    private static bool IsVerb(string key) =>
-        key.Length > 4 && key.EndsWith("ing", StringComparison.Ordinal) && !NounsInIng.Contains(key);
+    /// <summary>"Nobody around", "no one in sight" are people.</summary>
+    private static int TakeNobody(IdeaReading reading, Segment segment, int at)
+    {
+        var last = at;
+        while (last + 1 < segment.Tokens.Count && InSight.Contains(segment.Tokens[last + 1].Key))
+        {
+            last++;
+        }
 
-    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        if (last + 1 < segment.Tokens.Count)
+        {
+            return at;
+        }
+
+        reading.Negatives.Add(WordLists.InOrder("nobody-means")[0]);
+        reading.Remove(Start(reading, segment, at), segment.Tokens[last].End);
+        return last;
+    }
+
+    /// <summary>"A text-free poster", "people-free": with a hyphen only, "a free lunch" is one.</summary>
+    private static bool IsFreeOf(IdeaReading reading, Segment segment, int at) =>
+        at + 1 < segment.Tokens.Count
+        && segment.Tokens[at + 1].Key is Free
+        && reading.Text.AsSpan(segment.Tokens[at].End, segment.Tokens[at + 1].Start - segment.Tokens[at].End) is "-"
+        && PromptLibrary.Instance.PositiveFor(segment.Tokens[at].Key) is not null;
+
+    private static string Words(IdeaReading reading, Token first, Token last)
+    {
+        var words = reading.Text[first.Start..last.End];
+        return words is "one" ? WordLists.InOrder("nobody-means")[0] : words;
+    }
+
+    private static FrozenSet<string> Set(IReadOnlyList<string>? words) =>
+        (words ?? []).ToFrozenSet(StringComparer.Ordinal);
+
+    private static string[][] Phrases(IReadOnlyList<string> phrases) =>
+        [
+            .. phrases
+                .Select(phrase => PromptLibrary.Key(phrase).Split(' '))
+                .OrderByDescending(words => words.Length),
+        ];
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>Words in quotation marks are writing in the picture, unless they are a name or the whole idea.</summary>
@@ -5,19 +7,8 @@ internal static class QuoteReader
 {
     private const int LongestWriting = 120;
 
-    private static readonly string[] Lettered =
-    [
-        "logo",
-        "poster",
-        "sign",
-        "label",
-        "cover",
-        "banner",
-        "packaging",
-        "sticker",
-        "badge",
-        "card",
-    ];
+    private static readonly FrozenSet<string> Lettered = WordLists.Set("lettered");
+    private static readonly FrozenSet<string> Naming = WordLists.Set("naming");
 
     public static void Read(IdeaReading reading)
     {
@@ -50,19 +41,22 @@ internal static class QuoteReader
             '“' => '”',
             '„' => '“',
             '«' => '»',
+            '「' => '」',
+            '『' => '』',
+            '《' => '》',
+            '‚' => '‘',
             '\'' when at == 0 || text[at - 1] is ' ' or '(' => '\'',
             '‘' => '’',
             _ => '\0',
         };
 
     /// <summary>A logo or sign shows the name it is called by.</summary>
-    private static bool IsLettered(string text) => Array.Exists(Lettered, word => WholeWord.Contains(text, word));
+    private static bool IsLettered(string text) => Lettered.Any(word => WholeWord.Contains(text, word));
 
     private static bool IsName(string text, int at)
     {
         var before = text.AsSpan(0, at).TrimEnd();
-        return before.EndsWith("named", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("called", StringComparison.OrdinalIgnoreCase)
-            || before.EndsWith("nicknamed", StringComparison.OrdinalIgnoreCase);
+        var word = before[(before.LastIndexOf(' ') + 1)..].ToString();
+        return Naming.Contains(word.ToLowerInvariant());
     }
 }

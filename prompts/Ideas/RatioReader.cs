@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace AiPromptGen.Prompts.Ideas;
@@ -5,10 +6,13 @@ namespace AiPromptGen.Prompts.Ideas;
 /// <summary>Finds "16:9", "--ar 3:2", "aspect ratio 4x5"; a time of day such as 10:30 is left alone.</summary>
 internal static class RatioReader
 {
-    private static readonly string[] Around = ["aspect", "ratio", "ar", "format"];
+    private static readonly FrozenSet<string> English = WordLists.Set("ratio-around");
+    private static readonly FrozenSet<string> Before = WordLists.Set("ratio-before");
 
-    public static void Read(IdeaReading reading)
+    /// <param name="language">The words around a ratio; null: English.</param>
+    public static void Read(IdeaReading reading, LanguageEntry? language = null)
     {
+        var around = language?.Ratio is { } words ? English.Union(words, StringComparer.Ordinal).ToHashSet() : [.. English];
         foreach (var segment in reading.Segments)
         {
             for (var i = 0; i < segment.Tokens.Count; i++)
@@ -19,15 +23,12 @@ internal static class RatioReader
                 }
 
                 var (first, last) = (i, i);
-                while (first > 0 && Around.Contains(segment.Tokens[first - 1].Key, StringComparer.Ordinal))
+                while (first > 0 && around.Contains(segment.Tokens[first - 1].Key))
                 {
                     first--;
                 }
 
-                while (
-                    last + 1 < segment.Tokens.Count
-                    && Around.Contains(segment.Tokens[last + 1].Key, StringComparer.Ordinal)
-                )
+                while (last + 1 < segment.Tokens.Count && around.Contains(segment.Tokens[last + 1].Key))
                 {
                     last++;
                 }
@@ -47,7 +48,7 @@ internal static class RatioReader
     /// <summary>"16:9" or "16x9"; both sides 1 to 99.</summary>
     public static AspectRatio? Parse(string text)
     {
-        var at = text.AsSpan().IndexOfAny(':', 'x');
+        var at = text.AsSpan().IndexOfAny(':', 'x', '：');
         return
             at > 0
             && int.TryParse(text.AsSpan(0, at), NumberStyles.None, CultureInfo.InvariantCulture, out var width)
@@ -60,7 +61,7 @@ internal static class RatioReader
 
     private static void Remove(IdeaReading reading, Segment segment, int first, int last)
     {
-        if (first > 0 && segment.Tokens[first - 1].Key is "in" or "at" or "with" or "as")
+        if (first > 0 && Before.Contains(segment.Tokens[first - 1].Key))
         {
             first--;
         }

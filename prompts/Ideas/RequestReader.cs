@@ -8,17 +8,9 @@ namespace AiPromptGen.Prompts.Ideas;
 /// </summary>
 internal static class RequestReader
 {
-    private static readonly FrozenSet<string> Verbs = Words(
-        "make create generate draw produce design give show want need like"
-    );
-
-    private static readonly FrozenSet<string> Pictures = Words(
-        "picture image pic images pictures visual artwork prompt"
-    );
-
-    private static readonly FrozenSet<string> Fillers = Words(
-        "please can could would you i i'd me us to a an the some really very nice beautiful good great cool amazing awesome stunning"
-    );
+    private static readonly FrozenSet<string> Verbs = WordLists.Set("requests");
+    private static readonly FrozenSet<string> Pictures = WordLists.Set("requested");
+    private static readonly FrozenSet<string> Fillers = WordLists.Set("request-fillers");
 
     /// <summary>Where the description begins; 0 when the text is one from its first word.</summary>
     public static int Length(string text)
@@ -43,6 +35,4 @@ internal static class RequestReader
 
         return 0;
     }
-
-    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

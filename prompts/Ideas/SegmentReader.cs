@@ -28,5 +28,6 @@ internal static class SegmentReader
     }
 
     private static bool Ends(string text, int at) =>
-        text[at] is ',' or ';' or '.' or '!' or '?' && (at + 1 == text.Length || text[at + 1] == ' ');
+        text[at] is '，' or '、' or '。' or '；' or '！' or '？' or '،' or '؛' or '؟'
+        || (text[at] is ',' or ';' or '.' or '!' or '?' && (at + 1 == text.Length || text[at + 1] == ' '));
 }

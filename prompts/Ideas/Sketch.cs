@@ -16,6 +16,12 @@ internal sealed class Sketch
     public AspectRatio? Ratio { get; set; }
     public ContentClass? Class { get; set; }
 
+    /// <summary>The kind of picture that the person named.</summary>
+    public PictureKind? Kind { get; set; }
+
+    /// <summary>The kind is known only from a painter's name.</summary>
+    public bool IsArtists { get; set; }
+
     /// <summary>After a person chose a kind, their text no longer does.</summary>
     public void Close(LibraryKind kind) => _closed.Add(kind);
 
@@ -30,7 +36,7 @@ internal sealed class Sketch
     public bool CanTake(LibraryEntry entry) =>
         entry.Kind switch
         {
-            LibraryKind.Style or LibraryKind.Mood => true,
+            LibraryKind.Style or LibraryKind.Mood or LibraryKind.Finish => true,
             LibraryKind.Palette => Palette.TrueForAll(color => color.Target is not null),
             LibraryKind.Ratio => Ratio is null,
             _ => !_slots.ContainsKey(PathOf(entry)),
@@ -47,6 +53,7 @@ internal sealed class Sketch
         switch (entry.Kind)
         {
             case LibraryKind.Style:
+            case LibraryKind.Finish:
                 Styles.Add(slot);
                 break;
             case LibraryKind.Mood:
@@ -66,6 +73,34 @@ internal sealed class Sketch
         Entries.Add(entry);
         return true;
     }
+
+    /// <summary>Whether an entry's words name something that is to be absent: none with a sword where no sword is wanted.</summary>
+    public bool Denies(LibraryEntry entry)
+    {
+        if (Negatives.Count == 0)
+        {
+            return false;
+        }
+
+        _denied ??= Denied();
+        return WordsOf(entry).Any(_denied.Contains);
+    }
+
+    private HashSet<string>? _denied;
+
+    private HashSet<string> Denied() =>
+        Negatives
+            .SelectMany(negative => PromptLibrary.Instance.SynonymsOf(negative.Term.Value).Append(negative.Term.Value))
+            .Select(term => Tokenizer.Split(term, 0, term.Length))
+            .Where(tokens => tokens.Count > 0)
+            .Select(tokens => WordForms.Stem(tokens[^1].Key))
+            .ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<string> WordsOf(LibraryEntry entry) =>
+        new[] { entry.Name, entry.Phrase, entry.Prose ?? "", entry.Tag ?? "" }
+            .Concat(entry.Colors?.Select(color => color.Name) ?? [])
+            .SelectMany(text => Tokenizer.Split(text, 0, text.Length))
+            .Select(token => WordForms.Stem(token.Key));
 
     private static PaletteColor ColorOf(NamedColor color, Slot slot) =>
         new() { Hex = color.Hex, Name = slot with { Value = color.Name } };

@@ -8,18 +8,14 @@ namespace AiPromptGen.Prompts.Ideas;
 /// </summary>
 internal static class TermReader
 {
-    private static readonly FrozenSet<string> Leading = Words("in with as a an the shot on using at under by and mood");
-    private static readonly FrozenSet<string> Trailing = Words(
-        "style mood shot lighting light composition feel vibe aesthetic look atmosphere palette colors art"
-    );
-    private static readonly FrozenSet<string> Articles = Words("a an the this that my your his her");
-    private static readonly FrozenSet<string> BeforeMedium = Words("in as style with");
-    private static readonly FrozenSet<string> AfterMedium = Words("of style showing depicting portrait");
+    private static readonly FrozenSet<string> Leading = WordLists.Set("leading");
+    private static readonly FrozenSet<string> Trailing = WordLists.Set("trailing");
+    private static readonly FrozenSet<string> Articles = WordLists.Set("term-articles");
+    private static readonly FrozenSet<string> BeforeMedium = WordLists.Set("before-medium");
+    private static readonly FrozenSet<string> AfterMedium = WordLists.Set("after-medium");
 
     /// <summary>After the name of a style they say that the picture has it, not a thing inside.</summary>
-    private static readonly FrozenSet<string> Pictures = Words(
-        "style art painting poster illustration print drawing design pattern portrait logo fresco engraving miniature"
-    );
+    private static readonly FrozenSet<string> Pictures = WordLists.Set("pictures");
 
     public static void Read(IdeaReading reading, Func<LibraryEntry, bool> wanted)
     {
@@ -103,22 +99,31 @@ internal static class TermReader
     {
         for (var i = 0; i < tokens.Count; i++)
         {
+            var (compound, _) = Compounds.At(reading.Text, tokens, i);
             for (var count = Math.Min(PromptLibrary.Instance.LongestName, tokens.Count - i); count > 0; count--)
             {
                 var entry = PromptLibrary.Instance.FindKey(Tokenizer.Join(tokens, i, count));
-                if (entry is null || !Means(entry, tokens, i, count) || !wanted(entry))
+                if (entry is null || count < compound || !Means(entry, tokens, i, count) || !wanted(entry))
                 {
                     continue;
                 }
 
                 var words = reading.Text[tokens[i].Start..tokens[i + count - 1].End];
-                var ofThing = entry.Things && !(i + count < tokens.Count && Pictures.Contains(tokens[i + count].Key));
+                var ofThing =
+                    (entry.Things && !(i + count < tokens.Count && Pictures.Contains(tokens[i + count].Key)))
+                    || IsKindInPicture(reading, entry);
                 reading.Terms.Add(new FoundTerm(entry, words, Inline: true) { OfThing = ofThing });
                 i += count - 1;
                 break;
             }
         }
     }
+
+    /// <summary>"A girl reading a comic book": a kind of picture that was not read as this picture's.</summary>
+    private static bool IsKindInPicture(IdeaReading reading, LibraryEntry entry) =>
+        reading.Kind is null
+        && entry.Kind == LibraryKind.Style
+        && PictureKinds.Instance.OfEntry(entry.Id) is not null;
 
     /// <summary>"A pencil on a desk" is no pencil drawing, "a tall tower" no tall picture.</summary>
     private static bool Means(LibraryEntry entry, List<Token> tokens, int first, int count)
@@ -141,6 +146,4 @@ internal static class TermReader
 
     private static string Words(IdeaReading reading, List<Token> tokens) =>
         reading.Text[tokens[0].Start..tokens[^1].End];
-
-    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

@@ -46,6 +46,20 @@ internal static class Tokenizer
         };
     }
 
+    /// <summary>Whether only spaces and hyphens stand between neighbouring tokens.</summary>
+    public static bool AreTogether(string text, List<Token> tokens, int first, int count)
+    {
+        for (var i = first + 1; i < first + count; i++)
+        {
+            if (text.AsSpan(tokens[i - 1].End, tokens[i].Start - tokens[i - 1].End) is not (" " or "-"))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The keys of neighbouring tokens with one space between, as names are stored.</summary>
     public static string Join(List<Token> tokens, int first, int count) =>
         count == 1 ? tokens[first].Key : string.Join(' ', tokens.Skip(first).Take(count).Select(token => token.Key));

@@ -53,9 +53,15 @@ internal sealed class Lexicon
         }
 
         return key.EndsWith("'s", StringComparison.Ordinal) ? _byWord.GetValueOrDefault(key[..^2])
+            : key.Length > 4 && key.EndsWith("ves", StringComparison.Ordinal)
+                ? _byWord.GetValueOrDefault(key[..^3] + "f") ?? _byWord.GetValueOrDefault(key[..^3] + "fe")
             : key.Length > 3 && key[^1] == 's' ? _byWord.GetValueOrDefault(key[..^1])
             : null;
     }
+
+    /// <summary>Whether any list of it has the word.</summary>
+    public bool Has(string key) =>
+        DomainOf(key) is not null || _byClaim.ContainsKey(key) || ContextsOf(key).Count > 0;
 
     public DomainEntry? ClaimOf(string key) => _byClaim.GetValueOrDefault(key);
 

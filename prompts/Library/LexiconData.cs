@@ -24,6 +24,23 @@ internal sealed record DomainEntry
 
 internal sealed record ContextEntry(string Id, IReadOnlyList<string> Words);
 
+/// <summary>Words of grammar that a reader needs: small words, verbs, heads of compounds.</summary>
+/// <param name="About">What the list is for.</param>
+internal sealed record WordListEntry(string Id, string About, IReadOnlyList<string> Words);
+
+/// <summary>Expressions whose words do not mean together what each means alone: "rain boots" are no rain.</summary>
+/// <param name="Means">The contexts that the whole expression does mean.</param>
+internal sealed record CompoundEntry(IReadOnlyList<string> Means, IReadOnlyList<string> Words);
+
+/// <summary>A colour's word, and the nouns with which it is a name: a red fox is orange, white wine is yellow.</summary>
+internal sealed record ColoredNameEntry(string Id, IReadOnlyList<string> Words);
+
+/// <summary>Words that are often mistyped or are slang, and what they mean.</summary>
+internal sealed record SpellingEntry(string Meant, IReadOnlyList<string> Words, bool Slang = false);
+
+/// <summary>Painters of the past whose style somebody names, and the kind of picture that such a style is.</summary>
+internal sealed record ArtistsEntry(string Kind, IReadOnlyList<string> Words);
+
 /// <param name="Positive">What to say in any picture.</param>
 /// <param name="In">What fits better in pictures of one domain.</param>
 internal sealed record RewriteEntry(
@@ -38,4 +55,12 @@ internal sealed record RewriteEntry(
 [JsonSerializable(typeof(ContextEntry[]))]
 [JsonSerializable(typeof(RewriteEntry[]))]
 [JsonSerializable(typeof(NamedColor[]))]
+[JsonSerializable(typeof(WordListEntry[]))]
+[JsonSerializable(typeof(CompoundEntry[]))]
+[JsonSerializable(typeof(ColoredNameEntry[]))]
+[JsonSerializable(typeof(ArtistsEntry[]))]
+[JsonSerializable(typeof(SpellingEntry[]))]
+[JsonSerializable(typeof(FamilyEntry[]))]
+[JsonSerializable(typeof(KindEntry[]))]
+[JsonSerializable(typeof(LanguageEntry[]))]
 internal sealed partial class LibraryJson : JsonSerializerContext;

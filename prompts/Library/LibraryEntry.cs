@@ -13,6 +13,9 @@ public enum LibraryKind
     Palette,
     Mood,
     Ratio,
+
+    /// <summary>How a named kind of picture is made: "perforated edges" of a postage stamp.</summary>
+    Finish,
 }
 
 /// <summary>One term of the library. Its shape is told by library.schema.json.</summary>
@@ -70,6 +73,12 @@ public sealed record LibraryEntry
     /// decides nothing about how the picture is made.
     /// </summary>
     public bool Things { get; init; }
+
+    /// <summary>"tight", "medium" or "wide": the distances it suits; absent: every one.</summary>
+    public IReadOnlyList<string>? Frames { get; init; }
+
+    /// <summary>"warm", "cool", "dark" or "bright": what it does to the picture; opposites never come together.</summary>
+    public IReadOnlyList<string>? Tones { get; init; }
 
     public IReadOnlyList<NamedColor>? Colors { get; init; }
     public int Width { get; init; }

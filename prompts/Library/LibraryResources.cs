@@ -18,11 +18,14 @@ internal static class LibraryResources
         ("ratios", LibraryKind.Ratio),
     ];
 
+    public static IReadOnlyList<KindEntry> Kinds { get; } = Read("kinds", LibraryJson.Default.KindEntryArray);
+
     public static LibraryEntry[] Entries() =>
         [
             .. Files.SelectMany(file =>
                 Read(file.File, LibraryJson.Default.LibraryEntryArray).Select(entry => entry with { Kind = file.Kind })
             ),
+            .. Kinds.SelectMany(PictureKind.FinishesOf),
         ];
 
     public static T[] Read<T>(string name, JsonTypeInfo<T[]> type)

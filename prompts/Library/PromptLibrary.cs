@@ -77,6 +77,10 @@ public sealed class PromptLibrary
         return null;
     }
 
+    /// <summary>A term and its synonyms, as far as they are known: "blurry" is "bokeh" too.</summary>
+    internal IReadOnlyList<string> SynonymsOf(string term) =>
+        _positives.TryGetValue(term, out var entry) ? entry.Terms : [term];
+
     /// <summary>The form all names are compared in.</summary>
     internal static string Key(string name) => name.Trim().Replace('-', ' ').Replace('’', '\'').ToLowerInvariant();
 

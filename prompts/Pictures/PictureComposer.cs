@@ -20,7 +20,7 @@ public static class PictureComposer
         var wanted = Wanted(controls, hint);
         return recovered is null
             ? PictureDraft.Compose(facts, lens, wanted)
-            : RecoveredDraft.Compose(facts, recovered, wanted);
+            : RecoveredDraft.Compose(facts.Frame, recovered, wanted);
     }
 
     /// <summary>The person's words and choices alone: measures fill the gaps here, not the library.</summary>

@@ -6,7 +6,8 @@ namespace AiPromptGen.Prompts.Pictures;
 /// </summary>
 internal static class RecoveredDraft
 {
-    public static StructuredPrompt Compose(PictureFacts facts, RecoveredPrompt recovered, StructuredPrompt wanted)
+    /// <param name="frame">Of the picture; null where only its texts are known, and no ratio follows.</param>
+    public static StructuredPrompt Compose(FrameFacts? frame, RecoveredPrompt recovered, StructuredPrompt wanted)
     {
         var changed = wanted.Slots().Any() || wanted.Negatives.Count > 0;
         var text = WeightedText.Plain(recovered.Prompt, GrammarOf(recovered));
@@ -19,7 +20,7 @@ internal static class RecoveredDraft
                 $"The picture carries the prompt that made it, written by {recovered.Generator}; "
                 + Completeness(recovered, changed),
             Subjects = text.Length > 0 ? [.. wanted.Subjects, subject] : wanted.Subjects,
-            AspectRatio = wanted.AspectRatio ?? PictureDraft.RatioOf(facts.Frame),
+            AspectRatio = wanted.AspectRatio ?? (frame is null ? null : PictureDraft.RatioOf(frame)),
             Negatives = [.. wanted.Negatives, .. NegativesOf(recovered)],
             Parameters =
             [

@@ -93,19 +93,10 @@ public static class ContentRules
     public static ContentVerdict Check(Idea idea)
     {
         ArgumentNullException.ThrowIfNull(idea);
-        var c = idea.Controls;
-        string?[] all =
-        [
-            idea.Text,
-            c.Style,
-            c.Medium,
-            c.Lighting,
-            c.Camera,
-            c.Composition,
-            c.Mood,
-            c.Palette,
-            c.Quality,
-        ];
+        var all = WordControls
+            .All.Where(control => control.IsSeen)
+            .Select(control => control.Get(idea.Controls))
+            .Prepend(idea.Text);
         return Check(string.Join(", ", all.Where(text => !string.IsNullOrWhiteSpace(text))));
     }
 

@@ -85,6 +85,15 @@ public sealed record VerbatimPrompt
         init => field = value ?? "";
     } = "";
     public required SlotSource Source { get; init; }
+
+    /// <summary>The slots that stand beside the text because somebody asked for more, by their paths. All others only describe it. Null: none.</summary>
+    public IReadOnlyList<string>? Added { get; init; }
+
+    /// <summary>
+    /// A checksum of the slots that describe the text. When one of them was changed since, the slots are what is wanted, and
+    /// the text is no longer given. Null: the text is always given.
+    /// </summary>
+    public string? Slots { get; init; }
 }
 
 /// <summary>Something that must not appear, and how to say it without a negation.</summary>

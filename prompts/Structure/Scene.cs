@@ -36,3 +36,19 @@ public sealed record Lighting
     public Slot? Direction { get; init; }
     public Slot? Temperature { get; init; }
 }
+
+/// <summary>What a moving picture has beside a still one; still targets leave it out and say so.</summary>
+public sealed record Video
+{
+    /// <summary>How the shot is cut: one continuous take, two shots.</summary>
+    public Slot? Shot { get; init; }
+
+    /// <summary>What moves in the picture.</summary>
+    public Slot? Motion { get; init; }
+
+    /// <summary>How the camera moves: slow push-in, pan left.</summary>
+    public Slot? CameraMove { get; init; }
+
+    /// <summary>In seconds: "5" or "5 seconds".</summary>
+    public Slot? Duration { get; init; }
+}

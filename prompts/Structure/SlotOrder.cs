@@ -13,6 +13,7 @@ public enum SlotGroup
     Composition,
     Camera,
     Lighting,
+    Video,
     Mood,
     Palette,
     Exclusion,
@@ -49,22 +50,20 @@ public static class SlotOrder
             yield return placed;
         }
 
-        var setting = prompt.Setting;
-        yield return (SlotGroup.Setting, "setting.place", setting.Place);
-        yield return (SlotGroup.Setting, "setting.era", setting.Era);
-        yield return (SlotGroup.Setting, "setting.season", setting.Season);
-        yield return (SlotGroup.Setting, "setting.timeOfDay", setting.TimeOfDay);
-        yield return (SlotGroup.Setting, "setting.weather", setting.Weather);
-        yield return (SlotGroup.Setting, "setting.background", setting.Background);
+        foreach (var place in SlotTable.Setting)
+        {
+            yield return (place.Group, place.Path, place.Get(prompt));
+        }
+
         yield return (SlotGroup.Medium, "medium", prompt.Medium);
         foreach (var placed in List(SlotGroup.Style, "styles", prompt.Styles))
         {
             yield return placed;
         }
 
-        foreach (var placed in Look(prompt))
+        foreach (var place in SlotTable.Look)
         {
-            yield return placed;
+            yield return (place.Group, place.Path, place.Get(prompt));
         }
 
         foreach (var placed in List(SlotGroup.Mood, "mood", prompt.Mood))
@@ -105,28 +104,6 @@ public static class SlotOrder
         yield return ("expression", subject.Expression);
         yield return ("wardrobe", subject.Wardrobe);
         yield return ("material", subject.Material);
-    }
-
-    private static IEnumerable<(SlotGroup Group, string Path, Slot? Slot)> Look(StructuredPrompt prompt)
-    {
-        var composition = prompt.Composition;
-        yield return (SlotGroup.Composition, "composition.shotSize", composition.ShotSize);
-        yield return (SlotGroup.Composition, "composition.angle", composition.Angle);
-        yield return (SlotGroup.Composition, "composition.framing", composition.Framing);
-        yield return (SlotGroup.Composition, "composition.viewpoint", composition.Viewpoint);
-        yield return (SlotGroup.Composition, "composition.depthOfField", composition.DepthOfField);
-        yield return (SlotGroup.Composition, "composition.negativeSpace", composition.NegativeSpace);
-        var camera = prompt.Camera;
-        yield return (SlotGroup.Camera, "camera.body", camera.Body);
-        yield return (SlotGroup.Camera, "camera.focalLength", camera.FocalLength);
-        yield return (SlotGroup.Camera, "camera.aperture", camera.Aperture);
-        yield return (SlotGroup.Camera, "camera.shutter", camera.Shutter);
-        yield return (SlotGroup.Camera, "camera.filmStock", camera.FilmStock);
-        var lighting = prompt.Lighting;
-        yield return (SlotGroup.Lighting, "lighting.source", lighting.Source);
-        yield return (SlotGroup.Lighting, "lighting.quality", lighting.Quality);
-        yield return (SlotGroup.Lighting, "lighting.direction", lighting.Direction);
-        yield return (SlotGroup.Lighting, "lighting.temperature", lighting.Temperature);
     }
 
     private static IEnumerable<(SlotGroup Group, string Path, Slot? Slot)> List(

@@ -12,6 +12,9 @@ public sealed record StructuredPrompt
     /// <summary>Raised when a field changes its meaning; added fields keep it.</summary>
     public const int CurrentSchemaVersion = 1;
 
+    /// <summary>2⁵³ − 1: tools roll seeds beyond 32 bits, and JavaScript reads no larger number exactly.</summary>
+    public const long LargestSeed = 9_007_199_254_740_991;
+
     public int SchemaVersion
     {
         get;
@@ -63,6 +66,13 @@ public sealed record StructuredPrompt
         init => field = value ?? new();
     } = new();
     public Lighting Lighting
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
+
+    /// <summary>Only for targets that make moving pictures.</summary>
+    public Video Video
     {
         get;
         init => field = value ?? new();

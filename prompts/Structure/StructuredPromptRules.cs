@@ -46,7 +46,7 @@ public static class StructuredPromptRules
         {
             Number($"{at}.schemaVersion", prompt.SchemaVersion, 1, StructuredPrompt.CurrentSchemaVersion);
             Number($"{at}.variations", prompt.Variations, 1, MostItems);
-            Number($"{at}.seed", prompt.Seed ?? 0, 0, uint.MaxValue);
+            Number($"{at}.seed", prompt.Seed ?? 0, 0, StructuredPrompt.LargestSeed);
             Text($"{at}.parentId", prompt.ParentId, LongestName);
             Text($"{at}.title", prompt.Title, LongestName);
             Text($"{at}.summary", prompt.Summary, LongestValue);
@@ -54,15 +54,16 @@ public static class StructuredPromptRules
             Text($"{at}.idea.english", prompt.Idea?.English, LongestValue);
             Text($"{at}.idea.language", prompt.Idea?.Language, LongestName);
             Text($"{at}.idea.request", prompt.Idea?.Request, LongestValue);
-            Text($"{at}.verbatim.prompt", prompt.Verbatim?.Prompt, MostBytes);
-            Text($"{at}.verbatim.negative", prompt.Verbatim?.Negative, MostBytes);
+            Verbatim($"{at}.verbatim", prompt.Verbatim);
             Each($"{at}.subjects", prompt.Subjects, Subject);
             Each($"{at}.relations", prompt.Relations, Slot);
             Each($"{at}.styles", prompt.Styles, Slot);
             Each($"{at}.mood", prompt.Mood, Slot);
-            Slot($"{at}.medium", prompt.Medium);
-            Slot($"{at}.quality", prompt.Quality);
-            Scene(at, prompt);
+            foreach (var place in SlotTable.All)
+            {
+                Slot($"{at}.{place.Path}", place.Get(prompt));
+            }
+
             Each($"{at}.palette", prompt.Palette, Color);
             Each($"{at}.text", prompt.Text, Writing);
             Each($"{at}.negatives", prompt.Negatives, Negative);
@@ -75,43 +76,15 @@ public static class StructuredPromptRules
             }
         }
 
-        private void Scene(string at, StructuredPrompt prompt)
+        /// <summary>The slots say once more what stands here, so it counts by itself.</summary>
+        private void Verbatim(string at, VerbatimPrompt? verbatim)
         {
-            var (setting, composition) = (prompt.Setting, prompt.Composition);
-            var (camera, lighting) = (prompt.Camera, prompt.Lighting);
-            Slots(
-                $"{at}.setting",
-                ("place", setting.Place),
-                ("era", setting.Era),
-                ("season", setting.Season),
-                ("timeOfDay", setting.TimeOfDay),
-                ("weather", setting.Weather),
-                ("background", setting.Background)
-            );
-            Slots(
-                $"{at}.composition",
-                ("shotSize", composition.ShotSize),
-                ("angle", composition.Angle),
-                ("framing", composition.Framing),
-                ("viewpoint", composition.Viewpoint),
-                ("depthOfField", composition.DepthOfField),
-                ("negativeSpace", composition.NegativeSpace)
-            );
-            Slots(
-                $"{at}.camera",
-                ("body", camera.Body),
-                ("focalLength", camera.FocalLength),
-                ("aperture", camera.Aperture),
-                ("shutter", camera.Shutter),
-                ("filmStock", camera.FilmStock)
-            );
-            Slots(
-                $"{at}.lighting",
-                ("source", lighting.Source),
-                ("quality", lighting.Quality),
-                ("direction", lighting.Direction),
-                ("temperature", lighting.Temperature)
-            );
+            var slots = Bytes;
+            Text($"{at}.prompt", verbatim?.Prompt, MostBytes);
+            Text($"{at}.negative", verbatim?.Negative, MostBytes);
+            Text($"{at}.slots", verbatim?.Slots, LongestName);
+            Each($"{at}.added", verbatim?.Added ?? [], (path, name) => Text(path, name, LongestName));
+            Bytes = slots;
         }
 
         private void Subject(string at, Subject subject)

@@ -17,18 +17,55 @@ public static class FinishedPrompt
 
         // Who finished a prompt wants it as it is, unless they ask for more.
         var seed = StableHash.Of(idea.Text, unchecked((ulong)(idea.Controls.Seed ?? -1) + ((ulong)variation << 40)));
-        var reading = PromptReading.Of(
-            idea.Text,
-            grammar,
-            idea.Controls,
-            idea.Controls.Detail == DetailLevel.Full ? seed : null
-        );
+        var fill = idea.Controls.Detail == DetailLevel.Full ? seed : (ulong?)null;
+        var reading = PromptReading.Of(idea.Text, grammar, idea.Controls, fill);
         var sheet = reading.Sheet;
         var words = string.Join(", ", sheet.Subjects.Select(subject => subject.Phrase?.Value));
-        return reading.Prompt with
+        return Keep(idea.Text, grammar, reading.Prompt, AsWritten(idea, grammar)) with
         {
             Idea = new IdeaText { Original = idea.Text, Language = sheet.Language ?? LanguageGuess.Unknown },
             Title = IdeaComposer.Title(words.Length > 0 ? words : PlainText.Clean(idea.Text)),
+        };
+    }
+
+    /// <summary>What the text alone says, without the choices beside it.</summary>
+    private static StructuredPrompt AsWritten(Idea idea, PromptGrammar grammar) =>
+        PromptReading.Of(idea.Text, grammar, new IdeaControls()).Prompt;
+
+    /// <summary>Puts the text as it came beside the slots that were read from it.</summary>
+    /// <param name="prompt">The slots, with what was asked for beside the text.</param>
+    /// <param name="written">The slots of the text alone.</param>
+    internal static StructuredPrompt Keep(
+        string text,
+        PromptGrammar grammar,
+        StructuredPrompt prompt,
+        StructuredPrompt written
+    )
+    {
+        var told = written.Slots().Select(placed => (placed.Group, placed.Slot.Value)).ToHashSet();
+        List<string> added =
+        [
+            .. prompt
+                .Slots()
+                .Where(placed => !told.Contains((placed.Group, placed.Slot.Value)))
+                .Select(placed => placed.Path),
+        ];
+        var (main, negative) = grammar is PromptGrammar.A1111 or PromptGrammar.InvokeAI
+            ? A1111Prompt.Split(text) is var (positive, unwanted, _)
+                ? (positive, unwanted)
+                : default
+            : (text, "");
+        return prompt with
+        {
+            Verbatim = new VerbatimPrompt
+            {
+                Grammar = grammar,
+                Prompt = main,
+                Negative = negative,
+                Source = SlotSource.User,
+                Added = added.Count > 0 ? added : null,
+                Slots = VerbatimSum.Of(prompt, added, written.AspectRatio, written.Seed),
+            },
         };
     }
 }

@@ -48,23 +48,11 @@ public static class GrammarGuess
         }
 
         var flags = FlagToken.In(line);
-        var known = flags.Count(flag => IsSound(flag));
+        var known = flags.Count(flag => MidjourneyFlag.Find(flag.Name) is not null && MidjourneyPrompt.IsSound(flag));
         return known == 0 ? (MidjourneyParts(line) > 0 ? Hint : 0)
             : known < flags.Count ? Hint
             : known == 1 && line[0] is '-' or '—' or '–' ? Hint
             : Math.Min(Strong, Sure + (0.04 * known));
-    }
-
-    private static bool IsSound(FlagToken token)
-    {
-        if (MidjourneyFlag.Find(token.Name) is not { } flag)
-        {
-            return false;
-        }
-
-        var alone = new WrittenPrompt();
-        MidjourneyPrompt.Apply(token, alone);
-        return alone.Unparsed.Count == 0 && (flag.Value != FlagValue.Words || token.Value.Length > 0);
     }
 
     /// <summary>"fire::2": parts with a number.</summary>
@@ -92,32 +80,41 @@ public static class GrammarGuess
             return Strong;
         }
 
-        var written = new WrittenPrompt();
-        var pieces = new BracketScanner(text, WeightDialect.A1111, written).Scan();
-        var weights = CountExplicit(text);
-        return written.Parameters.Count > 0 || weights > 1 ? 0.95
-            : weights == 1 ? 0.9
-            : pieces.Exists(piece => piece.Weight > 1.2) ? Hint
+        var scanner = new A1111Scanner(text);
+        var parts = scanner.Scan();
+        var weights = scanner.Numbers.Count(number => !IsTime(text, number.Start));
+        var isOwn = parts.Exists(part => part.Kind is PartKind.Network || IsComposed(part));
+        return isOwn || weights > 1 ? 0.95
+            : weights == 1 || (!isMarked && HasEscapes(text)) ? 0.9
+            : parts.Exists(part => part.Weight > 1.2 || part.Kind is PartKind.Edit) || HasBracketedTag(text) ? Hint
             : 0;
     }
 
-    /// <summary>"(x:1.3)"; a time of day in brackets is none.</summary>
-    private static int CountExplicit(string text)
-    {
-        var count = 0;
-        for (var close = text.IndexOf(')', StringComparison.Ordinal); close > 0; close = text.IndexOf(')', close + 1))
-        {
-            var start = close;
-            while (start > 0 && (char.IsAsciiDigit(text[start - 1]) || text[start - 1] == '.'))
-            {
-                start--;
-            }
+    /// <summary>"AND" alone may be anybody's; with a weight behind its part it is a composed prompt.</summary>
+    private static bool IsComposed(TextPart part) => part is { Kind: PartKind.Instruction, Text: [':', ..] or "BREAK" };
 
-            var isTime = start > 1 && char.IsAsciiDigit(text[start - 2]);
-            count += start < close && start > 0 && text[start - 1] == ':' && !isTime ? 1 : 0;
+    /// <summary>"hatsune miku \(vocaloid\)": brackets that are no weight.</summary>
+    private static bool HasEscapes(string text) =>
+        text.IndexOf("\\(", StringComparison.Ordinal) is >= 0 and var at
+        && text.IndexOf("\\)", at, StringComparison.Ordinal) > at;
+
+    /// <summary>"a beach, (sunset), palms": a tag that is all in brackets.</summary>
+    private static bool HasBracketedTag(string text)
+    {
+        var tags = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return tags.Length > 1 && Array.Exists(tags, tag => tag is ['(', _, .., ')']);
+    }
+
+    /// <summary>"(see the clock:12:30)" is a time of day.</summary>
+    private static bool IsTime(string text, int colon)
+    {
+        var start = colon;
+        while (start > 0 && char.IsAsciiDigit(text[start - 1]))
+        {
+            start--;
         }
 
-        return count;
+        return start < colon && start > 0 && text[start - 1] is ':' or ' ';
     }
 
     private static double InvokeAI(string text)

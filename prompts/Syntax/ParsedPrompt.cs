@@ -36,6 +36,15 @@ public static class UnparsedReasons
 
     /// <summary>[from:to:0.5] and [a|b]; all its words are kept.</summary>
     public const string Editing = "prompt-editing";
+
+    /// <summary>{red, green}: the first is kept, the others are told.</summary>
+    public const string Choice = "choice";
+
+    /// <summary>"/imagine prompt:", which starts the tool.</summary>
+    public const string Command = "command";
+
+    /// <summary>A place in numbers, which only this syntax has.</summary>
+    public const string Position = "position";
     public const string MemberUnknown = "member-unknown";
     public const string TooMany = "too-many";
 }

@@ -19,6 +19,7 @@ public static class PromptLint
             .. WordingLint.Cliches(words),
             .. WordingLint.Instructions(words),
             .. ContradictionLint.Check(words),
+            .. SpellingLint.Check(words),
             .. ColorLint.Check(text, target),
             .. target is null ? [] : Own(text, words, target),
         ];
@@ -32,15 +33,25 @@ public static class PromptLint
     public static IReadOnlyList<LintFinding> Check(StructuredPrompt prompt, PromptTarget? target)
     {
         ArgumentNullException.ThrowIfNull(prompt);
-        return [.. SlotLint.Check(prompt), .. target is null ? [] : SlotLint.Rendered(prompt, target)];
+        return [.. SlotLint.Check(prompt), .. Spelling(prompt), .. target is null ? [] : SlotLint.Rendered(prompt, target)];
     }
+
+    private static IEnumerable<LintFinding> Spelling(StructuredPrompt prompt) =>
+        prompt
+            .Subjects.SelectMany(
+                (subject, i) =>
+                    SpellingLint
+                        .Check(subject.Phrase?.Value ?? "")
+                        .Select(finding => finding with { Path = string.Create(null, $"subjects[{i}].phrase") })
+            )
+            .DistinctBy(finding => (finding.Path, finding.Start));
 
     private static IEnumerable<LintFinding> Own(string text, string words, PromptTarget target) =>
         [
             .. BudgetLint.Check(text, target),
             .. WeightLint.Check(words, target),
             .. target.Form == PromptForm.Phrases ? MidjourneyLint.Check(text) : MidjourneyLint.Foreign(text, target),
-            .. target.Form == PromptForm.Json ? IdeogramLint.Check(text) : [],
+            .. target.Grammar is IdeogramGrammar ? IdeogramLint.Check(text) : [],
             .. target.Negatives == NegativeMode.Rewrite ? WordingLint.Negations(words, target) : [],
         ];
 }

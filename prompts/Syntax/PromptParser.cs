@@ -18,7 +18,7 @@ public static class PromptParser
         {
             return new ParsedPrompt
             {
-                Prompt = new StructuredPrompt { Subjects = [new Subject { Phrase = Slot.User(text) }] },
+                Prompt = Whole(text),
                 Grammar = PromptGrammar.Plain,
                 Confidence = 0,
                 Unparsed = [],
@@ -29,23 +29,23 @@ public static class PromptParser
         var reading = PromptReading.Of(text, guessed, new IdeaControls());
         return new ParsedPrompt
         {
-            Prompt = reading.Prompt,
+            Prompt = FinishedPrompt.Keep(text, guessed, reading.Prompt, reading.Prompt),
             Grammar = guessed,
             Confidence = confidence,
             Unparsed = reading.Unparsed,
         };
     }
 
+    private static StructuredPrompt Whole(string text)
+    {
+        var prompt = new StructuredPrompt { Subjects = [new Subject { Phrase = Slot.User(text) }] };
+        return FinishedPrompt.Keep(text, PromptGrammar.Plain, prompt, prompt);
+    }
+
     /// <summary>The grammar of a target's texts.</summary>
     public static PromptGrammar GrammarOf(PromptTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return target.Form switch
-        {
-            PromptForm.Phrases => PromptGrammar.Midjourney,
-            PromptForm.Tags => target.Reads ?? PromptGrammar.A1111,
-            PromptForm.Json => PromptGrammar.Ideogram,
-            _ => PromptGrammar.Prose,
-        };
+        return target.Reads;
     }
 }

@@ -60,6 +60,9 @@ public enum TargetFeatures
 
     /// <summary>Has a field of its own for the subject, which must not be empty.</summary>
     NeedsSubject = 32,
+
+    /// <summary>Makes moving pictures: reads how things and the camera move.</summary>
+    Video = 64,
 }
 
 /// <summary>One allowed shape; <paramref name="Pixels"/> is "1536x1024" where the target wants pixels.</summary>
@@ -94,15 +97,34 @@ public sealed record PromptTarget
     [JsonIgnore]
     public int LeastWords { get; init; } = 1;
 
+    /// <summary>The service is gone; its prompts are still read and written, for who kept them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Retired { get; init; }
+
+    /// <summary>The longer side over the shorter one, where any ratio up to it is allowed; null where <see cref="Sizes"/> says all.</summary>
+    [JsonIgnore]
+    public int? LargestRatio { get; init; }
+
+    /// <summary>Words that the model was trained to find first; said only beside slots, never beside a finished prompt.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<string> Lead { get; init; } = [];
+
     /// <summary>Empty where any ratio of whole numbers is allowed.</summary>
     public required IReadOnlyList<TargetSize> Sizes { get; init; }
 
     /// <summary>The page the rules come from.</summary>
     public required Uri Reference { get; init; }
 
-    /// <summary>A finished prompt in this grammar is given as it is; null where the target has no grammar of its own.</summary>
+    /// <summary>A finished prompt in this grammar is given as it is.</summary>
     [JsonIgnore]
-    internal PromptGrammar? Reads { get; init; }
+    internal PromptGrammar Reads =>
+        Form switch
+        {
+            PromptForm.Phrases => PromptGrammar.Midjourney,
+            PromptForm.Json => PromptGrammar.Ideogram,
+            PromptForm.Tags => Grammar is InvokeAIGrammar ? PromptGrammar.InvokeAI : PromptGrammar.A1111,
+            _ => PromptGrammar.Prose,
+        };
 
     [JsonIgnore]
     internal Grammar Grammar { get; init; } = ProseGrammar.Instance;

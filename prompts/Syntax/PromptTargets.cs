@@ -2,25 +2,42 @@ using System.Collections.Frozen;
 
 namespace AiPromptGen.Prompts.Syntax;
 
-/// <summary>Every image model the renderer speaks; a new one is one file beside this and one line here.</summary>
+/// <summary>
+/// Every model the renderer speaks: still pictures, moving ones, and last those whose service is gone. A new one is one file in
+/// the room of its syntax and one line here.
+/// </summary>
 public static class PromptTargets
 {
     public static readonly IReadOnlyList<PromptTarget> All =
     [
         MidjourneyTarget.Target,
+        MidjourneyTarget.Version7,
+        MidjourneyTarget.Niji7,
         StableDiffusion15.Target,
         StableDiffusionXl.Target,
+        BooruTargets.Illustrious,
+        BooruTargets.Pony,
+        BooruTargets.NoobAI,
         InvokeAITarget.Target,
         StableDiffusion35.Target,
         Flux1.Target,
         Flux2.Target,
+        Flux2Json.Target,
         GptImage.Target,
-        DallE3.Target,
-        Imagen.Target,
+        GptImage2.Target,
         GeminiImage.Target,
+        QwenImage.Target,
+        Seedream.Target,
+        ZImage.Target,
+        Recraft.Target,
         Ideogram3.Target,
         Ideogram4.Target,
         Firefly.Target,
+        VideoTargets.Kling,
+        VideoTargets.Veo,
+        VideoTargets.Seedance,
+        DallE3.Target,
+        Imagen.Target,
     ];
 
     private static readonly FrozenDictionary<string, PromptTarget> ById = All.ToFrozenDictionary(

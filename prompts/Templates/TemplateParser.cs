@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -17,6 +18,8 @@ internal sealed class TemplateParser(string text)
 
     /// <summary>The weight of an option that names none.</summary>
     private const long Thousand = 1000;
+    private static readonly SearchValues<char> AfterNetwork = SearchValues.Create("<>{}|\n");
+
     private const string Escapable = @"{}|\_$:";
 
     private int at;
@@ -72,6 +75,11 @@ internal sealed class TemplateParser(string text)
                 Flush(parts, plain);
                 parts.Add(Choice(depth + 1));
             }
+            else if (NetworkEnd() is { } network)
+            {
+                plain.Append(text, at, network - at);
+                at = network;
+            }
             else if (ListAt(text, at) is var (name, end))
             {
                 Flush(parts, plain);
@@ -86,6 +94,19 @@ internal sealed class TemplateParser(string text)
 
         Flush(parts, plain);
         return new TemplateSequence(parts);
+    }
+
+    /// <summary>"&lt;lora:my__style__v2:0.8&gt;" is the name of a file: nothing in it is a list. The place after it.</summary>
+    private int? NetworkEnd()
+    {
+        if (text[at] != '<')
+        {
+            return null;
+        }
+
+        var length = text.AsSpan(at + 1).IndexOfAny(AfterNetwork);
+        var end = length < 0 ? 0 : at + 1 + length;
+        return length > 0 && text[end] == '>' && text.AsSpan(at, length).Contains(':') ? end + 1 : null;
     }
 
     private static void Flush(List<TemplateNode> parts, StringBuilder plain)

@@ -2,7 +2,7 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Tests.Prompts;
 
-/// <summary>The prompts whose renderings are written down in Golden/.</summary>
+/// <summary>Prompts of every kind that several tests render.</summary>
 internal static class GoldenPrompts
 {
     public static readonly IReadOnlyDictionary<string, Func<StructuredPrompt>> All = new Dictionary<

@@ -44,7 +44,9 @@ internal static class IdeogramReader
     private static void AssertElement(JsonElement element)
     {
         var isText = element.GetProperty("type").GetString() == "text";
-        string[] keys = isText ? ["type", "bbox", "text", "desc"] : ["type", "bbox", "desc", "color_palette"];
+        string[] keys = isText
+            ? ["type", "bbox", "text", "desc", "color_palette"]
+            : ["type", "bbox", "desc", "color_palette"];
         Assert.That(Names(element), Is.EqualTo(keys.Intersect(Names(element))));
         AssertText(element.GetProperty("desc"));
         AssertColors(element, 5);

@@ -15,7 +15,8 @@ internal static class TargetGrammarCheck
         ["raw"] = "^$",
         ["tile"] = "^$",
         ["seed"] = @"^\d{1,10}$",
-        ["v"] = "^7$",
+        ["v"] = @"^(7|8\.1)$",
+        ["niji"] = "^7$",
         ["no"] = "^[^,]+(, [^,]+)*$",
     };
 
@@ -30,6 +31,7 @@ internal static class TargetGrammarCheck
             PromptForm.Phrases => (Midjourney(rendering), []),
             PromptForm.Tags when target.Id == "invokeai" => Tags(rendering, PlusReader.Read),
             PromptForm.Tags => Tags(rendering, BracketReader.Read),
+            PromptForm.Json when target.Id == "flux-2-json" => (FluxJsonReader.Read(rendering.Prompt), []),
             PromptForm.Json => (IdeogramReader.Read(rendering.Prompt), []),
             _ => (Prose(rendering.Prompt), []),
         };
@@ -43,7 +45,11 @@ internal static class TargetGrammarCheck
         Assert.That(read(rendering.Negative ?? "").Select(part => part.Weight), Has.All.EqualTo(1d));
         var parts = read(rendering.Prompt);
         var words = string.Join(' ', parts.Select(part => part.Text));
-        Assert.That(ClipTokens.Count(words), Is.EqualTo(rendering.Count), "the count is that of what is read");
+        Assert.That(
+            ClipTokens.Count(words),
+            Is.EqualTo(rendering.Count),
+            $"the count is that of what is read: {rendering.Prompt}"
+        );
         return (words, [.. parts.Select(part => part.Weight).Where(weight => Math.Abs(weight - 1) > 0.001)]);
     }
 

@@ -11,7 +11,7 @@ public sealed class TargetRulesTests
     public void Every_target_is_complete()
     {
         Assert.That(PromptTargets.All.Select(target => target.Id), Is.Unique);
-        Assert.That(PromptTargets.All, Has.Count.EqualTo(14));
+        Assert.That(PromptTargets.All, Has.Count.EqualTo(28));
         foreach (var target in PromptTargets.All)
         {
             Assert.That(target.Id, Does.Match("^[a-z0-9]+(-[a-z0-9]+)*$"));

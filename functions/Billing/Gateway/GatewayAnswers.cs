@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AiPromptGen.Billing.Gateway;
 
 /// <param name="Reference">Our id of the order or subscription: its custom id, invoice reference and request id there.</param>
@@ -30,5 +32,26 @@ internal enum CaptureAnswer
     NotApproved,
 }
 
-/// <param name="CustomId">What we gave it when it was made.</param>
-internal sealed record PaymentOwner(string? CustomId, string? OrderId, string? SubscriptionId);
+/// <summary>A capture or a sale, read by its own id.</summary>
+/// <param name="CustomId">What we gave to the order or subscription when it was made.</param>
+/// <param name="OrderId">The provider's, of a capture.</param>
+/// <param name="SubscriptionId">The provider's, of a sale.</param>
+internal sealed record FoundPayment(PaymentState State, string? CustomId, string? OrderId, string? SubscriptionId);
+
+/// <summary>What the provider bills for a plan.</summary>
+/// <param name="Price">Of each regular period; null when the provider's plan has no fixed price.</param>
+/// <param name="Months">Of a regular period; null when it is not whole months.</param>
+/// <param name="Trials">Prices of trial periods that cost something.</param>
+/// <param name="HasTrial">Also one that costs nothing.</param>
+/// <param name="SetupFee">Once, with the first payment.</param>
+/// <param name="TaxPercent">Added on top of each price; 0 when prices include it.</param>
+/// <param name="IsActive">It can be subscribed to.</param>
+internal sealed record PlanPricing(
+    Money? Price,
+    int? Months,
+    ImmutableArray<Money> Trials,
+    bool HasTrial,
+    Money? SetupFee,
+    decimal TaxPercent,
+    bool IsActive
+);

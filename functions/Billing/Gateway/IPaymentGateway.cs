@@ -1,3 +1,5 @@
+using AiPromptGen.Billing.Webhooks;
+
 namespace AiPromptGen.Billing.Gateway;
 
 /// <summary>
@@ -6,70 +8,51 @@ namespace AiPromptGen.Billing.Gateway;
 /// </summary>
 internal interface IPaymentGateway
 {
-    Task<CheckoutAnswer> CreateOrderAsync(CheckoutRequest request, CancellationToken cancellationToken);
+    Task<CheckoutAnswer> CreateOrderAsync(CheckoutRequest request, CancellationToken cancel);
 
     /// <param name="requestId">The same for every attempt at one capture.</param>
-    Task<CaptureAnswer> CaptureOrderAsync(string orderId, string requestId, CancellationToken cancellationToken);
+    Task<CaptureAnswer> CaptureOrderAsync(string orderId, string requestId, CancellationToken cancel);
 
     /// <returns>Null when there is none.</returns>
-    Task<OrderState?> FindOrderAsync(string orderId, CancellationToken cancellationToken);
+    Task<OrderState?> FindOrderAsync(string orderId, CancellationToken cancel);
 
-    Task<CheckoutAnswer> CreateSubscriptionAsync(
-        CheckoutRequest request,
-        string planId,
-        CancellationToken cancellationToken
-    );
+    Task<CheckoutAnswer> CreateSubscriptionAsync(CheckoutRequest request, string planId, CancellationToken cancel);
 
     /// <param name="since">Payments from then on are in the answer.</param>
     Task<SubscriptionState?> FindSubscriptionAsync(
         string subscriptionId,
         DateTimeOffset since,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     );
 
     /// <summary>Another plan, from its next period on. The same again is the same wish.</summary>
     /// <returns>Null when the provider says no for good.</returns>
-    Task<RevisionAnswer?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancellationToken);
+    Task<RevisionAnswer?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancel);
 
     /// <summary>Also when it has ended already.</summary>
-    Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancellationToken);
+    Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancel);
 
-    /// <summary>Whose a capture or a sale is.</summary>
-    Task<PaymentOwner?> FindPaymentAsync(string paymentId, CancellationToken cancellationToken);
+    Task<PlanPricing?> FindPlanAsync(string planId, CancellationToken cancel);
+
+    /// <summary>A capture or a sale by its own id: there as soon as an event names it, before any list shows it.</summary>
+    /// <returns>Null when it is not to be had, or not yet.</returns>
+    Task<FoundPayment?> FindPaymentAsync(string paymentId, CancellationToken cancel);
 
     /// <param name="paymentId">A capture or a sale.</param>
+    /// <param name="amount">Null: all that is left of it.</param>
     /// <param name="requestId">The same for every attempt at one refund.</param>
     /// <returns>The refund's id; null when the provider says no for good and nothing went back.</returns>
-    Task<string?> RefundAsync(string paymentId, Money amount, string requestId, CancellationToken cancellationToken);
+    Task<string?> RefundAsync(string paymentId, Money? amount, string requestId, CancellationToken cancel);
 
-    Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancellationToken);
+    Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancel);
 
-    /// <summary>Where the list of a subscription's payments says nothing: ids of what may be refunds of a sale.</summary>
-    /// <param name="reference">Our id of what it paid for.</param>
-    /// <param name="from">When it was paid.</param>
-    /// <returns>Each to be looked up; none while the provider does not let us search.</returns>
-    Task<IReadOnlyList<string>> SearchRefundsAsync(
-        string saleId,
-        string reference,
-        DateTimeOffset from,
-        CancellationToken cancellationToken
-    );
+    /// <exception cref="NotPermittedException">These keys may not read disputes.</exception>
+    Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancel);
 
-    Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancellationToken);
+    /// <summary>Ids of the disputes about a payment.</summary>
+    /// <exception cref="NotPermittedException">These keys may not read disputes.</exception>
+    Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancel);
 
-    /// <summary>Ids of all disputes about a payment.</summary>
-    Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancellationToken);
-
-    /// <summary>Asks the provider itself whether a webhook is its own.</summary>
-    /// <param name="body">As it came, to the byte.</param>
-    /// <exception cref="PaymentProviderException">Neither yes nor no: the webhook is not taken, and will come again.</exception>
-    Task<bool> VerifyWebhookAsync(
-        Webhooks.TransmissionHeaders headers,
-        ReadOnlyMemory<byte> body,
-        CancellationToken cancellationToken
-    );
+    /// <summary>The provider's own list of its events, delivered or not.</summary>
+    Task<IReadOnlyList<WebhookEvent>> EventsSinceAsync(DateTimeOffset since, CancellationToken cancel);
 }
-
-/// <summary>No definite answer: ask again. Whatever the provider said stays out of its message.</summary>
-internal sealed class PaymentProviderException(Exception? inner = null)
-    : Exception("The payment provider gave no definite answer.", inner);

@@ -12,14 +12,14 @@ internal sealed class BillingEndpoint(BillingGate gate, BillingStore store, Cata
     [Function("GetBilling")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "billing")] HttpRequest http,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     ) =>
         gate.AnswerAsync(async () =>
         {
             Query.Allow(http.Query);
             var account = http.Caller().AccountId;
-            var subscriptions = await store.SubscriptionsAsync(account, cancellationToken);
-            var payments = await store.PaymentsAsync(account, cancellationToken);
+            var subscriptions = await store.SubscriptionsAsync(account, cancel);
+            var payments = await store.PaymentsAsync(account, cancel);
             return Answers.Json(BillingViewRules.Of(subscriptions, payments, plan => catalogue.Plan(plan)?.Price));
         });
 }

@@ -31,6 +31,13 @@ internal static class BillingProblems
         "Change its plan, or cancel it first. What is paid stays yours."
     );
 
+    public static readonly Problem SubscriptionWaits = new(
+        409,
+        "subscription-pending",
+        "A subscription waits for your consent",
+        "Agree to it at its approveUrl, or cancel it. Three hours after it was made another one may be made."
+    );
+
     public static readonly Problem SubscriptionNotActive = new(
         409,
         "subscription-not-active",
@@ -63,7 +70,7 @@ internal static class BillingProblems
         409,
         "plan-change-refused",
         "The payment provider refuses this change of plan",
-        "The present plan stays. Cancel it and subscribe to the other one; a new attempt needs a new Idempotency-Key."
+        "The present plan stays. Cancel it and subscribe to the other one."
     );
 
     public static readonly Problem NotApproved = new(
@@ -124,6 +131,13 @@ internal static class BillingProblems
         "The provider gave no answer and has forgotten the request. Look at the payment there."
     );
 
+    public static readonly Problem RefundPending = new(
+        409,
+        "refund-pending",
+        "Another refund of this payment has no answer yet",
+        "Order that one again with its own Idempotency-Key first: with a second one the money might go back twice."
+    );
+
     public static readonly Problem AmountInvalid = Problems.Invalid(
         "amount",
         "amount-invalid",
@@ -154,4 +168,11 @@ internal static class BillingProblems
     );
 
     public static readonly Problem EventInvalid = new(400, "webhook-invalid", "This is no webhook event");
+
+    public static readonly Problem EventTooOld = new(
+        400,
+        "webhook-too-old",
+        "This event is older than any that is kept",
+        "Reconciliation compares what it is about. Nothing is lost."
+    );
 }

@@ -24,19 +24,21 @@ internal static class BillingViewRules
         new(subscription.Id, StatusOf(subscription), subscription.Plan, AmountView.Of(PriceOf(subscription, priceOf)));
 
     public static SubscriptionViewStatus StatusOf(SubscriptionRecord subscription) =>
-        subscription.Status switch
-        {
-            SubscriptionStatus.ApprovalPending => SubscriptionViewStatus.ApprovalPending,
-            SubscriptionStatus.Active when subscription.IsPastDue => SubscriptionViewStatus.PastDue,
-            SubscriptionStatus.Active => SubscriptionViewStatus.Active,
-            SubscriptionStatus.Suspended => SubscriptionViewStatus.Suspended,
-            SubscriptionStatus.Cancelled => SubscriptionViewStatus.Cancelled,
-            _ => SubscriptionViewStatus.Expired,
-        };
+        subscription.IsGivenUp
+            ? SubscriptionViewStatus.Cancelled
+            : subscription.Status switch
+            {
+                SubscriptionStatus.ApprovalPending => SubscriptionViewStatus.ApprovalPending,
+                SubscriptionStatus.Active when subscription.IsPastDue => SubscriptionViewStatus.PastDue,
+                SubscriptionStatus.Active => SubscriptionViewStatus.Active,
+                SubscriptionStatus.Suspended => SubscriptionViewStatus.Suspended,
+                SubscriptionStatus.Cancelled => SubscriptionViewStatus.Cancelled,
+                _ => SubscriptionViewStatus.Expired,
+            };
 
     private static Money PriceOf(SubscriptionRecord subscription, Func<string, Money?> priceOf)
     {
-        var agreed = PlanChangeRules.Agreed(subscription);
+        var agreed = PurchaseRules.Agreed(subscription);
         var own = agreed.FirstOrDefault(terms => PlanChangeRules.IsOn(subscription, terms.Plan));
         return own?.Price ?? priceOf(subscription.Plan) ?? agreed[0].Price;
     }

@@ -7,52 +7,57 @@ using Microsoft.Azure.Functions.Worker;
 namespace AiPromptGen.Billing.Http;
 
 /// <summary>Packs: an order to agree to at PayPal, then its capture. A webhook captures it too, if the browser never returns.</summary>
-internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Checkout checkout, OrderSync orders)
+internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Checkout checkout, PurchaseSync purchases)
 {
     [Function("CreateOrder")]
     public Task<IResult> CreateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/orders")] HttpRequest http,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     ) =>
-        gate.AnswerAsync(async () =>
-        {
-            Query.Allow(http.Query);
-            var key = IdempotencyHeader.Read(http);
-            var request = await RequestBody.ReadJsonAsync<OrderRequest>(http, cancellationToken);
-            if (catalogue.Pack(request.Pack ?? "") is not { } pack)
+        gate.AnswerMoneyAsync(
+            http,
+            async () =>
             {
-                return Answers.Problem(BillingProblems.PackUnknown);
-            }
+                Query.Allow(http.Query);
+                var key = IdempotencyHeader.Read(http);
+                var request = await RequestBody.ReadJsonAsync<OrderRequest>(http, cancel);
+                if (catalogue.Pack(request.Pack ?? "") is not { } pack)
+                {
+                    return Answers.Problem(BillingProblems.PackUnknown);
+                }
 
-            var order = await checkout.OrderAsync(http.Caller(), pack, key, cancellationToken);
-            return Answers.Json(new CheckoutView(order.Id, order.ApproveUrl!), StatusCodes.Status201Created);
-        });
+                var order = await checkout.BuyAsync(http.Caller(), pack, key, cancel);
+                return Answers.Json(new CheckoutView(order.Id, order.ApproveUrl!), StatusCodes.Status201Created);
+            }
+        );
 
     [Function("CaptureOrder")]
     public Task<IResult> CaptureAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/orders/{id}/capture")] HttpRequest http,
         string id,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     ) =>
-        gate.AnswerAsync(async () =>
-        {
-            Query.Allow(http.Query);
-            if (!Platform.Ids.IsValid(id))
+        gate.AnswerMoneyAsync(
+            http,
+            async () =>
             {
-                return Answers.Problem(BillingProblems.OrderNotFound);
+                Query.Allow(http.Query);
+                if (!Platform.Ids.IsValid(id))
+                {
+                    return Answers.Problem(BillingProblems.OrderNotFound);
+                }
+
+                var place = new BillingIndex.Place(http.Caller().AccountId, BillingSubject.Order(id));
+                return await purchases.SyncAsync(place, asked: true, cancel) is { Record: OrderRecord order } result
+                    ? AnswerOf(order, result.Parked)
+                    : Answers.Problem(BillingProblems.OrderNotFound);
             }
+        );
 
-            var place = new BillingIndex.Place(http.Caller().AccountId, BillingSubject.Order(id));
-            return await orders.SyncAsync(place, EventHints.None, asked: true, cancellationToken) is { } result
-                ? AnswerOf(result)
-                : Answers.Problem(BillingProblems.OrderNotFound);
-        });
-
-    private static IResult AnswerOf(SyncResult<OrderRecord> result)
+    private static IResult AnswerOf(OrderRecord order, string? parked)
     {
-        var order = result.Record;
         var view = new OrderView(order.Id, order.Status, order.Terms.Plan, AmountView.Of(order.Terms.Price));
-        return (result.Parked, order.Status) switch
+        return (parked, order.Status) switch
         {
             ({ }, _) => Answers.Problem(BillingProblems.Parked),
             (_, OrderStatus.Completed) => Answers.Json(view),

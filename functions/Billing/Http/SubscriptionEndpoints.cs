@@ -13,65 +13,121 @@ internal sealed class SubscriptionEndpoints(
     Catalogue catalogue,
     Checkout checkout,
     BillingStore store,
-    SubscriptionSync subscriptions,
-    IPaymentGateway gateway
+    PurchaseSync purchases,
+    PlanChanges changes,
+    IPaymentGateway gateway,
+    TimeProvider time
 )
 {
     [Function("CreateSubscription")]
     public Task<IResult> CreateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/subscriptions")] HttpRequest http,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     ) =>
-        gate.AnswerAsync(async () =>
-        {
-            Query.Allow(http.Query);
-            var key = IdempotencyHeader.Read(http);
-            var request = await RequestBody.ReadJsonAsync<SubscriptionRequest>(http, cancellationToken);
-            if (catalogue.Plan(request.Plan ?? "") is not { } plan)
+        gate.AnswerMoneyAsync(
+            http,
+            async () =>
             {
-                return Answers.Problem(BillingProblems.PlanUnknown);
-            }
+                Query.Allow(http.Query);
+                var key = IdempotencyHeader.Read(http);
+                var request = await RequestBody.ReadJsonAsync<SubscriptionRequest>(http, cancel);
+                if (catalogue.Plan(request.Plan ?? "") is not { } plan)
+                {
+                    return Answers.Problem(BillingProblems.PlanUnknown);
+                }
 
-            var caller = http.Caller();
-            var isRepeat = await store.FindKeyAsync(caller.AccountId, key, plan.Plan, cancellationToken) is not null;
-            if (!isRepeat && await HasActiveAsync(caller, cancellationToken))
-            {
-                return Answers.Problem(BillingProblems.Subscribed);
-            }
+                var (caller, isOrder) = (http.Caller(), false);
+                var earlier = await store.FindKeyAsync(caller.AccountId, key, plan.Plan, isOrder, cancel);
+                if (earlier is null && await BarAsync(caller, cancel) is { } bar)
+                {
+                    return Answers.Problem(bar);
+                }
 
-            var made = await checkout.SubscribeAsync(caller, plan, key, cancellationToken);
-            return Answers.Json(new CheckoutView(made.Id, made.ApproveUrl!), StatusCodes.Status201Created);
-        });
+                var made = await checkout.BuyAsync(caller, plan, key, cancel);
+                return Answers.Json(new CheckoutView(made.Id, made.ApproveUrl!), StatusCodes.Status201Created);
+            }
+        );
 
     [Function("CancelSubscription")]
     public Task<IResult> CancelAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/subscriptions/{id}/cancel")]
             HttpRequest http,
         string id,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     ) =>
-        gate.AnswerAsync(async () =>
-        {
-            Query.Allow(http.Query);
-            var account = http.Caller().AccountId;
-            var stored = Platform.Ids.IsValid(id)
-                ? await store.FindSubscriptionAsync(account, id, cancellationToken)
-                : null;
-            if (stored?.Record.ProviderId is not { } providerId)
+        gate.AnswerMoneyAsync(
+            http,
+            async () =>
             {
-                return Answers.Problem(BillingProblems.SubscriptionNotFound);
+                Query.Allow(http.Query);
+                var account = http.Caller().AccountId;
+                var subject = BillingSubject.Subscription(id);
+                var stored = Platform.Ids.IsValid(id) ? await store.FindAsync(account, subject, cancel) : null;
+                if (stored?.Record is not SubscriptionRecord { ProviderId: { } providerId } subscription)
+                {
+                    return Answers.Problem(BillingProblems.SubscriptionNotFound);
+                }
+
+                if (subscription.Status == SubscriptionStatus.ApprovalPending)
+                {
+                    // PayPal cannot cancel what nobody has agreed to: whoever agrees to it later is not billed for it.
+                    var given = BillingRows.ToRow(account, subscription with { IsGivenUp = true });
+                    await store.TryWriteAsync(given, stored.ETag, cancel);
+                }
+
+                await gateway.CancelSubscriptionAsync(providerId, cancel);
+                var result = await purchases.SyncAsync(new(account, subject), asked: false, cancel);
+                return result?.Record is SubscriptionRecord now
+                    ? Answers.Json(ViewOf(now))
+                    : Answers.Problem(BillingProblems.SubscriptionNotFound);
             }
-
-            await gateway.CancelSubscriptionAsync(providerId, cancellationToken);
-            var place = new BillingIndex.Place(account, BillingSubject.Subscription(id));
-            var result = await subscriptions.SyncAsync(place, EventHints.None, cancellationToken);
-            return result is null
-                ? Answers.Problem(BillingProblems.SubscriptionNotFound)
-                : Answers.Json(BillingViewRules.ViewOf(result.Record, plan => catalogue.Plan(plan)?.Price));
-        });
-
-    private async Task<bool> HasActiveAsync(Caller caller, CancellationToken cancellationToken) =>
-        (await store.SubscriptionsAsync(caller.AccountId, cancellationToken)).Any(s =>
-            s.Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended
         );
+
+    /// <summary>Another plan from the next period on; what is paid for stays.</summary>
+    [Function("ChangePlan")]
+    public Task<IResult> ChangeAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/subscriptions/{id}/change")]
+            HttpRequest http,
+        string id,
+        CancellationToken cancel
+    ) =>
+        gate.AnswerMoneyAsync(
+            http,
+            async () =>
+            {
+                Query.Allow(http.Query);
+                var key = IdempotencyHeader.Read(http);
+                var request = await RequestBody.ReadJsonAsync<PlanChangeBody>(http, cancel);
+                if (catalogue.Plan(request.Plan ?? "") is not { } plan)
+                {
+                    return Answers.Problem(BillingProblems.PlanUnknown);
+                }
+
+                if (!Platform.Ids.IsValid(id))
+                {
+                    return Answers.Problem(BillingProblems.SubscriptionNotFound);
+                }
+
+                return await changes.ChangeAsync(http.Caller().AccountId, id, plan, key, cancel) switch
+                {
+                    { Problem: { } problem } => Answers.Problem(problem),
+                    { ApproveUrl: { } url } => Answers.Json(new CheckoutView(id, url), StatusCodes.Status202Accepted),
+                    var made => Answers.Json(ViewOf(made.Subscription!)),
+                };
+            }
+        );
+
+    private SubscriptionView ViewOf(SubscriptionRecord subscription) =>
+        BillingViewRules.ViewOf(subscription, plan => catalogue.Plan(plan)?.Price);
+
+    /// <summary>One at a time: two that wait for consent could both be agreed to, and billed.</summary>
+    private async Task<Problem?> BarAsync(Caller caller, CancellationToken cancel)
+    {
+        var all = await store.SubscriptionsAsync(caller.AccountId, cancel);
+        var since = time.GetUtcNow() - PlanChangeRules.ApprovalTime;
+        return all.Any(s => s.IsBilled) ? BillingProblems.Subscribed
+            : all.Any(s => s is { Status: SubscriptionStatus.ApprovalPending, IsGivenUp: false } && s.CreatedAt > since)
+                ? BillingProblems.SubscriptionWaits
+            : null;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using AiPromptGen.Billing.Gateway;
-using PaypalServerSdk.Standard.Exceptions;
 using PaypalServerSdk.Standard.Models;
 
 namespace AiPromptGen.Billing.PayPal;
@@ -10,7 +9,7 @@ internal sealed partial class PayPalGateway
     public async Task<CheckoutAnswer> CreateSubscriptionAsync(
         CheckoutRequest request,
         string planId,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         var input = new CreateSubscriptionInput
@@ -20,87 +19,69 @@ internal sealed partial class PayPalGateway
             Body = PayPalRequests.Subscription(request, planId),
         };
         var made = await KnownAsync(
-            () => client.SubscriptionsController.CreateSubscriptionAsync(input, cancellationToken),
-            cancellationToken
+            () => client.SubscriptionsController.CreateSubscriptionAsync(input, cancel),
+            cancel
         );
         return new(made.Data.Id!, ApproveUrl(made.Data.Links));
     }
 
-    public Task<SubscriptionState?> FindSubscriptionAsync(
+    /// <summary>The list of payments lags behind the events by minutes; until then it is an empty object, or not there at all.</summary>
+    public async Task<SubscriptionState?> FindSubscriptionAsync(
         string subscriptionId,
         DateTimeOffset since,
-        CancellationToken cancellationToken
-    ) =>
-        FoundAsync(
-            async () =>
-            {
-                var subscriptions = client.SubscriptionsController;
-                var found = await subscriptions.GetSubscriptionAsync(new() { Id = subscriptionId }, cancellationToken);
-                var listed = await subscriptions.ListSubscriptionTransactionsAsync(
-                    new()
-                    {
-                        Id = subscriptionId,
-                        StartTime = Stamp(since),
-                        EndTime = Stamp(End(found.Data.BillingInfo?.LastPayment)),
-                    },
-                    cancellationToken
-                );
-                return PayPalStates.Of(found.Data, listed.Data?.Transactions ?? []);
-            },
-            cancellationToken
-        );
-
-    public async Task<RevisionAnswer?> ReviseSubscriptionAsync(
-        RevisionRequest request,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
+    {
+        var path = $"/v1/billing/subscriptions/{subscriptionId}";
+        if (await rest.GetAsync(path, cancel) is not { } found)
+        {
+            return null;
+        }
+
+        // PayPal's clocks may be ahead of ours, and a simulator's can be moved: the last payment is never left out.
+        var last = PayPalDocuments.Member(PayPalDocuments.Member(found, "billing_info"), "last_payment");
+        var (now, paidAt) = (time.GetUtcNow(), PayPalFault.Time(PayPalDocuments.Text(last, "time")));
+        var end = (paidAt > now ? paidAt.Value : now).AddDays(1);
+        var window = $"start_time={Uri.EscapeDataString(Stamp(since))}&end_time={Uri.EscapeDataString(Stamp(end))}";
+        var sales = await rest.GetAsync($"{path}/transactions?{window}", cancel);
+        return PayPalDocuments.Subscription(found, sales);
+    }
+
+    public async Task<PlanPricing?> FindPlanAsync(string planId, CancellationToken cancel) =>
+        await rest.GetAsync($"/v1/billing/plans/{planId}", cancel) is { } plan ? PayPalDocuments.Plan(plan) : null;
+
+    public async Task<RevisionAnswer?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancel)
     {
         var input = new ReviseSubscriptionInput
         {
             Id = request.SubscriptionId,
             Body = PayPalRequests.Revision(request),
         };
-        try
-        {
-            var revised = await client.SubscriptionsController.ReviseSubscriptionAsync(input, cancellationToken);
-            return new(FindApproveUrl(revised.Data.Links));
-        }
-        catch (ApiException refused) when (PayPalFault.IsRefusal((HttpStatusCode)refused.ResponseCode))
-        {
-            // Ended, or a plan of another product.
-            return null;
-        }
-        catch (Exception fault) when (IsUnknown(fault, cancellationToken))
-        {
-            throw new PaymentProviderException(fault);
-        }
+        var (revised, _) = await AskAsync(
+            () => client.SubscriptionsController.ReviseSubscriptionAsync(input, cancel),
+            // It has ended, or the plan is of another product.
+            no => PayPalFault.IsRefusal((HttpStatusCode)no.ResponseCode, isDuplicate: false),
+            cancel
+        );
+        return revised is null ? null : new(FindApproveUrl(revised.Data.Links));
     }
 
-    public async Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancellationToken)
+    public async Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancel)
     {
         var input = new CancelSubscriptionInput
         {
             Id = subscriptionId,
             Body = new CancelSubscriptionRequest { Reason = "Cancelled by the customer" },
         };
-        try
-        {
-            await client.SubscriptionsController.CancelSubscriptionAsync(input, cancellationToken);
-        }
-        catch (ApiException ended) when (ended.ResponseCode is 404 or 422)
-        {
+        await AskAsync(
+            async () =>
+            {
+                await client.SubscriptionsController.CancelSubscriptionAsync(input, cancel);
+                return true;
+            },
             // It has ended already, or was never agreed to; what it is now is read next.
-        }
-        catch (Exception fault) when (IsUnknown(fault, cancellationToken))
-        {
-            throw new PaymentProviderException(fault);
-        }
-    }
-
-    /// <summary>PayPal's clocks may be ahead of ours, and a simulator's can be moved: the last payment is never left out.</summary>
-    private DateTimeOffset End(LastPaymentDetails? last)
-    {
-        var now = time.GetUtcNow();
-        return (PayPalFault.Time(last?.Time) is { } paid && paid > now ? paid : now).AddDays(1);
+            no => no.ResponseCode is 404 or 422,
+            cancel
+        );
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Webhooks;
-using Microsoft.Extensions.Options;
 using PaypalServerSdk.Standard;
 using PaypalServerSdk.Standard.Exceptions;
 using PaypalServerSdk.Standard.Models;
@@ -10,17 +9,13 @@ using PaypalServerSdk.Standard.Models;
 namespace AiPromptGen.Billing.PayPal;
 
 /// <summary>PayPal, by its SDK where that reaches and by plain REST where it does not.</summary>
-internal sealed partial class PayPalGateway(
-    PaypalServerSdkClient client,
-    PayPalRest rest,
-    IOptions<PayPalOptions> options,
-    TimeProvider time
-) : IPaymentGateway
+internal sealed partial class PayPalGateway(PaypalServerSdkClient client, PayPalRest rest, TimeProvider time)
+    : IPaymentGateway
 {
     private const string Whole = "return=representation";
 
-    /// <summary>Refunds of one sale.</summary>
-    private const int MostFound = 40;
+    /// <summary>Of events, a hundred each.</summary>
+    private const int MostPages = 50;
 
     /// <summary>Definite answers to a capture that says the person has yet to agree, or that it is too late.</summary>
     private static readonly string[] NotApproved =
@@ -31,7 +26,7 @@ internal sealed partial class PayPalGateway(
         "PAYER_ACTION_REQUIRED",
     ];
 
-    public async Task<CheckoutAnswer> CreateOrderAsync(CheckoutRequest request, CancellationToken cancellationToken)
+    public async Task<CheckoutAnswer> CreateOrderAsync(CheckoutRequest request, CancellationToken cancel)
     {
         var input = new CreateOrderInput
         {
@@ -39,74 +34,40 @@ internal sealed partial class PayPalGateway(
             Prefer = Whole,
             Body = PayPalRequests.Order(request),
         };
-        var order = await KnownAsync(
-            () => client.OrdersController.CreateOrderAsync(input, cancellationToken),
-            cancellationToken
-        );
+        var order = await KnownAsync(() => client.OrdersController.CreateOrderAsync(input, cancel), cancel);
         return new(order.Data.Id!, ApproveUrl(order.Data.Links));
     }
 
-    public async Task<CaptureAnswer> CaptureOrderAsync(
-        string orderId,
-        string requestId,
-        CancellationToken cancellationToken
-    )
+    public async Task<CaptureAnswer> CaptureOrderAsync(string orderId, string requestId, CancellationToken cancel)
     {
         var input = new CaptureOrderInput { Id = orderId, PaypalRequestId = requestId };
-        try
-        {
-            await client.OrdersController.CaptureOrderAsync(input, cancellationToken);
-            return CaptureAnswer.Captured;
-        }
-        catch (ErrorException refused) when (refused.ResponseCode is 404 or 422)
-        {
-            var issues = (refused.Details ?? []).Select(d => d.Issue ?? "").ToList();
-            return issues.Contains("ORDER_ALREADY_CAPTURED", StringComparer.Ordinal) ? CaptureAnswer.Captured
-                : refused.ResponseCode == 404 || issues.Intersect(NotApproved, StringComparer.Ordinal).Any()
-                    ? CaptureAnswer.NotApproved
-                : CaptureAnswer.Declined;
-        }
-        catch (Exception fault) when (IsUnknown(fault, cancellationToken))
-        {
-            throw new PaymentProviderException(fault);
-        }
+        var (_, no) = await AskAsync(
+            () => client.OrdersController.CaptureOrderAsync(input, cancel),
+            refused => refused.ResponseCode is 404 or 422,
+            cancel
+        );
+        var issues = ((no as ErrorException)?.Details ?? []).Select(d => d.Issue ?? "").ToList();
+        return no is null || issues.Contains("ORDER_ALREADY_CAPTURED", StringComparer.Ordinal) ? CaptureAnswer.Captured
+            : no.ResponseCode == 404 || issues.Intersect(NotApproved, StringComparer.Ordinal).Any()
+                ? CaptureAnswer.NotApproved
+            : CaptureAnswer.Declined;
     }
 
-    public Task<OrderState?> FindOrderAsync(string orderId, CancellationToken cancellationToken) =>
-        FoundAsync(
-            async () =>
-            {
-                var input = new GetOrderInput { Id = orderId };
-                return PayPalStates.Of((await client.OrdersController.GetOrderAsync(input, cancellationToken)).Data);
-            },
-            cancellationToken
-        );
+    public async Task<OrderState?> FindOrderAsync(string orderId, CancellationToken cancel) =>
+        await rest.GetAsync($"/v2/checkout/orders/{orderId}", cancel) is { } order
+            ? PayPalDocuments.Order(order)
+            : null;
 
-    public async Task<PaymentOwner?> FindPaymentAsync(string paymentId, CancellationToken cancellationToken)
-    {
-        var capture = await FoundAsync(
-            async () =>
-            {
-                var input = new GetCapturedPaymentInput { CaptureId = paymentId };
-                var found = await client.PaymentsController.GetCapturedPaymentAsync(input, cancellationToken);
-                return new PaymentOwner(found.Data.CustomId, found.Data.SupplementaryData?.RelatedIds?.OrderId, null);
-            },
-            cancellationToken
-        );
-        return capture
-            ?? (
-                await rest.GetAsync($"/v1/payments/sale/{paymentId}", cancellationToken) is { } sale
-                    ? PayPalDocuments.Sale(sale)
-                    : null
-            );
-    }
+    public async Task<FoundPayment?> FindPaymentAsync(string paymentId, CancellationToken cancel) =>
+        (
+            await rest.GetAsync($"/v2/payments/captures/{paymentId}", cancel)
+            ?? await rest.GetAsync($"/v1/payments/sale/{paymentId}", cancel)
+        )
+            is { } payment
+            ? PayPalDocuments.Payment(payment)
+            : null;
 
-    public async Task<string?> RefundAsync(
-        string paymentId,
-        Money amount,
-        string requestId,
-        CancellationToken cancellationToken
-    )
+    public async Task<string?> RefundAsync(string paymentId, Money? amount, string requestId, CancellationToken cancel)
     {
         var input = new RefundCapturedPaymentInput
         {
@@ -114,125 +75,89 @@ internal sealed partial class PayPalGateway(
             PaypalRequestId = requestId,
             Body = PayPalRequests.Refund(amount),
         };
-        try
+        var (made, no) = await AskAsync(
+            () => client.PaymentsController.RefundCapturedPaymentAsync(input, cancel),
+            refused => PayPalFault.IsRefusal((HttpStatusCode)refused.ResponseCode, IsDuplicate(refused)),
+            cancel
+        );
+        if (no is not { ResponseCode: 404 })
         {
-            var made = await client.PaymentsController.RefundCapturedPaymentAsync(input, cancellationToken);
-            return made.Data.Id ?? throw new PaymentProviderException();
+            return no is not null ? null : made!.Data.Id ?? throw new PaymentProviderException();
         }
-        catch (ApiException missing) when (missing.ResponseCode == 404)
-        {
-            return await RefundSaleAsync(paymentId, amount, requestId, cancellationToken);
-        }
-        catch (ApiException refused) when (PayPalFault.IsRefusal((HttpStatusCode)refused.ResponseCode))
-        {
-            return null;
-        }
-        catch (Exception fault) when (IsUnknown(fault, cancellationToken))
-        {
-            throw new PaymentProviderException(fault);
-        }
+
+        // No capture, so a sale.
+        using var body = PayPalRequests.SaleRefund(amount);
+        var path = $"/v1/payments/sale/{paymentId}/refund";
+        return await rest.PostAsync(path, body, requestId, cancel) is { } refund
+            ? PayPalDocuments.IdIn(refund, "id") ?? throw new PaymentProviderException()
+            : null;
     }
 
-    public async Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancellationToken) =>
+    public async Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancel) =>
         (
-            await rest.GetAsync($"/v2/payments/refunds/{refundId}", cancellationToken)
-            ?? await rest.GetAsync($"/v1/payments/refund/{refundId}", cancellationToken)
+            await rest.GetAsync($"/v2/payments/refunds/{refundId}", cancel)
+            ?? await rest.GetAsync($"/v1/payments/refund/{refundId}", cancel)
         )
             is { } refund
             ? PayPalDocuments.Refund(refund)
             : null;
 
-    public async Task<IReadOnlyList<string>> SearchRefundsAsync(
-        string saleId,
-        string reference,
-        DateTimeOffset from,
-        CancellationToken cancellationToken
-    )
-    {
-        var found = new List<string>();
-        var end = time.GetUtcNow();
-        for (; end > from && found.Count < MostFound; end -= PayPalReport.LongestWindow)
-        {
-            var start = end - PayPalReport.LongestWindow;
-            var more = true;
-            for (var page = 1; more && page <= PayPalReport.MostPages; page++)
-            {
-                var path = PayPalReport.Refunds(start < from ? from : start, end, page);
-                var report = await rest.SearchAsync(path, cancellationToken);
-                found.AddRange(report is { } some ? PayPalReport.RefundsOf(some, saleId, reference) : []);
-                more = report is { } whole && PayPalReport.HasMore(whole, page);
-            }
-        }
-
-        return [.. found.Take(MostFound)];
-    }
-
-    public async Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancellationToken) =>
-        await rest.GetAsync($"/v1/customer/disputes/{disputeId}", cancellationToken) is { } dispute
+    public async Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancel) =>
+        await rest.GetAsync($"/v1/customer/disputes/{disputeId}", cancel) is { } dispute
             ? PayPalDocuments.Dispute(dispute)
             : null;
 
-    public async Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancellationToken) =>
-        await rest.GetAsync($"/v1/customer/disputes?disputed_transaction_id={paymentId}", cancellationToken) is { } list
-            ? PayPalDocuments.DisputeIds(list)
-            : [];
-
-    public async Task<bool> VerifyWebhookAsync(
-        TransmissionHeaders headers,
-        ReadOnlyMemory<byte> body,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancel)
     {
-        using var content = PayPalRequests.Verification(headers, options.Value.WebhookId!, body);
-        var answer = await rest.PostAsync("/v1/notifications/verify-webhook-signature", content, cancellationToken);
-        return PayPalDocuments.IsVerified(answer ?? throw new PaymentProviderException());
+        var path = $"/v1/customer/disputes?disputed_transaction_id={paymentId}";
+        var list = await rest.GetAsync(path, cancel);
+        return
+        [
+            .. PayPalDocuments.List(list, "items").Select(d => PayPalDocuments.IdIn(d, "dispute_id")).OfType<string>(),
+        ];
     }
 
-    private async Task<string?> RefundSaleAsync(
-        string saleId,
-        Money amount,
-        string requestId,
-        CancellationToken cancellationToken
-    )
+    /// <summary>https://developer.paypal.com/api/webhooks/v1/webhooks-events-list.</summary>
+    public async Task<IReadOnlyList<WebhookEvent>> EventsSinceAsync(DateTimeOffset since, CancellationToken cancel)
     {
-        using var body = PayPalRequests.SaleRefund(amount);
-        var path = $"/v1/payments/sale/{saleId}/refund";
-        return await rest.PostAsync(path, body, requestId, cancellationToken) is { } refund
-            ? PayPalDocuments.Id(refund) ?? throw new PaymentProviderException()
-            : null;
+        var events = new List<WebhookEvent>();
+        var path = $"/v1/notifications/webhooks-events?page_size=100&start_time={Uri.EscapeDataString(Stamp(since))}";
+        for (var page = 0; path is not null && page < MostPages; page++)
+        {
+            var list = await rest.GetAsync(path, cancel) ?? default;
+            events.AddRange(PayPalDocuments.List(list, "events").Select(WebhookEvent.Of).OfType<WebhookEvent>());
+            path = PayPalDocuments.Next(list);
+        }
+
+        return events;
     }
 
-    private static async Task<T> KnownAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    private static async Task<T> KnownAsync<T>(Func<Task<T>> call, CancellationToken cancel) =>
+        (await AskAsync(call, _ => false, cancel)).Answer!;
+
+    /// <param name="isNo">Whether a failure is a definite no, which is then returned.</param>
+    private static async Task<(T? Answer, ApiException? No)> AskAsync<T>(
+        Func<Task<T>> call,
+        Func<ApiException, bool> isNo,
+        CancellationToken cancel
+    )
     {
         try
         {
-            return await call();
+            return (await call(), null);
         }
-        catch (Exception fault) when (fault is ApiException || PayPalFault.IsTransient(fault, cancellationToken))
+        catch (ApiException no) when (isNo(no))
+        {
+            return (default, no);
+        }
+        catch (Exception fault) when (fault is ApiException || PayPalFault.IsTransient(fault, cancel))
         {
             throw new PaymentProviderException(fault);
         }
     }
 
-    private static async Task<T?> FoundAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
-        where T : class
-    {
-        try
-        {
-            return await call();
-        }
-        catch (ApiException missing) when (missing.ResponseCode == 404)
-        {
-            return null;
-        }
-        catch (Exception fault) when (IsUnknown(fault, cancellationToken))
-        {
-            throw new PaymentProviderException(fault);
-        }
-    }
-
-    private static bool IsUnknown(Exception fault, CancellationToken cancellationToken) =>
-        fault is ApiException || PayPalFault.IsTransient(fault, cancellationToken);
+    private static bool IsDuplicate(ApiException refused) =>
+        refused is ErrorException { Details: { } details } && details.Exists(d => d.Issue is PayPalFault.Duplicate);
 
     private static Uri ApproveUrl(IEnumerable<LinkDescription>? links) =>
         FindApproveUrl(links) ?? throw new PaymentProviderException();

@@ -23,26 +23,18 @@ public sealed class PayPalOptions
     /// <summary>Of a simulator on loopback, in place of PayPal's own. Development only.</summary>
     public Uri? BaseAddress { get; set; }
 
-    /// <summary>Root certificate (PEM) of a simulator that signs webhooks. Development only.</summary>
-    public string? CertificateRootPem { get; set; }
-
     internal bool IsLive => string.Equals(Environment, "live", StringComparison.Ordinal);
 }
 
-/// <summary>Whoever could set a root certificate or an address in production could mint credits.</summary>
+/// <summary>Whoever could set an address in production could mint credits.</summary>
 internal sealed class PayPalOptionsValidator(IConfiguration configuration) : IValidateOptions<PayPalOptions>
 {
-    public ValidateOptionsResult Validate(string? name, PayPalOptions options)
-    {
-        var simulated = options.BaseAddress is not null || !string.IsNullOrEmpty(options.CertificateRootPem);
-        return options.Environment is not ("sandbox" or "live")
-                ? ValidateOptionsResult.Fail("PayPal:Environment is 'sandbox' or 'live'.")
-            : simulated && !Hosting.IsDevelopment(configuration)
-                ? ValidateOptionsResult.Fail(
-                    "PayPal:BaseAddress and PayPal:CertificateRootPem are for a simulator in development. Remove them."
-                )
-            : options.BaseAddress is { IsLoopback: false }
-                ? ValidateOptionsResult.Fail("PayPal:BaseAddress is an address on loopback.")
-            : ValidateOptionsResult.Success;
-    }
+    public ValidateOptionsResult Validate(string? name, PayPalOptions options) =>
+        options.Environment is not ("sandbox" or "live")
+            ? ValidateOptionsResult.Fail("PayPal:Environment is 'sandbox' or 'live'.")
+        : options.BaseAddress is not null && !Hosting.IsDevelopment(configuration)
+            ? ValidateOptionsResult.Fail("PayPal:BaseAddress is for a simulator in development. Remove it.")
+        : options.BaseAddress is { IsLoopback: false }
+            ? ValidateOptionsResult.Fail("PayPal:BaseAddress is an address on loopback.")
+        : ValidateOptionsResult.Success;
 }

@@ -1,8 +1,5 @@
 using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
 using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Billing.Webhooks;
 using PaypalServerSdk.Standard.Models;
 
 namespace AiPromptGen.Billing.PayPal;
@@ -72,34 +69,12 @@ internal static class PayPalRequests
             },
         };
 
-    public static RefundRequest Refund(Money amount) =>
-        new()
-        {
-            Amount = new() { CurrencyCode = amount.Currency, MValue = amount.Value },
-        };
+    /// <param name="amount">Null: all that is left.</param>
+    public static RefundRequest Refund(Money? amount) =>
+        new() { Amount = amount is { } some ? new() { CurrencyCode = some.Currency, MValue = some.Value } : null };
 
-    public static HttpContent SaleRefund(Money amount) =>
-        JsonContent.Create(new { amount = new { total = amount.Value, currency = amount.Currency } });
-
-    /// <summary>The event goes in as it came, byte for byte: written anew it would not be what was signed.</summary>
-    public static ByteArrayContent Verification(
-        TransmissionHeaders headers,
-        string webhookId,
-        ReadOnlyMemory<byte> body
-    )
-    {
-        var head = JsonSerializer.Serialize(
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["auth_algo"] = headers.Algorithm,
-                ["cert_url"] = headers.CertificateUrl,
-                ["transmission_id"] = headers.Id,
-                ["transmission_sig"] = headers.Signature,
-                ["transmission_time"] = headers.Time,
-                ["webhook_id"] = webhookId,
-            }
-        );
-        byte[] whole = [.. Encoding.UTF8.GetBytes(head[..^1] + ",\"webhook_event\":"), .. body.Span, (byte)'}'];
-        return new(whole) { Headers = { ContentType = new("application/json") } };
-    }
+    public static HttpContent SaleRefund(Money? amount) =>
+        amount is { } some
+            ? JsonContent.Create(new { amount = new { total = some.Value, currency = some.Currency } })
+            : JsonContent.Create(new { });
 }

@@ -5,67 +5,64 @@ using Azure.Data.Tables;
 
 namespace AiPromptGen.Billing.Records;
 
-/// <summary>Whose an order, a subscription or a payment is: ids only, so that events find the account.</summary>
+/// <summary>Whose an order or a subscription is, by our id of it: PayPal repeats that id wherever it tells of it.</summary>
 internal sealed class BillingIndex(TableClient table)
 {
+    /// <summary>Of the due rows of one run; so many at once are months of neglect.</summary>
+    private const int MostRead = 50_000;
+
     public sealed record Place(AccountId Account, BillingSubject Subject);
 
     /// <param name="Since">When it was made or last changed.</param>
     public sealed record Due(Place Place, DateTimeOffset Since, ETag ETag);
 
     /// <summary>Before PayPal hears of it, so that no event can come too early; with its first comparison.</summary>
-    public Task AddOwnAsync(Place place, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task AddOwnAsync(Place place, DateTimeOffset now, CancellationToken cancel)
     {
         var row = Row(place.Subject.Id, place);
         row["Since"] = now;
         row["CheckAt"] = ReconciliationRules.NextCheck(isOpen: true, now, now)!.Value;
-        return table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        return table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
     }
 
-    /// <returns>False when this id of the provider's belongs to something else already: somebody has to look.</returns>
-    public async Task<bool> ClaimAsync(string providerId, Place place, CancellationToken cancellationToken)
+    /// <param name="id">Ours; the provider's of what was bought before those were left out.</param>
+    public async Task<Place?> FindAsync(string id, CancellationToken cancel)
     {
-        if (await FindAsync(providerId, cancellationToken) is { } known)
-        {
-            return known == place;
-        }
-
-        try
-        {
-            await table.AddEntityAsync(Row(providerId, place), cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException taken) when (taken.Status == 409)
-        {
-            return await FindAsync(providerId, cancellationToken) == place;
-        }
-    }
-
-    /// <param name="id">Ours or the provider's.</param>
-    public async Task<Place?> FindAsync(string id, CancellationToken cancellationToken)
-    {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(Shards.Of(id), id, null, cancellationToken);
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(Shards.Of(id), id, null, cancel);
         return found is { HasValue: true, Value: { } row } ? PlaceOf(row) : null;
     }
 
-    public async Task<IReadOnlyList<Due>> DueAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
+    /// <summary>
+    /// What is due, taken from all accounts by turns: an account with very many orders keeps nobody else waiting. Within an
+    /// account the one that has waited longest comes first.
+    /// </summary>
+    public async Task<IReadOnlyList<Due>> DueAsync(DateTimeOffset now, int most, CancellationToken cancel)
     {
         var filter = TableClient.CreateQueryFilter($"CheckAt le {now}");
-        var due = new List<Due>();
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, null, null, cancellationToken))
+        var due = new List<(Due Due, DateTimeOffset CheckAt)>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, null, null, cancel))
         {
-            due.Add(new(PlaceOf(row), row.GetDateTimeOffset("Since") ?? now, row.ETag));
-            if (due.Count == most)
+            var one = new Due(PlaceOf(row), row.GetDateTimeOffset("Since") ?? now, row.ETag);
+            due.Add((one, row.GetDateTimeOffset("CheckAt") ?? now));
+            if (due.Count == MostRead)
             {
                 break;
             }
         }
 
-        return due;
+        return
+        [
+            .. due.GroupBy(d => d.Due.Place.Account)
+                .SelectMany(own => own.OrderBy(d => d.CheckAt).Select((d, turn) => (d, turn)))
+                .OrderBy(d => d.turn)
+                .ThenBy(d => d.d.CheckAt)
+                .Select(d => d.d.Due)
+                .Take(most),
+        ];
     }
 
     /// <param name="next">Null: never again, but the row stays to be found.</param>
-    public async Task CheckedAsync(Due due, DateTimeOffset? next, CancellationToken cancellationToken)
+    public async Task CheckedAsync(Due due, DateTimeOffset? next, CancellationToken cancel)
     {
         var row = Row(due.Place.Subject.Id, due.Place);
         row["Since"] = due.Since;
@@ -76,7 +73,7 @@ internal sealed class BillingIndex(TableClient table)
 
         try
         {
-            await table.UpdateEntityAsync(row, due.ETag, TableUpdateMode.Replace, cancellationToken);
+            await table.UpdateEntityAsync(row, due.ETag, TableUpdateMode.Replace, cancel);
         }
         catch (RequestFailedException changed) when (changed.Status is 404 or 412)
         {
@@ -84,8 +81,8 @@ internal sealed class BillingIndex(TableClient table)
         }
     }
 
-    public Task RemoveAsync(string id, CancellationToken cancellationToken) =>
-        table.DeleteEntityAsync(Shards.Of(id), id, ETag.All, cancellationToken);
+    public Task RemoveAsync(string id, CancellationToken cancel) =>
+        table.DeleteEntityAsync(Shards.Of(id), id, ETag.All, cancel);
 
     private static TableEntity Row(string id, Place place) =>
         new(Shards.Of(id), KeyPart.Require(id, nameof(id)))

@@ -10,67 +10,73 @@ internal static class BillingRows
     public const string PaymentPrefix = "payment-";
     public const string RefundPrefix = "refund-";
 
-    public static TableEntity ToRow(AccountId account, OrderRecord order)
+    public static TableEntity ToRow(AccountId account, PurchaseRecord purchase)
     {
-        var row = Row(account, BillingSubject.Order(order.Id).Key, order.Terms);
-        row["Status"] = order.Status.ToString();
-        row["Declines"] = order.Declines;
-        return Common(row, order.CreatedAt, order.ProviderId, order.ApproveUrl, order.CustomerId, order.Parked);
-    }
-
-    public static OrderRecord Order(TableEntity row) =>
-        new()
+        var row = new TableEntity(account.Value, purchase.Subject.Key) { ["CreatedAt"] = purchase.CreatedAt };
+        Put(row, "", purchase.Terms);
+        Set(row, "ProviderId", purchase.ProviderId);
+        Set(row, "ApproveUrl", purchase.ApproveUrl);
+        Set(row, "CustomerId", purchase.CustomerId);
+        Set(row, "Parked", purchase.Parked);
+        switch (purchase)
         {
-            Id = BillingSubject.Parse(row.RowKey).Id,
-            Terms = TermsOf(row),
-            Status = Enum.Parse<OrderStatus>(row.GetString("Status")),
-            CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
-            ProviderId = row.GetString("ProviderId"),
-            ApproveUrl = row.GetString("ApproveUrl"),
-            CustomerId = row.GetString("CustomerId"),
-            Declines = row.GetInt32("Declines") ?? 0,
-            Parked = row.GetString("Parked"),
-        };
+            case OrderRecord order:
+                row["Status"] = order.Status.ToString();
+                row["Declines"] = order.Declines;
+                break;
+            case SubscriptionRecord subscription:
+                row["Status"] = subscription.Status.ToString();
+                row["CurrentPlan"] = subscription.Plan;
+                row["IsPastDue"] = subscription.IsPastDue;
+                row["IsGivenUp"] = subscription.IsGivenUp;
+                Set(row, "ActivatedAt", subscription.ActivatedAt);
+                if (subscription.Change is { } change)
+                {
+                    Put(row, "Change", change.Terms);
+                    row["ChangeAskedAt"] = change.AskedAt;
+                }
 
-    public static TableEntity ToRow(AccountId account, SubscriptionRecord subscription)
-    {
-        var row = Row(account, BillingSubject.Subscription(subscription.Id).Key, subscription.Terms);
-        row["Status"] = subscription.Status.ToString();
-        row["CurrentPlan"] = subscription.Plan;
-        row["IsPastDue"] = subscription.IsPastDue;
-        if (subscription.Change is { } change)
-        {
-            Put(row, "Change", change.Terms);
-            row["ChangeAskedAt"] = change.AskedAt;
+                break;
         }
 
-        return Common(
-            row,
-            subscription.CreatedAt,
-            subscription.ProviderId,
-            subscription.ApproveUrl,
-            subscription.CustomerId,
-            subscription.Parked
-        );
+        return row;
     }
 
-    public static SubscriptionRecord Subscription(TableEntity row) =>
-        new()
+    public static PurchaseRecord Purchase(TableEntity row)
+    {
+        var subject = BillingSubject.Parse(row.RowKey);
+        var (terms, createdAt) = (TermsOf(row), row.GetDateTimeOffset("CreatedAt")!.Value);
+        PurchaseRecord purchase = subject.IsOrder
+            ? new OrderRecord
+            {
+                Id = subject.Id,
+                Terms = terms,
+                CreatedAt = createdAt,
+                Status = Enum.Parse<OrderStatus>(row.GetString("Status")),
+                Declines = row.GetInt32("Declines") ?? 0,
+            }
+            : new SubscriptionRecord
+            {
+                Id = subject.Id,
+                Terms = terms,
+                CreatedAt = createdAt,
+                Plan = row.GetString("CurrentPlan"),
+                Change = row.GetDateTimeOffset("ChangeAskedAt") is { } askedAt
+                    ? new(TermsOf(row, "Change"), askedAt)
+                    : null,
+                Status = Enum.Parse<SubscriptionStatus>(row.GetString("Status")),
+                IsPastDue = row.GetBoolean("IsPastDue") ?? false,
+                IsGivenUp = row.GetBoolean("IsGivenUp") ?? false,
+                ActivatedAt = row.GetDateTimeOffset("ActivatedAt"),
+            };
+        return purchase with
         {
-            Id = BillingSubject.Parse(row.RowKey).Id,
-            Terms = TermsOf(row),
-            Plan = row.GetString("CurrentPlan"),
-            Change = row.GetDateTimeOffset("ChangeAskedAt") is { } askedAt
-                ? new(TermsOf(row, "Change"), askedAt)
-                : null,
-            Status = Enum.Parse<SubscriptionStatus>(row.GetString("Status")),
-            IsPastDue = row.GetBoolean("IsPastDue") ?? false,
-            CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
             ProviderId = row.GetString("ProviderId"),
             ApproveUrl = row.GetString("ApproveUrl"),
             CustomerId = row.GetString("CustomerId"),
             Parked = row.GetString("Parked"),
         };
+    }
 
     public static TableEntity ToRow(AccountId account, PaymentRecord payment)
     {
@@ -146,13 +152,6 @@ internal static class BillingRows
             IsRefused = row.GetBoolean("IsRefused") ?? false,
         };
 
-    private static TableEntity Row(AccountId account, string key, Terms terms)
-    {
-        var row = new TableEntity(account.Value, key);
-        Put(row, "", terms);
-        return row;
-    }
-
     private static void Put(TableEntity row, string prefix, Terms terms)
     {
         row[prefix + "Plan"] = terms.Plan;
@@ -172,23 +171,6 @@ internal static class BillingRows
 
     private static Money PriceOf(TableEntity row, string prefix = "") =>
         new(row.GetInt64(prefix + "PriceMinor")!.Value, row.GetString(prefix + "Currency"));
-
-    private static TableEntity Common(
-        TableEntity row,
-        DateTimeOffset createdAt,
-        string? providerId,
-        string? approveUrl,
-        string? customerId,
-        string? parked
-    )
-    {
-        row["CreatedAt"] = createdAt;
-        Set(row, "ProviderId", providerId);
-        Set(row, "ApproveUrl", approveUrl);
-        Set(row, "CustomerId", customerId);
-        Set(row, "Parked", parked);
-        return row;
-    }
 
     private static void Set(TableEntity row, string name, object? value)
     {

@@ -11,46 +11,22 @@ namespace AiPromptGen.Billing.Records;
 internal sealed record Stored<T>(T Record, ETag ETag);
 
 /// <summary>Billing rows of an account's partition. Every change is on condition of what was read.</summary>
-internal sealed partial class BillingStore(TableClient users)
+internal sealed class BillingStore(TableClient users)
 {
-    /// <summary>Rows of one person's receipts that are shown.</summary>
-    private const int MostListed = 500;
+    /// <summary>Rows of one kind that are read of one person.</summary>
+    private const int MostListed = 5000;
 
-    public async Task<Stored<OrderRecord>?> FindOrderAsync(
+    public Task<Stored<PurchaseRecord>?> FindAsync(
         AccountId account,
-        string id,
-        CancellationToken cancellation
-    ) =>
-        await FindAsync(account, BillingSubject.Order(id).Key, cancellation) is { } row
-            ? new(BillingRows.Order(row), row.ETag)
-            : null;
+        BillingSubject subject,
+        CancellationToken cancel
+    ) => FindAsync(account, subject.Key, BillingRows.Purchase, cancel);
 
-    public async Task<Stored<SubscriptionRecord>?> FindSubscriptionAsync(
-        AccountId account,
-        string id,
-        CancellationToken cancellation
-    ) =>
-        await FindAsync(account, BillingSubject.Subscription(id).Key, cancellation) is { } row
-            ? new(BillingRows.Subscription(row), row.ETag)
-            : null;
+    public Task<Stored<PaymentRecord>?> FindPaymentAsync(AccountId account, string id, CancellationToken cancel) =>
+        FindAsync(account, BillingRows.PaymentPrefix + id, BillingRows.Payment, cancel);
 
-    public async Task<Stored<PaymentRecord>?> FindPaymentAsync(
-        AccountId account,
-        string id,
-        CancellationToken cancellation
-    ) =>
-        await FindAsync(account, BillingRows.PaymentPrefix + id, cancellation) is { } row
-            ? new(BillingRows.Payment(row), row.ETag)
-            : null;
-
-    public async Task<Stored<RefundRecord>?> FindRefundAsync(
-        AccountId account,
-        string id,
-        CancellationToken cancellation
-    ) =>
-        await FindAsync(account, BillingRows.RefundPrefix + id, cancellation) is { } row
-            ? new(BillingRows.Refund(row), row.ETag)
-            : null;
+    public Task<Stored<RefundRecord>?> FindRefundAsync(AccountId account, string id, CancellationToken cancel) =>
+        FindAsync(account, BillingRows.RefundPrefix + id, BillingRows.Refund, cancel);
 
     /// <summary>Only while its payment is as it was read: nothing is written for an account that was erased meanwhile.</summary>
     /// <returns>False when the payment has changed, or the refund is there already.</returns>
@@ -58,7 +34,7 @@ internal sealed partial class BillingStore(TableClient users)
         AccountId account,
         RefundRecord refund,
         Stored<PaymentRecord> payment,
-        CancellationToken cancellation
+        CancellationToken cancel
     )
     {
         List<TableTransactionAction> rows =
@@ -66,16 +42,16 @@ internal sealed partial class BillingStore(TableClient users)
             new(TableTransactionActionType.Add, BillingRows.ToRow(account, refund)),
             Passenger(BillingRows.ToRow(account, payment.Record), payment.ETag),
         ];
-        return await TrySubmitAsync(rows, cancellation);
+        return await TrySubmitAsync(rows, cancel);
     }
 
     /// <returns>False when a row was not as it had been read.</returns>
-    private async Task<bool> TrySubmitAsync(List<TableTransactionAction> rows, CancellationToken cancellation)
+    public async Task<bool> TrySubmitAsync(List<TableTransactionAction> rows, CancellationToken cancel)
     {
         TableGuards.Check(rows);
         try
         {
-            await users.SubmitTransactionAsync(rows, cancellation);
+            await users.SubmitTransactionAsync(rows, cancel);
             return true;
         }
         catch (TableTransactionFailedException lost) when (lost.Status is 404 or 409 or 412)
@@ -84,49 +60,39 @@ internal sealed partial class BillingStore(TableClient users)
         }
     }
 
+    /// <param name="made">Id of the pack or plan, or what else the key asked for.</param>
     /// <returns>What the caller's key made; null when it is new.</returns>
     /// <exception cref="ProblemException">It made something else.</exception>
     public async Task<BillingSubject?> FindKeyAsync(
         AccountId account,
         string key,
-        string plan,
-        CancellationToken cancellation
+        string made,
+        bool isOrder,
+        CancellationToken cancel
     ) =>
-        await FindAsync(account, KeyRow(key), cancellation) is not { } row ? null
-        : row.GetString("Plan").Equals(plan, StringComparison.Ordinal) ? BillingSubject.Parse(row.GetString("Subject"))
+        await FindAsync(account, KeyRow(key), cancel) is not { } row ? null
+        : BillingSubject.Parse(row.GetString("Subject")) is var subject
+        && subject.IsOrder == isOrder
+        && row.GetString("Plan").Equals(made, StringComparison.Ordinal)
+            ? subject
         : throw IdempotencyHeader.Reused.ToException();
 
-    /// <summary>The record and the key that makes it, both or neither.</summary>
-    /// <returns>False when the key was there already.</returns>
-    public async Task<bool> AddAsync(TableEntity record, string key, string plan, CancellationToken cancellation)
-    {
-        var keyRow = new TableEntity(record.PartitionKey, KeyRow(key)) { ["Plan"] = plan, ["Subject"] = record.RowKey };
-        List<TableTransactionAction> rows =
-        [
-            new(TableTransactionActionType.Add, record),
-            new(TableTransactionActionType.Add, keyRow),
-        ];
-        TableGuards.Check(rows);
-        try
-        {
-            await users.SubmitTransactionAsync(rows, cancellation);
-            return true;
-        }
-        catch (TableTransactionFailedException conflict) when (conflict.Status == 409)
-        {
-            return false;
-        }
-    }
+    /// <summary>The row of a caller's key, to be added with what the key makes.</summary>
+    public static TableTransactionAction Key(AccountId account, string key, string made, BillingSubject subject) =>
+        new(
+            TableTransactionActionType.Add,
+            new TableEntity(account.Value, KeyRow(key)) { ["Plan"] = made, ["Subject"] = subject.Key }
+        );
 
     /// <returns>False when somebody else changed the row meanwhile: read and decide again.</returns>
-    public async Task<bool> TryWriteAsync(TableEntity row, ETag read, CancellationToken cancellation)
+    public async Task<bool> TryWriteAsync(TableEntity row, ETag read, CancellationToken cancel)
     {
         try
         {
             await (
                 read == default
-                    ? users.AddEntityAsync(row, cancellation)
-                    : users.UpdateEntityAsync(row, read, TableUpdateMode.Replace, cancellation)
+                    ? users.AddEntityAsync(row, cancel)
+                    : users.UpdateEntityAsync(row, read, TableUpdateMode.Replace, cancel)
             );
             return true;
         }
@@ -144,16 +110,39 @@ internal sealed partial class BillingStore(TableClient users)
 
     public async Task<IReadOnlyList<SubscriptionRecord>> SubscriptionsAsync(
         AccountId account,
-        CancellationToken cancellation
-    ) => [.. (await ListAsync(account, "subscription-", cancellation)).Select(BillingRows.Subscription)];
+        CancellationToken cancel
+    ) =>
+        [
+            .. (await ListAsync(account, "subscription-", cancel))
+                .Select(BillingRows.Purchase)
+                .OfType<SubscriptionRecord>(),
+        ];
 
-    public async Task<IReadOnlyList<OrderRecord>> OrdersAsync(AccountId account, CancellationToken cancellation) =>
-        [.. (await ListAsync(account, "order-", cancellation)).Select(BillingRows.Order)];
+    public async Task<IReadOnlyList<PurchaseRecord>> PurchasesAsync(AccountId account, CancellationToken cancel) =>
+        [
+            .. (await ListAsync(account, "order-", cancel)).Select(BillingRows.Purchase),
+            .. await SubscriptionsAsync(account, cancel),
+        ];
 
-    public async Task<IReadOnlyList<PaymentRecord>> PaymentsAsync(AccountId account, CancellationToken cancellation) =>
-        [.. (await ListAsync(account, BillingRows.PaymentPrefix, cancellation)).Select(BillingRows.Payment)];
+    public async Task<IReadOnlyList<PaymentRecord>> PaymentsAsync(AccountId account, CancellationToken cancel) =>
+        [.. (await ListAsync(account, BillingRows.PaymentPrefix, cancel)).Select(BillingRows.Payment)];
 
-    private async Task<List<TableEntity>> ListAsync(AccountId account, string prefix, CancellationToken cancellation)
+    /// <summary>Those of one order or subscription, as they are stored.</summary>
+    public async Task<IReadOnlyList<Stored<PaymentRecord>>> PaymentsAsync(
+        AccountId account,
+        BillingSubject subject,
+        CancellationToken cancel
+    ) =>
+        [
+            .. (await ListAsync(account, BillingRows.PaymentPrefix, cancel))
+                .Select(row => new Stored<PaymentRecord>(BillingRows.Payment(row), row.ETag))
+                .Where(payment => payment.Record.Subject == subject),
+        ];
+
+    public async Task<IReadOnlyList<RefundRecord>> RefundsAsync(AccountId account, CancellationToken cancel) =>
+        [.. (await ListAsync(account, BillingRows.RefundPrefix, cancel)).Select(BillingRows.Refund)];
+
+    private async Task<List<TableEntity>> ListAsync(AccountId account, string prefix, CancellationToken cancel)
     {
         // '.' is the character after '-': the range holds what begins with the prefix.
         var (first, end) = (prefix, prefix[..^1] + ".");
@@ -161,7 +150,7 @@ internal sealed partial class BillingStore(TableClient users)
             $"PartitionKey eq {account.Value} and RowKey ge {first} and RowKey lt {end}"
         );
         var rows = new List<TableEntity>();
-        await foreach (var row in users.QueryAsync<TableEntity>(filter, null, null, cancellation))
+        await foreach (var row in users.QueryAsync<TableEntity>(filter, null, null, cancel))
         {
             rows.Add(row);
             if (rows.Count == MostListed)
@@ -173,9 +162,16 @@ internal sealed partial class BillingStore(TableClient users)
         return rows;
     }
 
-    private async Task<TableEntity?> FindAsync(AccountId account, string rowKey, CancellationToken cancellation)
+    private async Task<Stored<T>?> FindAsync<T>(
+        AccountId account,
+        string rowKey,
+        Func<TableEntity, T> read,
+        CancellationToken cancel
+    ) => await FindAsync(account, rowKey, cancel) is { } row ? new(read(row), row.ETag) : null;
+
+    private async Task<TableEntity?> FindAsync(AccountId account, string rowKey, CancellationToken cancel)
     {
-        var found = await users.GetEntityIfExistsAsync<TableEntity>(account.Value, rowKey, null, cancellation);
+        var found = await users.GetEntityIfExistsAsync<TableEntity>(account.Value, rowKey, null, cancel);
         return found.HasValue ? found.Value : null;
     }
 

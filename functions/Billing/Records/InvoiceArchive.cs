@@ -1,24 +1,96 @@
 using System.Globalization;
+using Azure;
 using Azure.Data.Tables;
 
 namespace AiPromptGen.Billing.Records;
 
-/// <summary>What the law wants kept of the payments of erased accounts, by month: no account, no person, no id of PayPal's payer.</summary>
+/// <summary>
+/// What is kept of the purchases of erased accounts: no account, no person, no id of PayPal's payer. Of money that came a
+/// receipt, by month, as the law wants it; of a purchase that may still bring money a row until it cannot any more.
+/// </summary>
 internal sealed class InvoiceArchive(TableClient invoices)
 {
-    public Task KeepAsync(PaymentRecord payment, CancellationToken cancellationToken) =>
+    private const string Unsettled = "unsettled";
+
+    /// <param name="ProviderId">Null when PayPal had not answered yet.</param>
+    /// <param name="Until">From then on nothing more can come of it.</param>
+    public sealed record Remainder(BillingSubject Subject, string? ProviderId, DateTimeOffset Until);
+
+    /// <param name="refunded">In the smallest unit.</param>
+    public Task KeepAsync(
+        BillingSubject subject,
+        string paymentId,
+        Money amount,
+        long refunded,
+        DateTimeOffset paidAt,
+        CancellationToken cancel
+    ) =>
         invoices.UpsertEntityAsync(
-            new TableEntity(
-                payment.PaidAt.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture),
-                payment.Subject.IsOrder ? payment.Subject.Id : payment.Id
-            )
+            new TableEntity(MonthOf(paidAt), KeyOf(subject, paymentId))
             {
-                ["AmountMinor"] = payment.Amount.Minor,
-                ["Currency"] = payment.Amount.Currency,
-                ["RefundedMinor"] = payment.Refunded,
-                ["PaidAt"] = payment.PaidAt,
+                ["AmountMinor"] = amount.Minor,
+                ["Currency"] = amount.Currency,
+                ["RefundedMinor"] = refunded,
+                ["PaidAt"] = paidAt,
             },
             TableUpdateMode.Replace,
-            cancellationToken
+            cancel
         );
+
+    public async Task<bool> HasAsync(
+        BillingSubject subject,
+        string paymentId,
+        DateTimeOffset paidAt,
+        CancellationToken cancel
+    ) => await FindAsync(MonthOf(paidAt), KeyOf(subject, paymentId), cancel) is not null;
+
+    public Task WatchAsync(Remainder remainder, CancellationToken cancel) =>
+        invoices.UpsertEntityAsync(
+            new TableEntity(Unsettled, remainder.Subject.Id)
+            {
+                ["Subject"] = remainder.Subject.Key,
+                ["ProviderId"] = remainder.ProviderId,
+                ["Until"] = remainder.Until,
+            },
+            TableUpdateMode.Replace,
+            cancel
+        );
+
+    /// <param name="id">Ours.</param>
+    public async Task<Remainder?> FindWatchedAsync(string id, CancellationToken cancel) =>
+        await FindAsync(Unsettled, id, cancel) is { } row ? RemainderOf(row) : null;
+
+    public async Task<IReadOnlyList<Remainder>> WatchedAsync(CancellationToken cancel)
+    {
+        var watched = new List<Remainder>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Unsettled}");
+        await foreach (var row in invoices.QueryAsync<TableEntity>(filter, null, null, cancel))
+        {
+            watched.Add(RemainderOf(row));
+        }
+
+        return watched;
+    }
+
+    public Task ForgetAsync(Remainder remainder, CancellationToken cancel) =>
+        invoices.DeleteEntityAsync(Unsettled, remainder.Subject.Id, ETag.All, cancel);
+
+    private async Task<TableEntity?> FindAsync(string partition, string key, CancellationToken cancel)
+    {
+        var found = await invoices.GetEntityIfExistsAsync<TableEntity>(partition, key, null, cancel);
+        return found.HasValue ? found.Value : null;
+    }
+
+    private static Remainder RemainderOf(TableEntity row) =>
+        new(
+            BillingSubject.Parse(row.GetString("Subject")),
+            row.GetString("ProviderId"),
+            row.GetDateTimeOffset("Until")!.Value
+        );
+
+    private static string MonthOf(DateTimeOffset paidAt) =>
+        paidAt.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
+
+    /// <summary>An order is captured once for good; a subscription is paid again and again.</summary>
+    private static string KeyOf(BillingSubject subject, string paymentId) => subject.IsOrder ? subject.Id : paymentId;
 }

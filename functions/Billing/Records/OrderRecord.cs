@@ -3,28 +3,19 @@ using AiPromptGen.Platform;
 
 namespace AiPromptGen.Billing.Records;
 
-/// <summary>One purchase of a pack, from before PayPal knows of it.</summary>
-internal sealed record OrderRecord
+/// <summary>One purchase of a pack.</summary>
+internal sealed record OrderRecord : PurchaseRecord
 {
-    public required string Id { get; init; }
-
-    /// <summary>Agreed on when it was made: what the catalogue says later changes nothing.</summary>
-    public required Terms Terms { get; init; }
-
     public required OrderStatus Status { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>PayPal's id; null until it has answered.</summary>
-    public string? ProviderId { get; init; }
-
-    public string? ApproveUrl { get; init; }
-    public string? CustomerId { get; init; }
 
     /// <summary>Definite declines; part of the next capture's request id.</summary>
     public int Declines { get; init; }
 
-    /// <summary>Why a person has to look at it: a closed word.</summary>
-    public string? Parked { get; init; }
+    public override BillingSubject Subject => BillingSubject.Order(Id);
+
+    public override bool IsOpen => Status is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Pending;
+
+    public override bool MayBring => IsOpen || Status == OrderStatus.Declined;
 }
 
 [JsonConverter(typeof(KebabCaseEnumConverter<OrderStatus>))]

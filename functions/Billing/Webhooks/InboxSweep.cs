@@ -9,12 +9,12 @@ internal sealed partial class InboxSweep(WebhookInbox inbox, ILogger<InboxSweep>
     private const int MostPerRun = 100;
 
     [Function("DropInboxTables")]
-    public async Task RunAsync([TimerTrigger("0 25 0 * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task RunAsync([TimerTrigger("0 25 0 * * *")] TimerInfo timer, CancellationToken cancel)
     {
         var report = await inbox.Days.DropDueAsync(
             MostPerRun,
             (day, fault) => LogFault(day, fault.GetType().Name),
-            cancellationToken
+            cancel
         );
         LogSwept(report.Seen, report.Done, report.Failed, report.More);
     }

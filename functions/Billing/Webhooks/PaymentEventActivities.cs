@@ -10,16 +10,16 @@ internal sealed class PaymentEventActivities(WebhookInbox inbox, PaymentEvents e
     [Function(nameof(ApplyPaymentEvent))]
     public async Task<PaymentEventAnswer> ApplyPaymentEvent(
         [ActivityTrigger] PaymentEventStart start,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
-        if (await inbox.FindAsync(start.EventId, start.CreatedAt, cancellationToken) is not { } stored)
+        if (await inbox.FindAsync(start.EventId, start.CreatedAt, cancel) is not { } stored)
         {
             return new() { End = PaymentEventEnd.Ignored };
         }
 
-        var outcome = await events.ApplyAsync(stored, cancellationToken);
-        await inbox.SetAsync(stored, outcome.Status, outcome.Reason, cancellationToken);
+        var outcome = await events.ApplyAsync(stored, cancel);
+        await inbox.SetAsync(stored, outcome.Status, outcome.Reason, cancel);
         return new()
         {
             End = outcome.Status switch
@@ -32,11 +32,11 @@ internal sealed class PaymentEventActivities(WebhookInbox inbox, PaymentEvents e
     }
 
     [Function(nameof(ParkPaymentEvent))]
-    public async Task ParkPaymentEvent([ActivityTrigger] PaymentEventStart start, CancellationToken cancellationToken)
+    public async Task ParkPaymentEvent([ActivityTrigger] PaymentEventStart start, CancellationToken cancel)
     {
-        if (await inbox.FindAsync(start.EventId, start.CreatedAt, cancellationToken) is { } stored)
+        if (await inbox.FindAsync(start.EventId, start.CreatedAt, cancel) is { } stored)
         {
-            await inbox.SetAsync(stored, EventStatus.Parked, Exhausted, cancellationToken);
+            await inbox.SetAsync(stored, EventStatus.Parked, Exhausted, cancel);
         }
     }
 }

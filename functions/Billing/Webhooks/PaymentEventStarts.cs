@@ -8,12 +8,12 @@ namespace AiPromptGen.Billing.Webhooks;
 internal sealed partial class PaymentEventStarts(ILogger<PaymentEventStarts> logger)
 {
     /// <summary>Never fails what is stored already: reconciliation starts what could not be started now.</summary>
-    public async Task TryStartAsync(DurableTaskClient client, WebhookEvent stored, CancellationToken cancellationToken)
+    public async Task TryStartAsync(DurableTaskClient client, WebhookEvent stored, CancellationToken cancel)
     {
         var id = $"paypal.{stored.Id}";
         try
         {
-            var instance = await client.GetInstanceAsync(id, cancellation: cancellationToken);
+            var instance = await client.GetInstanceAsync(id, cancellation: cancel);
             if (instance is { IsRunning: true })
             {
                 return;
@@ -23,10 +23,10 @@ internal sealed partial class PaymentEventStarts(ILogger<PaymentEventStarts> log
                 nameof(PaymentEventOrchestrator),
                 new PaymentEventStart { EventId = stored.Id, CreatedAt = stored.CreatedAt },
                 new StartOrchestrationOptions(id),
-                cancellationToken
+                cancel
             );
         }
-        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception failed) when (!cancel.IsCancellationRequested)
         {
             LogStartFailed(stored.Id, failed.GetType().Name);
         }

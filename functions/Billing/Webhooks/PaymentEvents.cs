@@ -2,111 +2,206 @@ using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Credits;
 using AiPromptGen.Platform.Http;
+using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Billing.Webhooks;
 
 /// <param name="Reason">Of what is parked.</param>
 internal sealed record EventOutcome(EventStatus Status, string? Reason = null);
 
-/// <summary>Applies one stored event: finds what it is about, and brings that to what PayPal says now.</summary>
-internal sealed class PaymentEvents(
+/// <summary>
+/// Applies one stored event: finds what it is about, writes the ids that it names to the payment's row, and brings the order
+/// or subscription to what PayPal says now. What PayPal does not show yet is no definite answer: the event is tried again.
+/// </summary>
+internal sealed partial class PaymentEvents(
     IPaymentGateway gateway,
     BillingIndex index,
-    OrderSync orders,
-    SubscriptionSync subscriptions
+    PaymentBooking booking,
+    PurchaseSync purchases,
+    ErasedPurchases erased,
+    TimeProvider time,
+    ILogger<PaymentEvents> logger
 )
 {
     public const string SubjectUnknown = "subject-unknown";
     public const string AccountGone = "account-gone";
 
-    public async Task<EventOutcome> ApplyAsync(WebhookEvent stored, CancellationToken cancellationToken)
+    /// <exception cref="PaymentProviderException">Try again.</exception>
+    public async Task<EventOutcome> ApplyAsync(WebhookEvent stored, CancellationToken cancel)
     {
-        if (!stored.IsKnown)
+        var kind = EventTypes.KindOf(stored.Type);
+        if (kind == EventKind.Unknown)
+        {
+            LogUnknown(stored.Type);
+        }
+
+        if (kind is EventKind.Unknown or EventKind.Ignored)
         {
             return new(EventStatus.Ignored);
         }
 
-        try
+        var (named, payments) = await NamedAsync(stored, cancel);
+        if (payments.Count == 0)
         {
-            var outcome = new EventOutcome(EventStatus.Applied);
-            foreach (var paymentId in await PaymentsAsync(stored, cancellationToken))
-            {
-                var one = await ApplyAsync(stored, paymentId, cancellationToken);
-                outcome = outcome.Status == EventStatus.Parked ? outcome : one;
-            }
+            return await ApplyAsync(named, null, cancel);
+        }
 
-            return outcome;
-        }
-        // A closing account takes nothing new either, and says so with a problem.
-        catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)
+        var outcome = new EventOutcome(EventStatus.Applied);
+        foreach (var paymentId in payments)
         {
-            return new(EventStatus.Parked, AccountGone);
+            var one = await ApplyAsync(named, paymentId, cancel);
+            outcome = outcome.Status == EventStatus.Parked ? outcome : one;
         }
+
+        return outcome;
     }
 
     /// <summary>A dispute may be about several payments; any other event is about one, or about none yet.</summary>
-    private async Task<IEnumerable<string?>> PaymentsAsync(WebhookEvent stored, CancellationToken cancellationToken) =>
-        stored.DisputeId is { } id && await gateway.FindDisputeAsync(id, cancellationToken) is { } dispute
-            ? [.. dispute.PaymentIds]
-            : [stored.PaymentId];
+    private async Task<(WebhookEvent Event, IReadOnlyList<string> Payments)> NamedAsync(
+        WebhookEvent stored,
+        CancellationToken cancel
+    )
+    {
+        if (stored.DisputeId is { } disputeId && await DisputeAsync(stored, disputeId, cancel) is { } dispute)
+        {
+            return (stored with { CustomId = stored.CustomId ?? dispute.Reference }, dispute.PaymentIds);
+        }
+
+        if (stored is not { RefundId: { } refundId, PaymentId: null })
+        {
+            return (stored, stored.PaymentId is { } one ? [one] : []);
+        }
+
+        if (await gateway.FindRefundAsync(refundId, cancel) is { } refund)
+        {
+            return (stored, [refund.PaymentId]);
+        }
+
+        // It may name the payment itself.
+        return await gateway.FindPaymentAsync(refundId, cancel) is not null
+            ? (stored with { RefundId = null }, [refundId])
+            : throw new PaymentProviderException();
+    }
+
+    /// <returns>Null when our keys may not read it: then only the event tells what it is about.</returns>
+    private async Task<DisputeState?> DisputeAsync(WebhookEvent stored, string disputeId, CancellationToken cancel)
+    {
+        try
+        {
+            var dispute = await gateway.FindDisputeAsync(disputeId, cancel);
+            return dispute ?? throw new PaymentProviderException();
+        }
+        catch (NotPermittedException)
+        {
+            LogNotPermitted(stored.Id);
+            return null;
+        }
+    }
+
+    private async Task<EventOutcome> ApplyAsync(WebhookEvent named, string? paymentId, CancellationToken cancel)
+    {
+        var (place, found, ours) = await FindAsync(named, paymentId, cancel);
+        if (place is null)
+        {
+            var providerId = named.SubscriptionId ?? named.OrderId ?? found?.SubscriptionId ?? found?.OrderId;
+            return ours is not null && await erased.SettleAsync(ours, providerId, cancel)
+                ? new(EventStatus.Applied)
+                : new(EventStatus.Parked, SubjectUnknown);
+        }
+
+        try
+        {
+            return await ApplyAsync(place, named, paymentId, found, cancel);
+        }
+        // A closing account takes nothing new, and says so with a problem.
+        catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)
+        {
+            return await erased.SettleAsync(place.Subject.Id, null, cancel)
+                ? new(EventStatus.Applied)
+                : new(EventStatus.Parked, AccountGone);
+        }
+    }
 
     private async Task<EventOutcome> ApplyAsync(
-        WebhookEvent stored,
+        BillingIndex.Place place,
+        WebhookEvent named,
         string? paymentId,
-        CancellationToken cancellationToken
+        FoundPayment? found,
+        CancellationToken cancel
     )
     {
-        if (await FindAsync(stored, paymentId, cancellationToken) is not { } place)
+        var (refundId, disputeId) = (named.RefundId, named.DisputeId);
+        if (paymentId is null && disputeId is not null)
         {
-            return new(EventStatus.Parked, SubjectUnknown);
-        }
-
-        var hints = new EventHints(paymentId, stored.RefundId, stored.DisputeId);
-        var (found, parked) = place.Subject.IsOrder
-            ? Of(await orders.SyncAsync(place, hints, asked: false, cancellationToken))
-            : Of(await subscriptions.SyncAsync(place, hints, cancellationToken));
-        return (found, parked) switch
-        {
-            (false, _) => new(EventStatus.Parked, SubjectUnknown),
-            // The event that names the refund is on its way; reconciliation tells if it stays away.
-            (_, null or PaymentRules.RefundUnknown) => new(EventStatus.Applied),
-            _ => new(EventStatus.Parked, parked),
-        };
-    }
-
-    private static (bool Found, string? Parked) Of<T>(SyncResult<T>? result) => (result is not null, result?.Parked);
-
-    /// <summary>By the ids of the event; else by what PayPal says the payment belongs to: a dispute may come first of all.</summary>
-    private async Task<BillingIndex.Place?> FindAsync(
-        WebhookEvent stored,
-        string? paymentId,
-        CancellationToken cancellationToken
-    )
-    {
-        var place = await FindAsync(
-            [paymentId, stored.CustomId, stored.OrderId, stored.SubscriptionId],
-            cancellationToken
-        );
-        if (place is not null || paymentId is null)
-        {
-            return place;
-        }
-
-        return await gateway.FindPaymentAsync(paymentId, cancellationToken) is { } owner
-            ? await FindAsync([owner.CustomId, owner.OrderId, owner.SubscriptionId], cancellationToken)
-            : null;
-    }
-
-    private async Task<BillingIndex.Place?> FindAsync(IEnumerable<string?> ids, CancellationToken cancellationToken)
-    {
-        foreach (var id in ids.OfType<string>().Where(Platform.KeyPart.IsValid))
-        {
-            if (await index.FindAsync(id, cancellationToken) is { } place)
+            // Known by the buyer's id of the transaction only: it is about the latest payment.
+            var before = await purchases.SyncAsync(place, asked: false, cancel);
+            paymentId = before?.Payments.MaxBy(p => p.PaidAt)?.Id;
+            if (paymentId is null)
             {
-                return place;
+                return new(EventStatus.Parked, SubjectUnknown);
             }
         }
 
-        return null;
+        if (paymentId is not null)
+        {
+            await booking.NoteAsync(place, found, paymentId, refundId, disputeId, cancel);
+        }
+
+        return await purchases.SyncAsync(place, asked: false, cancel) switch
+        {
+            null => new(EventStatus.Parked, SubjectUnknown),
+            // What the event named is not there yet.
+            { Parked: PaymentRules.RefundNotSeen or PaymentRules.DisputeNotSeen } =>
+                throw new PaymentProviderException(),
+            // The event that names the refund is on its way; reconciliation tells if it stays away.
+            { Parked: null or PaymentRules.RefundUnknown } => new(EventStatus.Applied),
+            { Parked: var parked } => new(EventStatus.Parked, parked),
+        };
     }
+
+    /// <summary>By our id, which PayPal repeats in the event, or else in what the event points at.</summary>
+    /// <returns>The place; the payment, if it had to be read; and our id, also of what is in no account.</returns>
+    private async Task<(BillingIndex.Place? Place, FoundPayment? Found, string? Ours)> FindAsync(
+        WebhookEvent named,
+        string? paymentId,
+        CancellationToken cancel
+    )
+    {
+        foreach (var id in new[] { named.CustomId, paymentId, named.OrderId, named.SubscriptionId }.OfType<string>())
+        {
+            if (await index.FindAsync(id, cancel) is { } place)
+            {
+                return (place, null, named.CustomId);
+            }
+        }
+
+        var found = paymentId is null ? null : await gateway.FindPaymentAsync(paymentId, cancel);
+        if (paymentId is not null && found is null)
+        {
+            throw new PaymentProviderException();
+        }
+
+        var ours =
+            named.CustomId
+            ?? found?.CustomId
+            ?? await OursAsync(named.OrderId ?? found?.OrderId, named.SubscriptionId ?? found?.SubscriptionId, cancel);
+        var isKnown = Platform.KeyPart.IsValid(ours);
+        return (isKnown ? await index.FindAsync(ours!, cancel) : null, found, isKnown ? ours : null);
+    }
+
+    private async Task<string?> OursAsync(string? orderId, string? subscriptionId, CancellationToken cancel) =>
+        subscriptionId is not null
+            ? (await gateway.FindSubscriptionAsync(subscriptionId, time.GetUtcNow(), cancel))?.CustomId
+        : orderId is not null ? (await gateway.FindOrderAsync(orderId, cancel))?.CustomId
+        : null;
+
+    [LoggerMessage(3012, LogLevel.Warning, "Payment events of type {Type} are new to us; they are ignored")]
+    private partial void LogUnknown(string type);
+
+    [LoggerMessage(
+        3013,
+        LogLevel.Error,
+        "Payment event {EventId} is about a dispute, and the keys may not read disputes"
+    )]
+    private partial void LogNotPermitted(string eventId);
 }

@@ -2,98 +2,129 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AiPromptGen.Billing.PayPal;
+using AiPromptGen.Platform.Http;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Billing.Webhooks;
 
-/// <summary>The certificates that PayPal signs webhooks with: fetched, checked to a trusted root, kept for a while.</summary>
-internal sealed class WebhookCertificates(
-    HttpClient http,
-    SignerTrust trust,
-    IOptions<PayPalOptions> options,
-    TimeProvider time
-) : IDisposable
+/// <summary>
+/// The certificates that PayPal signs webhooks with, as it documents it (https://developer.paypal.com/api/rest/webhooks/rest/):
+/// fetched over TLS from PayPal's own host, which is what makes one PayPal's, and kept. The fetched one must have the name of
+/// PayPal's signer and be in its time; it may come without the certificates that signed it.
+/// </summary>
+internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOptions> options, TimeProvider time)
+    : IDisposable
 {
     public const string ClientName = "paypal.certificates";
-    private const int MostKept = 16;
+
+    /// <summary>Certificates that anybody may make us fetch in a minute, in all and by one client's address.</summary>
+    public const int MostMisses = 20;
+    public const int MostMissesOfOne = 3;
+
+    private const string LiveSigner = "messageverificationcerts.paypal.com";
+    private const string SandboxSigner = "messageverificationcerts.sandbox.paypal.com";
+    private const int MinKeyBits = 2048;
+    private const int MostKept = 64;
     private const int MostBytes = 64 * 1024;
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(12);
 
-    /// <summary>Chains are not built, nor lists asked for, with every webhook while those are away.</summary>
-    private static readonly TimeSpan UncertainKeptFor = TimeSpan.FromMinutes(10);
+    /// <summary>An address that gave no certificate of PayPal's is not asked again for so long.</summary>
+    private static readonly TimeSpan MissKeptFor = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<Uri, Kept> kept = new();
+    private readonly RequestWindows misses = new(time);
 
-    private sealed record Kept(X509Certificate2 Certificate, bool IsCertain, DateTimeOffset Until);
-
-    public bool IsSimulated => options.Value.CertificateRootPem is { Length: > 0 };
+    /// <param name="Certificate">Null: what was there is none of PayPal's.</param>
+    private sealed record Kept(X509Certificate2? Certificate, DateTimeOffset Until);
 
     /// <param name="address">Allowed already.</param>
+    /// <param name="client">Whose request it is.</param>
     /// <returns>Null when it is not one of PayPal's, whatever its address.</returns>
-    /// <exception cref="HttpRequestException">It could not be fetched.</exception>
-    public async Task<WebhookSigner?> FindAsync(Uri address, CancellationToken cancellationToken)
+    /// <exception cref="HttpRequestException">It cannot be had now: the webhook is not taken, and PayPal sends it again.</exception>
+    public async Task<RSA?> FindAsync(Uri address, string client, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        if (!kept.TryGetValue(address, out var known) || now >= known.Until)
+        if (kept.TryGetValue(address, out var known) && now < known.Until)
         {
-            var certificates = await FetchAsync(address, cancellationToken);
-            var verdict = certificates.Count == 0 ? SignerVerdict.Untrusted : trust.Check(certificates, now);
-            if (verdict == SignerVerdict.Untrusted)
-            {
-                return null;
-            }
-
-            known = Keep(address, certificates[0], verdict == SignerVerdict.Trusted, now);
+            return known.Certificate?.GetRSAPublicKey();
         }
 
-        return known.Certificate.GetRSAPublicKey() is { } key ? new(key, known.IsCertain) : null;
+        try
+        {
+            var isTooMuch =
+                misses.Count($"client {client}", TimeSpan.FromMinutes(1)).Taken > MostMissesOfOne
+                || misses.Count("all", TimeSpan.FromMinutes(1)).Taken > MostMisses;
+            var fetched = isTooMuch ? throw new HttpRequestException() : await FetchAsync(address, cancel);
+            return Keep(address, fetched is not null && IsPayPals(fetched, now) ? fetched : null, now)
+                .Certificate?.GetRSAPublicKey();
+        }
+        // One that was in use until now stays in use: whoever floods us must not keep PayPal's own out.
+        catch (Exception fault)
+            when (fault is HttpRequestException or IOException or TaskCanceledException
+                && known is { Certificate: { } last }
+                && IsInTime(last, now)
+            )
+        {
+            return known.Certificate.GetRSAPublicKey();
+        }
     }
 
     public void Dispose()
     {
+        misses.Dispose();
         foreach (var one in kept.Values)
         {
-            one.Certificate.Dispose();
+            one.Certificate?.Dispose();
         }
     }
 
-    private Kept Keep(Uri address, X509Certificate2 certificate, bool isCertain, DateTimeOffset now)
+    private Kept Keep(Uri address, X509Certificate2? certificate, DateTimeOffset now)
     {
         if (kept.Count >= MostKept)
         {
-            // Whoever names many addresses gets nothing kept; PayPal has a handful.
-            kept.Clear();
+            foreach (var (other, _) in kept.Where(k => k.Value.Certificate is null || now >= k.Value.Until))
+            {
+                kept.TryRemove(other, out _);
+            }
         }
 
-        var end = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
-        var until = now + (isCertain ? KeptFor : UncertainKeptFor);
-        return kept[address] = new(certificate, isCertain, end < until ? end : until);
+        var until = now + (certificate is null ? MissKeptFor : KeptFor);
+        var end = certificate is null ? until : new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
+        return kept[address] = new(certificate, end < until ? end : until);
     }
 
-    private async Task<X509Certificate2Collection> FetchAsync(Uri address, CancellationToken cancellationToken)
+    /// <summary>No wildcards: many servers share such a certificate's key. What signs for the sandbox does not sign for money.</summary>
+    private bool IsPayPals(X509Certificate2 certificate, DateTimeOffset now)
     {
-        using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var key = certificate.GetRSAPublicKey();
+        return key is { KeySize: >= MinKeyBits }
+            && IsInTime(certificate, now)
+            && (IsNamed(certificate, LiveSigner) || (!options.Value.IsLive && IsNamed(certificate, SandboxSigner)));
+    }
+
+    private static bool IsInTime(X509Certificate2 certificate, DateTimeOffset now) =>
+        certificate.NotBefore.ToUniversalTime() <= now.UtcDateTime
+        && now.UtcDateTime < certificate.NotAfter.ToUniversalTime();
+
+    private static bool IsNamed(X509Certificate2 certificate, string name) =>
+        certificate.MatchesHostname(name, allowWildcards: false);
+
+    /// <returns>The first certificate; null when there is none.</returns>
+    private async Task<X509Certificate2?> FetchAsync(Uri address, CancellationToken cancel)
+    {
+        using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancel);
         response.EnsureSuccessStatusCode();
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancel);
         var buffer = new byte[MostBytes];
-        var length = await body.ReadAtLeastAsync(buffer, MostBytes, throwOnEndOfStream: false, cancellationToken);
-        var certificates = new X509Certificate2Collection();
+        var length = await body.ReadAtLeastAsync(buffer, MostBytes, throwOnEndOfStream: false, cancel);
         try
         {
-            certificates.ImportFromPem(System.Text.Encoding.ASCII.GetString(buffer, 0, length));
+            return X509Certificate2.CreateFromPem(System.Text.Encoding.ASCII.GetString(buffer, 0, length));
         }
         catch (CryptographicException)
         {
-            certificates.Clear();
+            return null;
         }
-
-        return certificates;
     }
-}
-
-/// <param name="IsCertain">False: nobody could say whether its certificate was revoked.</param>
-internal sealed record WebhookSigner(RSA Key, bool IsCertain) : IDisposable
-{
-    public void Dispose() => Key.Dispose();
 }

@@ -4,15 +4,18 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Billing.Webhooks;
 
 /// <summary><c>POST /webhooks/paypal</c>: is it PayPal's, keep it, say so. What it means is found out afterwards.</summary>
-internal sealed class WebhookEndpoint(
+internal sealed partial class WebhookEndpoint(
     BillingGate gate,
+    ClientAddress address,
     WebhookVerifier verifier,
     WebhookInbox inbox,
-    PaymentEventStarts starts
+    PaymentEventStarts starts,
+    ILogger<WebhookEndpoint> logger
 )
 {
     /// <summary>PayPal's are a tenth of it.</summary>
@@ -22,14 +25,15 @@ internal sealed class WebhookEndpoint(
     [Function("ReceivePayPalWebhook")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/paypal")] HttpRequest http,
-        [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancel
     ) =>
         gate.AnswerAsync(async () =>
         {
-            var body = await RequestBody.ReadBytesAsync(http.Body, http.ContentLength, MostBytes, cancellationToken);
+            var body = await RequestBody.ReadBytesAsync(http.Body, http.ContentLength, MostBytes, cancel);
             var headers = TransmissionHeaders.Read(http.Headers);
-            var problem = await verifier.VerifyAsync(headers, body, cancellationToken) switch
+            var client = address.Of(http.HttpContext) ?? "unknown";
+            var problem = await verifier.VerifyAsync(headers, body, client, cancel) switch
             {
                 WebhookVerdict.NotConfigured => BillingProblems.WebhooksNotConfigured,
                 WebhookVerdict.Forged => BillingProblems.SignatureInvalid,
@@ -45,11 +49,23 @@ internal sealed class WebhookEndpoint(
                 return Answers.Problem(BillingProblems.EventInvalid);
             }
 
-            if (await inbox.AddAsync(received, cancellationToken) == EventStatus.Received)
+            switch (await inbox.AddAsync(received, cancel))
             {
-                await starts.TryStartAsync(client, received, cancellationToken);
+                case null:
+                    LogTooOld(received.Id);
+                    return Answers.Problem(BillingProblems.EventTooOld);
+                case EventStatus.Received:
+                    await starts.TryStartAsync(durable, received, cancel);
+                    break;
             }
 
             return Answers.Json(new { status = "stored" });
         });
+
+    [LoggerMessage(
+        3002,
+        LogLevel.Error,
+        "Payment event {EventId} is older than any that is kept; reconciliation compares what it is about"
+    )]
+    private partial void LogTooOld(string eventId);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
-using AiPromptGen.Platform;
+using AiPromptGen.Billing.PayPal;
+using static AiPromptGen.Billing.PayPal.PayPalDocuments;
 
 namespace AiPromptGen.Billing.Webhooks;
 
@@ -21,120 +21,90 @@ internal sealed record WebhookEvent
     public string? RefundId { get; init; }
     public string? DisputeId { get; init; }
 
-    /// <summary>About something we deal in.</summary>
-    public bool IsKnown =>
-        CustomId is not null
-        || OrderId is not null
-        || SubscriptionId is not null
-        || PaymentId is not null
-        || RefundId is not null
-        || DisputeId is not null;
-
     /// <returns>Null when the body is no event.</returns>
     public static WebhookEvent? Parse(ReadOnlyMemory<byte> body)
     {
         try
         {
             using var json = JsonDocument.Parse(body);
-            var root = json.RootElement;
-            return
-                Text(root, "id") is { } id
-                && Text(root, "event_type") is { } type
-                && DateTimeOffset.TryParse(
-                    root.GetProperty("create_time").GetString(),
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                    out var at
-                )
-                ? Hints(
-                    new()
-                    {
-                        Id = id,
-                        Type = type,
-                        CreatedAt = at,
-                    },
-                    Member(root, "resource")
-                )
-                : null;
+            return Of(json.RootElement);
         }
-        catch (Exception malformed)
-            when (malformed is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (JsonException)
         {
             return null;
         }
     }
 
-    private static WebhookEvent Hints(WebhookEvent e, JsonElement? resource)
-    {
-        var words = e.Type.Split('.');
-        return words switch
+    /// <inheritdoc cref="Parse"/>
+    public static WebhookEvent? Of(JsonElement root) =>
+        IdIn(root, "id") is { } id
+        && IdIn(root, "event_type") is { } type
+        && PayPalFault.Time(Text(root, "create_time")) is { } at
+            ? Hints(
+                new()
+                {
+                    Id = id,
+                    Type = type,
+                    CreatedAt = at,
+                },
+                Member(root, "resource")
+            )
+            : null;
+
+    private static WebhookEvent Hints(WebhookEvent e, JsonElement? resource) =>
+        EventTypes.KindOf(e.Type) switch
         {
-            ["CHECKOUT", "ORDER", ..] => e with
+            EventKind.Order => e with
             {
-                OrderId = Text(resource, "id"),
-                CustomId = Text(First(resource, "purchase_units"), "custom_id"),
+                OrderId = IdIn(resource, "id") ?? IdIn(resource, "order_id"),
+                CustomId = IdIn(First(resource, "purchase_units"), "custom_id"),
             },
-            ["CHECKOUT", "PAYMENT-APPROVAL", ..] => e with { OrderId = Text(resource, "order_id") },
-            ["PAYMENT", "CAPTURE", "REFUNDED" or "REVERSED"] or ["PAYMENT", "REFUND", ..] => e with
+            EventKind.Refund => Refund(e, resource),
+            EventKind.Capture => e with
             {
-                RefundId = Text(resource, "id"),
-                PaymentId = Up(resource),
-                CustomId = Text(resource, "custom_id"),
+                PaymentId = IdIn(resource, "id"),
+                OrderId = IdIn(Member(Member(resource, "supplementary_data"), "related_ids"), "order_id"),
+                CustomId = IdIn(resource, "custom_id") ?? IdIn(resource, "custom"),
             },
-            ["PAYMENT", "CAPTURE", ..] => e with
+            EventKind.Sale => e with
             {
-                PaymentId = Text(resource, "id"),
-                OrderId = Text(Member(Member(resource, "supplementary_data"), "related_ids"), "order_id"),
-                CustomId = Text(resource, "custom_id"),
+                PaymentId = IdIn(resource, "id"),
+                SubscriptionId = IdIn(resource, "billing_agreement_id"),
+                CustomId = IdIn(resource, "custom"),
             },
-            ["PAYMENT", "SALE", "REFUNDED" or "REVERSED"] => e with
+            EventKind.Subscription => e with
             {
-                RefundId = Text(resource, "id"),
-                PaymentId = Text(resource, "sale_id") ?? Up(resource),
-                CustomId = Text(resource, "custom"),
+                SubscriptionId = IdIn(resource, "id"),
+                CustomId = IdIn(resource, "custom_id"),
             },
-            ["PAYMENT", "SALE", ..] => e with
-            {
-                PaymentId = Text(resource, "id"),
-                SubscriptionId = Text(resource, "billing_agreement_id"),
-                CustomId = Text(resource, "custom"),
-            },
-            ["BILLING", "SUBSCRIPTION", ..] => e with
-            {
-                SubscriptionId = Text(resource, "id"),
-                CustomId = Text(resource, "custom_id"),
-            },
-            ["CUSTOMER", "DISPUTE", ..] => e with
-            {
-                DisputeId = Text(resource, "dispute_id"),
-                PaymentId = Text(First(resource, "disputed_transactions"), "seller_transaction_id"),
-            },
+            EventKind.Dispute => Dispute(e, resource, First(resource, "disputed_transactions")),
             _ => e,
+        };
+
+    /// <summary>
+    /// Of a capture or a sale, in the shape of version 1 or 2 of PayPal's interface. A reversed sale names no sale: its refund
+    /// does. And some are about the payment itself, whose own links say so.
+    /// </summary>
+    private static WebhookEvent Refund(WebhookEvent e, JsonElement? resource)
+    {
+        var (id, payment) = (IdIn(resource, "id"), RefundedPayment(resource));
+        return e with
+        {
+            RefundId = string.Equals(id, payment, StringComparison.Ordinal) ? null : id,
+            PaymentId = payment,
+            SubscriptionId = IdIn(resource, "billing_agreement_id"),
+            CustomId = IdIn(resource, "custom_id") ?? IdIn(resource, "custom"),
         };
     }
 
-    /// <summary>What a refund is of: the last part of its link "up".</summary>
-    private static string? Up(JsonElement? resource)
-    {
-        if (Member(resource, "links") is not { ValueKind: JsonValueKind.Array } links)
+    private static WebhookEvent Dispute(WebhookEvent e, JsonElement? resource, JsonElement? transaction) =>
+        e with
         {
-            return null;
-        }
-
-        var up = links.EnumerateArray().FirstOrDefault(link => Text(link, "rel") is "up");
-        var href = up.ValueKind == JsonValueKind.Object ? Member(up, "href")?.GetString() : null;
-        return href?.Split('/')[^1] is { } id && KeyPart.IsValid(id) ? id : null;
-    }
+            DisputeId = IdIn(resource, "dispute_id") ?? IdIn(resource, "id"),
+            PaymentId = IdIn(transaction, "seller_transaction_id"),
+            CustomId = IdIn(transaction, "custom") ?? IdIn(transaction, "invoice_number"),
+        };
 
     private static JsonElement? First(JsonElement? parent, string name) =>
-        Member(parent, name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0 ? list[0] : null;
-
-    private static JsonElement? Member(JsonElement? parent, string name) =>
-        parent is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(name, out var member) ? member : null;
-
-    /// <summary>Only what can be an id: whatever else stands there is not kept.</summary>
-    private static string? Text(JsonElement? parent, string name) =>
-        Member(parent, name) is { ValueKind: JsonValueKind.String } text && KeyPart.IsValid(text.GetString())
-            ? text.GetString()
-            : null;
+        List(parent, name).Cast<JsonElement?>().FirstOrDefault();
 }

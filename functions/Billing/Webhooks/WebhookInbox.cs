@@ -24,9 +24,9 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
 
     /// <summary>Once this returns, the event is kept.</summary>
     /// <returns>Where it stands; null when it is older than anything we keep.</returns>
-    public async Task<EventStatus?> AddAsync(WebhookEvent received, CancellationToken cancellationToken)
+    public async Task<EventStatus?> AddAsync(WebhookEvent received, CancellationToken cancel)
     {
-        if (await Days.OpenAsync(received.CreatedAt, cancellationToken) is not { } table)
+        if (await Days.OpenAsync(received.CreatedAt, cancel) is not { } table)
         {
             return null;
         }
@@ -46,7 +46,7 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
         };
         try
         {
-            await table.AddEntityAsync(row, cancellationToken);
+            await table.AddEntityAsync(row, cancel);
             return EventStatus.Received;
         }
         catch (RequestFailedException known) when (known.Status == 409)
@@ -54,26 +54,20 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
             var there = await table.GetEntityAsync<TableEntity>(
                 row.PartitionKey,
                 row.RowKey,
-                cancellationToken: cancellationToken
+                cancellationToken: cancel
             );
             return StatusOf(there.Value);
         }
     }
 
-    public async Task<WebhookEvent?> FindAsync(string id, DateTimeOffset createdAt, CancellationToken cancellationToken)
+    public async Task<WebhookEvent?> FindAsync(string id, DateTimeOffset createdAt, CancellationToken cancel)
     {
-        var found = await Table(createdAt)
-            .GetEntityIfExistsAsync<TableEntity>(Shards.Of(id), id, null, cancellationToken);
+        var found = await Table(createdAt).GetEntityIfExistsAsync<TableEntity>(Shards.Of(id), id, null, cancel);
         return found is { HasValue: true, Value: { } row } ? EventOf(row) : null;
     }
 
     /// <param name="reason">Why it is parked: a closed word.</param>
-    public Task SetAsync(
-        WebhookEvent stored,
-        EventStatus status,
-        string? reason,
-        CancellationToken cancellationToken
-    ) =>
+    public Task SetAsync(WebhookEvent stored, EventStatus status, string? reason, CancellationToken cancel) =>
         Table(stored.CreatedAt)
             .UpdateEntityAsync(
                 new TableEntity(Shards.Of(stored.Id), stored.Id)
@@ -83,7 +77,7 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
                 },
                 ETag.All,
                 TableUpdateMode.Merge,
-                cancellationToken
+                cancel
             );
 
     /// <summary>Events of a day that nothing has come of: their start was lost.</summary>
@@ -91,7 +85,7 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
         DateTimeOffset day,
         DateTimeOffset before,
         int most,
-        CancellationToken cancellationToken
+        CancellationToken cancel
     )
     {
         var filter = TableClient.CreateQueryFilter(
@@ -100,7 +94,7 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
         var stuck = new List<WebhookEvent>();
         try
         {
-            await foreach (var row in Table(day).QueryAsync<TableEntity>(filter, null, null, cancellationToken))
+            await foreach (var row in Table(day).QueryAsync<TableEntity>(filter, null, null, cancel))
             {
                 stuck.Add(EventOf(row));
                 if (stuck.Count == most)

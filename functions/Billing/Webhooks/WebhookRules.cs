@@ -1,13 +1,20 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using AiPromptGen.Billing.PayPal;
+using AiPromptGen.Platform;
 
 namespace AiPromptGen.Billing.Webhooks;
 
 /// <summary>Which webhooks may be PayPal's at all, and what exactly it signs.</summary>
 internal static class WebhookRules
 {
+    private const string Certificates = "/v1/notifications/certs/";
     public const string Algorithm = "SHA256withRSA";
+
+    /// <summary>Of keys of 2,048 to 4,096 bits.</summary>
+    public const int LeastSignatureBytes = 256;
+    public const int MostSignatureBytes = 512;
 
     /// <summary>PayPal delivers for three days; what comes much later is a replay.</summary>
     private static readonly TimeSpan MostAge = TimeSpan.FromDays(7);
@@ -35,12 +42,22 @@ internal static class WebhookRules
         && now - sent <= MostAge
         && sent - now <= MostAhead;
 
-    /// <summary>Anybody can name a certificate of their own: only PayPal's hosts, or a simulator's on loopback.</summary>
+    /// <summary>
+    /// Anybody can name a certificate of their own: only PayPal's hosts, over TLS, where its certificates are, or the address
+    /// of a simulator in development.
+    /// </summary>
     /// <returns>Null when it must not be fetched.</returns>
-    public static Uri? CertificateAddress(TransmissionHeaders headers, bool isSimulated) =>
+    public static Uri? CertificateAddress(TransmissionHeaders headers, PayPalOptions options) =>
         Uri.TryCreate(headers.CertificateUrl, UriKind.Absolute, out var url)
         && url.UserInfo.Length == 0
-        && (IsPayPal(url) || (isSimulated && url.IsLoopback && url.Scheme is "https" or "http"))
+        && url.Query.Length == 0
+        && url.AbsolutePath.StartsWith(Certificates, StringComparison.Ordinal)
+        && KeyPart.IsValid(url.AbsolutePath[Certificates.Length..])
+        && (
+            options.BaseAddress is { } simulator
+                ? url.Authority.Equals(simulator.Authority, StringComparison.Ordinal)
+                : IsPayPal(url)
+        )
             ? url
             : null;
 

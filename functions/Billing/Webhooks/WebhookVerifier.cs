@@ -13,19 +13,21 @@ internal enum WebhookVerdict
     NotConfigured,
 }
 
-/// <summary>Is this PayPal's? By its signature; if its certificate, or whether that is revoked, cannot be had, by asking PayPal too. In doubt: no.</summary>
+/// <summary>Is this PayPal's? By its signature, with PayPal's certificate. Nothing else is asked, and in doubt it is not.</summary>
 internal sealed partial class WebhookVerifier(
     WebhookCertificates certificates,
-    IPaymentGateway gateway,
     IOptions<PayPalOptions> options,
     TimeProvider time,
     ILogger<WebhookVerifier> logger
 )
 {
+    /// <param name="client">Whose request it is; certificates that are not known are fetched for one only so often.</param>
+    /// <exception cref="PaymentProviderException">The certificate cannot be had now: PayPal sends the webhook again.</exception>
     public async Task<WebhookVerdict> VerifyAsync(
         TransmissionHeaders? headers,
         ReadOnlyMemory<byte> body,
-        CancellationToken cancellationToken
+        string client,
+        CancellationToken cancel
     )
     {
         if (options.Value.WebhookId is not { Length: > 0 } webhookId)
@@ -33,65 +35,47 @@ internal sealed partial class WebhookVerifier(
             return WebhookVerdict.NotConfigured;
         }
 
+        var signature = new byte[WebhookRules.MostSignatureBytes];
         if (
             headers is not { Algorithm: WebhookRules.Algorithm }
             || !WebhookRules.IsTimely(headers, time.GetUtcNow())
-            || WebhookRules.CertificateAddress(headers, certificates.IsSimulated) is not { } address
+            || WebhookRules.CertificateAddress(headers, options.Value) is not { } address
+            || !Convert.TryFromBase64String(headers.Signature, signature, out var length)
+            || length < WebhookRules.LeastSignatureBytes
         )
         {
             return WebhookVerdict.Forged;
         }
 
-        var genuine = await IsSignedAsync(address, headers, webhookId, body, cancellationToken);
-        return genuine ? WebhookVerdict.Genuine : WebhookVerdict.Forged;
-    }
-
-    private async Task<bool> IsSignedAsync(
-        Uri address,
-        TransmissionHeaders headers,
-        string webhookId,
-        ReadOnlyMemory<byte> body,
-        CancellationToken cancellationToken
-    )
-    {
         try
         {
-            using var signer = await certificates.FindAsync(address, cancellationToken);
-            if (signer is null || !IsSigned(signer.Key, headers, webhookId, body))
-            {
-                return false;
-            }
-
-            if (signer.IsCertain)
-            {
-                return true;
-            }
-
-            LogAsked(nameof(SignerVerdict.RevocationUnknown));
+            using var key = await certificates.FindAsync(address, client, cancel);
+            var signed = WebhookRules.Signed(headers, webhookId, body.Span);
+            return
+                key is not null
+                && key.VerifyData(
+                    signed,
+                    signature.AsSpan(0, length),
+                    HashAlgorithmName.SHA256,
+                    RSASignaturePadding.Pkcs1
+                )
+                ? WebhookVerdict.Genuine
+                : WebhookVerdict.Forged;
         }
         catch (Exception missing)
             when (missing is HttpRequestException or IOException or TaskCanceledException
-                && !cancellationToken.IsCancellationRequested
+                && !cancel.IsCancellationRequested
             )
         {
-            LogAsked(missing.GetType().Name);
+            LogMissing(missing.GetType().Name);
+            throw new PaymentProviderException(missing);
         }
-
-        return await gateway.VerifyWebhookAsync(headers, body, cancellationToken);
     }
 
-    private static bool IsSigned(RSA key, TransmissionHeaders headers, string webhookId, ReadOnlyMemory<byte> body)
-    {
-        var signature = new byte[512];
-        return Convert.TryFromBase64String(headers.Signature, signature, out var length)
-            && key.VerifyData(
-                WebhookRules.Signed(headers, webhookId, body.Span),
-                signature.AsSpan(0, length),
-                HashAlgorithmName.SHA256,
-                RSASignaturePadding.Pkcs1
-            );
-    }
-
-    [LoggerMessage(3001, LogLevel.Warning, "No certain certificate for a webhook ({Fault}); PayPal is asked")]
-    private partial void LogAsked(string fault);
+    [LoggerMessage(
+        3001,
+        LogLevel.Warning,
+        "The certificate of a webhook cannot be fetched ({Fault}); it will come again"
+    )]
+    private partial void LogMissing(string fault);
 }

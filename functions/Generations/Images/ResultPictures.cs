@@ -21,7 +21,11 @@ internal sealed class ResultPictures(TimeProvider time) : IDisposable
         KeepsPng = true,
     };
 
+    /// <summary>Twice the 320 pixels that a page shows it at.</summary>
+    private static readonly IntakeLimits SmallLimits = Limits with { CleanSide = 640, KeepsPng = false };
+
     private readonly ImageIntake intake = new(Limits, time);
+    private readonly ImageIntake smallIntake = new(SmallLimits, time);
 
     /// <returns>The readable ones, in their order.</returns>
     public async Task<IReadOnlyList<ResultPicture>> CleanAsync(
@@ -34,12 +38,22 @@ internal sealed class ResultPictures(TimeProvider time) : IDisposable
         {
             if (await intake.TakeAsync(image.Bytes, cancellationToken) is IntakeResult.Accepted accepted)
             {
-                clean.Add(new ResultPicture(accepted.Image, image.RevisedPrompt));
+                var small = await smallIntake.TakeAsync(accepted.Image.Bytes, cancellationToken);
+                clean.Add(
+                    new ResultPicture(accepted.Image, image.RevisedPrompt)
+                    {
+                        Thumbnail = (small as IntakeResult.Accepted)?.Image,
+                    }
+                );
             }
         }
 
         return clean;
     }
 
-    public void Dispose() => intake.Dispose();
+    public void Dispose()
+    {
+        intake.Dispose();
+        smallIntake.Dispose();
+    }
 }

@@ -1,5 +1,6 @@
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
+using AiPromptGen.Uploads;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -30,11 +31,14 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
             {
                 Number = images.Count + 1,
                 Format = picture.Image.Format,
+                Width = picture.Image.Width,
+                Height = picture.Image.Height,
+                Thumbnail = picture.Thumbnail?.Format,
                 RevisedPrompt = Shortened(picture.RevisedPrompt),
                 ExpiresAt = expiresAt,
             };
-            var upload = (Blob: BlobOf(generation, image), Options: OptionsOf(generation, image));
-            if (!overwrites && !await TryAddAsync(upload.Blob, picture, upload.Options, cancellationToken))
+            var upload = (Blob: BlobOf(generation, image), Options: OptionsOf(generation, image, image.Format));
+            if (!overwrites && !await TryAddAsync(upload.Blob, picture.Image, upload.Options, cancellationToken))
             {
                 // Left by an attempt that died, unless that attempt lives and has its answer on the row by now.
                 if (await generations.StandingAsync(generation, cancellationToken) is not null)
@@ -47,7 +51,14 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
 
             if (overwrites)
             {
-                await WriteAsync(upload.Blob, picture, upload.Options, cancellationToken);
+                await WriteAsync(upload.Blob, picture.Image, upload.Options, cancellationToken);
+            }
+
+            if (picture.Thumbnail is { } small)
+            {
+                // It follows from the picture, so whoever is last may write it.
+                var options = OptionsOf(generation, image, small.Format);
+                await WriteAsync(ThumbnailOf(generation, image), small, options, cancellationToken);
             }
 
             images.Add(image);
@@ -69,9 +80,14 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
     public BlobClient BlobOf(Generation generation, ResultImage image) =>
         storage.Results.GetBlobClient(string.Create(null, $"{generation.Account}/{generation.Id}/{image.Number}"));
 
+    public BlobClient ThumbnailOf(Generation generation, ResultImage image) =>
+        storage.Results.GetBlobClient(
+            string.Create(null, $"{generation.Account}/{generation.Id}/{image.Number}-small")
+        );
+
     private static async Task<bool> TryAddAsync(
         BlobClient blob,
-        ResultPicture picture,
+        CleanImage picture,
         BlobUploadOptions options,
         CancellationToken cancellationToken
     )
@@ -91,15 +107,15 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
 
     private static Task<Response<BlobContentInfo>> WriteAsync(
         BlobClient blob,
-        ResultPicture picture,
+        CleanImage picture,
         BlobUploadOptions options,
         CancellationToken cancellationToken
-    ) => blob.UploadAsync(BinaryData.FromBytes(picture.Image.Bytes), options, cancellationToken);
+    ) => blob.UploadAsync(BinaryData.FromBytes(picture.Bytes), options, cancellationToken);
 
     /// <summary>On the blob itself: whoever has a link can change neither.</summary>
-    private static BlobUploadOptions OptionsOf(Generation generation, ResultImage image)
+    private static BlobUploadOptions OptionsOf(Generation generation, ResultImage image, ImageFormat kind)
     {
-        var format = Generation.Word(image.Format);
+        var format = Generation.Word(kind);
         return new BlobUploadOptions
         {
             HttpHeaders = new BlobHttpHeaders

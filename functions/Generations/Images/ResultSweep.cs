@@ -19,7 +19,7 @@ internal sealed partial class ResultSweep(
 {
     private const string Schedule = "0 23 3 * * *";
 
-    /// <summary>Five a second; beyond that the lifecycle rule does it (docs/scale.md).</summary>
+    /// <summary>Five a second; beyond that the lifecycle rule does it (docs/capacity.md).</summary>
     private const int MostPerRun = 500_000;
     private const int AtOnce = 32;
 

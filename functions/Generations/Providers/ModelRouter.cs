@@ -82,7 +82,7 @@ internal sealed class ModelRouter(
         );
         return end switch
         {
-            RouteEnd.Answered answered => RouterAnswers.Of(answered, wish, plan),
+            RouteEnd.Answered answered => RouterAnswers.Of(request.Kind, answered, wish, plan),
             RouteEnd.Overtaken overtaken => new Routed(overtaken.Standing, Made: null),
             _ => throw new TransientException(),
         };

@@ -48,7 +48,7 @@ internal sealed class ModelRoutes : IRouteHealth
         new()
         {
             Provider = EmbeddedProvider.ProviderName,
-            Model = "recovered",
+            Model = FreeRules.RecoveredModel,
             PriceCredits = 0,
             Retries = 0,
         };

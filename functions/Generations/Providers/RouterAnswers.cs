@@ -6,10 +6,10 @@ namespace AiPromptGen.Generations.Providers;
 /// <summary>What an end of the router is on the generation's row and in its orchestration: closed words there, content only here.</summary>
 internal static class RouterAnswers
 {
-    public static Routed Of(RouteEnd.Answered answered, Wish wish, PaintingPlan? plan) =>
+    public static Routed Of(GenerationKind kind, RouteEnd.Answered answered, Wish wish, PaintingPlan? plan) =>
         answered.Answer switch
         {
-            ProviderAnswer.Composed composed => Composed(answered.Route, composed, wish),
+            ProviderAnswer.Composed composed => Composed(kind, answered.Route, composed, wish),
             ProviderAnswer.Refused refused => Refused(refused.Stage, refused.Categories, answered.Route),
             ProviderAnswer.Invalid invalid => Invalid(invalid.ProblemCode, answered.Route),
             ProviderAnswer.Painted painted when plan is not null => Painted(answered.Route, painted, wish, plan),
@@ -25,7 +25,12 @@ internal static class RouterAnswers
             ? Refused(stage, [category], route)
             : null;
 
-    private static Routed Composed(ModelRoute route, ProviderAnswer.Composed composed, Wish wish)
+    private static Routed Composed(
+        GenerationKind kind,
+        ModelRoute route,
+        ProviderAnswer.Composed composed,
+        Wish wish
+    )
     {
         var made = new Composition
         {
@@ -34,7 +39,10 @@ internal static class RouterAnswers
             Controls = wish.Remix is null ? null : wish.Controls,
         };
         var verdicts = made.Variations.Prepend(made.Prompt).Select(ContentRules.Check);
-        return RefusalOf(verdicts, ContentStages.Output, route) ?? new Routed(Succeeded(route), made);
+        var free = FreeRules.ReasonOf(kind, route.Provider, route.Model, made.Variations.Prepend(made.Prompt));
+        var succeeded = Succeeded(route);
+        return RefusalOf(verdicts, ContentStages.Output, route)
+            ?? new Routed(free is null ? succeeded : succeeded with { PriceCredits = 0 }, made);
     }
 
     /// <summary>The prompt was looked at before it was painted; what the provider made of it, only now.</summary>

@@ -1,100 +1,98 @@
 using System.Globalization;
-using System.Net;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>
-/// The limit on routes without sign-in, by client address. It is held in memory and so per instance: with n instances an
-/// address gets up to n times as much. That bounds the load of one, which is its purpose; money has its own limits.
+/// The limit on routes without sign-in, by client address, and on API tokens; money has its own limits. Requests whose client nobody can tell count together, and may be <see cref="Together"/> times as many: the limit
+/// of one address would shut everybody out as soon as a few were busy.
 /// </summary>
-internal sealed class AddressLimiter : IDisposable
+internal sealed partial class AddressLimiter(
+    IOptions<AddressLimitOptions> options,
+    ClientAddress address,
+    TimeProvider time,
+    ILogger<AddressLimiter> logger
+) : IDisposable
 {
-    private readonly ClientAddress address;
-    private readonly AddressLimitOptions limits;
-    private readonly PartitionedRateLimiter<string> limiter;
+    /// <summary>As many busy clients as an instance bears: 50 × 120 requests in 60 seconds are 100 a second.</summary>
+    public const int Together = 50;
 
-    public AddressLimiter(IOptions<AddressLimitOptions> options, ClientAddress address)
-    {
-        this.address = address;
-        limits = options.Value;
-        var window = new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = limits.RequestsPerWindow,
-            Window = TimeSpan.FromSeconds(limits.WindowSeconds),
-            QueueLimit = 0,
-        };
-        limiter = PartitionedRateLimiter.Create<string, string>(
-            key => RateLimitPartition.GetFixedWindowLimiter(key, _ => window),
-            StringComparer.Ordinal
-        );
-    }
+    private const string Unknown = "unknown";
+
+    private readonly AddressLimitOptions limits = options.Value;
+    private readonly RequestWindows windows = new(time);
+    private int isUnknownTold;
 
     /// <summary>Counts the request and tells the limit in its headers.</summary>
     /// <exception cref="ProblemException">429 with Retry-After.</exception>
-    public void Admit(HttpRequest request)
+    public void Admit(HttpRequest request) => AdmitClient(request, "address", limits.RequestsPerWindow);
+
+    /// <summary>The same for the prompt tools, which have a larger limit of their own.</summary>
+    /// <exception cref="ProblemException">429 with Retry-After.</exception>
+    public void AdmitPrompt(HttpRequest request) => AdmitClient(request, "prompts", limits.PromptRequestsPerWindow);
+
+    /// <summary>The same for an API token, by its id.</summary>
+    /// <exception cref="ProblemException">429 with Retry-After.</exception>
+    public void AdmitToken(HttpRequest request, string tokenId) =>
+        Admit(request, "token", tokenId, limits.TokenRequestsPerWindow);
+
+    /// <summary>Takes one of the turns that an address has in 24 hours, counted from the first. It sets no headers.</summary>
+    /// <returns>Null when it had one left; otherwise the seconds until it has new ones.</returns>
+    public int? TakeTurn(HttpRequest request, string name, int turnsADay)
     {
-        var key = address.Of(request.HttpContext);
-        using var lease = limiter.AttemptAcquire(key);
-        var left = limiter.GetStatistics(key)?.CurrentAvailablePermits ?? 0;
+        var (client, share) = ClientOf(request);
+        var (taken, reset) = windows.Count($"{name} {client}", TimeSpan.FromDays(1));
+        return taken <= turnsADay * share ? null : reset;
+    }
+
+    public void Dispose() => windows.Dispose();
+
+    private void AdmitClient(HttpRequest request, string policy, int most)
+    {
+        var (client, share) = ClientOf(request);
+        Admit(request, policy, client, most * share);
+    }
+
+    /// <summary>Whom to count the request for, and how many clients that may be.</summary>
+    private (string Client, int Share) ClientOf(HttpRequest request)
+    {
+        if (address.Of(request.HttpContext) is { } known)
+        {
+            return (known, 1);
+        }
+
+        if (Interlocked.Exchange(ref isUnknownTold, 1) == 0)
+        {
+            LogUnknown();
+        }
+
+        return (Unknown, Together);
+    }
+
+    private void Admit(HttpRequest request, string policy, string client, int most)
+    {
+        var (taken, reset) = windows.Count($"{policy} {client}", TimeSpan.FromSeconds(limits.WindowSeconds));
         var headers = request.HttpContext.Response.Headers;
         headers["RateLimit-Policy"] = string.Create(
             CultureInfo.InvariantCulture,
-            $"\"address\";q={limits.RequestsPerWindow};w={limits.WindowSeconds}"
+            $"\"{policy}\";q={most};w={limits.WindowSeconds}"
         );
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"address\";r={left}");
-        if (!lease.IsAcquired)
+        headers["RateLimit"] = string.Create(
+            CultureInfo.InvariantCulture,
+            $"\"{policy}\";r={Math.Max(0, most - taken)};t={reset}"
+        );
+        if (taken > most)
         {
-            var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-            throw TooMany(wait).ToException();
+            throw RequestWindows.TooMany(reset).ToException();
         }
     }
 
-    public void Dispose() => limiter.Dispose();
-
-    private static Problem TooMany(TimeSpan wait) =>
-        new(429, "rate-limited", "Too many requests", "Wait as long as Retry-After says. Nothing was charged.")
-        {
-            RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)),
-        };
-}
-
-/// <summary>Whom to count a request for.</summary>
-internal sealed class ClientAddress(bool isBehindAzure)
-{
-    private const int NetworkBytes = 8;
-
-    /// <summary>
-    /// The peer. On Azure that is the Functions host on this machine, unless the worker has put the last entry of
-    /// X-Forwarded-For in its place, which the front end writes, and taken it from the header: whatever is left there, like the
-    /// header anywhere else, is the client's own claim. IPv6 counts by /64, the least that one customer gets.
-    /// </summary>
-    public string Of(HttpContext http)
-    {
-        var address = http.Connection.RemoteIpAddress;
-        if (
-            isBehindAzure
-            && (address is null || IPAddress.IsLoopback(address))
-            && http.Request.Headers["X-Forwarded-For"] is { Count: > 0 } forwarded
-            && IPEndPoint.TryParse(forwarded[^1]!.Split(',')[^1].Trim(), out var last)
-        )
-        {
-            address = last.Address;
-        }
-
-        if (address is null)
-        {
-            return "unknown";
-        }
-
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        var bytes = address.GetAddressBytes();
-        return Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, NetworkBytes)));
-    }
+    [LoggerMessage(
+        7001,
+        LogLevel.Error,
+        "Addresses of clients do not arrive here: all of them share one limit. Set ASPNETCORE_FORWARDEDHEADERS_ENABLED to true"
+    )]
+    private partial void LogUnknown();
 }

@@ -13,13 +13,17 @@ internal static class EntityTags
     public static IResult Json<T>(HttpRequest request, T value)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(value, AppJson.Options);
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"");
+        // Weak: the same tag stands for the plain and the compressed bytes (RFC 9110, section 8.8.1).
+        var tag = new EntityTagHeaderValue(
+            $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"",
+            isWeak: true
+        );
         var headers = request.HttpContext.Response.GetTypedHeaders();
         headers.ETag = tag;
         request.HttpContext.Response.Headers.CacheControl = CacheControl;
         return IsKnown(request, tag)
             ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : Results.Bytes(bytes, "application/json");
+            : new CompressedResult(Results.Bytes(bytes, "application/json"));
     }
 
     /// <summary>Weak comparison, as RFC 9110 wants it for If-None-Match.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,8 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
     private async Task InvokeHttpAsync(HttpContext http, FunctionContext context, FunctionExecutionDelegate next)
     {
         SetHeaders(http.Response.Headers);
+        // On the web server's own figure of requests, which knows no function: its route is the worker's, for all of them.
+        http.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new("function", context.FunctionDefinition.Name));
         try
         {
             await next(context);

@@ -33,6 +33,13 @@ internal static class Problems
         "It needs a role that the access token does not name."
     );
 
+    public static readonly Problem ScopeMissing = new(
+        403,
+        "scope-missing",
+        "This API token was not made for that",
+        "Make one with the scope that the operation names."
+    );
+
     public static readonly Problem NotFound = new(404, "not-found", "There is nothing here that you can see");
 
     public static readonly Problem BodyTooLarge = new(413, "body-too-large", "The request body is too large");

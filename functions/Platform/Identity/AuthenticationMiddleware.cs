@@ -14,7 +14,7 @@ namespace AiPromptGen.Platform.Identity;
 /// Deny by default: every HTTP function needs a valid bearer token unless its method says <see cref="AllowAnonymousAttribute"/>,
 /// and a role on top where it says <see cref="RequireRoleAttribute"/>. The functions host runs no ASP.NET Core pipeline, so nothing else would check.
 /// </summary>
-internal sealed class AuthenticationMiddleware : IFunctionsWorkerMiddleware
+internal sealed class AuthenticationMiddleware(IApiTokens tokens, AddressLimiter limiter) : IFunctionsWorkerMiddleware
 {
     /// <summary>The delegated permission that the app registration exposes; Entra puts it in <c>scp</c>.</summary>
     public const string Scope = "access_as_user";
@@ -29,20 +29,28 @@ internal sealed class AuthenticationMiddleware : IFunctionsWorkerMiddleware
         .Where(f => f.Role is not null)
         .ToFrozenDictionary(f => f.Name, f => f.Role!, StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, string> Scopes = Functions()
+        .Select(f => (f.Name, f.Method.GetCustomAttribute<TokenScopeAttribute>()?.Scope))
+        .Where(f => f.Scope is not null)
+        .ToFrozenDictionary(f => f.Name, f => f.Scope!, StringComparer.Ordinal);
+
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
         context.GetHttpContext() is { } http && !Anonymous.Contains(context.FunctionDefinition.Name)
             ? AuthenticateAsync(http, context, next)
             : next(context);
 
-    private static async Task AuthenticateAsync(
-        HttpContext http,
-        FunctionContext context,
-        FunctionExecutionDelegate next
-    )
+    private async Task AuthenticateAsync(HttpContext http, FunctionContext context, FunctionExecutionDelegate next)
     {
         if (!http.Request.Headers.ContainsKey("Authorization"))
         {
             throw Problems.TokenMissing.ToException();
+        }
+
+        if (ApiTokenOf(http.Request) is { } token)
+        {
+            http.Items[typeof(Caller)] = await AuthenticateTokenAsync(http, context.FunctionDefinition.Name, token);
+            await next(context);
+            return;
         }
 
         var result = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
@@ -58,6 +66,24 @@ internal sealed class AuthenticationMiddleware : IFunctionsWorkerMiddleware
 
         http.User = result.Principal!;
         await next(context);
+    }
+
+    private static string? ApiTokenOf(HttpRequest request) =>
+        request.Headers.Authorization is [{ } header]
+        && header.StartsWith($"Bearer {IApiTokens.Prefix}", StringComparison.OrdinalIgnoreCase)
+            ? header["Bearer ".Length..].Trim()
+            : null;
+
+    /// <exception cref="ProblemException">401, 403 or 429.</exception>
+    private async Task<Caller> AuthenticateTokenAsync(HttpContext http, string function, string token)
+    {
+        // Where no scope is named an API token is no access token at all.
+        var scope = Scopes.GetValueOrDefault(function) ?? throw Problems.TokenInvalid.ToException();
+        var caller = await tokens.FindAsync(token, http.RequestAborted) ?? throw Problems.TokenInvalid.ToException();
+        limiter.AdmitToken(http.Request, caller.Token!.Id);
+        return caller.Token.Scopes.Contains(scope, StringComparer.Ordinal)
+            ? caller
+            : throw Problems.ScopeMissing.ToException();
     }
 
     private static bool HasScope(System.Security.Claims.ClaimsPrincipal user) =>

@@ -6,6 +6,9 @@ namespace AiPromptGen.Platform.Identity;
 /// <summary>Who is calling, from a validated token. The e-mail is shown back to its owner and stored in the account's partition only.</summary>
 public sealed record Caller(AccountId AccountId, string? Email, IReadOnlyList<string> Roles)
 {
+    /// <summary>The API token it came with; null for somebody who has signed in.</summary>
+    public TokenOfCaller? Token { get; init; }
+
     /// <summary>Made from the token's issuer and subject; null when the token names neither.</summary>
     public static Caller? From(ClaimsPrincipal user)
     {
@@ -24,6 +27,10 @@ public sealed record Caller(AccountId AccountId, string? Email, IReadOnlyList<st
         );
     }
 }
+
+/// <param name="Id">Of the token; says nothing about its secret.</param>
+/// <param name="Scopes">What it was made for.</param>
+public sealed record TokenOfCaller(string Id, IReadOnlyList<string> Scopes);
 
 internal static class CallerExtensions
 {

@@ -4,7 +4,7 @@ using System.Text;
 namespace AiPromptGen.Platform.Storage;
 
 /// <summary>
-/// 256 partitions for rows of everybody, by a hash of the id: one takes 2,000 rows a second and no more (docs/scale.md).
+/// 256 partitions for rows of everybody, by a hash of the id: one takes 2,000 rows a second and no more (docs/capacity.md).
 /// </summary>
 internal static class Shards
 {

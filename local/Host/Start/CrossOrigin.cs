@@ -42,7 +42,12 @@ internal static class CrossOrigin
         var origins = OriginsOf(configuration);
         if (origins.Length > 0)
         {
-            var policy = new CorsPolicyBuilder(origins).AllowAnyHeader().AllowAnyMethod().Build();
+            var policy = new CorsPolicyBuilder(origins)
+                .AllowAnyHeader()
+                .AllowAnyMethod()
+                // Azure's own CORS has no such setting: there a browser asks anew after five seconds.
+                .SetPreflightMaxAge(TimeSpan.FromHours(2))
+                .Build();
             app.UseMiddleware<CorsMiddleware>(policy);
         }
     }

@@ -3,14 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace AiPromptGen.Host.Start;
 
-/// <summary>Short pages for whoever opens the address of a local run in a browser. In Azure the website is there.</summary>
+/// <summary>Short pages for whoever opens the API's address in a browser, or a run's own address where no website is served.</summary>
 internal static class LocalPages
 {
     /// <param name="prefix">Of the app's routes: "api".</param>
     public static void UseIn(IApplicationBuilder app, string prefix)
     {
-        // The website belongs here: a middleware that serves site/dist with the headers of
-        // site/public/staticwebapp.config.json answers before these pages and lets through what it has no file for.
         app.Use(
             (context, next) =>
                 HttpMethods.IsGet(context.Request.Method) && Find(context.Request.Path, prefix) is { } text

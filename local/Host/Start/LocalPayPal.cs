@@ -35,7 +35,6 @@ internal static class LocalPayPal
         configuration["PayPal:ClientId"] = "simulated";
         configuration["PayPal:ClientSecret"] = "simulated";
         configuration["PayPal:WebhookId"] = simulator.WebhookId;
-        configuration["PayPal:CertificateRootPem"] = simulator.Root.ExportCertificatePem();
         OfferSomething(configuration);
         AddPlans(simulator, configuration.GetSection(Plans));
         return simulator;

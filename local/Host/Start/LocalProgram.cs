@@ -68,6 +68,7 @@ internal static class LocalProgram
             App = app,
             Settings = settings,
             Console = true,
+            Site = true,
             Progress = progress,
         };
         return await progress.TellAsync("Starting the app", LocalHost.StartAsync(options, stopped));

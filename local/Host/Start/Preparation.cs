@@ -1,6 +1,7 @@
 using System.Net;
 using AiPromptGen.Host.Start.Storage;
 using AiPromptGen.Simulators.PayPal;
+using AiPromptGen.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
@@ -15,9 +16,10 @@ internal sealed class Preparation : IAsyncDisposable
     private const long DefaultBodyLimitBytes = 104_857_600;
 
     private readonly List<IAsyncDisposable> companions = [];
+    private readonly bool servesSite;
     private ListenAddresses? addresses;
 
-    private Preparation(string folder) => Folder = folder;
+    private Preparation(string folder, bool servesSite) => (Folder, this.servesSite) = (folder, servesSite);
 
     /// <summary>Where the app lies, with host.json and local.settings.json.</summary>
     public string Folder { get; }
@@ -35,7 +37,7 @@ internal sealed class Preparation : IAsyncDisposable
 
     public static async Task<Preparation> MakeAsync(LocalHostOptions options, CancellationToken cancellationToken)
     {
-        var prepared = new Preparation(Path.GetDirectoryName(options.App.Location)!);
+        var prepared = new Preparation(Path.GetDirectoryName(options.App.Location)!, options.Site);
         try
         {
             await prepared.FillAsync(options, cancellationToken);
@@ -63,6 +65,11 @@ internal sealed class Preparation : IAsyncDisposable
     public void UseBeforeFunctions(IApplicationBuilder app)
     {
         CrossOrigin.UseIn(app, Configuration);
+        if (servesSite)
+        {
+            LocalSite.UseIn(app, Configuration, Folder, RoutePrefix);
+        }
+
         LocalPages.UseIn(app, RoutePrefix);
     }
 

@@ -34,6 +34,9 @@ internal sealed class Access(Book book)
     public bool IsAllowed(PayPalRequest request) =>
         Credential(request, "Bearer") is { } token && tokens.Contains(token);
 
+    /// <summary>As when the secret is renewed or a token is terminated: what was given is worth nothing any more.</summary>
+    public void Revoke() => tokens.Clear();
+
     private static string? SecretOf(PayPalRequest request)
     {
         var bytes = new byte[1_000];

@@ -19,11 +19,14 @@ internal sealed class Book(Uri address, TimeProvider time, Action<JsonObject> em
     public Dictionary<string, JsonObject> Products { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, Subscription> Subscriptions { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How long money moves before the report shows it; at PayPal up to three hours.</summary>
-    public TimeSpan ReportDelay { get; set; }
+    /// <summary>How long a subscription's list of payments stays empty after one; at PayPal minutes, seen up to forty.</summary>
+    public TimeSpan ListDelay { get; set; }
 
-    /// <summary>Whether the keys may read the report.</summary>
-    public bool MayReport { get; set; } = true;
+    /// <summary>
+    /// Whether the keys may read disputes: a feature of the app that has to be turned on
+    /// (https://developer.paypal.com/docs/api/customer-disputes/v1/).
+    /// </summary>
+    public bool MayReadDisputes { get; set; } = true;
 
     /// <summary>Runs on from where it was moved to.</summary>
     public DateTimeOffset Now => time.GetUtcNow() + ahead;

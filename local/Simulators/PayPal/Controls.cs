@@ -5,6 +5,7 @@ namespace AiPromptGen.Simulators.PayPal;
 /// <summary>What nobody can do at PayPal: move the clock, decide disputes, withhold webhooks.</summary>
 internal sealed class Controls(
     Book book,
+    Access access,
     Checkout checkout,
     Returns returns,
     Disputes disputes,
@@ -18,7 +19,9 @@ internal sealed class Controls(
         (request.Method, request.Segments[1..]) switch
         {
             ("POST", ["clock"]) => Clock(request.Body),
-            ("POST", ["reports"]) => Report(request.Body),
+            ("POST", ["lists"]) => Lag(request.Body),
+            ("POST", ["permissions"]) => Permit(request.Body),
+            ("POST", ["tokens", "revoke"]) => Revoke(),
             ("POST", ["captures", var id, var verb]) => ToPayment(id, verb, request.Body),
             ("GET", ["webhooks"]) => Webhooks(),
             ("POST", ["webhooks", var verb]) => ToWebhooks(verb, request.Body),
@@ -36,11 +39,22 @@ internal sealed class Controls(
         return new(200, new JsonObject { ["now"] = Book.Stamp(book.Now) });
     }
 
-    private PayPalReply Report(JsonObject body)
+    private PayPalReply Lag(JsonObject body)
     {
-        book.ReportDelay = TimeSpan.FromMinutes((int?)body["delayMinutes"] ?? 0);
-        book.MayReport = (bool?)body["permitted"] ?? true;
-        return new(200, new JsonObject { ["permitted"] = book.MayReport });
+        book.ListDelay = TimeSpan.FromMinutes((int?)body["delayMinutes"] ?? 0);
+        return new(200, new JsonObject { ["delayMinutes"] = (int)book.ListDelay.TotalMinutes });
+    }
+
+    private PayPalReply Permit(JsonObject body)
+    {
+        book.MayReadDisputes = (bool?)body["disputes"] ?? true;
+        return new(200, new JsonObject { ["disputes"] = book.MayReadDisputes });
+    }
+
+    private PayPalReply Revoke()
+    {
+        access.Revoke();
+        return new(200, new JsonObject());
     }
 
     private PayPalReply ToPayment(string id, string verb, JsonObject body) =>
@@ -51,10 +65,10 @@ internal sealed class Controls(
                 "complete" => checkout.Review(payment, accepted: true),
                 "deny" => checkout.Review(payment, accepted: false),
                 "refund" => returns.Refund(id, payment.IsSale, body),
-                "reverse" => returns.Reverse(payment),
-                "dispute" => disputes.Open(payment),
-                "dispute-won" => disputes.Decide(payment, won: true),
-                "dispute-lost" => disputes.Decide(payment, won: false),
+                "reverse" => returns.Reverse(payment, Amount.Parse((string?)body["amount"], payment.Amount.Currency)),
+                "dispute" => disputes.Open(payment, body),
+                "dispute-won" => disputes.Decide(payment, won: true, body),
+                "dispute-lost" => disputes.Decide(payment, won: false, body),
                 _ => Problems.NotFound,
             };
 

@@ -5,7 +5,12 @@ namespace AiPromptGen.Simulators.PayPal;
 /// <summary>The buyer says it was not as agreed, and PayPal decides.</summary>
 internal sealed class Disputes(Book book, Returns returns)
 {
-    public PayPalReply Open(Payment payment)
+    /// <param name="body">
+    /// "amount" of a part; "status" that the payment has meanwhile: PENDING, as PayPal documents it with BUYER_COMPLAINT or
+    /// CHARGEBACK (https://developer.paypal.com/docs/api/payments/v2/#definition-capture_status_details), or
+    /// PARTIALLY_REFUNDED, as it was seen; "buyersView" names the payment by the buyer's id only.
+    /// </param>
+    public PayPalReply Open(Payment payment, JsonObject body)
     {
         if (payment.Left.Value == 0 || OpenAbout(payment) is not null)
         {
@@ -16,16 +21,23 @@ internal sealed class Disputes(Book book, Returns returns)
         {
             Id = book.NewId("PP-D-", 12),
             Payment = payment,
-            Amount = payment.Left,
+            Amount = AmountIn(body, "amount", payment) ?? payment.Left,
+            IsBuyersView = (bool?)body["buyersView"] ?? false,
             CreatedAt = book.Now,
             UpdatedAt = book.Now,
         };
         book.Disputes.Add(dispute.Id, dispute);
+        if ((string?)body["status"] is { } status)
+        {
+            (payment.Status, payment.PendingReason) = (status, (string?)body["reason"] ?? "BUYER_COMPLAINT");
+        }
+
         return Announce(dispute, "CREATED");
     }
 
-    /// <summary>Ends the open dispute about the payment; when it is lost, PayPal takes the money as well.</summary>
-    public PayPalReply Decide(Payment payment, bool won)
+    /// <summary>Ends the open dispute about the payment; what is lost of it PayPal takes as well.</summary>
+    /// <param name="body">"amountRefunded" of one that is lost for a part.</param>
+    public PayPalReply Decide(Payment payment, bool won, JsonObject body)
     {
         if (OpenAbout(payment) is not { } dispute)
         {
@@ -33,10 +45,18 @@ internal sealed class Disputes(Book book, Returns returns)
         }
 
         (dispute.Outcome, dispute.UpdatedAt) = (won ? "RESOLVED_SELLER_FAVOUR" : "RESOLVED_BUYER_FAVOUR", book.Now);
+        dispute.Refunded = won ? null : AmountIn(body, "amountRefunded", payment);
+        if (payment.PendingReason is not null)
+        {
+            payment.Status = payment.Refunded > 0 ? "PARTIALLY_REFUNDED" : "COMPLETED";
+            payment.PendingReason = null;
+        }
+
         var reply = Announce(dispute, "RESOLVED");
         if (!won && payment.Left.Value > 0)
         {
-            returns.Reverse(payment);
+            var asked = (dispute.Refunded ?? dispute.Amount).Value;
+            returns.Reverse(payment, payment.Amount with { Value = Math.Min(asked, payment.Left.Value) });
         }
 
         return reply;
@@ -52,6 +72,9 @@ internal sealed class Disputes(Book book, Returns returns)
         );
         return new(200, new JsonObject { ["items"] = new JsonArray([.. found.Select(d => (JsonNode)Of(d))]) });
     }
+
+    private static Amount? AmountIn(JsonObject body, string name, Payment payment) =>
+        Amount.Parse((string?)body[name], payment.Amount.Currency);
 
     private Dispute? OpenAbout(Payment payment) =>
         book.Disputes.Values.FirstOrDefault(d => d.Payment == payment && d.Outcome is null);
@@ -70,12 +93,15 @@ internal sealed class Disputes(Book book, Returns returns)
                 ["create_time"] = Book.Stamp(dispute.CreatedAt),
                 ["update_time"] = Book.Stamp(dispute.UpdatedAt),
                 ["disputed_transactions"] = new JsonArray(
-                    new JsonObject
-                    {
-                        ["seller_transaction_id"] = dispute.Payment.Id,
-                        ["custom"] = dispute.Payment.CustomId,
-                        ["seller"] = Documents.Payee(),
-                    }
+                    Documents.Lean(
+                        new()
+                        {
+                            ["buyer_transaction_id"] = "B" + dispute.Payment.Id,
+                            ["seller_transaction_id"] = dispute.IsBuyersView ? null : dispute.Payment.Id,
+                            ["custom"] = dispute.Payment.CustomId,
+                            ["seller"] = Documents.Payee(),
+                        }
+                    )
                 ),
                 ["reason"] = "UNAUTHORISED",
                 ["status"] = dispute.Outcome is null ? "OPEN" : "RESOLVED",
@@ -83,7 +109,10 @@ internal sealed class Disputes(Book book, Returns returns)
                 ["dispute_life_cycle_stage"] = "CHARGEBACK",
                 ["dispute_outcome"] = dispute.Outcome is null
                     ? null
-                    : new JsonObject { ["outcome_code"] = dispute.Outcome },
+                    // https://developer.paypal.com/api/customer-disputes/v1/definitions/dispute_outcome
+                    : Documents.Lean(
+                        new() { ["outcome_code"] = dispute.Outcome, ["amount_refunded"] = dispute.Refunded?.Json }
+                    ),
                 ["links"] = new JsonArray(book.Link("self", $"/v1/customer/disputes/{dispute.Id}")),
             }
         );

@@ -71,7 +71,7 @@ internal static class Documents
 
         document["status"] = payment.Status;
         document["status_details"] = payment.Status is "PENDING"
-            ? new JsonObject { ["reason"] = "PENDING_REVIEW" }
+            ? new JsonObject { ["reason"] = payment.PendingReason ?? "PENDING_REVIEW" }
             : null;
         document["amount"] = payment.Amount.Json;
         document["final_capture"] = true;
@@ -116,6 +116,20 @@ internal static class Documents
         );
         return Lean(document);
     }
+
+    /// <summary>
+    /// A reversed sale as PayPal's own sample of PAYMENT.SALE.REVERSED has it: a refund's id and link, and neither the sale nor
+    /// anything of the merchant's (https://developer.paypal.com/docs/api/payments/v1/).
+    /// </summary>
+    public static JsonObject ReversedSale(Book book, Refund refund) =>
+        new()
+        {
+            ["id"] = refund.Id,
+            ["create_time"] = Book.Stamp(refund.At),
+            ["state"] = "completed",
+            ["amount"] = Total(refund.Amount with { Value = -refund.Amount.Value }),
+            ["links"] = new JsonArray(book.Link("self", $"/v1/payments/refund/{refund.Id}")),
+        };
 
     public static JsonObject Payee() => new() { ["merchant_id"] = MerchantId, ["email_address"] = "shop@example.org" };
 

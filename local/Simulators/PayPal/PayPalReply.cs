@@ -58,6 +58,10 @@ internal static class Problems
     public static PayPalReply Forbidden { get; } =
         Error(403, "NOT_AUTHORIZED", "The simulator is for this machine only.", "PERMISSION_DENIED");
 
+    /// <summary>A feature of the app that is not turned on.</summary>
+    public static PayPalReply NotPermitted { get; } =
+        Error(403, "NOT_AUTHORIZED", "Authorization failed due to insufficient permissions.", "PERMISSION_DENIED");
+
     public static PayPalReply Unavailable { get; } =
         Error(503, "SERVICE_UNAVAILABLE", "The service is out.", "SERVICE_UNAVAILABLE");
 

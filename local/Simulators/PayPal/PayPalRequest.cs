@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace AiPromptGen.Simulators.PayPal;
 
 /// <param name="Body">Empty where none was sent.</param>
-internal sealed record PayPalRequest(RecordedRequest Recorded, JsonObject Body)
+/// <param name="Address">Of the simulator.</param>
+internal sealed record PayPalRequest(RecordedRequest Recorded, JsonObject Body, Uri Address)
 {
     public string Method => Recorded.Method;
 

@@ -30,17 +30,19 @@ internal sealed class PayPalSimulator : IAsyncDisposable
         var disputes = new Disputes(book, returns);
         var renewals = new Renewals(book);
         var subscribing = new Subscribing(book, renewals);
+        var access = new Access(book);
         routes = new(
             book,
-            new Access(book),
+            access,
             checkout,
             returns,
             disputes,
             new Plans(book),
             subscribing,
             new Pages(checkout, subscribing),
-            new Controls(book, checkout, returns, disputes, renewals, Webhooks),
-            sender
+            new Controls(book, access, checkout, returns, disputes, renewals, Webhooks),
+            sender,
+            Webhooks
         );
     }
 
@@ -90,11 +92,19 @@ internal sealed class PayPalSimulator : IAsyncDisposable
     /// <summary>A plan that there is from the start; plans can also be created over REST.</summary>
     /// <param name="unit">DAY, WEEK, MONTH or YEAR.</param>
     /// <param name="product">A subscription changes between plans of one product only.</param>
-    public void AddPlan(string id, Amount price, string unit, string product = "PROD-SIMULATED")
+    /// <param name="change">What else the plan has: a trial, a set-up fee, a tax.</param>
+    public void AddPlan(
+        string id,
+        Amount price,
+        string unit,
+        string product = "PROD-SIMULATED",
+        Func<Plan, Plan>? change = null
+    )
     {
         lock (gate)
         {
-            book.Plans[id] = new(id, product, price, unit, Every: 1, TotalCycles: 0);
+            var plan = new Plan(id, product, price, unit, Every: 1, TotalCycles: 0);
+            book.Plans[id] = change?.Invoke(plan) ?? plan;
         }
     }
 
@@ -144,7 +154,7 @@ internal sealed class PayPalSimulator : IAsyncDisposable
             return Problems.Invalid("MALFORMED_REQUEST_JSON");
         }
 
-        var request = new PayPalRequest(recorded, body);
+        var request = new PayPalRequest(recorded, body, Address);
         try
         {
             lock (gate)

@@ -47,7 +47,20 @@ internal sealed class Plans(Book book)
         }
 
         var product = (string)body["product_id"]!;
-        var plan = new Plan(book.NewId("P-", 24), product, price, unit, every, (int?)cycle["total_cycles"] ?? 1);
+        var (preferences, taxes) = (body["payment_preferences"], body["taxes"]);
+        var trial = cycles
+            .FirstOrDefault(c => (string?)c?["tenure_type"] is "TRIAL")
+            ?["pricing_scheme"]?["fixed_price"];
+        var plan = new Plan(book.NewId("P-", 24), product, price, unit, every, (int?)cycle["total_cycles"] ?? 1)
+        {
+            Trial = Amount.Parse(trial),
+            SetupFee = Amount.Parse(preferences?["setup_fee"]),
+            // As PayPal: a tax is inclusive unless the plan says otherwise.
+            Tax = (bool?)taxes?["inclusive"] is false
+                ? decimal.Parse((string?)taxes["percentage"] ?? "0", System.Globalization.CultureInfo.InvariantCulture)
+                : 0,
+            AutoBillsOutstanding = (bool?)preferences?["auto_bill_outstanding"] ?? true,
+        };
         book.Plans.Add(plan.Id, plan);
         return new(201, Of(plan));
     }
@@ -55,22 +68,39 @@ internal sealed class Plans(Book book)
     public PayPalReply Get(string id) =>
         book.Plans.GetValueOrDefault(id) is { } plan ? new(200, Of(plan)) : Problems.NotFound;
 
-    private JsonObject Of(Plan plan) =>
+    private JsonObject Of(Plan plan)
+    {
+        var cycles = new JsonArray();
+        if (plan.Trial is { } trial)
+        {
+            cycles.Add(Cycle(plan, "TRIAL", trial, 1, 1));
+        }
+
+        cycles.Add(Cycle(plan, "REGULAR", plan.Price, cycles.Count + 1, plan.TotalCycles));
+        var tax = plan.Tax.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Documents.Lean(
+            new()
+            {
+                ["id"] = plan.Id,
+                ["product_id"] = plan.ProductId,
+                ["status"] = "ACTIVE",
+                ["billing_cycles"] = cycles,
+                ["payment_preferences"] = Documents.Lean(
+                    new() { ["auto_bill_outstanding"] = plan.AutoBillsOutstanding, ["setup_fee"] = plan.SetupFee?.Json }
+                ),
+                ["taxes"] = plan.Tax > 0 ? new JsonObject { ["percentage"] = tax, ["inclusive"] = false } : null,
+                ["links"] = new JsonArray(book.Link("self", $"/v1/billing/plans/{plan.Id}")),
+            }
+        );
+    }
+
+    private static JsonObject Cycle(Plan plan, string tenure, Amount price, int sequence, int total) =>
         new()
         {
-            ["id"] = plan.Id,
-            ["product_id"] = plan.ProductId,
-            ["status"] = "ACTIVE",
-            ["billing_cycles"] = new JsonArray(
-                new JsonObject
-                {
-                    ["frequency"] = new JsonObject { ["interval_unit"] = plan.Unit, ["interval_count"] = plan.Every },
-                    ["tenure_type"] = "REGULAR",
-                    ["sequence"] = 1,
-                    ["total_cycles"] = plan.TotalCycles,
-                    ["pricing_scheme"] = new JsonObject { ["fixed_price"] = plan.Price.Json },
-                }
-            ),
-            ["links"] = new JsonArray(book.Link("self", $"/v1/billing/plans/{plan.Id}")),
+            ["frequency"] = new JsonObject { ["interval_unit"] = plan.Unit, ["interval_count"] = plan.Every },
+            ["tenure_type"] = tenure,
+            ["sequence"] = sequence,
+            ["total_cycles"] = total,
+            ["pricing_scheme"] = new JsonObject { ["fixed_price"] = price.Json },
         };
 }

@@ -31,6 +31,9 @@ internal sealed class Payment
     public decimal Refunded { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
 
+    /// <summary>Why it is pending.</summary>
+    public string? PendingReason { get; set; }
+
     public Amount Left => Amount with { Value = Amount.Value - Refunded };
 }
 
@@ -55,10 +58,34 @@ internal sealed class Dispute
 
     /// <summary>Null while it is open.</summary>
     public string? Outcome { get; set; }
+
+    /// <summary>What went back, of one that is decided.</summary>
+    public Amount? Refunded { get; set; }
+
+    /// <summary>PayPal names the payment by the buyer's id of it only.</summary>
+    public bool IsBuyersView { get; init; }
 }
 
 internal sealed record Plan(string Id, string ProductId, Amount Price, string Unit, int Every, int TotalCycles)
 {
+    /// <summary>Of one trial period before the regular ones.</summary>
+    public Amount? Trial { get; init; }
+
+    /// <summary>With the first payment.</summary>
+    public Amount? SetupFee { get; init; }
+
+    /// <summary>Percent on top of each price.</summary>
+    public decimal Tax { get; init; }
+
+    /// <summary>https://developer.paypal.com/docs/subscriptions/customize/payment-failure-retry/: on unless turned off.</summary>
+    public bool AutoBillsOutstanding { get; init; } = true;
+
+    public decimal Taxed(decimal price) => Math.Round(price * (1 + (Tax / 100)), 2, MidpointRounding.AwayFromZero);
+
+    /// <summary>What the cycle after so many paid ones costs, without what is outstanding.</summary>
+    public decimal Costs(int paidCycles) =>
+        paidCycles > 0 ? Taxed(Price.Value) : Taxed((Trial ?? Price).Value) + Taxed(SetupFee?.Value ?? 0);
+
     public DateTimeOffset After(DateTimeOffset start, int cycles) =>
         Unit switch
         {

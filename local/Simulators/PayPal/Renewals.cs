@@ -4,6 +4,9 @@ namespace AiPromptGen.Simulators.PayPal;
 internal sealed class Renewals(Book book)
 {
     private const string FailingBuyer = "fails-renewal@";
+
+    /// <summary>Misses one cycle; the next payment takes it along.</summary>
+    private const string MissingBuyer = "misses-renewal@";
     private const int MostFailures = 3;
     private static readonly TimeSpan Retry = TimeSpan.FromDays(5);
 
@@ -22,12 +25,16 @@ internal sealed class Renewals(Book book)
     /// <summary>Takes the money for one cycle.</summary>
     public void Collect(Subscription subscription)
     {
+        var owed = subscription.Plan.AutoBillsOutstanding ? subscription.Outstanding : 0;
+        var due = subscription.IsRevised
+            ? subscription.Plan.Taxed(subscription.Plan.Price.Value)
+            : subscription.Plan.Costs(subscription.PaidCycles);
         var sale = new Payment
         {
             Id = book.NewId(),
             IsSale = true,
             OwnerId = subscription.Id,
-            Amount = subscription.Plan.Price,
+            Amount = subscription.Plan.Price with { Value = due + owed },
             CreatedAt = book.Now,
             UpdatedAt = book.Now,
             CustomId = subscription.CustomId,
@@ -68,6 +75,15 @@ internal sealed class Renewals(Book book)
         {
             End(subscription, "EXPIRED");
         }
+        else if (IsMissed(subscription))
+        {
+            // Of the retries within the cycle nothing is simulated: the amount is outstanding, and the next cycle comes.
+            subscription.FailedPayments++;
+            subscription.Outstanding += plan.Taxed(plan.Price.Value);
+            subscription.PaidCycles++;
+            subscription.NextBillingAt = plan.After(subscription.StartAt, subscription.PaidCycles);
+            Announce(subscription, "PAYMENT.FAILED");
+        }
         else if (!subscription.Buyer!.StartsWith(FailingBuyer, StringComparison.OrdinalIgnoreCase))
         {
             Collect(subscription);
@@ -84,6 +100,11 @@ internal sealed class Renewals(Book book)
             }
         }
     }
+
+    private static bool IsMissed(Subscription subscription) =>
+        subscription.FailedPayments == 0
+        && subscription.Sales.Count == 1
+        && subscription.Buyer!.StartsWith(MissingBuyer, StringComparison.OrdinalIgnoreCase);
 
     private void End(Subscription subscription, string status)
     {

@@ -10,8 +10,11 @@ internal sealed class Returns(Book book)
             ? new(200, Documents.Of(book, payment))
             : Problems.NotFound;
 
-    public PayPalReply GetRefund(string id) =>
-        book.Refunds.GetValueOrDefault(id) is { } refund ? new(200, Documents.Of(book, refund)) : Problems.NotFound;
+    /// <summary>Each version of the interface knows its own: of a sale 1, of a capture 2.</summary>
+    public PayPalReply GetRefund(string id, bool sale) =>
+        book.Refunds.GetValueOrDefault(id) is { } refund && refund.Payment.IsSale == sale
+            ? new(200, Documents.Of(book, refund))
+            : Problems.NotFound;
 
     /// <param name="body">Without an amount all that is left goes back.</param>
     public PayPalReply Refund(string id, bool sale, JsonObject body)
@@ -51,14 +54,15 @@ internal sealed class Returns(Book book)
         return new(201, Documents.Of(book, refund));
     }
 
-    /// <summary>PayPal takes all that is left.</summary>
-    public PayPalReply Reverse(Payment payment) =>
-        payment.Status is "PENDING" or "DECLINED" || payment.Left.Value == 0
+    /// <summary>PayPal takes what it will.</summary>
+    /// <param name="part">Null: all that is left.</param>
+    public PayPalReply Reverse(Payment payment, Amount? part = null)
+    {
+        var amount = part ?? payment.Left;
+        return payment.Status is "DECLINED" || amount.Value <= 0 || amount.Value > payment.Left.Value
             ? Problems.Unprocessable("NOTHING_TO_REVERSE")
-            : new(
-                200,
-                Documents.Of(book, Give(payment, payment.Left, reversal: true, customId: null, invoiceId: null))
-            );
+            : new(200, Documents.Of(book, Give(payment, amount, reversal: true, customId: null, invoiceId: null)));
+    }
 
     private Refund Give(Payment payment, Amount amount, bool reversal, string? customId, string? invoiceId)
     {
@@ -69,7 +73,12 @@ internal sealed class Returns(Book book)
         var refund = new Refund(book.NewId(), payment, amount, total, book.Now, reversal, customId, invoiceId);
         book.Refunds.Add(refund.Id, refund);
         var type = $"PAYMENT.{(payment.IsSale ? "SALE" : "CAPTURE")}.{(reversal ? "REVERSED" : "REFUNDED")}";
-        book.Emit(type, "refund", Documents.Of(book, refund));
+        var isReversedSale = payment.IsSale && reversal;
+        book.Emit(
+            type,
+            isReversedSale ? "sale" : "refund",
+            isReversedSale ? Documents.ReversedSale(book, refund) : Documents.Of(book, refund)
+        );
         return refund;
     }
 }

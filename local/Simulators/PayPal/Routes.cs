@@ -11,7 +11,8 @@ internal sealed class Routes(
     Subscribing subscribing,
     Pages pages,
     Controls controls,
-    WebhookSender sender
+    WebhookSender sender,
+    WebhookOutbox outbox
 )
 {
     private readonly Dictionary<string, (PayPalReply Reply, DateTimeOffset At)> answered = new(StringComparer.Ordinal);
@@ -75,7 +76,6 @@ internal sealed class Routes(
             ["v1", "billing", "subscriptions", var id, "suspend"] => subscribing.Suspend(id),
             ["v1", "billing", "subscriptions", var id, "activate"] => subscribing.Activate(id),
             ["v1", "billing", "subscriptions", var id, "revise"] => subscribing.Revise(id, request.Body),
-            ["v1", "notifications", "verify-webhook-signature"] => sender.Verify(request.Recorded.Body),
             _ => Problems.NotFound,
         };
 
@@ -84,7 +84,9 @@ internal sealed class Routes(
         {
             ["v2", "checkout", "orders", var id] => checkout.Get(id),
             ["v2", "payments", "captures", var id] => returns.Get(id, sale: false),
-            ["v2", "payments", "refunds", var id] => returns.GetRefund(id),
+            ["v2", "payments", "refunds", var id] => returns.GetRefund(id, sale: false),
+            ["v1", "payments", "refund", var id] => returns.GetRefund(id, sale: true),
+            ["v1", "customer", "disputes", ..] when !book.MayReadDisputes => Problems.NotPermitted,
             ["v1", "payments", "sale", var id] => returns.Get(id, sale: true),
             ["v1", "customer", "disputes"] => disputes.List(request.Query("disputed_transaction_id")),
             ["v1", "customer", "disputes", var id] => disputes.Get(id),
@@ -96,7 +98,7 @@ internal sealed class Routes(
                 request.Time("start_time"),
                 request.Time("end_time")
             ),
-            ["v1", "reporting", "transactions"] => Reports.Of(book, request),
+            ["v1", "notifications", "webhooks-events"] => outbox.List(request),
             _ => Problems.NotFound,
         };
 }

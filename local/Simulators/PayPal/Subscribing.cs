@@ -110,6 +110,13 @@ internal sealed class Subscribing(Book book, Renewals renewals)
             return Problems.Invalid("MISSING_REQUIRED_PARAMETER");
         }
 
+        // The list lags behind the events: nothing at all, an object without a list, is what PayPal was seen to answer.
+        var shown = book.Now - book.ListDelay;
+        if (subscription.Sales.Exists(s => s.CreatedAt > shown))
+        {
+            return new(200, new JsonObject());
+        }
+
         var sales = subscription.Sales.Where(s => s.CreatedAt >= from && s.CreatedAt <= to);
         return new(200, SubscriptionDocuments.Of(sales, subscription.Buyer));
     }

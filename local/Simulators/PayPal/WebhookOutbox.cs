@@ -47,6 +47,41 @@ internal sealed class WebhookOutbox : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// The list of all events, delivered or not, newest first
+    /// (https://developer.paypal.com/api/webhooks/v1/webhooks-events-list).
+    /// </summary>
+    public PayPalReply List(PayPalRequest request)
+    {
+        var since = request.Time("start_time") ?? DateTimeOffset.MinValue;
+        var until = request.Time("end_time") ?? DateTimeOffset.MaxValue;
+        var size = Math.Clamp(request.Number("page_size") ?? 10, 1, 100);
+        var page = Math.Max(request.Number("page") ?? 1, 1);
+        var events = All.Select(w => JsonNode.Parse(w.Body)!.AsObject())
+            .Where(e => DateTimeOffset.Parse((string)e["create_time"]!, null) is var at && at >= since && at <= until)
+            .Reverse()
+            .Skip((page - 1) * size)
+            .Take(size + 1)
+            .ToList();
+        var links = new JsonArray();
+        if (events.Count > size)
+        {
+            var next = $"{request.Recorded.Path}?page_size={size}&page={page + 1}";
+            next += $"&start_time={Uri.EscapeDataString(Book.Stamp(since))}";
+            links.Add(new JsonObject { ["rel"] = "next", ["href"] = new Uri(request.Address, next).AbsoluteUri });
+        }
+
+        return new(
+            200,
+            new JsonObject
+            {
+                ["events"] = new JsonArray([.. events.Take(size)]),
+                ["count"] = Math.Min(events.Count, size),
+                ["links"] = links,
+            }
+        );
+    }
+
     public void Add(JsonObject body)
     {
         var webhook = new Webhook(

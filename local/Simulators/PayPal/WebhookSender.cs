@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace AiPromptGen.Simulators.PayPal;
 
@@ -23,7 +21,7 @@ internal sealed record Webhook(string Id, string Type, byte[] Body)
     public int Attempts { get; set; }
 }
 
-/// <summary>Sends webhooks, and answers who asks whether one is genuine.</summary>
+/// <summary>Sends webhooks, signed.</summary>
 internal sealed class WebhookSender(Uri address, TimeProvider time) : IDisposable
 {
     public const string CertificateId = "CERT-SIMULATED";
@@ -61,32 +59,6 @@ internal sealed class WebhookSender(Uri address, TimeProvider time) : IDisposabl
         {
             return false;
         }
-    }
-
-    /// <param name="body">The event in it must be what was sent, to the byte.</param>
-    public PayPalReply Verify(string body)
-    {
-        using var document = JsonDocument.Parse(body);
-        var root = document.RootElement;
-        if (!root.TryGetProperty("webhook_event", out var webhook))
-        {
-            return Problems.Invalid("MISSING_REQUIRED_PARAMETER");
-        }
-
-        var genuine =
-            Text("auth_algo") is WebhookSigner.Algorithm
-            && string.Equals(Text("cert_url"), CertificateUrl, StringComparison.Ordinal)
-            && string.Equals(Text("webhook_id"), WebhookId, StringComparison.Ordinal)
-            && Signer.Verify(
-                Text("transmission_id"),
-                Text("transmission_time"),
-                WebhookId,
-                Encoding.UTF8.GetBytes(webhook.GetRawText()),
-                Text("transmission_sig")
-            );
-        return new(200, new JsonObject { ["verification_status"] = genuine ? "SUCCESS" : "FAILURE" });
-
-        string Text(string name) => root.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
     }
 
     public void Dispose()

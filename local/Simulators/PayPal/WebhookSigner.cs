@@ -47,8 +47,8 @@ internal sealed class WebhookSigner : IDisposable
     /// <summary>Without its key.</summary>
     public X509Certificate2 Root { get; }
 
-    /// <summary>What the certificate's address answers.</summary>
-    public string Pem => leaf.ExportCertificatePem() + "\n" + Root.ExportCertificatePem() + "\n";
+    /// <summary>What the certificate's address answers: the signer's own alone, as the one of PayPal's that was seen.</summary>
+    public string Pem => leaf.ExportCertificatePem() + "\n";
 
     /// <returns>In base 64.</returns>
     public string Sign(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body) =>
@@ -59,18 +59,6 @@ internal sealed class WebhookSigner : IDisposable
                 RSASignaturePadding.Pkcs1
             )
         );
-
-    public bool Verify(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body, string signature)
-    {
-        var bytes = new byte[key.KeySize / 8];
-        return Convert.TryFromBase64String(signature, bytes, out var length)
-            && key.VerifyData(
-                Signed(transmissionId, time, webhookId, body),
-                bytes.AsSpan(0, length),
-                HashAlgorithmName.SHA256,
-                RSASignaturePadding.Pkcs1
-            );
-    }
 
     public void Dispose()
     {

@@ -8,7 +8,11 @@ internal static class IdeogramColors
     private const int Most = 16;
 
     public static List<string> In(JsonElement? element) =>
-        IdeogramPrompt.Child(element, "color_palette") is { ValueKind: JsonValueKind.Array } list
+        IdeogramPrompt.Child(element, "color_palette") is { } list ? Of(list) : [];
+
+    /// <summary>The valid codes of a list; anything else has none.</summary>
+    public static List<string> Of(JsonElement list) =>
+        list.ValueKind == JsonValueKind.Array
             ?
             [
                 .. list.EnumerateArray()

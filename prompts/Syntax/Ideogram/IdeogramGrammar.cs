@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace AiPromptGen.Prompts.Syntax.Ideogram;
@@ -11,28 +10,30 @@ namespace AiPromptGen.Prompts.Syntax.Ideogram;
 /// </summary>
 internal sealed class IdeogramGrammar : Grammar
 {
-    private const int MostColors = 16;
-    private const int MostColorsOfElement = 5;
-    private const int MostWordsOfElement = 60;
-
     public static readonly IdeogramGrammar Instance = new();
 
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const string DescriptionName = "high_level_description";
 
     public override string Escape(string text) => text;
 
+    /// <summary>What is added stands in the description, which the model reads first.</summary>
+    public override string Amend(string prompt, Amendment wanted) => JsonText.Amend(prompt, DescriptionName, wanted);
+
+    public override bool IsOwn(string prompt) => IdeogramPrompt.IsCaption(prompt);
+
     public override string Compose(Draft draft)
     {
+        var scene = SceneSplit.Of(draft);
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, Compact))
+        using (var json = new Utf8JsonWriter(buffer, JsonText.Compact))
         {
             json.WriteStartObject();
-            json.WriteString("high_level_description", Description(draft));
-            WriteStyle(json, draft);
+            json.WriteString(DescriptionName, scene.Description);
+            WriteStyle(json, draft, scene);
             json.WriteStartObject("compositional_deconstruction");
-            json.WriteString("background", Background(draft));
+            json.WriteString("background", scene.Background);
             json.WriteStartArray("elements");
-            WriteElements(json, draft.Prompt);
+            WriteElements(json, scene);
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteEndObject();
@@ -41,38 +42,17 @@ internal sealed class IdeogramGrammar : Grammar
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static string Description(Draft draft)
-    {
-        var main = Join(draft.Pieces, piece => piece.Group is SlotGroup.Subject or SlotGroup.Setting && !piece.Inline);
-        var homeless = Join(
-            draft.Pieces,
-            piece => piece.Group > SlotGroup.Setting && !piece.Inline && !HasPlace(draft, piece)
-        );
-        return homeless.Length == 0 ? main : $"{main}, {homeless}";
-    }
-
-    /// <summary>Whether a piece is written elsewhere than in the description.</summary>
-    private static bool HasPlace(Draft draft, Piece piece) =>
-        piece.Group == SlotGroup.Exclusion
-        || IsBackground(piece)
-        || (
-            HasStyle(draft)
-            && piece.Group != SlotGroup.Quality
-            // "photo" takes the view; how a drawing is composed belongs to no style.
-            && (piece.Group != SlotGroup.Composition || IsPhoto(draft))
-        );
+    /// <summary>"photo" takes the view; how a drawing is composed belongs to no style.</summary>
+    public override bool HasPlaceFor(Draft draft, Piece piece) =>
+        HasStyle(draft) && piece.Group != SlotGroup.Quality && (piece.Group != SlotGroup.Composition || IsPhoto(draft));
 
     private static bool IsPhoto(Draft draft) => draft.Prompt.ContentClass == ContentClass.Photo;
-
-    /// <summary>Empty space is a matter of the layout, not of style.</summary>
-    private static bool IsBackground(Piece piece) =>
-        string.Equals(piece.Path, "composition.negativeSpace", StringComparison.Ordinal);
 
     /// <summary>The style block must name a medium; without one known its words go into the description.</summary>
     private static bool HasStyle(Draft draft) =>
         draft.Prompt.ContentClass is not null || draft.Pieces.Exists(piece => piece.Group == SlotGroup.Medium);
 
-    private static void WriteStyle(Utf8JsonWriter json, Draft draft)
+    private static void WriteStyle(Utf8JsonWriter json, Draft draft, SceneSplit scene)
     {
         if (!HasStyle(draft))
         {
@@ -80,18 +60,13 @@ internal sealed class IdeogramGrammar : Grammar
         }
 
         var photo = IsPhoto(draft);
-        var medium = Join(draft.Pieces, piece => piece.Group == SlotGroup.Medium);
-        var style = Join(draft.Pieces, piece => piece.Group == SlotGroup.Style);
-        var view = Join(
-            draft.Pieces,
-            piece =>
-                piece.Group == SlotGroup.Camera
-                || (photo && piece.Group == SlotGroup.Composition && !IsBackground(piece))
-        );
-        var mood = Join(draft.Pieces, piece => piece.Group is SlotGroup.Mood or SlotGroup.Palette);
+        var medium = scene.Join(SlotGroup.Medium);
+        var style = scene.Join(SlotGroup.Style);
+        var view = photo ? scene.Join(SlotGroup.Camera, SlotGroup.Composition) : scene.Join(SlotGroup.Camera);
+        var mood = scene.Join(SlotGroup.Mood, SlotGroup.Palette);
         json.WriteStartObject("style_description");
-        WriteText(json, "aesthetics", photo ? Both(style, mood) : mood);
-        WriteText(json, "lighting", Join(draft.Pieces, piece => piece.Group == SlotGroup.Lighting));
+        JsonText.Write(json, "aesthetics", photo ? SceneSplit.Both(style, mood) : mood);
+        JsonText.Write(json, "lighting", scene.Join(SlotGroup.Lighting));
         if (photo)
         {
             json.WriteString("photo", view.Length > 0 ? view : "photograph");
@@ -101,75 +76,37 @@ internal sealed class IdeogramGrammar : Grammar
         {
             medium = medium.Length > 0 ? medium : "illustration";
             json.WriteString("medium", medium);
-            var art = Both(style, view);
+            var art = SceneSplit.Both(style, view);
             json.WriteString("art_style", art.Length > 0 ? art : medium);
         }
 
-        WriteColors(json, draft.Prompt.Palette.Where(color => color.Target is null), MostColors);
+        JsonText.Colors(json, "color_palette", scene.Colors);
         json.WriteEndObject();
     }
 
-    private static string Background(Draft draft)
+    private static void WriteElements(Utf8JsonWriter json, SceneSplit scene)
     {
-        var place = Join(
-            draft.Pieces,
-            piece => piece.Group is SlotGroup.Setting or SlotGroup.Exclusion || IsBackground(piece)
-        );
-        return place.Length > 0 ? place : Backdrop(draft);
-    }
-
-    /// <summary>Nobody said where: the schema wants words, so they repeat what the prompt knows and claim nothing new.</summary>
-    private static string Backdrop(Draft draft)
-    {
-        var colors = draft
-            .Prompt.Palette.Where(color => color.Target is null)
-            .Take(2)
-            .Select(color => PictureWords.Bare(color.Name.Value));
-        var tones = PlainText.Clean(string.Join(" and ", colors));
-        var light = Join(draft.Pieces, piece => piece.Group == SlotGroup.Lighting);
-        return tones.Length > 0 ? $"Backdrop in {tones}"
-            : light.Length > 0 ? $"Backdrop in this light: {light}"
-            : Description(draft);
-    }
-
-    private static void WriteElements(Utf8JsonWriter json, StructuredPrompt prompt)
-    {
-        for (var i = 0; i < prompt.Subjects.Count; i++)
+        foreach (var thing in scene.Things)
         {
-            var text = PieceBuilder.SubjectText(prompt.Subjects[i]);
-            if (!PieceBuilder.SaysSomething(text))
-            {
-                continue;
-            }
-
             json.WriteStartObject();
             json.WriteString("type", "obj");
-            WriteBox(json, prompt.Subjects[i].Box);
-            json.WriteString("desc", Short(text));
-            if (prompt.Subjects[i].Noun is { } noun)
-            {
-                WriteColors(json, prompt.Palette.Where(color => IsOf(color, noun)), MostColorsOfElement);
-            }
-
+            WriteBox(json, thing.Box);
+            json.WriteString("desc", thing.Words);
+            JsonText.Colors(json, "color_palette", thing.Colors);
             json.WriteEndObject();
         }
 
-        foreach (var writing in prompt.Text.Where(PieceBuilder.IsWriting))
+        foreach (var text in scene.Texts)
         {
             json.WriteStartObject();
             json.WriteString("type", "text");
-            WriteBox(json, writing.Box);
-            json.WriteString("text", PlainText.Clean(writing.Literal.Value));
-            json.WriteString(
-                "desc",
-                Both(PlainText.Clean(writing.Typeface?.Value ?? "clear lettering"), writing.Placement?.Value ?? "")
-            );
+            WriteBox(json, text.Box);
+            json.WriteString("text", text.Literal);
+            json.WriteString("desc", SceneSplit.Both(text.Style, text.Placement));
+            JsonText.Colors(json, "color_palette", text.Colors);
             json.WriteEndObject();
         }
     }
-
-    private static bool IsOf(PaletteColor color, Slot noun) =>
-        color.Target is { } target && target.Equals(noun.Value, StringComparison.OrdinalIgnoreCase);
 
     private static void WriteBox(Utf8JsonWriter json, Box? box)
     {
@@ -183,58 +120,4 @@ internal sealed class IdeogramGrammar : Grammar
             json.WriteEndArray();
         }
     }
-
-    private static void WriteColors(Utf8JsonWriter json, IEnumerable<PaletteColor> colors, int most)
-    {
-        var hexes = colors
-            .Where(color => HexColor.IsValid(color.Hex))
-            .Select(color => color.Hex!)
-            .Distinct(StringComparer.Ordinal);
-        var open = false;
-        foreach (var hex in hexes.Take(most))
-        {
-            if (!open)
-            {
-                json.WriteStartArray("color_palette");
-                open = true;
-            }
-
-            json.WriteStringValue(hex.ToUpperInvariant());
-        }
-
-        if (open)
-        {
-            json.WriteEndArray();
-        }
-    }
-
-    private static void WriteText(Utf8JsonWriter json, string name, string text)
-    {
-        if (text.Length > 0)
-        {
-            json.WriteString(name, text);
-        }
-    }
-
-    private static string Short(string text)
-    {
-        var spaces = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == ' ' && ++spaces == MostWordsOfElement)
-            {
-                return text[..i];
-            }
-        }
-
-        return text;
-    }
-
-    private static string Join(List<Piece> pieces, Func<Piece, bool> wanted) =>
-        string.Join(", ", pieces.Where(wanted).Select(piece => piece.Text));
-
-    private static string Both(string first, string second) =>
-        first.Length == 0 ? second
-        : second.Length == 0 ? first
-        : $"{first}, {second}";
 }

@@ -9,6 +9,7 @@ internal static class IdeogramPrompt
     private static readonly string[] Fillers =
     [
         "Surroundings that belong to the described scene",
+        SceneSplit.NoBackground,
         "photograph",
         "illustration",
         "clear lettering",
@@ -24,7 +25,19 @@ internal static class IdeogramPrompt
         "seed",
     ];
 
-    /// <summary>Null when the text is no such JSON.</summary>
+    /// <summary>What FLUX.2's JSON has: https://docs.bfl.ai/guides/prompting_guide_flux2.</summary>
+    private static readonly string[] FluxMembers = ["scene", "subjects"];
+
+    /// <summary>Ideogram's own caption, and not the JSON of another tool.</summary>
+    public static bool IsCaption(string text)
+    {
+        using var json = Parse(text);
+        return json is not null && IsCaption(json.RootElement);
+    }
+
+    public static bool IsCaption(JsonElement root) => Members.Take(3).Any(name => root.TryGetProperty(name, out _));
+
+    /// <summary>Null when the text is no such JSON, neither Ideogram's nor FLUX.2's.</summary>
     public static JsonDocument? Parse(string text)
     {
         if (!text.AsSpan().TrimStart().StartsWith("{"))
@@ -33,7 +46,7 @@ internal static class IdeogramPrompt
         }
 
         var json = LenientJson.Parse(text);
-        if (json is { RootElement.ValueKind: JsonValueKind.Object } && Members.Take(3).Any(Has))
+        if (json is { RootElement.ValueKind: JsonValueKind.Object } && Members.Take(3).Concat(FluxMembers).Any(Has))
         {
             return json;
         }

@@ -13,7 +13,10 @@ internal sealed class InvokeAIGrammar : A1111Grammar
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("()[]\"+-\\");
 
-    protected override string Weighed(string text, double weight)
+    /// <summary>Its parser takes no number below zero behind a bracket.</summary>
+    public override bool CanWeigh(double weight) => weight >= 0;
+
+    public override string Weighed(string text, double weight)
     {
         var steps = Math.Log(weight) / Math.Log(1.1);
         return
@@ -64,29 +67,12 @@ internal sealed class InvokeAIGrammar : A1111Grammar
             return prompt;
         }
 
-        var builder = new StringBuilder(prompt.Length);
-        for (var i = 0; i < prompt.Length; i++)
-        {
-            switch (prompt[i])
-            {
-                case '\\' when i + 1 < prompt.Length && prompt[i + 1] is '(' or ')' or '"':
-                    builder.Append(prompt[++i]);
-                    break;
-                case '(' or '"':
-                    builder.Append(' ');
-                    break;
-                case ')':
-                    builder.Append(' ');
-                    i = EndOfNumber(prompt, i + 1) - 1;
-                    break;
-                case '+' or '-' when Weighs(prompt, i) && prompt[i - 1] != '\\':
-                    break;
-                default:
-                    builder.Append(prompt[i]);
-                    break;
-            }
-        }
-
-        return builder.ToString();
+        return string.Join(
+            ' ',
+            new InvokeAIScanner(prompt, isSpoken: true)
+                .Scan()
+                .Where(part => part.Kind == PartKind.Words)
+                .Select(part => part.Text)
+        );
     }
 }

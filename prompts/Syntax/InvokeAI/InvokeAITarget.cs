@@ -15,7 +15,6 @@ internal static class InvokeAITarget
         Features = TargetFeatures.Weights | TargetFeatures.Seed,
         Sizes = StableDiffusionXl.Target.Sizes,
         Reference = new Uri("https://github.com/damian0815/compel/blob/main/doc/syntax.md"),
-        Reads = PromptGrammar.InvokeAI,
         Grammar = InvokeAIGrammar.Instance,
         Settings = SizeSettings.WidthHeightSeed,
     };

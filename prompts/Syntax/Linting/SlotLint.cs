@@ -14,6 +14,15 @@ internal static class SlotLint
             yield return LintFinding.Of(LintSeverity.Error, "prompt-empty", "No slot is filled.");
         }
 
+        if (prompt.Idea is { KeptWhole: true } idea)
+        {
+            yield return LintFinding.Of(
+                LintSeverity.Info,
+                "idea-kept-whole",
+                $"The language ({idea.Language ?? LanguageGuess.Unknown}) is not one that is taken apart here; the text stands as it is."
+            );
+        }
+
         var free = slots.Where(placed => !placed.Slot.Inline).ToList();
         foreach (var finding in Duplicates(free).Concat(Conflicts(slots)).Concat(ContradictionLint.Check(slots)))
         {

@@ -35,6 +35,7 @@ internal sealed record MidjourneyFlag(string Name, FlagValue Value, double Least
         ("sw", new("sw", FlagValue.Number, 0, 1000)),
         ("cw", new("cw", FlagValue.Number, 0, 100)),
         ("ow", new("ow", FlagValue.Number, 1, 1000)),
+        ("sv", new("sv", FlagValue.Number, 1, 7)),
         ("stop", new("stop", FlagValue.Number, 10, 100)),
         ("r repeat", new("repeat", FlagValue.Number, 2, 40)),
         ("exp", new("exp", FlagValue.Number, 0, 100)),

@@ -13,7 +13,7 @@ internal static class MidjourneyLint
         Words,
     }
 
-    /// <summary>Of version 7. The numbers are the least and the most that it takes.</summary>
+    /// <summary>Of versions 7 and 8. The numbers are the least and the most that it takes.</summary>
     private static readonly (string[] Names, Shape Shape, double Least, double Most)[] Known =
     [
         (["ar", "aspect"], Shape.Ratio, 0, 0),
@@ -24,10 +24,13 @@ internal static class MidjourneyLint
         (["iw"], Shape.Number, 0, 3),
         (["sw"], Shape.Number, 0, 1000),
         (["ow"], Shape.Number, 1, 1000),
+        (["sv"], Shape.Number, 1, 7),
+        (["stop"], Shape.Number, 10, 100),
+        (["exp"], Shape.Number, 0, 100),
         (["seed"], Shape.Number, 0, uint.MaxValue),
         (["r", "repeat"], Shape.Number, 2, 40),
-        (["raw", "tile", "draft", "fast", "relax", "turbo", "stealth", "public"], Shape.Flag, 0, 0),
-        (["v", "version", "niji", "style", "no", "sref", "oref", "cref", "p", "profile", "exp"], Shape.Words, 0, 0),
+        (["raw", "tile", "draft", "fast", "relax", "turbo", "stealth", "public", "hd"], Shape.Flag, 0, 0),
+        (["v", "version", "niji", "style", "no", "sref", "oref", "cref", "p", "profile"], Shape.Words, 0, 0),
     ];
 
     private readonly record struct Parameter(int Start, string Name, string Value, int End);

@@ -1,38 +1,59 @@
 using System.Globalization;
+using System.Text;
 
 namespace AiPromptGen.Prompts.Syntax.Midjourney;
 
-/// <summary>Image addresses, words, parameters; "a::2 b::-0.5" weighs parts in versions before 7.</summary>
+/// <summary>
+/// Midjourney's prompt: image addresses, words, parameters. "a::2 b::-0.5" weighs parts, "{red, green}" makes a picture of
+/// each. https://docs.midjourney.com/hc/en-us/articles/32023408776205-Prompt-Basics
+/// </summary>
 internal static class MidjourneyPrompt
 {
-    public static WrittenPrompt Read(string text)
+    public static FinishedText Read(string text)
     {
-        var written = new WrittenPrompt();
-        var line = TakeImages(WithoutCommand(IdeaCleaner.Clean(text)), written);
+        var finished = new FinishedText();
+        var line = TakeImages(TakeCommand(IdeaCleaner.Clean(text), finished), finished);
         var flags = FlagToken.In(line);
-        AddWords(line[..(flags.Count > 0 ? flags[0].Start : line.Length)], written);
+        AddWords(line[..(flags.Count > 0 ? flags[0].Start : line.Length)], finished);
         foreach (var flag in flags)
         {
-            Apply(flag, written);
+            Apply(flag, finished);
         }
 
-        return written;
+        return finished;
     }
 
-    private static string WithoutCommand(string line)
+    /// <summary>"/imagine prompt:", which starts the tool and is no part of the prompt.</summary>
+    public static int CommandEnd(string line)
     {
         if (!line.StartsWith("/imagine", StringComparison.OrdinalIgnoreCase))
         {
-            return line;
+            return 0;
         }
 
-        var rest = line["/imagine".Length..].TrimStart();
-        return rest.StartsWith("prompt:", StringComparison.OrdinalIgnoreCase) ? rest["prompt:".Length..].Trim()
-            : rest.StartsWith("prompt ", StringComparison.OrdinalIgnoreCase) ? rest["prompt ".Length..].Trim()
-            : rest;
+        var end = "/imagine".Length;
+        var rest = line.AsSpan(end).TrimStart();
+        end = line.Length - rest.Length;
+        return end
+            + (
+                rest.StartsWith("prompt:", StringComparison.OrdinalIgnoreCase) ? "prompt:".Length
+                : rest.StartsWith("prompt ", StringComparison.OrdinalIgnoreCase) ? "prompt ".Length
+                : 0
+            );
     }
 
-    private static string TakeImages(string line, WrittenPrompt written)
+    private static string TakeCommand(string line, FinishedText finished)
+    {
+        var end = CommandEnd(line);
+        if (end > 0)
+        {
+            finished.Mistakes.Add(new UnparsedPart(line[..end].Trim(), UnparsedReasons.Command));
+        }
+
+        return line[end..].Trim();
+    }
+
+    private static string TakeImages(string line, FinishedText finished)
     {
         while (
             line.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
@@ -42,14 +63,14 @@ internal static class MidjourneyPrompt
         {
             var end = line.IndexOf(' ', StringComparison.Ordinal);
             end = end < 0 ? line.Length : end;
-            Keep(written, "image", line[..end].Trim('<', '>', ','));
+            finished.Parts.Add(new TextPart(PartKind.Image, line[..end].Trim('<', '>', ',')));
             line = line[end..].TrimStart(' ', ',');
         }
 
         return line;
     }
 
-    private static void AddWords(string words, WrittenPrompt written)
+    private static void AddWords(string words, FinishedText finished)
     {
         var start = 0;
         while (words.IndexOf("::", start, StringComparison.Ordinal) is >= 0 and var at)
@@ -60,117 +81,196 @@ internal static class MidjourneyPrompt
                 end++;
             }
 
-            AddPart(words[start..at], words[(at + 2)..end], written);
+            AddPart(words[start..at], words[(at + 2)..end], finished);
             start = end;
         }
 
-        written.Add(words[start..]);
+        AddChoices(words[start..], 1, finished.Parts);
     }
 
-    private static void AddPart(string words, string number, WrittenPrompt written)
+    private static void AddPart(string words, string number, FinishedText finished)
     {
         var weight = 1.0;
         if (number.Length > 0 && !Number(number, -100, 100, out weight))
         {
-            written.Miss($"::{number}", UnparsedReasons.ValueInvalid);
+            finished.Mistakes.Add(new UnparsedPart($"::{number}", UnparsedReasons.ValueInvalid));
             weight = 1;
         }
 
         if (weight < 0)
         {
-            AddNegatives(words, written);
-        }
-        else
-        {
-            written.Add(words, weight == 0 ? 1 : weight);
-        }
-    }
-
-    private static void AddNegatives(string words, WrittenPrompt written) =>
-        written.Negatives.AddRange(
-            words.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        );
-
-    public static void Apply(FlagToken token, WrittenPrompt written)
-    {
-        if (MidjourneyFlag.Find(token.Name) is not { } flag)
-        {
-            written.Miss(token.ToString(), UnparsedReasons.ParameterUnknown);
+            AddNegatives(words, finished);
+            finished.Parts.Add(new TextPart(PartKind.Instruction, $"::{number}"));
             return;
         }
 
-        if (flag.Value == FlagValue.Words)
+        AddChoices(words, weight, finished.Parts);
+        finished.Parts.Add(
+            number.Length == 0 || weight == 1
+                ? new TextPart(PartKind.Instruction, $"::{number}")
+                : new TextPart(PartKind.Words, ", ")
+        );
+    }
+
+    /// <summary>"{red, green} bird": the first of each stays, as one picture has it.</summary>
+    private static void AddChoices(string words, double weight, List<TextPart> parts)
+    {
+        var text = new StringBuilder();
+        for (var at = 0; at < words.Length; at++)
         {
-            if (flag.Name is MidjourneyFlag.Negative)
+            if (words[at] != '{' || ChoiceAt(words, at) is not var (options, end))
             {
-                AddNegatives(token.Value, written);
+                text.Append(words[at]);
+                continue;
+            }
+
+            Flush();
+            AddChoices(options[0], weight, parts);
+            parts.AddRange(options.Skip(1).Select(option => new TextPart(PartKind.Choice, option.Trim())));
+            at = end;
+        }
+
+        Flush();
+
+        void Flush()
+        {
+            if (text.Length > 0)
+            {
+                parts.Add(new TextPart(PartKind.Words, text.ToString()) { Weight = weight });
+                text.Clear();
+            }
+        }
+    }
+
+    /// <summary>Commas inside a choice part it, unless a backslash stands before them.</summary>
+    private static (List<string> Options, int End)? ChoiceAt(string words, int open)
+    {
+        var (options, option, depth) = (new List<string>(), new StringBuilder(), 0);
+        for (var at = open + 1; at < words.Length && at - open <= LongestChoice; at++)
+        {
+            var c = words[at];
+            if (c == '\\' && at + 1 < words.Length && words[at + 1] == ',')
+            {
+                option.Append(',');
+                at++;
+            }
+            else if (c == '}' && depth == 0)
+            {
+                options.Add(option.ToString());
+                return options.Count > 1 ? (options, at) : null;
+            }
+            else if (c == ',' && depth == 0)
+            {
+                options.Add(option.ToString());
+                option.Clear();
             }
             else
             {
-                Keep(written, flag.Name, token.Value);
+                depth +=
+                    c == '{' ? 1
+                    : c == '}' ? -1
+                    : 0;
+                option.Append(c);
             }
+        }
 
+        return null;
+    }
+
+    private const int LongestChoice = 1000;
+
+    private static void AddNegatives(string words, FinishedText finished)
+    {
+        if (finished.Negative.Count > 0)
+        {
+            finished.Negative.Add(new TextPart(PartKind.Words, ", "));
+        }
+
+        finished.Negative.Add(new TextPart(PartKind.Words, words));
+    }
+
+    private static void Apply(FlagToken token, FinishedText finished)
+    {
+        var flag = MidjourneyFlag.Find(token.Name);
+        if (flag is { Name: MidjourneyFlag.Negative })
+        {
+            AddNegatives(token.Value, finished);
             return;
         }
 
-        var space = flag.Value == FlagValue.None ? 0 : token.Value.IndexOf(' ', StringComparison.Ordinal);
-        var value = space < 0 ? token.Value : token.Value[..space].TrimEnd(',');
-        if (!Put(flag, value, written))
+        if (flag is null)
         {
-            written.Miss((token with { Value = value }).ToString(), UnparsedReasons.ValueInvalid);
+            finished.Settings.Add(new TextSetting(SettingRole.Tool, token.Name, token.Value, token.ToString()));
+            finished.Mistakes.Add(new UnparsedPart(token.ToString(), UnparsedReasons.ParameterUnknown));
+            return;
         }
 
-        // Words after a parameter's value are words of the prompt that stand in the wrong place.
-        if (space >= 0)
+        var space = flag.Value switch
         {
-            AddWords(token.Value[space..].Trim(), written);
+            FlagValue.Words => -1,
+            FlagValue.None => 0,
+            _ => token.Value.IndexOf(' ', StringComparison.Ordinal),
+        };
+        var value = space < 0 ? token.Value : token.Value[..space].TrimEnd(',');
+        Put(flag, token with { Value = value }, finished);
+        // Words after a parameter's value are words of the prompt that stand in the wrong place.
+        if (space >= 0 && token.Value.AsSpan(space).Trim().Length > 0)
+        {
+            finished.Parts.Add(new TextPart(PartKind.Words, ", "));
+            AddWords(token.Value[space..].Trim(), finished);
         }
     }
 
-    private static bool Put(MidjourneyFlag flag, string value, WrittenPrompt written)
+    /// <summary>Whether a flag is known and its value is one that Midjourney takes.</summary>
+    public static bool IsSound(FlagToken token)
     {
-        double number = 0;
-        if (flag.Value == FlagValue.Number && !Number(value, flag.Least, flag.Most, out number))
-        {
-            return false;
-        }
+        var alone = new FinishedText();
+        Apply(token, alone);
+        return alone.Mistakes.TrueForAll(mistake => mistake.Reason is UnparsedReasons.ValueApproximated)
+            && (MidjourneyFlag.Find(token.Name)?.Value != FlagValue.Words || token.Value.Length > 0);
+    }
 
+    private static void Put(MidjourneyFlag flag, FlagToken token, FinishedText finished)
+    {
+        var (role, kept, number) = (SettingRole.Tool, false, 0.0);
+        var sound = flag.Value != FlagValue.Number || Number(token.Value, flag.Least, flag.Most, out number);
         switch (flag.Name)
         {
             case MidjourneyFlag.Ratio:
-                written.Ratio = RatioText.Parse(value) ?? written.Ratio;
-                return RatioText.Parse(value) is not null;
+                role = SettingRole.Ratio;
+                sound = RatioText.Parse(token.Value) is not null;
+                finished.Ratio = RatioText.Parse(token.Value) ?? finished.Ratio;
+                break;
             case MidjourneyFlag.Seed:
-                written.Seed = (long)number;
-                return number == Math.Floor(number);
-            case MidjourneyFlag.Quality:
-                written.Quality = Slot.User(
+                role = SettingRole.Seed;
+                sound = sound && number == Math.Floor(number);
+                finished.Seed = sound ? (long)number : finished.Seed;
+                break;
+            case MidjourneyFlag.Quality when sound:
+                role = SettingRole.Quality;
+                finished.Quality = Slot.User(
                     number < 1 ? "low"
                     : number < 2 ? "medium"
                     : "high"
                 );
                 if (number is not (1 or 2))
                 {
-                    written.Miss($"--q {value}", UnparsedReasons.ValueApproximated);
+                    finished.Mistakes.Add(new UnparsedPart($"--q {token.Value}", UnparsedReasons.ValueApproximated));
                 }
 
-                return true;
+                break;
             default:
-                Keep(written, flag.Name, value);
-                return true;
+                kept = sound;
+                break;
         }
-    }
 
-    private static void Keep(WrittenPrompt written, string name, string value)
-    {
-        if (written.Parameters.Count < PromptSheet.Most)
+        if (!sound)
         {
-            written.Parameters.Add(new ToolParameter(name, value));
+            role = SettingRole.Tool;
+            finished.Mistakes.Add(new UnparsedPart(token.ToString(), UnparsedReasons.ValueInvalid));
         }
-        else
-        {
-            written.Miss($"{name} {value}", UnparsedReasons.TooMany);
-        }
+
+        finished.Settings.Add(new TextSetting(role, flag.Name, token.Value, token.ToString()) { IsKept = kept });
     }
 
     private static bool Number(string text, double least, double most, out double number) =>

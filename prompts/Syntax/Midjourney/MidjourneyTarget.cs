@@ -1,46 +1,82 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace AiPromptGen.Prompts.Syntax.Midjourney;
 
+/// <summary>
+/// Midjourney's versions. "midjourney" is the newest one: V8.1 became the default on 10 June 2026
+/// (https://atlascloud.ai/zh/models/midjourney/v8.1/text-to-image, read 2026-11-27). One source speaks of V8.2 as the default
+/// since September; that is unsure, so the flag stays at 8.1. In V8.1 sources disagree on --no and --oref.
+/// </summary>
 internal static class MidjourneyTarget
 {
-    public static readonly PromptTarget Target = new()
+    public static readonly PromptTarget Target = Of(
+        "midjourney",
+        "Midjourney V8.1",
+        new ToolParameter("v", "8.1"),
+        "https://docs.evolink.ai/en/api-manual/image-series/midjourney/midjourney-v8-1-prompt-guide"
+    ) with
     {
-        Id = "midjourney",
-        Name = "Midjourney V7",
-        Form = PromptForm.Phrases,
-        Negatives = NegativeMode.Flag,
-        Unit = BudgetUnit.Characters,
-        Limit = 6000,
-        CountKind = CountKind.Exact,
-        Features = TargetFeatures.Seed | TargetFeatures.QualitySetting,
-        Sizes = [],
-        Reference = new Uri("https://docs.evolink.ai/en/api-manual/image-series/midjourney/midjourney-v7-prompt-guide"),
-        Grammar = MidjourneyGrammar.Instance,
-        Settings = Settings,
+        Notice = "Sources disagree on whether V8.1 reads --no and --oref; V7 does. A version you write yourself stays.",
     };
 
-    /// <summary>Name, smallest and largest value of what a prompt may carry over from elsewhere.</summary>
-    private static readonly (string Name, string Flag, long Least, long Most)[] Known =
-    [
-        ("stylize", "s", 0, 1000),
-        ("chaos", "c", 0, 100),
-        ("weird", "w", 0, 3000),
-    ];
+    public static readonly PromptTarget Version7 = Of(
+        "midjourney-7",
+        "Midjourney V7",
+        new ToolParameter("v", "7"),
+        "https://docs.evolink.ai/en/api-manual/image-series/midjourney/midjourney-v7-prompt-guide"
+    );
 
-    private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size)
+    /// <summary>The model for anime, of 9 January 2026 (one source: read 2026-11-27, unsure of its flags beyond V7's).</summary>
+    public static readonly PromptTarget Niji7 = Of(
+        "niji-7",
+        "Niji 7",
+        new ToolParameter("niji", "7"),
+        "https://docs.midjourney.com/hc/en-us/articles/32199405667853-Version"
+    );
+
+    private static PromptTarget Of(string id, string name, ToolParameter version, string page) =>
+        new()
+        {
+            Id = id,
+            Name = name,
+            Form = PromptForm.Phrases,
+            Negatives = NegativeMode.Flag,
+            Unit = BudgetUnit.Characters,
+            Limit = 6000,
+            CountKind = CountKind.Exact,
+            Features = TargetFeatures.Seed | TargetFeatures.QualitySetting,
+            Sizes = [],
+            Reference = new Uri(page),
+            Grammar = MidjourneyGrammar.Instance,
+            Settings = (prompt, size) => Settings(prompt, size, version),
+        };
+
+    /// <summary>Flags that are usually written short.</summary>
+    private static readonly FrozenDictionary<string, string> Short = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
+    {
+        ["stylize"] = "s",
+        ["chaos"] = "c",
+        ["weird"] = "w",
+        ["version"] = "v",
+        ["profile"] = "p",
+        ["repeat"] = "r",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>What the prompt carries for Midjourney itself goes on; a version that the person wrote stays.</summary>
+    private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size, ToolParameter version)
     {
         if (size is not null)
         {
             yield return new ToolParameter("ar", string.Create(null, $"{size.Width}:{size.Height}"));
         }
 
-        foreach (var (name, flag, least, most) in Known)
+        var own = prompt.Parameters.Where(parameter => IsFlag(parameter)).ToList();
+        foreach (var flag in own.Where(flag => !IsVersion(flag)))
         {
-            if (Number(prompt, name) is { } number && number >= least && number <= most)
-            {
-                yield return new ToolParameter(flag, number.ToString(CultureInfo.InvariantCulture));
-            }
+            yield return Shortened(flag);
         }
 
         if (QualityRules.Step(prompt.Quality) is "high")
@@ -48,27 +84,24 @@ internal static class MidjourneyTarget
             yield return new ToolParameter("q", "2");
         }
 
-        foreach (var flag in (string[])["raw", "tile"])
-        {
-            if (prompt.Parameters.Any(parameter => string.Equals(parameter.Name, flag, StringComparison.Ordinal)))
-            {
-                yield return new ToolParameter(flag, "");
-            }
-        }
-
         if (prompt.Seed is >= 0 and <= uint.MaxValue and { } seed)
         {
             yield return new ToolParameter("seed", seed.ToString(CultureInfo.InvariantCulture));
         }
 
-        yield return new ToolParameter("v", "7");
+        yield return own.FindLast(IsVersion) is { } written ? Shortened(written) : version;
     }
 
-    private static long? Number(StructuredPrompt prompt, string name)
-    {
-        var text = prompt
-            .Parameters.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal))
-            ?.Value;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-    }
+    private static ToolParameter Shortened(ToolParameter flag) =>
+        flag with
+        {
+            Name = Short.GetValueOrDefault(flag.Name, flag.Name),
+        };
+
+    private static bool IsVersion(ToolParameter flag) => flag.Name is "version" or "niji";
+
+    private static bool IsFlag(ToolParameter parameter) =>
+        MidjourneyFlag.Find(parameter.Name)?.Name.Equals(parameter.Name, StringComparison.Ordinal) == true
+        && parameter.Name
+            is not (MidjourneyFlag.Ratio or MidjourneyFlag.Seed or MidjourneyFlag.Negative or MidjourneyFlag.Quality);
 }

@@ -13,8 +13,8 @@ internal static class DallE3
         CountKind = CountKind.Exact,
         Features = TargetFeatures.QualitySetting,
         MostImages = 1,
-        Notice =
-            "The service always rewrites the prompt and shows the result as revised_prompt. Retired on Azure on 18 February 2026.",
+        Retired = true,
+        Notice = "Retired: on Azure on 18 February 2026, at OpenAI on 12 May 2026.",
         Sizes =
         [
             new TargetSize(1, 1, "1024x1024"),

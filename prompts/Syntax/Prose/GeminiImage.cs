@@ -24,8 +24,37 @@ internal static class GeminiImage
             new TargetSize(16, 9),
             new TargetSize(9, 16),
             new TargetSize(21, 9),
+            new TargetSize(4, 1),
+            new TargetSize(1, 4),
+            new TargetSize(8, 1),
+            new TargetSize(1, 8),
         ],
-        Reference = new Uri("https://cloud.google.com/vertex-ai/generative-ai/docs/models/gemini/2-5-flash-image"),
-        Settings = (_, size) => SizeSettings.Ratio(size, "aspectRatio"),
+        // Fourteen ratios and imageSize 1K, 2K or 4K: page read 2026-11-27.
+        Reference = new Uri(
+            "https://googleapis.github.io/js-genai/release%5Fdocs/types/gaos_models_interactions_image-config.ImageConfigAspectRatio.html"
+        ),
+        Features = TargetFeatures.QualitySetting,
+        Settings = Settings,
     };
+
+    private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size)
+    {
+        foreach (var ratio in SizeSettings.Ratio(size, "aspectRatio"))
+        {
+            yield return ratio;
+        }
+
+        if (QualityRules.Step(prompt.Quality) is { } step)
+        {
+            yield return new ToolParameter(
+                "imageSize",
+                step switch
+                {
+                    "low" => "1K",
+                    "medium" => "2K",
+                    _ => "4K",
+                }
+            );
+        }
+    }
 }

@@ -13,7 +13,9 @@ internal static class Imagen
         Limit = 480,
         CountKind = CountKind.Estimated,
         MostImages = 4,
-        Notice = "Google asks to move to Gemini image since 30 June 2026.",
+        // One source names the dates; the second one only that Google asks to move to Gemini image.
+        Retired = true,
+        Notice = "Retired: Google asks to move to Gemini image since 30 June 2026.",
         Sizes =
         [
             new TargetSize(1, 1),

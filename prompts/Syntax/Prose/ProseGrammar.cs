@@ -10,6 +10,7 @@ internal sealed class ProseGrammar : Grammar
     private static readonly SlotGroup[][] TextLast =
     [
         [SlotGroup.Subject, SlotGroup.Setting],
+        [SlotGroup.Video],
         [SlotGroup.Medium, SlotGroup.Style, SlotGroup.Composition, SlotGroup.Camera],
         [SlotGroup.Lighting],
         [SlotGroup.Mood, SlotGroup.Palette],
@@ -18,7 +19,7 @@ internal sealed class ProseGrammar : Grammar
         [SlotGroup.Quality],
     ];
 
-    private static readonly SlotGroup[][] TextFirst = [TextLast[0], [SlotGroup.Text], .. TextLast[1..5], TextLast[6]];
+    private static readonly SlotGroup[][] TextFirst = [TextLast[0], [SlotGroup.Text], .. TextLast[1..6], TextLast[7]];
 
     public override string Compose(Draft draft)
     {
@@ -31,6 +32,24 @@ internal sealed class ProseGrammar : Grammar
         return builder.ToString();
     }
 
+    /// <summary>What is added is a sentence of its own.</summary>
+    public override string Amend(string prompt, Amendment wanted)
+    {
+        if (wanted.Words.Count == 0)
+        {
+            return prompt;
+        }
+
+        var builder = new StringBuilder(prompt.TrimEnd());
+        builder.Append(builder.Length == 0 || Ends(builder) ? "" : ".");
+        AppendSentence(
+            builder,
+            [.. wanted.Words.Select(words => new Piece(SlotGroup.Subject, "", words, Locked: true))],
+            [SlotGroup.Subject]
+        );
+        return builder.ToString();
+    }
+
     public override string Escape(string text) => text;
 
     private static void AppendSentence(StringBuilder builder, List<Piece> pieces, SlotGroup[] cluster)
@@ -40,6 +59,13 @@ internal sealed class ProseGrammar : Grammar
         {
             if (Array.IndexOf(cluster, piece.Group) < 0)
             {
+                continue;
+            }
+
+            if (piece.IsWritten)
+            {
+                builder.Append(builder.Length == 0 ? "" : " ").Append(piece.Text);
+                open = true;
                 continue;
             }
 
@@ -63,7 +89,7 @@ internal sealed class ProseGrammar : Grammar
             TrimComma(builder);
         }
 
-        if (open && !Ends(builder))
+        if (open && !Ends(builder) && !pieces.TrueForAll(piece => piece.IsWritten))
         {
             builder.Append('.');
         }

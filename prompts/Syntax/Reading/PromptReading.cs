@@ -55,7 +55,7 @@ internal sealed class PromptReading
         if (grammar == PromptGrammar.Ideogram)
         {
             using var json = IdeogramPrompt.Parse(text);
-            if (json is not null)
+            if (json is not null && IdeogramPrompt.IsCaption(json.RootElement))
             {
                 var written = new WrittenPrompt();
                 return (written, IdeogramPrompt.Read(json.RootElement, sheet, written));
@@ -65,9 +65,9 @@ internal sealed class PromptReading
         return (
             grammar switch
             {
-                PromptGrammar.Midjourney => MidjourneyPrompt.Read(text),
-                PromptGrammar.A1111 => A1111Prompt.Read(text, WeightDialect.A1111),
-                PromptGrammar.InvokeAI => A1111Prompt.Read(text, WeightDialect.InvokeAI),
+                PromptGrammar.Ideogram when IdeogramText.Read(text) is { } caption => WrittenPrompt.Of(caption),
+                PromptGrammar.Midjourney => WrittenPrompt.Of(MidjourneyPrompt.Read(text)),
+                PromptGrammar.A1111 or PromptGrammar.InvokeAI => WrittenPrompt.Of(A1111Prompt.Read(text, grammar)),
                 _ => WrittenPrompt.OfText(text),
             },
             null

@@ -143,10 +143,10 @@ internal sealed class PromptSheet(Sketch sketch)
         }
 
         var slot = Slot.User(match.Words, entry.Id, inline: SaysTwice && IsInSubjects(match.Words));
-        if (entry.Kind is LibraryKind.Style or LibraryKind.Mood)
+        if (entry.Kind is LibraryKind.Style or LibraryKind.Finish or LibraryKind.Mood)
         {
             Sketch.Entries.Add(entry);
-            (entry.Kind == LibraryKind.Style ? Sketch.Styles : Sketch.Moods).Insert(0, slot);
+            (entry.Kind == LibraryKind.Mood ? Sketch.Moods : Sketch.Styles).Insert(0, slot);
             return true;
         }
 

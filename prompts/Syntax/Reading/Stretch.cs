@@ -23,7 +23,38 @@ internal sealed class WrittenPrompt
         }
     }
 
+    /// <summary>A setting of the tool; more than anybody reads are told as too many.</summary>
+    public void Keep(string name, string value)
+    {
+        if (Parameters.Count < PromptSheet.Most)
+        {
+            Parameters.Add(new ToolParameter(name, value));
+        }
+        else
+        {
+            Miss($"{name} {value}", UnparsedReasons.TooMany);
+        }
+    }
+
     public void Miss(string text, string reason) => Unparsed.Add(new UnparsedPart(text, reason));
+
+    public static WrittenPrompt Of(FinishedText text)
+    {
+        var written = new WrittenPrompt
+        {
+            Ratio = text.Ratio,
+            Seed = text.Seed,
+            Quality = text.Quality,
+        };
+        WeightPieces.Write(text, written);
+        foreach (var setting in text.Settings.Where(setting => setting.IsKept))
+        {
+            written.Keep(setting.Name, setting.Value);
+        }
+
+        written.Unparsed.AddRange(text.Mistakes);
+        return written;
+    }
 
     public static WrittenPrompt OfText(string text)
     {

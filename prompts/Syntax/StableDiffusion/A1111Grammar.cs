@@ -17,6 +17,12 @@ internal class A1111Grammar : Grammar
         foreach (var piece in draft.Pieces)
         {
             builder.Append(builder.Length == 0 ? "" : ", ");
+            if (piece.IsWritten)
+            {
+                builder.Append(piece.Text);
+                continue;
+            }
+
             var text = Escape(piece.Text.TrimEnd('.', ',', ' '));
             builder.Append(piece.Weight == 1 ? text : Weighed(text, Math.Clamp(piece.Weight, 0.1, 2)));
         }
@@ -24,9 +30,11 @@ internal class A1111Grammar : Grammar
         return builder.ToString();
     }
 
-    protected static string Number(double weight) => weight.ToString("0.##", CultureInfo.InvariantCulture);
+    protected static string Number(double weight) => weight.ToString("0.####", CultureInfo.InvariantCulture);
 
-    protected virtual string Weighed(string text, double weight) => $"({text}:{Number(weight)})";
+    public override bool CanWeigh(double weight) => true;
+
+    public override string Weighed(string text, double weight) => $"({text}:{Number(weight)})";
 
     public override string Escape(string text)
     {
@@ -61,37 +69,13 @@ internal class A1111Grammar : Grammar
             return prompt;
         }
 
-        var builder = new StringBuilder(prompt.Length);
-        for (var i = 0; i < prompt.Length; i++)
-        {
-            switch (prompt[i])
-            {
-                case '\\' when i + 1 < prompt.Length && prompt[i + 1] is '(' or ')' or '[' or ']' or '\\':
-                    builder.Append(prompt[++i]);
-                    break;
-                case '(' or ')' or '[' or ']':
-                    builder.Append(' ');
-                    break;
-                case ':' when EndOfNumber(prompt, i + 1) is var end && end < prompt.Length && prompt[end] == ')':
-                    i = end - 1;
-                    break;
-                default:
-                    builder.Append(prompt[i]);
-                    break;
-            }
-        }
-
-        return builder.ToString();
-    }
-
-    protected static int EndOfNumber(string text, int at)
-    {
-        while (at < text.Length && (char.IsAsciiDigit(text[at]) || text[at] == '.'))
-        {
-            at++;
-        }
-
-        return at;
+        return string.Join(
+            ' ',
+            new A1111Scanner(prompt, braces: false)
+                .Scan()
+                .Where(part => part.Kind == PartKind.Words)
+                .Select(part => part.Text)
+        );
     }
 
     private static string Keywords(string text) => Lower(Lower(text, "BREAK"), "AND");

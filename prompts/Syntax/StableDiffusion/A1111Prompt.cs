@@ -23,18 +23,34 @@ internal static class A1111Prompt
         StringComparer.OrdinalIgnoreCase
     );
 
-    public static WrittenPrompt Read(string text, WeightDialect dialect)
+    /// <summary>The three blocks as one finished prompt of A1111 or of InvokeAI.</summary>
+    public static FinishedText Read(string text, PromptGrammar grammar)
     {
-        var written = new WrittenPrompt();
         var (prompt, negative, settings) = Split(text);
-        WeightPieces.Write(new BracketScanner(Line(prompt), dialect, written).Scan(), written);
-        WeightPieces.WriteNegatives(new BracketScanner(Line(negative), dialect, written).Scan(), written);
-        foreach (var setting in settings)
-        {
-            Apply(setting, written);
-        }
+        var finished = FinishedText.Of(grammar, prompt, negative);
+        ReadSettings(settings, finished);
+        return finished;
+    }
 
-        return written;
+    public static void ReadSettings(IEnumerable<PromptParameter> settings, FinishedText finished)
+    {
+        foreach (var (name, value) in settings)
+        {
+            var role = SettingRole.Tool;
+            if (name is "Size" && RatioText.OfPixels(value) is { } ratio)
+            {
+                (role, finished.Ratio) = (SettingRole.Ratio, ratio);
+            }
+            else if (name is "Seed" or "seed")
+            {
+                role = SettingRole.Seed;
+                finished.Seed = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+                    ? seed
+                    : null;
+            }
+
+            finished.Settings.Add(new TextSetting(role, name, value, $"{name}: {value}") { IsKept = true });
+        }
     }
 
     /// <summary>The three blocks of a text; what is missing is empty.</summary>
@@ -44,7 +60,9 @@ internal static class A1111Prompt
         var settings = start < 0 ? [] : A1111Settings.Parse(text[start..].Split('\n', 2)[0].TrimEnd('\r'));
         var head = start < 0 ? text : text[..start];
         var mark = MarkIn(head);
-        return mark < 0 ? (head, "", settings) : (head[..mark], head[(mark + NegativeMark.Length)..], settings);
+        return mark < 0
+            ? (head.Trim(), "", settings)
+            : (head[..mark].Trim(), head[(mark + NegativeMark.Length)..].Trim(), settings);
     }
 
     /// <summary>At a line's start, or anywhere in a text that lost its line breaks.</summary>
@@ -85,41 +103,4 @@ internal static class A1111Prompt
         return (colon + 2 < line.Length && char.IsAsciiDigit(line[colon + 2]))
             || A1111Settings.Parse((end < 0 ? line : line[..end]).ToString()).Count > 1;
     }
-
-    private static void Apply(PromptParameter setting, WrittenPrompt written)
-    {
-        switch (setting.Name)
-        {
-            case "Size" when RatioText.OfPixels(setting.Value) is { } ratio:
-                written.Ratio = ratio;
-                break;
-            case "Seed"
-                when long.TryParse(setting.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
-                    && seed is >= 0 and <= uint.MaxValue:
-                written.Seed = seed;
-                break;
-            case "Size" or "Seed":
-                written.Miss($"{setting.Name}: {setting.Value}", UnparsedReasons.ValueInvalid);
-                break;
-            default:
-                Keep(setting, written);
-                break;
-        }
-    }
-
-    private static void Keep(PromptParameter setting, WrittenPrompt written)
-    {
-        if (written.Parameters.Count < PromptSheet.Most)
-        {
-            written.Parameters.Add(new ToolParameter(setting.Name, setting.Value));
-        }
-        else
-        {
-            written.Miss($"{setting.Name}: {setting.Value}", UnparsedReasons.TooMany);
-        }
-    }
-
-    private static string Line(string text) =>
-        string.Join(", ", text.Split('\n').Select(PlainText.Clean).Where(line => line.Length > 0))
-            .Replace(",,", ",", StringComparison.Ordinal);
 }

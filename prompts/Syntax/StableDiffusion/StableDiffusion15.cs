@@ -27,7 +27,6 @@ internal static class StableDiffusion15
             new TargetSize(9, 16, "512x912"),
         ],
         Reference = new Uri("https://github.com/AUTOMATIC1111/stable-diffusion-webui/wiki/Features#attentionemphasis"),
-        Reads = PromptGrammar.A1111,
         Grammar = A1111Grammar.Instance,
         Settings = SizeSettings.WidthHeightSeed,
     };

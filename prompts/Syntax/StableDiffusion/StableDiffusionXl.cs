@@ -29,7 +29,6 @@ internal static class StableDiffusionXl
             new TargetSize(9, 21, "640x1536"),
         ],
         Reference = new Uri("https://github.com/AUTOMATIC1111/stable-diffusion-webui/wiki/Features#attentionemphasis"),
-        Reads = PromptGrammar.A1111,
         Grammar = A1111Grammar.Instance,
         Settings = SizeSettings.WidthHeightSeed,
     };

@@ -1,57 +1,67 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
 
 /// <summary>Brackets that weigh, where they weigh; and where they are only brackets.</summary>
-internal static class WeightLint
+internal static partial class WeightLint
 {
     private const double Least = 0.1;
     private const double Most = 2;
 
     public static IEnumerable<LintFinding> Check(string text, PromptTarget target) =>
         target.Form == PromptForm.Json ? []
-        : target.Has(TargetFeatures.Weights) ? [.. Unbalanced(text), .. Extreme(text)]
+        : target.Has(TargetFeatures.Weights) ? Weights(text, target)
         : Foreign(text, target);
 
-    private static IEnumerable<LintFinding> Unbalanced(string text)
+    private static IEnumerable<LintFinding> Weights(string text, PromptTarget target)
     {
-        var open = new Stack<int>();
-        for (var i = 0; i < text.Length; i++)
+        var scanner = Scanned(text, target);
+        foreach (var at in scanner.Unopened)
         {
-            if (text[i] == '\\')
-            {
-                i++;
-            }
-            else if (text[i] is '(' or '[')
-            {
-                open.Push(i);
-            }
-            else if (
-                text[i] is ')' or ']'
-                && (!open.TryPop(out var from) || text[from] != (text[i] == ')' ? '(' : '['))
-            )
-            {
-                yield return Warning("weights-unbalanced", "This bracket closes nothing.").At(i, 1);
-            }
+            yield return Warning("weights-unbalanced", "This bracket closes nothing.").At(at, 1);
         }
 
-        foreach (var at in open.Reverse())
+        foreach (var at in scanner.Unclosed)
         {
             yield return Warning("weights-unbalanced", "This bracket stays open and weighs all that follows.")
                 .At(at, 1);
         }
+
+        foreach (var (start, length, weight) in scanner.Numbers)
+        {
+            if (weight is < Least or > Most)
+            {
+                yield return Warning("weight-extreme", "Weights far from 1 break the picture; stay between 0.1 and 2.")
+                    .At(start, length);
+            }
+        }
+
+        foreach (Match match in Bare().Matches(text))
+        {
+            yield return Warning("weight-without-brackets", "A weight stands in brackets: (words:1.2).")
+                .At(match.Index, match.Length);
+        }
     }
 
-    private static IEnumerable<LintFinding> Extreme(string text) =>
-        from found in Numbers(text)
-        where found.Weight is < Least or > Most
-        select Warning("weight-extreme", "Weights far from 1 break the picture; stay between 0.1 and 2.")
-            .At(found.Start, found.Length);
+    private static WeightScanner Scanned(string text, PromptTarget target)
+    {
+        WeightScanner scanner =
+            target.Reads == PromptGrammar.InvokeAI ? new InvokeAIScanner(text) : new A1111Scanner(text);
+        scanner.Scan();
+        return scanner;
+    }
 
     private static IEnumerable<LintFinding> Foreign(string text, PromptTarget target)
     {
         var message = $"{target.Name} has no weights; it reads this as text.";
-        foreach (var (start, length, _) in Numbers(text))
+        var numbers = new[] { Scanned(text, target), new InvokeAIScanner(text) };
+        numbers[1].Scan();
+        foreach (
+            var (start, length, _) in numbers
+                .SelectMany(scanner => scanner.Numbers)
+                .Where(number => char.IsAsciiDigit(text[number.Start + number.Length - 1]))
+                .DistinctBy(number => number.Start)
+        )
         {
             yield return Warning("weights-unsupported", message).At(start, length);
         }
@@ -69,37 +79,9 @@ internal static class WeightLint
         }
     }
 
-    /// <summary>":1.3)" and ")1.3".</summary>
-    private static IEnumerable<(int Start, int Length, double Weight)> Numbers(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] is not (':' or ')'))
-            {
-                continue;
-            }
-
-            var end = i + 1;
-            while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.'))
-            {
-                end++;
-            }
-
-            var closes = text[i] == ')' || (end < text.Length && text[end] == ')');
-            if (
-                closes
-                && double.TryParse(
-                    text.AsSpan(i + 1, end - i - 1),
-                    NumberStyles.Float,
-                    CultureInfo.InvariantCulture,
-                    out var weight
-                )
-            )
-            {
-                yield return (i, end - i, weight);
-            }
-        }
-    }
+    /// <summary>"text:1.4" between commas, outside of brackets: the tool reads it as words.</summary>
+    [GeneratedRegex(@"(?<=^|,)[^,()\[\]<>:\n]*[A-Za-z]:\d+(\.\d+)?(?=\s*(,|$))", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Bare();
 
     private static LintFinding Warning(string code, string message) =>
         LintFinding.Of(LintSeverity.Warning, code, message);

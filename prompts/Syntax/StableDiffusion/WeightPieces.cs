@@ -1,67 +1,114 @@
 namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
 
-/// <summary>Text with weights, cut where the weight changes, into the stretches between commas.</summary>
+/// <summary>The parts of a finished prompt, cut into the phrases between commas, lines and groups of another weight.</summary>
 internal static class WeightPieces
 {
-    public static void Write(List<Stretch> pieces, WrittenPrompt written)
+    /// <summary>
+    /// A phrase whose words all weigh the same has that weight. A weight on some words of a phrase cannot be kept; the phrase
+    /// stays whole and <paramref name="mixed"/> gets those words.
+    /// </summary>
+    public static List<Stretch> Phrases(IEnumerable<TextPart> parts, Action<string>? mixed = null)
     {
-        var segment = new List<Stretch>();
-        foreach (var piece in pieces)
+        var phrases = new List<Stretch>();
+        var phrase = new List<TextPart>();
+        foreach (var part in parts)
         {
-            if (piece.Weight != 1)
+            if (part.Kind == PartKind.Instruction)
             {
-                segment.Add(piece);
-                continue;
+                Close(phrase, phrases, mixed);
             }
-
-            var start = 0;
-            while (piece.Text.IndexOf(',', start) is >= 0 and var comma)
+            else if (part.Kind == PartKind.Color)
             {
-                segment.Add(new Stretch(piece.Text[start..comma], 1));
-                Close(segment, written);
-                start = comma + 1;
+                phrase.Add(new TextPart(PartKind.Words, $"color {part.Text} ({HexColor.Name(part.Text)})"));
             }
-
-            segment.Add(new Stretch(piece.Text[start..], 1));
+            else if (part is { Kind: PartKind.Words, Weight: not 1 })
+            {
+                phrase.Add(part);
+            }
+            else if (part.Kind == PartKind.Words)
+            {
+                Cut(part, phrase, phrases, mixed);
+            }
         }
 
-        Close(segment, written);
+        Close(phrase, phrases, mixed);
+        return phrases;
     }
 
-    private static void Close(List<Stretch> segment, WrittenPrompt written)
+    /// <summary>The words, what they weigh, and everything that only the prompt's own tool can do.</summary>
+    public static void Write(FinishedText text, WrittenPrompt written)
     {
-        segment.RemoveAll(piece => piece.Text.Length == 0);
-        var weighted = segment.FindAll(piece => piece.Weight != 1);
-        if (segment.TrueForAll(piece => piece.Weight != 1 || piece.Text.AsSpan().IndexOfAnyExcept(' ') < 0))
+        foreach (var part in text.Parts)
         {
-            foreach (var piece in weighted)
+            switch (part.Kind)
             {
-                written.Add(piece.Text, Math.Round(piece.Weight, 4));
+                case PartKind.Network:
+                    var colon = part.Text.IndexOf(':', StringComparison.Ordinal);
+                    written.Keep(part.Text[1..colon], part.Text[(colon + 1)..^1]);
+                    break;
+                case PartKind.Image:
+                    written.Keep("image", part.Text);
+                    break;
+                case PartKind.Instruction:
+                    written.Miss(part.Text, UnparsedReasons.Instruction);
+                    break;
+                case PartKind.Edit:
+                    written.Miss(part.Text, UnparsedReasons.Editing);
+                    break;
+                case PartKind.Choice:
+                    written.Miss(part.Text, UnparsedReasons.Choice);
+                    break;
             }
+        }
+
+        foreach (var phrase in Phrases(text.Parts, words => written.Miss(words, UnparsedReasons.WeightInsidePhrase)))
+        {
+            written.Add(phrase.Text, Math.Clamp(phrase.Weight, 0.01, FinishedText.Heaviest));
+        }
+
+        foreach (var part in text.Negative.Where(part => part.Weight != 1 && part.Text.Any(char.IsLetterOrDigit)))
+        {
+            written.Miss(part.Text.Trim(' ', ','), UnparsedReasons.WeightOfNegative);
+        }
+
+        written.Negatives.AddRange(text.NegativeTerms);
+    }
+
+    private static void Cut(TextPart part, List<TextPart> phrase, List<Stretch> phrases, Action<string>? mixed)
+    {
+        var start = 0;
+        while (part.Text.AsSpan(start).IndexOfAny(',', '\n') is >= 0 and var length)
+        {
+            phrase.Add(new TextPart(PartKind.Words, part.Text.Substring(start, length)));
+            Close(phrase, phrases, mixed);
+            start += length + 1;
+        }
+
+        phrase.Add(new TextPart(PartKind.Words, part.Text[start..]));
+    }
+
+    private static void Close(List<TextPart> phrase, List<Stretch> phrases, Action<string>? mixed)
+    {
+        var weighted = phrase.FindAll(part => part.Weight != 1);
+        if (phrase.TrueForAll(part => part.Weight != 1 || string.IsNullOrWhiteSpace(part.Text)))
+        {
+            phrases.AddRange(
+                weighted.SelectMany(part =>
+                    part.Text.Split([',', '\n'])
+                        .Select(words => new Stretch(PlainText.Clean(words), part.Weight))
+                        .Where(stretch => stretch.Text.Length > 0)
+                )
+            );
         }
         else
         {
-            written.Add(PlainText.Clean(string.Concat(segment.Select(piece => piece.Text))));
-            foreach (var piece in weighted.Where(piece => piece.Text.Any(char.IsLetterOrDigit)))
+            phrases.Add(new Stretch(PlainText.Clean(string.Concat(phrase.Select(part => part.Text))), 1));
+            foreach (var part in weighted.Where(part => part.Text.Any(char.IsLetterOrDigit)))
             {
-                written.Miss(piece.Text.Trim(), UnparsedReasons.WeightInsidePhrase);
+                mixed?.Invoke(part.Text.Trim());
             }
         }
 
-        segment.Clear();
-    }
-
-    /// <summary>The same for a list of unwanted things, which have no weights.</summary>
-    public static void WriteNegatives(List<Stretch> pieces, WrittenPrompt written)
-    {
-        foreach (var piece in pieces.Where(piece => piece.Weight != 1 && piece.Text.Any(char.IsLetterOrDigit)))
-        {
-            written.Miss(piece.Text.Trim(' ', ','), UnparsedReasons.WeightOfNegative);
-        }
-
-        written.Negatives.AddRange(
-            string.Concat(pieces.Select(piece => piece.Text))
-                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        );
+        phrase.Clear();
     }
 }

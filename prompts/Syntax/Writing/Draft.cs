@@ -5,6 +5,9 @@ internal sealed record Piece(SlotGroup Group, string Path, string Text, bool Loc
 {
     public double Weight { get; init; } = 1;
 
+    /// <summary>The text is written in the target's own syntax already: nothing in it is changed.</summary>
+    public bool IsWritten { get; init; }
+
     /// <summary>Only for targets of JSON form: the words are in a subject's phrase already.</summary>
     public bool Inline { get; init; }
 }
@@ -26,6 +29,12 @@ internal sealed class Draft(StructuredPrompt prompt, PromptTarget target)
     public List<RenderWarning> Warnings { get; } = [];
 
     public string? NegativeField { get; set; }
+
+    /// <summary>What must not appear and is not in <see cref="NegativeField"/> yet, with its place in the prompt.</summary>
+    public List<(string Path, Negative Negative)> Unwanted { get; } =
+    [.. prompt.Negatives.Select((negative, i) => (string.Create(null, $"negatives[{i}]"), negative))];
+
+    public void Drop(string path, string value, string reason) => Dropped.Add(new DroppedSlot(path, value, reason));
 
     /// <summary>
     /// Whether the words stand in a subject's phrase. A slot may claim so and be wrong: it was kept while the subject changed.

@@ -5,8 +5,7 @@ internal static class ExclusionRules
 {
     public static void Apply(Draft draft)
     {
-        var negatives = draft.Prompt.Negatives;
-        if (negatives.Count == 0)
+        if (draft.Unwanted.Count == 0)
         {
             return;
         }
@@ -14,7 +13,7 @@ internal static class ExclusionRules
         switch (draft.Target.Negatives)
         {
             case NegativeMode.Field when Joined(draft) is { Length: > 0 } field:
-                draft.NegativeField = field;
+                draft.NegativeField = draft.NegativeField is { Length: > 0 } own ? $"{own}, {field}" : field;
                 break;
             case NegativeMode.Flag when Joined(draft) is { Length: > 0 } flag:
                 draft.Parameters.Add(new ToolParameter("no", flag));
@@ -32,9 +31,9 @@ internal static class ExclusionRules
         var target = draft.Target;
         var said = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var joined = "";
-        for (var i = 0; i < draft.Prompt.Negatives.Count; i++)
+        foreach (var (path, negative) in draft.Unwanted)
         {
-            var plain = PlainText.Clean(draft.Prompt.Negatives[i].Term.Value).Replace(',', ' ').Trim();
+            var plain = PlainText.Clean(negative.Term.Value).Replace(',', ' ').Trim();
             var term = target.Grammar.Escape(plain);
             if (term.Length == 0 || !said.Add(term))
             {
@@ -44,7 +43,7 @@ internal static class ExclusionRules
             var longer = joined.Length == 0 ? term : $"{joined}, {term}";
             if (target.NegativeLimit is { } most && target.Count(longer) > most)
             {
-                draft.Dropped.Add(new DroppedSlot(string.Create(null, $"negatives[{i}]"), plain, "budget"));
+                draft.Drop(path, plain, DropReasons.Budget);
                 continue;
             }
 
@@ -57,15 +56,13 @@ internal static class ExclusionRules
     private static void Rewrite(Draft draft)
     {
         var said = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < draft.Prompt.Negatives.Count; i++)
+        foreach (var (path, negative) in draft.Unwanted)
         {
-            var negative = draft.Prompt.Negatives[i];
             var term = PlainText.Clean(negative.Term.Value);
             var positive = negative.Positive ?? PromptLibrary.Instance.PositiveFor(term);
             if (positive is null)
             {
-                var path = string.Create(null, $"negatives[{i}]");
-                draft.Dropped.Add(new DroppedSlot(path, term, "negative"));
+                draft.Drop(path, term, DropReasons.Negative);
                 draft.Warn(
                     "negative-dropped",
                     $"{draft.Target.Name} takes no negatives and no positive wording is known for “{term}”; it was left out."
@@ -76,9 +73,7 @@ internal static class ExclusionRules
             if (said.Add(positive))
             {
                 var locked = negative.Term.Source == SlotSource.User;
-                draft.Pieces.Add(
-                    new Piece(SlotGroup.Exclusion, string.Create(null, $"negatives[{i}]"), positive, locked)
-                );
+                draft.Pieces.Add(new Piece(SlotGroup.Exclusion, path, positive, locked));
             }
 
             draft.Warn("negative-rewritten", $"“{term}” is to be absent; written as “{positive}”.");

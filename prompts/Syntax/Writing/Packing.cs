@@ -18,6 +18,7 @@ internal static class Packing
         SlotGroup.Style,
         SlotGroup.Medium,
         SlotGroup.Exclusion,
+        SlotGroup.Video,
         SlotGroup.Setting,
         SlotGroup.Text,
         SlotGroup.Subject,

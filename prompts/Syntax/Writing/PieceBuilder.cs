@@ -22,22 +22,17 @@ internal static class PieceBuilder
 
     public static void Build(Draft draft)
     {
-        var (prompt, target) = (draft.Prompt, draft.Target);
+        var prompt = draft.Prompt;
         for (var i = 0; i < prompt.Subjects.Count; i++)
         {
             AddSubject(draft, i);
         }
 
         AddAll(draft, SlotGroup.Subject, "relations", prompt.Relations);
-        AddSetting(draft, prompt.Setting);
+        AddPlaces(draft, SlotTable.Setting);
         Add(draft, SlotGroup.Medium, "medium", prompt.Medium);
         AddAll(draft, SlotGroup.Style, "styles", prompt.Styles);
-        AddComposition(draft, prompt.Composition);
-        AddCamera(draft, prompt.Camera);
-        Add(draft, SlotGroup.Lighting, "lighting.source", prompt.Lighting.Source);
-        Add(draft, SlotGroup.Lighting, "lighting.quality", prompt.Lighting.Quality);
-        Add(draft, SlotGroup.Lighting, "lighting.direction", prompt.Lighting.Direction);
-        Add(draft, SlotGroup.Lighting, "lighting.temperature", prompt.Lighting.Temperature);
+        AddPlaces(draft, SlotTable.Look);
         AddAll(draft, SlotGroup.Mood, "mood", prompt.Mood);
         AddPalette(draft);
         for (var i = 0; i < prompt.Text.Count; i++)
@@ -51,33 +46,35 @@ internal static class PieceBuilder
         }
     }
 
-    private static void AddSetting(Draft draft, Setting setting)
+    private static void AddPlaces(Draft draft, IReadOnlyList<SlotPlace> places)
     {
-        Add(draft, SlotGroup.Setting, "setting.place", setting.Place);
-        Add(draft, SlotGroup.Setting, "setting.era", setting.Era);
-        Add(draft, SlotGroup.Setting, "setting.season", setting.Season);
-        Add(draft, SlotGroup.Setting, "setting.timeOfDay", setting.TimeOfDay);
-        Add(draft, SlotGroup.Setting, "setting.weather", setting.Weather);
-        Add(draft, SlotGroup.Setting, "setting.background", setting.Background);
+        foreach (var place in places)
+        {
+            var slot = place.Get(draft.Prompt);
+            if (slot is not null && place.Group == SlotGroup.Video && !draft.Target.Has(TargetFeatures.Video))
+            {
+                draft.Dropped.Add(new DroppedSlot(place.Path, PlainText.Clean(slot.Value), DropReasons.Still));
+                continue;
+            }
+
+            // The length is a setting of its own, unless it is said in words.
+            if (place.Path is not "video.duration" || VideoLength.Seconds(slot) is null)
+            {
+                Add(draft, place.Group, place.Path, slot);
+            }
+        }
     }
 
-    private static void AddComposition(Draft draft, Composition composition)
+    /// <summary>Words that the model wants first; nobody wrote them, so they are the first to go.</summary>
+    public static void AddLead(Draft draft)
     {
-        Add(draft, SlotGroup.Composition, "composition.shotSize", composition.ShotSize);
-        Add(draft, SlotGroup.Composition, "composition.angle", composition.Angle);
-        Add(draft, SlotGroup.Composition, "composition.framing", composition.Framing);
-        Add(draft, SlotGroup.Composition, "composition.viewpoint", composition.Viewpoint);
-        Add(draft, SlotGroup.Composition, "composition.depthOfField", composition.DepthOfField);
-        Add(draft, SlotGroup.Composition, "composition.negativeSpace", composition.NegativeSpace);
-    }
-
-    private static void AddCamera(Draft draft, Camera camera)
-    {
-        Add(draft, SlotGroup.Camera, "camera.body", camera.Body);
-        Add(draft, SlotGroup.Camera, "camera.focalLength", camera.FocalLength);
-        Add(draft, SlotGroup.Camera, "camera.aperture", camera.Aperture);
-        Add(draft, SlotGroup.Camera, "camera.shutter", camera.Shutter);
-        Add(draft, SlotGroup.Camera, "camera.filmStock", camera.FilmStock);
+        if (draft.Prompt.Detail != DetailLevel.Off)
+        {
+            draft.Pieces.InsertRange(
+                0,
+                draft.Target.Lead.Select(word => new Piece(SlotGroup.Quality, "target.lead", word, Locked: false))
+            );
+        }
     }
 
     private static void AddAll(Draft draft, SlotGroup group, string name, IReadOnlyList<Slot> slots)

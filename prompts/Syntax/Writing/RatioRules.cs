@@ -27,7 +27,7 @@ internal static class RatioRules
         var sizes = draft.Target.Sizes;
         if (sizes.Count == 0)
         {
-            return new TargetSize(width, height);
+            return Within(draft, width, height);
         }
 
         var best = Nearest(sizes, width, height);
@@ -43,6 +43,24 @@ internal static class RatioRules
             );
         }
 
+        return best;
+    }
+
+    private static TargetSize Within(Draft draft, int width, int height)
+    {
+        if (draft.Target.LargestRatio is not { } most || (width <= most * height && height <= most * width))
+        {
+            return new TargetSize(width, height);
+        }
+
+        var best = width > height ? new TargetSize(most, 1) : new TargetSize(1, most);
+        draft.Warn(
+            "ratio-snapped",
+            string.Create(
+                null,
+                $"{draft.Target.Name} has no {width}:{height}; {best.Width}:{best.Height} is its nearest ratio."
+            )
+        );
         return best;
     }
 

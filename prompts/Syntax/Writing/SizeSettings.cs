@@ -24,6 +24,16 @@ internal static class SizeSettings
     public static IEnumerable<ToolParameter> Ratio(TargetSize? size, string name, char sign = ':') =>
         size is null ? [] : [new ToolParameter(name, string.Create(null, $"{size.Width}{sign}{size.Height}"))];
 
+    /// <summary>The pixels of a ratio: about so many in all, each side a multiple of a step, no side longer than so many others.</summary>
+    public static string PixelsOf(TargetSize size, double area, int step, int most)
+    {
+        var width = Stepped(Math.Sqrt(area * size.Width / size.Height), step);
+        var height = Stepped(area / width, step);
+        return string.Create(null, $"{Math.Min(width, most * height)}x{Math.Min(height, most * width)}");
+    }
+
+    private static int Stepped(double side, int step) => Math.Max(step, (int)Math.Round(side / step) * step);
+
     /// <summary>How many images, when more than one is wished.</summary>
     public static IEnumerable<ToolParameter> Images(StructuredPrompt prompt, PromptTarget target, string name) =>
         prompt.Variations > 1 && target.MostImages is > 1 and var most

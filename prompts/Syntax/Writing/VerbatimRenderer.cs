@@ -1,38 +1,149 @@
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>A finished prompt for a target that reads its grammar: not a character changes, however long it is.</summary>
+/// <summary>
+/// A finished prompt for a target that reads its syntax: not a character changes, however long it is. What somebody asked for
+/// beside it, another ratio or one more style, is added where the syntax has its place.
+/// </summary>
 internal static class VerbatimRenderer
 {
-    public static Rendering Render(StructuredPrompt prompt, VerbatimPrompt verbatim, PromptTarget target)
+    public static Rendering Render(
+        StructuredPrompt prompt,
+        VerbatimPrompt verbatim,
+        FinishedText text,
+        PromptTarget target
+    )
     {
-        var count = target.Count(verbatim.Prompt);
+        var draft = new Draft(Asked(prompt, verbatim, text, target), target);
+        PieceBuilder.Build(draft);
+        var size = RatioRules.Choose(draft);
+        var settings = target.Settings(draft.Prompt, size).ToList();
+        ExclusionRules.Apply(draft);
+        var written = target.Grammar.Amend(verbatim.Prompt, AmendmentOf(draft, size));
+        var negative = string.Join(
+            ", ",
+            new[] { verbatim.Negative, draft.NegativeField ?? "" }.Where(words => words.Length > 0)
+        );
+        draft.Parameters.Clear();
+        draft.Parameters.AddRange(ParametersOf(prompt, draft, text, written, settings));
+        Tell(draft, text, verbatim, settings);
+        var count = target.Count(written);
+        if (count > target.Limit)
+        {
+            draft.Warn(
+                "over-budget",
+                $"The finished prompt needs more than the {target.Limit} {target.Unit.ToString().ToLowerInvariant()} of {target.Name}; it is given as it was."
+            );
+        }
+
         return new Rendering
         {
-            Prompt = verbatim.Prompt,
-            Negative = verbatim.Negative.Length > 0 ? verbatim.Negative : null,
-            Parameters = prompt.Parameters,
+            Prompt = written,
+            Negative = target.Negatives == NegativeMode.Field && negative.Length > 0 ? negative : null,
+            Parameters = draft.Parameters,
             Count = count,
             Limit = target.Limit,
             Unit = target.Unit,
-            CountKind = HasMoreThanText(verbatim.Prompt) ? CountKind.Estimated : target.CountKind,
-            Dropped = [],
-            Warnings =
-                count <= target.Limit
-                    ? []
-                    :
-                    [
-                        new RenderWarning(
-                            "over-budget",
-                            $"The recovered prompt needs more than the {target.Limit} {target.Unit.ToString().ToLowerInvariant()} of {target.Name}; it is given as it was."
-                        ),
-                    ],
+            CountKind = HasMoreThanText(text) ? CountKind.Estimated : target.CountKind,
+            Dropped = draft.Dropped,
+            Warnings = draft.Warnings,
         };
     }
 
+    /// <summary>What stands beside the text. A target of prose has its ratio and seed outside of the text, so they go there always.</summary>
+    private static StructuredPrompt Asked(
+        StructuredPrompt prompt,
+        VerbatimPrompt verbatim,
+        FinishedText text,
+        PromptTarget target
+    )
+    {
+        var isOutside = target.Form is PromptForm.Prose or PromptForm.Json;
+        var changed = !VerbatimSum.HasSettings(prompt, verbatim);
+        var ratio = prompt.AspectRatio;
+        var sameRatio = ratio is null || (ratio.Width, ratio.Height) == (text.Ratio?.Width, text.Ratio?.Height);
+        return SlotTable.Only(prompt, (verbatim.Added ?? []).ToHashSet(StringComparer.Ordinal)) with
+        {
+            Verbatim = null,
+            Idea = null,
+            AspectRatio = isOutside || (changed && !sameRatio) ? ratio : null,
+            Seed = isOutside || (changed && prompt.Seed != text.Seed) ? prompt.Seed : null,
+            Quality =
+                isOutside || verbatim.Added?.Contains("quality", StringComparer.Ordinal) == true
+                    ? prompt.Quality
+                    : null,
+            Parameters = [],
+        };
+    }
+
+    private static Amendment AmendmentOf(Draft draft, TargetSize? size) =>
+        new()
+        {
+            Words = [.. draft.Pieces.Select(piece => piece.Text)],
+            Size = size,
+            Seed = draft.Prompt.Seed,
+            Quality = QualityRules.Step(draft.Prompt.Quality),
+            Negative = draft.Parameters.Find(parameter => parameter.Name is MidjourneyFlag.Negative)?.Value ?? "",
+        };
+
+    private static List<ToolParameter> ParametersOf(
+        StructuredPrompt prompt,
+        Draft draft,
+        FinishedText text,
+        string written,
+        List<ToolParameter> settings
+    )
+    {
+        switch (draft.Target.Form)
+        {
+            case PromptForm.Phrases:
+                var flags = MidjourneyPrompt.Read(written);
+                var unwanted = string.Concat(flags.Negative.Select(part => part.Text));
+                return
+                [
+                    .. flags.Settings.Select(flag => new ToolParameter(flag.Name, flag.Value)),
+                    .. unwanted.Length > 0
+                        ? [new ToolParameter(MidjourneyFlag.Negative, unwanted)]
+                        : (ToolParameter[])[],
+                ];
+            case PromptForm.Tags:
+                var own = text.Settings.Where(setting => !IsReplaced(draft, setting));
+                return
+                [
+                    .. own.Select(setting => new ToolParameter(setting.Name, setting.Value)),
+                    .. prompt.Verbatim is null ? [] : settings,
+                ];
+            default:
+                return settings;
+        }
+    }
+
+    private static bool IsReplaced(Draft draft, TextSetting setting) =>
+        (setting.Role == SettingRole.Ratio && draft.Prompt.AspectRatio is not null)
+        || (setting.Role == SettingRole.Seed && draft.Prompt.Seed is not null);
+
+    private static void Tell(Draft draft, FinishedText text, VerbatimPrompt verbatim, List<ToolParameter> settings)
+    {
+        if (text.Mistakes.Find(mistake => mistake.Reason is UnparsedReasons.Command) is { } command)
+        {
+            draft.Drop("verbatim.prompt", command.Text, DropReasons.Instruction);
+        }
+
+        if (
+            draft.Target.Form == PromptForm.Prose
+            && draft.Prompt.Seed is { } seed
+            && !settings.Exists(s => s.Value.Equals(seed.ToString(null, null), StringComparison.Ordinal))
+        )
+        {
+            draft.Drop("seed", seed.ToString(null, null), DropReasons.Setting);
+        }
+
+        if (verbatim.Negative.Length > 0 && draft.Target.Negatives != NegativeMode.Field)
+        {
+            draft.Drop("verbatim.negative", verbatim.Negative, DropReasons.Negative);
+        }
+    }
+
     /// <summary>Networks, schedules and cuts make one text into several, which are not counted apart.</summary>
-    private static bool HasMoreThanText(string prompt) =>
-        prompt.Contains('<', StringComparison.Ordinal)
-        || prompt.Contains('[', StringComparison.Ordinal)
-        || WholeWord.Contains(prompt, "BREAK")
-        || prompt.Contains(" AND ", StringComparison.Ordinal);
+    private static bool HasMoreThanText(FinishedText text) =>
+        text.Parts.Exists(part => part.Kind is not (PartKind.Words or PartKind.Image or PartKind.Color));
 }

@@ -49,6 +49,7 @@ internal sealed class ScaleApp : IAsyncDisposable
             "--Simulators:PayPal=false",
             "--AzureFunctionsJobHost:extensions:durableTask:hubName=Scale",
             "--AddressLimits:RequestsPerWindow=100000",
+            "--AddressLimits:PromptRequestsPerWindow=100000",
             "--Credits:SignUpCredits=100000",
             "--Credits:RequestsPerWindow=10000",
             "--Credits:ConcurrentGenerations=64",

@@ -4,7 +4,7 @@ using AiPromptGen.Platform.Storage;
 namespace AiPromptGen.Benchmarks.Scale;
 
 /// <summary>
-/// What follows from the counts of a text generation. The constants are Azure's published targets (docs/scale.md names the
+/// What follows from the counts of a text generation. The constants are Azure's published targets (docs/capacity.md names the
 /// page of each) and prices, which are inputs: look them up for your region and day.
 /// </summary>
 internal sealed record ScaleFigures(KindCost Text, double CpuMilliseconds)

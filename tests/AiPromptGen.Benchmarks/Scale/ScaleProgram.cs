@@ -10,7 +10,7 @@ namespace AiPromptGen.Benchmarks.Scale;
 
 /// <summary>
 /// <c>-- scale</c>: what a generation of each kind costs in storage calls, what the sweep adds, how many this machine does a
-/// second, and what follows for larger numbers. Prints the tables of docs/scale.md.
+/// second, and what follows for larger numbers. Prints the tables of docs/capacity.md.
 /// </summary>
 internal static class ScaleProgram
 {

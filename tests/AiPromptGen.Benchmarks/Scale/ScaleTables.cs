@@ -3,7 +3,7 @@ using AiPromptGen.Platform.Storage;
 
 namespace AiPromptGen.Benchmarks.Scale;
 
-/// <summary>The figures as the tables of docs/scale.md.</summary>
+/// <summary>The figures as the tables of docs/capacity.md.</summary>
 internal static class ScaleTables
 {
     private static readonly int[] Sizes = [1, 100, 10_000];

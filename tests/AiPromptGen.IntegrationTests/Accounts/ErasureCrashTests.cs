@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.IntegrationTests.Support.Hub;
 using AiPromptGen.Platform;
 using AiPromptGen.Tests.Support;
 using Azure.Core;
@@ -37,14 +38,14 @@ internal sealed class ErasureCrashTests
     private static async Task<bool> CrashAsync(int write, bool after)
     {
         var (hub, moment) = ($"EraseCrash{write}{after}", $"write {write}, after: {after}");
-        var dying = new DyingPolicy(write, after);
-        var starts = new BlockingPolicy(IsStart);
+        var dying = new Death(write, after);
+        var starts = new StartGate();
         var first = await TestApp.StartAsync(
             hub,
             services =>
             {
-                services.AddSingleton<HttpPipelinePolicy>(dying);
-                services.AddSingleton<HttpPipelinePolicy>(starts);
+                services.AddDeath(dying);
+                services.AddSingleton(starts);
             }
         );
         using var person = await ApiClient.NewAsync(first.Address);
@@ -81,7 +82,7 @@ internal sealed class ErasureCrashTests
     }
 
     /// <summary>One generation that ended, one that could not be started, an upload, a favourite.</summary>
-    private static async Task<AccountId> LiveAsync(TestApp app, ApiClient person, BlockingPolicy starts)
+    private static async Task<AccountId> LiveAsync(TestApp app, ApiClient person, StartGate starts)
     {
         var done = await person.GenerateAsync(Idea);
         Assert.That(done.State, Is.EqualTo("succeeded"), done.Text);
@@ -91,9 +92,9 @@ internal sealed class ErasureCrashTests
         // The last steps of an orchestration come after its end is visible.
         await Clock.UntilAsync(async () => (await AccountRemains.ReadAsync(app, account)).Audit.Count == 1);
         await Task.Delay(50);
-        starts.Blocking = true;
+        starts.Closed = true;
         Assert.That((await person.GenerateAsync(Idea, wait: 0)).State, Is.EqualTo("queued"));
-        starts.Blocking = false;
+        starts.Closed = false;
         return account;
     }
 
@@ -109,10 +110,6 @@ internal sealed class ErasureCrashTests
         Assert.That(exported, Is.EquivalentTo(held.Rows.Select(r => r.RowKey)));
         Assert.That(export.At("pictures").GetArrayLength(), Is.EqualTo(held.Blobs.Count).And.EqualTo(1));
     }
-
-    private static bool IsStart(Request request) =>
-        request.Method == RequestMethod.Post
-        && request.Uri.ToUri().AbsolutePath.EndsWith("Tasks", StringComparison.Ordinal);
 
     private static async Task<bool> IsDoneAsync(ApiClient person)
     {

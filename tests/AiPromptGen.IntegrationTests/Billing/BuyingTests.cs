@@ -82,6 +82,7 @@ internal sealed class BuyingTests
         await using var shop = await TestShop.OpenAsync("ShopPlan");
         var made = await shop.SubscribeAsync();
         Assert.That(made.Status, Is.EqualTo(HttpStatusCode.Created), made.Text);
+        Assert.That((await shop.SubscribeAsync()).Code, Is.EqualTo("subscription-pending"));
         await shop.ApproveAsync(made);
         await shop.BalanceIsAsync(Free + 40);
         Assert.That((await shop.SubscribeAsync()).Code, Is.EqualTo("subscription-active"));

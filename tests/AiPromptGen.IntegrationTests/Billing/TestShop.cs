@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Simulators.PayPal;
-using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Billing;
@@ -39,7 +38,6 @@ internal sealed class TestShop : IAsyncDisposable
             "PayPal:ClientId=shop",
             "PayPal:ClientSecret=secret",
             $"PayPal:WebhookId={payPal.WebhookId}",
-            $"PayPal:CertificateRootPem={payPal.Root.ExportCertificatePem()}",
             .. settings,
         ];
     }
@@ -59,7 +57,7 @@ internal sealed class TestShop : IAsyncDisposable
 
     public static async Task<TestShop> OpenAsync(
         string hub,
-        HttpPipelinePolicy? storagePolicy,
+        Action<IServiceCollection>? configure,
         params string[] settings
     )
     {
@@ -68,7 +66,7 @@ internal sealed class TestShop : IAsyncDisposable
         payPal.AddPlan("P-MONTHLY", Amount.Parse("5.00", "EUR")!.Value, "MONTH");
         payPal.AddPlan("P-LARGE", Amount.Parse("15.00", "EUR")!.Value, "MONTH");
         var shop = new TestShop(payPal, time, hub, settings);
-        await shop.StartAsync(storagePolicy);
+        await shop.StartAsync(configure);
         shop.Person = await ApiClient.NewAsync(shop.App.Address);
         return shop;
     }
@@ -159,20 +157,9 @@ internal sealed class TestShop : IAsyncDisposable
         }
     }
 
-    private async Task StartAsync(HttpPipelinePolicy? storagePolicy)
+    private async Task StartAsync(Action<IServiceCollection>? configure)
     {
-        App = await TestApp.StartAsync(
-            hub,
-            services =>
-            {
-                if (storagePolicy is not null)
-                {
-                    services.AddSingleton(storagePolicy);
-                }
-            },
-            Time,
-            settings
-        );
+        App = await TestApp.StartAsync(hub, configure, Time, settings);
         PayPal.Webhooks.Url = new Uri($"{App.Address}/webhooks/paypal");
     }
 

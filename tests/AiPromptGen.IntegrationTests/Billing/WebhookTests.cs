@@ -75,24 +75,65 @@ internal sealed class WebhookTests
     }
 
     [Test]
-    public async Task When_the_certificate_cannot_be_had_PayPal_itself_is_asked()
+    public async Task When_the_certificate_cannot_be_had_the_webhook_is_not_taken_and_comes_again()
     {
         await using var shop = await TestShop.OpenAsync("HookAsked");
         using var hook = new Hook(shop);
 
-        // Not the address it was signed with: nothing is there, and PayPal says no.
-        var answer = await hook.SendAsync(certificateUrl: new Uri(shop.PayPal.Address, "/nothing").AbsoluteUri);
+        // Where certificates are, and this one is not.
+        var missing = new Uri(shop.PayPal.Address, "/v1/notifications/certs/CERT-MISSING").AbsoluteUri;
+        var answer = await hook.SendAsync(certificateUrl: missing);
 
-        Assert.That(answer.Code, Is.EqualTo("webhook-signature-invalid"));
-        Assert.That(shop.PayPal.Requests.Select(r => r.Path), Has.Some.Contains("verify-webhook-signature"));
-        shop.PayPal.Down = true;
-        answer = await hook.SendAsync(certificateUrl: new Uri(shop.PayPal.Address, "/nothing").AbsoluteUri);
         Assert.That(
             (answer.Status, answer.Code),
-            Is.EqualTo((HttpStatusCode.ServiceUnavailable, "payment-provider-unavailable")),
-            "neither yes nor no: it comes again"
+            Is.EqualTo((HttpStatusCode.ServiceUnavailable, "payment-provider-unavailable"))
         );
         Assert.That(await hook.RowsAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Three_hundred_forged_ones_let_no_request_leave()
+    {
+        await using var shop = await TestShop.OpenAsync("HookFlood");
+        using var hook = new Hook(shop);
+        using var forger = new WebhookSigner(shop.Time.GetUtcNow());
+        Assert.That((await hook.SendAsync()).Status, Is.EqualTo(HttpStatusCode.OK), "PayPal's certificate is known");
+        var before = shop.PayPal.Requests.Count;
+
+        for (var i = 0; i < 300; i++)
+        {
+            Assert.That((await hook.SendAsync(signer: forger)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        }
+
+        Assert.That(shop.PayPal.Requests, Has.Count.EqualTo(before));
+        for (var i = 0; i < 300; i++)
+        {
+            var url = new Uri(shop.PayPal.Address, $"/v1/notifications/certs/CERT-{i}").AbsoluteUri;
+            var answer = await hook.SendAsync(signer: forger, certificateUrl: url);
+            Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        }
+
+        var fetched = shop.PayPal.Requests.Count - before;
+        Assert.That(
+            fetched,
+            Is.LessThanOrEqualTo(2 * AiPromptGen.Billing.Webhooks.WebhookCertificates.MostMissesOfOne)
+        );
+        Assert.That(
+            (await hook.SendAsync()).Status,
+            Is.EqualTo(HttpStatusCode.OK),
+            "and PayPal's own still comes through"
+        );
+    }
+
+    [Test]
+    public async Task What_is_older_than_anything_that_is_kept_says_so()
+    {
+        await using var shop = await TestShop.OpenAsync("HookOld");
+        using var hook = new Hook(shop);
+
+        var answer = await hook.SendAsync(createdDaysAgo: 200);
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.BadRequest, "webhook-too-old")));
     }
 
     /// <summary>An event of a type that nobody deals with, as PayPal would send it.</summary>
@@ -108,10 +149,11 @@ internal sealed class WebhookTests
             string? webhookId = null,
             string? certificateUrl = null,
             TimeSpan age = default,
+            int createdDaysAgo = 0,
             string algorithm = WebhookSigner.Algorithm
         )
         {
-            var body = signed ?? Body();
+            var body = signed ?? Body(createdDaysAgo);
             var time = (shop.Time.GetUtcNow() - age).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null);
             var key = signer ?? shop.PayPal.Signer;
             var signature = key.Sign("T-1", time, webhookId ?? shop.PayPal.WebhookId, Encoding.UTF8.GetBytes(body));
@@ -150,10 +192,12 @@ internal sealed class WebhookTests
 
         public void Dispose() => http.Dispose();
 
-        private string Body() =>
+        private string Body(int daysAgo) =>
             $$"""
                 {"id":"{{id}}","event_version":1.0,"event_type":"VAULT.CREDIT-CARD.CREATED",
-                "create_time":"{{shop.Time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}}","resource":{"id":"CARD-1","email":"{{Secret}}"} }
+                "create_time":"{{shop.Time.GetUtcNow().AddDays(
+                    -daysAgo
+                ):yyyy-MM-dd'T'HH:mm:ss'Z'}}","resource":{"id":"CARD-1","email":"{{Secret}}"} }
                 """;
     }
 }

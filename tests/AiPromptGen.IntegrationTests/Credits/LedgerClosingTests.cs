@@ -28,12 +28,13 @@ public sealed class LedgerClosingTests : LedgerFixture
             () => other.ReserveAsync(Request("t", 1), null, none),
             () => other.GrantAsync(Account, Grant("g", 1), null, none),
             () =>
-                other.CorrectAsync(
+                other.ClawbackAsync(
                     Account,
-                    new Correction
+                    new Clawback
                     {
                         Id = "c",
-                        Amount = 1,
+                        LotId = "sign-up",
+                        Amount = new(1),
                         Reference = "c",
                     },
                     null,

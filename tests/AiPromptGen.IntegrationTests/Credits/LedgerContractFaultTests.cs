@@ -119,23 +119,6 @@ public sealed class LedgerContractFaultTests : LedgerFixture
                 )
         ),
         new(
-            "correct",
-            new AdjustmentOutcome.Applied(-1, new(45), new(0)),
-            45,
-            async (test, ledger) =>
-                await ledger.CorrectAsync(
-                    test.Account,
-                    new()
-                    {
-                        Id = "c",
-                        Amount = -1,
-                        Reference = "case-1",
-                    },
-                    _ => [test.Passenger()],
-                    none
-                )
-        ),
-        new(
             "change",
             "counted",
             46,

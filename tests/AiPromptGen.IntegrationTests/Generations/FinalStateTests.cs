@@ -3,6 +3,9 @@ using AiPromptGen.Generations.Providers;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;
 using AiPromptGen.Tests.Support;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.IntegrationTests.Generations;
@@ -89,6 +92,66 @@ internal sealed class FinalStateTests
         await WaitForAuditAsync(app, person, 2);
         var audit = (await RemainsAsync(app, person)).Audit.Select(a => a.GetString("QuotaEvent"));
         Assert.That(audit, Is.EquivalentTo(["released", "delivered-free"]));
+    }
+
+    [Test, Property("Promise", "P15")]
+    public async Task A_result_stored_just_before_the_deadline_is_delivered_free_too()
+    {
+        var (time, holding) = (Clock.New(), new HoldingPolicy());
+        await using var app = await TestApp.StartAsync(
+            "DeadlineStored",
+            services =>
+            {
+                FakeProvider.Composing.AddTo(services);
+                services.AddSingleton<HttpPipelinePolicy>(holding);
+            },
+            time,
+            [.. FakeProvider.Routes, "Generations:GenerateSeconds=300"]
+        );
+        using var person = await ApiClient.NewAsync(app.Address);
+        var created = await person.GenerateAsync(Idea, wait: 0);
+        await Clock.UntilAsync(() => Task.FromResult(holding.Held));
+
+        // The result is in its row; nobody has heard of it when the time is over.
+        var end = await EndSoonAsync(person, time, created);
+        await Clock.UntilAsync(async () =>
+            (end = await person.GetAsync($"generations/{created.Id}")).State == "succeeded"
+        );
+        holding.Release();
+
+        Assert.That(end.At("credits", "charged").GetInt64(), Is.Zero);
+        Assert.That((await person.CreditsAsync()).Balance, Is.EqualTo(50));
+        await WaitForAuditAsync(app, person, 1);
+        var audit = (await RemainsAsync(app, person)).Audit.Select(a => a.GetString("QuotaEvent"));
+        Assert.That(audit, Is.EqualTo(new[] { "delivered-free" }));
+    }
+
+    /// <summary>The answer to the write of a generation's result is held back.</summary>
+    private sealed class HoldingPolicy : HttpPipelinePolicy
+    {
+        private readonly TaskCompletionSource released = new();
+
+        public bool Held { get; private set; }
+
+        public void Release() => released.TrySetResult();
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+            ProcessNext(message, pipeline);
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            await ProcessNextAsync(message, pipeline);
+            var uri = message.Request.Uri.ToString();
+            if (
+                message.Request.Method == RequestMethod.Patch
+                && uri.Contains("gen-", StringComparison.Ordinal)
+                && !Held
+            )
+            {
+                Held = true;
+                await released.Task;
+            }
+        }
     }
 
     [Test, Property("Promise", "P15"), Property("Promise", "P21")]

@@ -1,6 +1,7 @@
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.IntegrationTests.Support.Hub;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
 using Azure.Core;
@@ -17,7 +18,7 @@ internal sealed class LateSweepTests
 {
     private const string Idea = """{"kind":"text-to-prompt","idea":"a heron in the reeds","targets":["flux"]}""";
     private const string Sweep = "SweepGenerations";
-    private readonly BlockingPolicy starts = new(IsStart);
+    private readonly StartGate starts = new();
     private readonly BlockingPolicy audits = new(r =>
         r.Uri.ToUri().AbsolutePath.Contains("/audit2", StringComparison.Ordinal)
     );
@@ -30,10 +31,10 @@ internal sealed class LateSweepTests
     {
         await AccountRemains.ForgetPendingAsync();
         time = Clock.New();
-        starts.Blocking = audits.Blocking = false;
+        starts.Closed = audits.Blocking = false;
         app = await TestApp.StartAsync(
             $"Late{TestContext.CurrentContext.Test.ID.Replace("-", "", StringComparison.Ordinal)}",
-            services => services.AddSingleton<HttpPipelinePolicy>(starts).AddSingleton<HttpPipelinePolicy>(audits),
+            services => services.AddSingleton(starts).AddSingleton<HttpPipelinePolicy>(audits),
             time
         );
         person = await ApiClient.NewAsync(app.Address);
@@ -50,7 +51,7 @@ internal sealed class LateSweepTests
     public async Task Two_sweeps_at_once_start_each_generation_and_charge_it_once()
     {
         var ids = await AcceptAsync(20);
-        starts.Blocking = false;
+        starts.Closed = false;
 
         time.Advance(TimeSpan.FromMinutes(3));
         await Task.WhenAll(app.RunTimerAsync(Sweep), app.RunTimerAsync(Sweep));
@@ -136,7 +137,7 @@ internal sealed class LateSweepTests
         var storage = app.Services.GetRequiredService<StorageClients>();
         var broken = new TableEntity((await AccountAsync()).Value, $"gen-{ids[1]}") { ["Status"] = "nonsense" };
         await storage.Users.UpdateEntityAsync(broken, Azure.ETag.All, TableUpdateMode.Merge);
-        starts.Blocking = false;
+        starts.Closed = false;
 
         time.Advance(TimeSpan.FromMinutes(3));
         await app.RunTimerAsync(Sweep);
@@ -145,14 +146,10 @@ internal sealed class LateSweepTests
         Assert.That((await person.EndOfAsync(ids[2])).State, Is.EqualTo("succeeded"));
     }
 
-    private static bool IsStart(Request request) =>
-        request.Method == RequestMethod.Post
-        && request.Uri.ToUri().AbsolutePath.EndsWith("Tasks", StringComparison.Ordinal);
-
     /// <summary>Accepted, and nobody started them.</summary>
     private async Task<IReadOnlyList<string>> AcceptAsync(int count)
     {
-        starts.Blocking = true;
+        starts.Closed = true;
         var ids = new List<string>();
         for (var i = 0; i < count; i++)
         {

@@ -46,7 +46,8 @@ internal sealed class PlantedMarkerTests
         await using var server = await PictureServer.StartAsync(context =>
             context.Response.Body.WriteAsync(TestPictures.Solid("#224466")).AsTask()
         );
-        await using var app = await TestApp.StartAsync(
+        var engine = new EngineRequests();
+        await using var app = await TestApp.StartOnAzureStorageAsync(
             "Markers",
             services =>
             {
@@ -55,6 +56,7 @@ internal sealed class PlantedMarkerTests
                 services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));
                 services.AddSingleton<ILoggerProvider>(logs);
             },
+            storage: new EngineStorage(engine),
             settings:
             [
                 .. FakeProvider.Routes,
@@ -84,7 +86,17 @@ internal sealed class PlantedMarkerTests
         Assert.That(found, Is.Empty, "outside the account's partition");
         Assert.That(rows, Is.EquivalentTo(Markers), "the search can find what is there");
         Assert.That(await SearchBlobsAsync(), Is.Empty);
-        Assert.That(Queues(), Is.Empty, "neither the app nor the engine can reach a queue");
+        var sent = engine.Texts.ToList();
+        Assert.That(
+            sent.Where(text => Markers.Any(m => Contains(text, m))),
+            Is.Empty,
+            "what the engine stores and sends"
+        );
+        Assert.That(
+            sent,
+            Has.Some.Contain("/messages").And.Some.Contain(text.Id),
+            "its messages are read, ids stand in them"
+        );
         var lines = logs.Lines.Where(l => Markers.Any(m => l.Contains(m, StringComparison.OrdinalIgnoreCase)));
         Assert.That(lines, Is.Empty);
         Assert.That(logs.Lines.Any(l => l.Contains("failed with InvalidOperationException", StringComparison.Ordinal)));
@@ -170,14 +182,6 @@ internal sealed class PlantedMarkerTests
             Does.Contain(InIdea)
         );
     }
-
-    private static IEnumerable<string> Queues() =>
-        new[] { typeof(App).Assembly, typeof(Microsoft.DurableTask.Client.DurableTaskClient).Assembly }
-            .SelectMany(a => a.GetReferencedAssemblies())
-            .Select(a => a.Name!)
-            .Where(n =>
-                n.Contains("Queue", StringComparison.Ordinal) && n.StartsWith("Azure", StringComparison.Ordinal)
-            );
 
     private static StorageClients Storage() =>
         new(new ConfigurationManager { [StorageClients.Setting] = TestStorage.ConnectionString }, []);

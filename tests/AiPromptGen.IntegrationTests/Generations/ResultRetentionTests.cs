@@ -39,7 +39,7 @@ internal sealed class ResultRetentionTests
             Is.LessThanOrEqualTo(TimeSpan.FromMinutes(5)),
             "no link outlives its picture"
         );
-        Assert.That((await RemainsAsync(app, person)).Results, Has.Count.EqualTo(2));
+        Assert.That((await RemainsAsync(app, person)).Results, Has.Count.EqualTo(4), "each with its thumbnail");
 
         time.Advance(TimeSpan.FromMinutes(6));
         await AssertExpiredAsync(person, id, "before it is swept");
@@ -70,7 +70,7 @@ internal sealed class ResultRetentionTests
 
         Assert.That((await anybody.GetAsync(link)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         var left = (await RemainsAsync(app, person)).Results;
-        Assert.That(left, Has.Count.EqualTo(2).And.All.Contains(kept.Id));
+        Assert.That(left, Has.Count.EqualTo(4).And.All.Contains(kept.Id));
     }
 
     [Test, Property("Promise", "P12")]
@@ -100,8 +100,8 @@ internal sealed class ResultRetentionTests
 
         await activities.Generate(app.Services.GetRequiredService<GenerationStarts>().Of(generation), default);
 
-        Assert.That(counting.Calls, Has.Exactly(1).StartsWith("PUT /results/"));
-        Assert.That(counting.Calls, Has.Exactly(1).StartsWith("DELETE /results/"));
+        Assert.That(counting.Calls, Has.Exactly(2).StartsWith("PUT /results/"));
+        Assert.That(counting.Calls, Has.Exactly(2).StartsWith("DELETE /results/"));
         Assert.That((await AccountRemains.ReadAsync(app, generation.Account)).Results, Is.Empty);
     }
 

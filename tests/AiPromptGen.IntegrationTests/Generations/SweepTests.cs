@@ -1,6 +1,7 @@
 using System.Text;
 using AiPromptGen.Credits;
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.IntegrationTests.Support.Hub;
 using AiPromptGen.Platform;
 using AiPromptGen.Tests.Support;
 using Azure.Core;
@@ -27,12 +28,12 @@ internal sealed class SweepTests
     [Test]
     public async Task What_could_not_be_started_is_started_by_the_sweep()
     {
-        var (app, starts) = await StartAsync("SweepStarts", IsStart);
+        var (app, starts) = await StartAsync("SweepStarts");
         await using var _ = app;
         using var person = await ApiClient.NewAsync(app.Address);
-        starts.Blocking = true;
+        starts.Closed = true;
         var created = await person.GenerateAsync(Idea, wait: 0);
-        starts.Blocking = false;
+        starts.Closed = false;
 
         await app.RunTimerAsync("SweepGenerations");
         Assert.That((await StateAsync(person, created)).State, Is.EqualTo("queued"), "too young to be swept");
@@ -48,11 +49,11 @@ internal sealed class SweepTests
     [Test, Property("Promise", "P15"), Property("Promise", "P6")]
     public async Task What_is_past_its_deadline_expires_and_gives_everything_back()
     {
-        var (app, starts) = await StartAsync("SweepExpires", IsStart);
+        var (app, starts) = await StartAsync("SweepExpires");
         await using var _ = app;
         using var person = await ApiClient.NewAsync(app.Address);
         var upload = (await person.UploadAsync(TestPictures.Photo())).Id;
-        starts.Blocking = true;
+        starts.Closed = true;
         var created = await person.GenerateAsync(
             $$$"""{"kind":"image-to-prompt","source":{"uploadId":"{{{upload}}}"}}""",
             wait: 0
@@ -89,21 +90,22 @@ internal sealed class SweepTests
     [Test, Property("Promise", "P14")]
     public async Task What_can_no_longer_be_paid_is_rejected()
     {
-        var (app, starts) = await StartAsync("SweepRejects", IsStart);
+        var (app, starts) = await StartAsync("SweepRejects");
         await using var _ = app;
         using var person = await ApiClient.NewAsync(app.Address);
-        starts.Blocking = true;
+        starts.Closed = true;
         var created = await person.GenerateAsync(Idea, wait: 0);
-        starts.Blocking = false;
-        var correction = new Correction
+        starts.Closed = false;
+        var clawback = new Clawback
         {
             Id = "c-1",
-            Amount = -50,
+            LotId = "sign-up",
+            Amount = new(50),
             Reference = "c-1",
         };
         await app
             .Services.GetRequiredService<AccountLedger>()
-            .CorrectAsync(await AccountAsync(person), correction, null, CancellationToken.None);
+            .ClawbackAsync(await AccountAsync(person), clawback, null, CancellationToken.None);
 
         time.Advance(TimeSpan.FromMinutes(3));
         await app.RunTimerAsync("SweepGenerations");
@@ -163,7 +165,7 @@ internal sealed class SweepTests
     [Test, Property("Promise", "P6")]
     public async Task Uploads_nobody_used_are_swept_after_a_day()
     {
-        var (app, _) = await StartAsync("SweepUploads", IsStart);
+        var (app, _) = await StartAsync("SweepUploads");
         await using var running = app;
         using var person = await ApiClient.NewAsync(app.Address);
         var upload = (await person.UploadAsync(TestPictures.Photo())).Id;
@@ -185,18 +187,11 @@ internal sealed class SweepTests
         Assert.That((remains.Blobs.Count, remains.Of("upload-").Count()), Is.EqualTo((0, 0)));
     }
 
-    private async Task<(TestApp App, BlockingPolicy Policy)> StartAsync(string hub, Func<Request, bool> blocks)
+    private async Task<(TestApp App, StartGate Starts)> StartAsync(string hub)
     {
-        var policy = new BlockingPolicy(blocks);
-        return (
-            await TestApp.StartAsync(hub, services => services.AddSingleton<HttpPipelinePolicy>(policy), time),
-            policy
-        );
+        var starts = new StartGate();
+        return (await TestApp.StartAsync(hub, services => services.AddSingleton(starts), time), starts);
     }
-
-    private static bool IsStart(Request request) =>
-        request.Method == RequestMethod.Post
-        && request.Uri.ToUri().AbsolutePath.EndsWith("Tasks", StringComparison.Ordinal);
 
     /// <summary>A transaction on an account, not one of the engine's own.</summary>
     private static bool IsAccountChange(Request request)

@@ -18,7 +18,7 @@ internal sealed class PromptToolsTests
 
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK), answer.Text);
         var renderings = answer.At("renderings").EnumerateObject().ToList();
-        Assert.That(renderings, Has.Count.EqualTo(14));
+        Assert.That(renderings, Has.Count.EqualTo(28));
         foreach (var rendering in renderings)
         {
             Assert.That(rendering.Value.GetProperty("prompt").GetString(), Does.Contain("red fox").IgnoreCase);
@@ -198,7 +198,10 @@ internal sealed class PromptToolsTests
     [Test, Property("Promise", "P14")]
     public async Task An_address_that_asks_too_often_is_told_when_to_come_back()
     {
-        await using var app = await TestApp.StartAsync("AddressLimit", settings: "AddressLimits:RequestsPerWindow=3");
+        await using var app = await TestApp.StartAsync(
+            "AddressLimit",
+            settings: "AddressLimits:PromptRequestsPerWindow=3"
+        );
         using var nobody = new ApiClient(app.Address);
         var body = """{"text":"a fox"}""";
         for (var i = 0; i < 3; i++)
@@ -213,7 +216,7 @@ internal sealed class PromptToolsTests
         Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
         Assert.That(refused.Code, Is.EqualTo("rate-limited"));
         Assert.That(refused.Headers.RetryAfter!.Delta, Is.GreaterThan(TimeSpan.Zero));
-        Assert.That(refused.Headers.GetValues("RateLimit").Single(), Is.EqualTo("\"address\";r=0"));
+        Assert.That(refused.Headers.GetValues("RateLimit").Single(), Does.Match("^\"prompts\";r=0;t=[1-9][0-9]?$"));
     }
 
     private static async Task<ApiClient> NobodyAsync() => new(await SharedApp.AddressAsync());

@@ -39,6 +39,14 @@ internal sealed class ApiClient(Uri address) : IDisposable
 
     public static async Task<ApiClient> NewAsync() => await NewAsync(await SharedApp.AddressAsync());
 
+    /// <summary>Somebody with a token that was got elsewhere, such as an API token.</summary>
+    public static ApiClient With(Uri address, string token)
+    {
+        var client = new ApiClient(address);
+        client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
     /// <summary>A new person whose token names the role.</summary>
     public static async Task<ApiClient> SupportAsync(Uri address)
     {

@@ -39,7 +39,12 @@ internal sealed class PictureApp : IAsyncDisposable
                 services.AddSingleton<IPictureNetwork>(network);
                 configure?.Invoke(services);
             },
-            settings: ["AddressLimits:RequestsPerWindow=100000", .. settings]
+            settings:
+            [
+                "AddressLimits:RequestsPerWindow=100000",
+                "AddressLimits:PromptRequestsPerWindow=100000",
+                .. settings,
+            ]
         );
         return pictureApp;
     }

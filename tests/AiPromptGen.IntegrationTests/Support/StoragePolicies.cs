@@ -3,10 +3,11 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>Lists every storage call as "METHOD /table-or-container", the engine's own included.</summary>
+/// <summary>Lists every storage call of the app as "METHOD /table-or-container".</summary>
 internal sealed class CountingPolicy : HttpPipelinePolicy
 {
     private static readonly Regex BatchTable = new(
@@ -52,8 +53,12 @@ internal sealed class CountingPolicy : HttpPipelinePolicy
 /// <summary>The process died: nothing it does reaches storage any more.</summary>
 internal sealed class ProcessDiedException() : Exception("The process died.");
 
-/// <summary>Dies at the n-th write, before it is made or after it is made and before its answer is seen.</summary>
-internal sealed class DyingPolicy(int write, bool after) : HttpPipelinePolicy
+/// <summary>
+/// The process dies at its n-th write since it was armed, before that is made, or after it is made and before its answer is seen.
+/// Whatever writes shares one of these, so that the writes of all are counted together.
+/// </summary>
+/// <param name="write">1 for the first; 0 for never.</param>
+internal sealed class Death(int write, bool after)
 {
     private int writes;
     private volatile bool armed;
@@ -63,36 +68,59 @@ internal sealed class DyingPolicy(int write, bool after) : HttpPipelinePolicy
 
     public void Arm() => armed = true;
 
-    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
-        ProcessAsync(message, pipeline).AsTask().GetAwaiter().GetResult();
-
-    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    public async ValueTask WriteAsync(Func<ValueTask> make)
     {
         ThrowIfDead();
-        var counts = armed && message.Request.Method != RequestMethod.Get;
-        if (!counts || Interlocked.Increment(ref writes) != write)
+        if (!armed || Interlocked.Increment(ref writes) != write)
         {
-            await ProcessNextAsync(message, pipeline);
+            await make();
             ThrowIfDead();
             return;
         }
 
         if (after)
         {
-            await ProcessNextAsync(message, pipeline);
+            await make();
         }
 
         dead = true;
         ThrowIfDead();
     }
 
-    private void ThrowIfDead()
+    public void ThrowIfDead()
     {
         if (dead)
         {
             throw new ProcessDiedException();
         }
     }
+}
+
+/// <summary>Lets a process die at one of its writes to storage. A dead one reads nothing either.</summary>
+internal sealed class DyingPolicy(Death death) : HttpPipelinePolicy
+{
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        ProcessAsync(message, pipeline).AsTask().GetAwaiter().GetResult();
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        if (message.Request.Method != RequestMethod.Get)
+        {
+            await death.WriteAsync(() => ProcessNextAsync(message, pipeline));
+            return;
+        }
+
+        death.ThrowIfDead();
+        await ProcessNextAsync(message, pipeline);
+        death.ThrowIfDead();
+    }
+}
+
+internal static class StoragePolicies
+{
+    /// <summary>Has the app die at a write to storage or to its task hub.</summary>
+    public static IServiceCollection AddDeath(this IServiceCollection services, Death death) =>
+        services.AddSingleton(death).AddSingleton<HttpPipelinePolicy>(new DyingPolicy(death));
 }
 
 /// <summary>The system's clock, moved forward.</summary>

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using AiPromptGen.Host;
-using AiPromptGen.IntegrationTests.Local;
+using AiPromptGen.IntegrationTests.Support.Hub;
 using AiPromptGen.Tests.Support;
+using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Client.Grpc;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,14 +11,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>The whole app in this process, on a free port and a task hub of its own.</summary>
+/// <summary>
+/// The whole app in this process, on a free port and a task hub of its own: Microsoft's worker and durable extension, and either a hub
+/// in memory, which follows the test's time and outlives the app, or Microsoft's engine on Azure Storage.
+/// </summary>
 internal sealed class TestApp : IAsyncDisposable
 {
     private readonly LocalHost host;
+    private readonly MemoryHubService? connection;
 
-    private TestApp(LocalHost host)
+    private TestApp(LocalHost host, MemoryHubService? connection)
     {
-        this.host = host;
+        (this.host, this.connection) = (host, connection);
         var address = JsonElement.Parse(host.DurableClientPayload!).GetProperty("rpcBaseUrl").GetString();
         Durable = new GrpcDurableTaskClient("test", new() { Address = address }, NullLogger.Instance);
     }
@@ -29,48 +34,71 @@ internal sealed class TestApp : IAsyncDisposable
     /// <summary>A client of the engine, as the app's functions have one.</summary>
     public DurableTaskClient Durable { get; }
 
+    /// <summary>With a hub in memory.</summary>
     /// <param name="hub">Letters and digits; the same name goes on where an earlier app stopped.</param>
+    /// <param name="configure">
+    /// A <see cref="Death"/>, a <see cref="StartGate"/>, a <see cref="WorkGate"/> or recorded logs that it adds hold for the engine as well.
+    /// </param>
+    /// <param name="time">The app's and the hub's.</param>
     /// <param name="settings">"Section:Name=value".</param>
     public static async Task<TestApp> StartAsync(
         string hub,
         Action<IServiceCollection>? configure = null,
         TimeProvider? time = null,
         params string[] settings
+    )
+    {
+        MemoryHubService? made = null;
+        var started = await StartAsync(
+            hub,
+            configure,
+            time,
+            [.. settings, MemoryHubFactory.Setting],
+            (engine, app) =>
+            {
+                made = new(
+                    MemoryHub.Named(hub, time),
+                    Instance<Death>(app),
+                    Instance<StartGate>(app),
+                    Instance<WorkGate>(app)
+                );
+                engine.AddSingleton<IDurabilityProviderFactory>(new MemoryHubFactory(made));
+            }
+        );
+        return new TestApp(started, made);
+    }
+
+    /// <summary>With Microsoft's engine on the test storage, which works in the machine's own time.</summary>
+    /// <param name="time">The app's; the engine does not know it.</param>
+    /// <param name="storage">What the engine's requests go through.</param>
+    /// <param name="instance">Whoever starts again under the same name goes on at once.</param>
+    public static async Task<TestApp> StartOnAzureStorageAsync(
+        string hub,
+        Action<IServiceCollection>? configure = null,
+        TimeProvider? time = null,
+        EngineStorage? storage = null,
+        string? instance = null,
+        params string[] settings
     ) =>
         new(
-            await LocalHost.StartAsync(
-                new()
-                {
-                    App = typeof(App).Assembly,
-                    Settings =
-                    [
-                        "--urls=http://127.0.0.1:0",
-                        $"--AzureWebJobsStorage={TestStorage.ConnectionString}",
-                        $"--LOCAL_DATA={TestStorage.DataFolder}",
-                        "--Simulators:Ai=false",
-                        "--Simulators:PayPal=false",
-                        $"--AzureFunctionsJobHost:extensions:durableTask:hubName={hub}",
-                        .. settings.Select(s => $"--{s}"),
-                    ],
-                    Build = services =>
-                    {
-                        if (time is not null)
-                        {
-                            services.AddSingleton(time);
-                        }
-
-                        configure?.Invoke(services);
-                    },
-                }
-            )
+            await StartAsync(
+                hub,
+                configure,
+                time,
+                storage is null ? settings : [.. settings, .. EngineStorage.Settings],
+                (engine, _) => storage?.AddTo(engine),
+                instance
+            ),
+            null
         );
 
     /// <summary>Runs a timer function now, as the host would.</summary>
     public Task RunTimerAsync(string function) => host.RunTimerAsync(function);
 
-    /// <summary>Ends the engine at once, as a killed process would leave it.</summary>
+    /// <summary>Ends it as a killed process ends: what its engine had taken and not completed is there for the next.</summary>
     public async Task KillAsync()
     {
+        connection?.Kill();
         try
         {
             await DisposeAsync();
@@ -86,6 +114,59 @@ internal sealed class TestApp : IAsyncDisposable
         await Durable.DisposeAsync();
         await host.DisposeAsync();
     }
+
+    /// <param name="engine">Changes the services of the engine, which come first, knowing those of the app.</param>
+    private static Task<LocalHost> StartAsync(
+        string hub,
+        Action<IServiceCollection>? configure,
+        TimeProvider? time,
+        string[] settings,
+        Action<IServiceCollection, IServiceCollection> engine,
+        string? instance = null
+    )
+    {
+        IServiceCollection app = null!;
+        return LocalHost.StartAsync(
+            new()
+            {
+                App = typeof(App).Assembly,
+                Instance = instance,
+                Settings =
+                [
+                    "--urls=http://127.0.0.1:0",
+                    $"--AzureWebJobsStorage={TestStorage.ConnectionString}",
+                    $"--LOCAL_DATA={TestStorage.DataFolder}",
+                    "--Simulators:Ai=false",
+                    "--Simulators:PayPal=false",
+                    $"--AzureFunctionsJobHost:extensions:durableTask:hubName={hub}",
+                    .. settings.Select(s => $"--{s}"),
+                ],
+                Build = services =>
+                {
+                    app = services;
+                    if (time is not null)
+                    {
+                        services.AddSingleton(time);
+                    }
+
+                    configure?.Invoke(services);
+                },
+                Engine = services =>
+                {
+                    engine(services, app);
+                    if (Instance<ILoggerProvider>(app) is { } logs)
+                    {
+                        services.AddSingleton(logs);
+                    }
+                },
+            }
+        );
+    }
+
+    private static T? Instance<T>(IServiceCollection services)
+        where T : class =>
+        services.LastOrDefault(s => s.ServiceType == typeof(T) && s.ImplementationInstance is T)?.ImplementationInstance
+        as T;
 }
 
 /// <summary>The app that the HTTP suite talks to: AIPROMPTGEN_BASE_URL, or one in this process for all fixtures.</summary>
@@ -103,7 +184,7 @@ internal static class SharedApp
                 services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));
                 services.AddSingleton<ILoggerProvider>(Logs);
             },
-            settings: "AddressLimits:RequestsPerWindow=100000"
+            settings: ["AddressLimits:RequestsPerWindow=100000", "AddressLimits:PromptRequestsPerWindow=100000"]
         )
     );
 

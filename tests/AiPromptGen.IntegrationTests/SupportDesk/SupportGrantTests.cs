@@ -133,6 +133,21 @@ internal sealed class SupportGrantTests
         Assert.That(mine.SelectMany(r => r.Select(p => p.Value)).OfType<string>(), Has.None.Contain(account));
     }
 
+    [Test, Property("Promise", "P21")]
+    public async Task One_key_for_two_accounts_leaves_a_row_of_each_grant()
+    {
+        using var other = await ApiClient.NewAsync(app.Address);
+        var second = (await other.GetAsync("account")).Id;
+        await GrantAsync(support, account, "k-8", Body);
+        await GrantAsync(support, second, "k-8", Body);
+
+        foreach (var id in new[] { account, second })
+        {
+            var rows = (await AccountRemains.ReadAsync(app, new AccountId(id))).Audit;
+            Assert.That(rows.Select(Told), Is.EqualTo(new[] { ("support-grant:provider-failure", "granted:25") }));
+        }
+    }
+
     private static (string, string) Told(TableEntity row) =>
         (row.GetString("RequestStatus"), row.GetString("QuotaEvent"));
 

@@ -1,5 +1,5 @@
-using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.IntegrationTests.Support.Hub;
 using AiPromptGen.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,17 +26,28 @@ internal sealed class Hosts : IAsyncDisposable
             || line.StartsWith(nameof(LogLevel.Critical), StringComparison.Ordinal)
         );
 
+    /// <param name="firstWorksAlone">What the second accepts, the first does.</param>
     public static async Task<Hosts> StartAsync(
         string hub,
         Action<IServiceCollection>? configure = null,
         TimeProvider? time = null,
         bool oneHub = true,
+        bool firstWorksAlone = false,
         params string[] settings
     )
     {
         var logs = new RecordedLogs();
         var first = await TestApp.StartAsync(hub, Configured, time, settings);
-        var second = await TestApp.StartAsync(oneHub ? hub : $"{hub}Second", Configured, time, settings);
+        var second = await TestApp.StartAsync(
+            oneHub ? hub : $"{hub}Second",
+            services =>
+            {
+                Configured(services);
+                services.AddSingleton(new WorkGate { Closed = firstWorksAlone });
+            },
+            time,
+            settings
+        );
         return new Hosts(logs) { First = first, Second = second };
 
         void Configured(IServiceCollection services)

@@ -17,7 +17,14 @@ namespace AiPromptGen.IntegrationTests.TwoHosts;
 [Property("Promise", "P18"), Property("Promise", "P11")]
 internal sealed class PaymentTests
 {
-    private readonly RecordedLogs logs = new();
+    private RecordedLogs logs = null!;
+
+    /// <summary>What stops in the middle of its work may say so: that is no fault of the next test.</summary>
+    [SetUp]
+    public void Listen() => logs = new RecordedLogs();
+
+    [TearDown]
+    public void Forget() => logs.Dispose();
 
     [Test]
     public async Task An_order_captured_at_both_is_paid_and_granted_once()

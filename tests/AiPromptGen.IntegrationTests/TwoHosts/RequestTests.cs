@@ -1,6 +1,7 @@
 using System.Net;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.IntegrationTests.Support.Hub;
 using AiPromptGen.Platform;
 using AiPromptGen.Tests.Support;
 using Azure.Core;
@@ -184,14 +185,8 @@ internal sealed class RequestTests
     {
         // Settings reach one instance before the other.
         var time = new ShiftedTime();
-        var starts = new BlockingPolicy(r =>
-            r.Method == RequestMethod.Post && r.Uri.Path.EndsWith("Tasks", StringComparison.Ordinal)
-        );
-        await using var old = await TestApp.StartAsync(
-            "TwoPricesOld",
-            services => services.AddSingleton<HttpPipelinePolicy>(starts),
-            time
-        );
+        var starts = new StartGate();
+        await using var old = await TestApp.StartAsync("TwoPricesOld", services => services.AddSingleton(starts), time);
         await using var renewed = await TestApp.StartAsync(
             "TwoPricesNew",
             FakeProvider.Composing.AddTo,
@@ -199,7 +194,7 @@ internal sealed class RequestTests
             FakeProvider.Routes
         );
         using var person = await ApiClient.NewAsync(old.Address);
-        starts.Blocking = true;
+        starts.Closed = true;
         var accepted = await person.GenerateAsync(Idea, wait: 0);
         Assert.That(accepted.At("credits", "reserved").GetInt64(), Is.Zero.Or.EqualTo(1));
 

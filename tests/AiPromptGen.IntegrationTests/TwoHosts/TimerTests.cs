@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using AiPromptGen.Credits;
 using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.IntegrationTests.Support.Hub;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
 using AiPromptGen.Tests.Support;
@@ -22,14 +23,14 @@ namespace AiPromptGen.IntegrationTests.TwoHosts;
 internal sealed class TimerTests
 {
     private const string Idea = """{"kind":"text-to-prompt","idea":"a heron in the reeds","targets":["flux"]}""";
-    private readonly BlockingPolicy starts = new(IsStart);
+    private readonly StartGate starts = new();
     private ShiftedTime time = null!;
 
     [SetUp]
     public Task Begin()
     {
         time = new ShiftedTime();
-        starts.Blocking = false;
+        starts.Closed = false;
         return AccountRemains.ForgetPendingAsync();
     }
 
@@ -72,10 +73,10 @@ internal sealed class TimerTests
         time.Advance(TimeSpan.FromMinutes(58));
         await first.SignInAsync(first.Email);
         await second.SignInAsync(first.Email);
-        starts.Blocking = false;
+        starts.Closed = false;
         var ended = (await first.GenerateAsync(Idea)).Id;
         var lost = await AcceptAsync(second, 10);
-        starts.Blocking = false;
+        starts.Closed = false;
         time.Advance(TimeSpan.FromMinutes(3));
 
         await hosts.RunTimerOnBothAsync("SweepGenerations");
@@ -193,27 +194,23 @@ internal sealed class TimerTests
         Assert.That(hosts.Faults, Is.Empty);
     }
 
-    private static bool IsStart(Request request) =>
-        request.Method == RequestMethod.Post
-        && request.Uri.ToUri().AbsolutePath.EndsWith("Tasks", StringComparison.Ordinal);
-
     private Task<Hosts> StartAsync(string hub, bool oneHub = true, params string[] settings) =>
         Hosts.StartAsync(
             hub,
             services =>
             {
                 FakePainter.Painting().AddTo(services);
-                services.AddSingleton<HttpPipelinePolicy>(starts);
+                services.AddSingleton(starts);
             },
             time,
             oneHub,
-            settings
+            settings: settings
         );
 
     /// <summary>Accepted, and nobody started them.</summary>
     private async Task<IReadOnlyList<string>> AcceptAsync(ApiClient person, int count)
     {
-        starts.Blocking = true;
+        starts.Closed = true;
         var ids = new List<string>();
         for (var i = 0; i < count; i++)
         {

@@ -81,6 +81,40 @@ public sealed class ExportFormatTests
     }
 
     [Test]
+    public void A_workflow_has_a_branch_for_each_prompt_and_every_link_ends_at_a_node()
+    {
+        var item = Item(
+            PromptParser
+                .Parse("a (fox:1.2) \"at\" dusk\nNegative prompt: blurry\nSteps: 20, Seed: 5, Size: 640x512")
+                .Prompt
+        );
+
+        using var json = System.Text.Json.JsonDocument.Parse(Write("comfyui", item));
+
+        var nodes = json.RootElement;
+        var links =
+            from node in nodes.EnumerateObject()
+            from input in node.Value.GetProperty("inputs").EnumerateObject()
+            where input.Value.ValueKind == System.Text.Json.JsonValueKind.Array
+            select input.Value[0].GetString();
+        Assert.That(links, Has.All.Matches<string>(link => nodes.TryGetProperty(link, out _)));
+        var inputs = nodes
+            .EnumerateObject()
+            .ToDictionary(
+                node => node.Value.GetProperty("class_type").GetString() + node.Name.Split('-')[^1],
+                node => node.Value.GetProperty("inputs")
+            );
+        Assert.That(
+            inputs["CLIPTextEncodepositive"].GetProperty("text").GetString(),
+            Is.EqualTo("a (fox:1.2) \"at\" dusk")
+        );
+        Assert.That(inputs["CLIPTextEncodenegative"].GetProperty("text").GetString(), Is.EqualTo("blurry"));
+        Assert.That(inputs["EmptyLatentImagesize"].GetProperty("width").GetInt32(), Is.EqualTo(640));
+        Assert.That(inputs["KSamplersampler"].GetProperty("seed").GetInt64(), Is.EqualTo(5));
+        Assert.That(inputs["KSamplersampler"].GetProperty("steps").GetInt32(), Is.EqualTo(20));
+    }
+
+    [Test]
     public async Task A_file_is_written_while_its_rows_are_read()
     {
         var read = 0;

@@ -264,7 +264,9 @@ public sealed class PromptParserTests
         Assert.That(prompt.Idea!.Original, Is.EqualTo(idea.Text));
         Assert.That(
             PromptRenderer.Render(prompt, PromptTargets.Find("midjourney")!).Prompt,
-            Does.StartWith("portrait of an old sailor, ").And.EndWith("--ar 1:1 --s 300 --seed 9 --v 7 --no hat")
+            Is.EqualTo(
+                "portrait of an old sailor, bright rim light tracing the outline --ar 1:1 --stylize 300 --seed 9 --no hat --v 7"
+            )
         );
         var full = FinishedPrompt.Compose(idea with { Controls = new IdeaControls { Detail = DetailLevel.Full } });
         Assert.That(full.Slots().Select(p => p.Slot.Source), Has.Some.EqualTo(SlotSource.Library));

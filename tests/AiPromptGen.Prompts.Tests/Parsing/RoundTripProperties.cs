@@ -159,8 +159,8 @@ public sealed class RoundTripProperties
             ' ',
             PromptRenderer
                 .Render(prompt, target)
-                .Parameters.Where(p => p.Name is "ar" or "width" or "height")
-                .Select(p => p.Value)
+                .Parameters.Where(p => p.Name is "ar" or "width" or "height" or "Size")
+                .Select(p => p.Value.Replace('x', ' '))
         );
 
     private static void ForAll(string id, Action<StructuredPrompt, StructuredPrompt, PromptTarget> check)

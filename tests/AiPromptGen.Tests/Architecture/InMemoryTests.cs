@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.Tests.Architecture;
 
-/// <summary>Two instances share nothing but storage: whatever one holds in memory is argued in docs/scale.md.</summary>
+/// <summary>Two instances share nothing but storage: whatever one holds in memory is argued in docs/capacity.md.</summary>
 [TestFixture]
 public sealed partial class InMemoryTests
 {
-    private const string Page = "docs/scale.md";
+    private const string Page = "docs/capacity.md";
 
     [Test]
     public void What_an_instance_holds_in_memory_is_argued_in_the_page()

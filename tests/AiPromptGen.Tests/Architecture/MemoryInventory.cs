@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
-using System.Threading.RateLimiting;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Polly;
 using Polly.CircuitBreaker;
@@ -27,7 +27,7 @@ internal static class MemoryInventory
         typeof(Queue<>),
         typeof(HashSet<>),
         typeof(Lazy<>),
-        typeof(PartitionedRateLimiter<>),
+        typeof(MemoryCache),
         typeof(ResiliencePipeline<>),
         typeof(ResiliencePipeline),
         typeof(CircuitBreakerStateProvider),

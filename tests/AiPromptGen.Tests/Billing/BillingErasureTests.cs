@@ -1,5 +1,8 @@
 using AiPromptGen.Billing;
+using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Records;
+using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Platform.Http;
 using AiPromptGen.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -12,7 +15,7 @@ public sealed class BillingErasureTests
     [Test, Property("Promise", "P16")]
     public async Task What_is_left_of_an_erased_account_names_nobody()
     {
-        var (data, payPal, invoices) = (new ShopData(), new FakePayPal(), new TableData());
+        var (data, payPal) = (new ShopData(), new FakePayPal());
         var shop = new Shop(data, payPal);
         var order = await shop.OrderAsync("key");
         payPal.Capture(order.ProviderId!);
@@ -21,10 +24,10 @@ public sealed class BillingErasureTests
 
         for (var times = 0; times < 2; times++)
         {
-            Assert.That(await Erasure(shop, payPal, invoices).EndAsync(Shop.Person.AccountId, null!, default), Is.True);
+            Assert.That(await shop.Erasure.EndAsync(Shop.Person.AccountId, null!, default), Is.True);
         }
 
-        var kept = invoices.Rows.Values.Single();
+        var kept = data.Invoices.Rows.Values.Single(row => row.PartitionKey != "unsettled");
         Assert.That(payPal.Cancelled, Has.Some.EqualTo(plan.ProviderId), "nothing is billed any more");
         Assert.That((kept.PartitionKey, kept.RowKey), Is.EqualTo(("202603", order.Id)));
         Assert.That(
@@ -32,6 +35,137 @@ public sealed class BillingErasureTests
             Is.EquivalentTo(new[] { "AmountMinor", "Currency", "RefundedMinor", "PaidAt" })
         );
         Assert.That(data.Index.Rows, Is.Empty, "no id of PayPal's leads to the account");
+    }
+
+    [Test, Property("Promise", "P16")]
+    public async Task A_subscription_agreed_to_after_the_erasure_is_cancelled_and_gives_back_what_it_took()
+    {
+        var (data, payPal) = (new ShopData(), new FakePayPal());
+        var shop = new Shop(data, payPal);
+        var plan = await shop.SubscribeAsync("key");
+        await EraseAsync(shop);
+
+        payPal.Become(plan.ProviderId!, SubscriptionStatus.Active);
+        payPal.Sell(plan.ProviderId!, "S1", Shop.BasicPrice, FakePayPal.Start);
+        var outcome = await shop.ApplyAsync(Event("BILLING.SUBSCRIPTION.ACTIVATED", plan));
+
+        Assert.That(outcome.Status, Is.EqualTo(EventStatus.Applied), outcome.Reason);
+        Assert.That(payPal.Subscriptions[plan.ProviderId!].Status, Is.EqualTo(SubscriptionStatus.Cancelled));
+        AssertGivenBack(data, payPal, 500);
+    }
+
+    [Test, Property("Promise", "P16")]
+    public async Task The_same_without_any_event_by_the_next_reconciliation()
+    {
+        var (data, payPal) = (new ShopData(), new FakePayPal());
+        var shop = new Shop(data, payPal);
+        var plan = await shop.SubscribeAsync("key");
+        await EraseAsync(shop);
+        payPal.Become(plan.ProviderId!, SubscriptionStatus.Active);
+        payPal.Sell(plan.ProviderId!, "S1", Shop.BasicPrice, FakePayPal.Start);
+
+        Assert.That(await shop.Erased.SettleAllAsync(default), Is.Zero);
+
+        Assert.That(payPal.Subscriptions[plan.ProviderId!].Status, Is.EqualTo(SubscriptionStatus.Cancelled));
+        AssertGivenBack(data, payPal, 500);
+        data.Time.Advance(ErasedPurchases.Watched);
+        await shop.Erased.SettleAllAsync(default);
+        Assert.That(data.Invoices.Rows.Keys.Select(k => k.Item1), Has.None.EqualTo("unsettled"), "watched no longer");
+    }
+
+    [Test, Property("Promise", "P16")]
+    public async Task While_an_account_is_erased_PayPal_captures_nothing_for_it()
+    {
+        var (data, payPal) = (new ShopData(), new FakePayPal());
+        var shop = new Shop(data, payPal);
+        var order = await shop.OrderAsync("key");
+        payPal.Approve(order.ProviderId!);
+        await CloseAsync(shop);
+
+        Assert.That(async () => await shop.SyncAsync(order), Throws.TypeOf<ProblemException>());
+        Assert.That(payPal.Captures, Is.Zero);
+        Assert.That(async () => await shop.OrderAsync("key2"), Throws.TypeOf<ProblemException>());
+    }
+
+    [Test, Property("Promise", "P16")]
+    public async Task A_payment_that_was_pending_goes_back_when_it_comes_after_the_erasure([Values] bool told)
+    {
+        var (data, payPal) = (new ShopData(), new FakePayPal { CaptureBecomes = PaymentStatus.Pending });
+        var shop = new Shop(data, payPal);
+        var order = await shop.OrderAsync("key");
+        payPal.Capture(order.ProviderId!);
+        await shop.SyncAsync(order);
+        await EraseAsync(shop);
+        payPal.Settle(order.ProviderId!, PaymentStatus.Completed);
+
+        if (told)
+        {
+            var completed = Event("PAYMENT.CAPTURE.COMPLETED", order) with { PaymentId = "C-" + order.ProviderId };
+            Assert.That((await shop.ApplyAsync(completed)).Status, Is.EqualTo(EventStatus.Applied));
+        }
+        else
+        {
+            await shop.Erased.SettleAllAsync(default);
+        }
+
+        AssertGivenBack(data, payPal, 999);
+    }
+
+    [Test, Property("Promise", "P16")]
+    public async Task What_PayPal_refuses_to_give_back_is_told_again_and_again()
+    {
+        var (data, payPal) = (new ShopData(), new FakePayPal { RefusesRefunds = true });
+        var shop = new Shop(data, payPal);
+        var plan = await shop.SubscribeAsync("key");
+        await EraseAsync(shop);
+        payPal.Become(plan.ProviderId!, SubscriptionStatus.Active);
+        payPal.Sell(plan.ProviderId!, "S1", Shop.BasicPrice, FakePayPal.Start);
+
+        Assert.That(await shop.Erased.SettleAllAsync(default), Is.EqualTo(1));
+        data.Time.Advance(TimeSpan.FromDays(100));
+        Assert.That(await shop.Erased.SettleAllAsync(default), Is.EqualTo(1), "however long");
+    }
+
+    /// <summary>The erasure dies at each of its writes, and begins anew; a plan waits, a pack is paid for, one is pending.</summary>
+    [Test, Property("Promise", "P16")]
+    public async Task Whenever_an_erasure_dies_no_id_outlives_it_and_no_money_stays_that_was_not_used(
+        [Values] bool after
+    )
+    {
+        var deaths = 0;
+        for (var write = 1; write <= 14; write++)
+        {
+            var (data, payPal) = (new ShopData(), new FakePayPal());
+            var shop = new Shop(data, payPal);
+            var paid = await shop.OrderAsync("key1");
+            payPal.Capture(paid.ProviderId!);
+            await shop.SyncAsync(paid);
+            var plan = await shop.SubscribeAsync("key2");
+            payPal.CaptureBecomes = PaymentStatus.Pending;
+            var pending = await shop.OrderAsync("key3");
+            payPal.Capture(pending.ProviderId!);
+            await shop.SyncAsync(pending);
+            try
+            {
+                await EraseAsync(new Shop(data, payPal, new WriteFaults { DieAt = write, After = after }));
+            }
+            catch (ProcessDiedException)
+            {
+                deaths++;
+            }
+
+            payPal.Become(plan.ProviderId!, SubscriptionStatus.Active);
+            payPal.Sell(plan.ProviderId!, "S1", Shop.BasicPrice, FakePayPal.Start);
+            await EraseAsync(shop);
+            payPal.Settle(pending.ProviderId!, PaymentStatus.Completed);
+            await shop.Erased.SettleAllAsync(default);
+
+            Assert.That(data.Index.Rows, Is.Empty, $"write {write}");
+            Assert.That(payPal.Refunds.Sum(r => r.Amount.Minor), Is.EqualTo(500 + 999), $"write {write}");
+            Assert.That(data.Invoices.Rows.Keys.Count(k => k.Item1 == "202603"), Is.EqualTo(3), $"write {write}");
+        }
+
+        Assert.That(deaths, Is.GreaterThan(5));
     }
 
     [Test, Property("Promise", "P17")]
@@ -51,7 +185,7 @@ public sealed class BillingErasureTests
         };
         var catalogue = new Catalogue(Options.Create(options));
         var asked = false;
-        var answer = await new AiPromptGen.Billing.Http.BillingGate(catalogue).AnswerAsync(() =>
+        var answer = await new AiPromptGen.Billing.Http.BillingGate(catalogue, TimeProvider.System).AnswerAsync(() =>
         {
             asked = true;
             return Task.FromResult(Results.Ok());
@@ -62,12 +196,39 @@ public sealed class BillingErasureTests
         Assert.That(answer, Is.TypeOf<AiPromptGen.Platform.Http.ProblemResult>());
     }
 
-    private static BillingErasure Erasure(Shop shop, FakePayPal payPal, TableData invoices) =>
-        new(
-            shop.PacksAndPlans,
-            payPal,
-            shop.Store,
-            new InvoiceArchive(new InMemoryTable(invoices, new WriteFaults())),
-            shop.Index
-        );
+    private static void AssertGivenBack(ShopData data, FakePayPal payPal, long minor)
+    {
+        var receipt = data.Invoices.Rows.Values.Single(row => row.PartitionKey == "202603");
+        Assert.That(payPal.Refunds.Sum(r => r.Amount.Minor), Is.EqualTo(minor));
+        Assert.That(receipt.GetInt64("RefundedMinor"), Is.EqualTo(minor), "a receipt, though no credits came of it");
+        Assert.That(data.Index.Rows, Is.Empty);
+        Assert.That(data.Users.Rows, Is.Empty);
+    }
+
+    private static async Task CloseAsync(Shop shop)
+    {
+        var account = (await shop.Ledger.ReadAsync(Shop.Person.AccountId, default))!;
+        await shop.Ledger.CloseAsync(account.Id, account.OpenedAt, default);
+    }
+
+    /// <summary>What the orchestration of an erasure does to billing, in its order.</summary>
+    private static async Task EraseAsync(Shop shop)
+    {
+        if (await shop.Ledger.ReadAsync(Shop.Person.AccountId, default) is { } account)
+        {
+            await CloseAsync(shop);
+            await shop.Erasure.EndAsync(account.Id, null!, default);
+            await shop.Ledger.DeleteRowsAsync(account.Id, account.OpenedAt, 50, default);
+        }
+    }
+
+    private static WebhookEvent Event(string type, PurchaseRecord purchase) =>
+        new()
+        {
+            Id = "WH-1",
+            Type = type,
+            CreatedAt = FakePayPal.Start,
+            CustomId = purchase.Id,
+            SubscriptionId = purchase is SubscriptionRecord ? purchase.ProviderId : null,
+        };
 }

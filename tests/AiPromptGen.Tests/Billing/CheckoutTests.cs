@@ -34,7 +34,7 @@ public sealed class CheckoutTests
         Assert.That((await shop.OrderAsync("key")).Id, Is.EqualTo(first.Id));
         Assert.That(payPal.Orders, Has.Count.EqualTo(1));
         Assert.That(
-            async () => await shop.Store.FindKeyAsync(Shop.Person.AccountId, "key", "other", CancellationToken.None),
+            async () => await shop.Store.FindKeyAsync(Shop.Person.AccountId, "key", "other", true, default),
             Throws.TypeOf<ProblemException>().With.Message.EqualTo("idempotency-key-reused")
         );
     }
@@ -57,9 +57,9 @@ public sealed class CheckoutTests
 
             var order = await shop.OrderAsync("key");
             payPal.Approve(order.ProviderId!);
-            var result = await shop.SyncAsync(order);
+            var result = await shop.OrderNowAsync(order);
 
-            Assert.That(result!.Record.Status, Is.EqualTo(OrderStatus.Completed), $"write {write}");
+            Assert.That(result.Status, Is.EqualTo(OrderStatus.Completed), $"write {write}");
             Assert.That(payPal.Orders, Has.Count.EqualTo(1), $"write {write}");
             Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(100), $"write {write}");
         }
@@ -83,15 +83,11 @@ public sealed class CheckoutTests
         payPal.Approve(order.ProviderId!);
         payPal.CaptureBecomes = null;
 
-        Assert.That((await shop.SyncAsync(order))!.Record.Status, Is.EqualTo(OrderStatus.Declined));
-        Assert.That(
-            (await shop.SyncAsync(order, asked: false))!.Record.Declines,
-            Is.EqualTo(1),
-            "no event tries again"
-        );
+        Assert.That((await shop.OrderNowAsync(order)).Status, Is.EqualTo(OrderStatus.Declined));
+        Assert.That((await shop.OrderNowAsync(order, asked: false)).Declines, Is.EqualTo(1), "no event tries again");
 
         payPal.CaptureBecomes = PaymentStatus.Completed;
-        Assert.That((await shop.SyncAsync(order))!.Record.Status, Is.EqualTo(OrderStatus.Completed));
+        Assert.That((await shop.OrderNowAsync(order)).Status, Is.EqualTo(OrderStatus.Completed));
         Assert.That(payPal.Captures, Is.EqualTo(2));
         Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(100));
     }
@@ -118,7 +114,7 @@ public sealed class CheckoutTests
 
         var outcome = await shop.ApplyAsync(Approved(order));
 
-        Assert.That(outcome, Is.EqualTo(new EventOutcome(EventStatus.Parked, OrderRules.NotOurs)));
+        Assert.That(outcome, Is.EqualTo(new EventOutcome(EventStatus.Parked, PurchaseRules.NotOurs)));
         Assert.That(payPal.Captures, Is.Zero);
         Assert.That((await shop.CreditsAsync()).Balance, Is.EqualTo(CreditAmount.Zero));
     }
@@ -129,8 +125,8 @@ public sealed class CheckoutTests
         var order = await shop.OrderAsync("key");
         payPal.Capture(order.ProviderId!);
         var state = payPal.Orders[order.ProviderId!];
-        var less = state.Captures[0] with { Amount = new(1, "EUR") };
-        payPal.Orders[order.ProviderId!] = state with { Captures = [less] };
+        var less = state.Payments[0] with { Amount = new(1, "EUR") };
+        payPal.Orders[order.ProviderId!] = state with { Payments = [less] };
 
         var result = await shop.SyncAsync(order);
 
@@ -174,6 +170,19 @@ public sealed class CheckoutTests
     public async Task Money_of_nobody_we_know_is_parked()
     {
         var stranger = Event("PAYMENT.CAPTURE.COMPLETED") with { PaymentId = "C-STRANGE", CustomId = "somebody" };
+        Assert.That(
+            async () => await shop.ApplyAsync(stranger),
+            Throws.TypeOf<PaymentProviderException>(),
+            "PayPal does not show it yet"
+        );
+        payPal.Orders["O-STRANGE"] = new()
+        {
+            ProviderId = "O-STRANGE",
+            Status = ProviderOrderStatus.Created,
+            CustomId = "somebody",
+            Amount = Shop.PackPrice,
+        };
+        payPal.Capture("O-STRANGE", "C-STRANGE");
 
         Assert.That(
             await shop.ApplyAsync(stranger),
@@ -210,9 +219,9 @@ public sealed class CheckoutTests
             HasOutstandingBalance = true,
         };
 
-        var result = await shop.SyncAsync(plan);
+        var result = await shop.PlanNowAsync(plan);
 
-        Assert.That(result!.Record.IsPastDue, Is.True);
+        Assert.That(result.IsPastDue, Is.True);
         Assert.That((await shop.CreditsAsync()).Balance, Is.EqualTo(CreditAmount.Zero));
     }
 

@@ -2,7 +2,7 @@ using AiPromptGen.Billing.Gateway;
 
 namespace AiPromptGen.Tests.Billing;
 
-/// <summary>Changes of plan, and the report of refunds that a sale's own list leaves out.</summary>
+/// <summary>Changes of plan.</summary>
 internal sealed partial class FakePayPal
 {
     private readonly Dictionary<string, string> revisions = [];
@@ -16,11 +16,6 @@ internal sealed partial class FakePayPal
 
     /// <summary>What was wished is kept all the same.</summary>
     public bool LosesRevisionAnswers { get; set; }
-
-    /// <summary>Null: these keys may not search.</summary>
-    public TimeSpan? ReportDelay { get; set; } = TimeSpan.Zero;
-
-    public DateTimeOffset Now { get; set; } = Start.AddMonths(3);
 
     public Task<RevisionAnswer?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancellationToken)
     {
@@ -51,18 +46,5 @@ internal sealed partial class FakePayPal
         {
             Subscriptions[subscriptionId] = Subscriptions[subscriptionId] with { PlanId = plan };
         }
-    }
-
-    public Task<IReadOnlyList<string>> SearchRefundsAsync(
-        string saleId,
-        string reference,
-        DateTimeOffset from,
-        CancellationToken cancellationToken
-    )
-    {
-        ThrowIfDown();
-        var shown = refunds.Values.Where(r => r.At >= from && r.At <= Now - ReportDelay);
-        // All of this buyer: which is of which sale, the refund tells.
-        return Task.FromResult<IReadOnlyList<string>>(ReportDelay is null ? [] : [.. shown.Select(r => r.Id)]);
     }
 }

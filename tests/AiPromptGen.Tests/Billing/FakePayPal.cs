@@ -24,6 +24,22 @@ internal sealed partial class FakePayPal : IPaymentGateway
 
     public bool IsDown { get; set; }
 
+    /// <summary>Ids of payments, refunds and disputes that PayPal has told of and does not show yet.</summary>
+    public HashSet<string> Unseen { get; } = [];
+
+    /// <summary>The list of a subscription's payments is empty for now.</summary>
+    public bool ListsLag { get; set; }
+
+    public bool MayReadDisputes { get; set; } = true;
+
+    /// <summary>What happens once, after the next order was read and before who asked hears of it.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
+    /// <summary>What PayPal's own list of events has.</summary>
+    public List<WebhookEvent> Events { get; } = [];
+
+    public Dictionary<string, PlanPricing> Plans { get; } = [];
+
     public bool RefusesRefunds { get; set; }
 
     /// <summary>They are made all the same.</summary>
@@ -75,10 +91,17 @@ internal sealed partial class FakePayPal : IPaymentGateway
         return Task.FromResult(CaptureAnswer.Captured);
     }
 
-    public Task<OrderState?> FindOrderAsync(string orderId, CancellationToken cancellationToken)
+    public async Task<OrderState?> FindOrderAsync(string orderId, CancellationToken cancellationToken)
     {
         ThrowIfDown();
-        return Task.FromResult(Orders.GetValueOrDefault(orderId));
+        var (answer, meanwhile) = (Orders.GetValueOrDefault(orderId), Meanwhile);
+        if (meanwhile is not null)
+        {
+            Meanwhile = null;
+            await meanwhile();
+        }
+
+        return answer;
     }
 
     public Task<CheckoutAnswer> CreateSubscriptionAsync(
@@ -108,7 +131,14 @@ internal sealed partial class FakePayPal : IPaymentGateway
     )
     {
         ThrowIfDown();
-        return Task.FromResult(Subscriptions.GetValueOrDefault(subscriptionId));
+        return Task.FromResult(
+            Subscriptions.GetValueOrDefault(subscriptionId) is { } found && ListsLag
+                ? found with
+                {
+                    Payments = [],
+                }
+                : Subscriptions.GetValueOrDefault(subscriptionId)
+        );
     }
 
     public Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancellationToken)
@@ -116,56 +146,28 @@ internal sealed partial class FakePayPal : IPaymentGateway
         ThrowIfDown();
         Cancelled.Add(subscriptionId);
         var old = Subscriptions[subscriptionId];
-        Subscriptions[subscriptionId] = old with { Status = SubscriptionStatus.Cancelled };
+        // As PayPal: what nobody has agreed to cannot be cancelled.
+        Subscriptions[subscriptionId] =
+            old.Status == SubscriptionStatus.ApprovalPending ? old : old with { Status = SubscriptionStatus.Cancelled };
         return Task.CompletedTask;
     }
 
-    public Task<PaymentOwner?> FindPaymentAsync(string paymentId, CancellationToken cancellationToken)
+    public Task<FoundPayment?> FindPaymentAsync(string paymentId, CancellationToken cancellationToken)
     {
         ThrowIfDown();
-        var order = Orders.Values.FirstOrDefault(o => o.Captures.Any(c => c.Id == paymentId));
-        var subscription = Subscriptions.Values.FirstOrDefault(s => s.Sales.Any(p => p.Id == paymentId));
+        var order = Orders.Values.FirstOrDefault(o => o.Payments.Any(c => c.Id == paymentId));
+        var subscription = Subscriptions.Values.FirstOrDefault(s => s.Payments.Any(p => p.Id == paymentId));
         return Task.FromResult(
-            order is not null ? new PaymentOwner(order.CustomId, order.ProviderId, null)
-            : subscription is not null ? new PaymentOwner(subscription.CustomId, null, subscription.ProviderId)
+            Unseen.Contains(paymentId) ? null
+            : order is not null ? new FoundPayment(Own(order, paymentId), order.CustomId, order.ProviderId, null)
+            : subscription is not null
+                ? new FoundPayment(Own(subscription, paymentId), subscription.CustomId, null, subscription.ProviderId)
             : null
         );
     }
 
-    public Task<string?> RefundAsync(
-        string paymentId,
-        Money amount,
-        string requestId,
-        CancellationToken cancellationToken
-    )
-    {
-        ThrowIfDown();
-        if (RefusesRefunds)
-        {
-            return Task.FromResult<string?>(null);
-        }
-
-        var id = "R-" + requestId;
-        Refund(paymentId, id, amount.Minor, Start.AddDays(1));
-        return LosesRefundAnswers ? throw new PaymentProviderException() : Task.FromResult<string?>(id);
-    }
-
-    public Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancellationToken) =>
-        Task.FromResult(refunds.GetValueOrDefault(refundId));
-
-    public Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancellationToken) =>
-        Task.FromResult(disputes.GetValueOrDefault(disputeId));
-
-    public Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>([
-            .. disputes.Values.Where(d => d.PaymentIds.Contains(paymentId)).Select(d => d.Id),
-        ]);
-
-    public Task<bool> VerifyWebhookAsync(
-        TransmissionHeaders headers,
-        ReadOnlyMemory<byte> body,
-        CancellationToken cancellationToken
-    ) => Task.FromResult(headers.Signature == "asked");
+    private static PaymentState Own(PurchaseState purchase, string paymentId) =>
+        purchase.Payments.First(p => p.Id == paymentId);
 
     public void Approve(string orderId)
     {
@@ -184,7 +186,7 @@ internal sealed partial class FakePayPal : IPaymentGateway
     {
         Approve(orderId);
         var order = Orders[orderId];
-        if (order.Captures.IsEmpty)
+        if (order.Payments.IsEmpty)
         {
             var capture = new PaymentState
             {
@@ -193,7 +195,7 @@ internal sealed partial class FakePayPal : IPaymentGateway
                 Amount = order.Amount!.Value,
                 At = Start.AddMinutes(5),
             };
-            Orders[orderId] = order with { Status = ProviderOrderStatus.Completed, Captures = [capture] };
+            Orders[orderId] = order with { Status = ProviderOrderStatus.Completed, Payments = [capture] };
         }
     }
 
@@ -203,27 +205,26 @@ internal sealed partial class FakePayPal : IPaymentGateway
         ChangeCapture(orderId, c => c.Status == PaymentStatus.Pending ? c with { Status = status } : c);
     }
 
-    public void Refund(string paymentId, string refundId, long minor, DateTimeOffset at)
+    /// <summary>A capture or a sale is called something else, as during a dispute.</summary>
+    public void Call(string paymentId, PaymentStatus status)
     {
-        foreach (var order in Orders.Values.Where(o => o.Captures.Any(c => c.Id == paymentId)).ToList())
+        foreach (var order in Orders.Values.Where(o => o.Payments.Any(c => c.Id == paymentId)).ToList())
         {
-            ChangeCapture(order.ProviderId, c => Refunded(c, refundId, minor, at, listed: true));
-        }
-
-        foreach (var one in Subscriptions.Values.Where(s => s.Sales.Any(p => p.Id == paymentId)).ToList())
-        {
-            var sales = one.Sales.Select(p => p.Id == paymentId ? Refunded(p, refundId, minor, at, listed: false) : p);
-            Subscriptions[one.ProviderId] = one with { Sales = [.. sales] };
+            ChangeCapture(order.ProviderId, c => c.Id == paymentId ? c with { Status = status } : c);
         }
     }
 
-    public void Dispute(string paymentId, string disputeId, Money amount, DisputeStatus status, DateTimeOffset at) =>
-        disputes[disputeId] = new(disputeId, [paymentId], status, amount, at);
+    public void Become(string subscriptionId, SubscriptionStatus status, bool owes = false) =>
+        Subscriptions[subscriptionId] = Subscriptions[subscriptionId] with
+        {
+            Status = status,
+            HasOutstandingBalance = owes,
+        };
 
     public void Sell(string subscriptionId, string saleId, Money amount, DateTimeOffset at)
     {
         var old = Subscriptions[subscriptionId];
-        if (old.Sales.All(p => p.Id != saleId))
+        if (old.Payments.All(p => p.Id != saleId))
         {
             var sale = new PaymentState
             {
@@ -232,30 +233,22 @@ internal sealed partial class FakePayPal : IPaymentGateway
                 Amount = amount,
                 At = at,
             };
-            Subscriptions[subscriptionId] = old with { Sales = old.Sales.Add(sale) };
+            Subscriptions[subscriptionId] = old with { Payments = old.Payments.Add(sale) };
         }
     }
 
-    private PaymentState Refunded(PaymentState payment, string id, long minor, DateTimeOffset at, bool listed)
-    {
-        if (refunds.TryAdd(id, new(id, payment.Id, true, payment.Amount with { Minor = minor }, at)))
-        {
-            var gone = refunds.Values.Where(r => r.PaymentId == payment.Id).ToImmutableArray();
-            var isAll = gone.Sum(r => r.Amount.Minor) >= payment.Amount.Minor;
-            return payment with
-            {
-                Status = isAll ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded,
-                Refunds = listed ? gone : [],
-            };
-        }
+    public Task<PlanPricing?> FindPlanAsync(string planId, CancellationToken cancellationToken) =>
+        Task.FromResult(Plans.GetValueOrDefault(planId));
 
-        return payment;
-    }
+    public Task<IReadOnlyList<WebhookEvent>> EventsSinceAsync(
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<WebhookEvent>>(Events);
 
     private void ChangeCapture(string orderId, Func<PaymentState, PaymentState> change)
     {
         var order = Orders[orderId];
-        Orders[orderId] = order with { Captures = [.. order.Captures.Select(change)] };
+        Orders[orderId] = order with { Payments = [.. order.Payments.Select(change)] };
     }
 
     private CheckoutAnswer Made(string reference, string prefix)

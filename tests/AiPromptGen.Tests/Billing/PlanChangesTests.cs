@@ -1,5 +1,6 @@
 using AiPromptGen.Billing;
 using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Http;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
@@ -32,12 +33,12 @@ public sealed class PlanChangesTests
     public async Task The_present_period_keeps_its_credits_and_the_next_payment_brings_the_new_plans()
     {
         var asked = await shop.ChangeAsync(plan.Id, "k1");
-        Assert.That(asked.End, Is.EqualTo(PlanChangeEnd.ApprovalNeeded));
+        Assert.That(asked.Problem, Is.Null);
         Assert.That(asked.ApproveUrl, Does.StartWith("https://www.paypal.com/"));
-        Assert.That((await shop.SyncAsync(plan))!.Record.Plan, Is.EqualTo(Shop.Basic), "nothing yet");
+        Assert.That((await shop.PlanNowAsync(plan)).Plan, Is.EqualTo(Shop.Basic), "nothing yet");
 
         payPal.AgreeToRevision(plan.ProviderId!);
-        Assert.That((await shop.SyncAsync(plan))!.Record.Plan, Is.EqualTo(Shop.Large));
+        Assert.That((await shop.PlanNowAsync(plan)).Plan, Is.EqualTo(Shop.Large));
         Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(50), "no money, no credits");
 
         payPal.Sell(plan.ProviderId!, "S2", Shop.LargePrice, FakePayPal.Start.AddMonths(1));
@@ -71,13 +72,15 @@ public sealed class PlanChangesTests
     }
 
     [Test]
-    public async Task The_same_key_answers_the_same_and_asks_PayPal_once()
+    public async Task The_same_key_is_the_same_wish_until_it_holds_and_nothing_else()
     {
         var first = await shop.ChangeAsync(plan.Id, "k1");
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).ApproveUrl, Is.Not.Null);
         payPal.AgreeToRevision(plan.ProviderId!);
 
-        Assert.That(await shop.ChangeAsync(plan.Id, "k1"), Is.EqualTo(first));
-        Assert.That(payPal.Revisions, Is.EqualTo(1));
+        Assert.That(first.ApproveUrl, Is.Not.Null);
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).Subscription!.Plan, Is.EqualTo(Shop.Large));
+        Assert.That(payPal.Revisions, Is.EqualTo(2), "not once it holds");
         Assert.That(async () => await shop.ChangeAsync(plan.Id, "k1", Shop.Basic), Throws.TypeOf<ProblemException>());
         Assert.That(async () => await shop.ChangeAsync(plan.Id, "key"), Throws.TypeOf<ProblemException>(), "a buyer's");
         Assert.That(async () => await shop.OrderAsync("k1"), Throws.TypeOf<ProblemException>(), "and not for a pack");
@@ -88,10 +91,10 @@ public sealed class PlanChangesTests
     {
         await shop.ChangeAsync(plan.Id, "k1");
 
-        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).End, Is.EqualTo(PlanChangeEnd.Pending));
-        Assert.That((await shop.ChangeAsync(plan.Id, "k2", Shop.Basic)).End, Is.EqualTo(PlanChangeEnd.SamePlan));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).Problem, Is.EqualTo(BillingProblems.ChangePending));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k2", Shop.Basic)).Problem, Is.EqualTo(BillingProblems.SamePlan));
         data.Time.Advance(PlanChangeRules.ApprovalTime);
-        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).End, Is.EqualTo(PlanChangeEnd.ApprovalNeeded));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).ApproveUrl, Is.Not.Null);
     }
 
     [TestCase(SubscriptionStatus.ApprovalPending)]
@@ -102,7 +105,7 @@ public sealed class PlanChangesTests
     {
         Become((SubscriptionStatus)status);
 
-        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.NotActive));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).Problem, Is.EqualTo(BillingProblems.SubscriptionNotActive));
         Assert.That(payPal.Revisions, Is.Zero);
     }
 
@@ -111,7 +114,7 @@ public sealed class PlanChangesTests
     {
         Become(SubscriptionStatus.Active, owes: true);
 
-        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.PastDue));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).Problem, Is.EqualTo(BillingProblems.PastDue));
         Assert.That(payPal.Revisions, Is.Zero);
     }
 
@@ -121,21 +124,25 @@ public sealed class PlanChangesTests
         var other = await shop.ChangeAsync(plan.Id, "k1", account: new AccountId("other"));
         payPal.Subscriptions[plan.ProviderId!] = payPal.Subscriptions[plan.ProviderId!] with { CustomId = "x" };
 
-        Assert.That(other.End, Is.EqualTo(PlanChangeEnd.SubscriptionNotFound));
-        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).End, Is.EqualTo(PlanChangeEnd.Parked));
-        Assert.That((await shop.ChangeAsync("nothing", "k3")).End, Is.EqualTo(PlanChangeEnd.SubscriptionNotFound));
+        Assert.That(other.Problem, Is.EqualTo(BillingProblems.SubscriptionNotFound));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).Problem, Is.EqualTo(BillingProblems.Parked));
+        Assert.That(
+            (await shop.ChangeAsync("nothing", "k3")).Problem,
+            Is.EqualTo(BillingProblems.SubscriptionNotFound)
+        );
         Assert.That(payPal.Revisions, Is.Zero);
     }
 
     [Test]
-    public async Task A_refusal_stays_one_under_its_key_and_bars_no_other()
+    public async Task A_refusal_leaves_nothing_and_bars_no_other()
     {
         payPal.RefusesRevisions = true;
-        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.Refused));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).Problem, Is.EqualTo(BillingProblems.ChangeRefused));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).Problem, Is.EqualTo(BillingProblems.ChangeRefused));
         payPal.RefusesRevisions = false;
 
-        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.Refused));
-        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).End, Is.EqualTo(PlanChangeEnd.ApprovalNeeded));
+        Assert.That((await shop.PlanNowAsync(plan)).Change, Is.Null);
+        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).ApproveUrl, Is.Not.Null);
     }
 
     [Test]
@@ -145,8 +152,8 @@ public sealed class PlanChangesTests
 
         var changed = await shop.ChangeAsync(plan.Id, "k1");
 
-        Assert.That((changed.End, changed.Subscription!.Plan), Is.EqualTo((PlanChangeEnd.Made, Shop.Large)));
-        Assert.That(await shop.ChangeAsync(plan.Id, "k1"), Is.EqualTo(changed));
+        Assert.That(changed.Subscription!.Plan, Is.EqualTo(Shop.Large));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).Subscription!.Plan, Is.EqualTo(Shop.Large));
         Assert.That(payPal.Revisions, Is.EqualTo(1));
     }
 
@@ -163,7 +170,7 @@ public sealed class PlanChangesTests
 
         var again = await shop.ChangeAsync(plan.Id, "k1");
 
-        Assert.That(again.End, Is.EqualTo(agreed ? PlanChangeEnd.Made : PlanChangeEnd.ApprovalNeeded));
+        Assert.That((again.Subscription is not null, again.ApproveUrl is not null), Is.EqualTo((agreed, !agreed)));
         Assert.That(payPal.Revisions, Is.EqualTo(agreed ? 1 : 2));
     }
 
@@ -175,18 +182,18 @@ public sealed class PlanChangesTests
         payPal.LosesRevisionAnswers = false;
 
         Become(SubscriptionStatus.Active, owes: true);
-        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.PastDue));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).Problem, Is.EqualTo(BillingProblems.PastDue));
         Become(SubscriptionStatus.Cancelled);
-        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.NotActive));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).Problem, Is.EqualTo(BillingProblems.SubscriptionNotActive));
         Become(SubscriptionStatus.Active);
         data.Time.Advance(PlanChangeRules.ApprovalTime);
         payPal.RefusesRevisions = true;
-        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).End, Is.EqualTo(PlanChangeEnd.Refused));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k2")).Problem, Is.EqualTo(BillingProblems.ChangeRefused));
         payPal.RefusesRevisions = false;
         Assert.That(payPal.Revisions, Is.EqualTo(2), "lost, refused");
 
-        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).End, Is.EqualTo(PlanChangeEnd.ApprovalNeeded), "anew");
-        Assert.That((await shop.ChangeAsync(plan.Id, "k3")).End, Is.EqualTo(PlanChangeEnd.Pending));
+        Assert.That((await shop.ChangeAsync(plan.Id, "k1")).ApproveUrl, Is.Not.Null, "anew");
+        Assert.That((await shop.ChangeAsync(plan.Id, "k3")).Problem, Is.EqualTo(BillingProblems.ChangePending));
     }
 
     [Test]
@@ -207,9 +214,8 @@ public sealed class PlanChangesTests
             }
 
             var again = await shop.ChangeAsync(plan.Id, "k1");
-            var expected = refused ? PlanChangeEnd.Refused : PlanChangeEnd.ApprovalNeeded;
-            Assert.That(again.End, Is.EqualTo(expected), $"write {write}");
-            Assert.That((await shop.SyncAsync(plan))!.Record.Change is null, Is.EqualTo(refused), $"write {write}");
+            Assert.That(again.Problem, Is.EqualTo(refused ? BillingProblems.ChangeRefused : null), $"write {write}");
+            Assert.That((await shop.PlanNowAsync(plan)).Change is null, Is.EqualTo(refused), $"write {write}");
         }
     }
 

@@ -1,7 +1,9 @@
 using AiPromptGen.Billing;
 using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Http;
 using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
 using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.Tests.Billing;
@@ -31,13 +33,17 @@ public sealed class RefundsTests
     public async Task A_part_and_then_the_rest_go_back_with_their_credits()
     {
         var part = await RefundAsync("r1", 333);
-        Assert.That((part.End, part.Record!.Amount.Minor), Is.EqualTo((RefundEnd.Refunded, 333)));
+        Assert.That((part.Problem, part.Record!.Amount.Minor), Is.EqualTo(((Problem?)null, 333)));
         Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(67));
 
         var rest = await RefundAsync("r2", null);
-        Assert.That((rest.End, rest.Record!.Amount.Minor), Is.EqualTo((RefundEnd.Refunded, 666)));
+        Assert.That((rest.Problem, rest.Record!.Amount.Minor), Is.EqualTo(((Problem?)null, 666)));
         Assert.That((await shop.CreditsAsync()).Balance.Value, Is.Zero);
-        Assert.That((await RefundAsync("r3", null)).End, Is.EqualTo(RefundEnd.TooMuch), "nothing is left");
+        Assert.That(
+            (await RefundAsync("r3", null)).Problem,
+            Is.EqualTo(BillingProblems.RefundTooMuch),
+            "nothing is left"
+        );
         Assert.That(await shop.EndAsync(CancellationToken.None), Is.Not.Empty);
     }
 
@@ -57,7 +63,7 @@ public sealed class RefundsTests
     {
         await RefundAsync("r1", 333);
 
-        Assert.That((await RefundAsync("r1", minor, reason)).End, Is.EqualTo(RefundEnd.KeyReused));
+        Assert.That((await RefundAsync("r1", minor, reason)).Problem, Is.EqualTo(IdempotencyHeader.Reused));
         Assert.That(payPal.Refunds.Count(), Is.EqualTo(1));
     }
 
@@ -66,11 +72,11 @@ public sealed class RefundsTests
     {
         await RefundAsync("r1", 333);
 
-        Assert.That((await RefundAsync("r2", 667)).End, Is.EqualTo(RefundEnd.TooMuch));
+        Assert.That((await RefundAsync("r2", 667)).Problem, Is.EqualTo(BillingProblems.RefundTooMuch));
         var dollars = new RefundOrder("r3", payment, new Money(1, "USD"), "courtesy");
         Assert.That(
-            (await shop.Refunds.RefundAsync(Shop.Person.AccountId, dollars, CancellationToken.None)).End,
-            Is.EqualTo(RefundEnd.CurrencyDiffers)
+            (await shop.Refunds.RefundAsync(Shop.Person.AccountId, dollars, CancellationToken.None)).Problem,
+            Is.EqualTo(BillingProblems.AmountInvalid)
         );
         Assert.That(payPal.Refunds.Count(), Is.EqualTo(1));
     }
@@ -89,7 +95,10 @@ public sealed class RefundsTests
             CancellationToken.None
         );
 
-        Assert.That((other.End, odd.End), Is.EqualTo((RefundEnd.PaymentNotFound, RefundEnd.PaymentNotFound)));
+        Assert.That(
+            (other.Problem, odd.Problem),
+            Is.EqualTo((BillingProblems.PaymentNotFound, BillingProblems.PaymentNotFound))
+        );
         Assert.That(payPal.Refunds, Is.Empty);
     }
 
@@ -129,7 +138,7 @@ public sealed class RefundsTests
         payPal.LosesRefundAnswers = false;
         var again = await RefundAsync("r1", null);
 
-        Assert.That((again.End, again.Record!.Amount), Is.EqualTo((RefundEnd.Refunded, Shop.PackPrice)));
+        Assert.That((again.Problem, again.Record!.Amount), Is.EqualTo(((Problem?)null, Shop.PackPrice)));
         Assert.That(payPal.Refunds.Count(), Is.EqualTo(1));
         Assert.That((await shop.PaymentAsync(payment)).Moves, Is.EqualTo(1), "clawed back once");
     }
@@ -142,30 +151,30 @@ public sealed class RefundsTests
         payPal.LosesRefundAnswers = false;
         data.Time.Advance(RefundRules.RequestMemory);
 
-        Assert.That((await RefundAsync("r1", 333)).End, Is.EqualTo(RefundEnd.Unclear));
+        Assert.That((await RefundAsync("r1", 333)).Problem, Is.EqualTo(BillingProblems.RefundUnclear));
     }
 
     [Test]
     public async Task A_refusal_stays_one_under_its_key()
     {
         payPal.RefusesRefunds = true;
-        Assert.That((await RefundAsync("r1", null)).End, Is.EqualTo(RefundEnd.Refused));
+        Assert.That((await RefundAsync("r1", null)).Problem, Is.EqualTo(BillingProblems.RefundRefused));
         payPal.RefusesRefunds = false;
 
-        Assert.That((await RefundAsync("r1", null)).End, Is.EqualTo(RefundEnd.Refused));
+        Assert.That((await RefundAsync("r1", null)).Problem, Is.EqualTo(BillingProblems.RefundRefused));
         Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(100));
-        Assert.That((await RefundAsync("r2", null)).End, Is.EqualTo(RefundEnd.Refunded));
+        Assert.That((await RefundAsync("r2", null)).Problem, Is.EqualTo((Problem?)null));
     }
 
-    [TestCase(DisputeStatus.Open, RefundEnd.Disputed)]
-    [TestCase(DisputeStatus.Lost, RefundEnd.Disputed)]
-    [TestCase(DisputeStatus.Won, RefundEnd.Refunded)]
-    public async Task While_a_dispute_decides_there_is_no_refund(object status, object end)
+    [TestCase(DisputeStatus.Open, "payment-disputed")]
+    [TestCase(DisputeStatus.Lost, "payment-disputed")]
+    [TestCase(DisputeStatus.Won, null)]
+    public async Task While_a_dispute_decides_there_is_no_refund(object status, string? code)
     {
         payPal.Dispute(payment, "D1", Shop.PackPrice, (DisputeStatus)status, FakePayPal.Start.AddDays(1));
         await shop.ApplyAsync(Event(null) with { DisputeId = "D1" });
 
-        Assert.That((await RefundAsync("r1", null)).End, Is.EqualTo((RefundEnd)end));
+        Assert.That((await RefundAsync("r1", null)).Problem?.Code, Is.EqualTo(code));
     }
 
     [Test]
@@ -176,7 +185,7 @@ public sealed class RefundsTests
         await shop.SyncAsync(plan);
         payment = "S1";
 
-        Assert.That((await RefundAsync("r1", 250)).End, Is.EqualTo(RefundEnd.Refunded));
+        Assert.That((await RefundAsync("r1", 250)).Problem, Is.EqualTo((Problem?)null));
         Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(125));
         Assert.That((await RefundAsync("r2", null)).Record!.Amount.Minor, Is.EqualTo(250));
     }
@@ -190,7 +199,7 @@ public sealed class RefundsTests
         await shop.SyncAsync(order);
         payment = "C-" + order.ProviderId;
 
-        Assert.That((await RefundAsync("r1", null)).End, Is.EqualTo(RefundEnd.NotPaid));
+        Assert.That((await RefundAsync("r1", null)).Problem, Is.EqualTo(BillingProblems.NotPaid));
     }
 
     [Test]
@@ -209,7 +218,7 @@ public sealed class RefundsTests
                 // A new process gets the repeated request.
             }
 
-            Assert.That((await RefundAsync("r1", 333)).End, Is.EqualTo(RefundEnd.Refunded), $"write {write}");
+            Assert.That((await RefundAsync("r1", 333)).Problem, Is.EqualTo((Problem?)null), $"write {write}");
             Assert.That(payPal.Refunds.Count(), Is.EqualTo(1), $"write {write}");
             Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(67), $"write {write}");
         }

@@ -8,6 +8,7 @@ using AiPromptGen.Platform.Identity;
 using AiPromptGen.Platform.Storage;
 using AiPromptGen.Tests.Support;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -19,6 +20,8 @@ internal sealed class ShopData
     public TableData Users { get; } = new();
 
     public TableData Index { get; } = new();
+
+    public TableData Invoices { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(FakePayPal.Start);
 }
@@ -35,7 +38,7 @@ internal sealed class Shop
     public static readonly Caller Person = new(new AccountId("person"), null, []);
 
     /// <summary>Never asked: nobody gets sign-up credits here.</summary>
-    private static readonly ErasedAccounts Erased = new(
+    private static readonly ErasedAccounts ErasedBefore = new(
         new StorageClients(
             new ConfigurationBuilder()
                 .AddInMemoryCollection([new(StorageClients.Setting, "UseDevelopmentStorage=true")])
@@ -58,15 +61,17 @@ internal sealed class Shop
         Ledger = new(users, data.Time, new Jitter(new Random(1)));
         Store = new(users);
         Index = new(new InMemoryTable(data.Index, Faults));
-        var booking = new PaymentBooking(payPal, Ledger, Store, Index, catalogue);
-        Orders = new(payPal, Store, booking, data.Time);
-        Subscriptions = new(payPal, Store, booking, catalogue);
-        Refunds = new(payPal, Store, Index, Orders, Subscriptions, data.Time);
-        Events = new(payPal, Index, Orders, Subscriptions);
+        var booking = new PaymentBooking(payPal, Ledger, Store, data.Time);
+        Purchases = new(payPal, Store, Ledger, booking, catalogue, data.Time);
+        Refunds = new(payPal, Store, booking, Purchases, data.Time);
+        var archive = new InvoiceArchive(new InMemoryTable(data.Invoices, Faults));
+        Erased = new(payPal, archive, data.Time, NullLogger<ErasedPurchases>.Instance);
+        Erasure = new(catalogue, payPal, Store, archive, Index, data.Time);
+        Events = new(payPal, Index, booking, Purchases, Erased, data.Time, NullLogger<PaymentEvents>.Instance);
         var credits = Options.Create(new CreditOptions { SignUpCredits = 0 });
-        var opening = new AccountOpening(Ledger, Erased, credits, data.Time);
-        checkout = new(opening, payPal, Store, Index, catalogue, options, new Ids(data.Time), data.Time);
-        changes = new(payPal, Store, Subscriptions, catalogue, options, data.Time);
+        var opening = new AccountOpening(Ledger, ErasedBefore, credits, data.Time);
+        checkout = new(opening, Ledger, payPal, Store, Index, catalogue, options, new Ids(data.Time), data.Time);
+        changes = new(payPal, Store, Purchases, catalogue, options, data.Time);
         PacksAndPlans = catalogue;
     }
 
@@ -78,9 +83,11 @@ internal sealed class Shop
 
     public BillingIndex Index { get; }
 
-    public OrderSync Orders { get; }
+    public PurchaseSync Purchases { get; }
 
-    public SubscriptionSync Subscriptions { get; }
+    public ErasedPurchases Erased { get; }
+
+    public BillingErasure Erasure { get; }
 
     public Refunds Refunds { get; }
 
@@ -88,27 +95,25 @@ internal sealed class Shop
 
     public Catalogue PacksAndPlans { get; }
 
-    public Task<OrderRecord> OrderAsync(string key, Caller? caller = null) =>
-        checkout.OrderAsync(caller ?? Person, PacksAndPlans.Pack(Pack)!, key, CancellationToken.None);
+    public async Task<OrderRecord> OrderAsync(string key, Caller? caller = null) =>
+        (OrderRecord)await checkout.BuyAsync(caller ?? Person, PacksAndPlans.Pack(Pack)!, key, CancellationToken.None);
 
-    public Task<SubscriptionRecord> SubscribeAsync(string key) =>
-        checkout.SubscribeAsync(Person, PacksAndPlans.Plan(Basic)!, key, CancellationToken.None);
+    public async Task<SubscriptionRecord> SubscribeAsync(string key, string plan = Basic) =>
+        (SubscriptionRecord)await checkout.BuyAsync(Person, PacksAndPlans.Plan(plan)!, key, CancellationToken.None);
 
     public Task<PlanChangeOutcome> ChangeAsync(string id, string key, string plan = Large, AccountId? account = null) =>
         changes.ChangeAsync(account ?? Person.AccountId, id, PacksAndPlans.Plan(plan)!, key, CancellationToken.None);
 
     public Task<EventOutcome> ApplyAsync(WebhookEvent e) => Events.ApplyAsync(e, CancellationToken.None);
 
-    public Task<SyncResult<OrderRecord>?> SyncAsync(OrderRecord order, bool asked = true) =>
-        Orders.SyncAsync(PlaceOf(BillingSubject.Order(order.Id)), EventHints.None, asked, CancellationToken.None);
+    public Task<SyncResult?> SyncAsync(PurchaseRecord purchase, bool asked = true) =>
+        Purchases.SyncAsync(PlaceOf(purchase.Subject), asked, CancellationToken.None);
 
-    /// <param name="reconciling">As the timer does.</param>
-    public Task<SyncResult<SubscriptionRecord>?> SyncAsync(SubscriptionRecord subscription, bool reconciling = false) =>
-        Subscriptions.SyncAsync(
-            PlaceOf(BillingSubject.Subscription(subscription.Id)),
-            reconciling ? EventHints.Thorough : EventHints.None,
-            CancellationToken.None
-        );
+    public async Task<OrderRecord> OrderNowAsync(OrderRecord order, bool asked = true) =>
+        (OrderRecord)(await SyncAsync(order, asked))!.Record;
+
+    public async Task<SubscriptionRecord> PlanNowAsync(SubscriptionRecord subscription) =>
+        (SubscriptionRecord)(await SyncAsync(subscription))!.Record;
 
     public async Task<PaymentRecord> PaymentAsync(string id) =>
         (await Store.FindPaymentAsync(Person.AccountId, id, CancellationToken.None))!.Record;
@@ -130,15 +135,13 @@ internal sealed class Shop
             Is.EqualTo(credits.Balance.Value - credits.Debt.Value),
             "every credit is traced to a payment"
         );
-        var orders = await Store.OrdersAsync(account.Id, cancellationToken);
-        var subscriptions = await Store.SubscriptionsAsync(account.Id, cancellationToken);
+        var purchases = await Store.PurchasesAsync(account.Id, cancellationToken);
         return string.Join(
             '\n',
             [
                 string.Create(CultureInfo.InvariantCulture, $"{credits.Balance} owing {credits.Debt}"),
                 .. credits.Lots.Select(l => $"{l.Id} {l.Origin} {l.Expires:o} {l.Remaining}"),
-                .. orders.Select(o => o.ToString()),
-                .. subscriptions.Select(s => s.ToString()),
+                .. purchases.Select(p => p.ToString()),
                 .. payments.Select(p => (p with { Moves = 0, RefundIds = Told(p) }).ToString()),
             ]
         );

@@ -41,7 +41,7 @@ public sealed class CreditExpiryTests
     [Test]
     public void A_reserved_part_outlives_its_lot_and_can_be_charged()
     {
-        var booked = CreditRules.BookExpiry(account.Reserve("r", 4), End);
+        var booked = Given.BookExpiry(account.Reserve("r", 4), End);
 
         var charged = CreditRules.Commit(booked.State, "r", Amount(4), End).Change();
 
@@ -53,7 +53,7 @@ public sealed class CreditExpiryTests
     [Test]
     public void What_a_release_returns_to_an_expired_lot_is_booked_at_once()
     {
-        var state = CreditRules.BookExpiry(account.Reserve("r", 4), End).State;
+        var state = Given.BookExpiry(account.Reserve("r", 4), End).State;
 
         var change = CreditRules.Release(state, "r", End).Change();
 
@@ -64,7 +64,7 @@ public sealed class CreditExpiryTests
     [Test]
     public void Purchased_credits_without_expiry_stay_for_good()
     {
-        var state = CreditRules.BookExpiry(account, Now.AddYears(50)).State;
+        var state = Given.BookExpiry(account, Now.AddYears(50)).State;
 
         Assert.That(state.Available(Now.AddYears(50)), Is.EqualTo(Amount(5)));
     }
@@ -75,8 +75,8 @@ public sealed class CreditExpiryTests
         var grants = Enumerable.Range(0, 40).Select(i => Grant($"g{i}", 1, expires: End.AddTicks(i)));
         var later = End.AddMinutes(1);
 
-        var first = CreditRules.BookExpiry(Account([.. grants]), later);
-        var second = CreditRules.BookExpiry(first.State, later);
+        var first = Given.BookExpiry(Account([.. grants]), later);
+        var second = Given.BookExpiry(first.State, later);
 
         Assert.That(first.Entries, Has.Length.EqualTo(32));
         Assert.That(first.State.Available(later), Is.EqualTo(Amount(0)));

@@ -12,7 +12,6 @@ internal enum Act
     Grant,
     Clawback,
     Reinstate,
-    Correct,
     BookExpiry,
 }
 
@@ -31,7 +30,7 @@ internal sealed class CreditModel
 
     public int Resolutions { get; private set; }
 
-    /// <summary>Σ of what grants, reinstatements and corrections gave and clawbacks took, debt included.</summary>
+    /// <summary>Σ of what grants and reinstatements gave and clawbacks took, debt included.</summary>
     public long Asked { get; private set; }
 
     public void Apply(Command command, DateTimeOffset now)
@@ -56,7 +55,7 @@ internal sealed class CreditModel
                 End(id, "expire", CreditRules.Expire(State, id, now));
                 break;
             case Act.BookExpiry:
-                Take(CreditRules.BookExpiry(State, now));
+                Take(Given.BookExpiry(State, now));
                 break;
             default:
                 Adjust(command, now);
@@ -66,7 +65,7 @@ internal sealed class CreditModel
 
     private void Adjust(Command command, DateTimeOffset now)
     {
-        var sign = command.Act == Act.Clawback || (command.Act == Act.Correct && command.Id % 2 == 0) ? -1 : 1;
+        var sign = command.Act == Act.Clawback ? -1 : 1;
         if (command.Act == Act.Reserve || !once.Add($"{command.Act}{command.Id}"))
         {
             return;
@@ -80,15 +79,7 @@ internal sealed class CreditModel
             {
                 Act.Grant => CreditRules.Grant(State, Given.Grant(lot, command.Amount, command.Origin, expires), now),
                 Act.Clawback => CreditRules.Clawback(State, Given.Clawback(lot, command.Amount), now),
-                Act.Reinstate => CreditRules.Reinstate(State, Given.Reinstatement(lot, command.Amount), now),
-                _ => CreditRules.Correct(
-                    State,
-                    Given.Correction(sign * command.Amount) with
-                    {
-                        Id = $"c{command.Id}",
-                    },
-                    now
-                ),
+                _ => CreditRules.Reinstate(State, Given.Reinstatement(lot, command.Amount), now),
             }
         );
     }

@@ -103,7 +103,7 @@ public sealed class CreditRulesProperties
                         model.Apply(command, now);
                     }
 
-                    var before = CreditRules.BookExpiry(model.State, now).State;
+                    var before = Given.BookExpiry(model.State, now).State;
                     return CreditRules.Reserve(before, "new", new(amount), now, now)
                             is not ReserveDecision.Reserved reserved
                         || Json(CreditRules.Release(reserved.Change.State, "new", now).Change().State) == Json(before);

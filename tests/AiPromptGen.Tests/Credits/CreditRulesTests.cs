@@ -194,16 +194,4 @@ public sealed class CreditRulesTests
             )
         );
     }
-
-    [TestCase(4, 14, 0)]
-    [TestCase(-4, 6, 0)]
-    [TestCase(-14, 0, 4)]
-    public void A_correction_is_one_more_entry(long amount, long balance, long debt)
-    {
-        var change = CreditRules.Correct(Account(Grant("a", 10)), Correction(amount), Now);
-
-        Assert.That(change.Entries.Single().Type, Is.EqualTo(LedgerEntryType.Correction));
-        Assert.That(change.State.Balance, Is.EqualTo(Amount(balance)));
-        Assert.That(change.State.Debt, Is.EqualTo(Amount(debt)));
-    }
 }

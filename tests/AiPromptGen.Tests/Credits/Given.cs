@@ -48,13 +48,13 @@ internal static class Given
             Reference = "dispute-1",
         };
 
-    public static Correction Correction(long amount) =>
-        new()
-        {
-            Id = "c1",
-            Amount = amount,
-            Reference = "case-1",
-        };
+    /// <summary>What any change does first: what has expired is booked.</summary>
+    public static CreditChange BookExpiry(CreditAccount state, DateTimeOffset now)
+    {
+        var draft = new CreditDraft(state, now);
+        draft.BookExpiry();
+        return draft.Finish();
+    }
 
     public static CreditAccount Reserve(this CreditAccount state, string id, long amount, DateTimeOffset? now = null)
     {

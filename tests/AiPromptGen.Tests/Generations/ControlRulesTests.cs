@@ -32,9 +32,10 @@ internal sealed class ControlRulesTests
 
     [TestCase(-1L, false)]
     [TestCase(0L, true)]
-    [TestCase(4_294_967_295L, true)]
-    [TestCase(4_294_967_296L, false)]
-    public void A_seed_has_32_bits(long seed, bool valid) =>
+    [TestCase(4_294_967_296L, true)]
+    [TestCase(9_007_199_254_740_991L, true)]
+    [TestCase(9_007_199_254_740_992L, false)]
+    public void A_seed_is_a_whole_number_that_every_client_reads_exactly(long seed, bool valid) =>
         Assert.That(ControlRules.Mistakes(new IdeaControls { Seed = seed }).Any(), Is.Not.EqualTo(valid));
 
     [TestCase(0, false)]

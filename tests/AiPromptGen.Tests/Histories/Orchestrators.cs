@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Microsoft.DurableTask.Local;
 
 namespace AiPromptGen.Tests.Histories;
 
@@ -19,20 +18,35 @@ internal static class Orchestrators
     public static IEnumerable<string> Names =>
         Functions.Where(named => Trigger<OrchestrationTriggerAttribute>(named.Single()) is not null).Select(n => n.Key);
 
-    public static Func<TaskOrchestrationContext, Task<object?>> Of(string name)
+    public static ITaskOrchestrator Of(string name)
     {
         var method = Functions[name].Single();
-        var input = method.GetParameters()[1].ParameterType;
-        return async context =>
-        {
-            await (Task)method.Invoke(null, [context, ((ReplayContext)context).GetInput(input)])!;
-            return null;
-        };
+        return new Orchestrator(
+            method.GetParameters()[1].ParameterType,
+            (context, input) => (Task)method.Invoke(null, [context, input])!
+        );
     }
+
+    public static ITaskOrchestrator Of(Func<TaskOrchestrationContext, Task> code) =>
+        new Orchestrator(typeof(object), (context, _) => code(context));
 
     public static Type InputOfActivity(string name) =>
         Trigger<ActivityTriggerAttribute>(Functions[name].Single())!.ParameterType;
 
     private static ParameterInfo? Trigger<T>(MethodInfo method)
         where T : Attribute => method.GetParameters().FirstOrDefault(p => p.IsDefined(typeof(T)));
+
+    private sealed class Orchestrator(Type input, Func<TaskOrchestrationContext, object?, Task> code)
+        : ITaskOrchestrator
+    {
+        public Type InputType => input;
+
+        public Type OutputType => typeof(object);
+
+        public async Task<object?> RunAsync(TaskOrchestrationContext context, object? input)
+        {
+            await code(context, input);
+            return null;
+        }
+    }
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace AiPromptGen.Tests.Infrastructure;
 
 /// <summary>
-/// Somebody is told of what needs a person. Alerts find a line by its words, because its number is lost on the way through the
-/// Functions host, so a line that is worded anew must be worded anew there.
+/// Somebody is told of what needs a person. Alerts find a line by its words, so a line that is worded anew must be worded anew
+/// there.
 /// </summary>
 [TestFixture]
 public sealed partial class AlertTemplateTests
@@ -50,6 +50,10 @@ public sealed partial class AlertTemplateTests
     [TestCase(2001)]
     [TestCase(3010)]
     [TestCase(3022)]
+    [TestCase(3021)]
+    [TestCase(3013)]
+    [TestCase(3040)]
+    [TestCase(3041)]
     [TestCase(5001)]
     [TestCase(2010)]
     [TestCase(2011)]
@@ -75,18 +79,80 @@ public sealed partial class AlertTemplateTests
             var alert = OnSilence.Single(a => a.Events.Contains(timer.Line.Event));
 
             Assert.That(alert.LookBack, Is.GreaterThan(timer.Longest + TimeSpan.FromMinutes(5)), timer.Function);
-            Assert.That(alert.Window, Is.GreaterThanOrEqualTo(alert.LookBack), timer.Function);
-            Assert.That(alert.Operator, Is.EqualTo("LessThan"));
+            Assert.That(alert.Seen, Is.GreaterThan(alert.LookBack), timer.Function);
         }
+    }
+
+    /// <summary>
+    /// The rule of the query, on lines as they would be in the table: silent is who said something before and nothing since.
+    /// </summary>
+    [TestCase("", 0, TestName = "Nothing_was_ever_logged")]
+    [TestCase("1", 0, TestName = "The_app_was_started_an_hour_ago")]
+    [TestCase("25 20 1", 0, TestName = "The_app_was_started_yesterday_and_the_timer_has_not_run_yet")]
+    [TestCase("40 30t 3", 1, TestName = "The_timer_ran_thirty_hours_ago")]
+    [TestCase("40 30t 6t 3", 0, TestName = "The_timer_ran_this_morning")]
+    [TestCase("40 30t", 1, TestName = "The_app_says_nothing_at_all_any_more")]
+    public void A_silence_is_none_on_the_first_day(string hoursAgo, int silent)
+    {
+        var alert = OnSilence.Single(a => a.Events.Contains(6001));
+        var lines = hoursAgo
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => (Ago: TimeSpan.FromHours(int.Parse(line.TrimEnd('t'), CultureInfo.InvariantCulture)), line))
+            .Select(line => (line.Ago, Message: line.line.EndsWith('t') ? $"Swept 1{alert.Words}1 dropped" : "Other"))
+            .ToList();
+
+        Assert.That(
+            alert.Query,
+            Is.EqualTo(
+                "AppTraces | summarize Before = countif(TimeGenerated < ago(26h)), Lines = countif(TimeGenerated > ago(26h) "
+                    + $"and Message contains \"{alert.Words}\") | project Silent = iff(Before > 0 and Lines == 0, 1, 0)"
+            ),
+            "the query that is written down here in C#"
+        );
+        var before = lines.Count(line => line.Ago > alert.LookBack);
+        var since = lines.Count(line =>
+            line.Ago < alert.LookBack && line.Message.Contains(alert.Words, StringComparison.OrdinalIgnoreCase)
+        );
+        Assert.That(before > 0 && since == 0 ? 1 : 0, Is.EqualTo(silent));
+    }
+
+    /// <summary>Twenty requests an hour are a small shop, and it wants to know that it is closed.</summary>
+    [TestCase("requests-failing")]
+    [TestCase("generations-failing")]
+    public void A_share_is_of_an_hour_and_needs_three_failures(string name)
+    {
+        var alert = Alerts.Single(a => a.Name == name);
+
+        Assert.That(alert.Window, Is.EqualTo(TimeSpan.FromHours(1)));
+        Assert.That(alert.Query, Does.EndWith("| project Share = iff(Failed >= 3, 100.0 * Failed / All, 0.0)"));
+    }
+
+    /// <summary>A row may stand for many: what was sampled says so by its ItemCount, and a figure by its Sum.</summary>
+    [Test]
+    public void Rows_are_weighed_and_not_counted()
+    {
+        var queries = Alerts
+            .Where(a => a.Events.Count == 0)
+            .Select(a => a.Query)
+            .Concat(
+                MonitoringTemplateTests
+                    .DashboardQueries()
+                    .Where(q => !q.StartsWith("AppAvailability", StringComparison.Ordinal))
+            )
+            .ToList();
+
+        Assert.That(queries.Where(q => q.Contains("count()", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(queries.Where(q => q.Contains("percentile(", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(queries, Has.Count.GreaterThan(10));
     }
 
     [Test]
     public void Lines_of_payments_are_watched_where_payments_are_on()
     {
-        var inTest = Templates.Test.All(Rule).Select(Alert.Of).SelectMany(a => a.Events).ToList();
+        var without = Templates.Bare.All(Rule).Select(Alert.Of).SelectMany(a => a.Events).ToList();
 
-        Assert.That(inTest, Has.None.InRange(3000, 3999));
-        Assert.That(inTest, Does.Contain(2001).And.Contain(6002));
+        Assert.That(without, Has.None.InRange(3000, 3999));
+        Assert.That(without, Does.Contain(2001).And.Contain(6002));
     }
 
     [Test]
@@ -161,10 +227,41 @@ public sealed partial class AlertTemplateTests
         }
     }
 
+    /// <summary>A budget that doing nothing uses up tells nothing: the last line of the first table of docs/scale.md.</summary>
+    [Test]
+    public void Budgets_are_well_above_what_it_costs_to_do_nothing()
+    {
+        var idle = Together().Match(Repository.Read("docs/scale.md"));
+        foreach (
+            var (environment, column) in new[]
+            {
+                (Templates.Mine, "own"),
+                (Templates.Test, "test"),
+                (Templates.Production, "production"),
+            }
+        )
+        {
+            var cost = int.Parse(idle.Groups[column].Value, CultureInfo.InvariantCulture);
+
+            Assert.That(
+                environment.Only("Microsoft.Consumption/budgets").At("properties.amount").GetInt32(),
+                Is.GreaterThanOrEqualTo(2 * cost),
+                environment.Environment
+            );
+        }
+    }
+
     private static List<int> Called() => [.. OnLines.SelectMany(a => a.Events)];
 
     private static IEnumerable<string> MetricsIn(string queries) =>
         Metric().Matches(queries).Select(m => m.Groups["name"].Value);
+
+    [GeneratedRegex(
+        @"\| \*\*Together\*\* \| \*\*(?<own>\d+)\*\* \| \*\*(?<test>\d+)\*\* \| \*\*(?<production>\d+)\*\* \|",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Together();
 
     [GeneratedRegex(
         """Create(Counter|Histogram)<\w+>\("(?<name>[a-z.]+)""",
@@ -176,57 +273,4 @@ public sealed partial class AlertTemplateTests
     /// <summary>A name with a dot in quotes; in the dashboard the quotes are escaped.</summary>
     [GeneratedRegex("\"(?<name>[a-z]+\\.[a-z]+)\\\\?\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Metric();
-
-    private sealed partial record Alert(
-        string Name,
-        string Description,
-        string Query,
-        int Severity,
-        string Operator,
-        string WindowSize
-    )
-    {
-        public string Words => Contains().Match(Query).Groups["words"].Value;
-
-        public IReadOnlyList<int> Events =>
-            [
-                .. EventId()
-                    .Matches(Description.Split(". Runbook")[0])
-                    .Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture)),
-            ];
-
-        public TimeSpan Window => System.Xml.XmlConvert.ToTimeSpan(WindowSize);
-
-        public TimeSpan LookBack =>
-            Ago().Match(Query) is { Success: true } ago
-                ? int.Parse(ago.Groups["count"].Value, CultureInfo.InvariantCulture)
-                    * (ago.Groups["unit"].Value == "h" ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(1))
-                : TimeSpan.Zero;
-
-        public static Alert Of(TemplateResource rule)
-        {
-            var criterion = rule.At("properties.criteria.allOf").EnumerateArray().Single();
-            return new Alert(
-                rule.Name,
-                rule.At("properties.description").GetString()!,
-                criterion.GetProperty("query").GetString()!,
-                rule.At("properties.severity").GetInt32(),
-                criterion.GetProperty("operator").GetString()!,
-                rule.At("properties.windowSize").GetString()!
-            );
-        }
-
-        [GeneratedRegex("contains \"(?<words>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-        private static partial Regex Contains();
-
-        [GeneratedRegex(@"\b\d{4}\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-        private static partial Regex EventId();
-
-        [GeneratedRegex(
-            @"ago\((?<count>\d+)(?<unit>[mh])\)",
-            RegexOptions.ExplicitCapture,
-            matchTimeoutMilliseconds: 1000
-        )]
-        private static partial Regex Ago();
-    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AiPromptGen.Platform.Storage;
@@ -48,21 +50,32 @@ public sealed partial class MonitoringTemplateTests
         }
     }
 
-    /// <summary>They would record addresses, which hold account ids and names of pictures.</summary>
+    /// <summary>
+    /// Who read a secret or changed a deployment of models is kept. Logs of storage, of requests to models and of the app's web
+    /// server would hold addresses, and those hold account ids, names of pictures and a person's words.
+    /// </summary>
     [Test, Property("Promise", "P13")]
-    public void No_service_logs_the_addresses_it_was_asked_for() =>
-        Assert.That(Templates.All.SelectMany(t => t.All("Microsoft.Insights/diagnosticSettings")), Is.Empty);
+    public void Vault_and_models_keep_who_changed_them_and_no_service_logs_what_it_was_asked_for()
+    {
+        foreach (var environment in Templates.All)
+        {
+            var settings = environment.All("Microsoft.Insights/diagnosticSettings").ToList();
+            var kept = settings.SelectMany(s =>
+                s.At("properties.logs").EnumerateArray().Select(log => log.GetProperty("category").GetString())
+            );
+
+            Assert.That(kept, Is.EquivalentTo(new[] { "AuditEvent", "Audit" }));
+            Assert.That(
+                settings.Select(s => s.At("id").GetString()),
+                Has.One.Contains("Microsoft.KeyVault/vaults").And.One.Contains("Microsoft.CognitiveServices/accounts")
+            );
+        }
+    }
 
     [Test]
-    public void The_dashboard_is_whole_and_names_functions_that_there_are()
+    public void The_dashboard_is_whole()
     {
         var workbook = Templates.Production.Only("Microsoft.Insights/workbooks");
-        var functions = typeof(App)
-            .Assembly.GetTypes()
-            .SelectMany(t => t.GetMethods())
-            .SelectMany(m => m.GetCustomAttributes(typeof(FunctionAttribute), false).Cast<FunctionAttribute>())
-            .Select(f => f.Name)
-            .ToList();
         using var dashboard = JsonDocument.Parse(Repository.Read("infra/modules/dashboard.json"));
         var titles = dashboard
             .RootElement.GetProperty("items")
@@ -87,14 +100,83 @@ public sealed partial class MonitoringTemplateTests
                     "credits",
                     "sweeps",
                     "parked",
+                    "exceptions",
                 }
             )
         );
-        foreach (var name in new[] { "CreateGeneration", "BatchGenerations", "GenerationEvents" })
-        {
-            Assert.That(functions, Does.Contain(name));
-            Assert.That(dashboard.RootElement.GetRawText(), Does.Contain(name));
-        }
+    }
+
+    /// <summary>
+    /// The Functions host names a request by its method and route. Accepting a generation may wait for its end, and events last
+    /// as long as somebody listens: neither says how soon a request is answered.
+    /// </summary>
+    [Test]
+    public void Latency_leaves_out_what_waits_and_nothing_else()
+    {
+        var query = DashboardQueries()
+            .Single(q =>
+                q.Contains("p95 = percentilew(DurationMs", StringComparison.Ordinal)
+                && q.StartsWith("AppRequests", StringComparison.Ordinal)
+            );
+        var accepting = new Regex(
+            Pattern().Match(query).Groups["pattern"].Value,
+            RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
+        var ending = Ending().Match(query).Groups["end"].Value;
+        var names = (
+            from type in typeof(App).Assembly.GetTypes()
+            from method in type.GetMethods()
+            let function = method.GetCustomAttribute<FunctionAttribute>()
+            from parameter in method.GetParameters()
+            let http = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+            where http is not null && function is not null
+            from verb in http.Methods ?? []
+            // Its own documentation of the name: with and without a slash before the prefix.
+            from slash in new[] { "", "/" }
+            select (function.Name, Request: $"{verb.ToUpperInvariant()} {slash}api/{http.Route}")
+        ).ToList();
+
+        Assert.That(
+            names
+                .Where(n =>
+                    accepting.IsMatch(n.Request) || n.Request.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
+                )
+                .Select(n => n.Name)
+                .Distinct(),
+            Is.EquivalentTo(new[] { "CreateGeneration", "BatchGenerations", "GenerationEvents" })
+        );
+        Assert.That(names, Has.Count.GreaterThan(50));
+    }
+
+    /// <summary>docs/slo.md, the dashboard's text and the longest span that it offers.</summary>
+    [Test]
+    public void Objectives_have_one_window_of_28_days()
+    {
+        var dashboard = Repository.Read("infra/modules/dashboard.json");
+
+        Assert.That(Repository.Read("docs/slo.md"), Does.Contain("The window is 28 days"));
+        Assert.That(dashboard, Does.Contain("Over 28 days"));
+        Assert.That(
+            Span()
+                .Matches(dashboard)
+                .Select(m => TimeSpan.FromMilliseconds(long.Parse(m.Groups["ms"].Value, CultureInfo.InvariantCulture)))
+                .Max(),
+            Is.EqualTo(TimeSpan.FromDays(28))
+        );
+    }
+
+    internal static List<string> DashboardQueries()
+    {
+        using var dashboard = JsonDocument.Parse(Repository.Read("infra/modules/dashboard.json"));
+        return
+        [
+            .. dashboard
+                .RootElement.GetProperty("items")
+                .EnumerateArray()
+                .Where(item => item.GetProperty("type").GetInt32() == 3)
+                .Select(item => item.GetProperty("content").GetProperty("query").GetString()!),
+        ];
     }
 
     private static IEnumerable<string> Queries(TemplateSnapshot environment) =>
@@ -102,6 +184,19 @@ public sealed partial class MonitoringTemplateTests
             .All("Microsoft.Insights/scheduledQueryRules")
             .Select(r => r.At("properties.criteria").ToString())
             .Append(Repository.Read("infra/modules/dashboard.json"));
+
+    [GeneratedRegex(
+        "matches regex \"(?<pattern>[^\"]+)\"",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Pattern();
+
+    [GeneratedRegex("!endswith \"(?<end>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Ending();
+
+    [GeneratedRegex(@"""durationMs"": (?<ms>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Span();
 
     [GeneratedRegex(@"\bApp[A-Z][A-Za-z]+(?= \|)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Table();

@@ -35,6 +35,25 @@ public sealed class NetworkTemplateTests
         Assert.That(subnet.At("properties.delegations").ToString(), Does.Contain("Microsoft.App/environments"));
     }
 
+    /// <summary>What goes through the gateway is paid by the gigabyte; storage, models and vault are of the same region.</summary>
+    [Test]
+    public void Storage_models_and_vault_are_reached_without_the_gateway() =>
+        Assert.That(
+            Templates
+                .Production.Only("Microsoft.Network/virtualNetworks/subnets")
+                .At("properties.serviceEndpoints")
+                .EnumerateArray()
+                .Select(endpoint => endpoint.GetProperty("service").GetString()),
+            Is.EqualTo(new[] { "Microsoft.Storage", "Microsoft.CognitiveServices", "Microsoft.KeyVault" })
+        );
+
+    [Test]
+    public void A_release_is_tried_behind_the_same_wall() =>
+        Assert.That(
+            Templates.Test.Only("Microsoft.Network/networkSecurityGroups").At("properties").ToString(),
+            Is.EqualTo(Templates.Production.Only("Microsoft.Network/networkSecurityGroups").At("properties").ToString())
+        );
+
     [Test]
     public void Addresses_inside_are_denied_before_the_web_is_allowed()
     {

@@ -21,17 +21,33 @@ public sealed partial class RoleTemplateTests
         "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd" // Cognitive Services OpenAI User
     );
 
+    private static readonly (string Scope, string Role) VaultWriter = (
+        "Microsoft.KeyVault/vaults",
+        "b86a8fe4-44ce-4948-aee5-eccb2c155cd7" // Key Vault Secrets Officer
+    );
+
+    private static readonly (string Scope, string Role) Scheduler = (
+        "Microsoft.DurableTask/schedulers",
+        "0ad04412-c4d5-4796-b79c-f76d14c8d402" // Durable Task Data Contributor
+    );
+
     [Test]
     public void The_app_has_these_roles_on_these_resources_and_no_other()
     {
         Assert.That(Assigned(Templates.Production), Is.EquivalentTo(Needed.Append(OpenAI)));
-        Assert.That(Assigned(Templates.Test), Is.EquivalentTo(Needed), "no account of Azure OpenAI there");
+        Assert.That(Assigned(Templates.Test), Is.EquivalentTo(Needed.Append(OpenAI)));
+        Assert.That(
+            Assigned(Templates.Bare).Except([VaultWriter]),
+            Is.EquivalentTo(Needed),
+            "no account of Azure OpenAI there"
+        );
     }
 
     [Test]
     public void Only_the_app_s_identity_has_them()
     {
-        foreach (var assignment in Templates.All.SelectMany(t => t.All("Microsoft.Authorization/roleAssignments")))
+        TemplateSnapshot[] byPipeline = [Templates.Production, Templates.Test];
+        foreach (var assignment in byPipeline.SelectMany(t => t.All("Microsoft.Authorization/roleAssignments")))
         {
             Assert.That(assignment.At("properties.principalId").GetString(), Does.Contain("'identity-{0}'"));
             Assert.That(assignment.At("properties.principalType").GetString(), Is.EqualTo("ServicePrincipal"));
@@ -41,13 +57,28 @@ public sealed partial class RoleTemplateTests
     [Test]
     public void Whoever_deploys_by_hand_may_write_to_the_vault_and_gets_nothing_else()
     {
-        var known = Needed.Select(n => n.Role).Append(OpenAI.Role);
+        var known = Needed.Select(n => n.Role).Append(OpenAI.Role).Append(Scheduler.Role);
         var inTemplates = RoleId().Matches(Templates.Compiled).Select(m => m.Value).Distinct();
 
-        // Key Vault Secrets Officer, under the condition that somebody is named.
-        Assert.That(inTemplates.Except(known), Is.EqualTo(new[] { "b86a8fe4-44ce-4948-aee5-eccb2c155cd7" }));
+        // Under the condition that somebody is named.
+        Assert.That(inTemplates.Except(known), Is.EqualTo(new[] { VaultWriter.Role }));
         Assert.That(Templates.Compiled, Does.Contain("[not(empty(parameters('vaultWriterId')))]"));
+        Assert.That(Assigned(Templates.Mine), Is.EquivalentTo(Needed.Append(OpenAI).Append(VaultWriter)));
     }
+
+    /// <summary>The scheduler has the queues, so the account's are nobody's business any more.</summary>
+    [Test]
+    public void With_a_scheduler_its_role_takes_the_place_of_that_of_queues() =>
+        Assert.That(
+            Assigned(Templates.Scheduler),
+            Is.EquivalentTo(
+                Needed
+                    .Where(n => n.Role != "974c5e8b-45b9-4653-ba55-5f855dd0fb88")
+                    .Append(OpenAI)
+                    .Append(VaultWriter)
+                    .Append(Scheduler)
+            )
+        );
 
     [Test]
     public void No_service_accepts_a_key()
@@ -77,18 +108,31 @@ public sealed partial class RoleTemplateTests
     }
 
     [Test]
-    public void The_vault_goes_by_roles_and_cannot_be_purged()
+    public void The_vault_goes_by_roles_and_production_s_cannot_be_purged()
     {
         foreach (var vault in Templates.All.Select(t => t.Only("Microsoft.KeyVault/vaults")))
         {
             Assert.That(vault.At("properties.enableRbacAuthorization").GetBoolean(), Is.True);
-            Assert.That(vault.At("properties.enablePurgeProtection").GetBoolean(), Is.True);
             Assert.That(vault.At("properties.enableSoftDelete").GetBoolean(), Is.True);
             Assert.That(vault.At("properties.enabledForTemplateDeployment").GetBoolean(), Is.False);
             Assert.That(vault.Has("properties.accessPolicies"), Is.False);
         }
 
         Assert.That(Templates.All.SelectMany(t => t.All("Microsoft.KeyVault/vaults/secrets")), Is.Empty);
+        Assert.That(Protected(Templates.Production), Is.EqualTo((true, 90)));
+        // The service takes true or nothing: false is refused.
+        Assert.That(Protected(Templates.Test), Is.EqualTo(((bool?)null, 7)));
+        Assert.That(Protected(Templates.Mine), Is.EqualTo(((bool?)null, 7)));
+    }
+
+    private static (bool? PurgeProtection, int Days) Protected(TemplateSnapshot environment)
+    {
+        var vault = environment.Only("Microsoft.KeyVault/vaults");
+        var protection = vault.At("properties.enablePurgeProtection");
+        return (
+            protection.ValueKind == System.Text.Json.JsonValueKind.Null ? null : protection.GetBoolean(),
+            vault.At("properties.softDeleteRetentionInDays").GetInt32()
+        );
     }
 
     private static IEnumerable<(string Scope, string Role)> Assigned(TemplateSnapshot environment) =>
@@ -98,7 +142,7 @@ public sealed partial class RoleTemplateTests
 
     // Anchored: the scope must be the resource itself, not its group or the subscription.
     [GeneratedRegex(
-        @"^\[extensionResourceId\('/subscriptions/[^/']+/resourceGroups/[^/']+/providers/(?<type>[^/']+/[^/']+)/[^/']+',",
+        @"^(\[extensionResourceId\(')?/subscriptions/[^/']+/resourceGroups/[^/']+/providers/(?<type>[^/']+/[^/']+)/[^/']+('|/providers/Microsoft\.Authorization/)",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

@@ -14,6 +14,9 @@ public sealed partial class SettingsTemplateTests
     [
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "ASPNETCORE_FORWARDEDHEADERS_ENABLED",
+        "OTEL_TRACES_SAMPLER",
+        "OTEL_TRACES_SAMPLER_ARG",
         "AzureWebJobsStorage:blobServiceUri",
         "AzureWebJobsStorage:clientId",
         "AzureWebJobsStorage:credential",
@@ -147,7 +150,7 @@ public sealed partial class SettingsTemplateTests
     [Test]
     public void Without_models_there_is_nothing_of_them() =>
         Assert.That(
-            Templates.Test.Settings().Keys.Where(k => k.StartsWith("Generations:", StringComparison.Ordinal)),
+            Templates.Bare.Settings().Keys.Where(k => k.StartsWith("Generations:", StringComparison.Ordinal)),
             Is.Empty
         );
 

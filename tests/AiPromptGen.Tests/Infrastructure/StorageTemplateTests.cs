@@ -83,20 +83,28 @@ public sealed class StorageTemplateTests
     [Test, Property("Promise", "P17")]
     public void Without_paid_plans_there_is_no_place_for_payments()
     {
-        Assert.That(Made(Templates.Test, $"{Account}/tableServices/tables").Intersect(BillingNames()), Is.Empty);
-        Assert.That(Templates.Test.Settings()["Billing:PaidPlans"], Is.EqualTo("false"));
-        Assert.That(Templates.Test.Text, Does.Not.Contain("paypal-"));
+        Assert.That(Made(Templates.Bare, $"{Account}/tableServices/tables").Intersect(BillingNames()), Is.Empty);
+        Assert.That(Templates.Bare.Settings()["Billing:PaidPlans"], Is.EqualTo("false"));
+        Assert.That(Templates.Bare.Text, Does.Not.Contain("paypal-"));
     }
 
     [Test]
     public void Scripts_of_the_site_may_read_a_linked_picture_and_nobody_else_s()
     {
-        var rule = Templates.Production.Only(Blobs).At("properties.cors.corsRules").EnumerateArray().Single();
-
-        Assert.That(Strings(rule, "allowedOrigins"), Is.EqualTo(AppTemplateTests.SiteOrigins));
-        Assert.That(Strings(rule, "allowedMethods"), Is.EqualTo(new[] { "GET", "HEAD" }));
-        Assert.That(Templates.Test.Only(Blobs).At("properties.cors.corsRules").GetArrayLength(), Is.Zero);
+        Assert.That(Strings(Cors(Templates.Production), "allowedOrigins"), Is.EqualTo(AppTemplateTests.SiteOrigins));
+        Assert.That(
+            Strings(Cors(Templates.Test), "allowedOrigins").Single(),
+            Does.Contain("website").And.Contain("outputs.origin"),
+            "where no origin is named, the site's generated name is the one"
+        );
+        foreach (var environment in Templates.All)
+        {
+            Assert.That(Strings(Cors(environment), "allowedMethods"), Is.EqualTo(new[] { "GET", "HEAD" }));
+        }
     }
+
+    private static JsonElement Cors(TemplateSnapshot environment) =>
+        environment.Only(Blobs).At("properties.cors.corsRules").EnumerateArray().Single();
 
     private static IEnumerable<(string Prefix, string Action, int Days)> Rules(TemplateSnapshot environment) =>
         from rule in environment.Only($"{Account}/managementPolicies").At("properties.policy.rules").EnumerateArray()

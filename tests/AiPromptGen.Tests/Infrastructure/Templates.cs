@@ -54,7 +54,19 @@ internal static class Templates
 
     public static TemplateSnapshot Test => Read("test");
 
-    public static IReadOnlyList<TemplateSnapshot> All => [Production, Test];
+    /// <summary>What azd makes of infra/main.bicepparam when nothing but the necessary is set.</summary>
+    public static TemplateSnapshot Mine => Read("mine");
+
+    /// <summary>The same without models; there are no paid plans in it either.</summary>
+    public static TemplateSnapshot Bare => Read("bare");
+
+    /// <summary>The same with a Durable Task Scheduler, and taking back what was deleted.</summary>
+    public static TemplateSnapshot Scheduler => Read("scheduler");
+
+    /// <summary>Production in a second region, on the storage account that was failed over, with Defender.</summary>
+    public static TemplateSnapshot Failover => Read("failover");
+
+    public static IReadOnlyList<TemplateSnapshot> All => [Production, Test, Mine];
 
     /// <summary>What is deployed, with all of its conditions.</summary>
     public static string Compiled => File.ReadAllText(Path.Combine(Folder.Value, "main.json"));

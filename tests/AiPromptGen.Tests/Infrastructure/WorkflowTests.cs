@@ -90,17 +90,60 @@ public sealed partial class WorkflowTests
     }
 
     [Test]
+    public void The_subscription_is_asked_before_anything_is_deployed()
+    {
+        var deploy = Workflows.Single(w => w.Name == "deploy.yml").Text;
+        var (asked, deployed) = (
+            deploy.IndexOf("infra/before.sh \"$NAME\" \"$AZURE_LOCATION\"", StringComparison.Ordinal),
+            deploy.IndexOf("az deployment sub create", StringComparison.Ordinal)
+        );
+
+        Assert.That(asked, Is.Positive.And.LessThan(deployed));
+    }
+
+    /// <summary>The pipeline may not touch the vault; its owner makes the secrets, and the page says when.</summary>
+    [Test]
+    public void The_pipeline_leaves_secrets_to_their_owner()
+    {
+        Assert.That(Workflows.Select(w => w.Text), Has.None.Contains("secrets.sh"));
+        Assert.That(Repository.Read("docs/deploy.md"), Does.Contain("does not run `secrets.sh`"));
+    }
+
+    /// <summary>github.com sends the second to repositories that were created or renamed since 15 July 2026.</summary>
+    [Test]
+    public void Both_subjects_of_a_repository_are_named() =>
+        Assert.That(
+            Repository.Read("docs/deploy.md"),
+            Does.Contain("repo:<owner>/<repository>:environment:production")
+                .And.Contain("repo:<owner>@<owner id>/<repository>@<repository id>:environment:production")
+        );
+
+    /// <summary>A run can be run again for 30 days, of the same commit: its package must be had for as long, and be the same.</summary>
+    [Test]
+    public void A_run_that_is_run_again_publishes_the_same()
+    {
+        var project = Repository.Read("functions/AiPromptGen.Functions.csproj");
+
+        Assert.That(Workflows.Single(w => w.Name == "ci.yml").Text, Does.Contain("retention-days: 30"));
+        Assert.That(
+            project,
+            Does.Contain("<NuGetLockFilePath>$(MSBuildThisFileDirectory)packages.publish.lock.json</NuGetLockFilePath>")
+        );
+        Assert.That(project, Does.Contain("<RestoreLockedMode>true</RestoreLockedMode>"));
+    }
+
+    [Test]
     public void Azd_finds_the_templates_the_app_and_every_parameter_without_a_default()
     {
         var root = Root(new SourceFile("azure.yaml", Repository.Read("azure.yaml")));
-        var parameters = Repository.Read("infra/main.parameters.json");
+        var parameters = Repository.Read("infra/main.bicepparam");
 
         Assert.That(root.Children["services"].ToString(), Does.Contain("functions").And.Contain("dotnet"));
         foreach (
             var required in Required().Matches(Repository.Read("infra/main.bicep")).Select(m => m.Groups["name"].Value)
         )
         {
-            Assert.That(parameters, Does.Contain($"\"{required}\""));
+            Assert.That(parameters, Does.Contain($"\nparam {required} = "));
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class PackagesTests
         ["Microsoft.Azure.Functions.Worker.Extensions.DurableTask"] = "1.21.1",
     };
 
-    /// <summary>The prompt engine is ours, wherever the app runs.</summary>
+    /// <summary>The prompt engine is always part of the app.</summary>
     private static string Engine => Path.Combine(Root, "prompts", "AiPromptGen.Prompts.csproj");
 
     [TestCase("true")]

@@ -1,7 +1,11 @@
 using System.Net;
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.Tests.Platform;
 
@@ -53,18 +57,101 @@ public sealed class ClientAddressTests
     public void The_limit_holds_for_each_address_by_itself_and_says_when_to_come_back()
     {
         var options = Options.Create(new AddressLimitOptions { RequestsPerWindow = 2, WindowSeconds = 3600 });
-        using var limiter = new AddressLimiter(options, new ClientAddress(isBehindAzure: false));
+        var time = new FakeTimeProvider();
+        using var limiter = new AddressLimiter(
+            options,
+            new ClientAddress(isBehindAzure: false),
+            time,
+            NullLogger<AddressLimiter>.Instance
+        );
         var (one, other) = (Request("10.0.0.1"), Request("10.0.0.2"));
 
         limiter.Admit(one.Request);
+        time.Advance(TimeSpan.FromMinutes(20));
         limiter.Admit(one.Request);
         var refused = Assert.Throws<ProblemException>(() => limiter.Admit(one.Request))!.Problem;
 
         Assert.That((refused.Status, refused.Code), Is.EqualTo((429, "rate-limited")));
-        Assert.That(refused.RetryAfterSeconds, Is.InRange(1, 3600));
-        Assert.That(one.Response.Headers["RateLimit"].ToString(), Is.EqualTo("\"address\";r=0"));
+        Assert.That(refused.RetryAfterSeconds, Is.EqualTo(2400));
+        Assert.That(one.Response.Headers["RateLimit"].ToString(), Is.EqualTo("\"address\";r=0;t=2400"));
         Assert.That(() => limiter.Admit(other.Request), Throws.Nothing);
         Assert.That(other.Response.Headers["RateLimit-Policy"].ToString(), Is.EqualTo("\"address\";q=2;w=3600"));
+        time.Advance(TimeSpan.FromMinutes(40));
+        Assert.That(() => limiter.Admit(one.Request), Throws.Nothing);
+    }
+
+    [Test]
+    public void Prompts_tokens_and_turns_of_a_day_are_counted_apart()
+    {
+        var limits = new AddressLimitOptions
+        {
+            RequestsPerWindow = 1,
+            PromptRequestsPerWindow = 2,
+            TokenRequestsPerWindow = 1,
+        };
+        var time = new FakeTimeProvider();
+        var address = new ClientAddress(isBehindAzure: false);
+        using var limiter = new AddressLimiter(
+            Options.Create(limits),
+            address,
+            time,
+            NullLogger<AddressLimiter>.Instance
+        );
+        var request = Request("10.0.0.1").Request;
+
+        limiter.Admit(request);
+        limiter.AdmitPrompt(request);
+        limiter.AdmitPrompt(request);
+        limiter.AdmitToken(request, "one");
+        limiter.AdmitToken(request, "other");
+
+        Assert.That(() => limiter.Admit(request), Throws.TypeOf<ProblemException>());
+        Assert.That(() => limiter.AdmitPrompt(request), Throws.TypeOf<ProblemException>());
+        Assert.That(() => limiter.AdmitToken(request, "one"), Throws.TypeOf<ProblemException>());
+        Assert.That(limiter.TakeTurn(request, "detail", 1), Is.Null);
+        time.Advance(TimeSpan.FromHours(23));
+        Assert.That(limiter.TakeTurn(request, "detail", 1), Is.EqualTo(3600));
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.That(limiter.TakeTurn(request, "detail", 1), Is.Null);
+    }
+
+    /// <summary>
+    /// Without ASPNETCORE_FORWARDEDHEADERS_ENABLED the host names its own peer, a part of the platform, whoever the client is.
+    /// </summary>
+    [TestCase("127.0.0.1", null)]
+    [TestCase("10.0.0.7", null)]
+    [TestCase("127.0.0.1", "169.254.130.1")]
+    [TestCase("127.0.0.1", "no address")]
+    [TestCase("::1", "fe80::1")]
+    public void On_Azure_the_platform_s_own_address_is_nobody_s(string peer, string? forwarded) =>
+        Assert.That(new ClientAddress(isBehindAzure: true).Of(Request(peer, forwarded)), Is.Null);
+
+    [Test]
+    public void Clients_whom_nobody_can_tell_apart_share_a_wide_limit_and_the_owner_is_told_once()
+    {
+        var options = Options.Create(new AddressLimitOptions { RequestsPerWindow = 2, WindowSeconds = 3600 });
+        var logs = new RecordedLogs();
+        using var factory = LoggerFactory.Create(logging => logging.AddProvider(logs));
+        using var limiter = new AddressLimiter(
+            options,
+            new ClientAddress(isBehindAzure: true),
+            TimeProvider.System,
+            factory.CreateLogger<AddressLimiter>()
+        );
+        var known = Request("127.0.0.1", "1.2.3.4");
+
+        for (var i = 0; i < 2 * AddressLimiter.Together; i++)
+        {
+            limiter.Admit(Request("127.0.0.1").Request);
+        }
+
+        Assert.That(() => limiter.Admit(Request("127.0.0.1").Request), Throws.InstanceOf<ProblemException>());
+        Assert.That(() => limiter.Admit(known.Request), Throws.Nothing);
+        Assert.That(known.Response.Headers["RateLimit-Policy"].ToString(), Is.EqualTo("\"address\";q=2;w=3600"));
+        Assert.That(
+            logs.Lines.Count(line => line.Contains("share one limit", StringComparison.Ordinal)),
+            Is.EqualTo(1)
+        );
     }
 
     private static DefaultHttpContext Request(string peer, string? forwarded = null)

@@ -1,5 +1,6 @@
 using AiPromptGen.Accounts;
 using AiPromptGen.Accounts.Erasure;
+using AiPromptGen.Accounts.Tokens;
 using AiPromptGen.Billing.Http;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Credits;
@@ -8,8 +9,8 @@ using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
 using AiPromptGen.Platform.Storage;
-using AiPromptGen.Prompts;
 using AiPromptGen.Support;
 using AiPromptGen.Tests.Architecture;
 
@@ -39,122 +40,6 @@ public sealed class OpenApiTests
     private static readonly IReadOnlyList<HttpFunction> Functions = OpenApiChecks.FunctionsOf(typeof(App).Assembly);
     private static readonly HttpFunction[] Thing = [new("GetThing", "/things/{id}", ["get"], IsAnonymous: false)];
 
-    private static readonly Type[] Described =
-    [
-        typeof(AccountPicture),
-        typeof(AccountView),
-        typeof(AmountView),
-        typeof(AspectRatio),
-        typeof(AuditPageView),
-        typeof(AuditRowView),
-        typeof(BalanceView),
-        typeof(BatchItemView),
-        typeof(BatchProblem),
-        typeof(BatchView),
-        typeof(BillingRecordView),
-        typeof(BillingView),
-        typeof(Box),
-        typeof(BreakerState),
-        typeof(BudgetUnit),
-        typeof(Camera),
-        typeof(CatalogEntry),
-        typeof(CatalogImages),
-        typeof(CatalogKind),
-        typeof(CatalogLibrary),
-        typeof(CatalogLimits),
-        typeof(CatalogPack),
-        typeof(CatalogPainter),
-        typeof(CatalogPlan),
-        typeof(CatalogRate),
-        typeof(CatalogRoute),
-        typeof(CatalogSize),
-        typeof(CatalogTarget),
-        typeof(CatalogView),
-        typeof(CheckoutView),
-        typeof(AiPromptGen.Prompts.Structure.Composition),
-        typeof(ContentClass),
-        typeof(ConvertRequest),
-        typeof(CountKind),
-        typeof(CreditOrigin),
-        typeof(CreditsView),
-        typeof(DetailLevel),
-        typeof(DevelopmentSignInRequest),
-        typeof(DroppedSlot),
-        typeof(ErasureRequest),
-        typeof(ErasureStatus),
-        typeof(ErasureView),
-        typeof(ExportedPrompt),
-        typeof(FavouriteLabels),
-        typeof(FavouritePage),
-        typeof(FavouriteRequest),
-        typeof(FavouriteView),
-        typeof(FolderView),
-        typeof(GenerationBatch),
-        typeof(GenerationKind),
-        typeof(GenerationRequest),
-        typeof(GenerationSource),
-        typeof(GenerationStatus),
-        typeof(GenerationView),
-        typeof(ExampleList),
-        typeof(ExampleView),
-        typeof(GrantReason),
-        typeof(IdeaControls),
-        typeof(IdeaText),
-        typeof(ImageView),
-        typeof(KeepRequest),
-        typeof(LedgerEntry),
-        typeof(LedgerEntryType),
-        typeof(LedgerPage),
-        typeof(Lighting),
-        typeof(LintedPrompt),
-        typeof(LintFinding),
-        typeof(LintRequest),
-        typeof(LintSeverity),
-        typeof(LotView),
-        typeof(NamedColor),
-        typeof(Negative),
-        typeof(NegativeMode),
-        typeof(OrderRequest),
-        typeof(OrderStatus),
-        typeof(OrderView),
-        typeof(PaletteColor),
-        typeof(ParseRequest),
-        typeof(ParseView),
-        typeof(ProblemError),
-        typeof(ProblemView),
-        typeof(PromptForm),
-        typeof(PromptGrammar),
-        typeof(RefundOrDisputeStatus),
-        typeof(RefundReason),
-        typeof(RemixSwap),
-        typeof(RenderedPrompt),
-        typeof(Rendering),
-        typeof(RenderRequest),
-        typeof(RenderWarning),
-        typeof(ResultView),
-        typeof(RouteHealth),
-        typeof(RouteView),
-        typeof(SafetyView),
-        typeof(Setting),
-        typeof(Slot),
-        typeof(SlotSource),
-        typeof(StructuredPrompt),
-        typeof(Subject),
-        typeof(SubscriptionRequest),
-        typeof(SubscriptionView),
-        typeof(SubscriptionViewStatus),
-        typeof(SupportGrantRequest),
-        typeof(SupportGrantView),
-        typeof(SupportRefundRequest),
-        typeof(SupportRefundView),
-        typeof(TextElement),
-        typeof(ToolParameter),
-        typeof(UnderstoodPart),
-        typeof(UnparsedPart),
-        typeof(VariationView),
-        typeof(VerbatimPrompt),
-    ];
-
     [Test]
     public void Every_route_is_described_and_nothing_else() =>
         Assert.That(OpenApiChecks.RouteMismatches(Document, Functions), Is.Empty);
@@ -166,10 +51,7 @@ public sealed class OpenApiTests
     [Test]
     public void Every_problem_code_is_told_and_nothing_else()
     {
-        var codes = ProblemCodes.All(
-            [typeof(App).Assembly, typeof(StructuredPrompt).Assembly],
-            Repository.Functions
-        );
+        var codes = ProblemCodes.All([typeof(App).Assembly, typeof(StructuredPrompt).Assembly], Repository.Functions);
 
         Assert.That(codes, Has.Count.GreaterThan(40));
         Assert.That(OpenApiChecks.CodeMismatches(Document, [.. codes]), Is.Empty);
@@ -178,7 +60,7 @@ public sealed class OpenApiTests
     [Test]
     public void Every_reference_leads_somewhere() => Assert.That(OpenApiChecks.DanglingReferences(Document), Is.Empty);
 
-    [TestCaseSource(nameof(Described))]
+    [TestCaseSource(typeof(DescribedTypes), nameof(DescribedTypes.All))]
     public void A_schema_has_the_members_of_its_type(Type type)
     {
         Assert.That(OpenApiChecks.SchemaMismatches(Document, type), Is.Empty);

@@ -38,11 +38,12 @@ public sealed class SettingsSampleTests
         [SimulatorOptions.Section] = typeof(SimulatorOptions),
     };
 
-    /// <summary>Read by others: the Functions host, the storage clients, Microsoft.Identity.Web.</summary>
+    /// <summary>Read by others: the Functions host, the storage clients, Microsoft.Identity.Web; and of its section the website's id.</summary>
     private static readonly string[] Others =
     [
         "AzureAd:ClientId",
         "AzureAd:Instance",
+        "AzureAd:SiteClientId",
         "AzureAd:TenantId",
         "AzureWebJobsStorage",
         "FUNCTIONS_WORKER_RUNTIME",
@@ -57,7 +58,6 @@ public sealed class SettingsSampleTests
         "Accounts:DevelopmentKeyPem",
         "Generations:Routes:text-to-prompt:0:Target",
         "PayPal:BaseAddress",
-        "PayPal:CertificateRootPem",
     ];
 
     [Test]
@@ -223,7 +223,6 @@ public sealed class SettingsSampleTests
     }
 
     [TestCase("PayPal:BaseAddress", "http://127.0.0.1:9000/")]
-    [TestCase("PayPal:CertificateRootPem", "-----BEGIN CERTIFICATE-----")]
     public void Production_refuses_a_simulated_payment_provider(string key, string value)
     {
         var settings = Sample();

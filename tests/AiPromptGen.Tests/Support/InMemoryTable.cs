@@ -19,6 +19,9 @@ internal sealed class WriteFaults
 
     public bool After { get; set; }
 
+    /// <summary>From 1; the process lives, and only the answer to this write is lost.</summary>
+    public int LoseAt { get; set; }
+
     public void Read()
     {
         if (dead)
@@ -38,7 +41,7 @@ internal sealed class WriteFaults
 
         var answer = write();
         Read();
-        return answer;
+        return Writes == LoseAt ? throw new RequestFailedException(503, "The answer was lost.") : answer;
     }
 }
 
@@ -156,6 +159,12 @@ internal sealed class InMemoryTable(TableData data, WriteFaults faults) : TableC
     private Response Put(TableTransactionAction action)
     {
         var (key, entity) = (KeyOf(action.Entity), (TableEntity)action.Entity);
+        if (action.ActionType == TableTransactionActionType.Delete)
+        {
+            data.Rows.Remove(key);
+            return new Answer(204);
+        }
+
         var row =
             action.ActionType == TableTransactionActionType.UpdateMerge
                 ? Copy(data.Rows[key])
@@ -199,6 +208,7 @@ internal sealed class InMemoryTable(TableData data, WriteFaults faults) : TableC
                 "ge" => order >= 0,
                 "le" => order <= 0,
                 "lt" => order < 0,
+                "ne" => order != 0,
                 var other => throw new NotSupportedException(other),
             };
     }

@@ -8,9 +8,6 @@ internal sealed class RecordedLogs : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = [];
 
-    /// <summary>The same as the official worker sends them: the event's text, its level and the message.</summary>
-    public ConcurrentQueue<string> Sent { get; } = [];
-
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -27,7 +24,6 @@ internal sealed class RecordedLogs : ILoggerProvider, ILogger
     )
     {
         Lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
-        Sent.Enqueue($"{eventId} {logLevel} {formatter(state, exception)}");
     }
 
     public void Dispose() { }

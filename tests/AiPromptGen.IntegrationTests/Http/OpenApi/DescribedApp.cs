@@ -67,6 +67,7 @@ internal sealed class DescribedApp : IAsyncDisposable
             hub,
             [
                 "AddressLimits:RequestsPerWindow=100000",
+                "AddressLimits:PromptRequestsPerWindow=100000",
                 "Credits:RequestsPerWindow=10000",
                 "Credits:SignUpCredits=10000",
                 "Credits:RefusalThreshold=50",
@@ -138,6 +139,15 @@ internal sealed class DescribedApp : IAsyncDisposable
         return order.Id;
     }
 
+    /// <summary>An API token of the person's, that may read.</summary>
+    public async Task<string> ApiTokenAsync()
+    {
+        const string body = """{"name":"reader","scopes":["read"]}""";
+        var made = await Person.SendAsync(HttpMethod.Post, "account/tokens", body);
+        Assert.That(made.Status, Is.EqualTo(HttpStatusCode.Created), made.Text);
+        return made.At("token").GetString()!;
+    }
+
     /// <summary>Somebody new, who has asked for their account once.</summary>
     public async Task<ApiClient> NewPersonAsync()
     {
@@ -195,6 +205,8 @@ internal sealed class DescribedApp : IAsyncDisposable
         ids["/generations/{id}"] = made.Id;
         var kept = await Person.SendAsync(HttpMethod.Post, $"generations/{made.Id}/favourite", "{}");
         ids["/favourites/{id}"] = kept.Id;
+        const string token = """{"name":"mine","scopes":["read"]}""";
+        ids["/account/tokens/{id}"] = (await Person.SendAsync(HttpMethod.Post, "account/tokens", token)).Id;
         ids["/billing/orders/{id}"] = (await shop.OrderAsync()).Id;
         await shop.BuyAsync();
         PaymentId = await shop.PaymentIdAsync();

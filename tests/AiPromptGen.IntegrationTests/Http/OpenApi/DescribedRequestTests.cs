@@ -19,6 +19,7 @@ internal sealed class DescribedRequestTests
         "LintPrompt",
         "ParsePrompt",
         "ConvertPrompt",
+        "PreviewPrompt",
         "KeepGeneration",
         "AddFavourite",
         "ChangeFavourite",
@@ -195,12 +196,14 @@ internal sealed class DescribedRequestTests
         var call = app.CallOf(operation);
         switch (operation.Id)
         {
-            case "DeleteAccount" or "ExportAccount":
+            case "DeleteAccount" or "ExportAccount" or "CreateToken":
                 using (var person = await app.NewPersonAsync())
                 {
                     return call with { Token = DescribedApp.TokenOf(person) };
                 }
 
+            case "RevokeToken":
+                return call with { Id = await MadeAsync("CreateToken", call.Token) };
             case "DeleteFavourite":
                 return call with { Id = await MadeAsync("AddFavourite", call.Token) };
             case "DeleteGeneration":

@@ -104,6 +104,7 @@ internal sealed class RouterAnswersTests
     {
         using var pictures = new ResultPictures(TimeProvider.System);
         return RouterAnswers.Of(
+            answer is ProviderAnswer.Painted ? GenerationKind.TextToImage : GenerationKind.TextToPrompt,
             new RouteEnd.Answered(Route, answer),
             Wish,
             answer is ProviderAnswer.Painted ? new PaintingPlan(Harmless, 4, pictures) : null

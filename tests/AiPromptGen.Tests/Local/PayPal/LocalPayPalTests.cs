@@ -17,7 +17,6 @@ internal sealed class LocalPayPalTests
 
         Assert.That(configuration["PayPal:BaseAddress"], Is.EqualTo(simulator!.Address.AbsoluteUri));
         Assert.That(configuration["PayPal:WebhookId"], Is.EqualTo(simulator.WebhookId));
-        Assert.That(configuration["PayPal:CertificateRootPem"], Does.StartWith("-----BEGIN CERTIFICATE-----"));
         Assert.That(configuration["PayPal:ClientId"], Is.Not.Empty);
         Assert.That(configuration["PayPal:ClientSecret"], Is.Not.Empty);
         Assert.That(configuration["Billing:PaidPlans"], Is.EqualTo("true"));

@@ -94,50 +94,51 @@ internal sealed class ReturnFlowTests
     }
 
     [Test]
-    public async Task The_report_lists_what_came_and_what_went_in_pages()
+    public async Task A_reversed_sale_tells_its_refund_and_nothing_else()
     {
-        var capture = await client.BuyAsync("10.00");
-        await client.RefundAsync(capture.Id!, "4.00");
-        await client.SubscribeAsync();
-        const string window = "start_date=2026-01-01T00:00:00Z&end_date=2026-02-01T00:00:00Z&page_size=2";
+        var subscription = await client.SubscribeAsync();
+        var sale = (string)client.LatestEvent("PAYMENT.SALE.COMPLETED")["resource"]!["id"]!;
+        await client.ControlAsync($"captures/{sale}/reverse", new() { ["amount"] = "4.00" });
 
-        var first = await client.GetAsync($"/v1/reporting/transactions?{window}");
-        var second = await client.GetAsync($"/v1/reporting/transactions?{window}&page=2");
-
-        var all = first["transaction_details"]!.AsArray().Concat(second["transaction_details"]!.AsArray());
-        Assert.That(((int)first["total_items"]!, (int)first["total_pages"]!), Is.EqualTo((3, 2)));
+        var resource = client.LatestEvent("PAYMENT.SALE.REVERSED")["resource"]!.AsObject();
+        var refund = await client.GetAsync($"/v1/payments/refund/{resource["id"]}");
         Assert.That(
-            all.Select(t => (string?)t!["transaction_info"]!["transaction_amount"]!["value"]),
-            Is.EquivalentTo(new[] { "10.00", "-4.00", "9.00" })
+            resource.Select(p => p.Key),
+            Is.EquivalentTo(new[] { "id", "create_time", "state", "amount", "links" })
         );
-        var tooLong = await client.CallAsync(
-            HttpMethod.Get,
-            "/v1/reporting/transactions?start_date=2026-01-01T00:00:00Z&end_date=2026-03-01T00:00:00Z"
+        Assert.That((string?)resource["amount"]!["total"], Is.EqualTo("-4.00"));
+        Assert.That((string?)refund["sale_id"], Is.EqualTo(sale));
+        Assert.That(
+            (await client.GetAsync($"/v1/payments/sale/{sale}"))["state"]!.ToString(),
+            Is.EqualTo("partially_refunded")
         );
-        Assert.That(tooLong.Status, Is.EqualTo(400));
+        Assert.That(subscription.Id, Is.Not.Null);
     }
 
     [Test]
-    public async Task The_report_lags_tells_one_kind_alone_and_may_be_forbidden()
+    public async Task A_dispute_may_be_lost_for_a_part_and_change_what_the_capture_is_called()
     {
         var capture = await client.BuyAsync("10.00");
-        await client.RefundAsync(capture.Id!, "4.00");
-        const string window =
-            "/v1/reporting/transactions?start_date=2026-01-30T00:00:00Z&end_date=2026-02-01T00:00:00Z";
-
-        var refunds = await client.GetAsync($"{window}&transaction_type=T1107");
-        await client.ControlAsync("reports", new() { ["delayMinutes"] = 180 });
-        var late = await client.GetAsync(window);
-        var tooEarly = await client.CallAsync(
-            HttpMethod.Get,
-            window.Replace("01-30T00", "01-31T10", StringComparison.Ordinal)
+        var opened = await client.ControlAsync(
+            $"captures/{capture.Id}/dispute",
+            new() { ["status"] = "PENDING", ["buyersView"] = true }
         );
-        await client.ControlAsync("reports", new() { ["permitted"] = false });
-        var forbidden = await client.CallAsync(HttpMethod.Get, window);
+        var during = (await client.PaymentAsync(capture.Id!)).Status;
+        await client.ControlAsync($"captures/{capture.Id}/dispute-lost", new() { ["amountRefunded"] = "2.50" });
+        var closed = await client.GetAsync($"/v1/customer/disputes/{opened!["dispute_id"]}");
 
-        var only = refunds["transaction_details"]!.AsArray().Single()!["transaction_info"]!;
-        Assert.That((string?)only["paypal_reference_id"], Is.EqualTo(capture.Id));
-        Assert.That(late["transaction_details"]!.AsArray(), Is.Empty);
-        Assert.That((tooEarly.Status, forbidden.Status), Is.EqualTo((400, 403)));
+        Assert.That(opened["disputed_transactions"]![0]!["seller_transaction_id"], Is.Null);
+        Assert.That(during, Is.EqualTo(CaptureStatus.Pending));
+        Assert.That((string?)closed["dispute_outcome"]!["amount_refunded"]!["value"], Is.EqualTo("2.50"));
+        Assert.That((await client.PaymentAsync(capture.Id!)).Status, Is.EqualTo(CaptureStatus.PartiallyRefunded));
+    }
+
+    [Test]
+    public async Task Keys_without_the_permission_read_no_dispute()
+    {
+        await client.ControlAsync("permissions", new() { ["disputes"] = false });
+
+        Assert.That((await client.CallAsync(HttpMethod.Get, "/v1/customer/disputes")).Status, Is.EqualTo(403));
+        Assert.That((await client.CallAsync(HttpMethod.Get, "/v1/customer/disputes/1")).Status, Is.EqualTo(403));
     }
 }

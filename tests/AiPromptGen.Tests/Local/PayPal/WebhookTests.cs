@@ -61,22 +61,26 @@ internal sealed class WebhookTests
     }
 
     [Test]
-    public async Task PayPal_itself_tells_genuine_from_forged()
+    public async Task The_list_has_every_event_also_those_that_nobody_took_page_by_page()
     {
+        Outbox.Hold([]);
         await client.BuyAsync("9.99");
-        await Outbox.IdleAsync(CancellationToken.None);
-        var webhook = receiver.Received[1];
-        var body = Encoding.UTF8.GetString(webhook.Body);
+        await client.BuyAsync("8.99", "order-2");
 
-        Assert.That(await AskAsync(webhook, body), Is.EqualTo("SUCCESS"));
-        Assert.That(
-            await AskAsync(webhook, body.Replace("9.99", "9.98", StringComparison.Ordinal)),
-            Is.EqualTo("FAILURE")
+        var first = await client.GetAsync(
+            "/v1/notifications/webhooks-events?page_size=4&start_time=2026-01-01T00:00:00Z"
         );
-        Assert.That(await AskAsync(webhook, body.Replace(",", ", ", StringComparison.Ordinal)), Is.EqualTo("FAILURE"));
-        Assert.That(await AskAsync(webhook, body, "cert_url", "https://example.org/cert"), Is.EqualTo("FAILURE"));
-        Assert.That(await AskAsync(webhook, body, "webhook_id", "WEBHOOK_ID"), Is.EqualTo("FAILURE"));
-        Assert.That(await AskAsync(webhook, body, "transmission_sig", "no base 64"), Is.EqualTo("FAILURE"));
+        var next = new Uri((string)first["links"]![0]!["href"]!);
+        var second = await client.GetAsync(next.PathAndQuery);
+        var later = await client.GetAsync("/v1/notifications/webhooks-events?start_time=2027-01-01T00:00:00Z");
+
+        var listed = first["events"]!
+            .AsArray()
+            .Concat(second["events"]!.AsArray())
+            .Select(e => (string?)e!["event_type"]);
+        Assert.That(listed.Reverse(), Is.EqualTo(client.Events));
+        Assert.That(second["links"]!.AsArray(), Is.Empty);
+        Assert.That(later["events"]!.AsArray(), Is.Empty);
     }
 
     [Test]
@@ -148,28 +152,6 @@ internal sealed class WebhookTests
         Assert.That(renewal.Type, Is.EqualTo("PAYMENT.SALE.COMPLETED"));
         Assert.That((string?)JsonNode.Parse(renewal.Body)!["create_time"], Is.EqualTo("2026-02-28T12:00:00Z"));
         Assert.That(renewal.Headers["PAYPAL-TRANSMISSION-TIME"], Is.EqualTo("2026-01-31T12:00:00Z"));
-    }
-
-    private async Task<string?> AskAsync(ReceivedWebhook webhook, string body, string name = "", string value = "")
-    {
-        var question = new JsonObject
-        {
-            ["auth_algo"] = webhook.Headers["PAYPAL-AUTH-ALGO"],
-            ["cert_url"] = webhook.Headers["PAYPAL-CERT-URL"],
-            ["transmission_id"] = webhook.Headers["PAYPAL-TRANSMISSION-ID"],
-            ["transmission_sig"] = webhook.Headers["PAYPAL-TRANSMISSION-SIG"],
-            ["transmission_time"] = webhook.Headers["PAYPAL-TRANSMISSION-TIME"],
-            ["webhook_id"] = client.Simulator.WebhookId,
-        };
-        if (name.Length > 0)
-        {
-            question[name] = value;
-        }
-
-        // The event goes in as it came.
-        var text = question.ToJsonString()[..^1] + ",\"webhook_event\":" + body + "}";
-        var (_, answer) = await client.SendAsync(HttpMethod.Post, "/v1/notifications/verify-webhook-signature", text);
-        return (string?)answer!["verification_status"];
     }
 
     // https://developer.paypal.com/api/rest/webhooks/rest: id|time|webhook id|CRC32 of the raw body, in decimal.

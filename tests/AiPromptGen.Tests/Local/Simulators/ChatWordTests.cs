@@ -54,17 +54,30 @@ internal sealed class ChatWordTests
     [Test]
     public async Task A_picture_is_answered_by_its_bytes()
     {
-        var small = await client.PostAsync(
-            SimulatorClient.Chat,
-            SimulatorClient.ChatBody("{}", "data:image/png;base64,AAAA")
-        );
-        var large = await client.PostAsync(
-            SimulatorClient.Chat,
-            SimulatorClient.ChatBody("{}", "data:image/png;base64,AAAAAAAA")
-        );
+        var wide = await SummaryAsync(PictureOf(40, 20, [220, 30, 20]));
+        var tall = await SummaryAsync(PictureOf(20, 40, [20, 40, 90]));
+        var none = await SummaryAsync("AAAA");
 
-        Assert.That((string?)Valid(small)["summary"], Does.StartWith("simulated "));
-        Assert.That((string?)Valid(large)["summary"], Is.Not.EqualTo((string?)Valid(small)["summary"]));
+        Assert.That(wide, Does.StartWith("a wide evenly lit picture, mostly red").And.EndsWith("(simulated)"));
+        Assert.That(tall, Does.StartWith("a tall dark picture, mostly dark blue").And.EndsWith("(simulated)"));
+        Assert.That(none, Does.Contain("cannot read"));
+    }
+
+    private static string PictureOf(int width, int height, double[] color)
+    {
+        using var black = NetVips.Image.Black(width, height, bands: 3);
+        using var painted = black + color;
+        using var bytes = painted.Cast(NetVips.Enums.BandFormat.Uchar);
+        return Convert.ToBase64String(bytes.PngsaveBuffer());
+    }
+
+    private async Task<string?> SummaryAsync(string picture)
+    {
+        var reply = await client.PostAsync(
+            SimulatorClient.Chat,
+            SimulatorClient.ChatBody("{}", $"data:image/png;base64,{picture}")
+        );
+        return (string?)Valid(reply)["summary"];
     }
 
     [Test]

@@ -1,0 +1,55 @@
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
+
+namespace AiPromptGen.Accounts.Tokens;
+
+/// <summary>What a token may be called and made for, and how many an account may have.</summary>
+internal static class ApiTokenRules
+{
+    public const int MostTokens = 10;
+
+    /// <summary>UTF-16 units.</summary>
+    public const int LongestName = 60;
+
+    /// <summary>The last use is written down no more often than this: it costs a transaction on the account's row.</summary>
+    public static readonly TimeSpan UseIsNoted = TimeSpan.FromMinutes(10);
+
+    /// <exception cref="ProblemException">400 with one error for each mistake.</exception>
+    public static void Check(TokenRequest request)
+    {
+        var errors = new List<ProblemError>();
+        var name = request.Name?.Trim() ?? "";
+        if (name.Length == 0)
+        {
+            errors.Add(new ProblemError("name", "value-missing", "Say what the token is for."));
+        }
+        else if (name.Length > LongestName || name.Any(char.IsControl))
+        {
+            errors.Add(
+                new ProblemError("name", "token-name-invalid", $"One line of at most {LongestName} characters.")
+            );
+        }
+
+        if (request.Scopes is not { Count: > 0 } scopes)
+        {
+            errors.Add(new ProblemError("scopes", "scope-unknown", $"At least one of: {Known}."));
+        }
+        else if (
+            scopes.Any(scope => !TokenScopes.All.Contains(scope, StringComparer.Ordinal))
+            || scopes.Distinct(StringComparer.Ordinal).Count() < scopes.Count
+        )
+        {
+            errors.Add(new ProblemError("scopes", "scope-unknown", $"Each once, of: {Known}."));
+        }
+
+        if (errors.Count > 0)
+        {
+            throw Problems.Invalid(errors).ToException();
+        }
+    }
+
+    public static bool IsUseNoted(ApiToken token, DateTimeOffset now) =>
+        token.LastUsedAt is { } last && now < last + UseIsNoted;
+
+    private static string Known => string.Join(", ", TokenScopes.All);
+}

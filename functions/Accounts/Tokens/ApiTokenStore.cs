@@ -1,0 +1,118 @@
+using System.Text.Json;
+using AiPromptGen.Credits;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
+
+namespace AiPromptGen.Accounts.Tokens;
+
+/// <summary>
+/// The API tokens of an account, as one property of its row. So making one is conditional on the account being open and on
+/// the others, and erasing the account revokes them.
+/// </summary>
+internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider time) : IApiTokens
+{
+    /// <summary>The property's name; JSON of a list of <see cref="ApiToken"/>.</summary>
+    private const string Property = "ApiTokens";
+
+    public static IReadOnlyList<ApiToken> Of(LedgerAccount account) =>
+        account.Profile.GetValueOrDefault(Property) is string json
+            ? JsonSerializer.Deserialize<IReadOnlyList<ApiToken>>(json, AppJson.Options) ?? []
+            : [];
+
+    /// <exception cref="ProblemException">409: there are ten already, or the account is closing.</exception>
+    public async Task<TokenView> AddAsync(AccountId account, TokenRequest request, CancellationToken cancellationToken)
+    {
+        var text = ApiTokenText.New(account, ids.New());
+        var token = new ApiToken
+        {
+            Id = text.Id,
+            Name = request.Name.Trim(),
+            Scopes = request.Scopes,
+            Hash = ApiTokenText.HashOf(text.Secret),
+            CreatedAt = time.GetUtcNow(),
+        };
+        var added = await ledger.ChangeAsync(
+            account,
+            current =>
+            {
+                var tokens = Of(current);
+                // An earlier attempt may have been written although its answer was lost.
+                return tokens.Any(text.Fits) ? LedgerChange.Nothing(true)
+                    : tokens.Count >= ApiTokenRules.MostTokens ? LedgerChange.Nothing(false)
+                    : Changed([.. tokens, token], true);
+            },
+            cancellationToken
+        );
+        return added ? TokenView.Of(token) with { Token = text.ToString() } : throw TokenProblems.Full.ToException();
+    }
+
+    /// <returns>False when there is no such token.</returns>
+    public Task<bool> RevokeAsync(AccountId account, string id, CancellationToken cancellationToken) =>
+        ledger.ChangeAsync(
+            account,
+            current =>
+            {
+                var tokens = Of(current);
+                var left = tokens.Where(token => !string.Equals(token.Id, id, StringComparison.Ordinal)).ToList();
+                return left.Count == tokens.Count ? LedgerChange.Nothing(false) : Changed(left, true);
+            },
+            cancellationToken
+        );
+
+    public async Task<Caller?> FindAsync(string token, CancellationToken cancellationToken)
+    {
+        if (
+            ApiTokenText.Parse(token) is not { } text
+            || await ledger.ReadAsync(text.Account, cancellationToken) is not { IsClosing: false } account
+            || Of(account).FirstOrDefault(text.Fits) is not { } found
+        )
+        {
+            return null;
+        }
+
+        await NoteUseAsync(account.Id, found, cancellationToken);
+        return new Caller(account.Id, Email: null, Roles: []) { Token = new TokenOfCaller(found.Id, found.Scopes) };
+    }
+
+    private async Task NoteUseAsync(AccountId account, ApiToken used, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (ApiTokenRules.IsUseNoted(used, now))
+        {
+            return;
+        }
+
+        try
+        {
+            await ledger.ChangeAsync(
+                account,
+                current =>
+                {
+                    var tokens = Of(current);
+                    return tokens.Any(token => token.Id == used.Id && !ApiTokenRules.IsUseNoted(token, now))
+                        ? Changed(
+                            [.. tokens.Select(token => token.Id == used.Id ? token with { LastUsedAt = now } : token)],
+                            true
+                        )
+                        : LedgerChange.Nothing(false);
+                },
+                cancellationToken
+            );
+        }
+        catch (LedgerUnavailableException)
+        {
+            // A time that is not noted is no reason to refuse the request; the next one notes it.
+        }
+    }
+
+    private static LedgerChange<bool> Changed(IReadOnlyList<ApiToken> tokens, bool outcome) =>
+        new()
+        {
+            Outcome = outcome,
+            Profile = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                [Property] = JsonSerializer.Serialize(tokens, AppJson.Options),
+            },
+        };
+}

@@ -1,0 +1,46 @@
+using AiPromptGen.Platform.Http;
+
+namespace AiPromptGen.Accounts.Tokens;
+
+/// <summary>Body of <c>POST /account/tokens</c>.</summary>
+public sealed record TokenRequest
+{
+    public required string Name { get; init; }
+    public required IReadOnlyList<string> Scopes { get; init; }
+}
+
+public sealed record TokenView
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required IReadOnlyList<string> Scopes { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>Only in the answer that makes it; it can never be asked for again.</summary>
+    public string? Token { get; init; }
+
+    internal static TokenView Of(ApiToken token) =>
+        new()
+        {
+            Id = token.Id,
+            Name = token.Name,
+            Scopes = token.Scopes,
+            CreatedAt = token.CreatedAt,
+            LastUsedAt = token.LastUsedAt,
+        };
+}
+
+public sealed record TokenList(IReadOnlyList<TokenView> Tokens);
+
+internal static class TokenProblems
+{
+    public static readonly Problem Full = new(
+        409,
+        "tokens-full",
+        "There is no room for another token",
+        "An account has at most ten. Revoke one that is not needed any more."
+    );
+
+    public static readonly Problem NotFound = new(404, "token-not-found", "There is no such token");
+}

@@ -1,0 +1,109 @@
+using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Records;
+
+namespace AiPromptGen.Billing;
+
+/// <summary>What our record of an order or a subscription becomes by what the provider says it is now.</summary>
+internal static class PurchaseRules
+{
+    public const string NotOurs = "not-our-order";
+    public const string PlanUnknown = "plan-unknown";
+
+    /// <summary>Nobody approves an order any more that is this old: PayPal forgets it.</summary>
+    public static readonly TimeSpan ApprovalTime = TimeSpan.FromDays(3);
+
+    private const int MostDeclines = 10;
+
+    /// <param name="plan">Of a subscription: the catalogue's terms of the plan it is on; null when it is none of ours.</param>
+    public static PurchaseRecord Seen(PurchaseRecord record, PurchaseState? state, Terms? plan, DateTimeOffset now) =>
+        (record, state) switch
+        {
+            (OrderRecord { Status: OrderStatus.Created } order, null) when now - order.CreatedAt > ApprovalTime =>
+                order with
+                {
+                    Status = OrderStatus.Abandoned,
+                },
+            (OrderRecord order, OrderState its) => order with
+            {
+                Status = StatusOf(order, its, now),
+                CustomerId = its.CustomerId ?? order.CustomerId,
+                Parked = IsOurs(order, its) && order.Terms.Price == its.Amount ? null : NotOurs,
+            },
+            (SubscriptionRecord subscription, SubscriptionState its) => Moved(subscription, plan, now) with
+            {
+                Status = its.Status,
+                IsPastDue = its.HasOutstandingBalance,
+                CustomerId = its.CustomerId ?? subscription.CustomerId,
+                Plan = plan?.Plan ?? subscription.Plan,
+                ActivatedAt =
+                    its.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Suspended) ? null
+                    : subscription.IsBilled ? subscription.ActivatedAt ?? subscription.CreatedAt
+                    : now,
+                Parked =
+                    !IsOurs(subscription, its) ? NotOurs
+                    : plan is null ? PlanUnknown
+                    : null,
+            },
+            _ => record,
+        };
+
+    /// <summary>An event captures once; a person may try again with another instrument.</summary>
+    public static bool MayCapture(PurchaseRecord seen, PurchaseState? state, bool asked) =>
+        seen is OrderRecord { Parked: null } order
+        && state is OrderState { Status: ProviderOrderStatus.Approved }
+        && state.Payments.All(c => c.Status == PaymentStatus.Denied)
+        && order.Declines < (asked ? MostDeclines : 1);
+
+    /// <summary>What the account agreed on, the present plan's terms first.</summary>
+    public static IReadOnlyList<Terms> Agreed(PurchaseRecord record) =>
+        record is SubscriptionRecord { Change: { } change } subscription
+            ? PlanChangeRules.IsOn(subscription, change.Terms.Plan)
+                ? [change.Terms, record.Terms]
+                : [record.Terms, change.Terms]
+            : [record.Terms];
+
+    /// <summary>Of two that are billed at once only the one that became active first may stay.</summary>
+    public static bool IsSecond(SubscriptionRecord seen, IEnumerable<SubscriptionRecord> all) =>
+        seen.IsBilled
+        && all.Any(other =>
+            other.IsBilled
+            && !other.IsGivenUp
+            && !other.Id.Equals(seen.Id, StringComparison.Ordinal)
+            && IsBefore(other, seen)
+        );
+
+    private static bool IsBefore(SubscriptionRecord one, SubscriptionRecord other)
+    {
+        var (since, otherSince) = (one.ActivatedAt ?? one.CreatedAt, other.ActivatedAt ?? other.CreatedAt);
+        return since < otherSince || (since == otherSince && string.CompareOrdinal(one.Id, other.Id) < 0);
+    }
+
+    /// <summary>A plan that was changed at PayPal itself: its buyer agreed there, to what the catalogue says now.</summary>
+    private static SubscriptionRecord Moved(SubscriptionRecord record, Terms? plan, DateTimeOffset now) =>
+        plan is null || Agreed(record).Any(terms => terms.Plan.Equals(plan.Plan, StringComparison.Ordinal))
+            ? record
+            : PlanChangeRules.Asked(record, plan, now);
+
+    private static bool IsOurs(PurchaseRecord record, PurchaseState state) =>
+        record.Id.Equals(state.CustomId, StringComparison.Ordinal);
+
+    private static OrderStatus StatusOf(OrderRecord record, OrderState state, DateTimeOffset now)
+    {
+        var captures = state.Payments;
+        if (captures.Any(c => c.Status is not (PaymentStatus.Pending or PaymentStatus.Denied)))
+        {
+            return OrderStatus.Completed;
+        }
+
+        if (captures.Any(c => c.Status == PaymentStatus.Pending))
+        {
+            return OrderStatus.Pending;
+        }
+
+        return !captures.IsEmpty || record.Declines > 0 ? OrderStatus.Declined
+            : state.Status == ProviderOrderStatus.Approved ? OrderStatus.Approved
+            : state.Status == ProviderOrderStatus.Voided || now - record.CreatedAt > ApprovalTime
+                ? OrderStatus.Abandoned
+            : OrderStatus.Created;
+    }
+}

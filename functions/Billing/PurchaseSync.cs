@@ -1,0 +1,218 @@
+using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Records;
+using AiPromptGen.Credits;
+using AiPromptGen.Platform;
+
+namespace AiPromptGen.Billing;
+
+/// <param name="Payments">All that are known of it.</param>
+/// <param name="Parked">Why a person has to look; null: all is as it should be.</param>
+internal sealed record SyncResult(PurchaseRecord Record, IReadOnlyList<PaymentRecord> Payments, string? Parked);
+
+/// <summary>
+/// Brings one order or subscription to what PayPal says it is now: an approved order is captured, every payment is booked.
+/// Credits follow payments and nothing else: an active subscription that owes gets none, a cancelled one keeps what it paid
+/// for. Who calls, and why, makes no difference.
+/// </summary>
+internal sealed class PurchaseSync(
+    IPaymentGateway gateway,
+    BillingStore store,
+    AccountLedger ledger,
+    PaymentBooking booking,
+    Catalogue catalogue,
+    TimeProvider time
+)
+{
+    public const int MostRaces = 16;
+
+    /// <summary>PayPal would not take back what a given-up subscription took.</summary>
+    public const string RefundRefused = "refund-refused";
+
+    /// <summary>PayPal's clock may be behind ours.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromDays(1);
+
+    /// <param name="asked">The buyer wants it captured now.</param>
+    /// <returns>Null when the account has no such order or subscription.</returns>
+    /// <exception cref="Platform.Http.ProblemException">409: the account is being erased.</exception>
+    public async Task<SyncResult?> SyncAsync(BillingIndex.Place place, bool asked, CancellationToken cancel)
+    {
+        for (var race = 0; race < MostRaces; race++)
+        {
+            if (await store.FindAsync(place.Account, place.Subject, cancel) is not { } stored)
+            {
+                return null;
+            }
+
+            // Read before PayPal is asked: whoever books meanwhile makes the write below fail.
+            var known = await store.PaymentsAsync(place.Account, place.Subject, cancel);
+            if (await TrySyncAsync(place, stored, known, asked, cancel) is { } result)
+            {
+                return result;
+            }
+        }
+
+        throw new PaymentProviderException();
+    }
+
+    private async Task<SyncResult?> TrySyncAsync(
+        BillingIndex.Place place,
+        Stored<PurchaseRecord> stored,
+        IReadOnlyList<Stored<PaymentRecord>> known,
+        bool asked,
+        CancellationToken cancel
+    )
+    {
+        var record = stored.Record;
+        var state = await FindAsync(record, cancel);
+        var seen = Seen(record, state);
+        if (PurchaseRules.MayCapture(seen, state, asked))
+        {
+            (record, state) = await CaptureAsync(place, (OrderRecord)record, state!, cancel);
+            seen = Seen(record, state);
+        }
+
+        // Its first sign of life is written before anything follows from it: of two that come alive at once, each then sees
+        // the other, and only one stays.
+        if (seen is SubscriptionRecord { IsBilled: true } alive && record is SubscriptionRecord { IsBilled: false })
+        {
+            await store.TryWriteAsync(BillingRows.ToRow(place.Account, alive), stored.ETag, cancel);
+            return null;
+        }
+
+        if (await IsUnwantedAsync(place, seen, cancel))
+        {
+            await gateway.CancelSubscriptionAsync(seen.ProviderId!, cancel);
+            state = await FindAsync(seen, cancel);
+            seen = Seen((SubscriptionRecord)seen with { IsGivenUp = true }, state);
+        }
+
+        if (await BookAsync(place, seen, state, known, cancel) is not { } payments)
+        {
+            return null;
+        }
+
+        var isWritten =
+            seen == stored.Record
+            || await store.TryWriteAsync(BillingRows.ToRow(place.Account, seen), stored.ETag, cancel);
+        var parked = seen.Parked ?? payments.Select(p => p.Parked).FirstOrDefault(p => p is not null);
+        return isWritten ? new(seen, payments, parked) : null;
+    }
+
+    /// <returns>Null when somebody else was faster.</returns>
+    private async Task<IReadOnlyList<PaymentRecord>?> BookAsync(
+        BillingIndex.Place place,
+        PurchaseRecord seen,
+        PurchaseState? state,
+        IReadOnlyList<Stored<PaymentRecord>> known,
+        CancellationToken cancel
+    )
+    {
+        var payments = new List<PaymentRecord>();
+        // What is not ours is not booked.
+        var isForeign = PurchaseRules.NotOurs.Equals(seen.Parked, StringComparison.Ordinal);
+        var listed = isForeign || state is null ? [] : state.Payments;
+        foreach (var payment in listed)
+        {
+            var stored = known.FirstOrDefault(p => p.Record.Id.Equals(payment.Id, StringComparison.Ordinal));
+            if (await BookAsync(place, seen, state, payment, stored, cancel) is not { } booked)
+            {
+                return null;
+            }
+
+            payments.Add(booked);
+        }
+
+        // The lists lag: what an event named is read by its own id.
+        foreach (var stored in known.ExceptBy(listed.Select(p => p.Id), p => p.Record.Id, StringComparer.Ordinal))
+        {
+            var found = isForeign ? null : await gateway.FindPaymentAsync(stored.Record.Id, cancel);
+            var booked = found is null
+                ? stored.Record
+                : await BookAsync(place, seen, state, found.State, stored, cancel);
+            if (booked is null)
+            {
+                return null;
+            }
+
+            payments.Add(booked);
+        }
+
+        return payments;
+    }
+
+    private async Task<PaymentRecord?> BookAsync(
+        BillingIndex.Place place,
+        PurchaseRecord seen,
+        PurchaseState? state,
+        PaymentState payment,
+        Stored<PaymentRecord>? stored,
+        CancellationToken cancel
+    )
+    {
+        if (seen is not SubscriptionRecord { IsGivenUp: true })
+        {
+            var sold = stored is { Record.Credits: > 0 } ? null : await SoldAsync(seen, state, payment.Amount, cancel);
+            return await booking.BookAsync(place, seen, sold, payment, stored, cancel);
+        }
+
+        // Nobody may be billed by it: what it took goes back, and brings no credits. Repeated, the refund is the same one.
+        var isRefused =
+            IsLeft(payment.Status)
+            && await gateway.RefundAsync(payment.Id, null, $"given-up.{payment.Id}", cancel) is null;
+        payment = (await gateway.FindPaymentAsync(payment.Id, cancel))?.State ?? payment;
+        var nothing = new Sold(PurchaseRules.Agreed(seen)[0].Plan, 0, null);
+        var booked = await booking.BookAsync(place, seen, nothing, payment, stored, cancel);
+        return isRefused && booked is not null ? booked with { Parked = RefundRefused } : booked;
+    }
+
+    private async Task<Sold?> SoldAsync(PurchaseRecord seen, PurchaseState? state, Money paid, CancellationToken cancel)
+    {
+        var agreed = PurchaseRules.Agreed(seen);
+        var sold = CatalogueRules.OfPayment(agreed, null, paid);
+        // No whole periods of what was agreed on: PayPal's own plan says what else it bills.
+        return sold is null && state is SubscriptionState { PlanId: { Length: > 0 } planId }
+            ? CatalogueRules.OfPayment(agreed, await gateway.FindPlanAsync(planId, cancel), paid)
+            : sold;
+    }
+
+    private async Task<(OrderRecord Record, PurchaseState? State)> CaptureAsync(
+        BillingIndex.Place place,
+        OrderRecord order,
+        PurchaseState state,
+        CancellationToken cancel
+    )
+    {
+        // Before PayPal takes the money: an account that is being erased takes no credits for it.
+        if (await ledger.ReadAsync(place.Account, cancel) is not { IsClosing: false })
+        {
+            throw AccountClosing.Problem.ToException();
+        }
+
+        // The same request id until there is a definite decline: a capture whose answer was lost is not made twice.
+        var requestId = string.Create(null, $"{order.Id}-{order.Declines}");
+        var answer = await gateway.CaptureOrderAsync(state.ProviderId, requestId, cancel);
+        var declines = order.Declines + (answer == CaptureAnswer.Declined ? 1 : 0);
+        return (order with { Declines = declines }, await FindAsync(order, cancel));
+    }
+
+    private async Task<bool> IsUnwantedAsync(BillingIndex.Place place, PurchaseRecord seen, CancellationToken cancel) =>
+        seen is SubscriptionRecord { IsBilled: true } subscription
+        && (
+            subscription.IsGivenUp
+            || PurchaseRules.IsSecond(subscription, await store.SubscriptionsAsync(place.Account, cancel))
+        );
+
+    public static bool IsLeft(PaymentStatus status) =>
+        status is PaymentStatus.Completed or PaymentStatus.PartiallyRefunded;
+
+    private PurchaseRecord Seen(PurchaseRecord record, PurchaseState? state)
+    {
+        var plan = state is SubscriptionState { PlanId: var id } ? catalogue.PlanOf(id) : null;
+        return PurchaseRules.Seen(record, state, plan is null ? null : catalogue.Plan(plan), time.GetUtcNow());
+    }
+
+    private async Task<PurchaseState?> FindAsync(PurchaseRecord record, CancellationToken cancel) =>
+        record.ProviderId is not { } id ? null
+        : record is OrderRecord ? await gateway.FindOrderAsync(id, cancel)
+        : await gateway.FindSubscriptionAsync(id, record.CreatedAt - Skew, cancel);
+}

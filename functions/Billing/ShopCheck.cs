@@ -1,0 +1,90 @@
+using AiPromptGen.Billing.Gateway;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AiPromptGen.Billing;
+
+/// <summary>
+/// At start: are PayPal's plans what the catalogue says, and may our keys read disputes? Nothing waits for it, and what is
+/// wrong is told with an alert; docs/deploy.md says how a plan is made and which permissions the keys need.
+/// </summary>
+internal sealed partial class ShopCheck(Catalogue catalogue, IPaymentGateway gateway, ILogger<ShopCheck> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!catalogue.IsOpen)
+        {
+            return;
+        }
+
+        try
+        {
+            await CheckAsync(stoppingToken);
+        }
+        catch (Exception fault) when (fault is PaymentProviderException or OperationCanceledException)
+        {
+            if (!stoppingToken.IsCancellationRequested)
+            {
+                LogUnchecked(fault.GetType().Name);
+            }
+        }
+    }
+
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        foreach (var plan in catalogue.Plans)
+        {
+            var pricing = await gateway.FindPlanAsync(catalogue.PayPalPlanId(plan.Plan), cancellationToken);
+            foreach (var difference in ShopCheckRules.Differences(plan, pricing))
+            {
+                LogDifference(plan.Plan, difference);
+            }
+        }
+
+        try
+        {
+            // No payment has this id: the answer is an empty list, or that the keys may not ask.
+            await gateway.DisputesOfAsync("NONE", cancellationToken);
+        }
+        catch (NotPermittedException)
+        {
+            LogNoDisputes();
+        }
+    }
+
+    [LoggerMessage(3040, LogLevel.Error, "Plan {Plan} is not at PayPal as in the catalogue: {Difference}")]
+    private partial void LogDifference(string plan, string difference);
+
+    [LoggerMessage(
+        3041,
+        LogLevel.Error,
+        "The keys may not read disputes: a disputed payment is frozen only by its event"
+    )]
+    private partial void LogNoDisputes();
+
+    [LoggerMessage(3042, LogLevel.Warning, "PayPal's plans and permissions could not be checked ({Fault})")]
+    private partial void LogUnchecked(string fault);
+}
+
+internal static class ShopCheckRules
+{
+    /// <summary>How PayPal's plan differs from what we sell; in each case its payments are still understood.</summary>
+    public static IEnumerable<string> Differences(Terms plan, PlanPricing? pricing) =>
+        pricing is null
+            ? ["there is no such plan"]
+            : new (bool IsSo, string What)[]
+            {
+                (!pricing.IsActive, "nobody can subscribe to it"),
+                (
+                    pricing.Price != plan.Price,
+                    $"it bills {pricing.Price?.ToString() ?? "no fixed price"}, not {plan.Price}"
+                ),
+                (pricing.Months != plan.Months, "it has another period"),
+                (pricing.HasTrial, "it has a trial period"),
+                (pricing.SetupFee is not null, "it has a set-up fee"),
+                (pricing.TaxPercent > 0, "it adds tax to its price"),
+            }
+                .Where(difference => difference.IsSo)
+                .Select(difference => difference.What);
+}

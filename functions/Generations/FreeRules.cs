@@ -1,0 +1,50 @@
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Prompts;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>
+/// Results that nobody would pay for cost nothing: a prompt that the picture carried, a picture that was only measured, and an
+/// idea that was kept whole because no model translated it. The one place where that is decided.
+/// </summary>
+internal static class FreeRules
+{
+    /// <summary>The model of the route for prompts that a picture carries.</summary>
+    public const string RecoveredModel = "recovered";
+
+    public const string Recovered = "recovered";
+    public const string Measured = "measured";
+    public const string KeptWhole = "kept-whole";
+
+    /// <summary>Why it costs nothing, or null.</summary>
+    /// <param name="provider">Who answered.</param>
+    /// <param name="prompts">All prompts of the result.</param>
+    public static string? ReasonOf(
+        GenerationKind kind,
+        string? provider,
+        string? model,
+        IEnumerable<StructuredPrompt> prompts
+    )
+    {
+        if (provider is not EmbeddedProvider.ProviderName)
+        {
+            return null;
+        }
+
+        return kind switch
+        {
+            GenerationKind.ImageToPrompt => model is RecoveredModel ? Recovered : Measured,
+            GenerationKind.TextToPrompt when prompts.All(prompt => prompt.Idea is { KeptWhole: true }) => KeptWhole,
+            _ => null,
+        };
+    }
+
+    public static string MessageOf(string reason) =>
+        reason switch
+        {
+            Recovered => "The picture carried its prompt; no model was asked.",
+            Measured => "The picture was measured and no model described it.",
+            KeptWhole => "The idea was kept as you wrote it: no model was there to translate or extend it.",
+            _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no such reason."),
+        };
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Caching.Memory;
+
+namespace AiPromptGen.Platform.Http;
+
+/// <summary>
+/// Counts requests by key in windows of time, held in memory and so per instance: with n instances a key gets up to n times
+/// as much. That bounds the load of one, which is its purpose.
+/// </summary>
+/// <remarks>
+/// A window begins with a key's first request and has a fixed length. The limiters of System.Threading.RateLimiting name the
+/// whole window as the time to wait, however little is left of it, so the windows are counted here.
+/// </remarks>
+internal sealed class RequestWindows(TimeProvider time) : IDisposable
+{
+    private readonly MemoryCache windows = new(new MemoryCacheOptions());
+    private readonly Lock gate = new();
+
+    /// <returns>The requests of this window, this one included, and the whole seconds until it ends, at least 1.</returns>
+    public (int Taken, int Reset) Count(string key, TimeSpan length)
+    {
+        var now = time.GetUtcNow();
+        lock (gate)
+        {
+            var window = windows.Get<CountedWindow>(key);
+            if (window is null || window.End <= now)
+            {
+                window = new CountedWindow(now + length);
+                // Only frees the memory; whether it is over is asked of the app's own clock.
+                windows.Set(key, window, length + TimeSpan.FromSeconds(1));
+            }
+
+            window.Taken++;
+            return (window.Taken, Math.Max(1, (int)Math.Ceiling((window.End - now).TotalSeconds)));
+        }
+    }
+
+    public static Problem TooMany(int seconds) =>
+        new(429, "rate-limited", "Too many requests", "Wait as long as Retry-After says. Nothing was charged.")
+        {
+            RetryAfterSeconds = seconds,
+        };
+
+    public void Dispose() => windows.Dispose();
+
+    private sealed class CountedWindow(DateTimeOffset end)
+    {
+        public DateTimeOffset End { get; } = end;
+        public int Taken { get; set; }
+    }
+}

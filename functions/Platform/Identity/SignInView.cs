@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Configuration;
+
+namespace AiPromptGen.Platform.Identity;
+
+/// <summary>How a client signs people in: with <c>POST /dev/sign-in</c>, or at the identity provider that is named.</summary>
+public sealed record SignInView
+{
+    /// <summary>True or absent. True: any e-mail address will do, on a development machine.</summary>
+    public bool? Development { get; init; }
+
+    /// <summary>Issuer's address, for OpenID Connect.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>Of the site's own registration there.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>To ask for: with it the access token is one for this API.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>
+    /// From the settings that tokens are checked by. The site is an application of its own at the provider
+    /// (<c>AzureAd:SiteClientId</c>); left out, it signs in as the API's.
+    /// </summary>
+    public static SignInView Of(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var api = configuration["AzureAd:ClientId"];
+        return configuration.GetValue<bool>("Accounts:DevelopmentSignIn") || api is not { Length: > 0 }
+            ? new SignInView { Development = true }
+            : new SignInView
+            {
+                Authority = $"{configuration["AzureAd:Instance"]?.TrimEnd('/')}/{configuration["AzureAd:TenantId"]}",
+                ClientId = configuration["AzureAd:SiteClientId"] is { Length: > 0 } site ? site : api,
+                Scope = $"api://{api}/{AuthenticationMiddleware.Scope}",
+            };
+    }
+}

@@ -1,0 +1,126 @@
+using AiPromptGen.Platform.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AiPromptGen.Prompts;
+
+/// <summary>
+/// What a page shows while somebody types, and the prompt inside a picture: both free, without sign-in, and nothing is kept.
+/// </summary>
+internal sealed class PreviewEndpoints(AddressLimiter limiter)
+{
+    /// <summary>Previews with added detail that an address has in a day; added detail is what is paid for otherwise.</summary>
+    private const int DetailedADay = 5;
+
+    /// <summary>Bytes of a request to recover a prompt: networks of ComfyUI are long.</summary>
+    private const int MaxRecoverBytes = 256 * 1024;
+
+    /// <summary>Texts in one request; a picture's file has a handful.</summary>
+    private const int MostTexts = 64;
+
+    [AllowAnonymous]
+    [Function("PreviewPrompt")]
+    public async Task<IResult> PreviewAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "prompts/preview")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        limiter.AdmitPrompt(request);
+        Query.Allow(request.Query);
+        var body = await RequestBody.ReadJsonAsync<PreviewRequest>(request, cancellationToken);
+        var targets = IdeaRules.Check(body).ToList();
+        var controls = (body.Controls ?? new IdeaControls { Detail = DetailLevel.Off }) with { Variations = null };
+        if (controls.Detail != DetailLevel.Off && limiter.TakeTurn(request, "detail", DetailedADay) is { } seconds)
+        {
+            throw DetailLimited(seconds).ToException();
+        }
+
+        var idea = new Idea { Text = body.Idea, Controls = controls };
+        var prompt = FinishedPrompt.Compose(idea with { Text = IdeaVariations.Texts(idea)[0] });
+        return Answers.Json(
+            new PreviewView
+            {
+                Prompt = prompt,
+                Renderings = Render(prompt, targets, body.Spans is true),
+                Findings = body.Lint is true ? PromptLint.Check(prompt, target: null) : null,
+            }
+        );
+    }
+
+    [AllowAnonymous]
+    [Function("RecoverPrompt")]
+    public async Task<IResult> RecoverAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "prompts/recover")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        limiter.AdmitPrompt(request);
+        Query.Allow(request.Query);
+        var body = await RequestBody.ReadJsonAsync<RecoverRequest>(request, MaxRecoverBytes, cancellationToken);
+        Check(body);
+        var texts = new PictureTexts();
+        foreach (var (key, text) in body.Texts)
+        {
+            texts.Add(key, text);
+        }
+
+        if (MetadataReader.ReadPrompt(texts) is not { } found)
+        {
+            return Answers.Json(new RecoverView { Found = false });
+        }
+
+        var prompt = RecoveredDraft.Compose(frame: null, found, new StructuredPrompt());
+        ContentProblems.ThrowIfRefused(ContentRules.Check(prompt));
+        var targets = body.Targets is { } ids ? ids.Select(id => PromptTargets.Find(id)!) : PromptTargets.All;
+        return Answers.Json(
+            new RecoverView
+            {
+                Found = true,
+                Generator = found.Generator,
+                Prompt = prompt,
+                Renderings = Render(prompt, targets, withSpans: true),
+            }
+        );
+    }
+
+    private static Dictionary<string, Rendering> Render(
+        StructuredPrompt prompt,
+        IEnumerable<PromptTarget> targets,
+        bool withSpans
+    ) => targets.ToDictionary(t => t.Id, t => PromptRenderer.Render(prompt, t, withSpans), StringComparer.Ordinal);
+
+    /// <exception cref="ProblemException">400 with one error for each mistake.</exception>
+    private static void Check(RecoverRequest request)
+    {
+        var errors = new List<ProblemError>(PromptRequestRules.TargetMistakes(request.Targets));
+        if (request.Texts is not { Count: > 0 })
+        {
+            errors.Add(new ProblemError("texts", "value-missing", "Send at least one text."));
+        }
+        else if (request.Texts.Count > MostTexts)
+        {
+            errors.Add(new ProblemError("texts", "list-too-long", $"At most {MostTexts}."));
+        }
+        else if (request.Texts.Any(text => text.Value is null))
+        {
+            errors.Add(new ProblemError("texts", "value-missing", "Each text is a string."));
+        }
+
+        if (errors.Count > 0)
+        {
+            throw Problems.Invalid(errors).ToException();
+        }
+    }
+
+    private static Problem DetailLimited(int seconds) =>
+        new(
+            429,
+            "preview-limited",
+            "No more free detail today",
+            "Added detail is free five times a day. Sign in to add it for a credit, or ask with detail off."
+        )
+        {
+            RetryAfterSeconds = seconds,
+        };
+}

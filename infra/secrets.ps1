@@ -1,0 +1,68 @@
+# infra/secrets.sh for Windows: makes the secrets that the app needs and nobody has to know, tells which others are missing,
+# and has the app look at its settings anew. What is there stays as it is.
+#   infra/secrets.ps1 [-From <older vault>] [-App <function app>] <vault> [id of an audit key ...]
+# Needs PowerShell 7 and the Azure CLI, signed in, with "Key Vault Secrets Officer" on the vault.
+param(
+    [string] $From,
+    [string] $App = $env:AZURE_FUNCTION_APP_NAME,
+    [Parameter(Mandatory, Position = 0)] [string] $Vault,
+    [Parameter(Position = 1, ValueFromRemainingArguments)] [string[]] $AuditKeys = @('k1')
+)
+$ErrorActionPreference = 'Stop'
+# A secret that is missing is an answer, not a fault: az says so by its exit code.
+$PSNativeCommandUseErrorActionPreference = $false
+
+function Test-Secret([string] $In, [string] $Name) {
+    az keyvault secret show --vault-name $In --name $Name --query id --output tsv 2>$null | Out-Null
+    $LASTEXITCODE -eq 0
+}
+
+# By a file: an argument would stand in the list of processes.
+function Set-Secret([string] $Name, [string] $Value) {
+    $file = New-TemporaryFile
+    try {
+        [IO.File]::WriteAllText($file, $Value)
+        az keyvault secret set --vault-name $Vault --name $Name --file $file.FullName --encoding utf-8 --output none
+        if ($LASTEXITCODE -ne 0) { throw "$Name could not be set" }
+    } finally {
+        Remove-Item $file
+    }
+}
+
+function Add-Secret([string] $Name, [switch] $Given) {
+    if (Test-Secret $Vault $Name) {
+        "${Name}: there"
+    } elseif ($From -and (Test-Secret $From $Name)) {
+        Set-Secret $Name (az keyvault secret show --vault-name $From --name $Name --query value --output tsv)
+        "${Name}: copied from $From"
+    } elseif ($Given) {
+        "${Name}: missing; needed for paid plans only: az keyvault secret set --vault-name $Vault --name $Name --file <file>"
+    } else {
+        Set-Secret $Name ([Convert]::ToBase64String([Security.Cryptography.RandomNumberGenerator]::GetBytes(48)))
+        "${Name}: made"
+    }
+}
+
+# A role takes some minutes to hold; without it everything would look missing.
+for ($tries = 1; ; $tries++) {
+    az keyvault secret list --vault-name $Vault --query '[].name' --output tsv | Out-Null
+    if ($LASTEXITCODE -eq 0) { break }
+    if ($tries -eq 10) { exit 1 }
+    Start-Sleep -Seconds 30
+}
+
+foreach ($id in $AuditKeys) { Add-Secret "audit-key-$id" }
+Add-Secret erased-key-secret
+foreach ($name in 'paypal-client-id', 'paypal-client-secret', 'paypal-webhook-id') { Add-Secret $name -Given }
+
+# The app's settings name secrets. What a name led to is kept for a day, a secret that was missing included, so the platform
+# is told to look again.
+if ($App) {
+    $id = az resource list --name $App --resource-type Microsoft.Web/sites --query '[0].id' --output tsv
+    if (-not $id) { throw "there is no function app $App" }
+    az rest --method post --output none --url "$id/config/configreferences/appsettings/refresh?api-version=2022-03-01"
+    if ($LASTEXITCODE -ne 0) { throw 'the app could not be told to look again' }
+    "${App}: looks at its secrets again"
+} else {
+    'no -App: its settings see new secrets after its next restart, or within a day'
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+
+namespace AiPromptGen.Site;
+
+/// <summary>Builds the site in the background of a local run, when what was built is missing or older than its sources.</summary>
+internal sealed class SiteBuild
+{
+    /// <summary>What the site is made from, inside its folder; and the contract beside it.</summary>
+    private static readonly string[] Sources =
+    [
+        "src",
+        "public",
+        "build",
+        "package-lock.json",
+        "vite.config.ts",
+        "svelte.config.js",
+        "../docs/openapi.yaml",
+    ];
+
+    private readonly string folder;
+
+    public SiteBuild(string folder)
+    {
+        this.folder = folder;
+        Output = Path.Join(folder, "dist");
+    }
+
+    /// <summary>What is served.</summary>
+    public string Output { get; }
+
+    /// <summary>Why there is nothing new; null while it may still come.</summary>
+    public string? Failure { get; private set; }
+
+    private string Log => Path.GetFullPath(Path.Join(folder, "..", "artifacts", "site-build.log"));
+
+    /// <returns>The site of the repository that a folder lies in; null where there is none.</returns>
+    public static SiteBuild? Find(string? from)
+    {
+        for (var at = from is null ? null : new DirectoryInfo(from); at is not null; at = at.Parent)
+        {
+            var site = Path.Join(at.FullName, "site");
+            if (File.Exists(Path.Join(site, "package.json")) && File.Exists(Path.Join(at.FullName, "AiPromptGen.sln")))
+            {
+                return new SiteBuild(site);
+            }
+        }
+
+        return null;
+    }
+
+    public bool IsOld()
+    {
+        var page = Path.Join(Output, "index.html");
+        return !File.Exists(page)
+            || Sources.Any(source => Newest(Path.Join(folder, source)) > File.GetLastWriteTimeUtc(page));
+    }
+
+    /// <summary>Nobody waits for it: the API starts, and a page says meanwhile that the site is being built.</summary>
+    public void StartIfOld()
+    {
+        if (IsOld())
+        {
+            _ = Task.Run(RunAsync);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Log)!);
+            var modules = Path.Join(folder, "node_modules", ".package-lock.json");
+            var isInstalled =
+                File.Exists(modules)
+                && File.GetLastWriteTimeUtc(modules)
+                    >= File.GetLastWriteTimeUtc(Path.Join(folder, "package-lock.json"));
+            var done = (isInstalled || await NpmAsync("ci")) && await NpmAsync("run", "build");
+            if (!done)
+            {
+                await FailAsync($"The log is {Log}");
+            }
+        }
+        catch (Exception failed) when (failed is IOException or System.ComponentModel.Win32Exception)
+        {
+            await FailAsync("npm could not be started; install Node.js 20 or later.");
+        }
+    }
+
+    private async Task FailAsync(string why)
+    {
+        Failure = why;
+        await Console.Error.WriteLineAsync($"The site could not be built. {why}");
+    }
+
+    private async Task<bool> NpmAsync(params string[] arguments)
+    {
+        var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+        var start = new ProcessStartInfo(npm, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        // The browsers of the tests are the system's own.
+        start.Environment["PUPPETEER_SKIP_DOWNLOAD"] = "1";
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        void End(object? sender, EventArgs args) => process.Kill(entireProcessTree: true);
+        AppDomain.CurrentDomain.ProcessExit += End;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync();
+            var errors = process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            await File.AppendAllTextAsync(Log, $"npm {string.Join(' ', arguments)}\n{await output}{await errors}\n");
+            return process.ExitCode == 0;
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.ProcessExit -= End;
+        }
+    }
+
+    private static DateTime Newest(string path) =>
+        File.Exists(path) ? File.GetLastWriteTimeUtc(path)
+        : Directory.Exists(path)
+            ? new DirectoryInfo(path)
+                .EnumerateFiles("*", SearchOption.AllDirectories)
+                .Select(file => file.LastWriteTimeUtc)
+                .DefaultIfEmpty()
+                .Max()
+        : DateTime.MinValue;
+}

@@ -1,0 +1,70 @@
+namespace AiPromptGen.Prompts.Ideas;
+
+/// <summary>
+/// Reads what can be read without understanding the language: writing in quotation marks, an aspect ratio, and what is to be
+/// absent. Everything else stays whole, in one phrase.
+/// </summary>
+internal static class ForeignReader
+{
+    /// <param name="reading">Gets one segment: the text without what was taken out.</param>
+    /// <param name="language">A code of languages.json, or another one, of which only quotes and ratios are read.</param>
+    /// <param name="ratio">Whether a ratio in the text may count.</param>
+    public static void Read(IdeaReading reading, string language, bool ratio)
+    {
+        QuoteReader.Read(reading);
+        SegmentReader.Read(reading);
+        var words = Languages.Find(language);
+        if (ratio)
+        {
+            RatioReader.Read(reading, words);
+        }
+
+        if (words is not null)
+        {
+            ForeignNegation.Read(reading, words);
+        }
+
+        TakeSeparators(reading);
+        reading.Segments.Clear();
+        reading.Segments.Add(new Segment(0, reading.Text.Length, ""));
+        reading.Domain = Lexicon.Instance.Domain(Lexicon.Foreign);
+    }
+
+    /// <summary>A part that was taken out as a whole goes with the sign that parted it from its neighbour.</summary>
+    private static void TakeSeparators(IdeaReading reading)
+    {
+        var last = -1;
+        for (var i = 0; i < reading.Segments.Count; i++)
+        {
+            var segment = reading.Segments[i];
+            if (!IsEmpty(reading, segment))
+            {
+                last = i;
+                continue;
+            }
+
+            if (last >= 0)
+            {
+                var before = reading.Segments[i - 1].End;
+                reading.Remove(before, Math.Min(before + 1, reading.Text.Length));
+            }
+            else if (segment.End < reading.Text.Length)
+            {
+                reading.Remove(segment.Start, segment.End + 1);
+            }
+        }
+    }
+
+    private static bool IsEmpty(IdeaReading reading, Segment segment)
+    {
+        for (var i = segment.Start; i < segment.End; i++)
+        {
+            if (!reading.Removed[i] && !char.IsWhiteSpace(reading.Text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

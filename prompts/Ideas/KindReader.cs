@@ -1,0 +1,249 @@
+using System.Collections.Frozen;
+
+namespace AiPromptGen.Prompts.Ideas;
+
+/// <summary>
+/// Finds the kind of picture that somebody names: "floor plan of a barn", "a fox, woodcut", "fox logo", "a fox as a coin". A
+/// coin on a table, a girl with a map are things in a picture, no kinds of it.
+/// </summary>
+internal static class KindReader
+{
+    private const int MostWordsBefore = 6;
+
+    private static readonly FrozenSet<string> Of = WordLists.Set("kind-of");
+    private static readonly FrozenSet<string> As = WordLists.Set("kind-of-loose");
+    private static readonly FrozenSet<string> Ends = WordLists.Set("kind-ends");
+    private static readonly FrozenSet<string> Materials = WordLists.Set("kind-materials");
+    private static readonly FrozenSet<string> Collections = WordLists.Set("collections");
+    private static readonly FrozenSet<string> Views = WordLists.Set("views");
+    private static readonly FrozenSet<string> Poses = WordLists.Set("poses");
+    private static readonly FrozenSet<string> Places = WordLists.Set("places-before");
+    private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
+
+    public static void Read(IdeaReading reading)
+    {
+        for (var i = 0; i < reading.Segments.Count && reading.Kind is null; i++)
+        {
+            ReadSegment(reading, reading.Segments[i], isFirst: i == 0);
+        }
+
+        for (var i = 0; i < reading.Segments.Count && reading.Kind is null; i++)
+        {
+            ReadArtist(reading, reading.Segments[i].Tokens);
+        }
+    }
+
+    private static void ReadSegment(IdeaReading reading, Segment segment, bool isFirst)
+    {
+        var tokens = segment.Tokens.FindAll(token => !reading.Removed[token.Start]);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            for (var count = Math.Min(PictureKinds.Instance.Longest, tokens.Count - i); count > 0; count--)
+            {
+                var key = Tokenizer.Join(tokens, i, count);
+                var place = new Place(reading.Text, tokens, i, i + count, isFirst);
+                if (
+                    Tokenizer.AreTogether(reading.Text, tokens, i, count)
+                    && (NamedAt(place, key) ?? AdjectiveAt(place, key)) is { } kind
+                )
+                {
+                    Take(reading, kind, place);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void Take(IdeaReading reading, PictureKind kind, Place place)
+    {
+        var (first, last) = (place.Tokens[place.First], place.Tokens[place.End - 1]);
+        reading.Kind = kind;
+        reading.KindStart = first.Start;
+        reading.KindEnd = last.End;
+        var next = place.End;
+        while (next < place.Tokens.Count && Ends.Contains(place.Tokens[next].Key) && place.IsTogether(next))
+        {
+            next++;
+        }
+
+        reading.ShownFrom =
+            next < place.Tokens.Count && Of.Contains(place.Tokens[next].Key) ? place.Tokens[next].End : null;
+    }
+
+    private static PictureKind? NamedAt(Place place, string key) =>
+        PictureKinds.Instance.Named(key) is { } kind && EndsWell(place, kind) && BeginsWell(place, kind) ? kind : null;
+
+    /// <summary>"An embroidered fox", "pixel art castle": before the thing shown, in the first part of the idea.</summary>
+    private static PictureKind? AdjectiveAt(Place place, string key) =>
+        place.IsFirst
+        && place.End < place.Tokens.Count
+        && place.IsTogether(place.End)
+        && !WordForms.IsBoundary(place.Tokens[place.End].Key)
+        && PictureKinds.Instance.ByAdjective(key) is { } kind
+        && PictureKinds.Instance.Named(place.Tokens[place.End].Key) is null
+        && LastBoundary(place) < 0
+        && !Acts(place)
+            ? kind
+            : null;
+
+    /// <summary>Nothing follows, or what it shows, or what it is made on; not another noun and not a place.</summary>
+    private static bool EndsWell(Place place, PictureKind kind)
+    {
+        var (tokens, next) = (place.Tokens, place.End);
+        while (next < tokens.Count && Ends.Contains(tokens[next].Key) && place.IsTogether(next))
+        {
+            next++;
+        }
+
+        if (next == tokens.Count || !place.IsTogether(next))
+        {
+            return true;
+        }
+
+        if (Of.Contains(tokens[next].Key))
+        {
+            // "A woman with a tattoo of a rose" is about the woman: the part before it decides.
+            return true;
+        }
+
+        if (!WordForms.IsBoundary(tokens[next].Key) && !WordForms.IsParticiple(tokens, next))
+        {
+            return WordForms.IsVerbInIng(tokens[next].Key) && !kind.IsThing;
+        }
+
+        if (!Places.Contains(tokens[next].Key))
+        {
+            return place.IsFirst || !kind.IsThing || As.Contains(tokens[next].Key);
+        }
+
+        var noun = next + 1;
+        while (noun < tokens.Count && Articles.Contains(tokens[noun].Key))
+        {
+            noun++;
+        }
+
+        return noun < tokens.Count
+            && (
+                Materials.Contains(tokens[noun].Key)
+                || (!kind.IsThing && !PlaceReader.MeansPlace(place.Text, tokens, noun))
+            );
+    }
+
+    /// <summary>It begins the idea, stands alone in a part of its own, or behind "as a", "in the style of".</summary>
+    private static bool BeginsWell(Place place, PictureKind kind)
+    {
+        var boundary = LastBoundary(place);
+        if (boundary < 0)
+        {
+            return !Acts(place) && (place.IsFirst || (place.First <= MostWordsBefore && Standalone(place, kind)));
+        }
+
+        var word = place.Tokens[boundary].Key;
+        var before = boundary > 0 ? place.Tokens[boundary - 1].Key : "";
+        return word switch
+        {
+            _ when As.Contains(word) => !(kind.IsThing && Poses.Contains(before)),
+            "in" => !kind.IsThing
+                ? !HasArticle(place, boundary) || IsStyle(place)
+                : IsStyle(place) || (before is "form" or "shape"),
+            "of" when IsStyleOf(place, boundary) => true,
+            "of" or "for" when Acts(place) => false,
+            "of" or "for" => Collections.Contains(before) || (Views.Contains(before) && OnlyView(place, boundary)),
+            _ => false,
+        };
+    }
+
+    /// <summary>"In the style of a coin", "in the form of a mosaic".</summary>
+    private static bool IsStyleOf(Place place, int boundary)
+    {
+        var noun = boundary - 1;
+        if (noun < 1 || !Collections.Contains(place.Tokens[noun].Key))
+        {
+            return false;
+        }
+
+        var before = Articles.Contains(place.Tokens[noun - 1].Key) ? noun - 2 : noun - 1;
+        return before >= 0 && place.Tokens[before].Key is "in";
+    }
+
+    private static bool Standalone(Place place, PictureKind kind) =>
+        !kind.IsThing || place.Tokens.Count <= MostWordsBefore;
+
+    private static bool HasArticle(Place place, int boundary) =>
+        boundary + 1 < place.First && Articles.Contains(place.Tokens[boundary + 1].Key);
+
+    private static bool IsStyle(Place place) =>
+        place.End < place.Tokens.Count && Ends.Contains(place.Tokens[place.End].Key);
+
+    /// <summary>"A view of", "an image of" before it; a "photo of a mural" was found as a photo already.</summary>
+    private static bool OnlyView(Place place, int boundary)
+    {
+        for (var i = 0; i < boundary - 1; i++)
+        {
+            if (Lexicon.Instance.DomainOf(place.Tokens[i].Key) is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Acts(Place place)
+    {
+        for (var i = 1; i < place.First; i++)
+        {
+            if (
+                Compounds.IsNounBefore(place.Tokens, i)
+                && (WordForms.IsVerbInIng(place.Tokens[i].Key) || WordForms.IsVerbInS(place.Tokens, i))
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int LastBoundary(Place place)
+    {
+        for (var i = place.First - 1; i >= 0; i--)
+        {
+            if (WordForms.IsBoundary(place.Tokens[i].Key))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>"Vermeer style", "in the style of Monet", "painted by Goya": a picture as that painter made them.</summary>
+    private static void ReadArtist(IdeaReading reading, List<Token> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            for (var count = Math.Min(PictureKinds.Instance.Longest, tokens.Count - i); count > 0; count--)
+            {
+                var before = i > 0 ? tokens[i - 1].Key : "";
+                var after = i + count < tokens.Count ? tokens[i + count].Key : "";
+                if (
+                    PictureKinds.Instance.OfArtist(Tokenizer.Join(tokens, i, count)) is { } kind
+                    && (after is "style" or "esque" or "inspired" || before is "by" or "of" or "like")
+                    && (before is not "of" || (i > 1 && Collections.Contains(tokens[i - 2].Key)))
+                )
+                {
+                    reading.Kind = kind;
+                    reading.IsArtists = true;
+                    return;
+                }
+            }
+        }
+    }
+
+    private readonly record struct Place(string Text, List<Token> Tokens, int First, int End, bool IsFirst)
+    {
+        /// <summary>Whether only a space or a hyphen stands before a token.</summary>
+        public bool IsTogether(int at) => Tokenizer.AreTogether(Text, Tokens, at - 1, 2);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+
+namespace AiPromptGen.Prompts.Ideas;
+
+/// <summary>A colour in words: a name of the table, "burnt orange" before "orange", or a name with a word for its shade.</summary>
+internal static class NamedColors
+{
+    private const int LongestName = 3;
+
+    private static readonly FrozenSet<string> Shades = WordLists.Set("shades");
+
+    /// <param name="text">Empty when the tokens are known to stand together.</param>
+    /// <returns>
+    /// How many words it takes and its hex code; the code is null where only the shade's base is in the table, so that no wrong
+    /// one is given.
+    /// </returns>
+    public static (int Count, string? Hex)? At(string text, List<Token> tokens, int first)
+    {
+        for (var count = Math.Min(LongestName, tokens.Count - first); count > 0; count--)
+        {
+            if (text.Length > 0 && !Tokenizer.AreTogether(text, tokens, first, count))
+            {
+                continue;
+            }
+
+            if (PromptLibrary.Instance.Color(Tokenizer.Join(tokens, first, count)) is { } color)
+            {
+                return count == 1 && ShadeAt(text, tokens, first) is { } shade ? shade : (count, color.Hex);
+            }
+        }
+
+        return ShadeAt(text, tokens, first);
+    }
+
+    /// <summary>"Navy blue", "pale mint": one colour of two words.</summary>
+    private static (int Count, string? Hex)? ShadeAt(string text, List<Token> tokens, int first) =>
+        Shades.Contains(tokens[first].Key)
+        && first + 1 < tokens.Count
+        && (text.Length == 0 || Tokenizer.AreTogether(text, tokens, first, 2))
+        && At(text, tokens, first + 1) is { } known
+            ? (known.Count + 1, null)
+            : null;
+}

@@ -1,0 +1,148 @@
+using System.Collections.Frozen;
+
+namespace AiPromptGen.Prompts.Ideas;
+
+/// <summary>A word that looks mistyped, or slang that image models read as something else.</summary>
+/// <param name="Meant">The word that was probably meant.</param>
+internal sealed record SpellingMistake(int Start, int Length, string Word, string Meant, bool IsSlang);
+
+/// <summary>
+/// Finds mistyped words. A word counts as right when a list knows it: the library's own, or the vocabulary of CLIP's text
+/// encoder, whose single tokens are the commonest words of picture captions. Another word counts as mistyped when one letter
+/// left out, doubled, swapped or hit beside makes it a known one. Nothing is changed: the finding says what may have been meant.
+/// </summary>
+internal static class SpellingReader
+{
+    private const int Shortest = 5;
+    private const int Longest = 20;
+    private const string Letters = "abcdefghijklmnopqrstuvwxyz";
+
+    /// <summary>Of the vocabulary's 49,408 tokens the first are the commonest; a rare word is no likely meaning.</summary>
+    private const int Common = 40_000;
+
+    private static readonly SpellingEntry[] Entries = LibraryResources.Read(
+        "spellings",
+        LibraryJson.Default.SpellingEntryArray
+    );
+
+    private static readonly FrozenDictionary<string, SpellingEntry> Listed = Entries
+        .SelectMany(entry => entry.Words.Select(word => (word, entry)))
+        .ToFrozenDictionary(pair => pair.word, pair => pair.entry, StringComparer.Ordinal);
+
+    private static readonly Lazy<FrozenSet<string>> LibraryWords = new(() =>
+        PromptLibrary
+            .Instance.Entries.SelectMany(entry =>
+                (entry.Aliases ?? []).Append(entry.Name).Append(entry.Phrase).Append(entry.Prose ?? "")
+            )
+            .Concat(PictureKinds.Instance.All.SelectMany(kind => kind.Names))
+            .SelectMany(text => Tokenizer.Split(text, 0, text.Length))
+            .Select(token => token.Key)
+            .ToFrozenSet(StringComparer.Ordinal)
+    );
+
+    public static IEnumerable<SpellingMistake> Find(string text)
+    {
+        foreach (var token in Tokenizer.Split(text, 0, text.Length))
+        {
+            var word = text[token.Start..token.End];
+            if (Listed.TryGetValue(token.Key, out var listed))
+            {
+                yield return Of(token, word, listed.Meant, listed.Slang);
+            }
+            else if (IsCandidate(word) && !IsKnown(word) && Nearest(word) is { } meant)
+            {
+                yield return Of(token, word, meant, slang: false);
+            }
+        }
+    }
+
+    private static SpellingMistake Of(Token token, string word, string meant, bool slang) =>
+        new(token.Start, token.End - token.Start, word, meant, slang);
+
+    /// <summary>Names have capitals, codes have digits; neither is spelt wrongly.</summary>
+    private static bool IsCandidate(string word) =>
+        word.Length is >= Shortest and <= Longest && word.All(char.IsAsciiLetterLower);
+
+    private static bool IsKnown(string word) =>
+        RankOf(word) is not null
+        || EndingsOff(word).Any(stem => RankOf(stem) is not null)
+        || (word.Length > 2 * (Shortest - 1) && IsCompound(word));
+
+    /// <summary>"mountaintop": two words of the library without a space. A token of CLIP may be a piece of a word, so it does not count here.</summary>
+    private static bool IsCompound(string word)
+    {
+        for (var at = Shortest - 1; at <= word.Length - Shortest + 1; at++)
+        {
+            if (RankOf(word[..at]) is 0 && RankOf(word[at..]) is 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<string> EndingsOff(string word)
+    {
+        foreach (var ending in WordLists.InOrder("endings"))
+        {
+            if (word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal))
+            {
+                var stem = word[..^ending.Length];
+                yield return stem;
+                yield return stem + "e";
+                yield return stem + "y";
+                if (stem[^1] == stem[^2])
+                {
+                    yield return stem[..^1];
+                }
+            }
+        }
+    }
+
+    /// <summary>Lower is commoner; null when no list knows the word.</summary>
+    private static int? RankOf(string word) =>
+        Lexicon.Instance.Has(word) || LibraryWords.Value.Contains(word) ? 0
+        : ClipVocabulary.Instance.Whole(word) is { } id ? id
+        : null;
+
+    private static string? Nearest(string word)
+    {
+        string? best = null;
+        var lowest = Common;
+        foreach (var candidate in OneLetterAway(word))
+        {
+            if (candidate.Length >= Shortest - 1 && candidate[0] == word[0] && RankOf(candidate) is { } rank && rank < lowest)
+            {
+                (best, lowest) = (candidate, rank);
+            }
+        }
+
+        return best;
+    }
+
+    private static IEnumerable<string> OneLetterAway(string word)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (i + 1 < word.Length && word[i] != word[i + 1])
+            {
+                yield return $"{word[..i]}{word[i + 1]}{word[i]}{word[(i + 2)..]}";
+            }
+
+            yield return word.Remove(i, 1);
+        }
+
+        for (var i = 0; i <= word.Length; i++)
+        {
+            foreach (var letter in Letters)
+            {
+                yield return word.Insert(i, letter.ToString());
+                if (i < word.Length && word[i] != letter)
+                {
+                    yield return $"{word[..i]}{letter}{word[(i + 1)..]}";
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+
+namespace AiPromptGen.Prompts.Ideas;
+
+/// <summary>Tells verbs from nouns by their form, as far as English allows it.</summary>
+internal static class WordForms
+{
+    private const string Vowels = "aeiouy";
+
+    private static readonly FrozenSet<string> NounsInIng = WordLists.Set("nouns-in-ing");
+    private static readonly FrozenSet<string> Participles = WordLists.Set("participles");
+    private static readonly FrozenSet<string> NoVerbsInS = WordLists.Set("singular-verbs-not");
+    private static readonly FrozenSet<string> Boundaries = WordLists.Set("boundaries");
+    private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
+
+    public static bool IsBoundary(string key) => Boundaries.Contains(key);
+
+    /// <summary>"running", "tying", "eating": a stem with a vowel and -ing, and no noun such as "building".</summary>
+    public static bool IsVerbInIng(string key) =>
+        key.Length > 4
+        && key.EndsWith("ing", StringComparison.Ordinal)
+        && key.AsSpan(0, key.Length - 3).IndexOfAny(Vowels) >= 0
+        && !NounsInIng.Contains(key)
+        && Lexicon.Instance.DomainOf(key) is null;
+
+    /// <summary>"lit by", "covered in": done to the noun before it.</summary>
+    public static bool IsParticiple(List<Token> tokens, int at) =>
+        at + 1 < tokens.Count
+        && (
+            Participles.Contains(tokens[at].Key)
+            || (tokens[at].Key.Length > 4 && tokens[at].Key.EndsWith("ed", StringComparison.Ordinal))
+        )
+        && Boundaries.Contains(tokens[at + 1].Key);
+
+    /// <summary>"jumps over", "chases a": a word in -s behind a noun, before a small word or at the end.</summary>
+    public static bool IsVerbInS(List<Token> tokens, int at)
+    {
+        var key = tokens[at].Key;
+        return key.Length > 3
+            && key[^1] == 's'
+            && key[^2] is not ('s' or '\'')
+            && !NoVerbsInS.Contains(key)
+            && Lexicon.Instance.DomainOf(key) is null
+            && (
+                at + 1 == tokens.Count
+                || Boundaries.Contains(tokens[at + 1].Key)
+                || Articles.Contains(tokens[at + 1].Key)
+                || tokens[at + 1].Key.EndsWith("ly", StringComparison.Ordinal)
+            );
+    }
+
+    /// <summary>A form in which plural, "blurry" and "blur" are one word.</summary>
+    public static string Stem(string key)
+    {
+        var stem =
+            key.Length > 4 && key.EndsWith("ies", StringComparison.Ordinal) ? key[..^3] + "y"
+            : key.Length > 4 && key.EndsWith("es", StringComparison.Ordinal) && key[^3] is 's' or 'x' or 'h' ? key[..^2]
+            : key.Length > 3 && key[^1] == 's' && key[^2] != 's' ? key[..^1]
+            : key;
+        if (stem.Length > 4 && stem[^1] == 'y' && !Vowels.Contains(stem[^2], StringComparison.Ordinal))
+        {
+            stem = stem[..^1];
+            return stem[^1] == stem[^2] ? stem[..^1] : stem;
+        }
+
+        return stem;
+    }
+}

@@ -1,0 +1,226 @@
+using System.Globalization;
+
+namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
+
+/// <summary>
+/// The signs of AUTOMATIC1111's web UI and its relatives: (x) ×1.1, [x] ÷1.1, (x:1.3), {x} ×1.05 (NovelAI), "&lt;lora:…&gt;",
+/// [from:to:0.5], [a|b], BREAK, AND with ":1.2" behind each part, and {a|b} of the dynamic-prompts extension.
+/// https://github.com/AUTOMATIC1111/stable-diffusion-webui/blob/master/modules/prompt_parser.py
+/// </summary>
+/// <param name="text">The prompt.</param>
+/// <param name="depth">Brackets that are open around it.</param>
+/// <param name="braces">Whether braces are signs: those of NovelAI and of the extension. The web UI itself reads them as text.</param>
+internal sealed class A1111Scanner(string text, int depth = 0, bool braces = true) : WeightScanner(text, depth)
+{
+    private const double BraceStep = 1.05;
+    private const int LongestNetwork = 160;
+    private const int LongestEdit = 2000;
+    private const int LongestNumber = 12;
+
+    private bool _isComposed;
+
+    protected override double FactorOf(char bracket) =>
+        bracket switch
+        {
+            '(' => Step,
+            '[' => 1 / Step,
+            _ => BraceStep,
+        };
+
+    protected override int Read(int at)
+    {
+        switch (Text[at])
+        {
+            case '\\' when at + 1 < Text.Length && Text[at + 1] is '(' or ')' or '[' or ']' or '\\':
+            case '\\' when braces && at + 1 < Text.Length && Text[at + 1] is '{' or '}':
+                return Take(at + 1);
+            case '<' when NetworkEnd(at) is { } end:
+                Put(PartKind.Network, Text[at..(end + 1)]);
+                return end;
+            case '[' when EditEnd(at) is { } end:
+                return end;
+            case '{' or '}' when !braces:
+                return Take(at);
+            case '{' when ChoiceEnd(at) is { } end:
+                return end;
+            case '(' or '[' or '{' when Depth < Deepest:
+                return Enter(at);
+            case ')' or ']' or '}':
+                return Close(at);
+            case ':' when ExplicitEnd(at) is { } end:
+                return end;
+            case 'B' when IsKeyword(at, "BREAK"):
+                Put(PartKind.Instruction, "BREAK");
+                return at + 4;
+            case 'A' when IsKeyword(at, "AND"):
+                _isComposed = true;
+                TakeWeightOfPart();
+                Put(PartKind.Instruction, "AND");
+                return at + 2;
+            default:
+                return Take(at);
+        }
+    }
+
+    protected override void Finish()
+    {
+        if (_isComposed)
+        {
+            TakeWeightOfPart();
+        }
+    }
+
+    private int Close(int at)
+    {
+        var bracket = Text[at] switch
+        {
+            ')' => '(',
+            ']' => '[',
+            _ => '{',
+        };
+        if (!IsOpen(bracket))
+        {
+            Unopened.Add(at);
+            return Take(at);
+        }
+
+        Leave(bracket, FactorOf(bracket));
+        return at;
+    }
+
+    /// <summary>":1.3)" where a round bracket is open.</summary>
+    private int? ExplicitEnd(int at)
+    {
+        var close = IsOpen('(') ? Text.IndexOf(')', at, Math.Min(LongestNumber, Text.Length - at)) : -1;
+        if (
+            close < 0
+            || !IsNumber(Text.AsSpan(at + 1, close - at - 1), out var weight)
+            || weight > FinishedText.Heaviest
+        )
+        {
+            return null;
+        }
+
+        Numbers.Add((at, close - at, weight));
+        Leave('(', weight);
+        return close;
+    }
+
+    /// <summary>A network's mark: a name, a colon and no line break up to its end.</summary>
+    private int? NetworkEnd(int at)
+    {
+        var end = Text.IndexOf('>', at, Math.Min(LongestNetwork, Text.Length - at));
+        var inside = end < 0 ? [] : Text.AsSpan((at + 1)..end);
+        return inside.IndexOf(':') > 0 && char.IsAsciiLetter(inside[0]) && inside.IndexOfAny("<\n") < 0 ? end : null;
+    }
+
+    /// <summary>[from:to:0.5], [to:0.5], [from::0.5] and [a|b]: the words stay, one after the other.</summary>
+    private int? EditEnd(int at)
+    {
+        var close = Closing(at);
+        if (close < 0 || close - at > LongestEdit || Depth >= Deepest)
+        {
+            return null;
+        }
+
+        var inside = Text[(at + 1)..close];
+        var options = SplitOutside(inside, '|');
+        if (options.Count == 1)
+        {
+            options = SplitOutside(inside, ':');
+            if (options.Count is not (2 or 3) || !IsNumber(options[^1], out _))
+            {
+                return null;
+            }
+
+            options.RemoveAt(options.Count - 1);
+        }
+
+        Put(PartKind.Edit, Text[at..(close + 1)]);
+        IncludeEach(options.Where(option => option.AsSpan().Trim().Length > 0));
+        return close;
+    }
+
+    /// <summary>{a|b}: the first stays, for a picture gets one of them.</summary>
+    private int? ChoiceEnd(int at)
+    {
+        var close = Closing(at);
+        if (close < 0 || close - at > LongestEdit || Depth >= Deepest)
+        {
+            return null;
+        }
+
+        var options = SplitOutside(Text[(at + 1)..close], '|');
+        if (options.Count == 1)
+        {
+            return null;
+        }
+
+        IncludeEach(options.Take(1));
+        foreach (var option in options.Skip(1))
+        {
+            Put(PartKind.Choice, option.Trim());
+        }
+
+        return close;
+    }
+
+    private void IncludeEach(IEnumerable<string> options)
+    {
+        var isFirst = true;
+        foreach (var option in options)
+        {
+            Words.Append(isFirst ? "" : ", ");
+            Include(new A1111Scanner(option.Trim(), Depth + 1, braces).Scan());
+            isFirst = false;
+        }
+    }
+
+    /// <summary>"… :1.2" at the end of a part of a composed prompt.</summary>
+    private void TakeWeightOfPart()
+    {
+        var words = Words.ToString();
+        var colon = words.LastIndexOf(':');
+        if (colon >= 0 && IsNumber(words.AsSpan(colon + 1), out _))
+        {
+            Words.Length = colon;
+            Put(PartKind.Instruction, string.Create(CultureInfo.InvariantCulture, $":{words[(colon + 1)..].Trim()}"));
+        }
+    }
+
+    private bool IsKeyword(int at, string word) =>
+        string.CompareOrdinal(Text, at, word, 0, word.Length) == 0
+        && (at == 0 || !IsWord(Text[at - 1]))
+        && (at + word.Length == Text.Length || !IsWord(Text[at + word.Length]));
+
+    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
+
+    /// <summary>Cuts where no bracket is open.</summary>
+    private static List<string> SplitOutside(string text, char sign)
+    {
+        var parts = new List<string>();
+        var (start, depth) = (0, 0);
+        for (var at = 0; at < text.Length; at++)
+        {
+            switch (text[at])
+            {
+                case '\\':
+                    at++;
+                    break;
+                case '(' or '[' or '{' or '<':
+                    depth++;
+                    break;
+                case ')' or ']' or '}' or '>':
+                    depth--;
+                    break;
+                case var c when c == sign && depth <= 0:
+                    parts.Add(text[start..at]);
+                    start = at + 1;
+                    break;
+            }
+        }
+
+        parts.Add(text[start..]);
+        return parts;
+    }
+}

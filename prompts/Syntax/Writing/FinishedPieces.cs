@@ -1,0 +1,203 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace AiPromptGen.Prompts.Syntax.Writing;
+
+/// <summary>
+/// A finished prompt of one syntax, written for a target of another: the words in their order, weights where the target has
+/// them, and every part that has no counterpart there in what is dropped.
+/// </summary>
+internal static partial class FinishedPieces
+{
+    private const string PromptPath = "verbatim.prompt";
+    private const string NegativePath = "verbatim.negative";
+
+    /// <summary>In longer texts nobody's denials are looked for: reading must stay quick.</summary>
+    private const int LongestRead = 4000;
+
+    public static void Build(Draft draft, VerbatimPrompt verbatim, FinishedText text)
+    {
+        var positive = text.Parts;
+        var unwanted = new List<(string, Negative)>();
+        var reads = draft.Target.Negatives is NegativeMode.Field or NegativeMode.Flag;
+        if (reads && verbatim.Grammar is PromptGrammar.Prose or PromptGrammar.Plain)
+        {
+            (positive, var negated) = TakeNegations(positive);
+            unwanted.AddRange(negated.Select(term => (PromptPath, Unwanted(term))));
+        }
+
+        var words = Write(draft, positive, PromptPath);
+        if (PieceBuilder.SaysSomething(words))
+        {
+            draft.Pieces.Insert(0, new Piece(SlotGroup.Subject, PromptPath, words, Locked: true) { IsWritten = true });
+        }
+
+        AddNegatives(draft, text, unwanted);
+    }
+
+    /// <summary>The settings of the text that the target did not take.</summary>
+    public static void TellSettings(Draft draft, FinishedText text, bool hasRatio)
+    {
+        foreach (var setting in text.Settings)
+        {
+            var carried = setting.Role switch
+            {
+                SettingRole.Ratio => hasRatio,
+                SettingRole.Seed => draft.Parameters.Exists(parameter =>
+                    string.Equals(parameter.Value, setting.Value, StringComparison.Ordinal)
+                ),
+                SettingRole.Quality => draft.Target.Has(TargetFeatures.QualitySetting),
+                _ => false,
+            };
+            if (!carried)
+            {
+                draft.Drop(PromptPath, setting.Raw, DropReasons.Setting);
+            }
+        }
+
+        foreach (var mistake in text.Mistakes.Where(m => m.Reason is UnparsedReasons.Command || IsOfWords(text, m)))
+        {
+            draft.Drop(PromptPath, mistake.Text, DropReasons.Instruction);
+        }
+
+        foreach (var place in text.Mistakes.Where(mistake => mistake.Reason is UnparsedReasons.Position))
+        {
+            draft.Drop(PromptPath, place.Text, DropReasons.Position);
+        }
+    }
+
+    private static bool IsOfWords(FinishedText text, UnparsedPart mistake) =>
+        mistake.Reason is UnparsedReasons.ValueInvalid
+        && !text.Settings.Exists(setting => setting.Raw.Equals(mistake.Text, StringComparison.Ordinal));
+
+    private static void AddNegatives(Draft draft, FinishedText text, List<(string, Negative)> unwanted)
+    {
+        var added = draft.Unwanted.ToList();
+        draft.Unwanted.Clear();
+        if (draft.Target is { Negatives: NegativeMode.Field, NegativeLimit: null })
+        {
+            draft.NegativeField = Write(draft, text.Negative, NegativePath) is { Length: > 0 } field ? field : null;
+        }
+        else
+        {
+            foreach (var part in text.Negative)
+            {
+                Tell(draft, part, NegativePath);
+            }
+
+            draft.Unwanted.AddRange(text.NegativeTerms.Select(term => (NegativePath, Unwanted(term))));
+        }
+
+        draft.Unwanted.AddRange(unwanted);
+        draft.Unwanted.AddRange(added);
+    }
+
+    private static Negative Unwanted(string term) => new() { Term = Slot.User(term) };
+
+    /// <summary>"a street, no people": the rest of the words, and what must not appear.</summary>
+    private static (List<TextPart> Kept, List<string> Terms) TakeNegations(List<TextPart> parts)
+    {
+        var terms = new List<string>();
+        var rest = new List<TextPart>();
+        foreach (var part in parts)
+        {
+            if (part.Kind != PartKind.Words || part.Text.Length > LongestRead)
+            {
+                rest.Add(part);
+                continue;
+            }
+
+            var reading = new IdeaReading(IdeaCleaner.Clean(part.Text));
+            QuoteReader.Read(reading);
+            SegmentReader.Read(reading);
+            NegationReader.Read(reading);
+            var isRead = reading.Negatives.Count > 0;
+            terms.AddRange(isRead ? reading.Negatives : []);
+            rest.Add(isRead ? part with { Text = PhraseWriter.Write(reading) } : part);
+        }
+
+        return (rest, terms);
+    }
+
+    private static string Write(Draft draft, List<TextPart> parts, string path)
+    {
+        var builder = new StringBuilder(256);
+        foreach (var part in parts)
+        {
+            switch (part.Kind)
+            {
+                case PartKind.Words:
+                    AppendWords(draft, builder, part);
+                    break;
+                case PartKind.Instruction:
+                    builder.Append(", ");
+                    break;
+                case PartKind.Color:
+                    var name = HexColor.Name(part.Text);
+                    builder.Append(draft.Target.Has(TargetFeatures.HexColors) ? $"color {part.Text} ({name})" : name);
+                    break;
+            }
+
+            Tell(draft, part, path);
+        }
+
+        return Commas().Replace(PlainText.Clean(builder.ToString()), ", ").Trim(' ', ',');
+    }
+
+    private static void AppendWords(Draft draft, StringBuilder builder, TextPart part)
+    {
+        var grammar = draft.Target.Grammar;
+        var words = Lines()
+            .Replace(part.Text, line => line.Index > 0 && IsOpen(part.Text[line.Index - 1]) ? ", " : " ");
+        var core = words.Trim(' ', ',');
+        if (part.Weight == 1 || core.Length == 0 || !grammar.CanWeigh(part.Weight))
+        {
+            builder.Append(grammar.Escape(words));
+            return;
+        }
+
+        var start = words.IndexOf(core, StringComparison.Ordinal);
+        builder.Append(words, 0, start);
+        builder.Append(grammar.Weighed(grammar.Escape(core), part.Weight));
+        builder.Append(words, start + core.Length, words.Length - start - core.Length);
+    }
+
+    /// <summary>A line that ends without a sign of its own ends like a phrase.</summary>
+    private static bool IsOpen(char last) => char.IsLetterOrDigit(last) || last is ')' or ']' or '"';
+
+    private static void Tell(Draft draft, TextPart part, string path)
+    {
+        var lost = part.Kind switch
+        {
+            PartKind.Words when part.Weight != 1 && part.Text.Any(char.IsLetterOrDigit) && !Weighs(draft, path, part) =>
+                DropReasons.Weight,
+            PartKind.Network => DropReasons.Network,
+            PartKind.Instruction => DropReasons.Instruction,
+            PartKind.Edit => DropReasons.Editing,
+            PartKind.Choice => DropReasons.Choice,
+            PartKind.Image => DropReasons.Image,
+            _ => null,
+        };
+        if (lost is DropReasons.Weight)
+        {
+            var words = PlainText.Clean(part.Text).Trim(' ', ',');
+            draft.Drop(path, string.Create(CultureInfo.InvariantCulture, $"{words}:{part.Weight:0.####}"), lost);
+        }
+        else if (lost is not null)
+        {
+            draft.Drop(path, part.Text, lost);
+        }
+    }
+
+    private static bool Weighs(Draft draft, string path, TextPart part) =>
+        draft.Target.Grammar.CanWeigh(part.Weight)
+        && (path is PromptPath || draft.Target is { Negatives: NegativeMode.Field, NegativeLimit: null });
+
+    /// <summary>What is left between parts that were taken out.</summary>
+    [GeneratedRegex(@" *,( *,)+ *", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Commas();
+
+    [GeneratedRegex(@"\s*\n\s*", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Lines();
+}

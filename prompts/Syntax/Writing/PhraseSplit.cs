@@ -1,0 +1,136 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace AiPromptGen.Prompts.Syntax.Writing;
+
+/// <summary>
+/// A phrase such as "a fox beside a red lantern in the snow" as its things and what is around them. Words that it does not
+/// know stay together: an element that says too much is better than half a thing.
+/// </summary>
+internal static class PhraseSplit
+{
+    /// <summary>A thing of more words than this is a description, and is not taken apart.</summary>
+    private const int MostWords = 60;
+
+    private static readonly FrozenDictionary<string, FrozenSet<string>> Words = Load();
+
+    /// <param name="text">The subject's words.</param>
+    /// <param name="noun">What it is of; the part with it is never the place.</param>
+    public static (IReadOnlyList<string> Things, string Around) Of(string text, string? noun)
+    {
+        var words = text.Split(' ');
+        if (words.Length > MostWords)
+        {
+            return ([Short(words)], "");
+        }
+
+        var starts = new List<int> { 0 };
+        var place = words.Length;
+        for (var i = 1; i < words.Length - 1; i++)
+        {
+            var length = StartsThing(words, i);
+            if (length > 0)
+            {
+                starts.Add(i);
+                i += length - 1;
+            }
+            else if (place == words.Length && StartsPlace(words, i, noun))
+            {
+                place = i;
+                break;
+            }
+        }
+
+        var things = new List<string>();
+        for (var at = 0; at < starts.Count; at++)
+        {
+            var end = at + 1 < starts.Count ? starts[at + 1] : place;
+            var from = at == 0 ? 0 : starts[at] + StartsThing(words, starts[at]);
+            var thing = string.Join(' ', words[from..Math.Max(from, end)]).Trim(' ', ',', '.', ';');
+            if (thing.Length > 0)
+            {
+                things.Add(thing);
+            }
+        }
+
+        return (things, string.Join(' ', words[place..]).Trim(' ', ',', '.', ';'));
+    }
+
+    public static bool IsLettering(string word) => Words["lettering"].Contains(word);
+
+    /// <summary>"… in art deco lettering": how the text looks, where the words around it say so.</summary>
+    public static string LetteringIn(StructuredPrompt prompt, string literal)
+    {
+        foreach (var subject in prompt.Subjects)
+        {
+            var words = PieceBuilder.SubjectText(subject).Split(' ');
+            var at = Array.FindIndex(words, word => Words["faces"].Contains(word.Trim(',', '.').ToLowerInvariant()));
+            var start = at;
+            while (
+                start > 0
+                && at - start < 4
+                && !Words["places"].Contains(words[start - 1].ToLowerInvariant())
+                && !words[start - 1].Contains('"', StringComparison.Ordinal)
+            )
+            {
+                start--;
+            }
+
+            if (at > start && start > 0)
+            {
+                return string.Join(' ', words[start..(at + 1)]).Trim(',', '.');
+            }
+        }
+
+        return literal.Length > 0 ? "clear lettering" : "";
+    }
+
+    /// <summary>How many words join two things here: "beside", "next to"; 0 where none does.</summary>
+    private static int StartsThing(string[] words, int at)
+    {
+        foreach (var length in (int[])[3, 2, 1])
+        {
+            if (
+                at + length < words.Length
+                && Words["things"].Contains(string.Join(' ', words[at..(at + length)]).ToLowerInvariant())
+                && Words["articles"].Contains(words[at + length].ToLowerInvariant())
+            )
+            {
+                return length;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool StartsPlace(string[] words, int at, string? noun)
+    {
+        if (!Words["places"].Contains(words[at].ToLowerInvariant()))
+        {
+            return false;
+        }
+
+        var rest = words[(at + 1)..];
+        return !Array.Exists(
+                rest[..Math.Min(5, rest.Length)],
+                word => Words["worn"].Contains(word.Trim(',', '.').ToLowerInvariant())
+            ) && (noun is null || !WholeWord.Contains(string.Join(' ', rest), noun));
+    }
+
+    private static string Short(string[] words) => string.Join(' ', words[..MostWords]);
+
+    private static FrozenDictionary<string, FrozenSet<string>> Load()
+    {
+        using var stream = typeof(PhraseSplit).Assembly.GetManifestResourceStream("Syntax.scene")!;
+        return JsonSerializer
+            .Deserialize(stream, SceneJson.Default.DictionaryStringStringArray)!
+            .ToFrozenDictionary(
+                pair => pair.Key,
+                pair => pair.Value.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+                StringComparer.Ordinal
+            );
+    }
+}
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(Dictionary<string, string[]>))]
+internal sealed partial class SceneJson : System.Text.Json.Serialization.JsonSerializerContext;

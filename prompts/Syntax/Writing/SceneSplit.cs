@@ -1,0 +1,179 @@
+namespace AiPromptGen.Prompts.Syntax.Writing;
+
+/// <summary>One thing in the picture.</summary>
+internal sealed record SceneThing(string Words, Box? Box, IReadOnlyList<string> Colors);
+
+/// <summary>Writing in the picture, with its looks and its place as far as somebody said them.</summary>
+internal sealed record SceneText(
+    string Literal,
+    string Style,
+    string Placement,
+    Box? Box,
+    IReadOnlyList<string> Colors
+);
+
+/// <summary>
+/// A draft as a scene, for targets that have a place for each part: the whole in one text, the things one by one, the texts,
+/// and what is around them.
+/// </summary>
+internal sealed class SceneSplit
+{
+    private const int MostColors = 16;
+    private const int MostColorsOfThing = 5;
+
+    /// <summary>Said where nobody named a place and no colour or light hints at one; the readers know that it says nothing.</summary>
+    public const string NoBackground = "Surroundings that suit the scene";
+
+    private readonly Draft _draft;
+
+    private SceneSplit(Draft draft) => _draft = draft;
+
+    /// <summary>The whole, as the writer put it.</summary>
+    public required string Description { get; init; }
+    public required string Background { get; init; }
+    public required IReadOnlyList<SceneThing> Things { get; init; }
+    public required IReadOnlyList<SceneText> Texts { get; init; }
+
+    /// <summary>Of the whole picture.</summary>
+    public required IReadOnlyList<string> Colors { get; init; }
+
+    public static SceneSplit Of(Draft draft)
+    {
+        var (things, around) = ThingsOf(draft.Prompt);
+        return new SceneSplit(draft)
+        {
+            Description = DescriptionOf(draft),
+            Background = BackgroundOf(draft, around),
+            Things = things,
+            Texts = [.. draft.Prompt.Text.Where(PieceBuilder.IsWriting).Select(text => TextOf(text, draft.Prompt))],
+            Colors = Hexes(draft.Prompt.Palette.Where(color => color.Target is null), MostColors),
+        };
+    }
+
+    /// <summary>The words of these groups, but for empty space, which is told with the background.</summary>
+    public string Join(params IReadOnlyList<SlotGroup> groups) =>
+        Join(_draft, piece => groups.Contains(piece.Group) && !IsSpace(piece));
+
+    /// <summary>Empty space is a matter of the layout, not of style.</summary>
+    public static bool IsSpace(Piece piece) =>
+        string.Equals(piece.Path, "composition.negativeSpace", StringComparison.Ordinal);
+
+    private static string DescriptionOf(Draft draft)
+    {
+        var main = Join(
+            draft,
+            piece => piece.Group is SlotGroup.Subject or SlotGroup.Setting or SlotGroup.Video && !piece.Inline
+        );
+        var homeless = Join(draft, piece => !piece.Inline && !HasPlace(draft, piece));
+        return homeless.Length == 0 ? main
+            : main.Length == 0 ? homeless
+            : $"{main}, {homeless}";
+    }
+
+    /// <summary>Whether a piece is written elsewhere than at the end of the description.</summary>
+    private static bool HasPlace(Draft draft, Piece piece) =>
+        piece.Group
+            is SlotGroup.Subject
+                or SlotGroup.Setting
+                or SlotGroup.Video
+                or SlotGroup.Exclusion
+                or SlotGroup.Text
+        || IsSpace(piece)
+        || draft.Target.Grammar.HasPlaceFor(draft, piece);
+
+    private static string BackgroundOf(Draft draft, string around)
+    {
+        var place = Join(draft, piece => piece.Group is SlotGroup.Setting or SlotGroup.Exclusion || IsSpace(piece));
+        if (around.Length > 0 && !place.Contains(around, StringComparison.OrdinalIgnoreCase))
+        {
+            var known = draft.Pieces.Exists(piece => piece.Path is "setting.place" or "setting.background");
+            place = known ? place : Both(around, place);
+        }
+
+        return place.Length > 0 ? place : Backdrop(draft);
+    }
+
+    /// <summary>Nobody said where: what the prompt knows of colours and light, and nothing new.</summary>
+    private static string Backdrop(Draft draft)
+    {
+        var colors = draft
+            .Prompt.Palette.Where(color => color.Target is null)
+            .Take(2)
+            .Select(color => PictureWords.Bare(color.Name.Value));
+        var tones = PlainText.Clean(string.Join(" and ", colors));
+        var light = Join(draft, piece => piece.Group == SlotGroup.Lighting);
+        return tones.Length > 0 ? $"Backdrop in {tones}"
+            : light.Length > 0 ? $"Backdrop in this light: {light}"
+            : NoBackground;
+    }
+
+    private static (List<SceneThing> Things, string Around) ThingsOf(StructuredPrompt prompt)
+    {
+        var things = new List<SceneThing>();
+        var around = "";
+        foreach (var subject in prompt.Subjects)
+        {
+            var text = PieceBuilder.SubjectText(subject);
+            if (!PieceBuilder.SaysSomething(text))
+            {
+                continue;
+            }
+
+            // A subject with a place of its own in the picture is one thing.
+            var (parts, place) = subject.Box is null ? PhraseSplit.Of(text, subject.Noun?.Value) : ([text], "");
+            around = around.Length > 0 ? around : place;
+            things.AddRange(parts.Select(part => new SceneThing(part, subject.Box, ColorsOf(part, subject, prompt))));
+        }
+
+        return (things, around);
+    }
+
+    private static List<string> ColorsOf(string words, Subject subject, StructuredPrompt prompt) =>
+        Hexes(
+            prompt.Palette.Where(color =>
+                color.Target is { } target
+                && (
+                    WholeWord.Contains(words, target)
+                    || (
+                        target.Equals(subject.Noun?.Value, StringComparison.OrdinalIgnoreCase)
+                        && WholeWord.Contains(words, subject.Noun.Value)
+                    )
+                )
+            ),
+            MostColorsOfThing
+        );
+
+    private static SceneText TextOf(TextElement element, StructuredPrompt prompt)
+    {
+        var literal = PlainText.Clean(element.Literal.Value);
+        var style = PlainText.Clean(element.Typeface?.Value ?? "");
+        var colors = prompt.Palette.Where(color =>
+            color.Target is { } target
+            && (target.Equals(literal, StringComparison.OrdinalIgnoreCase) || PhraseSplit.IsLettering(target))
+        );
+        return new SceneText(
+            literal,
+            style.Length > 0 ? style : PhraseSplit.LetteringIn(prompt, literal),
+            PlainText.Clean(element.Placement?.Value ?? ""),
+            element.Box,
+            Hexes(colors, MostColorsOfThing)
+        );
+    }
+
+    private static List<string> Hexes(IEnumerable<PaletteColor> colors, int most) =>
+        [
+            .. colors
+                .Where(color => HexColor.IsValid(color.Hex))
+                .Select(color => color.Hex!.ToUpperInvariant())
+                .Distinct(StringComparer.Ordinal)
+                .Take(most),
+        ];
+
+    private static string Join(Draft draft, Func<Piece, bool> wanted) =>
+        string.Join(", ", draft.Pieces.Where(wanted).Select(piece => piece.Text));
+
+    public static string Both(string first, string second) =>
+        first.Length == 0 ? second
+        : second.Length == 0 ? first
+        : $"{first}, {second}";
+}

@@ -1,0 +1,103 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace AiPromptGen.Prompts.Syntax.Writing;
+
+/// <summary>
+/// Finds each piece of a finished prompt in the order of importance. The pieces are what the grammar wrote, already in this
+/// target's own words, so also those are found that the target says differently than the person. Spans never overlap.
+/// </summary>
+internal static class SpanFinder
+{
+    /// <summary>Signs that grammars put between pieces or take off their ends.</summary>
+    private static readonly char[] Signs = [' ', ',', '.', ';', ':'];
+
+    public static IReadOnlyList<RenderedSpan> Find(Draft draft, string prompt)
+    {
+        var spans = new List<RenderedSpan>();
+        var taken = new bool[prompt.Length];
+        // The longest first: a short one may also stand inside a longer one.
+        foreach (var (path, text) in Wanted(draft).OrderByDescending(wanted => wanted.Text.Length))
+        {
+            Claim(prompt, Written(text, draft.Target), path, taken, spans);
+        }
+
+        spans.Sort((one, other) => one.Start.CompareTo(other.Start));
+        return spans;
+    }
+
+    /// <summary>In JSON a quotation mark has a backslash in front of it.</summary>
+    private static string Written(string text, PromptTarget target) =>
+        target.Form == PromptForm.Json
+            ? JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value
+            : text;
+
+    private static IEnumerable<(string Path, string Text)> Wanted(Draft draft)
+    {
+        var grammar = draft.Target.Grammar;
+        foreach (var piece in draft.Pieces)
+        {
+            var isPalette = string.Equals(piece.Path, "palette", StringComparison.Ordinal);
+            if (isPalette)
+            {
+                for (var i = 0; i < draft.Prompt.Palette.Count; i++)
+                {
+                    var name = PlainText.Clean(draft.Prompt.Palette[i].Name.Value);
+                    yield return (string.Create(null, $"palette[{i}].name"), grammar.Escape(name));
+                }
+            }
+            else
+            {
+                yield return (piece.Path, grammar.Escape(piece.Text));
+            }
+        }
+
+        if (draft.Prompt.AspectRatio is { } ratio)
+        {
+            yield return ("aspectRatio", ratio.ToString());
+        }
+
+        if (draft.Target.Negatives != NegativeMode.Flag)
+        {
+            yield break;
+        }
+
+        for (var i = 0; i < draft.Prompt.Negatives.Count; i++)
+        {
+            var term = PlainText.Clean(draft.Prompt.Negatives[i].Term.Value).Replace(',', ' ').Trim();
+            yield return (string.Create(null, $"negatives[{i}]"), grammar.Escape(term));
+        }
+    }
+
+    private static void Claim(string prompt, string text, string path, bool[] taken, List<RenderedSpan> spans)
+    {
+        var wanted = text.Trim(Signs);
+        for (var from = 0; wanted.Length > 0 && from <= prompt.Length - wanted.Length; )
+        {
+            // A sentence begins with a capital, and tags are written small.
+            var at = prompt.IndexOf(wanted, from, StringComparison.OrdinalIgnoreCase);
+            if (at < 0)
+            {
+                return;
+            }
+
+            if (IsWhole(prompt, at, wanted.Length) && !taken.AsSpan(at, wanted.Length).Contains(true))
+            {
+                taken.AsSpan(at, wanted.Length).Fill(true);
+                spans.Add(new RenderedSpan(at, wanted.Length, path));
+                return;
+            }
+
+            from = at + 1;
+        }
+    }
+
+    /// <summary>"art" does not stand in "party".</summary>
+    private static bool IsWhole(string prompt, int start, int length) =>
+        (start == 0 || !char.IsLetterOrDigit(prompt[start]) || !char.IsLetterOrDigit(prompt[start - 1]))
+        && (
+            start + length == prompt.Length
+            || !char.IsLetterOrDigit(prompt[start + length - 1])
+            || !char.IsLetterOrDigit(prompt[start + length])
+        );
+}

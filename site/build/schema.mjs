@@ -1,0 +1,46 @@
+// Writes src/api/schema.d.ts and src/api/codes.ts from docs/openapi.yaml, the truth about the HTTP contract.
+// With --check it writes nothing and fails when they are not what it would write.
+import { readFileSync, writeFileSync } from 'node:fs';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { parse } from 'yaml';
+
+const source = new URL('../../docs/openapi.yaml', import.meta.url);
+const document = parse(readFileSync(source, 'utf8'));
+const codes = new Set();
+
+/** Problem codes are told where an answer narrows the member `code` of a problem, and in ProblemView. */
+function collect(node) {
+  if (node === null || typeof node !== 'object') {
+    return;
+  }
+
+  for (const word of node.properties?.code?.enum ?? []) {
+    codes.add(word);
+  }
+
+  Object.values(node).forEach(collect);
+}
+
+collect(document.paths);
+collect(document.components.responses);
+collect({ view: document.components.schemas.ProblemView });
+
+const banner = '// Made by `npm run schema` from docs/openapi.yaml. Do not edit.\n';
+const files = [
+  [new URL('../src/api/schema.d.ts', import.meta.url), banner + astToString(await openapiTS(source))],
+  [
+    new URL('../src/api/codes.ts', import.meta.url),
+    `${banner}export const problemCodes = [\n${[...codes]
+      .sort()
+      .map((code) => `  '${code}',\n`)
+      .join('')}] as const;\n\nexport type ProblemCode = (typeof problemCodes)[number];\n`,
+  ],
+];
+for (const [file, text] of files) {
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, text);
+  } else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`${file.pathname} is not made from docs/openapi.yaml as it is now: npm run schema`);
+    process.exitCode = 1;
+  }
+}

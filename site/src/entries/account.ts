@@ -1,0 +1,4 @@
+import Page from '../pages/Account.svelte';
+import { start } from './frame';
+
+start(Page);

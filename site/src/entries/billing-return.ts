@@ -1,0 +1,4 @@
+import Page from '../pages/BillingReturn.svelte';
+import { start } from './frame';
+
+start(Page);

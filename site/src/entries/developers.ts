@@ -1,0 +1,14 @@
+import '../styles/developers.css';
+import { start } from './frame';
+
+start();
+
+// An address that names an operation shows it.
+const open = (): void => {
+  const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (named instanceof HTMLDetailsElement) {
+    named.open = true;
+  }
+};
+addEventListener('hashchange', open);
+open();

@@ -1,0 +1,4 @@
+import Page from '../pages/Favourites.svelte';
+import { start } from './frame';
+
+start(Page);

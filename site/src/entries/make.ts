@@ -1,0 +1,4 @@
+import Page from '../pages/Make.svelte';
+import { start } from './frame';
+
+start(Page);

@@ -1,0 +1,4 @@
+import '../styles/privacy.css';
+import { start } from './frame';
+
+start();

@@ -1,0 +1,35 @@
+import { Program } from '../program';
+import { expect, say, signIn, test } from './support';
+
+test('the API is killed in mid-generation and started again: finished within 30 seconds, charged once', async ({
+  page,
+  guard,
+}) => {
+  test.setTimeout(400_000);
+  guard.allowed.push(/Failed to load resource|ERR_/);
+  const program = new Program(7396);
+  try {
+    await program.start();
+    await program.siteIsBuilt();
+    await page.goto(program.address);
+    await signIn(page);
+    await say(page, 'a fox sim-slow');
+    await page.getByRole('button', { name: /Add detail/ }).click();
+    await expect(page.locator('[data-stage=queued], [data-stage=running]')).toBeVisible();
+    await program.kill();
+    await expect(page.locator('[data-stage]')).toContainText('It goes on by itself when it is back', {
+      timeout: 30_000,
+    });
+    await program.start();
+    const up = Date.now();
+    await expect(page.locator('[data-status]')).toBeVisible({ timeout: 30_000 });
+    test.info().annotations.push({
+      type: 'figure',
+      description: `finished ${Date.now() - up} ms after it was up`,
+    });
+    const status = await page.locator('[data-status]').getAttribute('data-status');
+    await expect(page.locator('.credit-count')).toHaveText(status === 'succeeded' ? '49 cr' : '50 cr');
+  } finally {
+    await program.end();
+  }
+});

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using AiPromptGen.Billing;
+using AiPromptGen.Billing.Gateway;
+
+namespace AiPromptGen.Tests.Billing;
+
+/// <summary>Money that goes back: refunds and disputes.</summary>
+internal sealed partial class FakePayPal
+{
+    public Task<string?> RefundAsync(
+        string paymentId,
+        Money? amount,
+        string requestId,
+        CancellationToken cancellationToken
+    )
+    {
+        ThrowIfDown();
+        if (RefusesRefunds)
+        {
+            return Task.FromResult<string?>(null);
+        }
+
+        var id = "R-" + requestId;
+        var payment = Orders
+            .Values.Cast<PurchaseState>()
+            .Concat(Subscriptions.Values)
+            .SelectMany(p => p.Payments)
+            .First(p => p.Id == paymentId);
+        var left = payment.Amount.Minor - refunds.Values.Where(r => r.PaymentId == paymentId).Sum(r => r.Amount.Minor);
+        Refund(paymentId, id, amount?.Minor ?? left, Start.AddDays(1));
+        return LosesRefundAnswers ? throw new PaymentProviderException() : Task.FromResult<string?>(id);
+    }
+
+    public Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancellationToken) =>
+        Task.FromResult(Unseen.Contains(refundId) ? null : refunds.GetValueOrDefault(refundId));
+
+    public Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancellationToken) =>
+        MayReadDisputes
+            ? Task.FromResult(Unseen.Contains(disputeId) ? null : disputes.GetValueOrDefault(disputeId))
+            : throw new NotPermittedException();
+
+    public Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancellationToken) =>
+        MayReadDisputes
+            ? Task.FromResult<IReadOnlyList<string>>([
+                .. disputes.Values.Where(d => d.PaymentIds.Contains(paymentId)).Select(d => d.Id),
+            ])
+            : throw new NotPermittedException();
+
+    public void Refund(string paymentId, string refundId, long minor, DateTimeOffset at)
+    {
+        foreach (var order in Orders.Values.Where(o => o.Payments.Any(c => c.Id == paymentId)).ToList())
+        {
+            ChangeCapture(order.ProviderId, c => Refunded(c, refundId, minor, at, listed: true));
+        }
+
+        foreach (var one in Subscriptions.Values.Where(s => s.Payments.Any(p => p.Id == paymentId)).ToList())
+        {
+            var sales = one.Payments.Select(p =>
+                p.Id == paymentId ? Refunded(p, refundId, minor, at, listed: false) : p
+            );
+            Subscriptions[one.ProviderId] = one with { Payments = [.. sales] };
+        }
+    }
+
+    public void Dispute(string paymentId, string disputeId, Money amount, DisputeStatus status, DateTimeOffset at) =>
+        disputes[disputeId] = new(disputeId, [paymentId], null, status, amount, at);
+
+    /// <summary>The payment is named by an id of the buyer's, and by ours of what was bought.</summary>
+    public void DisputeByBuyer(string reference, string disputeId, Money amount) =>
+        disputes[disputeId] = new(disputeId, [], reference, DisputeStatus.Open, amount, Start.AddDays(1));
+
+    private PaymentState Refunded(PaymentState payment, string id, long minor, DateTimeOffset at, bool listed)
+    {
+        if (refunds.TryAdd(id, new(id, payment.Id, true, payment.Amount with { Minor = minor }, at)))
+        {
+            var gone = refunds.Values.Where(r => r.PaymentId == payment.Id).ToImmutableArray();
+            var isAll = gone.Sum(r => r.Amount.Minor) >= payment.Amount.Minor;
+            return payment with
+            {
+                Status = isAll ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded,
+                Refunds = listed ? gone : [],
+            };
+        }
+
+        return payment;
+    }
+}

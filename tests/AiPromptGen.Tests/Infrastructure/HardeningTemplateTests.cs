@@ -1,0 +1,106 @@
+using AiPromptGen.Tests.Architecture;
+
+namespace AiPromptGen.Tests.Infrastructure;
+
+/// <summary>Points of a security review (docs/adr/0017-infrastructure.md), and the choice of what runs orchestrations.</summary>
+[TestFixture]
+public sealed class HardeningTemplateTests
+{
+    private const string Settings = "AzureFunctionsJobHost:extensions:durableTask:";
+
+    /// <summary>Behind the network the app alone reaches the models; without it, whoever has the role.</summary>
+    [Test]
+    public void Models_are_reached_from_the_app_s_subnet_only()
+    {
+        foreach (var environment in new[] { Templates.Production, Templates.Test })
+        {
+            var rules = environment
+                .Only("Microsoft.CognitiveServices/accounts")
+                .At("properties.networkAcls")
+                .ToString();
+
+            Assert.That(rules, Does.Contain("Deny").And.Contain("outputs.subnetId"), environment.Environment);
+        }
+
+        Assert.That(
+            Templates.Mine.Only("Microsoft.CognitiveServices/accounts").At("properties.networkAcls").ToString(),
+            Is.Empty
+        );
+    }
+
+    /// <summary>A scanner would open people's pictures: P10 says who processes them, and that is not among them.</summary>
+    [Test, Property("Promise", "P10")]
+    public void Defender_is_by_parameter_and_opens_no_picture()
+    {
+        const string Type = "Microsoft.Security/defenderForStorageSettings";
+        var defender = Templates.Failover.Only(Type);
+
+        Assert.That(Templates.All.SelectMany(t => t.All(Type)), Is.Empty);
+        Assert.That(defender.At("properties.isEnabled").GetBoolean(), Is.True);
+        Assert.That(defender.At("properties.malwareScanning.onUpload.isEnabled").GetBoolean(), Is.False);
+        Assert.That(defender.At("properties.sensitiveDataDiscovery.isEnabled").GetBoolean(), Is.False);
+    }
+
+    [Test]
+    public void Orchestrations_run_on_storage_unless_a_scheduler_is_asked_for()
+    {
+        foreach (var environment in Templates.All)
+        {
+            Assert.That(environment.All("Microsoft.DurableTask/schedulers"), Is.Empty);
+            Assert.That(
+                environment.Settings().Keys.Where(k => k.StartsWith(Settings, StringComparison.Ordinal)),
+                Is.Empty
+            );
+        }
+    }
+
+    /// <summary>
+    /// host.json is one file, and the scheduler is had by settings that override it. The hub keeps its name, and nothing has to
+    /// poll queues any more.
+    /// </summary>
+    [Test]
+    public void A_scheduler_overrides_host_json_and_nobody_edits_it()
+    {
+        var scheduler = Templates.Scheduler;
+        var settings = scheduler.Settings();
+        using var host = System.Text.Json.JsonDocument.Parse(Repository.Read("host.json"));
+        var durable = host.RootElement.GetProperty("extensions").GetProperty("durableTask");
+
+        Assert.That(
+            settings.Where(s => s.Key.StartsWith(Settings, StringComparison.Ordinal)).ToDictionary(),
+            Is.EqualTo(
+                new Dictionary<string, string?>
+                {
+                    [$"{Settings}storageProvider:type"] = "azureManaged",
+                    [$"{Settings}storageProvider:connectionStringName"] = "DURABLE_TASK_SCHEDULER_CONNECTION_STRING",
+                }
+            )
+        );
+        Assert.That(durable.GetProperty("storageProvider").GetProperty("type").GetString(), Is.EqualTo("AzureStorage"));
+        Assert.That(
+            settings["DURABLE_TASK_SCHEDULER_CONNECTION_STRING"],
+            Does.Contain("Endpoint={0};Authentication=ManagedIdentity;ClientID={1}")
+        );
+        Assert.That(
+            scheduler.Only("Microsoft.DurableTask/schedulers/taskHubs").Leaf,
+            Is.EqualTo(durable.GetProperty("hubName").GetString())
+        );
+        Assert.That(
+            scheduler
+                .Only("Microsoft.DurableTask/schedulers/retentionPolicies")
+                .At("properties.retentionPolicies")
+                .EnumerateArray()
+                .Single()
+                .GetProperty("retentionPeriodInDays")
+                .GetInt32(),
+            Is.EqualTo(1)
+        );
+        Assert.That(
+            scheduler
+                .Only("Microsoft.Web/sites")
+                .At("properties.functionAppConfig.scaleAndConcurrency.alwaysReady")
+                .GetArrayLength(),
+            Is.Zero
+        );
+    }
+}

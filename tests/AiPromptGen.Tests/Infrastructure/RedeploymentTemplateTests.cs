@@ -1,0 +1,111 @@
+using System.Text.Json;
+
+namespace AiPromptGen.Tests.Infrastructure;
+
+/// <summary>Deployed in a later month, after `azd down`, and in another region after the loss of the first.</summary>
+[TestFixture]
+public sealed class RedeploymentTemplateTests
+{
+    /// <summary>The service refuses another start date, and the month of a later deployment is another one.</summary>
+    [Test]
+    public void A_budget_that_is_there_is_left_alone()
+    {
+        using var compiled = JsonDocument.Parse(Templates.Compiled);
+        var budget = Resources(compiled.RootElement).Single(r => TypeOf(r) == "Microsoft.Consumption/budgets");
+
+        Assert.That(budget.GetProperty("@options").TryGetProperty("onlyIfNotExists", out _), Is.True);
+    }
+
+    [Test]
+    public void What_was_deleted_is_taken_back_when_asked_for_and_not_before()
+    {
+        Assert.That(Taken(Templates.Scheduler), Is.EqualTo(("recover", true)));
+        foreach (var environment in Templates.All)
+        {
+            Assert.That(Taken(environment), Is.EqualTo(("default", false)), environment.Environment);
+        }
+    }
+
+    /// <summary>Whatever is the same for everybody in the world has another name there; the region itself is in no name.</summary>
+    [Test]
+    public void A_second_place_has_names_of_its_own()
+    {
+        string[] types = ["Microsoft.Web/sites", "Microsoft.KeyVault/vaults", "Microsoft.CognitiveServices/accounts"];
+        foreach (var type in types)
+        {
+            Assert.That(Templates.Failover.Only(type).Name, Is.Not.EqualTo(Templates.Production.Only(type).Name), type);
+        }
+
+        Assert.That(Templates.Failover.Text, Does.Contain("/resourceGroups/rg-aipromptgen-production-b/"));
+        Assert.That(
+            Templates.Compiled,
+            Does.Not.Contain("uniqueString(subscription().id, parameters('environmentName'), parameters('location')")
+        );
+    }
+
+    /// <summary>The account that was failed over is used as it is, where it is; only the new identity gets its roles on it.</summary>
+    [Test]
+    public void A_second_place_uses_the_storage_account_that_was_failed_over()
+    {
+        var failover = Templates.Failover;
+
+        Assert.That(failover.All("Microsoft.Storage/storageAccounts"), Is.Empty);
+        Assert.That(failover.All("Microsoft.Storage/storageAccounts/managementPolicies"), Is.Empty);
+        Assert.That(
+            failover
+                .Settings()
+                .Where(s =>
+                    s.Key.StartsWith("AzureWebJobsStorage:", StringComparison.Ordinal)
+                    && s.Key.EndsWith("Uri", StringComparison.Ordinal)
+                )
+                .Select(s => s.Value),
+            Is.All.Contain("'stfailedover'").And.Exactly(3).Items
+        );
+        Assert.That(
+            failover
+                .All("Microsoft.Authorization/roleAssignments")
+                .Count(r =>
+                    r.At("id")
+                        .GetString()!
+                        .Contains(
+                            "/resourceGroups/rg-aipromptgen-production/providers/Microsoft.Storage/storageAccounts/stfailedover",
+                            StringComparison.Ordinal
+                        )
+                ),
+            Is.EqualTo(4)
+        );
+    }
+
+    [Test]
+    public void Every_release_is_tried_on_storage_that_can_fail_over() =>
+        Assert.That(
+            new[] { Templates.Production, Templates.Test }.Select(t =>
+                t.Only("Microsoft.Storage/storageAccounts").At("sku.name").GetString()
+            ),
+            Is.All.EqualTo("Standard_GZRS")
+        );
+
+    private static (string? Vault, bool Models) Taken(TemplateSnapshot environment) =>
+        (
+            environment.Only("Microsoft.KeyVault/vaults").At("properties.createMode").GetString(),
+            environment.Only("Microsoft.CognitiveServices/accounts").At("properties.restore").ValueKind
+                == JsonValueKind.True
+        );
+
+    private static string? TypeOf(JsonElement resource) =>
+        resource.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+            ? type.GetString()
+            : null;
+
+    /// <summary>Of all modules, however deep: resources are a list, or a map by name.</summary>
+    private static IEnumerable<JsonElement> Resources(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .SelectMany(p => Resources(p.Value))
+                .Concat(TypeOf(element) is { } type && type.Contains('/', StringComparison.Ordinal) ? [element] : []),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(Resources),
+            _ => [],
+        };
+}
