@@ -109,7 +109,6 @@ internal sealed class StartTests
             await Task.Delay(50);
         }
 
-
         await InterruptAsync(program, MarkedProgram.Terminate, TimeSpan.FromSeconds(10));
 
         Assert.That(Told(), Is.AtLeast(3));
