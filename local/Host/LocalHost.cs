@@ -74,7 +74,7 @@ internal sealed class LocalHost : IAsyncDisposable
         var host = new LocalHost(options, await Preparation.MakeAsync(options, cancellationToken));
         try
         {
-            await host.StartAsync(cancellationToken);
+            await options.Progress.TellAsync("Starting the app", host.StartAsync(cancellationToken));
             return host;
         }
         catch

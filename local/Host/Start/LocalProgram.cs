@@ -71,7 +71,7 @@ internal static class LocalProgram
             Site = true,
             Progress = progress,
         };
-        return await progress.TellAsync("Starting the app", LocalHost.StartAsync(options, stopped));
+        return await LocalHost.StartAsync(options, stopped);
     }
 
     private static async Task GiveUpAsync(Task<LocalHost> starting)

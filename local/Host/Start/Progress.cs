@@ -5,8 +5,6 @@ internal sealed class Progress(TextWriter output, TimeProvider time)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
-    private int depth;
-
     /// <summary>Tells nobody; for tests.</summary>
     public static Progress None { get; } = new(TextWriter.Null, TimeProvider.System);
 
@@ -15,7 +13,6 @@ internal sealed class Progress(TextWriter output, TimeProvider time)
     public async Task TellAsync(string what, Task work, bool atOnce = false)
     {
         var started = time.GetTimestamp();
-        var inner = Interlocked.Increment(ref depth);
         if (atOnce)
         {
             await output.WriteLineAsync($"{what} …");
@@ -23,14 +20,9 @@ internal sealed class Progress(TextWriter output, TimeProvider time)
 
         while (await Task.WhenAny(work, Task.Delay(Every, time)) != work)
         {
-            // Of things within things the innermost is what it waits for.
-            if (inner == depth)
-            {
-                await output.WriteLineAsync($"{what} … {time.GetElapsedTime(started).TotalSeconds:0} s");
-            }
+            await output.WriteLineAsync($"{what} … {time.GetElapsedTime(started).TotalSeconds:0} s");
         }
 
-        Interlocked.Decrement(ref depth);
         await work;
     }
 
