@@ -24,10 +24,14 @@ public sealed class TenThousandIdeasTests
         "flux-2",
         "flux-2-json",
         "gpt-image",
+        "gpt-image-2",
+        "gemini-image",
+        "seedream",
+        "z-image",
+        "recraft",
+        "ideogram-4",
         "dall-e-3",
         "imagen",
-        "gemini-image",
-        "ideogram-4",
     ];
 
     [Test]

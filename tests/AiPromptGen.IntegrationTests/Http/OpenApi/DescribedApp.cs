@@ -141,9 +141,9 @@ internal sealed class DescribedApp : IAsyncDisposable
     }
 
     /// <summary>An API token of the person's, that may read.</summary>
-    public async Task<string> ApiTokenAsync()
+    public async Task<string> ApiTokenAsync(string scope = "read")
     {
-        const string body = """{"name":"reader","scopes":["read"]}""";
+        var body = $$"""{"name":"{{scope}}","scopes":["{{scope}}"]}""";
         var made = await Person.SendAsync(HttpMethod.Post, "account/tokens", body);
         Assert.That(made.Status, Is.EqualTo(HttpStatusCode.Created), made.Text);
         return made.At("token").GetString()!;

@@ -60,7 +60,8 @@ internal sealed class DescribedLimitTests
         using var person = id == "ExportAccount" ? await app.NewPersonAsync() : null;
         var token =
             person is not null ? DescribedApp.TokenOf(person)
-            : HasScope(operation) && operation.Method == "get" || id == "BatchGenerations" ? await app.ApiTokenAsync()
+            : id == "BatchGenerations" ? await app.ApiTokenAsync("generate")
+            : HasScope(operation) && operation.Method == "get" ? await app.ApiTokenAsync()
             : null;
         for (var tries = 0; tries < 60; tries++)
         {
