@@ -1061,7 +1061,7 @@ export interface components {
              * @description To within ten minutes; absent until it is used.
              */
             lastUsedAt?: string;
-            /** @description The token itself */
+            /** @description The token itself, only in the answer that makes it. */
             token?: string;
         };
         TokenList: {
@@ -2315,6 +2315,19 @@ export interface components {
                  *     flux: A watercolor of a red fox in fresh snow.
                  */
                 "text/plain": string;
+                /**
+                 * @example {
+                 *       "1-save": {
+                 *         "class_type": "SaveImage",
+                 *         "inputs": {
+                 *           "filename_prefix": "fox"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/vnd.comfyui.workflow+json": {
+                    [key: string]: unknown;
+                };
                 /**
                  * @example id,title,target,prompt
                  *     7zzy3n0c8k5w2v9r4m1hq6t0xd,a red fox in fresh snow,flux,A watercolor of a red fox in fresh snow.
