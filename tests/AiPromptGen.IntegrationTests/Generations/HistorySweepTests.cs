@@ -72,6 +72,9 @@ internal sealed class HistorySweepTests
         var terminated = (await person.GenerateAsync(Idea, wait: 0)).Id;
         var running = (await person.GenerateAsync(Idea, wait: 0)).Id;
         await client.TerminateInstanceAsync(terminated, null);
+        await Clock.UntilAsync(async () =>
+            (await client.GetInstanceAsync(terminated))!.RuntimeStatus == Status.Terminated
+        );
 
         // Not by the clock of the engine, or the running one would end too.
         var later = new FakeTimeProvider(time.GetUtcNow().AddHours(2));
