@@ -144,7 +144,9 @@ internal sealed class DescribedApp : IAsyncDisposable
     public async Task<string> ApiTokenAsync(string scope = "read")
     {
         var body = $$"""{"name":"{{scope}}","scopes":["{{scope}}"]}""";
-        var made = await Person.SendAsync(HttpMethod.Post, "account/tokens", body);
+        // An account has ten tokens at most, and as many operations are read with one.
+        using var owner = scope == "read" ? null : await NewPersonAsync();
+        var made = await (owner ?? Person).SendAsync(HttpMethod.Post, "account/tokens", body);
         Assert.That(made.Status, Is.EqualTo(HttpStatusCode.Created), made.Text);
         return made.At("token").GetString()!;
     }
