@@ -30,6 +30,7 @@ public sealed class TenThousandIdeasTests
         "z-image",
         "recraft",
         "ideogram-4",
+        "seedance",
         "dall-e-3",
         "imagen",
     ];

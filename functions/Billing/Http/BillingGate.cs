@@ -16,10 +16,14 @@ internal sealed class BillingGate(Catalogue catalogue, IOptions<BillingOptions> 
     public Task<IResult> AnswerMoneyAsync(HttpRequest http, Func<Task<IResult>> answer) =>
         AnswerAsync(() =>
         {
-            var (taken, reset) = windows.Count(http.Caller().AccountId.Value, TimeSpan.FromMinutes(1));
-            return taken > options.Value.RequestsPerMinute
-                ? Task.FromResult<IResult>(Answers.Problem(RequestWindows.TooMany(reset)))
-                : answer();
+            windows.Admit(
+                http.HttpContext.Response,
+                "payments",
+                http.Caller().AccountId.Value,
+                options.Value.RequestsPerMinute,
+                TimeSpan.FromMinutes(1)
+            );
+            return answer();
         });
 
     public async Task<IResult> AnswerAsync(Func<Task<IResult>> answer)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,8 +5,9 @@ using Microsoft.Extensions.Options;
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>
-/// The limit on routes without sign-in, by client address, and on API tokens; money has its own limits. Requests whose client nobody can tell count together, and may be <see cref="Together"/> times as many: the limit
-/// of one address would shut everybody out as soon as a few were busy.
+/// The limit on routes without sign-in, by client address, and on API tokens; money has its own limits. Requests whose
+/// client nobody can tell count together, and may be <see cref="Together"/> times as many: the limit of one address would
+/// shut everybody out as soon as a few were busy.
 /// </summary>
 internal sealed partial class AddressLimiter(
     IOptions<AddressLimitOptions> options,
@@ -71,23 +71,8 @@ internal sealed partial class AddressLimiter(
         return (Unknown, Together);
     }
 
-    private void Admit(HttpRequest request, string policy, string client, int most)
-    {
-        var (taken, reset) = windows.Count($"{policy} {client}", TimeSpan.FromSeconds(limits.WindowSeconds));
-        var headers = request.HttpContext.Response.Headers;
-        headers["RateLimit-Policy"] = string.Create(
-            CultureInfo.InvariantCulture,
-            $"\"{policy}\";q={most};w={limits.WindowSeconds}"
-        );
-        headers["RateLimit"] = string.Create(
-            CultureInfo.InvariantCulture,
-            $"\"{policy}\";r={Math.Max(0, most - taken)};t={reset}"
-        );
-        if (taken > most)
-        {
-            throw RequestWindows.TooMany(reset).ToException();
-        }
-    }
+    private void Admit(HttpRequest request, string policy, string client, int most) =>
+        windows.Admit(request.HttpContext.Response, policy, client, most, TimeSpan.FromSeconds(limits.WindowSeconds));
 
     [LoggerMessage(
         7001,

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace AiPromptGen.Platform.Http;
@@ -34,11 +36,35 @@ internal sealed class RequestWindows(TimeProvider time) : IDisposable
         }
     }
 
-    public static Problem TooMany(int seconds) =>
-        new(429, "rate-limited", "Too many requests", "Wait as long as Retry-After says. Nothing was charged.")
+    /// <summary>
+    /// Counts one request of a client under a policy and tells the limit in the RateLimit fields of the answer
+    /// (draft-ietf-httpapi-ratelimit-headers).
+    /// </summary>
+    /// <exception cref="ProblemException">429 <c>rate-limited</c> with Retry-After, when more than <paramref name="limit"/> came.</exception>
+    public void Admit(HttpResponse response, string policy, string client, int limit, TimeSpan length)
+    {
+        var (taken, reset) = Count($"{policy} {client}", length);
+        response.Headers["RateLimit-Policy"] = string.Create(
+            CultureInfo.InvariantCulture,
+            $"\"{policy}\";q={limit};w={(int)length.TotalSeconds}"
+        );
+        response.Headers["RateLimit"] = string.Create(
+            CultureInfo.InvariantCulture,
+            $"\"{policy}\";r={Math.Max(0, limit - taken)};t={reset}"
+        );
+        if (taken > limit)
         {
-            RetryAfterSeconds = seconds,
-        };
+            throw new Problem(
+                429,
+                "rate-limited",
+                "Too many requests",
+                "Wait as long as Retry-After says. Nothing was charged."
+            )
+            {
+                RetryAfterSeconds = reset,
+            }.ToException();
+        }
+    }
 
     public void Dispose() => windows.Dispose();
 

@@ -2591,6 +2591,16 @@ export interface components {
          */
         AddressRateLimitPolicy: string;
         /**
+         * @description What is left of the account's requests that make PayPal work, and the seconds until the minute ends.
+         * @example "payments";r=29;t=60
+         */
+        PaymentRateLimit: string;
+        /**
+         * @description The limit of one account's requests that make PayPal work, and its window in seconds.
+         * @example "payments";q=30;w=60
+         */
+        PaymentRateLimitPolicy: string;
+        /**
          * @description What is left of an API token's window, and the seconds until it ends. Only with an API token.
          * @example "token";r=119;t=60
          */
@@ -4171,6 +4181,8 @@ export interface operations {
             /** @description The order; the same one for the same key. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["PaymentRateLimit"];
+                    "RateLimit-Policy": components["headers"]["PaymentRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4243,6 +4255,8 @@ export interface operations {
             /** @description Paid; the credits are there. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["PaymentRateLimit"];
+                    "RateLimit-Policy": components["headers"]["PaymentRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4263,6 +4277,8 @@ export interface operations {
             /** @description PayPal looks at the payment first; the credits come when it is through. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["PaymentRateLimit"];
+                    "RateLimit-Policy": components["headers"]["PaymentRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4351,6 +4367,8 @@ export interface operations {
             /** @description The subscription; the same one for the same key. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["PaymentRateLimit"];
+                    "RateLimit-Policy": components["headers"]["PaymentRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4437,6 +4455,8 @@ export interface operations {
             /** @description As it is now. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["PaymentRateLimit"];
+                    "RateLimit-Policy": components["headers"]["PaymentRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4504,6 +4524,8 @@ export interface operations {
             /** @description Nobody has to agree, or somebody has since; the subscription is on that plan. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["PaymentRateLimit"];
+                    "RateLimit-Policy": components["headers"]["PaymentRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4524,6 +4546,8 @@ export interface operations {
             /** @description The person has yet to agree. The same key is the same wish, which PayPal may answer with another link. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["PaymentRateLimit"];
+                    "RateLimit-Policy": components["headers"]["PaymentRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
