@@ -18,6 +18,7 @@ const path = require('path');
 const windows = process.platform === 'win32';
 const [role, folder] = process.argv[2]?.startsWith('--') ? process.argv.slice(2) : ['--start', process.argv[2]];
 let ending = false;
+let isReady = false;
 
 function say(line) {
   try {
@@ -143,6 +144,7 @@ function run() {
     const port = /successfully listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1];
     if (port && ports.push(port) === 3) {
       console.log = () => {};
+      isReady = true;
       say(`ready ${ports.join(' ')}`);
     }
   };
@@ -155,6 +157,11 @@ function run() {
 
 function end() {
   ending = true;
+  // Nobody has written anything yet, and while Azurite starts it does not always get to its end.
+  if (!isReady) {
+    process.exit();
+  }
+
   setTimeout(() => process.exit(), 10_000).unref();
   // Until Azurite listens to this signal it has changed nothing, and there is nothing to save. Windows has no such signal.
   if (!process.emit('SIGTERM')) {

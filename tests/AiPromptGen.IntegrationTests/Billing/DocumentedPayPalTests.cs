@@ -65,6 +65,8 @@ internal sealed class DocumentedPayPalTests
 
         await shop.ControlAsync($"captures/{capture}/dispute", opened);
         await shop.BalanceIsAsync(Free);
+        // PayPal takes its time to decide, and what it takes then is later than the dispute.
+        shop.Time.Advance(TimeSpan.FromMinutes(1));
         await shop.ControlAsync($"captures/{capture}/dispute-lost", """{"amountRefunded":"3.00"}""");
 
         await shop.BalanceIsAsync(Free + 70);

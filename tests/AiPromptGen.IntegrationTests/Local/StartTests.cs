@@ -37,13 +37,15 @@ internal sealed class StartTests
         using var http = new HttpClient();
         var address = line!["Listening on ".Length..];
 
-        var pages = new[] { address, address + "/", new Uri(address).GetLeftPart(UriPartial.Authority) };
+        var pages = new[] { address, address + "/" };
         var answers = await Task.WhenAll(pages.Select(page => http.GetStringAsync(new Uri(page))));
+        var website = await http.GetStringAsync(new Uri(new Uri(address).GetLeftPart(UriPartial.Authority)));
         program.Send(MarkedProgram.Terminate);
 
         Assert.That(await program.EndAsync(Limit), Is.Zero);
         Assert.That(line, Does.Match(@"^Listening on http://127\.0\.0\.1:\d{4,5}/api$"));
         Assert.That(answers, Has.All.Contain("/api/health").And.All.Contain("docs/openapi.yaml"));
+        Assert.That(website, Does.Contain("<title>AI Image Prompt Generator</title>"));
         Assert.That(program.Errors.Where(e => !e.Contains('…')), Is.Empty);
         Assert.That(program.Left(), Is.Empty);
         Assert.That(Directory.EnumerateFileSystemEntries(home), Is.Empty);
@@ -239,7 +241,7 @@ internal sealed class StartTests
         }
 
         Assert.That(program.Left(), Is.Empty);
-        Assert.That(watch.Elapsed, Is.LessThan(allowed));
+        Assert.That(watch.Elapsed, Is.LessThan(allowed), string.Join('\n', program.Errors));
         Assert.That(program.Errors.Where(line => !line.Contains('…')), Is.Empty);
     }
 

@@ -132,7 +132,11 @@ internal sealed class TimerTests
         await second.GenerateAsync(
             """{"kind":"text-to-image","idea":"a heron in the reeds","targets":["flux"],"controls":{"variations":4}}"""
         );
-        Assert.That((await AccountRemains.ReadAsync(hosts.First, account)).Results, Has.Count.EqualTo(4));
+        Assert.That(
+            (await AccountRemains.ReadAsync(hosts.First, account)).Results,
+            Has.Count.EqualTo(8),
+            "four and a small one of each"
+        );
         time.Advance(TimeSpan.FromDays(8));
 
         await Task.WhenAll(hosts.RunTimerOnBothAsync("SweepUploads"), hosts.RunTimerOnBothAsync("SweepResults"));
