@@ -111,8 +111,8 @@ internal sealed class SiteBuild
         AppDomain.CurrentDomain.ProcessExit += End;
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync();
-            var errors = process.StandardError.ReadToEndAsync();
+            var output = ChildOutput.ReadAsync(process.StandardOutput);
+            var errors = ChildOutput.ReadAsync(process.StandardError);
             await process.WaitForExitAsync();
             await File.AppendAllTextAsync(Log, $"npm {string.Join(' ', arguments)}\n{await output}{await errors}\n");
             return process.ExitCode == 0;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using AiPromptGen.Site;
 
 namespace AiPromptGen.Host.Start.Storage;
 
@@ -24,7 +25,7 @@ internal sealed class Azurite : IAsyncDisposable
             + $"QueueEndpoint=http://127.0.0.1:{ports[1]}/devstoreaccount1;"
             + $"TableEndpoint=http://127.0.0.1:{ports[2]}/devstoreaccount1;";
         // Its output closes with its process.
-        Ended = starter.StandardOutput.ReadToEndAsync();
+        Ended = ChildOutput.ReadAsync(starter.StandardOutput);
     }
 
     public string ConnectionString { get; }
@@ -67,7 +68,7 @@ internal sealed class Azurite : IAsyncDisposable
             }
             catch
             {
-                await StopAsync(launched, launched.StandardOutput.ReadToEndAsync(CancellationToken.None));
+                await StopAsync(launched, ChildOutput.ReadAsync(launched.StandardOutput));
                 throw;
             }
 

@@ -1,3 +1,5 @@
+using AiPromptGen.Site;
+
 namespace AiPromptGen.Host.Start.Storage;
 
 /// <summary>The pinned packages of the storage emulator; installed the first time that it is wanted.</summary>
@@ -15,10 +17,7 @@ internal static class AzuritePackage
             FileLock.TakeAsync(Path.Combine(made, "azurite-install.lock"), cancellationToken)
         );
         using var npm = Azurite.Launch(package, "--install");
-        var words = Task.WhenAll(
-            npm.StandardOutput.ReadToEndAsync(CancellationToken.None),
-            npm.StandardError.ReadToEndAsync(CancellationToken.None)
-        );
+        var words = Task.WhenAll(ChildOutput.ReadAsync(npm.StandardOutput), ChildOutput.ReadAsync(npm.StandardError));
         try
         {
             await progress.TellAsync(
