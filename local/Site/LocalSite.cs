@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AiPromptGen.Site;
 
@@ -35,7 +37,8 @@ public sealed class LocalSite
             return;
         }
 
-        build.StartIfOld();
+        var lifetime = app.ApplicationServices.GetRequiredService<IHostApplicationLifetime>();
+        build.StartIfOld(lifetime.ApplicationStopping);
         var site = new LocalSite(build, configuration);
         app.Use((http, next) => IsOfApi(http.Request.Path, apiPrefix) ? next(http) : site.ServeAsync(http));
     }

@@ -56,15 +56,16 @@ internal sealed class SiteBuild
     }
 
     /// <summary>Nobody waits for it: the API starts, and a page says meanwhile that the site is being built.</summary>
-    public void StartIfOld()
+    /// <param name="stopping">Ends the build with the run.</param>
+    public void StartIfOld(CancellationToken stopping)
     {
         if (IsOld())
         {
-            _ = Task.Run(RunAsync);
+            _ = Task.Run(() => RunAsync(stopping), CancellationToken.None);
         }
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(CancellationToken stopping)
     {
         try
         {
@@ -74,8 +75,8 @@ internal sealed class SiteBuild
                 File.Exists(modules)
                 && File.GetLastWriteTimeUtc(modules)
                     >= File.GetLastWriteTimeUtc(Path.Join(folder, "package-lock.json"));
-            var done = (isInstalled || await NpmAsync("ci")) && await NpmAsync("run", "build");
-            if (!done)
+            var done = (isInstalled || await NpmAsync(stopping, "ci")) && await NpmAsync(stopping, "run", "build");
+            if (!done && !stopping.IsCancellationRequested)
             {
                 await FailAsync($"The log is {Log}");
             }
@@ -92,8 +93,13 @@ internal sealed class SiteBuild
         await Console.Error.WriteLineAsync($"The site could not be built. {why}");
     }
 
-    private async Task<bool> NpmAsync(params string[] arguments)
+    private async Task<bool> NpmAsync(CancellationToken stopping, params string[] arguments)
     {
+        if (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+
         var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
         var start = new ProcessStartInfo(npm, arguments)
         {
@@ -108,13 +114,19 @@ internal sealed class SiteBuild
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         void End(object? sender, EventArgs args) => process.Kill(entireProcessTree: true);
+        // A run that is stopped while it starts never gets to its own stopping.
         AppDomain.CurrentDomain.ProcessExit += End;
+        await using var ending = stopping.Register(() => End(null, EventArgs.Empty));
         try
         {
             var output = ChildOutput.ReadAsync(process.StandardOutput);
             var errors = ChildOutput.ReadAsync(process.StandardError);
-            await process.WaitForExitAsync();
-            await File.AppendAllTextAsync(Log, $"npm {string.Join(' ', arguments)}\n{await output}{await errors}\n");
+            await process.WaitForExitAsync(CancellationToken.None);
+            await File.AppendAllTextAsync(
+                Log,
+                $"npm {string.Join(' ', arguments)}\n{await output}{await errors}\n",
+                CancellationToken.None
+            );
             return process.ExitCode == 0;
         }
         finally

@@ -50,7 +50,8 @@ internal sealed class StartTests
         Assert.That(website, Does.Contain("AI Image Prompt Generator").Or.Contain("The site is being built"));
         Assert.That(program.Errors.Where(e => !e.Contains('…')), Is.Empty);
         Assert.That(program.Left(), Is.Empty);
-        Assert.That(Directory.EnumerateFileSystemEntries(home), Is.Empty);
+        // npm keeps its packages there when it builds the website.
+        Assert.That(Directory.EnumerateFileSystemEntries(home).Select(Path.GetFileName), Is.SubsetOf([".npm"]));
     }
 
     [Test]
