@@ -157,7 +157,7 @@ function run() {
 
 function end() {
   ending = true;
-  // Nobody has written anything yet, and while Azurite starts it does not always get to its end.
+  // Nobody was told its ports, so nobody has written anything that it would have to save.
   if (!isReady) {
     process.exit();
   }

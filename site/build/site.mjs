@@ -10,9 +10,10 @@ import { parse } from 'yaml';
 import { groupsOf } from './reference.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-// Built beside what is served and put in its place at the end, so that nobody is served half a site.
+// Built apart from what is served and put in its place at the end, so that nobody is served half a site. What a killed build
+// leaves there is seen by no tool, and `npm ci` takes it away.
 const dist = join(root, 'dist');
-const next = join(root, `.dist-${process.pid}`);
+const next = join(root, 'node_modules', `.dist-${process.pid}`);
 const server = join(next, 'server');
 process.chdir(root);
 
