@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Pictures;
 
-/// <summary>Common English colour names, nearest in OKLab. Names and values are plain facts.</summary>
+/// <summary>Common English colour names, nearest in OKLab with hue before lightness. Names and values are plain facts.</summary>
 internal static class ColourNames
 {
     /// <summary>OKLab chroma below which nobody sees a hue.</summary>
@@ -18,5 +18,5 @@ internal static class ColourNames
 
     /// <summary>A grey is never given the name of a colour, however near.</summary>
     public static string Nearest(OkLab colour) =>
-        (colour.Chroma < Neutral ? Neutrals : Names).MinBy(named => named.Colour.DistanceSquared(colour)).Name;
+        (colour.Chroma < Neutral ? Neutrals : Names).MinBy(named => named.Colour.DifferenceSquared(colour)).Name;
 }
