@@ -21,9 +21,9 @@ public sealed class VideoLengthTests
     [Test]
     public void A_length_is_kept_or_told_and_never_moved_silently() =>
         Gen.Select(
-                Gen.OneOfConst(Makes.Keys.ToArray()),
+                Gen.OneOf(Makes.Keys.ToArray()),
                 Gen.Int[1, 400],
-                Gen.OneOfConst("", " s", "s", " seconds", " sec", "-second"),
+                Gen.OneOf("", " s", "s", " seconds", " sec", "-second"),
                 Gen.Bool
             )
             .Sample(

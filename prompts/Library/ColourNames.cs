@@ -1,15 +1,17 @@
-namespace AiPromptGen.Prompts.Pictures;
+namespace AiPromptGen.Prompts.Library;
 
-/// <summary>Common English colour names, nearest in OKLab with hue before lightness. Names and values are plain facts.</summary>
+/// <summary>The names of the one table of colours, nearest in OKLab with hue before lightness.</summary>
 internal static class ColourNames
 {
     /// <summary>OKLab chroma below which nobody sees a hue.</summary>
     private const float Neutral = 0.008f;
 
-    private static readonly (string Name, OkLab Colour)[] Names = ColourTable
-        .Entries.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(line => (line[8..], OkLab.FromHex(line[..7])))
-        .ToArray();
+    private static readonly (string Name, OkLab Colour)[] Names =
+    [
+        .. PromptLibrary
+            .Instance.Colors.Where(color => color.IsMeasured)
+            .Select(color => (color.Name, OkLab.FromHex(color.Hex))),
+    ];
 
     private static readonly (string Name, OkLab Colour)[] Neutrals = Array.FindAll(
         Names,
