@@ -13,6 +13,9 @@ public static class GrammarGuess
     private const double Hint = 0.6;
     private const int SentencesOfProse = 2;
 
+    /// <summary>What only InvokeAI has behind words.</summary>
+    private static readonly string[] Calls = [").blend(", ").and(", ".swap("];
+
     public static (PromptGrammar Grammar, double Confidence) Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -49,26 +52,46 @@ public static class GrammarGuess
 
         var flags = FlagToken.In(line);
         var known = flags.Count(flag => MidjourneyFlag.Find(flag.Name) is not null && MidjourneyPrompt.IsSound(flag));
-        return known == 0 ? (MidjourneyParts(line) > 0 ? Hint : 0)
+        return known == 0 ? (HasParts(line) || HasChoice(line) ? Sure : 0)
             : known < flags.Count ? Hint
             : known == 1 && line[0] is '-' or '—' or '–' ? Hint
             : Math.Min(Strong, Sure + (0.04 * known));
     }
 
-    /// <summary>"fire::2": parts with a number.</summary>
-    private static int MidjourneyParts(string line)
+    /// <summary>"hot:: dog", "fire::2 ice::-.5": parts of a multi-prompt. "std::vector" and "12::30" have none.</summary>
+    private static bool HasParts(string line)
     {
-        var count = 0;
         for (
             var at = line.IndexOf("::", StringComparison.Ordinal);
-            at > 0;
+            at >= 0;
             at = line.IndexOf("::", at + 2, StringComparison.Ordinal)
         )
         {
-            count += at + 2 < line.Length && (char.IsAsciiDigit(line[at + 2]) || line[at + 2] == '-') ? 1 : 0;
+            var before = at > 0 ? line[at - 1] : ' ';
+            if (
+                before is not (' ' or ':')
+                && (
+                    at + 2 == line.Length
+                    || line[at + 2] is ' ' or '-' or '.'
+                    || (char.IsAsciiDigit(line[at + 2]) && !char.IsAsciiDigit(before))
+                )
+            )
+            {
+                return true;
+            }
         }
 
-        return count;
+        return false;
+    }
+
+    /// <summary>"a {red, green} bird": each picture gets one. Other tools part the words by a bar, and JSON quotes them.</summary>
+    private static bool HasChoice(string line)
+    {
+        var open = line.IndexOf('{', StringComparison.Ordinal);
+        var close = open < 0 ? -1 : line.IndexOf('}', open);
+        return close > open
+            && line.AsSpan(open, close - open).Contains(',')
+            && line.AsSpan(open, close - open).IndexOfAny("|\":<") < 0;
     }
 
     /// <param name="isMarked">InvokeAI's weights are there, so blocks and settings prove nothing: people write them for both.</param>
@@ -119,6 +142,11 @@ public static class GrammarGuess
 
     private static double InvokeAI(string text)
     {
+        if (Array.Exists(Calls, call => text.Contains(call, StringComparison.Ordinal)))
+        {
+            return Strong;
+        }
+
         var marks = 0;
         for (var at = 2; at < text.Length; at++)
         {

@@ -7,6 +7,7 @@ internal sealed class IdeogramElements(JsonElement? layout, PromptSheet sheet)
 {
     public void ReadObjects()
     {
+        var all = Elements("obj").Select(element => IdeogramPrompt.Text(element, "desc")).ToList();
         foreach (var element in Elements("obj"))
         {
             var description = IdeogramPrompt.Text(element, "desc");
@@ -20,7 +21,7 @@ internal sealed class IdeogramElements(JsonElement? layout, PromptSheet sheet)
             sheet.Subjects[^1] = sheet.Subjects[^1] with { Box = BoxOf(element) };
             foreach (var hex in IdeogramColors.In(element))
             {
-                var target = sheet.Subjects[^1].Noun?.Value;
+                var target = TargetOf(sheet.Subjects[^1], all);
                 sheet.Sketch.Palette.RemoveAll(color => IsSame(color, hex, target));
                 sheet.Sketch.Palette.Add(
                     new PaletteColor
@@ -67,6 +68,14 @@ internal sealed class IdeogramElements(JsonElement? layout, PromptSheet sheet)
             );
         }
     }
+
+    /// <summary>The noun, unless another thing has it too: then the whole of its words, so that no other takes its color.</summary>
+    private static string? TargetOf(Subject subject, List<string> all) =>
+        subject.Noun?.Value is { } noun
+        && all.Count(each => WholeWord.Contains(each, noun)) > 1
+        && PieceBuilder.SubjectText(subject) is { Length: <= StructuredPromptRules.LongestName } words
+            ? words
+            : subject.Noun?.Value;
 
     private static bool IsSame(PaletteColor color, string hex, string? target) =>
         hex.Equals(color.Hex, StringComparison.Ordinal)

@@ -111,6 +111,8 @@ internal sealed class SceneSplit
     {
         var things = new List<SceneThing>();
         var around = "";
+        // A color of "a hat" is not that of "a hat with a feather" beside it.
+        var whole = prompt.Subjects.Select(PieceBuilder.SubjectText).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var subject in prompt.Subjects)
         {
             var text = PieceBuilder.SubjectText(subject);
@@ -122,26 +124,34 @@ internal sealed class SceneSplit
             // A subject with a place of its own in the picture is one thing.
             var (parts, place) = subject.Box is null ? PhraseSplit.Of(text, subject.Noun?.Value) : ([text], "");
             around = around.Length > 0 ? around : place;
-            things.AddRange(parts.Select(part => new SceneThing(part, subject.Box, ColorsOf(part, subject, prompt))));
+            things.AddRange(
+                parts.Select(
+                    (part, number) =>
+                        new SceneThing(
+                            part,
+                            subject.Box,
+                            Hexes(
+                                prompt.Palette.Where(color =>
+                                    color.Target is { } target
+                                    && (
+                                        whole.Contains(target)
+                                            ? number == 0 && target.Equals(text, StringComparison.OrdinalIgnoreCase)
+                                            : IsOf(part, subject.Noun?.Value, target)
+                                    )
+                                ),
+                                MostColorsOfThing
+                            )
+                        )
+                )
+            );
         }
 
         return (things, around);
     }
 
-    private static List<string> ColorsOf(string words, Subject subject, StructuredPrompt prompt) =>
-        Hexes(
-            prompt.Palette.Where(color =>
-                color.Target is { } target
-                && (
-                    WholeWord.Contains(words, target)
-                    || (
-                        target.Equals(subject.Noun?.Value, StringComparison.OrdinalIgnoreCase)
-                        && WholeWord.Contains(words, subject.Noun.Value)
-                    )
-                )
-            ),
-            MostColorsOfThing
-        );
+    private static bool IsOf(string words, string? noun, string target) =>
+        WholeWord.Contains(words, target)
+        || (target.Equals(noun, StringComparison.OrdinalIgnoreCase) && WholeWord.Contains(words, noun));
 
     private static SceneText TextOf(TextElement element, StructuredPrompt prompt)
     {
