@@ -12,6 +12,9 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
     /// <summary>The context of ideas that speak of colour: they need no palette.</summary>
     private const string Colored = "colored";
 
+    /// <summary>The context of ideas that say what lights them: only light of that very kind may be added.</summary>
+    private const string Lit = "lit";
+
     private const string PlainPhoto = "photograph";
 
     /// <summary>The kind that decides: the one somebody named, else that of the medium or style in the sketch.</summary>
@@ -57,11 +60,18 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
             && !sketch.Entries.Exists(entry => entry.Monochrome)
         )
         {
-            Add("palette", LibraryKind.Palette, _ => true);
+            Add("palette", LibraryKind.Palette, entry => full || IsCalledFor(entry));
         }
 
         FillRatio();
     }
+
+    /// <summary>Where little is added, colors are only those of a circumstance that the idea tells: night, snow, a forest.</summary>
+    private bool IsCalledFor(LibraryEntry palette) =>
+        !sketch.IsArtists
+        && palette.Within is { } within
+        && within.Any(context => contexts.Contains(context) && Lexicon.Instance.IsCircumstance(context))
+        && !within.Intersect(domain.Contexts ?? [], StringComparer.Ordinal).Any();
 
     /// <summary>Style, medium and what the named kind is made like.</summary>
     private void FillMaking(bool full, bool photo)
@@ -100,7 +110,7 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
 
         if (Family is null or { SceneLight: true })
         {
-            Add("lighting", LibraryKind.Lighting, _ => true);
+            Add("lighting", LibraryKind.Lighting, entry => !contexts.Contains(Lit) || entry.Needs is not null);
         }
         else if (Family.Lights is { } lights)
         {

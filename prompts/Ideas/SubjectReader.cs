@@ -43,7 +43,10 @@ internal static class SubjectReader
 
     private static void ReadHead(IdeaReading reading, List<Token> tokens)
     {
-        var head = LeadingNoun(reading, tokens) ?? FirstNoun(reading, tokens, 0, tokens.Count, last: false);
+        var head =
+            Agent(reading, tokens)
+            ?? LeadingNoun(reading, tokens)
+            ?? FirstNoun(reading, tokens, 0, tokens.Count, last: false);
         if (head is { } found)
         {
             reading.Domain = Claim(reading, tokens, found.At) ?? found.Domain;
@@ -61,6 +64,24 @@ internal static class SubjectReader
         {
             reading.Count = count;
         }
+    }
+
+    /// <summary>"Marathon runners crossing a bridge": who does something is a person, also where the word is in no list.</summary>
+    private static (DomainEntry Domain, int At)? Agent(IdeaReading reading, List<Token> tokens)
+    {
+        for (var i = 1; i < tokens.Count && !WordForms.IsBoundary(tokens[i].Key); i++)
+        {
+            if (
+                (WordForms.IsVerbInIng(tokens[i].Key) || WordForms.IsVerbBeforeArticle(tokens, i))
+                && WordForms.IsAgent(tokens[i - 1].Key)
+                && FirstNoun(reading, tokens, 0, i, last: true) is null
+            )
+            {
+                return (Lexicon.Instance.Domain(Lexicon.People), i - 1);
+            }
+        }
+
+        return null;
     }
 
     private static (DomainEntry Domain, int At)? LeadingNoun(IdeaReading reading, List<Token> tokens)
@@ -98,7 +119,11 @@ internal static class SubjectReader
     {
         for (var i = 0; i < noun; i++)
         {
-            if (!reading.InCompound.Contains(tokens[i].Start) && Lexicon.Instance.ClaimOf(tokens[i].Key) is { } domain)
+            if (
+                !reading.InCompound.Contains(tokens[i].Start)
+                && Lexicon.Instance.ClaimOf(tokens[i].Key) is { } domain
+                && !Compounds.OnlyTellsGoods(reading.Text, tokens, i)
+            )
             {
                 return domain;
             }

@@ -13,6 +13,7 @@ internal static class WordForms
     private static readonly FrozenSet<string> NoVerbsInS = WordLists.Set("singular-verbs-not");
     private static readonly FrozenSet<string> Boundaries = WordLists.Set("boundaries");
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
+    private static readonly IReadOnlyList<string> AgentEnds = WordLists.InOrder("agent-ends");
 
     public static bool IsBoundary(string key) => Boundaries.Contains(key);
 
@@ -23,6 +24,16 @@ internal static class WordForms
         && key.AsSpan(0, key.Length - 3).ContainsAny(Vowels)
         && !NounsInIng.Contains(key)
         && Lexicon.Instance.DomainOf(key) is null;
+
+    /// <summary>"Crossing a bridge": before an article also a word in -ing that can be a noun is a verb.</summary>
+    public static bool IsVerbBeforeArticle(List<Token> tokens, int at) =>
+        at + 1 < tokens.Count
+        && Articles.Contains(tokens[at + 1].Key)
+        && tokens[at].Key.EndsWith("ing", StringComparison.Ordinal);
+
+    /// <summary>"runners", "welder", "violinist": who does something, by the end of the word.</summary>
+    public static bool IsAgent(string key) =>
+        key.Length > 5 && AgentEnds.Any(end => key.EndsWith(end, StringComparison.Ordinal));
 
     /// <summary>"lit by", "covered in": done to the noun before it.</summary>
     public static bool IsParticiple(List<Token> tokens, int at) =>

@@ -62,6 +62,10 @@ internal static class Compounds
         return Lexicon.Instance.ContextsOf(tokens[at].Key).Any(PlaceContexts.Contains) && IsThing(tokens[at + 1].Key);
     }
 
+    /// <summary>"Space helmet", but not "space cat": the kind of something to wear or to use.</summary>
+    public static bool OnlyTellsGoods(string text, List<Token> tokens, int at) =>
+        OnlyTellsKind(text, tokens, at) && ThingHeads.Contains(tokens[at + 1].Key);
+
     /// <summary>Whether a word that is known as a noun stands before a token.</summary>
     public static bool IsNounBefore(List<Token> tokens, int at) =>
         at > 0 && (IsThing(tokens[at - 1].Key) || Lexicon.Instance.DomainOf(tokens[at - 1].Key) is not null);

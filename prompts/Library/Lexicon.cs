@@ -7,6 +7,9 @@ internal sealed class Lexicon
 {
     public const string General = "general";
 
+    /// <summary>The domain of pictures of somebody.</summary>
+    public const string People = "portrait";
+
     /// <summary>The domain of texts that were not understood: what is added to them must be true of any picture.</summary>
     public const string Foreign = "foreign";
 
@@ -69,6 +72,9 @@ internal sealed class Lexicon
         _contexts.TryGetValue(key, out var ids) ? ids
         : key.Length > 3 && key[^1] == 's' ? _contexts.GetValueOrDefault(key[..^1], [])
         : [];
+
+    /// <summary>Something that an idea tells with words of its own, such as night; a domain is none.</summary>
+    public bool IsCircumstance(string context) => _contextIds.Contains(context);
 
     public bool Knows(string contextOrDomain) =>
         _domains.ContainsKey(contextOrDomain) || _contextIds.Contains(contextOrDomain);

@@ -1,40 +1,78 @@
 namespace AiPromptGen.Prompts.Pictures;
 
 /// <summary>
-/// The recovered prompt, with nothing measured mixed in. It is verbatim as long as the person asks for no change; with a
-/// change it becomes the main text beside the person's own words.
+/// The recovered prompt, with nothing measured mixed in: read as the same text is when somebody pastes it. It stays as it is;
+/// what the person asks for beside it is added.
 /// </summary>
 internal static class RecoveredDraft
 {
     /// <param name="frame">Of the picture; null where only its texts are known, and no ratio follows.</param>
     public static StructuredPrompt Compose(FrameFacts? frame, RecoveredPrompt recovered, StructuredPrompt wanted)
     {
-        var changed = wanted.Slots().Any() || wanted.Negatives.Count > 0;
-        var text = WeightedText.Plain(recovered.Prompt, GrammarOf(recovered));
-        var subject = new Subject { Phrase = Slot.Of(text, SlotSource.Metadata, 1) };
-        return wanted with
+        var changed = wanted.Slots().Any();
+        var read = Read(recovered);
+        read = read with { AspectRatio = read.AspectRatio ?? (frame is null ? null : PictureDraft.RatioOf(frame)) };
+        var prompt = Beside(read, wanted) with
         {
-            Verbatim = changed ? null : Verbatim(recovered),
             Title = wanted.Title ?? $"Prompt recovered from {recovered.Generator} metadata",
             Summary =
                 $"The picture carries the prompt that made it, written by {recovered.Generator}; "
                 + Completeness(recovered, changed),
-            Subjects = text.Length > 0 ? [.. wanted.Subjects, subject] : wanted.Subjects,
-            AspectRatio = wanted.AspectRatio ?? (frame is null ? null : PictureDraft.RatioOf(frame)),
-            Negatives = [.. wanted.Negatives, .. NegativesOf(recovered)],
             Parameters =
             [
                 .. wanted.Parameters,
-                .. recovered.Parameters.Select(each => new ToolParameter(each.Name, each.Value)),
+                .. read.Parameters,
                 .. recovered.Texts.Select(each => new ToolParameter($"{NameOf(each.Role)}: {each.Place}", each.Text)),
             ],
         };
+        return FinishedPrompt.Keep(Verbatim(recovered), prompt, read);
+    }
+
+    private static StructuredPrompt Read(RecoveredPrompt recovered)
+    {
+        var grammar = GrammarOf(recovered);
+        var text = FinishedText.Of(grammar, recovered.Prompt, recovered.Negative);
+        A1111Prompt.ReadSettings(recovered.Parameters, text);
+        return SlotTable.Map(
+            PromptReading.Of(text, new IdeaControls()).Prompt,
+            slot => slot with { Source = SlotSource.Metadata, Confidence = 1 }
+        );
+    }
+
+    /// <summary>The person's choice stands where both say something of one kind; of lists both stay.</summary>
+    private static StructuredPrompt Beside(StructuredPrompt read, StructuredPrompt wanted)
+    {
+        var both = wanted with
+        {
+            Subjects = [.. read.Subjects, .. wanted.Subjects],
+            Relations = [.. read.Relations, .. wanted.Relations],
+            Styles = [.. read.Styles, .. wanted.Styles],
+            Mood = [.. read.Mood, .. wanted.Mood],
+            Palette = [.. read.Palette, .. wanted.Palette],
+            Text = [.. read.Text, .. wanted.Text],
+            Negatives =
+            [
+                .. read.Negatives,
+                .. wanted.Negatives.Where(negative =>
+                    !read.Negatives.Any(known =>
+                        known.Term.Value.Equals(negative.Term.Value, StringComparison.OrdinalIgnoreCase)
+                    )
+                ),
+            ],
+            ContentClass = wanted.Slots().Any() ? wanted.ContentClass ?? read.ContentClass : read.ContentClass,
+            AspectRatio = wanted.AspectRatio ?? read.AspectRatio,
+            Seed = wanted.Seed ?? read.Seed,
+        };
+        return SlotTable.All.Aggregate(
+            both,
+            (prompt, place) => place.Get(prompt) is null ? place.Set(prompt, place.Get(read)) : prompt
+        );
     }
 
     private static string Completeness(RecoveredPrompt recovered, bool changed) =>
         recovered switch
         {
-            _ when changed => "its words stand beside your changes.",
+            _ when changed => "your changes stand beside its words.",
             { Exact: true } => "it is given exactly. Nothing was inferred.",
             { Texts.Count: > 0 } =>
                 $"the picture was made from {recovered.Texts.Count} texts. Those for the whole picture are joined here; each one is listed with its place.",
@@ -68,11 +106,4 @@ internal static class RecoveredDraft
             PromptGenerator.Midjourney => PromptGrammar.Midjourney,
             _ => PromptGrammar.A1111,
         };
-
-    private static IEnumerable<Negative> NegativesOf(RecoveredPrompt recovered) =>
-        WeightedText
-            .Plain(recovered.Negative, GrammarOf(recovered))
-            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Select(term => new Negative { Term = Slot.Of(term, SlotSource.Metadata, 1) });
 }

@@ -109,6 +109,51 @@ public static class SlotTable
         }
     }
 
+    /// <summary>The prompt with every slot changed, those of lists too.</summary>
+    public static StructuredPrompt Map(StructuredPrompt prompt, Func<Slot, Slot> change)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        ArgumentNullException.ThrowIfNull(change);
+        var lists = prompt with
+        {
+            Subjects = [.. prompt.Subjects.Select(Subject)],
+            Relations = [.. prompt.Relations.Select(change)],
+            Styles = [.. prompt.Styles.Select(change)],
+            Mood = [.. prompt.Mood.Select(change)],
+            Palette = [.. prompt.Palette.Select(color => color with { Name = change(color.Name) })],
+            Negatives = [.. prompt.Negatives.Select(negative => negative with { Term = change(negative.Term) })],
+            Text =
+            [
+                .. prompt.Text.Select(text =>
+                    text with
+                    {
+                        Literal = change(text.Literal),
+                        Typeface = Maybe(text.Typeface),
+                        Placement = Maybe(text.Placement),
+                    }
+                ),
+            ],
+        };
+        return All.Aggregate(
+            lists,
+            (changed, place) => place.Get(changed) is { } slot ? place.Set(changed, change(slot)) : changed
+        );
+
+        Slot? Maybe(Slot? slot) => slot is null ? null : change(slot);
+
+        Subject Subject(Subject subject) =>
+            subject with
+            {
+                Phrase = Maybe(subject.Phrase),
+                Noun = Maybe(subject.Noun),
+                Attributes = [.. subject.Attributes.Select(change)],
+                Action = Maybe(subject.Action),
+                Expression = Maybe(subject.Expression),
+                Wardrobe = Maybe(subject.Wardrobe),
+                Material = Maybe(subject.Material),
+            };
+    }
+
     private static SlotPlace Of(
         string path,
         Func<StructuredPrompt, Slot?> get,

@@ -42,6 +42,24 @@ public static class FinishedPrompt
         StructuredPrompt written
     )
     {
+        var (main, negative) = grammar is PromptGrammar.A1111 or PromptGrammar.InvokeAI
+            ? A1111Prompt.Split(text) is var (positive, unwanted, _)
+                ? (positive, unwanted)
+                : default
+            : (text, "");
+        var verbatim = new VerbatimPrompt
+        {
+            Grammar = grammar,
+            Prompt = main,
+            Negative = negative,
+            Source = SlotSource.User,
+        };
+        return Keep(verbatim, prompt, written);
+    }
+
+    /// <summary>Marks what was asked for beside the text, so that a change of anything else is noticed.</summary>
+    internal static StructuredPrompt Keep(VerbatimPrompt verbatim, StructuredPrompt prompt, StructuredPrompt written)
+    {
         var told = written.Slots().Select(placed => (placed.Group, placed.Slot.Value)).ToHashSet();
         List<string> added =
         [
@@ -50,19 +68,10 @@ public static class FinishedPrompt
                 .Where(placed => !told.Contains((placed.Group, placed.Slot.Value)))
                 .Select(placed => placed.Path),
         ];
-        var (main, negative) = grammar is PromptGrammar.A1111 or PromptGrammar.InvokeAI
-            ? A1111Prompt.Split(text) is var (positive, unwanted, _)
-                ? (positive, unwanted)
-                : default
-            : (text, "");
         return prompt with
         {
-            Verbatim = new VerbatimPrompt
+            Verbatim = verbatim with
             {
-                Grammar = grammar,
-                Prompt = main,
-                Negative = negative,
-                Source = SlotSource.User,
                 Added = added.Count > 0 ? added : null,
                 Slots = VerbatimSum.Of(prompt, added, written.AspectRatio, written.Seed),
             },

@@ -21,6 +21,27 @@ internal sealed class PromptReading
         ControlReader.Apply(controls, sketch);
         var sheet = new PromptSheet(sketch) { SaysTwice = grammar == PromptGrammar.Ideogram };
         var (written, contentClass) = Read(text, grammar, sheet);
+        return Of(written, contentClass, sheet, controls, text, fill);
+    }
+
+    /// <summary>A text whose blocks stood apart already, as in a picture's file.</summary>
+    public static PromptReading Of(FinishedText text, IdeaControls controls)
+    {
+        var sketch = new Sketch();
+        ControlReader.Apply(controls, sketch);
+        return Of(WrittenPrompt.Of(text), null, new PromptSheet(sketch), controls, "", fill: null);
+    }
+
+    private static PromptReading Of(
+        WrittenPrompt written,
+        ContentClass? contentClass,
+        PromptSheet sheet,
+        IdeaControls controls,
+        string text,
+        ulong? fill
+    )
+    {
+        var sketch = sheet.Sketch;
         if (!sketch.IsClosed(LibraryKind.Ratio))
         {
             sketch.Ratio = written.Ratio;

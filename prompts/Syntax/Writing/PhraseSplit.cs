@@ -56,6 +56,9 @@ internal static class PhraseSplit
         return (things, string.Join(' ', words[place..]).Trim(' ', ',', '.', ';'));
     }
 
+    /// <summary>"Red script": the color of the writing, not of what it stands on.</summary>
+    public static bool IsFace(string word) => Words["faces"].Contains(word);
+
     public static bool IsLettering(string word) => Words["lettering"].Contains(word);
 
     /// <summary>"… in art deco lettering": how the text looks, where the words around it say so.</summary>
@@ -85,6 +88,32 @@ internal static class PhraseSplit
         return literal.Length > 0 ? "clear lettering" : "";
     }
 
+    /// <summary>"… at the top", "… in the bottom left corner" behind the writing: where it stands; empty where nobody says so.</summary>
+    public static string PlaceOf(StructuredPrompt prompt, string literal)
+    {
+        foreach (var subject in prompt.Subjects)
+        {
+            var text = PieceBuilder.SubjectText(subject);
+            var at = text.IndexOf(literal, StringComparison.Ordinal);
+            var words = at < 0 ? [] : text[(at + literal.Length)..].Split(' ');
+            for (var i = 0; i + 2 < words.Length; i++)
+            {
+                var end = i + 2;
+                while (end < words.Length && Words["spots"].Contains(words[end].Trim(',', '.').ToLowerInvariant()))
+                {
+                    end++;
+                }
+
+                if (end > i + 2 && Words["places"].Contains(words[i]) && words[i + 1] is "the")
+                {
+                    return string.Join(' ', words[i..end]).Trim(',', '.');
+                }
+            }
+        }
+
+        return "";
+    }
+
     /// <summary>How many words join two things here: "beside", "next to"; 0 where none does.</summary>
     private static int StartsThing(string[] words, int at)
     {
@@ -111,10 +140,15 @@ internal static class PhraseSplit
         }
 
         var rest = words[(at + 1)..];
-        return !Array.Exists(
-                rest[..Math.Min(5, rest.Length)],
-                word => Words["worn"].Contains(word.Trim(',', '.').ToLowerInvariant())
-            ) && (noun is null || !WholeWord.Contains(string.Join(' ', rest), noun));
+        return !Array.Exists(rest[..Math.Min(5, rest.Length)], IsOfThing)
+            && (noun is null || !WholeWord.Contains(string.Join(' ', rest), noun));
+    }
+
+    /// <summary>Clothes, looks of writing and a spot of the layout are a matter of the thing, not of what is around it.</summary>
+    private static bool IsOfThing(string word)
+    {
+        var bare = word.Trim(',', '.').ToLowerInvariant();
+        return Words["worn"].Contains(bare) || Words["faces"].Contains(bare) || Words["spots"].Contains(bare);
     }
 
     private static string Short(string[] words) => string.Join(' ', words[..MostWords]);

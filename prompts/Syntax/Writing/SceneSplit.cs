@@ -133,6 +133,7 @@ internal sealed class SceneSplit
                             Hexes(
                                 prompt.Palette.Where(color =>
                                     color.Target is { } target
+                                    && !(prompt.Text.Count > 0 && PhraseSplit.IsFace(target))
                                     && (
                                         whole.Contains(target)
                                             ? number == 0 && target.Equals(text, StringComparison.OrdinalIgnoreCase)
@@ -159,12 +160,16 @@ internal sealed class SceneSplit
         var style = PlainText.Clean(element.Typeface?.Value ?? "");
         var colors = prompt.Palette.Where(color =>
             color.Target is { } target
-            && (target.Equals(literal, StringComparison.OrdinalIgnoreCase) || PhraseSplit.IsLettering(target))
+            && (
+                target.Equals(literal, StringComparison.OrdinalIgnoreCase)
+                || PhraseSplit.IsLettering(target)
+                || PhraseSplit.IsFace(target)
+            )
         );
         return new SceneText(
             literal,
             style.Length > 0 ? style : PhraseSplit.LetteringIn(prompt, literal),
-            PlainText.Clean(element.Placement?.Value ?? ""),
+            element.Placement is { } place ? PlainText.Clean(place.Value) : PhraseSplit.PlaceOf(prompt, literal),
             element.Box,
             Hexes(colors, MostColorsOfThing)
         );

@@ -1227,7 +1227,7 @@ export interface components {
              */
             parentId?: components["schemas"]["Id"];
             /** @description Fields of the parent's structured prompt that stay exactly as they are. */
-            lock?: ("subjects" | "setting" | "relations" | "medium" | "styles" | "composition" | "camera" | "lighting" | "mood" | "palette" | "text" | "aspectRatio" | "quality" | "negatives" | "parameters")[];
+            lock?: ("subjects" | "setting" | "relations" | "medium" | "styles" | "composition" | "camera" | "lighting" | "video" | "mood" | "palette" | "text" | "aspectRatio" | "quality" | "negatives" | "parameters")[];
             swap?: components["schemas"]["RemixSwap"];
         };
         /** @description Choices that replace the parent's; an empty text has the choice made anew. */

@@ -43,6 +43,53 @@ public sealed class IdeaReadingTests
     public void A_word_in_a_compound_does_not_mean_what_it_means_alone(string idea, string wrong) =>
         Assert.That(Added(idea).Intersect(wrong.Split(' '), StringComparer.Ordinal), Is.Empty);
 
+    [TestCase("oil painting of a shipwreck at dawn", "underwater-light reef-light")]
+    [TestCase("watercolor of a mountain village in spring", "neon-light")]
+    [TestCase("a market stall at noon", "neon-light hazy-sun")]
+    [TestCase("library lit by green lamps", "side-light window-light golden-hour soft-light")]
+    [TestCase("a samurai lit from below by a lantern", "window-light softbox overcast golden-hour")]
+    public void Light_that_the_idea_does_not_have_is_not_added(string idea, string wrong) =>
+        Assert.That(Added(idea).Intersect(wrong.Split(' '), StringComparer.Ordinal), Is.Empty);
+
+    [TestCase("meme of a cat")]
+    [TestCase("UI screen of a banking app")]
+    [TestCase("negative space above a lighthouse, poster")]
+    [TestCase("Hokusai style print of a motorcycle")]
+    [TestCase("cutaway diagram of a submarine")]
+    [TestCase("sprite sheet of a knight walking")]
+    public void Colors_that_nothing_in_the_idea_calls_for_are_not_added_where_little_is(string idea) =>
+        Assert.That(
+            Enumerable.Range(0, Variations).SelectMany(i => IdeaComposer.Compose(new Idea { Text = idea }, i).Palette),
+            Is.Empty
+        );
+
+    [TestCase("space helmet on a desk")]
+    [TestCase("marathon runners crossing a bridge in fog")]
+    [TestCase("window cleaners hanging off a tower")]
+    public void Goods_and_people_are_photographs(string idea) =>
+        Assert.That(
+            Enumerable.Range(0, 6).Select(i => IdeaComposer.Compose(new Idea { Text = idea }, i).ContentClass),
+            Has.All.EqualTo(ContentClass.Photo)
+        );
+
+    [TestCase("marathon runners crossing a bridge in fog")]
+    [TestCase("window cleaners hanging off a tower")]
+    public void Who_does_something_is_no_architecture(string idea) =>
+        Assert.That(Added(idea), Does.Not.Contain("architecture-photo"));
+
+    [TestCase("a poster that says \"JAZZ NIGHT\" in art deco lettering at the top", "art deco lettering, at the top")]
+    [TestCase("a mug with \"HELLO\" in red script in the bottom left corner", "red script, in the bottom left corner")]
+    [TestCase("\"OPEN\" sign in neon letters", "neon letters")]
+    public void Each_writing_has_its_looks_and_its_place(string idea, string expected)
+    {
+        var json = PromptRenderer
+            .Render(IdeaComposer.Compose(new Idea { Text = idea }), PromptTargets.Find("ideogram-4")!)
+            .Prompt;
+
+        Assert.That(json, Does.Contain($"\"desc\":\"{expected}\""));
+        Assert.That(json, Does.Not.Match("\"background\":\"in (art|red|neon|the bottom)"));
+    }
+
     [TestCase("a fox in the rain", "rain-light breaking-light storm-light")]
     [TestCase("a cabin on a snowy mountain", "snow-light winter-sun")]
     [TestCase("a stormy beach", "storm-light rain-light breaking-light")]
