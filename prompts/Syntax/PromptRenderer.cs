@@ -32,6 +32,7 @@ public static class PromptRenderer
         PieceBuilder.Build(draft);
         var size = RatioRules.Choose(draft);
         draft.Parameters.AddRange(target.Settings(prompt, size));
+        VideoLength.Choose(draft);
         DroppedSettings.Tell(draft);
         return Finish(draft, withSpans, leads: true);
     }
@@ -68,6 +69,7 @@ public static class PromptRenderer
         FinishedPieces.Build(draft, verbatim, text);
         var size = RatioRules.Choose(draft);
         draft.Parameters.AddRange(target.Settings(draft.Prompt, size));
+        VideoLength.Choose(draft);
         FinishedPieces.TellSettings(draft, text, size is not null);
         return Finish(draft, withSpans, leads: false);
     }
