@@ -111,7 +111,7 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
         foreach (var article in (string[])["a ", "an "])
         {
             phrase = phrase.StartsWith(article, StringComparison.OrdinalIgnoreCase)
-                ? $"the {phrase[article.Length..]}"
+                ? string.Concat("the ", phrase.AsSpan(article.Length))
                 : phrase;
         }
 
@@ -171,7 +171,7 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
             at <= 0
                 ? []
                 : words[..at].Where(word => !IsArticle(word) && !WholeWord.Contains(text, Bare(word))).ToArray();
-        if (at < 0 || before.Length > MostAdjectives || words[..at].Contains("of", StringComparer.OrdinalIgnoreCase))
+        if (at < 0 || before.Length > MostAdjectives || words.Take(at).Contains("of", StringComparer.OrdinalIgnoreCase))
         {
             return [.. ModelWords.Parts(phrase, LongestPhrase)];
         }

@@ -212,7 +212,7 @@ public sealed class ChatRequestTests
         }
     }
 
-    private static JsonNode Subject(JsonObject example)
+    private static JsonObject Subject(JsonObject example)
     {
         var whole = JsonNode.Parse(
             JsonSerializer.Serialize(

@@ -63,7 +63,7 @@ public sealed class GoldenAnswerTests
         foreach (var golden in GoldenAnswers.All)
         {
             var prompt = Merged(golden);
-            foreach (var target in PromptTargets.All.Where(target => target.Limit >= 1000))
+            foreach (var target in PromptTargets.All.Where(target => target.Limit >= 2000))
             {
                 Assert.That(
                     PromptRenderer.Render(prompt, target).Dropped.Where(dropped => dropped.Reason is "budget"),
