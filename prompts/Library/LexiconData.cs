@@ -49,12 +49,20 @@ internal sealed record RewriteEntry(
     IReadOnlyDictionary<string, string>? In = null
 );
 
+/// <param name="Use">"ideas" or "pictures" where the name is for one of them alone; null for both.</param>
+internal sealed record ColorEntry(string Name, string Hex, string? Use = null)
+{
+    public bool IsWritten => Use is not "pictures";
+
+    public bool IsMeasured => Use is not "ideas";
+}
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(LibraryEntry[]))]
 [JsonSerializable(typeof(DomainEntry[]))]
 [JsonSerializable(typeof(ContextEntry[]))]
 [JsonSerializable(typeof(RewriteEntry[]))]
-[JsonSerializable(typeof(NamedColor[]))]
+[JsonSerializable(typeof(ColorEntry[]))]
 [JsonSerializable(typeof(WordListEntry[]))]
 [JsonSerializable(typeof(CompoundEntry[]))]
 [JsonSerializable(typeof(ColoredNameEntry[]))]

@@ -101,4 +101,5 @@ public sealed record LibraryEntry
         };
 }
 
+/// <summary>A colour of a palette.</summary>
 public sealed record NamedColor(string Name, string Hex);

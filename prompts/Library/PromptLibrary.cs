@@ -11,7 +11,7 @@ public sealed class PromptLibrary
     private readonly FrozenDictionary<string, LibraryEntry> _byName;
     private readonly FrozenDictionary<(LibraryKind, string), LibraryEntry[]> _byDomain;
     private readonly FrozenDictionary<string, RewriteEntry> _positives;
-    private readonly FrozenDictionary<string, NamedColor> _colors;
+    private readonly FrozenDictionary<string, ColorEntry> _colors;
 
     private PromptLibrary(LibraryEntry[] entries)
     {
@@ -29,9 +29,10 @@ public sealed class PromptLibrary
             .Read("rewrites", LibraryJson.Default.RewriteEntryArray)
             .SelectMany(entry => entry.Terms.Select(term => (term, entry)))
             .ToFrozenDictionary(pair => pair.term, pair => pair.entry, StringComparer.OrdinalIgnoreCase);
-        _colors = LibraryResources
-            .Read("colors", LibraryJson.Default.NamedColorArray)
-            .ToFrozenDictionary(color => color.Name, StringComparer.OrdinalIgnoreCase);
+        Colors = LibraryResources.Read("colors", LibraryJson.Default.ColorEntryArray);
+        _colors = Colors
+            .Where(color => color.IsWritten)
+            .ToFrozenDictionary(color => ColorKey(color.Name), StringComparer.Ordinal);
     }
 
     public static PromptLibrary Instance => Lazily.Value;
@@ -56,9 +57,10 @@ public sealed class PromptLibrary
     internal IReadOnlyList<LibraryEntry> For(LibraryKind kind, string domain) =>
         _byDomain.TryGetValue((kind, domain), out var entries) ? entries : [];
 
-    internal NamedColor? Color(string name) => _colors.GetValueOrDefault(name);
+    /// <summary>A colour that people write, in either spelling of grey, with a space or a hyphen.</summary>
+    internal ColorEntry? Color(string name) => _colors.GetValueOrDefault(ColorKey(name));
 
-    internal IEnumerable<NamedColor> Colors => _colors.Values.OrderBy(color => color.Name, StringComparer.Ordinal);
+    internal IReadOnlyList<ColorEntry> Colors { get; }
 
     /// <summary>How to ask for the absence of something without naming it; null when nobody knows.</summary>
     internal string? PositiveFor(string term, string domain = Lexicon.General)
@@ -83,6 +85,8 @@ public sealed class PromptLibrary
 
     /// <summary>The form all names are compared in.</summary>
     internal static string Key(string name) => name.Trim().Replace('-', ' ').Replace('’', '\'').ToLowerInvariant();
+
+    private static string ColorKey(string name) => Key(name).Replace("gray", "grey", StringComparison.Ordinal);
 
     internal static IEnumerable<string> NamesOf(LibraryEntry entry) =>
         (entry.Aliases ?? []).Append(entry.Name).Append(entry.Id).Select(Key).Distinct(StringComparer.Ordinal);

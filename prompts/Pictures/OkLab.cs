@@ -7,6 +7,9 @@ namespace AiPromptGen.Prompts.Pictures;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct OkLab(float L, float A, float B)
 {
+    private const float LightnessWeight = 0.6f;
+    private const float HueWeight = 2;
+
     private static readonly float[] Linear = BuildLinear();
 
     public float Chroma => MathF.Sqrt((A * A) + (B * B));
@@ -45,6 +48,16 @@ internal readonly record struct OkLab(float L, float A, float B)
     {
         var (l, a, b) = (L - other.L, A - other.A, B - other.B);
         return (l * l) + (a * a) + (b * b);
+    }
+
+    /// <summary>
+    /// Distance as people name and pick out colours: hue and chroma before lightness, since light and shadow change the
+    /// lightness of a thing and hardly its hue.
+    /// </summary>
+    public float DifferenceSquared(OkLab other)
+    {
+        var (l, a, b) = (L - other.L, A - other.A, B - other.B);
+        return (LightnessWeight * l * l) + (HueWeight * ((a * a) + (b * b)));
     }
 
     private static float Cube(float value) => value * value * value;

@@ -9,6 +9,12 @@ namespace AiPromptGen.Prompts.Pictures;
 internal static class PaletteFinder
 {
     private const int Colours = 6;
+
+    /// <summary>More clusters than colours are kept, so that a small vivid thing has one to itself.</summary>
+    private const int Clusters = 10;
+
+    /// <summary>Chroma in OKLab from which a colour catches the eye: a red hat, not a reddish wall.</summary>
+    private const float Vivid = 0.12f;
     private const int Rounds = 16;
     private const int CellBits = 5;
 
@@ -34,10 +40,24 @@ internal static class PaletteFinder
         }
 
         var total = rgb.Length / 3.0;
-        return Merge(cells, centres, owner)
+        var clusters = Merge(cells, centres, owner)
             .Where((cluster, rank) => rank == 0 || cluster.Count / total >= SmallestShare)
+            .ToList();
+        return Largest(clusters)
             .Select(cluster => Describe(cluster.Colour, Math.Round(cluster.Count / total, 4)))
             .ToList();
+    }
+
+    /// <summary>The largest clusters; where none of them is vivid but a smaller one is, it takes the last place.</summary>
+    private static IEnumerable<(OkLab Colour, long Count)> Largest(List<(OkLab Colour, long Count)> clusters)
+    {
+        if (clusters.Count <= Colours)
+        {
+            return clusters;
+        }
+
+        var salient = clusters.Skip(Colours - 1).MaxBy(cluster => cluster.Colour.Chroma * Math.Sqrt(cluster.Count));
+        return salient.Colour.Chroma >= Vivid ? clusters.Take(Colours - 1).Append(salient) : clusters.Take(Colours);
     }
 
     private static PictureColour Describe(OkLab colour, double share) =>
@@ -73,9 +93,9 @@ internal static class PaletteFinder
     private static List<OkLab> Initial(List<Cell> cells)
     {
         var centres = new List<OkLab> { cells.MaxBy(cell => cell.Count).Colour };
-        while (centres.Count < Math.Min(Colours, cells.Count))
+        while (centres.Count < Math.Min(Clusters, cells.Count))
         {
-            centres.Add(cells.MaxBy(cell => Math.Sqrt(cell.Count) * centres.Min(cell.Colour.DistanceSquared)).Colour);
+            centres.Add(cells.MaxBy(cell => Math.Sqrt(cell.Count) * centres.Min(cell.Colour.DifferenceSquared)).Colour);
         }
 
         return centres;
@@ -88,7 +108,7 @@ internal static class PaletteFinder
             var best = float.MaxValue;
             for (var c = 0; c < centres.Count; c++)
             {
-                var distance = cells[i].Colour.DistanceSquared(centres[c]);
+                var distance = cells[i].Colour.DifferenceSquared(centres[c]);
                 if (distance < best)
                 {
                     best = distance;

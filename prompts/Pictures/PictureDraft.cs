@@ -19,8 +19,7 @@ internal static class PictureDraft
             Title = wanted.Title ?? $"Visual facts draft: {PictureWords.MainColours(facts)}",
             Summary = PictureWords.Summary(facts, hasSubject: wanted.Subjects.Count > 0),
             Medium =
-                wanted.Medium
-                ?? (medium is null ? null : Detected(PictureWords.Medium(medium.Class), medium.Confidence)),
+                wanted.Medium ?? (medium is null ? null : Detected(PictureWords.Medium(medium), medium.Confidence)),
             ContentClass = wanted.ContentClass ?? (wanted.Medium is null ? medium?.Class : null),
             Styles = wanted.Styles.Count > 0 ? wanted.Styles : Styles(facts.Colour),
             Composition = Composition(facts, wanted.Composition),

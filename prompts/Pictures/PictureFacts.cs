@@ -79,7 +79,8 @@ public sealed record DetailFacts
 }
 
 /// <param name="Confidence">0 to 0.85: it is a cue, never a certainty.</param>
-public sealed record MediumCue(ContentClass Class, double Confidence);
+/// <param name="IsText">Lines of writing on a plain ground: a page, scanned, photographed flat or shown on a screen.</param>
+public sealed record MediumCue(ContentClass Class, double Confidence, bool IsText = false);
 
 [JsonConverter(typeof(CamelCaseEnumConverter<ToneKey>))]
 public enum ToneKey

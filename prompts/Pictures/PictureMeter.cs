@@ -9,6 +9,17 @@ public static class PictureMeter
     private const double HighestConfidence = 0.85;
     private const double LeastGround = 0.3;
 
+    /// <summary>How much of a page or of a drawing in lines is bare.</summary>
+    private const double LeastPlain = 0.5;
+    private const double MostPlain = 0.995;
+
+    /// <summary>How much of the rest must be thin.</summary>
+    private const double LeastThin = 0.93;
+
+    /// <summary>Lines of writing that make a page, and the greatest height of one by the height of the picture.</summary>
+    private const int LeastLines = 4;
+    private const double LongestLine = 0.15;
+
     /// <param name="picture">A picture as the intake hands it out.</param>
     /// <exception cref="VipsException">The bytes are no picture.</exception>
     public static PictureFacts Measure(ReadOnlyMemory<byte> picture)
@@ -29,9 +40,21 @@ public static class PictureMeter
             Tone = ToneMeter.Tone(grid),
             Colour = ToneMeter.Colour(grid),
             Detail = detail,
-            Medium = CueOf(detail, palette),
+            Medium = InkCue(InkMeter.Measure(grid)) ?? CueOf(detail, palette),
             Transparent = Math.Round(grid.Transparent, 3),
         };
+    }
+
+    /// <summary>Writing, or a drawing in lines: nearly all that is not ground is thin. No photograph of a thing is.</summary>
+    private static MediumCue? InkCue(InkFacts ink)
+    {
+        if (ink.Ground is < LeastPlain or > MostPlain || ink.Thin < LeastThin)
+        {
+            return null;
+        }
+
+        var isText = ink.Lines >= LeastLines && ink.LongestBlock < LongestLine;
+        return new MediumCue(ContentClass.Art, Rounded(ink.Thin * (isText ? 0.85 : 0.7)), isText);
     }
 
     /// <summary>Drawings and graphics have large areas of one exact colour; photographs hardly ever do, and have fine detail.</summary>

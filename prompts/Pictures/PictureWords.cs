@@ -10,7 +10,13 @@ internal static class PictureWords
     private const string Mostly = "mostly ";
     private const string TouchOf = "a touch of ";
 
-    public static string Medium(ContentClass content) => content == ContentClass.Photo ? "photograph" : "illustration";
+    public static string Medium(MediumCue cue) =>
+        cue switch
+        {
+            { IsText: true } => "page of text",
+            { Class: ContentClass.Photo } => "photograph",
+            _ => "illustration",
+        };
 
     public static string Colour(PictureColour colour, int rank) =>
         rank == 0 && colour.Share is >= Dominant and < 0.995 ? Mostly + colour.Name
@@ -23,8 +29,17 @@ internal static class PictureWords
         : colour.StartsWith(TouchOf, StringComparison.Ordinal) ? colour[TouchOf.Length..]
         : colour;
 
-    public static string MainColours(PictureFacts facts) =>
-        string.Join(" and ", facts.Palette.Select(colour => colour.Name).Distinct(StringComparer.Ordinal).Take(2));
+    /// <summary>The largest colour and the one that catches the eye: chroma counts, area only by its root.</summary>
+    public static string MainColours(PictureFacts facts)
+    {
+        var ground = facts.Palette[0].Name;
+        var others = facts.Palette.Where(colour => !colour.Name.Equals(ground, StringComparison.Ordinal));
+        return others.MaxBy(Salience) is { } salient ? $"{ground} and {salient.Name}" : ground;
+    }
+
+    /// <summary>A grey has no chroma, so a little is added: then the larger of two greys counts.</summary>
+    private static double Salience(PictureColour colour) =>
+        (OkLab.FromHex(colour.Hex).Chroma + 0.02) * Math.Sqrt(colour.Share);
 
     public static string? Light(ToneFacts tone) =>
         (tone.Night, tone.Key, tone.ContrastLevel) switch

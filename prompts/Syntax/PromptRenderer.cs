@@ -30,6 +30,7 @@ public static class PromptRenderer
         PieceBuilder.Build(draft);
         var size = RatioRules.Choose(draft);
         draft.Parameters.AddRange(target.Settings(prompt, size));
+        VideoLength.Choose(draft);
         DroppedSettings.Tell(draft);
         return Finish(draft, withSpans, leads: true);
     }
@@ -66,6 +67,7 @@ public static class PromptRenderer
         FinishedPieces.Build(draft, verbatim, text);
         var size = RatioRules.Choose(draft);
         draft.Parameters.AddRange(target.Settings(draft.Prompt, size));
+        VideoLength.Choose(draft);
         FinishedPieces.TellSettings(draft, text, size is not null);
         return Finish(draft, withSpans, leads: false);
     }

@@ -105,6 +105,10 @@ public sealed record PromptTarget
     [JsonIgnore]
     public int? LargestRatio { get; init; }
 
+    /// <summary>The lengths of a moving picture; null where it makes still ones.</summary>
+    [JsonIgnore]
+    internal VideoLengths? Lengths { get; init; }
+
     /// <summary>Words that the model was trained to find first; said only beside slots, never beside a finished prompt.</summary>
     [JsonIgnore]
     internal IReadOnlyList<string> Lead { get; init; } = [];

@@ -38,7 +38,11 @@ internal sealed class TemplateLists
                 [kind.Alias],
                 [.. library.Entries.Where(entry => entry.Kind == kind.Kind).Select(entry => entry.Name)]
             )),
-            new WordList("colours", ["colour", "colors", "color"], [.. library.Colors.Select(color => color.Name)]),
+            new WordList(
+                "colours",
+                ["colour", "colors", "color"],
+                [.. library.Colors.Where(color => color.IsWritten).Select(color => color.Name)]
+            ),
             .. OwnLists(),
         ];
         _byName = All.SelectMany(list => list.Aliases.Append(list.Id).Select(name => (name, list)))

@@ -154,7 +154,7 @@ public sealed class IdeaComposerTests
         Assert.That(
             text,
             Is.EqualTo(
-                "A fox. In grandma's quilt style. Light of a thousand fireflies. A palette of scarlet and mossy."
+                "A fox. In grandma's quilt style. Light of a thousand fireflies. A palette of bright red and mossy."
             )
         );
     }

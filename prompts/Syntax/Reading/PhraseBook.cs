@@ -23,8 +23,9 @@ internal sealed class PhraseBook
             .ToFrozenDictionary(pair => pair.Item1, pair => pair.entry, StringComparer.Ordinal);
         _longest = _phrases.Keys.Max(phrase => phrase.Count(c => c == ',')) + 1;
         _colors = library
-            .Colors.Concat(library.Entries.SelectMany(entry => entry.Colors ?? []))
-            .Select(color => Key(color.Name))
+            .Colors.Select(color => color.Name)
+            .Concat(library.Entries.SelectMany(entry => entry.Colors ?? []).Select(color => color.Name))
+            .Select(Key)
             .ToFrozenSet(StringComparer.Ordinal);
     }
 

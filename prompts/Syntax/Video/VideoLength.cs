@@ -2,28 +2,76 @@ using System.Globalization;
 
 namespace AiPromptGen.Prompts.Syntax.Video;
 
+/// <summary>The lengths that a model of moving pictures makes: every <paramref name="Step"/> seconds from the least to the most.</summary>
+/// <param name="Setting">What the model calls the setting.</param>
+internal sealed record VideoLengths(string Setting, int Least, int Most, int Step = 1)
+{
+    /// <summary>The length nearest to the wish; of two as near the shorter one, which costs less.</summary>
+    public int Nearest(double wish) =>
+        Least + (Math.Clamp((int)Math.Ceiling(((wish - Least) / Step) - 0.5), 0, (Most - Least) / Step) * Step);
+
+    public override string ToString() =>
+        Step == 1
+            ? string.Create(null, $"{Least} to {Most}")
+            : string.Join(", ", Enumerable.Range(0, ((Most - Least) / Step) + 1).Select(n => Least + (n * Step)));
+}
+
 /// <summary>"5 seconds" as the setting of a model of moving pictures.</summary>
 internal static class VideoLength
 {
-    /// <summary>The whole seconds that a slot names; null when it names none.</summary>
-    public static int? Seconds(Slot? duration)
+    private const string Path = "video.duration";
+    private const double Longest = 86_400;
+
+    private static readonly IReadOnlyList<string> SecondWords = WordLists.InOrder("seconds");
+    private static readonly IReadOnlyList<string> MinuteWords = WordLists.InOrder("minutes");
+
+    /// <summary>
+    /// The seconds that a slot names: a number, alone or with its unit. Null for everything else ("a slow five seconds"),
+    /// which is said in words instead, so that nothing of it is lost.
+    /// </summary>
+    public static double? Seconds(Slot? duration)
     {
         var text = duration?.Value.Trim() ?? "";
-        var digits = text.TakeWhile(char.IsAsciiDigit).Count();
-        return
-            digits is > 0 and < 5
-            && int.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? seconds
+        var digits = text.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
+        var unit = text[digits..].TrimStart(' ', '-').ToLowerInvariant();
+        if (
+            !double.TryParse(
+                text.AsSpan(0, digits),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            ) || number is <= 0 or > Longest
+        )
+        {
+            return null;
+        }
+
+        return unit.Length == 0 || SecondWords.Contains(unit, StringComparer.Ordinal) ? number
+            : MinuteWords.Contains(unit, StringComparer.Ordinal) ? number * 60
             : null;
     }
 
-    /// <summary>The nearest length that the model makes, from a least to a most in steps.</summary>
-    public static IEnumerable<ToolParameter> Of(StructuredPrompt prompt, string name, int least, int most, int step = 1)
+    /// <summary>Sets the length, and says so where the model does not make the one that was asked for.</summary>
+    public static void Choose(Draft draft)
     {
-        if (Seconds(prompt.Video.Duration) is { } wish)
+        if (draft.Target.Lengths is not { } lengths || Seconds(draft.Prompt.Video.Duration) is not { } wish)
         {
-            var steps = Math.Clamp((int)Math.Round((wish - least) / (double)step), 0, (most - least) / step);
-            yield return new ToolParameter(name, (least + (steps * step)).ToString(CultureInfo.InvariantCulture));
+            return;
+        }
+
+        var best = lengths.Nearest(wish);
+        draft.Parameters.Add(new ToolParameter(lengths.Setting, best.ToString(CultureInfo.InvariantCulture)));
+        if (best != wish)
+        {
+            var asked = PlainText.Clean(draft.Prompt.Video.Duration!.Value);
+            draft.Drop(Path, asked, DropReasons.Setting);
+            draft.Warn(
+                "duration-snapped",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{draft.Target.Name} does not make {asked}; it makes {lengths} seconds, and {best} is the nearest."
+                )
+            );
         }
     }
 }

@@ -19,8 +19,8 @@ internal static class VideoTargets
     ) with
     {
         NegativeLimit = 2500,
-        Settings = (prompt, size) =>
-            [.. SizeSettings.Ratio(size, "aspect_ratio"), .. VideoLength.Of(prompt, "duration", 3, 15)],
+        Settings = (_, size) => SizeSettings.Ratio(size, "aspect_ratio"),
+        Lengths = new VideoLengths("duration", 3, 15),
     };
 
     /// <summary>4, 6 or 8 seconds. https://cloud.google.com/vertex-ai/generative-ai/docs/models/veo/3-0-generate-001</summary>
@@ -34,10 +34,10 @@ internal static class VideoTargets
     {
         Features = TargetFeatures.Video | TargetFeatures.Seed,
         MostImages = 4,
+        Lengths = new VideoLengths("durationSeconds", 4, 8, Step: 2),
         Settings = (prompt, size) =>
             [
                 .. SizeSettings.Ratio(size, "aspectRatio"),
-                .. VideoLength.Of(prompt, "durationSeconds", 4, 8, step: 2),
                 .. SizeSettings.Images(prompt, Veo!, "sampleCount"),
                 .. SizeSettings.Seed(prompt),
             ],
@@ -52,8 +52,8 @@ internal static class VideoTargets
         "https://shotstack.io/models/seedance-2.0/"
     ) with
     {
-        Settings = (prompt, size) =>
-            [.. SizeSettings.Ratio(size, "ratio"), .. VideoLength.Of(prompt, "duration", 4, 15)],
+        Settings = (_, size) => SizeSettings.Ratio(size, "ratio"),
+        Lengths = new VideoLengths("duration", 4, 15),
     };
 
     private static PromptTarget Of(

@@ -57,7 +57,7 @@ internal static class PieceBuilder
                 continue;
             }
 
-            // The length is a setting of its own, unless it is said in words.
+            // The length is a setting of its own, which VideoLength writes, unless it is said in words.
             if (place.Path is not "video.duration" || VideoLength.Seconds(slot) is null)
             {
                 Add(draft, place.Group, place.Path, slot);

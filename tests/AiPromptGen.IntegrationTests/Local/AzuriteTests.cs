@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using AiPromptGen.Host.Start;
 using AiPromptGen.Host.Start.Storage;
@@ -31,6 +32,19 @@ internal sealed partial class AzuriteTests
         await using var second = await StartAsync(data);
 
         Assert.That(await ReadAsync(second.ConnectionString), Is.True);
+    }
+
+    /// <summary>.NET's HTTP client opens connections in advance; Azurite would wait for their first request when it stops.</summary>
+    [Test]
+    public async Task It_does_not_wait_for_a_connection_on_which_nothing_was_asked()
+    {
+        var emulator = await StartAsync(data);
+        var address = new TableServiceClient(emulator.ConnectionString).Uri;
+        using var unused = new TcpClient(address.Host, address.Port);
+
+        await emulator.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(8));
+
+        Assert.That(await unused.GetStream().ReadAsync(new byte[1]), Is.Zero);
     }
 
     [Test]

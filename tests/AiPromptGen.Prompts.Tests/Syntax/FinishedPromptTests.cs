@@ -126,7 +126,7 @@ public sealed class FinishedPromptTests
         var still = PromptRenderer.Render(prompt, PromptTargets.Find("flux")!);
 
         Assert.That(moving.Prompt, Is.EqualTo("A paper boat. It spins in the gutter, slow push-in."));
-        Assert.That(moving.Parameters, Does.Contain(new ToolParameter("durationSeconds", "8")));
+        Assert.That(moving.Parameters, Does.Contain(new ToolParameter("durationSeconds", "6")));
         Assert.That(
             still.Dropped.Select(dropped => (dropped.Path, dropped.Reason)),
             Is.EqualTo(new[] { ("video.motion", "still"), ("video.cameraMove", "still"), ("video.duration", "still") })

@@ -52,16 +52,14 @@ public sealed class PictureMeterTests
     [Test]
     public void The_table_of_names_is_large_and_each_colour_finds_itself()
     {
-        var lines = ColourTable.Entries.Split(
-            '\n',
-            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
-        );
+        var colors = PromptLibrary.Instance.Colors.Where(color => color.IsMeasured).ToList();
 
-        Assert.That(lines, Has.Length.InRange(150, 250).And.Unique);
-        Assert.That(lines.Select(line => line[8..]), Is.Unique);
+        Assert.That(colors, Has.Count.InRange(150, 250));
+        Assert.That(colors.Select(color => color.Name), Is.Unique);
+        Assert.That(colors.Select(color => color.Hex), Is.Unique);
         Assert.That(
-            lines.Select(line => ColourNames.Nearest(OkLab.FromHex(line[..7]))),
-            Is.EqualTo(lines.Select(line => line[8..]))
+            colors.Select(color => ColourNames.Nearest(OkLab.FromHex(color.Hex))),
+            Is.EqualTo(colors.Select(color => color.Name))
         );
     }
 
