@@ -214,4 +214,7 @@ output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_KEY_VAULT_NAME string = names.vault
 output AZURE_FUNCTION_APP_NAME string = names.app
 output API_ADDRESS string = 'https://${names.app}.azurewebsites.net/api'
+@description('What the website is told when it is published (site/build/stamp.mjs), with API_ADDRESS.')
+output BLOB_ADDRESS string = 'https://${storageName}.blob.${environment().suffixes.storage}'
+output SIGN_IN_ADDRESS string = signInWith.instance
 output SITE_ADDRESS string = website.outputs.origin

@@ -11,6 +11,7 @@ param signInWith = {
   instance: readEnvironmentVariable('SIGN_IN_INSTANCE')
   tenantId: readEnvironmentVariable('SIGN_IN_TENANT_ID')
   clientId: readEnvironmentVariable('SIGN_IN_CLIENT_ID')
+  siteClientId: readEnvironmentVariable('SIGN_IN_SITE_CLIENT_ID')
 }
 // A model's name in models.json, or none.
 param chatModel = readEnvironmentVariable('CHAT_MODEL', 'gpt-5.4-mini') == 'none'

@@ -8,7 +8,9 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: '../artifacts/site-results',
   globalSetup: './tests/setup.ts',
-  workers: Number(process.env.SITE_WORKERS ?? 1),
+  // All of them share one program, and each has a browser context and accounts of its own.
+  fullyParallel: true,
+  workers: Number(process.env.SITE_WORKERS ?? 2),
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: process.env.CI

@@ -6,6 +6,7 @@ import base from './playwright.config';
  */
 export default {
   ...base,
+  workers: 1,
   testDir: 'tests/screenshots',
   timeout: 240_000,
   snapshotPathTemplate: '{testDir}/{arg}{ext}',

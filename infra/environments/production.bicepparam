@@ -17,6 +17,7 @@ param signInWith = {
   instance: readEnvironmentVariable('SIGN_IN_INSTANCE')
   tenantId: readEnvironmentVariable('SIGN_IN_TENANT_ID')
   clientId: readEnvironmentVariable('SIGN_IN_CLIENT_ID')
+  siteClientId: readEnvironmentVariable('SIGN_IN_SITE_CLIENT_ID')
 }
 // GlobalStandard computes in any region of the vendor. The vendor lists no data zone in Europe for this model. Who needs
 // one takes gpt-5.1 with DataZoneStandard, at a higher price (docs/adr/0017-infrastructure.md).

@@ -11,6 +11,7 @@ param signInWith = {
   instance: readEnvironmentVariable('SIGN_IN_INSTANCE')
   tenantId: readEnvironmentVariable('SIGN_IN_TENANT_ID')
   clientId: readEnvironmentVariable('SIGN_IN_CLIENT_ID')
+  siteClientId: readEnvironmentVariable('SIGN_IN_SITE_CLIENT_ID')
 }
 param chatModel = { name: 'gpt-5.4-mini', sku: 'GlobalStandard', capacity: 30 }
 param imageModel = { name: 'gpt-image-2', sku: 'GlobalStandard', capacity: 1 }

@@ -25,6 +25,7 @@ func signInSettings(from signIn) object => {
   AzureAd__Instance: from.instance
   AzureAd__TenantId: from.tenantId
   AzureAd__ClientId: from.clientId
+  AzureAd__SiteClientId: from.siteClientId
 }
 
 @export()

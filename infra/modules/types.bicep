@@ -6,7 +6,10 @@ type signIn = {
   @description('With the slash at its end, as https://<name>.ciamlogin.com/')
   instance: string
   tenantId: string
+  @description('Of the API: tokens are made out to it.')
   clientId: string
+  @description('Of the website, which people sign in to.')
+  siteClientId: string
 }
 
 @export()

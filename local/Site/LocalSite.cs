@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,10 +17,12 @@ public sealed class LocalSite
     private readonly SiteBuild build;
     private readonly IConfiguration configuration;
     private readonly FileExtensionContentTypeProvider types = new();
+    private readonly ResponseCompressionMiddleware compressed;
 
-    internal LocalSite(SiteBuild build, IConfiguration configuration)
+    internal LocalSite(SiteBuild build, IConfiguration configuration, IServiceProvider services)
     {
         (this.build, this.configuration) = (build, configuration);
+        compressed = SiteCompression.Before(SendSiteAsync, services);
         types.Mappings[".yaml"] = "application/yaml";
         foreach (var text in (string[])[".html", ".css", ".js", ".txt"])
         {
@@ -39,14 +42,16 @@ public sealed class LocalSite
 
         var lifetime = app.ApplicationServices.GetRequiredService<IHostApplicationLifetime>();
         build.StartIfOld(lifetime.ApplicationStopping);
-        var site = new LocalSite(build, configuration);
+        var site = new LocalSite(build, configuration, app.ApplicationServices);
         app.Use((http, next) => IsOfApi(http.Request.Path, apiPrefix) ? next(http) : site.ServeAsync(http));
     }
 
     internal static bool IsOfApi(PathString path, string apiPrefix) =>
         path.StartsWithSegments($"/{apiPrefix}", StringComparison.OrdinalIgnoreCase);
 
-    internal async Task ServeAsync(HttpContext http)
+    internal Task ServeAsync(HttpContext http) => compressed.Invoke(http);
+
+    private async Task SendSiteAsync(HttpContext http)
     {
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {

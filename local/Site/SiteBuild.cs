@@ -113,7 +113,18 @@ internal sealed class SiteBuild
         start.Environment["PUPPETEER_SKIP_DOWNLOAD"] = "1";
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        void End(object? sender, EventArgs args) => process.Kill(entireProcessTree: true);
+        void End(object? sender, EventArgs args)
+        {
+            try
+            {
+                process.Kill(entireProcessTree: true);
+            }
+            catch (Exception ended) when (ended is InvalidOperationException or AggregateException)
+            {
+                // It has just ended by itself, wholly or in part; the object may be disposed of already.
+            }
+        }
+
         // A run that is stopped while it starts never gets to its own stopping.
         AppDomain.CurrentDomain.ProcessExit += End;
         await using var ending = stopping.Register(() => End(null, EventArgs.Empty));

@@ -11,6 +11,7 @@
 'use strict';
 const { spawn } = require('child_process');
 const fs = require('fs');
+const http = require('http');
 const net = require('net');
 const os = require('os');
 const path = require('path');
@@ -148,11 +149,24 @@ function run() {
       say(`ready ${ports.join(' ')}`);
     }
   };
+  closeConnectionsWithTheirServer();
   const script = path.join(__dirname, 'node_modules', 'azurite', 'dist', 'src', 'azurite.js');
   const options = '--blobPort 0 --queuePort 0 --tablePort 0 --skipApiVersionCheck --silent --disableTelemetry';
   const data = folder ? ['--location', '.'] : ['--inMemoryPersistence'];
   process.argv = [process.argv[0], script, ...options.split(' '), ...data];
   require(script);
+}
+
+// A server that closes ends idle connections only, and Node.js does not count one as idle on which nothing was ever sent
+// (https://nodejs.org/api/http.html#servercloseidleconnections). .NET opens such connections in advance; Azurite would wait.
+function closeConnectionsWithTheirServer() {
+  const server = http.Server.prototype;
+  const close = server.close;
+  server.close = function (done) {
+    close.call(this, done);
+    this.closeAllConnections();
+    return this;
+  };
 }
 
 function end() {

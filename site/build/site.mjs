@@ -10,12 +10,13 @@ import { parse } from 'yaml';
 import { groupsOf } from './reference.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-// Built apart from what is served and put in its place at the end, so that nobody is served half a site. What a killed build
-// leaves there is seen by no tool, and `npm ci` takes it away.
+// Built apart from what is served and put in its place at the end, so that nobody is served half a site. No tool sees what a
+// killed build leaves there; the next build takes it away.
 const dist = join(root, 'dist');
 const next = join(root, 'node_modules', `.dist-${process.pid}`);
 const server = join(next, 'server');
 process.chdir(root);
+removeLeftovers();
 
 try {
   const entries = Object.fromEntries(
@@ -69,6 +70,26 @@ try {
   renameSync(next, dist);
 } finally {
   rmSync(next, { recursive: true, force: true });
+}
+
+/** What builds have left that were killed, known by their process being gone. One that runs beside this one keeps its own. */
+function removeLeftovers() {
+  for (const name of readdirSync(dirname(next))) {
+    const id = Number(/^\.dist-(\d+)$/.exec(name)?.[1]);
+    if (id && !isRunning(id)) {
+      rmSync(join(dirname(next), name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isRunning(id) {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    // Another user's process may not be asked, and is there.
+    return error.code === 'EPERM';
+  }
 }
 
 /** The scripts and styles that an entry needs at once, its own last. */

@@ -132,7 +132,13 @@ internal sealed class Preparation : IAsyncDisposable
         }
 
         DevelopmentKey.AddTo(Configuration);
-        Keep(await LocalStorage.EnsureAsync(Configuration, options.Progress, cancellationToken));
+        var azurite = await LocalStorage.EnsureAsync(Configuration, options.Progress, cancellationToken);
+        Keep(azurite);
+        if (azurite is not null)
+        {
+            await PictureOrigins.AllowAsync(azurite.ConnectionString, Configuration, cancellationToken);
+        }
+
         Keep(await LocalSimulators.EnsureAsync(Configuration, TimeProvider.System, cancellationToken));
         Keep(await LocalPayPal.EnsureAsync(Configuration, TimeProvider.System, cancellationToken));
     }

@@ -124,25 +124,26 @@ internal sealed class SceneSplit
             // A subject with a place of its own in the picture is one thing.
             var (parts, place) = subject.Box is null ? PhraseSplit.Of(text, subject.Noun?.Value) : ([text], "");
             around = around.Length > 0 ? around : place;
+            var main = subject.Noun is { } noun
+                ? Math.Max(0, parts.ToList().FindIndex(part => WholeWord.Contains(part, noun.Value)))
+                : 0;
+            var details = PieceBuilder.DetailsOf(subject).Select(detail => PlainText.Clean(detail.Slot.Value));
             things.AddRange(
                 parts.Select(
-                    (part, number) =>
-                        new SceneThing(
-                            part,
-                            subject.Box,
-                            Hexes(
-                                prompt.Palette.Where(color =>
-                                    color.Target is { } target
-                                    && !(prompt.Text.Count > 0 && PhraseSplit.IsFace(target))
-                                    && (
-                                        whole.Contains(target)
-                                            ? number == 0 && target.Equals(text, StringComparison.OrdinalIgnoreCase)
-                                            : IsOf(part, subject.Noun?.Value, target)
-                                    )
-                                ),
-                                MostColorsOfThing
+                    (part, i) =>
+                    {
+                        var words = i == main ? string.Join(", ", details.Prepend(part)) : part;
+                        var colors = prompt.Palette.Where(color =>
+                            color.Target is { } target
+                            && !(prompt.Text.Count > 0 && PhraseSplit.IsFace(target))
+                            && (
+                                whole.Contains(target)
+                                    ? i == main && target.Equals(text, StringComparison.OrdinalIgnoreCase)
+                                    : IsOf(words, subject.Noun?.Value, target)
                             )
-                        )
+                        );
+                        return new SceneThing(words, subject.Box, Hexes(colors, MostColorsOfThing));
+                    }
                 )
             );
         }

@@ -62,9 +62,15 @@ export function keepSetting(name: string, value: string): void {
 
 export const keeps = (): boolean => setting('drafts') !== 'off';
 
+/** What storage did not take, for as long as the page is open. */
+const memory = new Map<string, unknown>();
+
 /** What this tab must still know after a reload: an act under way, where to go on after signing in. */
 export const tab = {
   get<T>(name: string): T | undefined {
+    if (memory.has(name)) {
+      return memory.get(name) as T;
+    }
     try {
       return (JSON.parse(sessionStorage.getItem(name) ?? 'null') as T | null) ?? undefined;
     } catch {
@@ -72,6 +78,7 @@ export const tab = {
     }
   },
   set(name: string, value: unknown): void {
+    memory.delete(name);
     try {
       if (value === undefined) {
         sessionStorage.removeItem(name);
@@ -79,7 +86,10 @@ export const tab = {
         sessionStorage.setItem(name, JSON.stringify(value));
       }
     } catch {
-      // Forbidden or full: a reload cannot go on where it was.
+      // Forbidden or full: only a reload cannot go on where it was.
+      if (value !== undefined) {
+        memory.set(name, value);
+      }
     }
   },
 };

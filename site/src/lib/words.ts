@@ -106,6 +106,13 @@ export function chipsOf(prompt: StructuredPrompt | undefined): Chip[] {
   return chips;
 }
 
+/** Whether the prompt names something to show: a ratio or a thing to leave out alone does not. */
+export const shows = (prompt: StructuredPrompt): boolean =>
+  prompt.verbatim !== undefined ||
+  chipsOf(prompt).some(
+    (chip) => chip.group !== 'Not' && chip.group !== 'Format' && /[\p{L}\p{N}]/u.test(chip.value),
+  );
+
 /** `negatives[0]` of a span is the chip `negatives[0].term`, `subjects[0]` the chip `subjects[0].phrase`. */
 export const belongs = (spanPath: string, chipPath: string): boolean =>
   chipPath === spanPath || chipPath.startsWith(`${spanPath}.`) || spanPath.startsWith(`${chipPath}.`);

@@ -90,6 +90,13 @@ class Acts {
     }
   }
 
+  /** Shows an act of the history again, with what was painted. */
+  show(ended: Generation): void {
+    if (!this.busy && isFinal(ended)) {
+      this.#seen(ended);
+    }
+  }
+
   dismiss(): void {
     this.#abort?.abort();
     tab.set('act', undefined);

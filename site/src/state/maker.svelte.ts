@@ -1,18 +1,17 @@
 import {
-  api,
-  ask,
   Failure,
-  within,
   type Controls,
   type Generation,
   type Rendering,
   type Schemas,
   type StructuredPrompt,
 } from '../api/client';
+import { preview, render } from '../api/prompts';
 import { fromLink, type Shared } from '../lib/share';
 import { keepSetting, read, setting, tab, write } from '../lib/storage';
-import { chipsOf, edited, replaced, without, type Chip } from '../lib/words';
+import { chipsOf, edited, replaced, shows, without, type Chip } from '../lib/words';
 import { catalog } from './catalog.svelte';
+import { Past, type Snapshot } from './past.svelte';
 
 /** Six models that stand for as many ways of writing; all others are one click away. */
 const FIRST_TARGETS = ['midjourney', 'flux', 'sdxl', 'gpt-image', 'ideogram-4', 'firefly'];
@@ -24,12 +23,6 @@ const LONGEST = 400;
 /** What `GET /catalog` says too; needed before that has come. */
 const MOST = 4000;
 
-interface Snapshot {
-  text: string;
-  controls: Controls;
-  made?: Made;
-}
-
 /** A prompt that a generation gave, shown in place of what the text alone would give until the text changes. */
 export interface Made {
   generation?: Pick<Generation, 'id' | 'kind' | 'route' | 'credits'>;
@@ -39,13 +32,6 @@ export interface Made {
 }
 
 export type Phase = 'empty' | 'looking' | 'understood' | 'nothing' | 'failed';
-
-/** Whether the prompt names something to show: a ratio or a thing to leave out alone does not. */
-const shows = (prompt: StructuredPrompt): boolean =>
-  prompt.verbatim !== undefined ||
-  chipsOf(prompt).some(
-    (chip) => chip.group !== 'Not' && chip.group !== 'Format' && /[\p{L}\p{N}]/u.test(chip.value),
-  );
 
 /** What the person says and what it becomes. Everything here is free; what is paid is in acts.svelte.ts. */
 class Maker {
@@ -62,14 +48,12 @@ class Maker {
   /** The chip whose words are marked in every card. */
   marked = $state<string | undefined>(undefined);
   restored = $state(false);
-  #past: Snapshot[] = [];
-  pastLength = $state(0);
+  #past = new Past();
   #recent: string[] = [];
   #recentAt = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastLook = 0;
   #abort: AbortController | undefined;
-  #typing: Snapshot | undefined;
 
   get chips(): Chip[] {
     return chipsOf(this.prompt);
@@ -83,7 +67,8 @@ class Maker {
     return this.left < 0;
   }
 
-  async restore(): Promise<void> {
+  /** @returns What was opened from the history, if anything was. */
+  async restore(): Promise<Generation | undefined> {
     const chosen = setting('models')?.split(',').filter(Boolean);
     if (chosen?.length) {
       this.targets = chosen;
@@ -112,11 +97,12 @@ class Maker {
     this.#recent = (await read<string[]>('recent')) ?? [];
     this.restored = true;
     this.look();
+    return opened?.id ? opened : undefined;
   }
 
   /** Text typed by the person. One step of Undo is a burst of typing. */
   type(text: string): void {
-    this.#typing ??= this.#snapshot();
+    this.#past.begin(this.#snapshot());
     this.#recentAt = -1;
     this.text = text;
     this.made = undefined;
@@ -125,16 +111,13 @@ class Maker {
 
   /** Any change but typing: a chip, a choice, a pasted prompt. */
   change(apply: () => void): void {
-    this.#remember(this.#typing ?? this.#snapshot());
-    this.#typing = undefined;
+    this.#past.add(this.#snapshot());
     apply();
     this.look();
   }
 
   undo(): void {
-    const before = this.#typing ?? this.#past.pop();
-    this.#typing = undefined;
-    this.pastLength = this.#past.length;
+    const before = this.#past.take();
     if (before) {
       this.text = before.text;
       this.controls = before.controls;
@@ -144,7 +127,7 @@ class Maker {
   }
 
   get canUndo(): boolean {
-    return this.pastLength > 0;
+    return this.#past.length > 0;
   }
 
   choose(control: keyof Controls, value: string | undefined): void {
@@ -183,11 +166,12 @@ class Maker {
     }
   }
 
-  /** Shows what a generation or a picture gave. */
+  /** Shows what a generation or a picture gave: its words at once, the prompts as soon as they are rendered. */
   show(made: Made, text?: string): void {
     this.change(() => {
       this.text = text ?? this.text;
       this.made = made;
+      this.prompt = made.prompt;
     });
   }
 
@@ -245,17 +229,16 @@ class Maker {
     this.#lastLook = Date.now();
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
-    if (this.tooLong) {
+    this.#past.close();
+    if (this.tooLong && !this.made) {
+      // The page counts what is too much; the prompts of the text before stay.
+      this.phase = this.prompt ? 'understood' : 'empty';
       return;
-    }
-    if (this.#typing) {
-      this.#remember(this.#typing);
-      this.#typing = undefined;
     }
     try {
       const answer = this.made
-        ? await this.#render(this.made.prompt, abort.signal)
-        : await this.#preview(abort.signal);
+        ? await render(this.made.prompt, this.#known(), abort.signal)
+        : await preview(this.text, $state.snapshot(this.controls), this.#known(), abort.signal);
       if (abort.signal.aborted) {
         return;
       }
@@ -277,31 +260,6 @@ class Maker {
         this.renderings = {};
       }
     }
-  }
-
-  async #preview(signal: AbortSignal) {
-    const body: Schemas['PreviewRequest'] = {
-      idea: this.text,
-      controls: { ...$state.snapshot(this.controls), detail: 'off' },
-      targets: this.#known(),
-      lint: true,
-      spans: true,
-    };
-    const view = await ask(api().POST('/prompts/preview', { body, signal: within(signal, 10) }));
-    return { prompt: view.prompt, renderings: view.renderings, findings: view.findings ?? [] };
-  }
-
-  async #render(prompt: StructuredPrompt, signal: AbortSignal) {
-    const [rendered, linted] = await Promise.all([
-      ask(
-        api().POST('/prompts/render', {
-          body: { prompt, targets: this.#known(), spans: true },
-          signal: within(signal, 10),
-        }),
-      ),
-      ask(api().POST('/prompts/lint', { body: { prompt }, signal: within(signal, 10) })),
-    ]);
-    return { prompt, renderings: rendered.renderings, findings: linted.findings };
   }
 
   /** Targets of an old link or setting may be gone. */
@@ -334,20 +292,6 @@ class Maker {
 
   #snapshot(): Snapshot {
     return { text: this.text, controls: $state.snapshot(this.controls), made: this.made };
-  }
-
-  #remember(snapshot: Snapshot): void {
-    const last = this.#past.at(-1);
-    if (
-      last?.text === snapshot.text &&
-      last.made === snapshot.made &&
-      JSON.stringify(last.controls) === JSON.stringify(snapshot.controls)
-    ) {
-      return;
-    }
-    this.#past.push(snapshot);
-    this.#past = this.#past.slice(-100);
-    this.pastLength = this.#past.length;
   }
 }
 

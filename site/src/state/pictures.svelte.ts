@@ -114,10 +114,8 @@ class Pictures {
     }
     this.generator = TOOLS[answer.generator ?? ''] ?? 'a known tool';
     this.phase = 'found';
-    maker.show(
-      { prompt: answer.prompt, generator: this.generator },
-      (answer.prompt.verbatim?.prompt ?? '').slice(0, 4000),
-    );
+    // Longer than an idea may be, it is still whole: every model's wording comes from the prompt itself.
+    maker.show({ prompt: answer.prompt, generator: this.generator }, answer.prompt.verbatim?.prompt ?? '');
     maker.keepRecent();
     status.say('Prompt found, free');
     return true;

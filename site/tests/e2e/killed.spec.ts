@@ -22,6 +22,7 @@ test('the API is killed in mid-generation and started again: the page finishes b
     });
     await program.start();
     const up = Date.now();
+    // What a killed instance held is seen again by the engine a minute later at the earliest (docs/host-json.md).
     await expect(page.locator('[data-status]')).toBeVisible({ timeout: 120_000 });
     test.info().annotations.push({
       type: 'figure',

@@ -195,7 +195,7 @@ test('4,000 characters are taken and the 4,001st is told', async ({ page }) => {
   await say(page, 'a fox with red fur '.repeat(300).slice(0, 3999) + '.');
   await expect(page.locator('#count')).toHaveText('4,000 of 4,000');
   await page.locator('#idea').fill('x'.repeat(4001));
-  await expect(page.locator('#count')).toHaveText('1 characters too many');
+  await expect(page.locator('#count')).toHaveText('1 character too many');
   await expect(page.getByRole('button', { name: /Add detail/ })).toBeDisabled();
 });
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using AiPromptGen.Host.Start;
 using AiPromptGen.Host.Start.Storage;
@@ -33,12 +34,25 @@ internal sealed partial class AzuriteTests
         Assert.That(await ReadAsync(second.ConnectionString), Is.True);
     }
 
+    /// <summary>.NET's HTTP client opens connections in advance; Azurite would wait for their first request when it stops.</summary>
+    [Test]
+    public async Task It_does_not_wait_for_a_connection_on_which_nothing_was_asked()
+    {
+        var emulator = await StartAsync(data);
+        var address = new TableServiceClient(emulator.ConnectionString).Uri;
+        using var unused = new TcpClient(address.Host, address.Port);
+
+        await emulator.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(8));
+
+        Assert.That(await unused.GetStream().ReadAsync(new byte[1]), Is.Zero);
+    }
+
     [Test]
     public async Task A_second_one_on_the_same_folder_is_told_in_a_line()
     {
         await using var first = await StartAsync(data);
 
-        var refused = Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data))!;
+        var refused = (await Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data)))!;
 
         Assert.That(
             refused.Message,
@@ -75,7 +89,7 @@ internal sealed partial class AzuriteTests
         await using (var first = await StartAsync(data))
         {
             // Whoever asks is told its process id.
-            var told = Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data))!.Message;
+            var told = (await Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data)))!.Message;
             using var emulator = Process.GetProcessById(
                 int.Parse(told.Split("process ")[1].Split(')')[0], CultureInfo.InvariantCulture)
             );

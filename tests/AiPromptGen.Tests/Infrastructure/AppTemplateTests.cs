@@ -246,6 +246,8 @@ public sealed class AppTemplateTests
                     "AZURE_KEY_VAULT_NAME",
                     "AZURE_FUNCTION_APP_NAME",
                     "API_ADDRESS",
+                    "BLOB_ADDRESS",
+                    "SIGN_IN_ADDRESS",
                     "SITE_ADDRESS",
                 }
             )

@@ -83,10 +83,24 @@ internal sealed class LocalSiteTests
         Assert.That(page.Response.Headers.StrictTransportSecurity.ToString(), Is.Empty);
     }
 
+    [TestCase("br, gzip", "br")]
+    [TestCase("gzip", "gzip")]
+    [TestCase("", "")]
+    public async Task A_text_is_sent_as_small_as_the_browser_takes_it(string accepted, string encoding)
+    {
+        File.WriteAllText(Path.Join(folder, "dist/assets/a.js"), new string('a', 10_000));
+
+        var (http, body) = await GetAsync("/assets/a.js", accepted);
+
+        Assert.That(http.Response.Headers.ContentEncoding.ToString(), Is.EqualTo(encoding));
+        Assert.That(body, encoding.Length == 0 ? Has.Length.EqualTo(10_000) : Has.Length.LessThan(1000));
+        Assert.That(http.Response.Headers.Vary.ToString(), Is.EqualTo(encoding.Length == 0 ? "" : "Accept-Encoding"));
+    }
+
     [Test]
     public async Task With_an_identity_provider_the_policy_names_it()
     {
-        var (page, _) = await GetAsync("/", ("Accounts:DevelopmentSignIn", "false"));
+        var (page, _) = await GetAsync("/", "", ("Accounts:DevelopmentSignIn", "false"));
 
         Assert.That(
             page.Response.Headers.ContentSecurityPolicy.ToString(),
@@ -128,7 +142,11 @@ internal sealed class LocalSiteTests
     [Test]
     public void Outside_of_a_repository_there_is_no_site() => Assert.That(SiteBuild.Find(Path.GetTempPath()), Is.Null);
 
-    private async Task<(HttpContext Http, string Body)> GetAsync(string path, params (string Name, string Value)[] more)
+    private async Task<(HttpContext Http, string Body)> GetAsync(
+        string path,
+        string acceptedEncodings = "",
+        params (string Name, string Value)[] more
+    )
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -147,9 +165,10 @@ internal sealed class LocalSiteTests
         };
         http.Request.Method = "GET";
         http.Request.Path = path;
+        http.Request.Headers.AcceptEncoding = acceptedEncodings;
         http.Response.Body = new MemoryStream();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        await new LocalSite(build, configuration).ServeAsync(http);
+        await new LocalSite(build, configuration, http.RequestServices).ServeAsync(http);
         http.Response.Body.Position = 0;
         using var reader = new StreamReader(http.Response.Body);
         return (http, await reader.ReadToEndAsync());

@@ -1,0 +1,50 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.Configuration;
+
+namespace AiPromptGen.Host.Start;
+
+/// <summary>
+/// Pictures are read from storage by pages of the website, in the emulator as in Azure (infra/modules/storage.bicep): by this
+/// run's own pages, and by those of <see cref="CrossOrigin.Setting"/>.
+/// </summary>
+internal static class PictureOrigins
+{
+    /// <summary>How long a browser remembers the answer.</summary>
+    private const int Seconds = 3600;
+
+    public static async Task AllowAsync(
+        string connection,
+        IConfiguration configuration,
+        CancellationToken cancellationToken
+    )
+    {
+        var own = Uri.TryCreate(configuration["Billing:SiteAddress"], UriKind.Absolute, out var site)
+            ? [site.GetLeftPart(UriPartial.Authority)]
+            : Array.Empty<string>();
+        var origins = string.Join(',', own.Union(CrossOrigin.OriginsOf(configuration), StringComparer.Ordinal));
+        var service = new BlobServiceClient(connection);
+        BlobServiceProperties properties = await service.GetPropertiesAsync(cancellationToken);
+        if (properties.Cors.Select(rule => rule.AllowedOrigins).SequenceEqual([origins], StringComparer.Ordinal))
+        {
+            return;
+        }
+
+        properties.Cors.Clear();
+        if (origins.Length > 0)
+        {
+            properties.Cors.Add(
+                new BlobCorsRule
+                {
+                    AllowedOrigins = origins,
+                    AllowedMethods = "GET,HEAD",
+                    AllowedHeaders = "",
+                    ExposedHeaders = "Content-Disposition,Content-Length,Content-Type",
+                    MaxAgeInSeconds = Seconds,
+                }
+            );
+        }
+
+        await service.SetPropertiesAsync(properties, cancellationToken);
+    }
+}
