@@ -111,8 +111,11 @@ internal static class SubjectReader
     private static bool Ends(IdeaReading reading, List<Token> tokens, int start, int at) =>
         WordForms.IsBoundary(tokens[at].Key)
         || (
-            (WordForms.IsVerbInIng(tokens[at].Key) || WordForms.IsParticiple(tokens, at))
-            && FirstNoun(reading, tokens, start, at, last: true) is not null
+            (
+                WordForms.IsVerbInIng(tokens[at].Key)
+                || WordForms.IsVerbBeforeArticle(tokens, at)
+                || WordForms.IsParticiple(tokens, at)
+            ) && FirstNoun(reading, tokens, start, at, last: true) is not null
         );
 
     private static DomainEntry? Claim(IdeaReading reading, List<Token> tokens, int noun)

@@ -34,7 +34,10 @@ public sealed class PictureComposerTests
         );
         Assert.That(prompt.Negatives.Select(each => each.Term.Value), Is.EqualTo(new[] { "blurry", "text" }));
         Assert.That(prompt.Slots().Select(placed => placed.Slot.Source), Is.All.EqualTo(SlotSource.Metadata));
-        Assert.That(prompt.Parameters, Is.EqualTo(new ToolParameter[] { new("lora", "film:0.6"), new("Steps", "28"), new("Seed", "1234") }));
+        Assert.That(
+            prompt.Parameters,
+            Is.EqualTo(new ToolParameter[] { new("lora", "film:0.6"), new("Steps", "28"), new("Seed", "1234") })
+        );
         Assert.That(prompt.Seed, Is.EqualTo(1234));
         Assert.That(prompt.Palette, Is.Empty);
     }

@@ -14,7 +14,9 @@ public sealed partial class WorkflowTests
     public void There_are_checks_and_a_deployment() =>
         Assert.That(
             Workflows.Select(w => w.Path),
-            Is.EqualTo(new[] { ".github/workflows/ci.yml", ".github/workflows/deploy.yml" })
+            Is.EqualTo(
+                new[] { ".github/workflows/ci.yml", ".github/workflows/deploy.yml", ".github/workflows/nightly.yml" }
+            )
         );
 
     [Test]
