@@ -31,6 +31,27 @@ test('signed out, a paid act asks to sign in and goes on with the same draft; de
   await expect(page.locator('.credit-count')).toHaveText('48 cr');
 });
 
+test('who does not sign in for a paid act is not charged for it after signing in for something else', async ({
+  page,
+}) => {
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/generations')) {
+      sent.push(request.url());
+    }
+  });
+  await say(page, FOX);
+  await page.getByRole('button', { name: /Add detail/ }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await signIn(page);
+  await expect(page.locator('.credit-count')).toHaveText('50 cr');
+  await page.reload();
+  await expect(page.locator('.card').first()).toBeVisible();
+  await expect(page.locator('.credit-count')).toHaveText('50 cr');
+  expect(sent).toEqual([]);
+});
+
 test('a library word of the result is removed without touching the text, and can be taken back', async ({
   page,
 }) => {
