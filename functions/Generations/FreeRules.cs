@@ -4,8 +4,9 @@ using AiPromptGen.Prompts;
 namespace AiPromptGen.Generations;
 
 /// <summary>
-/// Results that nobody would pay for cost nothing: a prompt that the picture carried, a picture that was only measured, and an
-/// idea that was kept whole because no model translated it. The one place where that is decided.
+/// Results that nobody would pay for cost nothing: a prompt that the picture carried, a picture that was only measured, an
+/// idea that was kept whole because no model translated it, and one to which a model was to add nothing. The one place where
+/// that is decided.
 /// </summary>
 internal static class FreeRules
 {
@@ -15,6 +16,7 @@ internal static class FreeRules
     public const string Recovered = "recovered";
     public const string Measured = "measured";
     public const string KeptWhole = "kept-whole";
+    public const string Unchanged = "unchanged";
 
     /// <summary>Why it costs nothing, or null.</summary>
     /// <param name="provider">Who answered.</param>
@@ -39,12 +41,21 @@ internal static class FreeRules
         };
     }
 
+    /// <summary>Whether no word of a result is a model's: then the model was paid for nothing, and the person pays nothing.</summary>
+    public static bool IsUnchanged(IEnumerable<StructuredPrompt> prompts) =>
+        prompts.All(prompt =>
+            prompt.Idea?.English is null
+            && prompt.AspectRatio?.Source != SlotSource.Model
+            && prompt.Slots().All(placed => placed.Slot.Source != SlotSource.Model)
+        );
+
     public static string MessageOf(string reason) =>
         reason switch
         {
             Recovered => "The picture carried its prompt; no model was asked.",
             Measured => "The picture was measured and no model described it.",
             KeptWhole => "The idea was kept as you wrote it: no model was there to translate or extend it.",
+            Unchanged => "Your words were wanted as they are; no model's word is in the result.",
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no such reason."),
         };
 }

@@ -1,3 +1,4 @@
+using AiPromptGen.Generations.Providers;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Prompts;
@@ -97,12 +98,17 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
     /// <summary>Not of results from before the rule, which had a price.</summary>
     private static FreeView? FreeOf(Generation generation, StructuredPrompt prompt)
     {
-        var reason = FreeRules.ReasonOf(
-            generation.Request.Kind,
-            generation.Answer?.Provider,
-            generation.Answer?.Model,
-            generation.Variations.Prepend(prompt)
-        );
+        var (kind, answer) = (generation.Request.Kind, generation.Answer);
+        var prompts = generation.Variations.Prepend(prompt).ToList();
+        var reason =
+            FreeRules.ReasonOf(kind, answer?.Provider, answer?.Model, prompts)
+            ?? (
+                kind is not GenerationKind.TextToImage
+                && answer?.Provider is not (null or EmbeddedProvider.ProviderName)
+                && FreeRules.IsUnchanged(prompts)
+                    ? FreeRules.Unchanged
+                    : null
+            );
         return reason is null || generation.ChargedCredits > 0
             ? null
             : new FreeView(reason, FreeRules.MessageOf(reason));

@@ -52,15 +52,8 @@ internal static class ControlReader
     }
 
     /// <summary>Who picks an entry by its name wants its wording; who writes an alias wants that word.</summary>
-    private static string WordsOf(LibraryEntry entry, string text)
-    {
-        var key = PromptLibrary.Key(text);
-        return
-            key.Equals(PromptLibrary.Key(entry.Id), StringComparison.Ordinal)
-            || key.Equals(PromptLibrary.Key(entry.Name), StringComparison.Ordinal)
-            ? entry.Phrase
-            : text;
-    }
+    private static string WordsOf(LibraryEntry entry, string text) =>
+        PromptLibrary.IsNameOf(entry, text) ? entry.Phrase : text;
 
     private static void AddColors(Sketch sketch, string text)
     {

@@ -86,6 +86,13 @@ public sealed class PromptLibrary
     /// <summary>The form all names are compared in.</summary>
     internal static string Key(string name) => name.Trim().Replace('-', ' ').Replace('’', '\'').ToLowerInvariant();
 
+    /// <summary>Whether a text is the entry's own name or id, and no alias.</summary>
+    internal static bool IsNameOf(LibraryEntry entry, string text) =>
+        Key(text) is var key
+        && (
+            key.Equals(Key(entry.Id), StringComparison.Ordinal) || key.Equals(Key(entry.Name), StringComparison.Ordinal)
+        );
+
     private static string ColorKey(string name) => Key(name).Replace("gray", "grey", StringComparison.Ordinal);
 
     internal static IEnumerable<string> NamesOf(LibraryEntry entry) =>

@@ -95,15 +95,10 @@ public static class SlotOrder
     {
         yield return ("phrase", subject.Phrase);
         yield return ("noun", subject.Noun);
-        for (var i = 0; i < subject.Attributes.Count; i++)
+        foreach (var detail in subject.Details())
         {
-            yield return (string.Create(null, $"attributes[{i}]"), subject.Attributes[i]);
+            yield return detail;
         }
-
-        yield return ("action", subject.Action);
-        yield return ("expression", subject.Expression);
-        yield return ("wardrobe", subject.Wardrobe);
-        yield return ("material", subject.Material);
     }
 
     private static IEnumerable<(SlotGroup Group, string Path, Slot? Slot)> List(

@@ -5,7 +5,10 @@ public sealed record Box(int Top, int Left, int Bottom, int Right);
 
 public sealed record Subject
 {
-    /// <summary>The whole subject in the writer's own words. Where present it is rendered, and the other fields only describe it.</summary>
+    /// <summary>
+    /// The whole subject in the writer's own words. Where present it is rendered, followed by whichever attribute, action,
+    /// expression, wardrobe and material it does not say itself.
+    /// </summary>
     public Slot? Phrase { get; init; }
 
     public Slot? Noun { get; init; }
@@ -25,6 +28,26 @@ public sealed record Subject
     public Slot? Wardrobe { get; init; }
 
     public Slot? Material { get; init; }
+
+    /// <summary>What is said of the subject beside its phrase or noun, each with its name in a path.</summary>
+    internal IEnumerable<(string Name, Slot Slot)> Details()
+    {
+        for (var i = 0; i < Attributes.Count; i++)
+        {
+            yield return (string.Create(null, $"attributes[{i}]"), Attributes[i]);
+        }
+
+        foreach (
+            var (name, slot) in ((string, Slot?)[])
+                [("action", Action), ("expression", Expression), ("wardrobe", Wardrobe), ("material", Material)]
+        )
+        {
+            if (slot is not null)
+            {
+                yield return (name, slot);
+            }
+        }
+    }
 
     public Box? Box { get; init; }
 

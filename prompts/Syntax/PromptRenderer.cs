@@ -24,9 +24,11 @@ public static class PromptRenderer
         (target.Reads == verbatim.Grammar && target.Grammar.IsOwn(verbatim.Prompt))
         || (verbatim.Grammar == PromptGrammar.Plain && target.Reads == PromptGrammar.Prose);
 
-    private static Rendering OfSlots(StructuredPrompt prompt, PromptTarget target, bool withSpans)
+    private static Rendering OfSlots(StructuredPrompt original, PromptTarget target, bool withSpans)
     {
+        var prompt = EnglishForm.For(original, target);
         var draft = new Draft(prompt, target);
+        EnglishForm.Tell(draft, original);
         PieceBuilder.Build(draft);
         var size = RatioRules.Choose(draft);
         draft.Parameters.AddRange(target.Settings(prompt, size));

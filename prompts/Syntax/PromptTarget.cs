@@ -63,6 +63,9 @@ public enum TargetFeatures
 
     /// <summary>Makes moving pictures: reads how things and the camera move.</summary>
     Video = 64,
+
+    /// <summary>Its text encoder (CLIP, T5) was trained on English alone; other languages draw at random.</summary>
+    English = 128,
 }
 
 /// <summary>One allowed shape; <paramref name="Pixels"/> is "1536x1024" where the target wants pixels.</summary>

@@ -158,7 +158,7 @@ public sealed partial class LibraryWordingTests
             Library
                 .Entries.Where(entry => entry.Provenance.StartsWith("living art tradition", StringComparison.Ordinal))
                 .ToList(),
-            Has.Count.AtLeast(20).And.All.Matches<LibraryEntry>(entry => entry.Domains is null)
+            Has.Count.AtLeast(20).And.All.Matches<LibraryEntry>(entry => entry!.Domains is null)
         );
 
     private static IEnumerable<string> Names(LibraryEntry entry) =>

@@ -18,7 +18,7 @@ public sealed class PromptLibraryTests
     public void Conflicts_and_media_name_existing_entries() =>
         Assert.That(
             Library.Entries.SelectMany(entry => (entry.Conflicts ?? []).Concat(entry.Media ?? [])),
-            Has.All.Matches<string>(id => Library.Find(id) is not null)
+            Has.All.Matches<string>(id => Library.Find(id!) is not null)
         );
 
     [TestCase("Aquarelle", "watercolor")]

@@ -83,7 +83,7 @@ public sealed class RenderingProperties
                         Assert.That(
                             rendering.Dropped,
                             Has.None.Matches<DroppedSlot>(dropped =>
-                                dropped.Path.StartsWith("subjects", StringComparison.Ordinal)
+                                dropped!.Path.StartsWith("subjects", StringComparison.Ordinal)
                             )
                         );
                     }
@@ -122,9 +122,9 @@ public sealed class RenderingProperties
                 Assert.That(added.Select(slot => slot.Value), Is.Unique);
                 Assert.That(
                     added,
-                    Has.All.Matches<Slot>(slot => PromptLibrary.Instance.Find(slot.EntryId!) is not null)
+                    Has.All.Matches<Slot>(slot => PromptLibrary.Instance.Find(slot!.EntryId!) is not null)
                 );
-                Assert.That(added, Has.None.Matches<Slot>(slot => WholeWord.Contains(idea.Words, slot.Value)));
+                Assert.That(added, Has.None.Matches<Slot>(slot => WholeWord.Contains(idea.Words, slot!.Value)));
             },
             iter: Times
         );

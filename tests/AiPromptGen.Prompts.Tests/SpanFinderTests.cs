@@ -39,7 +39,7 @@ internal sealed class SpanFinderTests
         {
             Assert.That(
                 marked.Concat(gone),
-                Has.Some.Matches<string>(path => placed.Path.StartsWith(path, StringComparison.Ordinal)),
+                Has.Some.Matches<string>(path => placed.Path.StartsWith(path!, StringComparison.Ordinal)),
                 $"{placed.Path} {placed.Slot.Value}: {rendering.Prompt}"
             );
         }

@@ -69,6 +69,9 @@ internal abstract record ProviderAnswer
     {
         /// <summary>Further prompts, all different, where several were asked for.</summary>
         public IReadOnlyList<StructuredPrompt> Variations { get; init; } = [];
+
+        /// <summary>Nothing was added to what the person's words were before a model was asked, or none was asked: it is free.</summary>
+        public bool Unchanged { get; init; }
     }
 
     /// <summary>The provider's own content filter said no; asking again would not help.</summary>

@@ -34,10 +34,12 @@ internal static class RouterAnswers
             Controls = wish.Remix is null ? null : wish.Controls,
         };
         var verdicts = made.Variations.Prepend(made.Prompt).Select(ContentRules.Check);
-        var free = FreeRules.ReasonOf(kind, route.Provider, route.Model, made.Variations.Prepend(made.Prompt));
+        var isFree =
+            composed.Unchanged
+            || FreeRules.ReasonOf(kind, route.Provider, route.Model, made.Variations.Prepend(made.Prompt)) is not null;
         var succeeded = Succeeded(route);
         return RefusalOf(verdicts, ContentStages.Output, route)
-            ?? new Routed(free is null ? succeeded : succeeded with { PriceCredits = 0 }, made);
+            ?? new Routed(isFree ? succeeded with { PriceCredits = 0 } : succeeded, made);
     }
 
     /// <summary>The prompt was looked at before it was painted; what the provider made of it, only now.</summary>

@@ -12,7 +12,7 @@ internal static class Flux1
         // T5 takes 512 in dev and pro, 256 in schnell: what fits schnell fits all.
         Limit = 256,
         CountKind = CountKind.Estimated,
-        Features = TargetFeatures.TextFirst | TargetFeatures.Seed,
+        Features = TargetFeatures.TextFirst | TargetFeatures.Seed | TargetFeatures.English,
         // About one megapixel, multiples of 32.
         Sizes =
         [

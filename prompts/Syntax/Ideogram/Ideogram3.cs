@@ -66,14 +66,19 @@ internal static class Ideogram3
             _ => [],
         };
 
-    /// <summary>The weights must fall; without known shares they fall evenly.</summary>
+    /// <summary>
+    /// The weights must fall; without known shares they fall evenly. Part of a palette is another palette, so where the code of
+    /// one colour is not known none is sent: their names stand in the words.
+    /// </summary>
     private static IEnumerable<ToolParameter> Palette(StructuredPrompt prompt)
     {
-        var colors = prompt
-            .Palette.Where(color => color.Target is null && HexColor.IsValid(color.Hex))
-            .OrderByDescending(color => color.Share ?? 0)
-            .Take(MostColors)
-            .ToList();
+        var whole = prompt.Palette.Where(color => color.Target is null).ToList();
+        if (whole.Exists(color => !HexColor.IsValid(color.Hex)))
+        {
+            return [];
+        }
+
+        var colors = whole.OrderByDescending(color => color.Share ?? 0).Take(MostColors).ToList();
         if (colors.Count == 0)
         {
             return [];

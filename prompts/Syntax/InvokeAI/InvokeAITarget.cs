@@ -12,7 +12,7 @@ internal static class InvokeAITarget
         Unit = BudgetUnit.Tokens,
         Limit = 75,
         CountKind = CountKind.Exact,
-        Features = TargetFeatures.Weights | TargetFeatures.Seed,
+        Features = TargetFeatures.Weights | TargetFeatures.Seed | TargetFeatures.English,
         Sizes = StableDiffusionXl.Target.Sizes,
         Reference = new Uri("https://github.com/damian0815/compel/blob/main/doc/syntax.md"),
         Grammar = InvokeAIGrammar.Instance,

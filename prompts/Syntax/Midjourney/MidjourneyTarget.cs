@@ -45,7 +45,7 @@ internal static class MidjourneyTarget
             Unit = BudgetUnit.Characters,
             Limit = 6000,
             CountKind = CountKind.Exact,
-            Features = TargetFeatures.Seed | TargetFeatures.QualitySetting,
+            Features = TargetFeatures.Seed | TargetFeatures.QualitySetting | TargetFeatures.English,
             Sizes = [],
             Reference = new Uri(page),
             Grammar = MidjourneyGrammar.Instance,

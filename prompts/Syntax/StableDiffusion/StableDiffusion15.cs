@@ -12,7 +12,7 @@ internal static class StableDiffusion15
         // A chunk of CLIP: it reads 77 tokens, two of them its own marks.
         Limit = 75,
         CountKind = CountKind.Exact,
-        Features = TargetFeatures.Weights | TargetFeatures.Seed,
+        Features = TargetFeatures.Weights | TargetFeatures.Seed | TargetFeatures.English,
         // Trained at 512 × 512: one side stays 512, both are multiples of 8.
         Sizes =
         [

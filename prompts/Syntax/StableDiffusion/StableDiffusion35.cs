@@ -16,7 +16,7 @@ internal static class StableDiffusion35
         // first 75 only, so subject and writing come first.
         Limit = 256,
         CountKind = CountKind.Estimated,
-        Features = TargetFeatures.TextFirst | TargetFeatures.Seed,
+        Features = TargetFeatures.TextFirst | TargetFeatures.Seed | TargetFeatures.English,
         Sizes =
         [
             new TargetSize(1, 1),

@@ -12,7 +12,7 @@ internal static class StableDiffusionXl
         // A chunk of CLIP: it reads 77 tokens, two of them its own marks.
         Limit = 75,
         CountKind = CountKind.Exact,
-        Features = TargetFeatures.Weights | TargetFeatures.Seed,
+        Features = TargetFeatures.Weights | TargetFeatures.Seed | TargetFeatures.English,
         // The training buckets of the SDXL paper that have a common name.
         Sizes =
         [

@@ -42,7 +42,7 @@ internal static class BooruTargets
             Unit = BudgetUnit.Tokens,
             Limit = Limit,
             CountKind = CountKind.Exact,
-            Features = TargetFeatures.Weights | TargetFeatures.Seed,
+            Features = TargetFeatures.Weights | TargetFeatures.Seed | TargetFeatures.English,
             Sizes = StableDiffusionXl.Target.Sizes,
             Lead = lead,
             Reference = new Uri(page),

@@ -103,13 +103,26 @@ internal static class PieceBuilder
     private static void AddSubject(Draft draft, int index)
     {
         var subject = draft.Prompt.Subjects[index];
+        var path = string.Create(null, $"subjects[{index}]");
         var text = SubjectText(subject);
         if (SaysSomething(text))
         {
-            var path = string.Create(null, $"subjects[{index}]");
-            draft.Pieces.Add(new Piece(SlotGroup.Subject, path, text, true) { Weight = subject.Weight });
+            // A picture is of its first subject, whoever named it.
+            var locked = index == 0 || subject.Phrase?.Source is not SlotSource.Model;
+            draft.Pieces.Add(new Piece(SlotGroup.Subject, path, text, locked) { Weight = subject.Weight });
+        }
+
+        foreach (var (name, detail) in DetailsOf(subject))
+        {
+            Add(draft, SlotGroup.Subject, $"{path}.{name}", detail);
         }
     }
+
+    /// <summary>What is said of a subject beside its own phrase; without one all of it is in <see cref="SubjectText"/>.</summary>
+    internal static IEnumerable<(string Name, Slot Slot)> DetailsOf(Subject subject) =>
+        subject.Phrase is { } phrase
+            ? subject.Details().Where(detail => !WholeWord.Contains(phrase.Value, detail.Slot.Value))
+            : [];
 
     internal static bool IsWriting(TextElement element) => PlainText.Clean(element.Literal.Value).Length > 0;
 

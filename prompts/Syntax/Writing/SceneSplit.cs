@@ -122,7 +122,19 @@ internal sealed class SceneSplit
             // A subject with a place of its own in the picture is one thing.
             var (parts, place) = subject.Box is null ? PhraseSplit.Of(text, subject.Noun?.Value) : ([text], "");
             around = around.Length > 0 ? around : place;
-            things.AddRange(parts.Select(part => new SceneThing(part, subject.Box, ColorsOf(part, subject, prompt))));
+            var main = subject.Noun is { } noun
+                ? Math.Max(0, parts.ToList().FindIndex(part => WholeWord.Contains(part, noun.Value)))
+                : 0;
+            var details = PieceBuilder.DetailsOf(subject).Select(detail => PlainText.Clean(detail.Slot.Value));
+            things.AddRange(
+                parts.Select(
+                    (part, i) =>
+                    {
+                        var words = i == main ? string.Join(", ", details.Prepend(part)) : part;
+                        return new SceneThing(words, subject.Box, ColorsOf(words, subject, prompt));
+                    }
+                )
+            );
         }
 
         return (things, around);

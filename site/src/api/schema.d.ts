@@ -1470,10 +1470,11 @@ export interface components {
         FreeView: {
             /**
              * @description `recovered`: the picture carried its prompt. `measured`: the picture was only measured, no model described
-             *     it. `kept-whole`: the idea was not understood and no model translated it.
+             *     it. `kept-whole`: the idea was not understood and no model translated it. `unchanged`: the words were wanted
+             *     as they are, and no model added to them.
              * @enum {string}
              */
-            reason: "recovered" | "measured" | "kept-whole";
+            reason: "recovered" | "measured" | "kept-whole" | "unchanged";
             message: string;
         };
         /**

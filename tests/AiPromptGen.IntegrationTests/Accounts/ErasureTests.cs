@@ -106,7 +106,7 @@ internal sealed class ErasureTests
         Assert.That(codes, Is.All.EqualTo("account-closing"));
         Assert.That((await person.GetAsync("account/erasure")).State, Is.EqualTo("running"));
         Assert.That((await person.GetAsync($"generations/{running.Id}")).State, Is.EqualTo("running"));
-        AssertLedgerRefuses(app, account);
+        await AssertLedgerRefusesAsync(app, account);
         Assert.That((await AccountRemains.ReadAsync(app, account)).Of($"upload-{upload}").Count(), Is.EqualTo(1));
 
         release.SetResult();
@@ -214,7 +214,7 @@ internal sealed class ErasureTests
         Assert.That((await person.GetAsync("account")).Status, Is.EqualTo(HttpStatusCode.OK), "not closing");
     }
 
-    private static void AssertLedgerRefuses(TestApp app, AccountId account)
+    private static async Task AssertLedgerRefusesAsync(TestApp app, AccountId account)
     {
         var grant = new Grant
         {
@@ -223,7 +223,7 @@ internal sealed class ErasureTests
             Amount = new CreditAmount(1),
             Reference = "g-1",
         };
-        var refused = Assert.ThrowsAsync<ProblemException>(() =>
+        var refused = await Assert.ThrowsAsync<ProblemException>(() =>
             app.Services.GetRequiredService<AccountLedger>().GrantAsync(account, grant, null, CancellationToken.None)
         );
         Assert.That(refused!.Problem.Code, Is.EqualTo("account-closing"));

@@ -65,7 +65,7 @@ internal sealed class LateGenerationTests
         using var person = await ApiClient.NewAsync(app.Address);
         var (account, _) = await ErasedAsync(person);
 
-        var refused = Assert.ThrowsAsync<ProblemException>(() =>
+        var refused = await Assert.ThrowsAsync<ProblemException>(() =>
             app
                 .Services.GetRequiredService<AccountLedger>()
                 .AddRowAsync(new TableEntity(account.Value, "fav-late"), CancellationToken.None)

@@ -13,9 +13,9 @@ internal sealed class StartRefusalTests
     [TestCase("WEBSITE_INSTANCE_ID=1")]
     [TestCase("AZURE_FUNCTIONS_ENVIRONMENT=Production")]
     [TestCase("DOTNET_ENVIRONMENT=Staging")]
-    public void Development_sign_in_outside_development_refuses_the_start(string setting)
+    public async Task Development_sign_in_outside_development_refuses_the_start(string setting)
     {
-        var refusal = Assert.ThrowsAsync<OptionsValidationException>(() =>
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() =>
             TestApp.StartAsync(
                 "Refused",
                 settings:
@@ -34,9 +34,9 @@ internal sealed class StartRefusalTests
 
     [TestCase("Credits:ErasedKeySecret", $"Audit:AccountKeys:0:Secret={Secret}", "Audit:AccountKeys:0:Id=k1")]
     [TestCase("Audit:AccountKeys:0:Id", $"Credits:ErasedKeySecret={Secret}")]
-    public void A_production_without_one_of_its_secrets_refuses_the_start(string missing, params string[] given)
+    public async Task A_production_without_one_of_its_secrets_refuses_the_start(string missing, params string[] given)
     {
-        var refusal = Assert.CatchAsync<Exception>(() =>
+        var refusal = await Assert.CatchAsync<Exception>(() =>
             TestApp.StartAsync(
                 "Refused",
                 settings:
@@ -54,9 +54,9 @@ internal sealed class StartRefusalTests
     }
 
     [Test]
-    public void A_start_without_any_way_to_sign_in_is_refused()
+    public async Task A_start_without_any_way_to_sign_in_is_refused()
     {
-        var refusal = Assert.ThrowsAsync<OptionsValidationException>(() =>
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() =>
             TestApp.StartAsync("Refused", settings: "Accounts:DevelopmentSignIn=false")
         );
 
@@ -85,9 +85,9 @@ internal sealed class StartRefusalTests
     }
 
     [Test]
-    public void A_route_that_names_no_provider_refuses_the_start()
+    public async Task A_route_that_names_no_provider_refuses_the_start()
     {
-        var refusal = Assert.ThrowsAsync<OptionsValidationException>(() =>
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() =>
             TestApp.StartAsync(
                 "Refused",
                 settings:

@@ -45,7 +45,7 @@ public sealed class LedgerClosingTests : LedgerFixture
         ];
         foreach (var call in refused)
         {
-            var problem = Assert.ThrowsAsync<ProblemException>(() => call());
+            var problem = await Assert.ThrowsAsync<ProblemException>(() => call());
             Assert.That(problem!.Problem, Is.SameAs(AccountClosing.Problem));
         }
 
@@ -84,8 +84,10 @@ public sealed class LedgerClosingTests : LedgerFixture
         );
         Assert.That(await RowsAsync(), Is.Zero);
 
-        Assert.ThrowsAsync<AccountNotFoundException>(() => other.GrantAsync(Account, Grant("g", 1), null, none));
-        Assert.ThrowsAsync<ProblemException>(() => other.AddRowAsync(new TableEntity(Account.Value, "fav-1"), none));
+        await Assert.ThrowsAsync<AccountNotFoundException>(() => other.GrantAsync(Account, Grant("g", 1), null, none));
+        await Assert.ThrowsAsync<ProblemException>(() =>
+            other.AddRowAsync(new TableEntity(Account.Value, "fav-1"), none)
+        );
         Assert.That(await RowsAsync(), Is.Zero);
     }
 

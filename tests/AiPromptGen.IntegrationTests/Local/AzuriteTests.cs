@@ -52,7 +52,7 @@ internal sealed partial class AzuriteTests
     {
         await using var first = await StartAsync(data);
 
-        var refused = Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data))!;
+        var refused = (await Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data)))!;
 
         Assert.That(
             refused.Message,
@@ -89,7 +89,7 @@ internal sealed partial class AzuriteTests
         await using (var first = await StartAsync(data))
         {
             // Whoever asks is told its process id.
-            var told = Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data))!.Message;
+            var told = (await Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data)))!.Message;
             using var emulator = Process.GetProcessById(
                 int.Parse(told.Split("process ")[1].Split(')')[0], CultureInfo.InvariantCulture)
             );

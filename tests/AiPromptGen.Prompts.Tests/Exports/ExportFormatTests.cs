@@ -97,7 +97,7 @@ public sealed class ExportFormatTests
             from input in node.Value.GetProperty("inputs").EnumerateObject()
             where input.Value.ValueKind == System.Text.Json.JsonValueKind.Array
             select input.Value[0].GetString();
-        Assert.That(links, Has.All.Matches<string>(link => nodes.TryGetProperty(link, out _)));
+        Assert.That(links, Has.All.Matches<string>(link => nodes.TryGetProperty(link!, out _)));
         var inputs = nodes
             .EnumerateObject()
             .ToDictionary(

@@ -27,10 +27,10 @@ public sealed class SyntaxPageTests
         Assert.That(pages, Has.Count.GreaterThanOrEqualTo(8));
         Assert.That(
             pages.Where(page => !page.Path.EndsWith("README.md", StringComparison.Ordinal)),
-            Has.All.Matches<SyntaxPage>(page => page.Examples().Any())
+            Has.All.Matches<SyntaxPage>(page => page!.Examples().Any())
         );
         var text = string.Join('\n', pages.Select(page => page.Text));
-        Assert.That(PromptTargets.All, Has.All.Matches<PromptTarget>(target => text.Contains($"`{target.Id}`")));
+        Assert.That(PromptTargets.All, Has.All.Matches<PromptTarget>(target => text.Contains($"`{target!.Id}`")));
     }
 
     /// <summary>Writes the answers anew. Read what changed before you commit it.</summary>

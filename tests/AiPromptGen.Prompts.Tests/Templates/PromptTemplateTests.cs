@@ -214,7 +214,7 @@ public sealed class PromptTemplateTests
             Assert.That(list.Words, Is.Unique.And.Not.Empty, list.Id);
             Assert.That(
                 list.Words,
-                Has.None.Matches<string>(w => w != w.Trim() || w.Contains('{') || w.Contains("__")),
+                Has.None.Matches<string>(w => w != w!.Trim() || w.Contains('{') || w.Contains("__")),
                 list.Id
             );
         }

@@ -73,7 +73,7 @@ public sealed class ExampleCollectionTests
             ];
             Assert.That(
                 chosen.OfType<string>(),
-                Has.All.Matches<string>(name => PromptLibrary.Instance.FindByName(name) is not null)
+                Has.All.Matches<string>(name => PromptLibrary.Instance.FindByName(name!) is not null)
             );
         }
     }

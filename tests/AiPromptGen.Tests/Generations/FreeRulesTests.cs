@@ -35,9 +35,23 @@ public sealed class FreeRulesTests
         Assert.That(Reason(GenerationKind.TextToPrompt, "openai-compatible", "m", "ein Fuchs im Schnee"), Is.Null);
 
     [Test]
+    public void A_result_without_a_word_of_a_model_is_unchanged()
+    {
+        var own = Of("a fox in the snow");
+        var asked = own with { Mood = [Slot.Of("calm", SlotSource.Model, 0.7)] };
+        var translated = own with { Idea = own.Idea! with { English = "a fox" } };
+
+        Assert.That(FreeRules.IsUnchanged([own, own]), Is.True);
+        Assert.That(FreeRules.IsUnchanged([own, asked]), Is.False);
+        Assert.That(FreeRules.IsUnchanged([translated]), Is.False);
+    }
+
+    [Test]
     public void Every_reason_is_told_in_words() =>
         Assert.That(
-            ((string[])[FreeRules.Recovered, FreeRules.Measured, FreeRules.KeptWhole]).Select(FreeRules.MessageOf),
+            ((string[])[FreeRules.Recovered, FreeRules.Measured, FreeRules.KeptWhole, FreeRules.Unchanged]).Select(
+                FreeRules.MessageOf
+            ),
             Is.Unique.And.All.Not.Empty
         );
 }

@@ -14,7 +14,7 @@ internal sealed record ChatData
     public DetailLevel? Detail { get; init; }
     public ChatChoices? Chosen { get; init; }
     public string? Avoid { get; init; }
-    public PictureFacts? Measured { get; init; }
+    public ChatMeasures? Measured { get; init; }
 
     public static ChatData Of(string text, int descriptions, IdeaControls controls, PictureFacts? measured)
     {
@@ -36,7 +36,7 @@ internal sealed record ChatData
             Detail = measured is null ? controls.Detail : null,
             Chosen = chosen == new ChatChoices() ? null : chosen,
             Avoid = controls.Negative,
-            Measured = measured,
+            Measured = measured is null ? null : ChatMeasures.Of(measured),
         };
     }
 
@@ -50,6 +50,19 @@ internal sealed record ChatData
 
     public string ToJson() => JsonSerializer.Serialize(this, Readable.ChatData);
 }
+
+/// <summary>What a model cannot see well: how much there is of a colour, and the exact shape. The rest it sees better.</summary>
+internal sealed record ChatMeasures(IReadOnlyList<ChatColor> Palette, string Ratio)
+{
+    public static ChatMeasures Of(PictureFacts facts) =>
+        new(
+            [.. facts.Palette.Select(color => new ChatColor(color.Hex, Math.Round(color.Share, 2)))],
+            facts.Frame.NearestRatio.ToString()
+        );
+}
+
+/// <param name="Share">0 to 1 of the picture's area.</param>
+internal sealed record ChatColor(string Hex, double Share);
 
 internal sealed record ChatChoices
 {

@@ -2,7 +2,11 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>The part of a merge that ideas and pictures have in common: place, medium, style, composition, camera, light, mood.</summary>
+/// <summary>
+/// The part of a merge that ideas and pictures have in common: place, medium, style, composition, camera, light, mood. Where the
+/// model spoke of one of these, what the library drew for the rest of it goes, and so do averages measured over the whole
+/// picture: nobody chose them to suit the model's words.
+/// </summary>
 internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, bool replaces)
 {
     public SlotChooser Slots { get; } = new(before, replaces);
@@ -33,22 +37,64 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
             Styles = Is(controls.Style)
                 ? prompt.Styles
                 : Slots.Choose(prompt.Styles, model.Styles, LibraryKind.Style, IsMeasured),
-            Mood = Is(controls.Mood)
-                ? prompt.Mood
-                : Slots.Choose(prompt.Mood, model.Mood, LibraryKind.Mood, IsMeasured),
+            Mood = Is(controls.Mood) ? prompt.Mood : Slots.Choose(prompt.Mood, model.Mood, LibraryKind.Mood),
         };
-        return SlotTable
+        var merged = SlotTable
             .Setting.Concat(SlotTable.Look)
             .Where(place => !IsChosen(place) && (place.Group != SlotGroup.Camera || content != ContentClass.Art))
             .Aggregate(prompt, (merged, place) => place.Set(merged, Chosen(place, place.Get(merged), model)));
+        return replaces ? WithoutLeftovers(merged) : merged;
     }
 
     private Slot? Chosen(SlotPlace place, Slot? own, ModelPrompt model) =>
-        // Tone and colour temperature of a picture are measured; the rest of its light can only be seen.
-        (place.Path is "lighting.quality" or "lighting.temperature" && IsMeasured(own))
-        || !ModelSlots.Words.TryGetValue(place.Path, out var said)
-            ? own
-            : Slots.Choose(own, said(model), place.Kind, place.Kind is null ? null : place.Facet);
+        ModelSlots.Words.TryGetValue(place.Path, out var said)
+            ? Slots.Choose(
+                own,
+                ModelFragments.Whole(place.Path, said(model)),
+                place.Kind,
+                place.Kind is null ? null : place.Facet
+            )
+            : own;
+
+    private static StructuredPrompt WithoutLeftovers(StructuredPrompt merged)
+    {
+        var said = SlotTable
+            .Setting.Concat(SlotTable.Look)
+            .Where(place => IsModels(place.Get(merged)))
+            .SelectMany(GroupsOf)
+            .ToHashSet();
+        merged = SlotTable
+            .Look.Where(place => said.Contains(place.Group))
+            .Aggregate(merged, (kept, place) => place.Set(kept, Stays(place.Get(kept))));
+        return merged with
+        {
+            Styles = IsModels(merged.Medium)
+                ?
+                [
+                    .. merged.Styles.Where(style =>
+                        Kept(style) is not null
+                        && !(IsMeasured(style) && WholeWord.Contains(merged.Medium!.Value, style.Value))
+                    ),
+                ]
+                : merged.Styles,
+            // Light and view decide the mood more than a word for it, and averages are no mood at all.
+            Mood = said.Count > 0 ? [.. merged.Mood.Where(mood => Stays(mood) is not null)] : merged.Mood,
+            Palette =
+                said.Contains(SlotGroup.Lighting) || merged.Mood.Any(IsModels)
+                    ? [.. merged.Palette.Where(color => Kept(color.Name) is not null)]
+                    : merged.Palette,
+        };
+    }
+
+    /// <summary>What else a word speaks of: the hour and the weather are light, a lens is a view.</summary>
+    private static SlotGroup[] GroupsOf(SlotPlace place) =>
+        place.Path is "setting.timeOfDay" or "setting.weather" ? [SlotGroup.Lighting]
+        : place.Group is SlotGroup.Composition or SlotGroup.Camera ? [SlotGroup.Composition, SlotGroup.Camera]
+        : [place.Group];
+
+    private static bool IsModels(Slot? slot) => slot?.Source == SlotSource.Model;
+
+    private static Slot? Stays(Slot? slot) => IsMeasured(slot) ? null : Kept(slot);
 
     /// <summary>A kind that the person chose is theirs as a whole.</summary>
     private bool IsChosen(SlotPlace place) =>
@@ -61,7 +107,7 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
     {
         var users =
             before.Medium?.Source == SlotSource.User
-            || before.Styles.Any(style => style.Source == SlotSource.User)
+            || before.Styles.Any(Decides)
             || new[] { before.Camera.Body, before.Camera.FocalLength, before.Camera.FilmStock }.Any(slot =>
                 slot?.Source == SlotSource.User
             );
@@ -75,6 +121,11 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
             ? before.ContentClass
             : said ?? before.ContentClass;
     }
+
+    /// <summary>A style of painters says what is made; "cyberpunk" may be a photograph.</summary>
+    private static bool Decides(Slot style) =>
+        style.Source == SlotSource.User
+        && (style.EntryId is not { } id || PromptLibrary.Instance.Find(id)?.ContentClass is not null);
 
     private static Slot? Kept(Slot? slot) => slot?.Source == SlotSource.Library ? null : slot;
 

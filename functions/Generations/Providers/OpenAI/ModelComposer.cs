@@ -20,6 +20,16 @@ internal static class ModelComposer
         var controls = request.Controls;
         var wanted = controls.AllCombinations is true ? request.Texts.Count : Math.Max(1, controls.Variations ?? 1);
         var texts = request.Texts.Take(wanted).ToList();
+        if (
+            request.Picture is null
+            && texts.TrueForAll(text => ModelMerge.AddsNothing(EmbeddedProvider.Draft(request, text, 0), controls))
+        )
+        {
+            // Nobody is asked, so nothing is to be paid.
+            var answer = await new EmbeddedProvider().GenerateAsync(request, cancellationToken);
+            return (ProviderAnswer.Composed)answer with { Unchanged = true };
+        }
+
         var descriptions = Math.Min(MostDescriptions, (wanted + texts.Count - 1) / texts.Count);
         var readings = new ChatReading[texts.Count];
         var atOnce = new ParallelOptions
@@ -75,7 +85,11 @@ internal static class ModelComposer
 
         return prompts.Any(prompt => StructuredPromptRules.Mistakes(prompt).Count > 0)
             ? ChatReading.Unusable
-            : new ProviderAnswer.Composed(prompts[0]) { Variations = [.. prompts.Skip(1)] };
+            : new ProviderAnswer.Composed(prompts[0])
+            {
+                Variations = [.. prompts.Skip(1)],
+                Unchanged = request.Remix is null && FreeRules.IsUnchanged(prompts),
+            };
     }
 
     /// <summary>Our own check of the person's words together with the model's: not every server has a filter of its own.</summary>

@@ -1,15 +1,14 @@
+using System.Collections.Frozen;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
 /// Puts a model's description into the prompt that the embedded engine made of the same request. The person's words, choices,
-/// ratio, exclusions and writing stay as they are; so does what was measured in a picture. Pure.
+/// ratio, exclusions and writing stay as they are; what was measured in a picture stays where the model says nothing. Pure.
 /// </summary>
 internal static class ModelMerge
 {
-    private const int MostSubjects = 4;
-
     /// <param name="prompt">Of the embedded engine.</param>
     /// <param name="model">Not trusted.</param>
     /// <param name="controls">A kind the person chose is theirs as a whole.</param>
@@ -29,16 +28,26 @@ internal static class ModelMerge
         }
 
         var look = new LookMerge(prompt, controls, replaces);
-        var subjects = prompt.Subjects.Count > 0 ? prompt.Subjects : Subjects(look.Slots, model);
-        var merged = look.Merge(told, model) with
+        var subjects = new ModelSubjects(look.Slots, prompt.Subjects, told.Idea?.English);
+        var merged = told with { Subjects = subjects.Merge(model.Subjects) };
+        var (texts, looks) = ModelWritings.Merge(look.Slots, prompt.Text, model, prompt.Idea?.Original ?? "");
+        merged = look.Merge(merged with { Text = texts }, model);
+        merged = merged with
         {
-            Subjects = subjects,
+            Relations = [.. subjects.Relations, .. looks, .. merged.Relations],
             Palette = string.IsNullOrWhiteSpace(controls.Palette)
-                ? Palette(look.Slots, prompt.Palette, model, replaces)
+                ? ModelPalette.OfIdea(look.Slots, merged.Palette, model, replaces)
                 : prompt.Palette,
+            AspectRatio = replaces ? RatioOf(prompt, model) : prompt.AspectRatio,
         };
-        return look.Slots.Taken + merged.Subjects.Count > prompt.Subjects.Count ? merged : null;
+        var isMore = look.Slots.Taken + merged.Subjects.Count > prompt.Subjects.Count;
+        return isMore || told.Idea?.English is not null ? merged : null;
     }
+
+    /// <summary>Whether a model's answer would change no rendering: the person wants their words as they are, and they are English.</summary>
+    public static bool AddsNothing(StructuredPrompt prompt, IdeaControls controls) =>
+        controls.Detail == DetailLevel.Off && prompt.Idea is not { KeptWhole: true }
+        || (controls.Detail != DetailLevel.Full && IsFinished(prompt));
 
     /// <param name="prompt">The measured draft.</param>
     /// <returns>Null when the model names no subject and nobody else did, for that is what it was asked for.</returns>
@@ -49,95 +58,81 @@ internal static class ModelMerge
         bool replaces
     )
     {
-        var look = new LookMerge(prompt, controls, replaces);
-        var subjects = Subjects(look.Slots, model);
-        if (subjects.Count == 0 && prompt.Subjects.Count == 0)
+        var hint = PictureWish.Without(prompt, EnglishOf(prompt, model));
+        var isWish = hint != prompt;
+        var look = new LookMerge(hint, controls, replaces);
+        var said = new ModelSubjects(look.Slots, hint.Subjects, EnglishOf(hint, model));
+        var subjects = said.Merge(model.Subjects);
+        if (subjects.Count == 0)
         {
             return null;
         }
 
-        var merged = look.Merge(prompt, model) with
+        var (texts, looks) = ModelWritings.Merge(look.Slots, hint.Text, model, idea: null);
+        var merged = look.Merge(hint with { Subjects = subjects, Text = texts }, model);
+        merged = merged with
         {
-            Subjects = [.. prompt.Subjects, .. subjects],
+            Relations = [.. said.Relations, .. looks, .. merged.Relations],
+            Palette = string.IsNullOrWhiteSpace(controls.Palette)
+                ? ModelPalette.OfPicture(look.Slots, merged.Palette, model, asItIs: !isWish)
+                : merged.Palette,
+            Idea = hint.Idea is { } idea ? idea with { English = EnglishOf(hint, model) ?? idea.English } : null,
             // The engine's own say that nothing but measures is there, which is true no longer.
             Summary = ModelWords.Summary(model.Summary),
-            Title = prompt.Idea is null ? TitleOf(model, subjects) : prompt.Title,
+            Title = hint.Idea is null || isWish ? TitleOf(model, subjects) : hint.Title,
         };
-        return look.Slots.Taken + subjects.Count > 0 ? merged : null;
+        return look.Slots.Taken + subjects.Count > hint.Subjects.Count ? merged : null;
     }
 
-    /// <summary>What the answer tells about the idea; none of it is in a rendering with a subject.</summary>
+    /// <summary>What the answer tells about the idea; of it only the English form is in a rendering with a subject.</summary>
     private static StructuredPrompt Told(StructuredPrompt prompt, ModelPrompt model) =>
         prompt with
         {
             Summary = ModelWords.Summary(model.Summary) ?? prompt.Summary,
-            Idea =
-                prompt.Idea is { Language: not LanguageGuess.English } idea
-                && ModelWords.Text(model.English, StructuredPromptRules.LongestValue) is { } english
-                    ? idea with
-                    {
-                        English = english,
-                    }
-                    : prompt.Idea,
+            Idea = EnglishOf(prompt, model) is { } english ? prompt.Idea! with { English = english } : prompt.Idea,
         };
+
+    /// <summary>
+    /// The person's words in English, where they are in another language. What they do not want to see was taken out of their
+    /// words, so it goes out of the English form too.
+    /// </summary>
+    private static string? EnglishOf(StructuredPrompt prompt, ModelPrompt model) =>
+        prompt.Idea is not { Language: not LanguageGuess.English } ? null
+        : prompt.Negatives.Count > 0 ? ModelWords.Phrase(model.English, StructuredPromptRules.LongestValue)
+        : ModelWords.Text(model.English, StructuredPromptRules.LongestValue);
 
     /// <summary>Who finished a prompt wants it as it is, unless they ask for more.</summary>
     private static bool IsFinished(StructuredPrompt prompt) =>
         prompt.Verbatim is not null || GrammarGuess.Of(prompt.Idea?.Original ?? "").Confidence >= GrammarGuess.Sure;
 
-    private static List<Subject> Subjects(SlotChooser slots, ModelPrompt model) =>
-        [
-            .. model
-                .Subjects.Select(subject => SubjectOf(slots, subject))
-                .OfType<Subject>()
-                .DistinctBy(subject => subject.Phrase!.Value, StringComparer.OrdinalIgnoreCase)
-                .Take(MostSubjects),
-        ];
+    /// <summary>The person's ratio stays; the library's was drawn before anybody knew the picture.</summary>
+    private static AspectRatio? RatioOf(StructuredPrompt prompt, ModelPrompt model) =>
+        prompt.AspectRatio is null or { Source: SlotSource.Library }
+        && ModelRatios.TryGetValue(model.Ratio?.Trim() ?? "", out var ratio)
+            ? ratio
+            : prompt.AspectRatio;
 
-    private static Subject? SubjectOf(SlotChooser slots, ModelSubject? subject) =>
-        slots.SlotOf(subject?.Phrase ?? subject?.Noun) is not { } phrase
-            ? null
-            : new Subject
-            {
-                Phrase = slots.Say(phrase),
-                Noun = slots.SlotOf(subject!.Noun),
-                Count = subject.Count is >= 1 and <= 10_000 ? subject.Count : null,
-                Attributes = [.. subject.Attributes.Take(MostSubjects).Select(a => slots.SlotOf(a)).OfType<Slot>()],
-                Action = slots.SlotOf(subject.Action),
-                Expression = slots.SlotOf(subject.Expression),
-                Wardrobe = slots.SlotOf(subject.Wardrobe),
-                Material = slots.SlotOf(subject.Material),
-            };
-
-    private static IReadOnlyList<PaletteColor> Palette(
-        SlotChooser slots,
-        IReadOnlyList<PaletteColor> own,
-        ModelPrompt model,
-        bool replaces
-    )
-    {
-        // A colour inside the idea's own phrase ("a red fox") names a thing; it does not choose the palette.
-        var stays = own.Where(color => color.Name.Source == SlotSource.User).ToList();
-        if (stays.Exists(color => !color.Name.Inline) || (!replaces && own.Count > stays.Count))
-        {
-            return own;
-        }
-
-        var said = slots.Choose([], model.Palette);
-        return said.Count == 0
-            ? own
-            :
+    private static readonly FrozenDictionary<string, AspectRatio> ModelRatios = (
+        (AspectRatio[])
             [
-                .. stays,
-                .. said.Select(name => new PaletteColor
-                {
-                    Name = name,
-                    Hex = PromptLibrary.Instance.Color(name.Value)?.Hex,
-                }),
-            ];
-    }
+                new(1, 1),
+                new(5, 4),
+                new(4, 3),
+                new(3, 2),
+                new(16, 9),
+                new(21, 9),
+                new(4, 5),
+                new(3, 4),
+                new(2, 3),
+                new(9, 16),
+            ]
+    ).ToFrozenDictionary(
+        ratio => ratio.ToString(),
+        ratio => ratio with { Source = SlotSource.Model },
+        StringComparer.Ordinal
+    );
 
-    private static string TitleOf(ModelPrompt model, List<Subject> subjects) =>
+    private static string TitleOf(ModelPrompt model, IReadOnlyList<Subject> subjects) =>
         ModelWords.Text(model.Title, ModelWords.LongestTitle)
-        ?? IdeaComposer.Title(subjects.Count > 0 ? subjects[0].Phrase!.Value : "Picture");
+        ?? IdeaComposer.Title(subjects[0].Phrase?.Value ?? "Picture");
 }

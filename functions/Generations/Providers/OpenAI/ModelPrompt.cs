@@ -1,11 +1,12 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
-/// What a chat model is asked to answer, and all it can say: the schema it gets is made from these records. No target, price,
-/// ratio or setting is among them. Nothing in it is trusted.
+/// What a chat model is asked to answer, and all it can say: the schema it gets is made from these records. No target, price
+/// or setting is among them. Nothing in it is trusted.
 /// </summary>
 internal sealed record ModelAnswer
 {
@@ -13,23 +14,26 @@ internal sealed record ModelAnswer
     public required IReadOnlyList<ModelPrompt> Prompts { get; init; }
 }
 
+/// <summary>
+/// The members stand in the order in which they are to be written: what the picture is of comes first, so that all that
+/// follows is about it, and the title last.
+/// </summary>
 internal sealed record ModelPrompt
 {
-    [Description("A title of at most eight words.")]
-    public required string? Title { get; init; }
-
     [Description("The whole picture in one or two English sentences.")]
     public required string? Summary { get; init; }
 
     [Description("The idea in English, only when it is written in another language; else null.")]
     public required string? English { get; init; }
 
-    [Description("photo, art or null.")]
+    [Description("Null when it is neither for certain.")]
+    [AllowedValues("photo", "art")]
     public required string? ContentClass { get; init; }
 
+    [Description("The main things, at most four, the most important first.")]
     public required IReadOnlyList<ModelSubject> Subjects { get; init; }
 
-    [Description("How the subjects stand to each other, and details of them that the idea leaves open.")]
+    [Description("How the subjects stand to each other, and details around them, each in a phrase of its own.")]
     public required IReadOnlyList<string> Relations { get; init; }
 
     public required ModelSetting Setting { get; init; }
@@ -39,26 +43,66 @@ internal sealed record ModelPrompt
 
     public required IReadOnlyList<string> Styles { get; init; }
     public required ModelComposition Composition { get; init; }
+
+    [Description("All null for what is no photograph.")]
     public required ModelCamera Camera { get; init; }
+
+    [Description("Each value names the light itself: light from the side, soft daylight.")]
     public required ModelLighting Lighting { get; init; }
+
     public required IReadOnlyList<string> Mood { get; init; }
 
-    [Description("Names of the main colours.")]
-    public required IReadOnlyList<string> Palette { get; init; }
+    [Description("Three to five main colours, accents last.")]
+    public required IReadOnlyList<ModelColor> Palette { get; init; }
+
+    [Description("Only writing that the picture shows or the idea gives, letter by letter.")]
+    public required IReadOnlyList<ModelWriting> Writing { get; init; }
+
+    [Description("The shape that suits the picture, width to height; null when any does.")]
+    [AllowedValues("1:1", "5:4", "4:3", "3:2", "16:9", "21:9", "4:5", "3:4", "2:3", "9:16")]
+    public required string? Ratio { get; init; }
+
+    [Description("A title of at most eight words.")]
+    public required string? Title { get; init; }
 }
 
 internal sealed record ModelSubject
 {
-    [Description("The whole subject in one phrase, with its action.")]
+    [Description("The thing in one or two words.")]
+    public required string? Noun { get; init; }
+
+    [Description("The whole subject in one phrase of at most 120 characters, with its action.")]
     public required string? Phrase { get; init; }
 
-    public required string? Noun { get; init; }
     public required int? Count { get; init; }
+
+    [Description("Details that the phrase does not say.")]
     public required IReadOnlyList<string> Attributes { get; init; }
+
     public required string? Action { get; init; }
     public required string? Expression { get; init; }
     public required string? Wardrobe { get; init; }
     public required string? Material { get; init; }
+}
+
+internal sealed record ModelColor
+{
+    [Description("A common English name.")]
+    public required string? Name { get; init; }
+
+    [Description("As #RRGGBB.")]
+    public required string? Hex { get; init; }
+}
+
+internal sealed record ModelWriting
+{
+    public required string? Words { get; init; }
+
+    [Description("The letters: hand-painted capitals, thin serif.")]
+    public required string? Looks { get; init; }
+
+    [Description("Where it stands: on the sign above the door.")]
+    public required string? Place { get; init; }
 }
 
 internal sealed record ModelSetting

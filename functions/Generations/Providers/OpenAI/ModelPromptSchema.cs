@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 
@@ -6,7 +7,7 @@ namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
 /// The schema of <see cref="ModelAnswer"/> as strict structured output takes it: every field required, null where a field may
-/// be empty, nothing additional, at most 100 fields and 5 levels, no limits on lengths.
+/// be empty, nothing additional, at most 100 fields and 5 levels, no limits on lengths; closed lists of words where only those mean something.
 /// </summary>
 internal static class ModelPromptSchema
 {
@@ -39,15 +40,23 @@ internal static class ModelPromptSchema
             schema["type"] = new JsonArray("integer", "null");
         }
 
-        var described = context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(
-            typeof(DescriptionAttribute),
-            inherit: false
-        );
-        if (described is [DescriptionAttribute description])
+        if (AttributeOf<DescriptionAttribute>(context) is { } description)
         {
             schema["description"] = description.Description;
         }
 
+        if (AttributeOf<AllowedValuesAttribute>(context) is { } allowed)
+        {
+            // A list is enforced while the answer is written; null is one of its words where the field may be empty.
+            schema["enum"] = new JsonArray([.. allowed.Values.Select(value => JsonValue.Create((string?)value)), null]);
+        }
+
         return schema;
     }
+
+    private static T? AttributeOf<T>(JsonSchemaExporterContext context)
+        where T : Attribute =>
+        context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: false) is [T attribute]
+            ? attribute
+            : null;
 }

@@ -5,28 +5,35 @@ namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
 /// Words of a model as words of a prompt. A value that could mean something to a tool, to a browser or to the next model is
-/// dropped whole, not repaired: there is always another way to describe a picture.
+/// dropped whole, not repaired: there is always another way to describe a picture. What only describes is kept, however it is
+/// said: a negation is cut or turned around, and a long value ends at the last comma that fits.
 /// </summary>
 internal static partial class ModelWords
 {
-    public const int LongestValue = 160;
+    /// <summary>In characters. The model is asked for 120 and counts badly.</summary>
+    public const int LongestValue = 240;
     public const int LongestTitle = 80;
     private const int LongestText = 600;
+
+    /// <summary>In characters; whatever is longer is no description.</summary>
+    private const int Junk = 4000;
 
     private static readonly string[] Negations = ["no", "not", "without", "never", "none", "don't", "don’t"];
 
     /// <summary>A phrase for a slot; null when it is unusable.</summary>
-    public static string? Phrase(string? value) =>
-        Text(value, LongestValue) is { } text && !Negates(text) ? text.TrimEnd('.') : null;
+    public static string? Phrase(string? value, int longest = LongestValue) =>
+        Text(value, Junk) is { } text && Affirmed(text) is { } said && Fitting(said, longest) is { } words
+            ? words.TrimEnd('.')
+            : null;
 
     /// <summary>Sentences; they stand in a rendering where there is no subject, so they too say nothing of what is not there.</summary>
     public static string? Summary(string? value) =>
         Text(value, LongestText) is { } text && !Negates(text) ? text : null;
 
-    /// <summary>A title, a translation.</summary>
+    /// <summary>A title, a translation, writing; what is too long ends where a part of it does.</summary>
     public static string? Text(string? value, int longest)
     {
-        if (value is null || value.Length > longest)
+        if (value is null || value.Length > Junk)
         {
             return null;
         }
@@ -39,14 +46,70 @@ internal static partial class ModelWords
 
         text = Spaces().Replace(Signs().Replace(text, " "), " ").Replace(" ,", ",", StringComparison.Ordinal);
         text = text.Trim(' ', ',', ';', '-', '–', '—');
-        return text.Any(char.IsLetter) ? text : null;
+        return text.Any(char.IsLetter) ? Fitting(text, longest) : null;
     }
 
-    private static bool Negates(string text) => Array.Exists(Negations, no => WholeWord.Contains(text, no));
+    /// <summary>The parts of a long value, each short enough for a slot of its own.</summary>
+    public static IReadOnlyList<string> Parts(string? value, int longest)
+    {
+        var parts = new List<string>();
+        for (var rest = Phrase(value, Junk); rest is not null; )
+        {
+            if (Fitting(rest, longest) is not { } part)
+            {
+                break;
+            }
 
-    /// <summary>Flags, weights, tags, wildcards, placeholders and ratios of the tools that read prompts.</summary>
+            parts.Add(part);
+            rest = rest.Length > part.Length ? rest[part.Length..].Trim(' ', ',', ';', '.') : null;
+            rest = rest is { Length: > 0 } ? rest : null;
+        }
+
+        return parts;
+    }
+
+    /// <summary>The text up to the last comma that fits, else up to the last word; null where one word is too long.</summary>
+    private static string? Fitting(string text, int longest)
+    {
+        if (text.Length <= longest)
+        {
+            return text;
+        }
+
+        var window = text.AsSpan(0, longest + 1);
+        var at = window.LastIndexOfAny(',', ';', '.');
+        at = at >= longest / 3 ? at : window.LastIndexOf(' ');
+        return at > 0 ? text[..at].TrimEnd(' ', ',', ';', '.', '-', '–', '—') : null;
+    }
+
+    /// <summary>What is left when the negations are turned around, as far as the library knows how, or cut; null when nothing is.</summary>
+    private static string? Affirmed(string text)
+    {
+        if (!Negates(text))
+        {
+            return text;
+        }
+
+        var said = Absent()
+            .Replace(
+                text,
+                match =>
+                    PromptLibrary.Instance.PositiveFor(match.Groups["what"].Value.Trim()) is { } positive
+                        ? $", {positive}"
+                        : ""
+            );
+        said = Spaces().Replace(Negated().Replace(said, ""), " ").Replace(" ,", ",", StringComparison.Ordinal);
+        said = Commas().Replace(said, ", ").Trim(' ', ',', ';', '.', '-', '–', '—');
+        return said.Any(char.IsLetter) && !Negates(said) ? said : null;
+    }
+
+    /// <summary>"No" before a hyphen or a number is part of a name: no-man's-land, No. 5.</summary>
+    private static bool Negates(string text) =>
+        Array.Exists(Negations, no => WholeWord.Contains(text, no)) && Negation().IsMatch(text);
+
+    /// <summary>Flags, weights, tags, wildcards and placeholders of the tools that read prompts; not a time or a scale.</summary>
     [GeneratedRegex(
-        @"[<>{}\[\]\\`|^~@=$%]|::|\(\(|:\s?-?\d|\d\s?:|(^|[^\p{L}\d])(--\s?|[-–—])[A-Za-z]|__|\b(BREAK|AND)\b|\b(lora|lyco|embedding|hypernet)\s?:",
+        @"[<>{}\[\]\\`|^@=]|::|\(\(|(?<!\d):-?\d|\$\$|(^|[^\p{L}\d])(--\s?|[-–—])[A-Za-z]|__|\b(BREAK|AND)\b|\b(lora|lyco|embedding|hypernet)\s?:",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]
@@ -59,13 +122,44 @@ internal static partial class ModelWords
     )]
     private static partial Regex Links();
 
-    /// <summary>Speaks to a reader instead of describing.</summary>
+    /// <summary>
+    /// Speaks to a reader instead of describing. A verb in its bare form is an order where it is about the text itself
+    /// (instructions, prompt, schema), or about rules and messages that came before. "Footprints following the direction of
+    /// the dunes" and "arches repeating above the canal" describe.
+    /// </summary>
     [GeneratedRegex(
-        @"\b(ignor|disregard|forget|overrid|bypass|reveal|repeat|follow)\w*\b.{0,60}\b(instruct|prompt|rule|direction|schema|message|polic|above|previous|system)|\b(system|developer)\s+(prompt|message)|\bas an ai\b|\byou (are|must|should|will|can)\b|\bi('m|’m| am| can'?t| can’t| cannot)\b",
+        @"\b(ignore|disregard|forget|override|bypass|reveal|repeat|print|output|follow|obey)\s+([\p{L}']+\s+){0,5}(instructions?|prompts?|schema|guidelines|directives)\b"
+            + @"|\b(ignore|disregard|forget|override|bypass|obey)\s+(all|any|the|these|those|this|that|every|everything|anything|your|my|previous|prior|earlier|above|preceding)\s+([\p{L}']+\s+){0,3}(above|before|previous(ly)?|prior|earlier|rules?|polic(y|ies)|messages?|directions?|text|said|told)\b"
+            + @"|\b(ignore|disregard|override|bypass)\s+(previous|prior|earlier|all|your|these)\s+(rules?|polic(y|ies)|messages?|directions?|text)\b"
+            + @"|\b(system|developer)\s+(prompt|message)|\bas an ai\b|\byou (must|should|shall)\b|\byou are (now|an?|to|not)\b|\byou (will|can) (now|only|not|ignore|answer|act|be)\b"
+            + @"|\bi('m|’m| am) (sorry|unable|not able|just|an?) \b|\bi('m|’m| am) (sorry|unable)\b|\bi (can'?t|can’t|cannot|could not|couldn'?t|will not|won'?t)\b",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Orders();
+
+    [GeneratedRegex(
+        @"\b(without|never|none|not|don['’]t|no(?![-.]))\b",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Negation();
+
+    /// <summary>"Without gloves", "no harsh shadows": what is absent, up to the end of its part.</summary>
+    [GeneratedRegex(
+        @"[\s,;]*\b(with\s+no(?![-.])|without(\s+any)?|no(?![-.]))\s+(?<what>[^,;.]*?)(?=\s+(and|but|or|in|on|at|under|beneath|beside|while|as)\b|[,;.]|$)",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Absent();
+
+    /// <summary>"Not yet open", "never still": up to the end of its part.</summary>
+    [GeneratedRegex(
+        @"[\s,;]*(\b(and|but)\s+)?\b(not|never|none|don['’]t)\b[^,;.]*",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Negated();
 
     /// <summary>Signs that add nothing to a description.</summary>
     [GeneratedRegex(@"[*#_""“”„«»()]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
@@ -73,4 +167,7 @@ internal static partial class ModelWords
 
     [GeneratedRegex(@" {2,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Spaces();
+
+    [GeneratedRegex(@"\s*,[\s,]*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Commas();
 }

@@ -9,7 +9,7 @@ internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
 {
     /// <summary>A model's word is a guess.</summary>
     private const double Confidence = 0.7;
-    private const int MostItems = 5;
+    public const int MostItems = 8;
 
     private readonly List<string> _phrases = [];
 
@@ -18,7 +18,7 @@ internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
 
     /// <summary>What the person wrote or a file's metadata says is never touched.</summary>
     public Slot? Choose(Slot? own, string? said, LibraryKind? kind = null, string? facet = null) =>
-        CanChange(own) && SlotOf(said, kind, facet) is { } slot ? Count(slot) : own;
+        CanChange(own) && SlotOf(said, kind, facet) is { } slot ? Take(slot) : own;
 
     /// <summary>The model's items in place of the library's, behind those that stay.</summary>
     public IReadOnlyList<Slot> Choose(
@@ -37,7 +37,7 @@ internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
         var added = said.Select(value => SlotOf(value, kind, facet: null))
             .OfType<Slot>()
             .DistinctBy(slot => slot.Value, StringComparer.OrdinalIgnoreCase)
-            .Where(slot => !kept.Exists(k => WholeWord.Contains(k.Value, slot.Value)))
+            .Where(slot => !kept.Exists(k => IsSame(k, slot)))
             .Take(MostItems)
             .ToList();
         Taken += added.Count;
@@ -51,7 +51,10 @@ internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
         return phrase with { Inline = false };
     }
 
-    /// <summary>A value of the model; a name of the library stands for its entry, any other is plain words.</summary>
+    /// <summary>
+    /// A value of the model, in its own words. One that is a library entry's own name is known to be that entry; an alias may
+    /// mean something else ("noir" is no film noir), and the entry's wording would say what nobody said.
+    /// </summary>
     public Slot? SlotOf(string? said, LibraryKind? kind = null, string? facet = null)
     {
         if (ModelWords.Phrase(said) is not { } words || IsUnwanted(words) || IsSaid(words))
@@ -61,16 +64,31 @@ internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
 
         var entry = kind is null ? null : PromptLibrary.Instance.FindByName(words);
         var known =
-            entry?.Kind == kind && (facet is null || string.Equals(entry?.Facet, facet, StringComparison.Ordinal))
-                ? entry
+            entry?.Kind == kind
+            && entry is { } named
+            && PromptLibrary.IsNameOf(named, words)
+            && (facet is null || string.Equals(named.Facet, facet, StringComparison.Ordinal))
+                ? named
                 : null;
-        var value = known?.Phrase ?? words;
-        return Slot.Of(value, SlotSource.Model, Confidence) with
+        return Slot.Of(words, SlotSource.Model, Confidence) with
         {
             EntryId = known?.Id,
-            Inline = _phrases.Exists(phrase => phrase.Contains(value, StringComparison.OrdinalIgnoreCase)),
+            Inline = _phrases.Exists(phrase => phrase.Contains(words, StringComparison.OrdinalIgnoreCase)),
         };
     }
+
+    /// <summary>Writing, letter by letter: it is written again though the person's own phrase says it.</summary>
+    public Slot? Literal(string words) => IsUnwanted(words) ? null : Slot.Of(words, SlotSource.Model, Confidence);
+
+    public Slot Take(Slot slot)
+    {
+        Taken++;
+        return slot;
+    }
+
+    private static bool IsSame(Slot kept, Slot said) =>
+        WholeWord.Contains(kept.Value, said.Value)
+        || (said.EntryId is { } id && string.Equals(id, kept.EntryId, StringComparison.Ordinal));
 
     private bool CanChange(Slot? own) =>
         own is null || (replaces && own.Source is not (SlotSource.User or SlotSource.Metadata));
@@ -81,10 +99,4 @@ internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
 
     private bool IsSaid(string words) =>
         prompt.Subjects.Any(subject => subject.Phrase is { } phrase && WholeWord.Contains(phrase.Value, words));
-
-    private Slot Count(Slot slot)
-    {
-        Taken++;
-        return slot;
-    }
 }

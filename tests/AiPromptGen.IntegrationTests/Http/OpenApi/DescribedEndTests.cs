@@ -41,11 +41,12 @@ internal sealed class DescribedEndTests
     private static IEnumerable<string> Others =>
         DescribedOperations.All.Where(id => !id.StartsWith("Delete", StringComparison.Ordinal));
 
-    [TestCase("DeleteFavourite"), Order(2)]
+    [TestCase("DeleteFavourite")]
     [TestCase("DeleteGeneration")]
+    [DependsOnTest(nameof(An_operation_answers_as_told), AllowFailure = true)]
     public Task What_is_there_can_be_deleted(string id) => An_operation_answers_as_told(id);
 
-    [TestCaseSource(nameof(Others)), Order(1)]
+    [TestCaseSource(nameof(Others))]
     public async Task An_operation_answers_as_told(string id)
     {
         var operation = DescribedApp.Contract.Operation(id);

@@ -53,7 +53,8 @@ internal sealed class DescribedLimitTests
     [OneTimeTearDown]
     public async Task Stop() => await app.DisposeAsync();
 
-    [TestCaseSource(nameof(Limited)), Order(2)]
+    [TestCaseSource(nameof(Limited))]
+    [DependsOnTest(nameof(A_body_that_is_no_JSON_is_answered_as_told), AllowFailure = true)]
     public async Task A_limit_is_told(string id)
     {
         var operation = DescribedApp.Contract.Operation(id);
@@ -83,7 +84,7 @@ internal sealed class DescribedLimitTests
     /// <summary>Whoever has signed in has no such limit there; a batch tells each item's limit in the item.</summary>
     private static bool HasScope(ContractOperation operation) => operation.Responses.ContainsKey("403");
 
-    [TestCase("AddUpload"), Order(1)]
+    [TestCase("AddUpload")]
     [TestCase("ReceivePayPalWebhook")]
     public async Task A_body_that_is_no_JSON_is_answered_as_told(string id)
     {

@@ -26,7 +26,7 @@ internal static class Asked
         Medium = "photograph",
         Lighting = Nothing().Lighting with { Source = "low evening sun" },
         Mood = ["watchful calm"],
-        Palette = ["amber", "slate blue"],
+        Palette = Colors("amber", "slate blue"),
     };
 
     public static ProviderRequest Idea(string text, IdeaControls? controls = null) => Ideas([text], controls);
@@ -111,7 +111,12 @@ internal static class Asked
             },
             Mood = [],
             Palette = [],
+            Writing = [],
+            Ratio = null,
         };
+
+    public static IReadOnlyList<ModelColor> Colors(params IEnumerable<string> names) =>
+        [.. names.Select(name => new ModelColor { Name = name, Hex = null })];
 
     public static ModelSubject Subject(string phrase) =>
         new()

@@ -118,7 +118,9 @@ public sealed class ChatRequestTests
         Assert.That(image["detail"]!.GetValue<string>(), Is.EqualTo("high"));
         var measured = Data(service)["measured"]!;
         Assert.That(measured["palette"]![0]!["hex"]!.GetValue<string>(), Is.EqualTo("#C08030"));
-        Assert.That(measured["frame"]!["width"]!.GetValue<int>(), Is.EqualTo(500));
+        Assert.That(measured["palette"]![0]!["share"]!.GetValue<double>(), Is.EqualTo(0.7));
+        Assert.That(measured["ratio"]!.GetValue<string>(), Is.EqualTo("16:10"));
+        Assert.That(measured.ToJsonString(), Has.Length.LessThan(200), "colours and shape, and nothing else");
     }
 
     [Test]
@@ -160,6 +162,75 @@ public sealed class ChatRequestTests
 
         Assert.That(service.Sent, Has.Count.EqualTo(1));
     }
+
+    [Test]
+    public async Task All_requests_begin_alike_for_long_enough_to_be_cached()
+    {
+        var idea = FakeService.Answering(Asked.Completion(Asked.Fox));
+        await idea.Azure().GenerateAsync(Asked.Idea("a fox"), CancellationToken.None);
+        var picture = FakeService.Answering(Asked.Completion(Asked.Fox));
+        await picture.Azure().GenerateAsync(Asked.Picture(), CancellationToken.None);
+
+        var (one, other) = (Instructions(idea), Instructions(picture));
+        var same = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
+        // Caches of the vendors begin at 1,024 tokens; English has at least three and a half characters to one.
+        Assert.That(same / 3.5, Is.GreaterThan(1024));
+    }
+
+    [TestCase(ChatWords.IdeaExample)]
+    [TestCase(ChatWords.ForeignExample)]
+    public void An_example_is_an_answer_that_is_used_whole(string example)
+    {
+        var whole = JsonNode.Parse(JsonSerializer.Serialize(Asked.Nothing(), ModelPromptJson.Default.ModelPrompt))!;
+        Fill(whole.AsObject(), JsonNode.Parse(example)!.AsObject());
+
+        var model = whole.Deserialize(ModelPromptJson.Default.ModelPrompt)!;
+
+        var said = GoldenAnswers.OfAll(model).ToList();
+        Assert.That(said, Has.Count.GreaterThan(9).And.All.Length.LessThanOrEqualTo(120));
+        Assert.That(said.Select(value => ModelWords.Phrase(value)), Is.EqualTo(said));
+    }
+
+    /// <summary>The example's fields over the empty ones; a subject's empty fields are added.</summary>
+    private static void Fill(JsonObject whole, JsonObject example)
+    {
+        foreach (var (name, value) in example)
+        {
+            Assert.That(whole.ContainsKey(name), $"the schema has no {name}");
+            if (value is JsonObject part)
+            {
+                Fill(whole[name]!.AsObject(), part);
+            }
+            else if (name is "subjects")
+            {
+                whole[name] = new JsonArray([.. value!.AsArray().Select(subject => Subject(subject!.AsObject()))]);
+            }
+            else
+            {
+                whole[name] = value!.DeepClone();
+            }
+        }
+    }
+
+    private static JsonObject Subject(JsonObject example)
+    {
+        var whole = JsonNode.Parse(
+            JsonSerializer.Serialize(
+                Asked.Nothing() with
+                {
+                    Subjects = [Asked.Subject("x")],
+                },
+                ModelPromptJson.Default.ModelPrompt
+            )
+        )!["subjects"]![0]!
+            .DeepClone()
+            .AsObject();
+        Fill(whole, example);
+        return whole;
+    }
+
+    private static string Instructions(FakeService service) =>
+        service.Body["messages"]![0]!["content"]!.GetValue<string>();
 
     private static JsonObject Data(FakeService service) => DataOf(service.Body);
 

@@ -39,7 +39,12 @@ public sealed class InjectionTests
     [Test, Property("Promise", "P9")]
     public async Task Orders_in_an_idea_change_no_schema_and_reach_no_instructions()
     {
-        var (plain, ordered) = (await AskedBy(Asked.Idea("a fox")), await AskedBy(Asked.Idea("a fox, " + Order)));
+        // Flags make it a finished prompt, which is left alone unless more is asked for.
+        var full = new IdeaControls { Detail = DetailLevel.Full };
+        var (plain, ordered) = (
+            await AskedBy(Asked.Idea("a fox", full)),
+            await AskedBy(Asked.Idea("a fox, " + Order, full))
+        );
         var (picture, beside) = (
             await AskedBy(Asked.Picture("a fox")),
             await AskedBy(Asked.Picture("a fox. " + Order))
@@ -181,7 +186,17 @@ public sealed class InjectionTests
             Camera = Asked.Fox.Camera with { Body = words[19], FilmStock = words[20] },
             Lighting = Asked.Fox.Lighting with { Source = words[21], Quality = words[22] },
             Mood = words[23..26],
-            Palette = words[26..],
+            Palette = Asked.Colors(words[26..28]),
+            Writing =
+            [
+                new ModelWriting
+                {
+                    Words = words[28],
+                    Looks = words[29],
+                    Place = words[0],
+                },
+            ],
+            Ratio = words[3],
         };
 
     private static async Task<JsonNode> AskedBy(ProviderRequest request)

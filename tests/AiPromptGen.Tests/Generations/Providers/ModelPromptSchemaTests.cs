@@ -15,6 +15,7 @@ public sealed class ModelPromptSchemaTests
         "additionalProperties",
         "items",
         "description",
+        "enum",
     ];
 
     private static readonly JsonNode Schema = JsonNode.Parse(ModelPromptSchema.Schema)!;
@@ -66,6 +67,27 @@ public sealed class ModelPromptSchemaTests
                 name is "target" or "price" or "aspectRatio" or "negatives" or "parameters" or "seed" or "verbatim"
             )
         );
+    }
+
+    [Test]
+    public void What_the_picture_is_of_is_written_first_and_the_title_last()
+    {
+        var names = Schema["properties"]!["prompts"]!["items"]!["properties"]!.AsObject().Select(p => p.Key).ToList();
+
+        Assert.That(names[0], Is.EqualTo("summary"));
+        Assert.That(names.IndexOf("subjects"), Is.LessThan(names.IndexOf("setting")));
+        Assert.That(names[^1], Is.EqualTo("title"));
+    }
+
+    [TestCase("contentClass", "photo")]
+    [TestCase("ratio", "16:9")]
+    public void Closed_words_are_enforced_and_may_be_left_out(string name, string word)
+    {
+        var rule = Schema["properties"]!["prompts"]!["items"]!["properties"]![name]!;
+        var words = rule["enum"]!.AsArray().Select(value => (string?)value).ToList();
+
+        Assert.That(words, Does.Contain(word).And.Contain(null));
+        Assert.That(rule["type"]!.AsArray().Select(type => (string?)type), Is.EquivalentTo(new[] { "string", "null" }));
     }
 
     private static IEnumerable<JsonObject> All(JsonNode? node) =>

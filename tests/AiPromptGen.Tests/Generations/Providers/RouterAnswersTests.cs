@@ -37,6 +37,15 @@ internal sealed class RouterAnswersTests
         Assert.That(made!.Prompt, Is.SameAs(Harmless));
     }
 
+    [Test, Property("Promise", "P11")]
+    public void A_result_that_no_model_changed_costs_nothing()
+    {
+        var (answer, made) = Of(new ProviderAnswer.Composed(Harmless) { Unchanged = true });
+
+        Assert.That((answer.PriceCredits, answer.Provider, answer.Model), Is.EqualTo((0L, "a", "m-1")));
+        Assert.That(made!.Prompt, Is.SameAs(Harmless));
+    }
+
     [Test, Property("Promise", "P14")]
     public void A_composed_prompt_that_says_what_is_refused_is_refused_as_output() =>
         AssertRefused(Of(new ProviderAnswer.Composed(Forbidden)), "output", "sexual-minors");

@@ -166,5 +166,5 @@ internal sealed class OrderFlowTests
     private static NUnit.Framework.Constraints.Constraint Refused(string issue) =>
         Throws
             .TypeOf<ErrorException>()
-            .With.Matches<ErrorException>(e => e.ResponseCode == 422 && e.Details![0].Issue == issue);
+            .With.Matches<ErrorException>(e => e!.ResponseCode == 422 && e.Details![0].Issue == issue);
 }

@@ -41,7 +41,9 @@ internal sealed class ReturnFlowTests
     {
         var capture = await client.BuyAsync("10.00");
 
-        var error = Assert.ThrowsAsync<ErrorException>(async () => await client.RefundAsync(capture.Id!, amount))!;
+        var error = (
+            await Assert.ThrowsAsync<ErrorException>(async () => await client.RefundAsync(capture.Id!, amount))
+        )!;
 
         Assert.That(error.Details![0].Issue, Is.EqualTo(issue));
         Assert.That((await client.PaymentAsync(capture.Id!)).Status, Is.EqualTo(CaptureStatus.Completed));

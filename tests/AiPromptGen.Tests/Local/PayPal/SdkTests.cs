@@ -95,7 +95,7 @@ internal sealed class SdkTests
     }
 
     [Test]
-    public void An_errors_own_words_are_kept_out_of_the_exceptions_message()
+    public async Task An_errors_own_words_are_kept_out_of_the_exceptions_message()
     {
         const string answer = """
             { "name": "UNPROCESSABLE_ENTITY", "message": "secret", "debug_id": "d1", "details": [{ "issue": "ORDER_NOT_APPROVED" }] }
@@ -103,7 +103,9 @@ internal sealed class SdkTests
         using var server = new FakeServer(_ => (422, answer));
         var orders = server.Client().OrdersController;
 
-        var error = Assert.ThrowsAsync<ErrorException>(async () => await orders.CaptureOrderAsync(new() { Id = "O" }))!;
+        var error = (
+            await Assert.ThrowsAsync<ErrorException>(async () => await orders.CaptureOrderAsync(new() { Id = "O" }))
+        )!;
 
         Assert.That((error.ResponseCode, error.Name, error.DebugId), Is.EqualTo((422, "UNPROCESSABLE_ENTITY", "d1")));
         Assert.That((error.Details![0].Issue, error.Message), Is.EqualTo(("ORDER_NOT_APPROVED", "secret")));

@@ -89,9 +89,11 @@ internal sealed class AzureClientTests
     [TestCase("sim-refuse-input", 400, "content_filter")]
     [TestCase("sim-429", 429, null)]
     [TestCase("sim-429-after", 429, null)]
-    public void A_failed_text_has_its_status_and_body(string word, int status, string? contained)
+    public async Task A_failed_text_has_its_status_and_body(string word, int status, string? contained)
     {
-        var failure = Assert.ThrowsAsync<ClientResultException>(() => AskAsync(azure.GetChatClient("chat"), word));
+        var failure = await Assert.ThrowsAsync<ClientResultException>(() =>
+            AskAsync(azure.GetChatClient("chat"), word)
+        );
 
         Assert.That(failure!.Status, Is.EqualTo(status));
         Assert.That(failure.GetRawResponse()!.Content.ToString(), Does.Contain(contained ?? "429"));
@@ -113,9 +115,11 @@ internal sealed class AzureClientTests
     [TestCase("sim-refuse-input", 400)]
     [TestCase("sim-refuse-output", 400)]
     [TestCase("sim-429-after", 429)]
-    public void A_failed_picture_has_its_status(string word, int status)
+    public async Task A_failed_picture_has_its_status(string word, int status)
     {
-        var failure = Assert.ThrowsAsync<ClientResultException>(() => PaintAsync(azure.GetImageClient("image"), word));
+        var failure = await Assert.ThrowsAsync<ClientResultException>(() =>
+            PaintAsync(azure.GetImageClient("image"), word)
+        );
 
         Assert.That(failure!.Status, Is.EqualTo(status));
     }

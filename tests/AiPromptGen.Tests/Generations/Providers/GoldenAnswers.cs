@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Generations.Providers.OpenAI;
+using AiPromptGen.Prompts;
+using AiPromptGen.Prompts.Recovery;
+using AiPromptGen.Tests.Support;
+
+namespace AiPromptGen.Tests.Generations.Providers;
+
+/// <summary>One realistic answer of a good model, with what it was asked.</summary>
+/// <param name="Idea">The idea; for a picture, what the person wrote beside it.</param>
+/// <param name="Bands">The colours of the picture with their shares in per cent; null for an idea.</param>
+internal sealed record GoldenAnswer(
+    string Name,
+    string Idea,
+    IdeaControls Controls,
+    (string Hex, int Share)[]? Bands,
+    ModelPrompt Model
+)
+{
+    public ProviderRequest Request
+    {
+        get
+        {
+            var asked = Asked.Idea(Idea, Controls);
+            return Bands is null
+                ? asked
+                : asked with
+                {
+                    Kind = AiPromptGen.Generations.GenerationKind.ImageToPrompt,
+                    Picture = new Picture(TestPictures.Bands(".png", Bands), "png", new PictureMetadata()),
+                };
+        }
+    }
+
+    public override string ToString() => Name;
+}
+
+/// <summary>
+/// The golden set, and how much of an answer stands in a rendering. The answers were written as a good model writes, before the
+/// code that reads them, and are not changed to suit it.
+/// </summary>
+internal static partial class GoldenAnswers
+{
+    /// <summary>Words that any English sentence has, so that finding them shows nothing.</summary>
+    private static readonly HashSet<string> Small = new(
+        "a an the of in on at to and or with from by for as into over his her its their is are no us".Split(' '),
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    public static readonly IReadOnlyList<GoldenAnswer> All = Read();
+
+    /// <summary>What the model says of the subjects.</summary>
+    public static IEnumerable<string> OfSubjects(ModelPrompt model) =>
+        model
+            .Subjects.SelectMany(s =>
+                new[] { s.Phrase, s.Action, s.Expression, s.Wardrobe, s.Material }.Concat(s.Attributes)
+            )
+            .OfType<string>();
+
+    /// <summary>
+    /// All that is to stand in a prompt. Not among it: title and summary, which are shown beside the prompt, codes of colours and
+    /// the ratio, which are settings, and the English form.
+    /// </summary>
+    public static IEnumerable<string> OfAll(ModelPrompt model) =>
+        OfSubjects(model)
+            .Concat(model.Relations)
+            .Concat(ModelSlots.Words.Values.Select(said => said(model)).OfType<string>())
+            .Concat(model.Styles)
+            .Concat(model.Mood)
+            .Concat(model.Palette.Select(color => color.Name!))
+            .Concat(model.Writing.SelectMany(w => new[] { w.Words, w.Looks, w.Place }).OfType<string>())
+            .Concat(model.Medium is { } medium ? [medium] : []);
+
+    /// <param name="said">What the model said.</param>
+    /// <param name="written">What stands in the prompt.</param>
+    /// <returns>How many letters and digits the words of weight have, and in which words those that are not there are.</returns>
+    public static (int All, IReadOnlyList<string> Missing) Reach(IEnumerable<string> said, string written)
+    {
+        var words = said.SelectMany(WordsOf).Where(word => !Small.Contains(word)).ToList();
+        var there = WordsOf(written).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return (words.Sum(word => word.Length), [.. words.Where(word => !there.Contains(word))]);
+    }
+
+    private static IEnumerable<string> WordsOf(string text) => Word().Matches(text).Select(match => match.Value);
+
+    [GeneratedRegex(@"[\p{L}\p{N}]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Word();
+
+    private static List<GoldenAnswer> Read()
+    {
+        using var stream = typeof(GoldenAnswers).Assembly.GetManifestResourceStream("golden-answers.json")!;
+        using var json = JsonDocument.Parse(stream);
+        return
+        [
+            .. json
+                .RootElement.EnumerateArray()
+                .Select(item => new GoldenAnswer(
+                    item.GetProperty("name").GetString()!,
+                    item.GetProperty("idea").GetString()!,
+                    new IdeaControls
+                    {
+                        Detail =
+                            item.GetProperty("controls").TryGetProperty("detail", out var detail)
+                            && detail.ValueEquals("full")
+                                ? DetailLevel.Full
+                                : DetailLevel.Light,
+                    },
+                    item.GetProperty("bands") is { ValueKind: JsonValueKind.Array } bands
+                        ? [.. bands.EnumerateArray().Select(band => (band[0].GetString()!, band[1].GetInt32()))]
+                        : null,
+                    item.GetProperty("answer").Deserialize(ModelPromptJson.Default.ModelPrompt)!
+                )),
+        ];
+    }
+}
