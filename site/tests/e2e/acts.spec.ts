@@ -20,7 +20,7 @@ test('signed out, a paid act asks to sign in and goes on with the same draft; de
   expect(await page.locator('.chip[data-source=library]').count()).toBeGreaterThan(1);
   await expect(page.locator('.credit-count')).toHaveText('49 cr');
   // What is locked stays when detail is added again.
-  const medium = page.locator('.chip', { hasText: 'watercolor' });
+  const medium = page.locator('.chip', { has: page.getByText('watercolor', { exact: true }) });
   await medium.locator('.value').click();
   await medium.getByRole('button', { name: 'Lock' }).click();
   const sent = page.waitForRequest(

@@ -111,7 +111,9 @@ async function paid(page: Page, shot: Shot): Promise<void> {
     await page.route('**/api/generations', (route) => route.fulfill({ json }));
     await page.getByRole('button', { name: /Add detail/ }).click();
     await expect(page.locator(name === 'running' ? '[data-stage]' : '[data-status]')).toBeVisible();
-    await page.waitForLoadState('networkidle').catch(() => undefined);
+    if (name !== 'running') {
+      await page.waitForLoadState('networkidle');
+    }
     await shot(`make-${name}`);
     await page.unroute('**/api/generations');
     if (name === 'running') {
