@@ -6,9 +6,9 @@ import base from './playwright.config';
  */
 export default {
   ...base,
-  workers: 1,
+  workers: 2,
   testDir: 'tests/screenshots',
-  timeout: 240_000,
+  timeout: 300_000,
   snapshotPathTemplate: '{testDir}/{arg}{ext}',
   expect: { timeout: 20_000, toHaveScreenshot: { maxDiffPixelRatio: 0.01, animations: 'disabled' as const } },
 };

@@ -8,6 +8,7 @@ export function start(Page?: Component): void {
   const header = document.querySelector('#header')!;
   hydrate(Header, { target: header, props: { path: header.getAttribute('data-path') ?? '/' } });
   if (Page) {
-    hydrate(Page, { target: document.querySelector('#main')! });
+    // A task of its own: between the two a browser can answer a person who taps or types already.
+    setTimeout(() => hydrate(Page, { target: document.querySelector('#main')! }));
   }
 }

@@ -2,8 +2,9 @@ import { api, ask, within, type Catalog } from '../api/client';
 
 /** What there is to choose from. The library is most of it and comes only when a picker opens. */
 class CatalogState {
-  core = $state<Catalog | undefined>(undefined);
-  library = $state<Catalog['library'] | undefined>(undefined);
+  // Never changed in part, and large: watching each of its values would cost a phone half a second.
+  core = $state.raw<Catalog | undefined>(undefined);
+  library = $state.raw<Catalog['library'] | undefined>(undefined);
   #core: Promise<Catalog> | undefined;
   #library: Promise<Catalog['library']> | undefined;
 

@@ -20,7 +20,7 @@ test('signed out, a paid act asks to sign in and goes on with the same draft; de
   expect(await page.locator('.chip[data-source=library]').count()).toBeGreaterThan(1);
   await expect(page.locator('.credit-count')).toHaveText('49 cr');
   // What is locked stays when detail is added again.
-  const medium = page.locator('.chip', { hasText: 'watercolor' });
+  const medium = page.locator('.chip', { has: page.getByText('watercolor', { exact: true }) });
   await medium.locator('.value').click();
   await medium.getByRole('button', { name: 'Lock' }).click();
   const sent = page.waitForRequest(
@@ -29,6 +29,27 @@ test('signed out, a paid act asks to sign in and goes on with the same draft; de
   await page.keyboard.press('Control+Enter');
   expect((await sent).postDataJSON()).toMatchObject({ lock: ['medium'], parentId: expect.any(String) });
   await expect(page.locator('.credit-count')).toHaveText('48 cr');
+});
+
+test('who does not sign in for a paid act is not charged for it after signing in for something else', async ({
+  page,
+}) => {
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/generations')) {
+      sent.push(request.url());
+    }
+  });
+  await say(page, FOX);
+  await page.getByRole('button', { name: /Add detail/ }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await signIn(page);
+  await expect(page.locator('.credit-count')).toHaveText('50 cr');
+  await page.reload();
+  await expect(page.locator('.card').first()).toBeVisible();
+  await expect(page.locator('.credit-count')).toHaveText('50 cr');
+  expect(sent).toEqual([]);
 });
 
 test('a library word of the result is removed without touching the text, and can be taken back', async ({
