@@ -1,6 +1,6 @@
-using AiPromptGen.Generations.Providers;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;
