@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
@@ -18,6 +19,8 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
 
     /// <summary>Words before a noun that describe it; more are a thing of their own ("a bowl of ramen").</summary>
     private const int MostAdjectives = 3;
+
+    private static readonly FrozenSet<string> Joints = WordLists.Set("joints");
 
     private readonly List<Slot> _relations = [];
 
@@ -192,10 +195,7 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
         for (var count = words.Length; count > 0; count--)
         {
             if (
-                (
-                    count > 1
-                    || !Array.Exists(Joints, joint => joint.Equals(words[0], StringComparison.OrdinalIgnoreCase))
-                )
+                (count > 1 || !IsJoint(words[0]))
                 && (count == words.Length || Begins(words[count - 1], words[count]))
                 && WholeWord.Contains(text, string.Join(' ', words[..count]).Trim(',', ' '))
             )
@@ -208,33 +208,9 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
     }
 
     private static bool Begins(string before, string word) =>
-        before.EndsWith(',')
-        || word.EndsWith("ing", StringComparison.OrdinalIgnoreCase)
-        || Array.Exists(Joints, joint => joint.Equals(Bare(word), StringComparison.OrdinalIgnoreCase));
+        before.EndsWith(',') || word.EndsWith("ing", StringComparison.OrdinalIgnoreCase) || IsJoint(Bare(word));
 
-    private static readonly string[] Joints =
-    [
-        "with",
-        "in",
-        "on",
-        "at",
-        "under",
-        "over",
-        "above",
-        "below",
-        "behind",
-        "beside",
-        "beneath",
-        "by",
-        "from",
-        "against",
-        "through",
-        "and",
-        "while",
-        "as",
-        "near",
-        "between",
-    ];
+    private static bool IsJoint(string word) => Joints.Contains(word.ToLowerInvariant());
 
     private static string Bare(string word) => word.Trim(',', ';', '.');
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
@@ -5,6 +6,8 @@ namespace AiPromptGen.Generations.Providers.OpenAI;
 /// <summary>The words that a text says, without regard to their forms: what they cover needs no saying again.</summary>
 internal sealed class SaidWords
 {
+    private static readonly FrozenSet<string> Small = WordLists.Set("small");
+
     private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
 
     public SaidWords(params ReadOnlySpan<string?> texts)
@@ -23,33 +26,6 @@ internal sealed class SaidWords
     private static IEnumerable<string> Stems(string text) =>
         Tokenizer
             .Split(text, 0, text.Length)
-            .Where(token => !IsSmall(token.Key))
+            .Where(token => !Small.Contains(token.Key))
             .Select(token => WordForms.Stem(token.Key));
-
-    /// <summary>Words that say nothing by themselves.</summary>
-    private static bool IsSmall(string word) =>
-        word
-            is "a"
-                or "an"
-                or "the"
-                or "of"
-                or "in"
-                or "on"
-                or "at"
-                or "to"
-                or "and"
-                or "or"
-                or "with"
-                or "from"
-                or "by"
-                or "for"
-                or "as"
-                or "into"
-                or "over"
-                or "his"
-                or "her"
-                or "its"
-                or "their"
-                or "is"
-                or "are";
 }
