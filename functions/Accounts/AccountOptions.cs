@@ -43,11 +43,24 @@ internal sealed class AccountOptionsValidator(IConfiguration configuration) : IV
             );
         }
 
-        return options.DevelopmentSignIn || configuration["AzureAd:ClientId"] is { Length: > 0 }
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(
+        return options.DevelopmentSignIn ? ValidateOptionsResult.Success : CheckTenant();
+    }
+
+    private ValidateOptionsResult CheckTenant()
+    {
+        if (configuration["AzureAd:ClientId"] is not { Length: > 0 })
+        {
+            return ValidateOptionsResult.Fail(
                 "Nobody could sign in: set AzureAd:Instance, AzureAd:TenantId and AzureAd:ClientId."
             );
+        }
+
+        // Of `common` and `organizations` anybody's tenant may sign people in, and give them roles.
+        return TokenValidation.TenantOf(configuration) == Guid.Empty
+            ? ValidateOptionsResult.Fail(
+                "AzureAd:TenantId must be the id (a GUID) of the one tenant whose people may sign in."
+            )
+            : ValidateOptionsResult.Success;
     }
 
     private static bool IsKey(string pem)

@@ -6,6 +6,9 @@ internal sealed record AccountView
 {
     public required string Id { get; init; }
     public string? Email { get; init; }
+
+    /// <summary>False when no sign-in has given an address: none is held, and a page must not show another as if it were.</summary>
+    public required bool EmailHeld { get; init; }
     public DateTimeOffset? CreatedAt { get; init; }
     public required BalanceView Credits { get; init; }
 
@@ -18,6 +21,7 @@ internal sealed record AccountView
         {
             MonthlyFree = monthlyFree == 0 ? null : new(monthlyFree, MonthlyRules.EndOf(now)),
             Id = account.Id.Value,
+            EmailHeld = account.Profile.ContainsKey(AccountOpening.Email),
             Email = account.Profile.GetValueOrDefault(AccountOpening.Email) as string,
             CreatedAt = account.Profile.GetValueOrDefault(AccountOpening.FirstSeenAt) as DateTimeOffset?,
             Credits = new BalanceView

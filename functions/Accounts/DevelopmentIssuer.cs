@@ -13,7 +13,11 @@ internal sealed class DevelopmentIssuer : IDisposable
 {
     public const string Issuer = "urn:aipromptgen:development";
     public const string Audience = "aipromptgen-development";
+    public static readonly Guid Tenant = new("00000000-0000-4000-8000-000000000001");
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
+
+    /// <summary>Bytes of a GUID.</summary>
+    private const int IdBytes = 16;
 
     private readonly TimeProvider _time;
     private readonly RSA _rsa = RSA.Create(2048);
@@ -41,6 +45,7 @@ internal sealed class DevelopmentIssuer : IDisposable
     {
         var now = _time.GetUtcNow().UtcDateTime;
         var normalised = email.Trim().ToLowerInvariant();
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(normalised));
         return new JsonWebTokenHandler().CreateToken(
             new SecurityTokenDescriptor
             {
@@ -51,7 +56,10 @@ internal sealed class DevelopmentIssuer : IDisposable
                 Expires = now + Lifetime,
                 Claims = new Dictionary<string, object>(StringComparer.Ordinal)
                 {
-                    ["sub"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalised))),
+                    ["ver"] = TokenValidation.Version,
+                    ["tid"] = $"{Tenant}",
+                    ["oid"] = $"{new Guid(hash.AsSpan(0, IdBytes))}",
+                    ["sub"] = Convert.ToHexStringLower(hash),
                     ["email"] = normalised,
                     ["scp"] = AuthenticationMiddleware.Scope,
                     ["roles"] = roles,

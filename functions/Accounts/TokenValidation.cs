@@ -3,12 +3,19 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Web;
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Tokens;
 
 namespace AiPromptGen.Accounts;
 
 internal static class TokenValidation
 {
+    /// <summary>
+    /// Of the tokens that are taken. Those of version 1 name another issuer and another subject for the same person, and
+    /// their audience may be written in two ways (https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference).
+    /// </summary>
+    public const string Version = "2.0";
+
     /// <summary>How far the issuer's clock may be from ours.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
 
@@ -18,10 +25,12 @@ internal static class TokenValidation
     /// </summary>
     public static void AddTokenValidation(this IServiceCollection services, IConfiguration configuration)
     {
-        if (configuration.GetSection(AccountOptions.Section).Get<AccountOptions>()?.DevelopmentSignIn == true)
+        var isDevelopment =
+            configuration.GetSection(AccountOptions.Section).Get<AccountOptions>()?.DevelopmentSignIn == true;
+        if (isDevelopment)
         {
             configuration["AzureAd:Instance"] ??= "https://login.microsoftonline.com/";
-            configuration["AzureAd:TenantId"] ??= "common";
+            configuration["AzureAd:TenantId"] ??= $"{DevelopmentIssuer.Tenant}";
             configuration["AzureAd:ClientId"] ??= DevelopmentIssuer.Audience;
         }
 
@@ -30,32 +39,87 @@ internal static class TokenValidation
             .AddMicrosoftIdentityWebApi(configuration.GetSection("AzureAd"));
         services
             .AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<TimeProvider, IOptions<AccountOptions>, DevelopmentIssuer>(Configure);
+            .Configure<TimeProvider, DevelopmentIssuer>(
+                (jwt, time, development) =>
+                {
+                    Configure(jwt, time);
+                    RequireTenant(jwt, isDevelopment ? DevelopmentIssuer.Tenant : TenantOf(configuration));
+                    if (isDevelopment)
+                    {
+                        UseDevelopment(jwt, development);
+                    }
+                }
+            )
+            .PostConfigure<TimeProvider>(
+                (jwt, time) =>
+                {
+                    if (!isDevelopment)
+                    {
+                        UseSigningKeys(jwt, time);
+                    }
+                }
+            );
     }
 
-    private static void Configure(
-        JwtBearerOptions jwt,
-        TimeProvider time,
-        IOptions<AccountOptions> options,
-        DevelopmentIssuer development
-    )
+    /// <summary>The one tenant whose people may come in; the empty id, which no token has, when the setting names none.</summary>
+    public static Guid TenantOf(IConfiguration configuration) =>
+        Guid.TryParse(configuration["AzureAd:TenantId"], out var tenant) ? tenant : Guid.Empty;
+
+    private static void Configure(JwtBearerOptions jwt, TimeProvider time)
     {
         jwt.TokenValidationParameters.ClockSkew = ClockSkew;
         // What Entra signs with. Without a list, whatever algorithm a key allows would do.
         jwt.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.RsaSha256];
         jwt.TokenValidationParameters.LifetimeValidator = (notBefore, expires, _, _) =>
             IsAlive(notBefore, expires, time.GetUtcNow().UtcDateTime);
-        if (options.Value.DevelopmentSignIn)
+    }
+
+    private static void UseDevelopment(JwtBearerOptions jwt, DevelopmentIssuer development)
+    {
+        jwt.Configuration = development.Metadata;
+        jwt.TokenValidationParameters = new TokenValidationParameters
         {
-            jwt.Configuration = development.Metadata;
-            jwt.TokenValidationParameters = new TokenValidationParameters
+            ValidIssuer = DevelopmentIssuer.Issuer,
+            ValidAudience = DevelopmentIssuer.Audience,
+            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+            LifetimeValidator = jwt.TokenValidationParameters.LifetimeValidator,
+        };
+    }
+
+    /// <summary>The issuer's name is checked before; that the person is of the tenant is what roles and accounts rest on.</summary>
+    private static void RequireTenant(JwtBearerOptions jwt, Guid tenant)
+    {
+        jwt.Events ??= new JwtBearerEvents();
+        var before = jwt.Events.OnTokenValidated;
+        jwt.Events.OnTokenValidated = async context =>
+        {
+            await before(context);
+            if (
+                !context.Principal!.HasClaim("ver", Version)
+                || !Guid.TryParse(context.Principal!.GetTenantId(), out var of)
+                || of != tenant
+            )
             {
-                ValidIssuer = DevelopmentIssuer.Issuer,
-                ValidAudience = DevelopmentIssuer.Audience,
-                ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-                LifetimeValidator = jwt.TokenValidationParameters.LifetimeValidator,
-            };
-        }
+                context.Fail("The token is of another version or of another tenant.");
+            }
+        };
+    }
+
+    /// <summary>After all others have configured, because the issuer's address and the client to ask it come from them.</summary>
+    private static void UseSigningKeys(JwtBearerOptions jwt, TimeProvider time)
+    {
+        var documents = new HttpDocumentRetriever(jwt.Backchannel) { RequireHttps = jwt.RequireHttpsMetadata };
+        var keys = new SigningKeys(jwt.MetadataAddress, documents, time);
+        jwt.ConfigurationManager = keys;
+        var before = jwt.Events.OnMessageReceived;
+        jwt.Events.OnMessageReceived = async context =>
+        {
+            await before(context);
+            if (SigningKeys.NamedBy(context.Request) is { } keyId)
+            {
+                await keys.FindAsync(keyId, context.HttpContext.RequestAborted);
+            }
+        };
     }
 
     private static bool IsAlive(DateTime? notBefore, DateTime? expires, DateTime now) =>

@@ -15,6 +15,14 @@ public static class AccountClosing
         "It takes nothing new. Once it is gone, signing in makes a new account."
     );
 
+    /// <summary>To somebody who deleted the account and comes with a sign-in from before: another tab, another device, a script.</summary>
+    public static readonly Problem SignedInBefore = new(
+        401,
+        "signed-in-before-erasure",
+        "Your account was deleted after this sign-in",
+        "It opens no new account. Sign in again for one; if that gives this answer, do so once more after five minutes."
+    );
+
     /// <summary>An account that a slow request meets too late is gone or closing; the answer is the same.</summary>
     /// <exception cref="ProblemException">409.</exception>
     internal static LedgerAccount Open(LedgerAccount account) =>

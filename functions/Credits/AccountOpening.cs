@@ -23,13 +23,28 @@ public sealed class AccountOpening(
 
     private static readonly TimeSpan seenEvery = TimeSpan.FromDays(1);
 
-    /// <exception cref="Platform.Http.ProblemException">409: it is being erased.</exception>
+    /// <remarks>
+    /// Only a sign-in opens an account, and only one that is younger than the erasure of the person's last account. A token
+    /// says the second of its sign-in, cut off, and Entra dates some minutes back; both refuse rather too much than too little.
+    /// </remarks>
+    /// <exception cref="Platform.Http.ProblemException">409: it is being erased. 401: it was, after this sign-in.</exception>
     public async Task<LedgerAccount> OpenAsync(Caller caller, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
         if (await ledger.ReadAsync(caller.AccountId, cancellationToken) is { } account)
         {
             return await WithMonthlyAsync(AccountClosing.Open(account), cancellationToken);
+        }
+
+        var memory = await erased.RecallAsync(caller.AccountId, cancellationToken);
+        if (caller.SignedInAt is not { } signedInAt)
+        {
+            throw AccountClosing.Problem.ToException();
+        }
+
+        if (signedInAt <= memory.ErasedAt)
+        {
+            throw AccountClosing.SignedInBefore.ToException();
         }
 
         var now = time.GetUtcNow();
@@ -43,8 +58,12 @@ public sealed class AccountOpening(
             profile[Email] = email;
         }
 
-        var grant = await SignUpGrantAsync(caller.AccountId, cancellationToken);
-        var opened = await ledger.OpenAsync(caller.AccountId, profile, grant, cancellationToken);
+        var opened = await ledger.OpenAsync(
+            caller.AccountId,
+            profile,
+            memory.HadSignUp ? null : SignUpGrant(),
+            cancellationToken
+        );
         return await WithMonthlyAsync(AccountClosing.Open(opened), cancellationToken);
     }
 
@@ -61,7 +80,8 @@ public sealed class AccountOpening(
             return account;
         }
 
-        var mayHave = await erased.MayHaveMonthlyAsync(account.Id, month, cancellationToken);
+        var memory = await erased.RecallAsync(account.Id, cancellationToken);
+        var mayHave = !month.Equals(memory.FreeMonth, StringComparison.Ordinal);
         await ledger.ChangeAsync(
             account.Id,
             current =>
@@ -109,8 +129,8 @@ public sealed class AccountOpening(
 
     private static string? EmailOf(Caller caller) => caller.Email is { Length: > 0 and <= 254 } email ? email : null;
 
-    private async Task<Grant?> SignUpGrantAsync(AccountId accountId, CancellationToken cancellationToken) =>
-        options.Value.SignUpCredits > 0 && await erased.MayHaveSignUpCreditsAsync(accountId, cancellationToken)
+    private Grant? SignUpGrant() =>
+        options.Value.SignUpCredits > 0
             ? new Grant
             {
                 Id = SignUp,

@@ -44,8 +44,8 @@ public sealed class CreditOptions
     public int LongestRefusalPauseSeconds { get; set; } = 3600;
 
     /// <summary>After an erasure: days until a new account of the same person gets sign-up credits again.</summary>
-    [Range(0, 3650)]
-    public int SignUpAgainDays { get; set; } = 90;
+    [Range(0, ErasedAccounts.MostDays)]
+    public int SignUpAgainDays { get; set; } = ErasedAccounts.MostDays;
 
     /// <summary>Secret of the keyed hash by which an erased account is known for that long. At least 32 characters.</summary>
     public string? ErasedKeySecret { get; set; }

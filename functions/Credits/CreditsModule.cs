@@ -24,7 +24,12 @@ internal static class CreditsModule
             s.GetRequiredService<Platform.Jitter>()
         ));
         services.AddSingleton<AccountOpening>();
-        services.AddSingleton<ErasedAccounts>();
+        services.AddSingleton(s => new ErasedAccounts(
+            s.GetRequiredService<StorageClients>().Users,
+            s.GetRequiredService<StorageClients>().Erased,
+            s.GetRequiredService<IOptions<CreditOptions>>(),
+            s.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<UsageLimits>();
         return builder;
     }

@@ -8,89 +8,112 @@ using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Credits;
 
+/// <summary>What is remembered of a person's erased accounts.</summary>
+/// <param name="ErasedAt">When the last of them was asked to go; null when none is remembered.</param>
+/// <param name="HadSignUp">One of them had sign-up credits, not so long ago.</param>
+/// <param name="FreeMonth">The last month whose free credits one of them had.</param>
+public sealed record ErasedMemory(DateTimeOffset? ErasedAt, bool HadSignUp, string? FreeMonth);
+
 /// <summary>
-/// Which erased accounts had sign-up credits or those of the month: a keyed hash of the id and a time, for so long that deleting an account does not
-/// pay. Who has not the secret cannot tell whose a row is, nor find it for a given person.
+/// Which accounts were erased: a keyed hash of the id and times, so that an old sign-in opens no new account and deleting an account does not pay. Who
+/// has not the secret cannot tell whose a row is, nor find it for a given person. Each row says when it is to be forgotten.
 /// </summary>
-public sealed class ErasedAccounts(StorageClients storage, IOptions<CreditOptions> options, TimeProvider time)
+public sealed class ErasedAccounts(
+    TableClient users,
+    TableClient erased,
+    IOptions<CreditOptions> options,
+    TimeProvider time
+)
 {
+    /// <summary>Longer than a sign-in lives anywhere, and forgotten by the daily sweep before it is 90 days old, though that fails once.</summary>
+    public const int MostDays = DayTableRules.DueAfterDays;
+
     private const string DevelopmentSecret = "development only, 32 characters at least";
     private const string ErasedAt = "ErasedAt";
+    private const string ForgetAt = "ForgetAt";
 
-    /// <summary>After the hash, of a row about the free credits of a month.</summary>
+    /// <summary>After the hash: rows of the sign-up credits and of the free credits of a month, each with a time of its own.</summary>
+    private const string SignUp = "-sign-up";
     private const string Monthly = "-monthly";
 
     private readonly byte[] secret = Encoding.UTF8.GetBytes(options.Value.ErasedKeySecret ?? DevelopmentSecret);
 
-    /// <summary>Only an account with sign-up credits leaves a row; one without keeps the row of the account before it.</summary>
+    /// <summary>Only an account with sign-up credits leaves a row of them; one without keeps the row of the account before it.</summary>
     /// <param name="account">Closing, its rows not yet deleted.</param>
     public async Task RememberAsync(LedgerAccount account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
-        var grant = await storage.Users.GetEntityIfExistsAsync<TableEntity>(
+        var (partition, key) = KeysOf(account.Id);
+        var closing = account.Profile.GetValueOrDefault(AccountClosing.ClosingSince) as DateTimeOffset?;
+        var since = closing ?? time.GetUtcNow();
+        List<TableTransactionAction> rows =
+        [
+            Row(new TableEntity(partition, key) { [ErasedAt] = since, [ForgetAt] = since.AddDays(MostDays) }),
+        ];
+        var grant = await users.GetEntityIfExistsAsync<TableEntity>(
             account.Id.Value,
             LedgerKeys.Grant(AccountOpening.SignUp),
             cancellationToken: cancellationToken
         );
         if (grant.HasValue)
         {
-            var (partition, key) = KeysOf(account.Id);
-            var row = new TableEntity(partition, key)
-            {
-                [ErasedAt] = account.Profile.GetValueOrDefault(AccountClosing.ClosingSince),
-            };
-            await storage.Erased.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+            var until = since.AddDays(options.Value.SignUpAgainDays);
+            rows.Add(Row(new TableEntity(partition, key + SignUp) { [ForgetAt] = until }));
         }
 
         if (account.Profile.GetValueOrDefault(AccountOpening.FreeMonth) is string month)
         {
-            var (partition, key) = KeysOf(account.Id);
-            // Kept past the end of that month, whatever the time is for sign-up credits.
-            var free = new TableEntity(partition, key + Monthly)
-            {
-                [ErasedAt] = MonthlyRules.EndOf(time.GetUtcNow()).AddDays(1),
-                [AccountOpening.FreeMonth] = month,
-            };
-            await storage.Erased.UpsertEntityAsync(free, TableUpdateMode.Replace, cancellationToken);
+            var until = MonthlyRules.EndOf(time.GetUtcNow()).AddDays(1);
+            rows.Add(
+                Row(
+                    new TableEntity(partition, key + Monthly)
+                    {
+                        [AccountOpening.FreeMonth] = month,
+                        [ForgetAt] = until,
+                    }
+                )
+            );
         }
+
+        await erased.SubmitTransactionAsync(rows, cancellationToken);
     }
 
-    /// <returns>False when an erased account of the same person had the free credits of that month.</returns>
-    public async Task<bool> MayHaveMonthlyAsync(AccountId accountId, string month, CancellationToken cancellationToken)
+    public async Task<ErasedMemory> RecallAsync(AccountId accountId, CancellationToken cancellationToken)
     {
         var (partition, key) = KeysOf(accountId);
-        var found = await storage.Erased.GetEntityIfExistsAsync<TableEntity>(
-            partition,
-            key + Monthly,
-            cancellationToken: cancellationToken
+        // A tilde is after all that may follow the hash.
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {key} and RowKey lt {key + "~"}"
         );
-        return found is not { HasValue: true, Value: { } row }
-            || !month.Equals(row.GetString(AccountOpening.FreeMonth), StringComparison.Ordinal);
-    }
+        var now = time.GetUtcNow();
+        var memory = new ErasedMemory(null, HadSignUp: false, FreeMonth: null);
+        await foreach (
+            var row in erased.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+        )
+        {
+            memory = row.RowKey[key.Length..] switch
+            {
+                SignUp => memory with { HadSignUp = row.GetDateTimeOffset(ForgetAt) > now },
+                Monthly => memory with { FreeMonth = row.GetString(AccountOpening.FreeMonth) },
+                _ => memory with { ErasedAt = row.GetDateTimeOffset(ErasedAt) },
+            };
+        }
 
-    public async Task<bool> MayHaveSignUpCreditsAsync(AccountId accountId, CancellationToken cancellationToken)
-    {
-        var (partition, key) = KeysOf(accountId);
-        var found = await storage.Erased.GetEntityIfExistsAsync<TableEntity>(
-            partition,
-            key,
-            cancellationToken: cancellationToken
-        );
-        return found is not { HasValue: true, Value: { } row } || row.GetDateTimeOffset(ErasedAt) <= Oldest();
+        return memory;
     }
 
     /// <returns>How many rows had served their time.</returns>
     public async Task<int> ForgetAsync(int most, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"ErasedAt le {Oldest()}");
+        var filter = TableClient.CreateQueryFilter($"ForgetAt le {time.GetUtcNow()}");
         var forgotten = 0;
         await foreach (
-            var row in storage.Erased.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Take(most)
+            var row in erased.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Take(most)
         )
         {
             try
             {
-                await storage.Erased.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellationToken);
+                await erased.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellationToken);
                 forgotten++;
             }
             catch (RequestFailedException changed) when (changed.Status == 412)
@@ -102,7 +125,7 @@ public sealed class ErasedAccounts(StorageClients storage, IOptions<CreditOption
         return forgotten;
     }
 
-    private DateTimeOffset Oldest() => time.GetUtcNow() - TimeSpan.FromDays(options.Value.SignUpAgainDays);
+    private static TableTransactionAction Row(TableEntity row) => new(TableTransactionActionType.UpsertReplace, row);
 
     private (string Partition, string Key) KeysOf(AccountId id)
     {

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Platform.Identity;
 
@@ -14,7 +15,11 @@ namespace AiPromptGen.Platform.Identity;
 /// Deny by default: every HTTP function needs a valid bearer token unless its method says <see cref="AllowAnonymousAttribute"/>,
 /// and a role on top where it says <see cref="RequireRoleAttribute"/>. The functions host runs no ASP.NET Core pipeline, so nothing else would check.
 /// </summary>
-internal sealed class AuthenticationMiddleware(IApiTokens tokens, AddressLimiter limiter) : IFunctionsWorkerMiddleware
+internal sealed partial class AuthenticationMiddleware(
+    IApiTokens tokens,
+    AddressLimiter limiter,
+    ILogger<AuthenticationMiddleware> logger
+) : IFunctionsWorkerMiddleware
 {
     /// <summary>The delegated permission that the app registration exposes; Entra puts it in <c>scp</c>.</summary>
     public const string Scope = "access_as_user";
@@ -33,6 +38,8 @@ internal sealed class AuthenticationMiddleware(IApiTokens tokens, AddressLimiter
         .Select(f => (f.Name, f.Method.GetCustomAttribute<TokenScopeAttribute>()?.Scope))
         .Where(f => f.Scope is not null)
         .ToFrozenDictionary(f => f.Name, f => f.Scope!, StringComparer.Ordinal);
+
+    private int isEmailToldMissing;
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
         context.GetHttpContext() is { } http && !Anonymous.Contains(context.FunctionDefinition.Name)
@@ -64,6 +71,12 @@ internal sealed class AuthenticationMiddleware(IApiTokens tokens, AddressLimiter
             throw Problems.RoleMissing.ToException();
         }
 
+        // Once for each start: whether tokens carry the claim is known only when one is there.
+        if (caller.Email is null && Interlocked.Exchange(ref isEmailToldMissing, 1) == 0)
+        {
+            LogEmailMissing();
+        }
+
         http.User = result.Principal!;
         await next(context);
     }
@@ -91,6 +104,13 @@ internal sealed class AuthenticationMiddleware(IApiTokens tokens, AddressLimiter
             .Concat(user.FindAll("http://schemas.microsoft.com/identity/claims/scope"))
             .SelectMany(c => c.Value.Split(' '))
             .Contains(Scope, StringComparer.Ordinal);
+
+    [LoggerMessage(
+        7002,
+        LogLevel.Warning,
+        "Access tokens carry no 'email' claim: accounts have no e-mail address. docs/deploy.md says how to add the claim"
+    )]
+    private partial void LogEmailMissing();
 
     private static IEnumerable<(string Name, MethodInfo Method)> Functions() =>
         from method in typeof(AuthenticationMiddleware).Assembly.GetTypes().SelectMany(t => t.GetMethods())

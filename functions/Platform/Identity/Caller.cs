@@ -1,30 +1,45 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Identity.Web;
 
 namespace AiPromptGen.Platform.Identity;
 
 /// <summary>Who is calling, from a validated token. The e-mail is shown back to its owner and stored in the account's partition only.</summary>
 public sealed record Caller(AccountId AccountId, string? Email, IReadOnlyList<string> Roles)
 {
+    /// <summary>Seconds since 1970 of the end of the year 9999, the last that a time can say.</summary>
+    private const long LastSecond = 253_402_300_799;
+
+    /// <summary>When the person signed in for it, to the second. Null for an API token: one that is no sign-in opens no account.</summary>
+    public DateTimeOffset? SignedInAt { get; init; }
+
     /// <summary>The API token it came with; null for somebody who has signed in.</summary>
     public TokenOfCaller? Token { get; init; }
 
-    /// <summary>Made from the token's issuer and subject; null when the token names neither.</summary>
+    /// <summary>Made from the token's tenant, object id and time; null when it lacks one of them.</summary>
     public static Caller? From(ClaimsPrincipal user)
     {
-        var subject = user.FindFirst("sub") ?? user.FindFirst(ClaimTypes.NameIdentifier);
-        if (subject is null || string.IsNullOrEmpty(subject.Value) || string.IsNullOrEmpty(subject.Issuer))
+        if (
+            !Guid.TryParse(user.GetTenantId(), out var tenant)
+            || !Guid.TryParse(user.GetObjectId(), out var person)
+            || !long.TryParse(user.FindFirst("iat")?.Value, CultureInfo.InvariantCulture, out var issued)
+            || issued is < 0 or > LastSecond
+        )
         {
             return null;
         }
 
-        var email = user.FindFirst("email") ?? user.FindFirst(ClaimTypes.Email) ?? user.FindFirst("emails");
+        var email = user.FindFirst("email") ?? user.FindFirst(ClaimTypes.Email);
         var roles = user.FindAll("roles").Concat(user.FindAll(ClaimTypes.Role)).Select(r => r.Value);
         return new Caller(
-            AccountIds.From(subject.Issuer, subject.Value),
-            email?.Value,
+            AccountIds.From(tenant, person),
+            email?.Value is { Length: > 0 } address ? address : null,
             [.. roles.Distinct(StringComparer.Ordinal)]
-        );
+        )
+        {
+            SignedInAt = DateTimeOffset.FromUnixTimeSeconds(issued),
+        };
     }
 }
 

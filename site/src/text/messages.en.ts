@@ -157,6 +157,10 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
   },
   'role-missing': { title: 'This is not for your account', text: support },
   'scope-missing': { title: 'This token was not made for that', text: 'Make one with the right scope.' },
+  'signed-in-before-erasure': {
+    title: 'Your account was deleted',
+    text: 'Sign in again to open a new one. If this comes back, try once more after five minutes.',
+  },
   'subscription-active': { title: 'You have a plan already', text: 'Change it, or cancel it first.' },
   'subscription-not-active': {
     title: 'There is no active plan',

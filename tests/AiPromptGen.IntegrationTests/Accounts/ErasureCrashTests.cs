@@ -77,6 +77,8 @@ internal sealed class ErasureCrashTests
 
         await again.ErasedAsync();
         Assert.That(await ErasedTrace.OfAsync(second, account), Is.Empty, moment);
+        time.Advance(TimeSpan.FromSeconds(2));
+        await again.SignInAsync(person.Email);
         Assert.That((await again.CreditsAsync()).Balance, Is.Zero, $"{moment}: a second sign-up grant");
         return dying.Dead;
     }

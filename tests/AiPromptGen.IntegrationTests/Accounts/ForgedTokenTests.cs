@@ -118,7 +118,7 @@ internal sealed class ForgedTokenTests
     /// <summary>Has what an attacker has, and the real key for tokens that are wrong in one claim only.</summary>
     private sealed class Forger
     {
-        public const int Kinds = 19;
+        public const int Kinds = 23;
 
         private static readonly string[] Nothing = ["none", "None", "NONE", "nOnE", ""];
         private readonly RSA key;
@@ -151,7 +151,7 @@ internal sealed class ForgedTokenTests
                 4 => ("no audience", Signed(Without("aud"))),
                 5 => ("no issuer", Signed(Without("iss"))),
                 6 => ("no end", Signed(Without("exp"))),
-                7 => ("no subject", Signed(Without("sub"))),
+                7 => ("no object id", Signed(Without("oid"))),
                 8 => ("scope", Signed(With("scp", Word(random)))),
                 9 => ("role without scope", Signed(With("roles", "support", Without("scp")))),
                 10 => ("alg none", $"{Encode(With("alg", Nothing[random.Next(5)], Header))}.{parts[1]}."),
@@ -165,6 +165,10 @@ internal sealed class ForgedTokenTests
                 15 => ("edited payload", $"{parts[0]}.{Encode(Edited(random))}.{parts[2]}"),
                 16 => ("edited header", $"{Encode(With("kid", Word(random), Header))}.{parts[1]}.{parts[2]}"),
                 17 => ("flipped signature", $"{parts[0]}.{parts[1]}.{Flipped(parts[2], random)}"),
+                18 => ("another tenant", Signed(With("tid", $"{Guid.NewGuid()}"))),
+                19 => ("no tenant", Signed(Without("tid"))),
+                20 => ("version 1", Signed(With("ver", "1.0"))),
+                21 => ("no time of issue", Signed(Without("iat"))),
                 _ => ("cut short", genuine[..random.Next(1, genuine.Length - 2)]),
             };
         }
@@ -206,7 +210,7 @@ internal sealed class ForgedTokenTests
             return Signed(Edited(random), other, With("jwk", jwk, Header));
         }
 
-        private JsonObject Edited(Random random) => With("sub", Word(random));
+        private JsonObject Edited(Random random) => With("oid", $"{Guid.NewGuid()}", With("sub", Word(random)));
 
         private JsonObject With(string name, JsonNode value, JsonObject? of = null)
         {

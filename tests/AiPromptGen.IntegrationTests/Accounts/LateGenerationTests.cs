@@ -20,11 +20,14 @@ internal sealed class LateGenerationTests
     [Property("Promise", "P2"), Property("Promise", "P11"), Property("Promise", "P15")]
     public async Task Every_late_activity_ends_without_bringing_anything_back(bool reopened)
     {
-        await using var app = await TestApp.StartAsync($"LateGeneration{reopened}");
+        var time = new ShiftedTime();
+        await using var app = await TestApp.StartAsync($"LateGeneration{reopened}", time: time);
         using var person = await ApiClient.NewAsync(app.Address);
         var (account, start) = await ErasedAsync(person);
         if (reopened)
         {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await person.SignInAsync(person.Email);
             await person.GetAsync("account");
             // With credits of its own, which the old generation must not reserve.
             var grant = new Grant

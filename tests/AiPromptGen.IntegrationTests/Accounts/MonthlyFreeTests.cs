@@ -60,6 +60,7 @@ internal sealed class MonthlyFreeTests
         await person.EraseAsync();
         await person.ErasedAsync();
 
+        time.Advance(TimeSpan.FromSeconds(1));
         await person.SignInAsync(person.Email);
         Assert.That((await person.CreditsAsync()).Balance, Is.Zero, "neither those of the month nor of the sign-up");
 

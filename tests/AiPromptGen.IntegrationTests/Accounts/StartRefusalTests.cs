@@ -63,6 +63,32 @@ internal sealed class StartRefusalTests
         Assert.That(refusal!.Message, Does.Contain("AzureAd:ClientId"));
     }
 
+    /// <summary>Each lets more people in than those of one tenant, or nobody.</summary>
+    [TestCase("common")]
+    [TestCase("organizations")]
+    [TestCase("consumers")]
+    [TestCase("contoso.onmicrosoft.com")]
+    [TestCase("00000000-0000-0000-0000-000000000000")]
+    [TestCase("")]
+    [Property("Promise", "P1")]
+    public async Task A_tenant_that_is_not_one_refuses_the_start(string tenant)
+    {
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            TestApp.StartAsync(
+                "Refused",
+                settings:
+                [
+                    "Accounts:DevelopmentSignIn=false",
+                    "AzureAd:Instance=https://example.ciamlogin.com/",
+                    $"AzureAd:TenantId={tenant}",
+                    "AzureAd:ClientId=00000000-0000-0000-0000-000000000002",
+                ]
+            )
+        );
+
+        Assert.That(refusal!.Message, Does.Contain("AzureAd:TenantId"));
+    }
+
     [Test]
     public async Task Without_development_sign_in_its_route_is_not_there()
     {

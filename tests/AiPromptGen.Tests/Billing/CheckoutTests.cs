@@ -95,7 +95,7 @@ public sealed class CheckoutTests
     [Test]
     public async Task Another_accounts_order_is_not_there()
     {
-        var other = new Caller(new AccountId("other"), null, []);
+        var other = new Caller(new AccountId("other"), null, []) { SignedInAt = FakePayPal.Start };
         var order = await shop.OrderAsync("key", other);
         payPal.Approve(order.ProviderId!);
 

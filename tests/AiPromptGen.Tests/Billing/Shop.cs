@@ -5,9 +5,7 @@ using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Credits;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Identity;
-using AiPromptGen.Platform.Storage;
 using AiPromptGen.Tests.Support;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -23,6 +21,8 @@ internal sealed class ShopData
 
     public TableData Invoices { get; } = new();
 
+    public TableData Erased { get; } = new();
+
     public FakeTimeProvider Time { get; } = new(FakePayPal.Start);
 }
 
@@ -35,19 +35,7 @@ internal sealed class Shop
     public static readonly Money PackPrice = new(999, "EUR");
     public static readonly Money BasicPrice = new(500, "EUR");
     public static readonly Money LargePrice = new(1500, "EUR");
-    public static readonly Caller Person = new(new AccountId("person"), null, []);
-
-    /// <summary>Never asked: nobody gets sign-up credits here.</summary>
-    private static readonly ErasedAccounts ErasedBefore = new(
-        new StorageClients(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection([new(StorageClients.Setting, "UseDevelopmentStorage=true")])
-                .Build(),
-            []
-        ),
-        Options.Create(new CreditOptions()),
-        TimeProvider.System
-    );
+    public static readonly Caller Person = new(new AccountId("person"), null, []) { SignedInAt = FakePayPal.Start };
 
     private readonly Checkout checkout;
     private readonly PlanChanges changes;
@@ -69,7 +57,8 @@ internal sealed class Shop
         Erasure = new(catalogue, payPal, Store, archive, Index, data.Time);
         Events = new(payPal, Index, booking, Purchases, Erased, data.Time, NullLogger<PaymentEvents>.Instance);
         var credits = Options.Create(new CreditOptions { SignUpCredits = 0 });
-        var opening = new AccountOpening(Ledger, ErasedBefore, credits, data.Time);
+        var memory = new ErasedAccounts(users, new InMemoryTable(data.Erased, Faults), credits, data.Time);
+        var opening = new AccountOpening(Ledger, memory, credits, data.Time);
         checkout = new(opening, Ledger, payPal, Store, Index, catalogue, options, new Ids(data.Time), data.Time);
         changes = new(payPal, Store, Purchases, catalogue, options, data.Time);
         PacksAndPlans = catalogue;
