@@ -7,10 +7,10 @@ namespace AiPromptGen.Billing;
 
 /// <summary>
 /// Before an account is erased: what bills it ends, each payment leaves a receipt without a person, what may still bring money
-/// is watched under our id of it, and nothing leads from any id to the account any more.
+/// is watched under our id of it, and nothing leads from any id to the account any more. So it is with paid plans off: what was
+/// sold before still bills.
 /// </summary>
 internal sealed class BillingErasure(
-    Catalogue catalogue,
     IPaymentGateway gateway,
     BillingStore store,
     InvoiceArchive archive,
@@ -20,11 +20,6 @@ internal sealed class BillingErasure(
 {
     public async Task<bool> EndAsync(AccountId accountId, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        if (!catalogue.IsOpen)
-        {
-            return true;
-        }
-
         var purchases = await store.PurchasesAsync(accountId, cancellationToken);
         foreach (var purchase in purchases.Where(p => p.MayBring))
         {
@@ -50,13 +45,7 @@ internal sealed class BillingErasure(
             );
         }
 
-        // The provider's ids are in the index of what was bought before those were left out.
-        var ids = purchases.SelectMany(p => new[] { p.Id, p.ProviderId }).Concat(payments.Select(p => p.Id));
-        foreach (var id in ids.OfType<string>())
-        {
-            await index.RemoveAsync(id, cancellationToken);
-        }
-
+        await index.RemoveAllAsync(accountId, cancellationToken);
         return true;
     }
 }

@@ -33,6 +33,7 @@ internal static class BillingModule
         services.AddSingleton<IValidateOptions<PayPalOptions>, PayPalOptionsValidator>();
 
         services.AddSingleton<Catalogue>();
+        services.AddSingleton<Business>();
         services.AddSingleton<BillingGate>();
         services.AddSingleton<BillingTables>();
         services.AddHostedService(s => s.GetRequiredService<BillingTables>());

@@ -19,12 +19,7 @@ internal sealed class Catalogue(IOptions<BillingOptions> options)
     [
         .. options
             .Value.Plans.Where(_ => options.Value.PaidPlans)
-            .Select(p => new Terms(
-                p.Key,
-                p.Value.Credits,
-                Price(p.Value.Price, p.Value.Currency),
-                CatalogueRules.Months(p.Value.Period)
-            ))
+            .Select(p => TermsOf(p.Key, p.Value))
             .OrderBy(p => p.Price.Minor),
     ];
 
@@ -34,11 +29,15 @@ internal sealed class Catalogue(IOptions<BillingOptions> options)
 
     public string PayPalPlanId(string planId) => options.Value.Plans[planId].PayPalPlanId;
 
-    /// <returns>Our id of a plan at PayPal; null when it is none of ours.</returns>
-    public string? PlanOf(string payPalPlanId) =>
+    /// <returns>Terms of a plan at PayPal, on sale or not any more; null when it is none of ours.</returns>
+    public Terms? TermsAt(string payPalPlanId) =>
         options
-            .Value.Plans.FirstOrDefault(p => p.Value.PayPalPlanId.Equals(payPalPlanId, StringComparison.Ordinal))
-            .Key;
+            .Value.Plans.Where(p => p.Value.PayPalPlanId.Equals(payPalPlanId, StringComparison.Ordinal))
+            .Select(p => TermsOf(p.Key, p.Value))
+            .FirstOrDefault();
+
+    private static Terms TermsOf(string id, PlanOption plan) =>
+        new(id, plan.Credits, Price(plan.Price, plan.Currency), CatalogueRules.Months(plan.Period));
 
     private static Money Price(string value, string currency) => Money.Parse(value, currency)!.Value;
 }

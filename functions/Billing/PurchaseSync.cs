@@ -207,8 +207,8 @@ internal sealed class PurchaseSync(
 
     private PurchaseRecord Seen(PurchaseRecord record, PurchaseState? state)
     {
-        var plan = state is SubscriptionState { PlanId: var id } ? catalogue.PlanOf(id) : null;
-        return PurchaseRules.Seen(record, state, plan is null ? null : catalogue.Plan(plan), time.GetUtcNow());
+        var plan = state is SubscriptionState { PlanId: var id } ? catalogue.TermsAt(id) : null;
+        return PurchaseRules.Seen(record, state, plan, time.GetUtcNow());
     }
 
     private async Task<PurchaseState?> FindAsync(PurchaseRecord record, CancellationToken cancel) =>

@@ -12,7 +12,7 @@ namespace AiPromptGen.Billing;
 /// person is told, every time, until it is settled.
 /// </summary>
 internal sealed partial class Reconciliation(
-    Catalogue catalogue,
+    Business business,
     BillingIndex index,
     PurchaseSync purchases,
     ErasedPurchases erased,
@@ -40,7 +40,7 @@ internal sealed partial class Reconciliation(
         CancellationToken cancel
     )
     {
-        if (!catalogue.IsOpen)
+        if (!await business.IsOpenAsync(cancel))
         {
             return;
         }

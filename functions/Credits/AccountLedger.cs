@@ -22,10 +22,12 @@ public sealed partial class AccountLedger(TableClient users, TimeProvider time, 
     private readonly LedgerTransactions transactions = new(users, time, jitter);
 
     /// <summary>Reads the account, or makes it with its profile properties and sign-up grant (null: none).</summary>
+    /// <param name="owed">What the person's last account owed when it was erased; grants pay it first.</param>
     public async Task<LedgerAccount> OpenAsync(
         AccountId accountId,
         IReadOnlyDictionary<string, object> profile,
         Grant? signUpGrant,
+        CreditAmount owed,
         CancellationToken cancellationToken
     )
     {
@@ -37,7 +39,7 @@ public sealed partial class AccountLedger(TableClient users, TimeProvider time, 
         var unopened = new LedgerAccount
         {
             Id = accountId,
-            Credits = CreditAccount.Empty,
+            Credits = CreditAccount.Empty with { Debt = owed },
             Usage = UsageState.Empty,
             Profile = new Dictionary<string, object>(StringComparer.Ordinal),
             ETag = default,

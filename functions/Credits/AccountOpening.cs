@@ -62,6 +62,7 @@ public sealed class AccountOpening(
             caller.AccountId,
             profile,
             memory.HadSignUp ? null : SignUpGrant(),
+            memory.Owed,
             cancellationToken
         );
         return await WithMonthlyAsync(AccountClosing.Open(opened), cancellationToken);

@@ -12,7 +12,11 @@ namespace AiPromptGen.Credits;
 /// <param name="ErasedAt">When the last of them was asked to go; null when none is remembered.</param>
 /// <param name="HadSignUp">One of them had sign-up credits, not so long ago.</param>
 /// <param name="FreeMonth">The last month whose free credits one of them had.</param>
-public sealed record ErasedMemory(DateTimeOffset? ErasedAt, bool HadSignUp, string? FreeMonth);
+/// <param name="Owed">Credits that the last of them owed: a payment went back after they were spent.</param>
+public sealed record ErasedMemory(DateTimeOffset? ErasedAt, bool HadSignUp, string? FreeMonth, CreditAmount Owed)
+{
+    public static ErasedMemory Nothing { get; } = new(null, HadSignUp: false, FreeMonth: null, CreditAmount.Zero);
+}
 
 /// <summary>
 /// Which accounts were erased: a keyed hash of the id and times, so that an old sign-in opens no new account and deleting an account does not pay. Who
@@ -31,10 +35,14 @@ public sealed class ErasedAccounts(
     private const string DevelopmentSecret = "development only, 32 characters at least";
     private const string ErasedAt = "ErasedAt";
     private const string ForgetAt = "ForgetAt";
+    private const string Owed = "Owed";
 
     /// <summary>After the hash: rows of the sign-up credits and of the free credits of a month, each with a time of its own.</summary>
     private const string SignUp = "-sign-up";
     private const string Monthly = "-monthly";
+
+    /// <summary>128 bits: no two accounts share a name.</summary>
+    private const int NameBytes = 16;
 
     private readonly byte[] secret = Encoding.UTF8.GetBytes(options.Value.ErasedKeySecret ?? DevelopmentSecret);
 
@@ -46,10 +54,13 @@ public sealed class ErasedAccounts(
         var (partition, key) = KeysOf(account.Id);
         var closing = account.Profile.GetValueOrDefault(AccountClosing.ClosingSince) as DateTimeOffset?;
         var since = closing ?? time.GetUtcNow();
-        List<TableTransactionAction> rows =
-        [
-            Row(new TableEntity(partition, key) { [ErasedAt] = since, [ForgetAt] = since.AddDays(MostDays) }),
-        ];
+        var last = new TableEntity(partition, key) { [ErasedAt] = since, [ForgetAt] = since.AddDays(MostDays) };
+        if (account.Credits.Debt > CreditAmount.Zero)
+        {
+            last[Owed] = account.Credits.Debt.Value;
+        }
+
+        List<TableTransactionAction> rows = [Row(last)];
         var grant = await users.GetEntityIfExistsAsync<TableEntity>(
             account.Id.Value,
             LedgerKeys.Grant(AccountOpening.SignUp),
@@ -78,6 +89,12 @@ public sealed class ErasedAccounts(
         await erased.SubmitTransactionAsync(rows, cancellationToken);
     }
 
+    /// <summary>A name of the account for where ids are logged and kept for others to see: without the secret it leads to nobody.</summary>
+    public string NameOf(AccountId accountId) =>
+        Convert.ToHexStringLower(
+            HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"name\n{accountId.Value}")).AsSpan(0, NameBytes)
+        );
+
     public async Task<ErasedMemory> RecallAsync(AccountId accountId, CancellationToken cancellationToken)
     {
         var (partition, key) = KeysOf(accountId);
@@ -86,7 +103,7 @@ public sealed class ErasedAccounts(
             $"PartitionKey eq {partition} and RowKey ge {key} and RowKey lt {key + "~"}"
         );
         var now = time.GetUtcNow();
-        var memory = new ErasedMemory(null, HadSignUp: false, FreeMonth: null);
+        var memory = ErasedMemory.Nothing;
         await foreach (
             var row in erased.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
         )
@@ -95,7 +112,11 @@ public sealed class ErasedAccounts(
             {
                 SignUp => memory with { HadSignUp = row.GetDateTimeOffset(ForgetAt) > now },
                 Monthly => memory with { FreeMonth = row.GetString(AccountOpening.FreeMonth) },
-                _ => memory with { ErasedAt = row.GetDateTimeOffset(ErasedAt) },
+                _ => memory with
+                {
+                    ErasedAt = row.GetDateTimeOffset(ErasedAt),
+                    Owed = new CreditAmount(row.GetInt64(Owed) ?? 0),
+                },
             };
         }
 

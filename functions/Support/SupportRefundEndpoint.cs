@@ -57,7 +57,7 @@ internal sealed class SupportRefundEndpoint(BillingGate gate, Refunds refunds, S
                 ),
                 StatusCodes.Status201Created
             );
-        });
+        }, cancellationToken);
 
     private static string ActOf(string reason) => $"support-refund:{reason}";
 }

@@ -42,7 +42,7 @@ internal static class ErasureProblems
         404,
         "erasure-not-found",
         "There is no erasure",
-        "None was asked for, or it ended more than an hour ago."
+        "None was asked for, or it was so long ago that it is forgotten."
     );
 
     public static Problem Unconfirmed() =>

@@ -12,9 +12,16 @@ namespace AiPromptGen.Accounts.Erasure;
 
 /// <summary>
 /// <c>DELETE /account</c> and what became of it. Neither opens an account; the status lives in the orchestration, which is
-/// there when the account no longer is.
+/// there when the account no longer is, and then in what is remembered of the erasure. Once it is told that all is done the
+/// orchestration goes too: it was the last thing that names the account.
 /// </summary>
-internal sealed class ErasureEndpoints(AccountLedger ledger, AuditTrail audit, Ids ids, TimeProvider time)
+internal sealed class ErasureEndpoints(
+    AccountLedger ledger,
+    ErasedAccounts erased,
+    AuditTrail audit,
+    Ids ids,
+    TimeProvider time
+)
 {
     [Function("DeleteAccount")]
     public async Task<IResult> DeleteAsync(
@@ -48,7 +55,7 @@ internal sealed class ErasureEndpoints(AccountLedger ledger, AuditTrail audit, I
     }
 
     [Function("GetErasure")]
-    public static async Task<IResult> GetAsync(
+    public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account/erasure")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken
@@ -101,24 +108,38 @@ internal sealed class ErasureEndpoints(AccountLedger ledger, AuditTrail audit, I
         return new ErasureView { Id = InstanceId(account.Id), Status = ErasureStatus.Running };
     }
 
-    private static async Task<ErasureView?> FindAsync(
+    private async Task<ErasureView?> FindAsync(
         DurableTaskClient client,
         AccountId account,
         CancellationToken cancellationToken
     )
     {
-        var instance = await client.GetInstanceAsync(InstanceId(account), cancellation: cancellationToken);
-        return instance is null
-            ? null
-            : new ErasureView
-            {
-                Id = instance.InstanceId,
-                Status =
-                    instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? ErasureStatus.Done
-                    : instance.IsCompleted ? ErasureStatus.Failed
-                    : ErasureStatus.Running,
-            };
+        var id = InstanceId(account);
+        var instance = await client.GetInstanceAsync(id, cancellation: cancellationToken);
+        if (instance is null)
+        {
+            var isGone =
+                await ledger.ReadAsync(account, cancellationToken) is null
+                && (await erased.RecallAsync(account, cancellationToken)).ErasedAt is not null;
+            return isGone ? new ErasureView { Id = id, Status = ErasureStatus.Done } : null;
+        }
+
+        var isDone = instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed;
+        if (isDone)
+        {
+            await client.PurgeInstanceAsync(id, cancellationToken);
+        }
+
+        return new ErasureView
+        {
+            Id = id,
+            Status =
+                isDone ? ErasureStatus.Done
+                : instance.IsCompleted ? ErasureStatus.Failed
+                : ErasureStatus.Running,
+        };
     }
 
-    private static string InstanceId(AccountId account) => $"erasure-{account.Value}";
+    /// <summary>Engines log the ids of instances, and never their input.</summary>
+    private string InstanceId(AccountId account) => $"erasure-{erased.NameOf(account)}";
 }

@@ -14,12 +14,15 @@ internal sealed class BillingEndpoint(BillingGate gate, BillingStore store, Cata
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "billing")] HttpRequest http,
         CancellationToken cancel
     ) =>
-        gate.AnswerAsync(async () =>
-        {
-            Query.Allow(http.Query);
-            var account = http.Caller().AccountId;
-            var subscriptions = await store.SubscriptionsAsync(account, cancel);
-            var payments = await store.PaymentsAsync(account, cancel);
-            return Answers.Json(BillingViewRules.Of(subscriptions, payments, plan => catalogue.Plan(plan)?.Price));
-        });
+        gate.AnswerAsync(
+            async () =>
+            {
+                Query.Allow(http.Query);
+                var account = http.Caller().AccountId;
+                var subscriptions = await store.SubscriptionsAsync(account, cancel);
+                var payments = await store.PaymentsAsync(account, cancel);
+                return Answers.Json(BillingViewRules.Of(subscriptions, payments, plan => catalogue.Plan(plan)?.Price));
+            },
+            cancel
+        );
 }

@@ -6,29 +6,43 @@ using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Billing.Http;
 
-/// <summary>Stands before every billing route: with paid plans off none of them exists.</summary>
-internal sealed class BillingGate(Catalogue catalogue, IOptions<BillingOptions> options, TimeProvider time)
-    : IDisposable
+/// <summary>
+/// Stands before every billing route. With paid plans off those that sell do not exist, and the others only while something
+/// that was sold is still there.
+/// </summary>
+internal sealed class BillingGate(
+    Catalogue catalogue,
+    Business business,
+    IOptions<BillingOptions> options,
+    TimeProvider time
+) : IDisposable
 {
     private readonly RequestWindows windows = new(time);
 
+    /// <summary>For what is a sale, or a step of one.</summary>
+    public async Task<IResult> SellAsync(HttpRequest http, Func<Task<IResult>> answer) =>
+        catalogue.IsOpen ? await AnswerMoneyAsync(http, answer) : Answers.Problem(Problems.NotFound);
+
     /// <summary>For what makes PayPal work: an account may ask for it only so often.</summary>
     public Task<IResult> AnswerMoneyAsync(HttpRequest http, Func<Task<IResult>> answer) =>
-        AnswerAsync(() =>
-        {
-            windows.Admit(
-                http.HttpContext.Response,
-                "payments",
-                http.Caller().AccountId.Value,
-                options.Value.RequestsPerMinute,
-                TimeSpan.FromMinutes(1)
-            );
-            return answer();
-        });
+        AnswerAsync(
+            () =>
+            {
+                windows.Admit(
+                    http.HttpContext.Response,
+                    "payments",
+                    http.Caller().AccountId.Value,
+                    options.Value.RequestsPerMinute,
+                    TimeSpan.FromMinutes(1)
+                );
+                return answer();
+            },
+            http.HttpContext.RequestAborted
+        );
 
-    public async Task<IResult> AnswerAsync(Func<Task<IResult>> answer)
+    public async Task<IResult> AnswerAsync(Func<Task<IResult>> answer, CancellationToken cancel)
     {
-        if (!catalogue.IsOpen)
+        if (!await business.IsOpenAsync(cancel))
         {
             return Answers.Problem(Problems.NotFound);
         }

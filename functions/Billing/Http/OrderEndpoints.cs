@@ -14,7 +14,7 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/orders")] HttpRequest http,
         CancellationToken cancel
     ) =>
-        gate.AnswerMoneyAsync(
+        gate.SellAsync(
             http,
             async () =>
             {
@@ -37,7 +37,7 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
         string id,
         CancellationToken cancel
     ) =>
-        gate.AnswerMoneyAsync(
+        gate.SellAsync(
             http,
             async () =>
             {

@@ -24,7 +24,7 @@ internal sealed class SubscriptionEndpoints(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/subscriptions")] HttpRequest http,
         CancellationToken cancel
     ) =>
-        gate.AnswerMoneyAsync(
+        gate.SellAsync(
             http,
             async () =>
             {
@@ -91,7 +91,7 @@ internal sealed class SubscriptionEndpoints(
         string id,
         CancellationToken cancel
     ) =>
-        gate.AnswerMoneyAsync(
+        gate.SellAsync(
             http,
             async () =>
             {

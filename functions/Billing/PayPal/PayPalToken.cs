@@ -34,6 +34,12 @@ internal sealed class PayPalToken(IOptions<PayPalOptions> options, TimeProvider 
                 return known.Value;
             }
 
+            if (options.Value.ClientId is not { Length: > 0 })
+            {
+                // Paid plans are off and their keys gone, and something that was sold is still there.
+                throw new HttpRequestException("There are no keys of PayPal: set PayPal:ClientId and PayPal:ClientSecret.");
+            }
+
             var pair = Encoding.UTF8.GetBytes($"{options.Value.ClientId}:{options.Value.ClientSecret}");
             using var request = new HttpRequestMessage(HttpMethod.Post, address);
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(pair));

@@ -81,6 +81,38 @@ internal sealed class BillingIndex(TableClient table)
         }
     }
 
+    public async Task<bool> AnyAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await table.QueryAsync<TableEntity>((string?)null, 1, ["RowKey"], cancel).AnyAsync(cancel);
+        }
+        catch (RequestFailedException none) when (none.Status == 404)
+        {
+            // Paid plans were never on.
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Of an account that takes nothing new, whatever its own rows know of: a purchase whose request died has a row here alone.
+    /// </summary>
+    public async Task RemoveAllAsync(AccountId account, CancellationToken cancel)
+    {
+        try
+        {
+            var filter = TableClient.CreateQueryFilter($"AccountId eq {account.Value}");
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, null, ["PartitionKey", "RowKey"], cancel))
+            {
+                await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
+            }
+        }
+        catch (RequestFailedException none) when (none.Status == 404)
+        {
+            // Paid plans were never on.
+        }
+    }
+
     public Task RemoveAsync(string id, CancellationToken cancel) =>
         table.DeleteEntityAsync(Shards.Of(id), id, ETag.All, cancel);
 

@@ -72,6 +72,20 @@ internal sealed class InvoiceArchive(TableClient invoices)
         return watched;
     }
 
+    public async Task<bool> IsWatchingAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Unsettled}");
+            return await invoices.QueryAsync<TableEntity>(filter, 1, ["RowKey"], cancel).AnyAsync(cancel);
+        }
+        catch (RequestFailedException none) when (none.Status == 404)
+        {
+            // Paid plans were never on.
+            return false;
+        }
+    }
+
     public Task ForgetAsync(Remainder remainder, CancellationToken cancel) =>
         invoices.DeleteEntityAsync(Unsettled, remainder.Subject.Id, ETag.All, cancel);
 

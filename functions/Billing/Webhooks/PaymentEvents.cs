@@ -149,7 +149,10 @@ internal sealed partial class PaymentEvents(
 
         return await purchases.SyncAsync(place, asked: false, cancel) switch
         {
-            null => new(EventStatus.Parked, SubjectUnknown),
+            // Erased in this moment.
+            null => await erased.SettleAsync(place.Subject.Id, named.SubscriptionId ?? named.OrderId, cancel)
+                ? new(EventStatus.Applied)
+                : new(EventStatus.Parked, SubjectUnknown),
             // What the event named is not there yet.
             { Parked: PaymentRules.RefundNotSeen or PaymentRules.DisputeNotSeen } =>
                 throw new PaymentProviderException(),

@@ -60,7 +60,7 @@ internal sealed partial class WebhookEndpoint(
             }
 
             return Answers.Json(new { status = "stored" });
-        });
+        }, cancel);
 
     [LoggerMessage(
         3002,

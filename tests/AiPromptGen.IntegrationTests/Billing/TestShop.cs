@@ -13,7 +13,7 @@ internal sealed class TestShop : IAsyncDisposable
     private readonly HttpClient browser = new(new HttpClientHandler { AllowAutoRedirect = false });
 
     private readonly string hub;
-    private readonly string[] settings;
+    private string[] settings;
 
     private TestShop(PayPalSimulator payPal, ShiftedTime time, string hub, string[] settings)
     {
@@ -72,11 +72,13 @@ internal sealed class TestShop : IAsyncDisposable
     }
 
     /// <summary>The app dies, and a new one goes on from what storage holds; PayPal stays.</summary>
-    public async Task RestartAsync()
+    /// <param name="changed">Settings that are others from now on.</param>
+    public async Task RestartAsync(Action<IServiceCollection>? configure = null, params string[] changed)
     {
         PayPal.Webhooks.Url = null;
         await App.KillAsync();
-        await StartAsync(null);
+        settings = [.. settings, .. changed];
+        await StartAsync(configure);
         var email = Person.Email;
         Person.Dispose();
         Person = new(App.Address);

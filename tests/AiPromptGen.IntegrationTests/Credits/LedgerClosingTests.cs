@@ -138,6 +138,7 @@ public sealed class LedgerClosingTests : LedgerFixture
                 [AccountOpening.FirstSeenAt] = openedAt,
             },
             Grant("sign-up", 50),
+            CreditAmount.Zero,
             none
         );
 

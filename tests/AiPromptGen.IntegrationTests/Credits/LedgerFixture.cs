@@ -80,6 +80,7 @@ public abstract class LedgerFixture
             Account,
             new Dictionary<string, object>(StringComparer.Ordinal) { ["Email"] = "someone@example.org" },
             Grant("sign-up", amount),
+            CreditAmount.Zero,
             CancellationToken.None
         );
 

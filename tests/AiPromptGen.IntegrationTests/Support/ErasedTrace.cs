@@ -29,8 +29,10 @@ internal static class ErasedTrace
         var client = app.Durable;
         await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery(FetchInputsAndOutputs: true)))
         {
-            var isOurs = instance.SerializedInput?.Contains(account.Value, StringComparison.Ordinal) == true;
-            if (isOurs && instance.InstanceId != $"erasure-{account.Value}")
+            if (
+                instance.SerializedInput?.Contains(account.Value, StringComparison.Ordinal) == true
+                || instance.InstanceId.Contains(account.Value, StringComparison.Ordinal)
+            )
             {
                 found.Add($"instance {instance.InstanceId}");
             }

@@ -185,15 +185,21 @@ public sealed class BillingErasureTests
         };
         var catalogue = new Catalogue(Options.Create(options));
         var asked = false;
-        var answer = await new AiPromptGen.Billing.Http.BillingGate(
+        var (index, invoices) = (new InMemoryTable(new(), new()), new InMemoryTable(new(), new()));
+        using var gate = new AiPromptGen.Billing.Http.BillingGate(
             catalogue,
+            new Business(catalogue, new BillingIndex(index), new InvoiceArchive(invoices)),
             Options.Create(options),
             TimeProvider.System
-        ).AnswerAsync(() =>
-        {
-            asked = true;
-            return Task.FromResult(Results.Ok());
-        });
+        );
+        var answer = await gate.AnswerAsync(
+            () =>
+            {
+                asked = true;
+                return Task.FromResult(Results.Ok());
+            },
+            default
+        );
 
         Assert.That(catalogue.Packs, Is.Empty);
         Assert.That(asked, Is.False);

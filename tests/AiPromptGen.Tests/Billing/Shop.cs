@@ -54,7 +54,7 @@ internal sealed class Shop
         Refunds = new(payPal, Store, booking, Purchases, data.Time);
         var archive = new InvoiceArchive(new InMemoryTable(data.Invoices, Faults));
         Erased = new(payPal, archive, data.Time, NullLogger<ErasedPurchases>.Instance);
-        Erasure = new(catalogue, payPal, Store, archive, Index, data.Time);
+        Erasure = new(payPal, Store, archive, Index, data.Time);
         Events = new(payPal, Index, booking, Purchases, Erased, data.Time, NullLogger<PaymentEvents>.Instance);
         var credits = Options.Create(new CreditOptions { SignUpCredits = 0 });
         var memory = new ErasedAccounts(users, new InMemoryTable(data.Erased, Faults), credits, data.Time);
