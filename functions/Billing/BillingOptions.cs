@@ -1,6 +1,9 @@
 namespace AiPromptGen.Billing;
 
-/// <summary>The one switch of paid plans, and what is on sale. Off, no billing route answers and nothing about billing is held.</summary>
+/// <summary>
+/// The one switch of paid plans, and what is on sale. Off, nothing is sold; until something was, no billing route answers and
+/// nothing about billing is held.
+/// </summary>
 public sealed class BillingOptions
 {
     public const string Section = "Billing";
@@ -12,6 +15,12 @@ public sealed class BillingOptions
 
     /// <summary>Requests of one account in a minute that make PayPal work. It also bounds the orders that somebody leaves unpaid.</summary>
     public int RequestsPerMinute { get; set; } = 30;
+
+    /// <summary>
+    /// Calendar years after that of a payment for which the receipt of an erased account is kept: what the owner's law asks for,
+    /// 1 to 30.
+    /// </summary>
+    public int ReceiptYears { get; set; } = 10;
 
     /// <summary>By id, which stays on orders and receipts: never reuse one for something else.</summary>
     public IDictionary<string, PackOption> Packs { get; } = new Dictionary<string, PackOption>(StringComparer.Ordinal);

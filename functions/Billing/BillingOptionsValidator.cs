@@ -8,6 +8,7 @@ namespace AiPromptGen.Billing;
 internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : IValidateOptions<BillingOptions>
 {
     private const int MostCredits = 1_000_000;
+    private const int MostYears = 30;
 
     public ValidateOptionsResult Validate(string? name, BillingOptions options)
     {
@@ -18,6 +19,11 @@ internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : 
         if (options.RequestsPerMinute < 1)
         {
             mistakes.Add("Billing:RequestsPerMinute must be 1 or more.");
+        }
+
+        if (options.ReceiptYears is < 1 or > MostYears)
+        {
+            mistakes.Add($"Billing:ReceiptYears is from 1 to {MostYears}.");
         }
 
         if (options.SiteAddress is not { IsAbsoluteUri: true, Scheme: "https" or "http" })

@@ -31,17 +31,19 @@ internal sealed class Checkout(
         var account = (await opening.OpenAsync(caller, cancel)).Id;
         var subject = await MakeAsync(account, item, key, cancel);
         var stored = (await store.FindAsync(account, subject, cancel)) ?? throw Closing();
+        var site = options.Value.SiteAddress;
+        var back = new Uri(site, $"billing/return?id={subject.Id}");
         if (stored.Record.ProviderId is not null)
         {
-            return stored.Record;
+            // Where there is nothing to agree to any more, the page that says what became of it.
+            return stored.Record with { ApproveUrl = stored.Record.ApproveUrl ?? back.AbsoluteUri };
         }
 
         var terms = stored.Record.Terms;
-        var site = options.Value.SiteAddress;
         var request = new CheckoutRequest(
             subject.Id,
             terms.Price,
-            new(site, $"billing/return?id={subject.Id}"),
+            back,
             new(site, $"billing/cancelled?id={subject.Id}")
         );
         var answer = subject.IsOrder

@@ -15,7 +15,13 @@ internal static class PurchaseRules
     private const int MostDeclines = 10;
 
     /// <param name="plan">Of a subscription: the catalogue's terms of the plan it is on; null when it is none of ours.</param>
-    public static PurchaseRecord Seen(PurchaseRecord record, PurchaseState? state, Terms? plan, DateTimeOffset now) =>
+    public static PurchaseRecord Seen(PurchaseRecord record, PurchaseState? state, Terms? plan, DateTimeOffset now)
+    {
+        var seen = Told(record, state, plan, now);
+        return seen.MayBeApproved ? seen : seen with { ApproveUrl = null };
+    }
+
+    private static PurchaseRecord Told(PurchaseRecord record, PurchaseState? state, Terms? plan, DateTimeOffset now) =>
         (record, state) switch
         {
             (OrderRecord { Status: OrderStatus.Created } order, null) when now - order.CreatedAt > ApprovalTime =>

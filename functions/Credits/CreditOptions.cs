@@ -47,7 +47,12 @@ public sealed class CreditOptions
     [Range(0, ErasedAccounts.MostDays)]
     public int SignUpAgainDays { get; set; } = ErasedAccounts.MostDays;
 
-    /// <summary>Secret of the keyed hash by which an erased account is known for that long. At least 32 characters.</summary>
+    internal const string DevelopmentSecret = "development only: hashes of erased accounts and keys";
+
+    /// <summary>
+    /// Secret of the keyed hashes by which an erased account is known for that long and requests know their repetitions. At least
+    /// 32 characters, and no other secret's.
+    /// </summary>
     public string? ErasedKeySecret { get; set; }
 }
 

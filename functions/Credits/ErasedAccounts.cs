@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
 using Azure;
@@ -25,6 +23,7 @@ public sealed record ErasedMemory(DateTimeOffset? ErasedAt, bool HadSignUp, stri
 public sealed class ErasedAccounts(
     TableClient users,
     TableClient erased,
+    KeyedHashes hashes,
     IOptions<CreditOptions> options,
     TimeProvider time
 )
@@ -32,7 +31,6 @@ public sealed class ErasedAccounts(
     /// <summary>Longer than a sign-in lives anywhere, and forgotten by the daily sweep before it is 90 days old, though that fails once.</summary>
     public const int MostDays = DayTableRules.DueAfterDays;
 
-    private const string DevelopmentSecret = "development only, 32 characters at least";
     private const string ErasedAt = "ErasedAt";
     private const string ForgetAt = "ForgetAt";
     private const string Owed = "Owed";
@@ -42,9 +40,7 @@ public sealed class ErasedAccounts(
     private const string Monthly = "-monthly";
 
     /// <summary>128 bits: no two accounts share a name.</summary>
-    private const int NameBytes = 16;
-
-    private readonly byte[] secret = Encoding.UTF8.GetBytes(options.Value.ErasedKeySecret ?? DevelopmentSecret);
+    private const int NameDigits = 32;
 
     /// <summary>Only an account with sign-up credits leaves a row of them; one without keeps the row of the account before it.</summary>
     /// <param name="account">Closing, its rows not yet deleted.</param>
@@ -90,10 +86,7 @@ public sealed class ErasedAccounts(
     }
 
     /// <summary>A name of the account for where ids are logged and kept for others to see: without the secret it leads to nobody.</summary>
-    public string NameOf(AccountId accountId) =>
-        Convert.ToHexStringLower(
-            HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"name\n{accountId.Value}")).AsSpan(0, NameBytes)
-        );
+    public string NameOf(AccountId accountId) => hashes.Of("erasure-name", accountId.Value)[..NameDigits];
 
     public async Task<ErasedMemory> RecallAsync(AccountId accountId, CancellationToken cancellationToken)
     {
@@ -150,7 +143,7 @@ public sealed class ErasedAccounts(
 
     private (string Partition, string Key) KeysOf(AccountId id)
     {
-        var hash = Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(id.Value)));
+        var hash = hashes.Of("erased-account", id.Value);
         return (hash[..1], hash);
     }
 }

@@ -17,6 +17,12 @@ internal sealed record Generation
 {
     public const string RowPrefix = "gen-";
 
+    /// <summary>
+    /// Property with the whole address of a picture, while it has yet to be fetched. What follows the question mark is often a
+    /// signature that lets anybody read the picture: nobody needs it after the end, so the request is kept without it.
+    /// </summary>
+    public const string SourceAddress = "SourceAddress";
+
     public required AccountId Account { get; init; }
     public required string Id { get; init; }
     public required GenerationRequest Request { get; init; }
@@ -39,6 +45,9 @@ internal sealed record Generation
     public IdeaControls? Controls { get; init; }
     public IReadOnlyList<ResultImage> Images { get; init; } = [];
     public string? ProblemCode { get; init; }
+
+    /// <summary>The row of the idempotency key that made it, which goes with it.</summary>
+    public string? KeyRow { get; init; }
     public ETag ETag { get; init; }
 
     public bool IsFinal => Status is not (GenerationStatus.Queued or GenerationStatus.Running);
@@ -57,7 +66,17 @@ internal sealed record Generation
             ["AcceptedAt"] = AcceptedAt,
             ["ReservedCredits"] = ReservedCredits,
         };
-        ChunkedText.Set(row, "Request", JsonSerializer.Serialize(Request, AppJson.Options));
+        if (KeyRow is not null)
+        {
+            row["KeyRow"] = KeyRow;
+        }
+
+        if (Request.Source?.Url is { } address)
+        {
+            row[SourceAddress] = address;
+        }
+
+        ChunkedText.Set(row, "Request", JsonSerializer.Serialize(WithoutQuery(Request), AppJson.Options));
         return row;
     }
 
@@ -66,7 +85,7 @@ internal sealed record Generation
         {
             Account = new AccountId(row.PartitionKey),
             Id = row.RowKey[RowPrefix.Length..],
-            Request = Read<GenerationRequest>(row, "Request")!,
+            Request = WithAddress(Read<GenerationRequest>(row, "Request")!, row.GetString(SourceAddress)),
             Status = Parse<GenerationStatus>(row.GetString("Status")),
             Sequence = row.GetInt32("Sequence") ?? 0,
             AcceptedAt = row.GetDateTimeOffset("AcceptedAt") ?? default,
@@ -83,8 +102,25 @@ internal sealed record Generation
             Controls = Read<IdeaControls>(row, "Controls"),
             Images = Read<IReadOnlyList<ResultImage>>(row, "Images") ?? [],
             ProblemCode = row.GetString("ProblemCode"),
+            KeyRow = row.GetString("KeyRow"),
             ETag = row.ETag,
         };
+
+    private static GenerationRequest WithoutQuery(GenerationRequest request) =>
+        request.Source?.Url is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address)
+            ? request with
+            {
+                Source = request.Source with { Url = address.GetLeftPart(UriPartial.Path) },
+            }
+            : request;
+
+    private static GenerationRequest WithAddress(GenerationRequest request, string? address) =>
+        address is { Length: > 0 } && request.Source is { } source
+            ? request with
+            {
+                Source = source with { Url = address },
+            }
+            : request;
 
     /// <summary>The words of the contract, in rows too.</summary>
     public static string Word<T>(T value)

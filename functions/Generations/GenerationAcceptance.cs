@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
@@ -52,18 +49,16 @@ internal sealed class GenerationAcceptance(
     )
     {
         var account = await opening.OpenAsync(caller, cancellationToken);
-        var bodyHash = Convert.ToHexStringLower(
-            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, AppJson.Options))
-        );
+        var own = keys.Of(key, request);
         try
         {
-            return await AcceptNewAsync(caller, account, request, new IdempotencyKey(key, bodyHash), cancellationToken);
+            return await AcceptNewAsync(caller, account, request, own, cancellationToken);
         }
         catch (ProblemException)
         {
             // Whatever stands against a new generation, a repeated request gets its first answer. Looked up only now,
             // so that the usual request does not pay for it.
-            if (await keys.FindAsync(account.Id, key, bodyHash, cancellationToken) is { } earlier)
+            if (await keys.FindAsync(account.Id, own, cancellationToken) is { } earlier)
             {
                 return Accepted(account, earlier, usage: null);
             }
@@ -102,6 +97,7 @@ internal sealed class GenerationAcceptance(
             Sequence = GenerationChanges.QueuedSequence,
             AcceptedAt = now,
             ReservedCredits = price,
+            KeyRow = key.RowKey,
         };
         await pending.AddAsync(new(account.Id, generation.Id, now), cancellationToken);
         try

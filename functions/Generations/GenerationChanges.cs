@@ -31,18 +31,24 @@ internal static class GenerationChanges
         long chargedCredits,
         string? problemCode,
         DateTimeOffset at
-    ) =>
-        Merge(
-            start,
-            new TableEntity
-            {
-                ["Status"] = Generation.Word(status),
-                ["Sequence"] = FinalSequence,
-                ["ChargedCredits"] = chargedCredits,
-                ["ProblemCode"] = problemCode,
-                ["CompletedAt"] = at,
-            }
-        );
+    )
+    {
+        var final = new TableEntity
+        {
+            ["Status"] = Generation.Word(status),
+            ["Sequence"] = FinalSequence,
+            ["ChargedCredits"] = chargedCredits,
+            ["ProblemCode"] = problemCode,
+            ["CompletedAt"] = at,
+        };
+        if (start.IsByAddress == true)
+        {
+            // A merge cannot take a property away.
+            final[Generation.SourceAddress] = "";
+        }
+
+        return Merge(start, final);
+    }
 
     /// <summary>The fence: what Generate found, stored before anything is charged. A repeated Generate finds it and stops.</summary>
     public static TableEntity Answered(Generation generation, GenerateAnswer answer, Composition composition)

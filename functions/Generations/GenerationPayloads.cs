@@ -13,6 +13,9 @@ public sealed record GenerationStart
 
     public string? UploadId { get; init; }
 
+    /// <summary>A picture is fetched from an address, which the end forgets in part. Null in payloads of before, when it did not.</summary>
+    public bool? IsByAddress { get; init; }
+
     /// <summary>The price of the dearest candidate route; the rest returns at commit.</summary>
     public required long ReserveCredits { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed partial class GenerationStarts(IOptions<GenerationOptions> optio
             AccountId = generation.Account.Value,
             GenerationId = generation.Id,
             UploadId = generation.Request.Source?.UploadId,
+            IsByAddress = generation.Request.Source?.Url is null ? null : true,
             ReserveCredits = generation.ReservedCredits,
             AcceptedAt = generation.AcceptedAt,
             GenerateSeconds = options.Value.GenerateSeconds,

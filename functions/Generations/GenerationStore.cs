@@ -165,10 +165,16 @@ internal sealed class GenerationStore(StorageClients storage)
             .Select(Generation.FromRow);
     }
 
-    public Task DeleteAsync(Generation generation, CancellationToken cancellationToken) =>
-        storage.Users.DeleteEntityAsync(
-            generation.Account.Value,
-            Generation.RowPrefix + generation.Id,
-            cancellationToken: cancellationToken
-        );
+    /// <summary>The row of its key first: of what is gone nobody could tell any more which that was.</summary>
+    public async Task DeleteAsync(Generation generation, CancellationToken cancellationToken)
+    {
+        foreach (var row in new[] { generation.KeyRow, Generation.RowPrefix + generation.Id }.OfType<string>())
+        {
+            await storage.Users.DeleteEntityAsync(
+                generation.Account.Value,
+                row,
+                cancellationToken: cancellationToken
+            );
+        }
+    }
 }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Storage;
@@ -7,31 +6,41 @@ using Azure.Data.Tables;
 
 namespace AiPromptGen.Generations;
 
-/// <param name="Key">As the client sent it.</param>
+/// <param name="RowKey">Of the row that the key has, or is to have.</param>
 /// <param name="BodyHash">Of the parsed body, so that white space does not make another request.</param>
-internal sealed record IdempotencyKey(string Key, string BodyHash);
+internal sealed record IdempotencyKey(string RowKey, string BodyHash);
 
 /// <summary>
 /// The caller's key for one request (draft-ietf-httpapi-idempotency-key-header): a row in the account's partition, added in the
-/// same transaction as what it made. Instance ids would not do: a finished one can be started again, a purged one is free.
+/// same transaction as what it made, and deleted with it. Instance ids would not do: a finished one can be started again, a
+/// purged one is free. Both are keyed hashes: a key may hold characters that a row key may not, and from a hash of the body
+/// alone anybody who reads the row could find out whether a guess at what was wished is right.
 /// </summary>
-internal sealed class IdempotencyKeys(StorageClients storage, GenerationStore generations)
+internal sealed class IdempotencyKeys(StorageClients storage, GenerationStore generations, KeyedHashes hashes)
 {
+    public const string RowPrefix = "key-";
+
     public static TableEntity Row(AccountId account, IdempotencyKey key, string generationId) =>
-        new(account.Value, RowKey(key.Key)) { ["BodyHash"] = key.BodyHash, ["GenerationId"] = generationId };
+        new(account.Value, key.RowKey) { ["BodyHash"] = key.BodyHash, ["GenerationId"] = generationId };
+
+    /// <param name="key">As the client sent it.</param>
+    public IdempotencyKey Of(string key, GenerationRequest request) =>
+        new(
+            RowPrefix + hashes.Of("idempotency-key", key),
+            hashes.Of("idempotency-body", JsonSerializer.SerializeToUtf8Bytes(request, AppJson.Options))
+        );
 
     /// <returns>The generation the key made, or null when the key is new.</returns>
-    /// <exception cref="ProblemException">The key made another body's generation, or one deleted since.</exception>
+    /// <exception cref="ProblemException">The key made another body's generation, or one that is deleted in this moment.</exception>
     public async Task<Generation?> FindAsync(
         AccountId account,
-        string key,
-        string bodyHash,
+        IdempotencyKey key,
         CancellationToken cancellationToken
     )
     {
         var found = await storage.Users.GetEntityIfExistsAsync<TableEntity>(
             account.Value,
-            RowKey(key),
+            key.RowKey,
             cancellationToken: cancellationToken
         );
         if (found is not { HasValue: true, Value: { } row })
@@ -39,7 +48,7 @@ internal sealed class IdempotencyKeys(StorageClients storage, GenerationStore ge
             return null;
         }
 
-        if (!string.Equals(row.GetString("BodyHash"), bodyHash, StringComparison.Ordinal))
+        if (!string.Equals(row.GetString("BodyHash"), key.BodyHash, StringComparison.Ordinal))
         {
             throw IdempotencyHeader.Reused.ToException();
         }
@@ -47,8 +56,4 @@ internal sealed class IdempotencyKeys(StorageClients storage, GenerationStore ge
         return await generations.FindAsync(account, row.GetString("GenerationId"), cancellationToken)
             ?? throw GenerationProblems.Deleted.ToException();
     }
-
-    /// <summary>Hashed: a key may hold characters that a row key may not.</summary>
-    private static string RowKey(string key) =>
-        "key-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

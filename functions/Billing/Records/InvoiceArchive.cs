@@ -72,6 +72,31 @@ internal sealed class InvoiceArchive(TableClient invoices)
         return watched;
     }
 
+    /// <summary>Receipts of the calendar years before that one.</summary>
+    /// <returns>How many went.</returns>
+    public async Task<int> ForgetBeforeAsync(int year, int most, CancellationToken cancel)
+    {
+        // Digits come before letters: what is watched is not meant.
+        var first = string.Create(CultureInfo.InvariantCulture, $"{year:D4}01");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey lt {first}");
+        var forgotten = 0;
+        try
+        {
+            var due = invoices.QueryAsync<TableEntity>(filter, null, ["PartitionKey", "RowKey"], cancel);
+            await foreach (var row in due.Take(most))
+            {
+                await invoices.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
+                forgotten++;
+            }
+        }
+        catch (RequestFailedException none) when (none.Status == 404)
+        {
+            // Paid plans were never on.
+        }
+
+        return forgotten;
+    }
+
     public async Task<bool> IsWatchingAsync(CancellationToken cancel)
     {
         try

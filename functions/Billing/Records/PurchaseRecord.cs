@@ -13,6 +13,8 @@ internal abstract record PurchaseRecord
     /// <summary>PayPal's id; null until it has answered.</summary>
     public string? ProviderId { get; init; }
 
+
+    /// <summary>Where the person agrees. It has a token in it, and goes when there is nothing to agree to any more.</summary>
     public string? ApproveUrl { get; init; }
     public string? CustomerId { get; init; }
 
@@ -20,6 +22,9 @@ internal abstract record PurchaseRecord
     public string? Parked { get; init; }
 
     public abstract BillingSubject Subject { get; }
+
+    /// <summary>There is something that the person may still agree to.</summary>
+    public abstract bool MayBeApproved { get; }
 
     /// <summary>Something may still come of it by itself.</summary>
     public abstract bool IsOpen { get; }

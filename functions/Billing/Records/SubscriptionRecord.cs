@@ -23,6 +23,8 @@ internal sealed record SubscriptionRecord : PurchaseRecord
 
     public override BillingSubject Subject => BillingSubject.Subscription(Id);
 
+    public override bool MayBeApproved => Status == SubscriptionStatus.ApprovalPending && !IsGivenUp;
+
     public override bool IsOpen => IsBilled;
 
     public override bool MayBring => Status is not (SubscriptionStatus.Cancelled or SubscriptionStatus.Expired);

@@ -57,7 +57,13 @@ internal sealed class Shop
         Erasure = new(payPal, Store, archive, Index, data.Time);
         Events = new(payPal, Index, booking, Purchases, Erased, data.Time, NullLogger<PaymentEvents>.Instance);
         var credits = Options.Create(new CreditOptions { SignUpCredits = 0 });
-        var memory = new ErasedAccounts(users, new InMemoryTable(data.Erased, Faults), credits, data.Time);
+        var memory = new ErasedAccounts(
+            users,
+            new InMemoryTable(data.Erased, Faults),
+            new KeyedHashes("secret"),
+            credits,
+            data.Time
+        );
         var opening = new AccountOpening(Ledger, memory, credits, data.Time);
         checkout = new(opening, Ledger, payPal, Store, Index, catalogue, options, new Ids(data.Time), data.Time);
         changes = new(payPal, Store, Purchases, catalogue, options, data.Time);

@@ -30,7 +30,7 @@ public sealed class ErasedAccountsTests
         var (users, table) = (new InMemoryTable(new(), new()), new InMemoryTable(data, new()));
         var options = Options.Create(new CreditOptions { SignUpCredits = SignUp, MonthlyFree = 7 });
         ledger = new(users, time, new Jitter(new Random(1)));
-        erased = new(users, table, options, time);
+        erased = new(users, table, new KeyedHashes("secret"), options, time);
         opening = new(ledger, erased, options, time);
     }
 

@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AiPromptGen.Platform;
+
+/// <summary>
+/// Hashes that stand for what must not be readable, and that nobody can guess without the secret. Each use has a label, so that a
+/// hash of one use can be found by none of another.
+/// </summary>
+public sealed class KeyedHashes(string secret)
+{
+    private readonly byte[] key = Encoding.UTF8.GetBytes(secret);
+
+    /// <param name="label">Of the use, without a line break.</param>
+    /// <returns>HMAC-SHA-256 (RFC 2104) of both, as 64 lower-case hex digits.</returns>
+    public string Of(string label, string text) => Of(label, Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="Of(string, string)"/>
+    public string Of(string label, ReadOnlySpan<byte> content)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{label}\n"));
+        hash.AppendData(content);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
