@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using AiPromptGen.Audit;
+using AiPromptGen.Credits;
 using AiPromptGen.Platform;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -14,6 +16,18 @@ public sealed class AccountOptions
 
     /// <summary>RSA key of the development issuer. Without one a key is made per start, and tokens end with the process.</summary>
     public string? DevelopmentKeyPem { get; set; }
+}
+
+/// <summary>Hashes of audit rows and hashes of erased accounts must not meet, or each would tell what the other is to keep.</summary>
+internal sealed class SecretsValidator(IOptions<AuditOptions> audit, IOptions<CreditOptions> credits)
+    : IValidateOptions<AccountOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AccountOptions options) =>
+        audit.Value.AccountKeys.Any(key =>
+            string.Equals(key.Secret, credits.Value.ErasedKeySecret, StringComparison.Ordinal)
+        )
+            ? ValidateOptionsResult.Fail("Credits:ErasedKeySecret must be another secret than any of Audit:AccountKeys.")
+            : ValidateOptionsResult.Success;
 }
 
 /// <summary>A production start with development sign-in would hand every account to everybody: refuse it, loudly.</summary>

@@ -17,6 +17,7 @@ internal static class AccountsModule
             .Services.AddOptionsWithValidateOnStart<AccountOptions>()
             .Bind(builder.Configuration.GetSection(AccountOptions.Section));
         builder.Services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>();
+        builder.Services.AddSingleton<IValidateOptions<AccountOptions>, SecretsValidator>();
         // It logs every forged token as our error; the answer 401 says it all.
         builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.Critical);
         builder.Services.AddSingleton<DevelopmentIssuer>();

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using AiPromptGen.Platform;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +9,10 @@ namespace AiPromptGen.Audit;
 /// </summary>
 internal sealed class AuditKeys
 {
-    private sealed record Key(string Id, byte[] Secret, DateTimeOffset From, DateTimeOffset Until);
+    private sealed record Key(string Id, KeyedHashes Hashes, DateTimeOffset From, DateTimeOffset Until);
+
+    /// <summary>128 bits: no two accounts share a key.</summary>
+    private const int KeyDigits = 32;
 
     private readonly IReadOnlyList<Key> _keys;
 
@@ -19,14 +20,14 @@ internal sealed class AuditKeys
     {
         IList<AuditSecret> secrets = options.Value.AccountKeys is { Count: > 0 } set
             ? set
-            : [new AuditSecret { Id = "dev", Secret = "development only, 32 characters at least" }];
+            : [new AuditSecret { Id = "dev", Secret = "development only: accounts in audit rows" }];
         _keys =
         [
             .. secrets.Select(
                 (s, i) =>
                     new Key(
                         s.Id!,
-                        Encoding.UTF8.GetBytes(s.Secret!),
+                        new KeyedHashes(s.Secret!),
                         // Whatever is older than the first one is the first one's too.
                         i == 0
                             ? DateTimeOffset.MinValue
@@ -46,7 +47,7 @@ internal sealed class AuditKeys
 
     private static AccountKey Of(AccountId account, Key key)
     {
-        var hash = HMACSHA256.HashData(key.Secret, Encoding.UTF8.GetBytes(account.Value)).AsSpan(0, 16);
-        return new AccountKey($"{key.Id}.{Convert.ToHexStringLower(hash)}");
+        var hash = key.Hashes.Of("audit-account", account.Value)[..KeyDigits];
+        return new AccountKey($"{key.Id}.{hash}");
     }
 }

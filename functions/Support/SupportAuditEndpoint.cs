@@ -44,7 +44,12 @@ internal sealed class SupportAuditEndpoint(AuditQuery query, AuditKeys keys, Sup
     )
     {
         var asked = AuditQuestion.Read(request.Query, time.GetUtcNow());
-        await audit.BeforeAsync(request.Caller().AccountId, $"support-query:{asked.Kinds}", cancellationToken);
+        await audit.AskedAsync(
+            request.Caller().AccountId,
+            $"support-query:{asked.Kinds}",
+            asked.Account,
+            cancellationToken
+        );
         var filter = new AuditFilter
         {
             From = asked.From,

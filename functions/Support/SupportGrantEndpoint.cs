@@ -37,6 +37,11 @@ internal sealed class SupportGrantEndpoint(AccountLedger ledger, SupportAudit au
         }
 
         var support = http.Caller().AccountId;
+        if (support == new AccountId(id))
+        {
+            return Answers.Problem(SupportProblems.OwnAccount);
+        }
+
         var grant = GrantOf(support, key, request);
         await audit.BeforeAsync(support, ActOf(request), cancellationToken);
         try

@@ -26,4 +26,12 @@ internal sealed record SupportGrantView(string Id, string AccountId, long Credit
 internal static class SupportProblems
 {
     public static readonly Problem AccountNotFound = new(404, "account-not-found", "There is no such account");
+
+    /// <summary>Whoever has the role is a customer too.</summary>
+    public static readonly Problem OwnAccount = new(
+        403,
+        "own-account",
+        "Nobody gives to their own account",
+        "Ask a colleague who has the role."
+    );
 }

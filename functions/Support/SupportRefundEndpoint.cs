@@ -35,6 +35,11 @@ internal sealed class SupportRefundEndpoint(BillingGate gate, Refunds refunds, S
 
             var support = http.Caller().AccountId;
             var account = new AccountId(request.AccountId);
+            if (support == account)
+            {
+                return Answers.Problem(SupportProblems.OwnAccount);
+            }
+
             var id = SupportWords.IdOf(support, key, account);
             var reason = SupportWords.Of(request.Reason);
             await audit.BeforeAsync(support, ActOf(reason), cancellationToken);

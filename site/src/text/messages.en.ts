@@ -150,6 +150,7 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
     title: 'Several requests were refused',
     text: 'Wait a little, then send what the safety check lets pass. Nothing was charged.',
   },
+  'own-account': { title: 'Nobody gives to their own account', text: 'Ask a colleague who has the role.' },
   'request-invalid': { title: 'Something in it cannot be read', text: 'Nothing was charged.' },
   'reservation-expired': {
     title: 'It took too long',

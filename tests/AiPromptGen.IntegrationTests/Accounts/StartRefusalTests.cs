@@ -24,7 +24,7 @@ internal sealed class StartRefusalTests
                     "Accounts:DevelopmentSignIn=true",
                     "Audit:AccountKeys:0:Id=k1",
                     "Audit:AccountKeys:0:Secret=0123456789abcdef0123456789abcdef",
-                    "Credits:ErasedKeySecret=0123456789abcdef0123456789abcdef",
+                    "Credits:ErasedKeySecret=fedcba9876543210fedcba9876543210",
                 ]
             )
         );
@@ -51,6 +51,25 @@ internal sealed class StartRefusalTests
         );
 
         Assert.That(refusal!.Message, Does.Contain($"Set {missing}"));
+    }
+
+    /// <summary>One secret for both would let hashes of the one be found by those of the other.</summary>
+    [Test, Property("Promise", "P21")]
+    public async Task One_secret_for_two_uses_refuses_the_start()
+    {
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            TestApp.StartAsync(
+                "Refused",
+                settings:
+                [
+                    "Audit:AccountKeys:0:Id=k1",
+                    $"Audit:AccountKeys:0:Secret={Secret}",
+                    $"Credits:ErasedKeySecret={Secret}",
+                ]
+            )
+        );
+
+        Assert.That(refusal!.Message, Does.Contain("another secret"));
     }
 
     [Test]

@@ -65,6 +65,17 @@ internal sealed class SupportGrantTests
         Assert.That((await person.CreditsAsync()).Balance, Is.EqualTo(75));
     }
 
+    [Test, Property("Promise", "P23")]
+    public async Task Nobody_grants_to_themselves()
+    {
+        var own = (await support.GetAsync("account")).Id;
+
+        var answer = await GrantAsync(support, own, "k-own", Body);
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.Forbidden, "own-account")), answer.Text);
+        Assert.That((await support.CreditsAsync()).Balance, Is.EqualTo(50));
+    }
+
     [TestCase("""{"credits":26,"reason":"provider-failure"}""")]
     [TestCase("""{"credits":25,"reason":"courtesy"}""")]
     public async Task The_same_key_with_another_body_is_refused(string other)
