@@ -17,6 +17,7 @@ internal static class AuditModule
         builder.Services.AddSingleton<AuditTables>();
         builder.Services.AddSingleton<AuditTrail>();
         builder.Services.AddSingleton<AuditQuery>();
+        builder.Services.AddSingleton<Platform.IExportSection, AuditExport>();
         return builder;
     }
 }

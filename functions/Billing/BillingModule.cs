@@ -112,5 +112,6 @@ internal static class BillingModule
         services.AddSingleton<PaymentEventStarts>();
         services.AddSingleton<PaymentEvents>();
         services.AddSingleton<LostEvents>();
+        services.AddSingleton<IExportSection, InboxExport>();
     }
 }

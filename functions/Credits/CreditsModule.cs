@@ -34,6 +34,7 @@ internal static class CreditsModule
             s.GetRequiredService<IOptions<CreditOptions>>(),
             s.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton<Platform.IExportSection, ErasedExport>();
         services.AddSingleton<UsageLimits>();
         return builder;
     }

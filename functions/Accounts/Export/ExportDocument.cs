@@ -9,9 +9,15 @@ namespace AiPromptGen.Accounts.Export;
 
 /// <summary>
 /// Everything held of an account as one JSON document, written row by row while the partition is read page by page. It knows
-/// no slice's rows: each property appears as it is stored, so that nothing new can be forgotten.
+/// no slice's rows: each property appears as it is stored, so that nothing new can be forgotten. What is held outside the
+/// partition, by a keyed hash or by PayPal's ids, follows in sections of the slices that hold it.
 /// </summary>
-internal sealed class ExportDocument(StorageClients storage, AccountPictures pictures, TimeProvider time)
+internal sealed class ExportDocument(
+    StorageClients storage,
+    AccountPictures pictures,
+    IEnumerable<IExportSection> sections,
+    TimeProvider time
+)
 {
     /// <summary>A row may have a megabyte.</summary>
     private const int RowsARead = 50;
@@ -46,6 +52,16 @@ internal sealed class ExportDocument(StorageClients storage, AccountPictures pic
         await foreach (var picture in pictures.ListAsync(account, cancellationToken))
         {
             WriteElement(writer, JsonSerializer.SerializeToElement(picture, AppJson.Options));
+        }
+
+        foreach (var other in sections)
+        {
+            Section(writer, "pictures", other.Name);
+            await foreach (var row in other.RowsAsync(account, cancellationToken))
+            {
+                WriteElement(writer, JsonSerializer.SerializeToElement(row, AppJson.Options));
+                await writer.FlushAsync(cancellationToken);
+            }
         }
 
         writer.WriteEndArray();

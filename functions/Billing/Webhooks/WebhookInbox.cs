@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiPromptGen.Platform.Storage;
 using Azure;
 using Azure.Data.Tables;
@@ -109,6 +110,32 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
         }
 
         return stuck;
+    }
+
+    /// <summary>All that are kept, the newest day first.</summary>
+    public async IAsyncEnumerable<WebhookEvent> AllAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var day = 0; day <= DayTableRules.Limit.Days; day++)
+        {
+            var rows = await ListAsync(time.GetUtcNow().AddDays(-day), cancel);
+            foreach (var row in rows)
+            {
+                yield return EventOf(row);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<TableEntity>> ListAsync(DateTimeOffset day, CancellationToken cancel)
+    {
+        try
+        {
+            return await Table(day).QueryAsync<TableEntity>(cancellationToken: cancel).ToListAsync(cancel);
+        }
+        catch (RequestFailedException none) when (none.Status == 404)
+        {
+            // No event that day.
+            return [];
+        }
     }
 
     private TableClient Table(DateTimeOffset day) => Days.Find(DayTableRules.Day(day));
