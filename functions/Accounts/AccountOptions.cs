@@ -26,7 +26,9 @@ internal sealed class SecretsValidator(IOptions<AuditOptions> audit, IOptions<Cr
         audit.Value.AccountKeys.Any(key =>
             string.Equals(key.Secret, credits.Value.ErasedKeySecret, StringComparison.Ordinal)
         )
-            ? ValidateOptionsResult.Fail("Credits:ErasedKeySecret must be another secret than any of Audit:AccountKeys.")
+            ? ValidateOptionsResult.Fail(
+                "Credits:ErasedKeySecret must be another secret than any of Audit:AccountKeys."
+            )
             : ValidateOptionsResult.Success;
 }
 

@@ -73,11 +73,7 @@ public sealed class ErasedAccounts(
             var until = MonthlyRules.EndOf(time.GetUtcNow()).AddDays(1);
             rows.Add(
                 Row(
-                    new TableEntity(partition, key + Monthly)
-                    {
-                        [AccountOpening.FreeMonth] = month,
-                        [ForgetAt] = until,
-                    }
+                    new TableEntity(partition, key + Monthly) { [AccountOpening.FreeMonth] = month, [ForgetAt] = until }
                 )
             );
         }
@@ -97,9 +93,7 @@ public sealed class ErasedAccounts(
         );
         var now = time.GetUtcNow();
         var memory = ErasedMemory.Nothing;
-        await foreach (
-            var row in erased.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
-        )
+        await foreach (var row in erased.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             memory = row.RowKey[key.Length..] switch
             {

@@ -170,11 +170,7 @@ internal sealed class GenerationStore(StorageClients storage)
     {
         foreach (var row in new[] { generation.KeyRow, Generation.RowPrefix + generation.Id }.OfType<string>())
         {
-            await storage.Users.DeleteEntityAsync(
-                generation.Account.Value,
-                row,
-                cancellationToken: cancellationToken
-            );
+            await storage.Users.DeleteEntityAsync(generation.Account.Value, row, cancellationToken: cancellationToken);
         }
     }
 }

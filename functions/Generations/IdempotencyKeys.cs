@@ -32,11 +32,7 @@ internal sealed class IdempotencyKeys(StorageClients storage, GenerationStore ge
 
     /// <returns>The generation the key made, or null when the key is new.</returns>
     /// <exception cref="ProblemException">The key made another body's generation, or one that is deleted in this moment.</exception>
-    public async Task<Generation?> FindAsync(
-        AccountId account,
-        IdempotencyKey key,
-        CancellationToken cancellationToken
-    )
+    public async Task<Generation?> FindAsync(AccountId account, IdempotencyKey key, CancellationToken cancellationToken)
     {
         var found = await storage.Users.GetEntityIfExistsAsync<TableEntity>(
             account.Value,

@@ -19,12 +19,7 @@ internal sealed class SupportAudit(AuditTrail trail, Ids ids, TimeProvider time)
     /// A question about one account leaves a row of that account as well, with the same id but for its end: whose rows were
     /// read is on record, and the person's own export shows it.
     /// </summary>
-    public async Task AskedAsync(
-        AccountId support,
-        string act,
-        AccountId? asked,
-        CancellationToken cancellationToken
-    )
+    public async Task AskedAsync(AccountId support, string act, AccountId? asked, CancellationToken cancellationToken)
     {
         var (id, now) = (ids.New(), time.GetUtcNow());
         await trail.WriteAsync(Row(id, support, act, None, now), cancellationToken);

@@ -17,52 +17,55 @@ internal sealed class SupportRefundEndpoint(BillingGate gate, Refunds refunds, S
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "support/refunds")] HttpRequest http,
         CancellationToken cancellationToken
     ) =>
-        gate.AnswerAsync(async () =>
-        {
-            Query.Allow(http.Query);
-            var key = IdempotencyHeader.Read(http);
-            var request = await RequestBody.ReadJsonAsync<SupportRefundRequest>(http, cancellationToken);
-            var asked = request.Amount is { } amount ? Money.Parse(amount.Value, amount.Currency) : null;
-            if (request.Amount is not null && asked is not { Minor: > 0 })
+        gate.AnswerAsync(
+            async () =>
             {
-                return Answers.Problem(BillingProblems.AmountInvalid);
-            }
+                Query.Allow(http.Query);
+                var key = IdempotencyHeader.Read(http);
+                var request = await RequestBody.ReadJsonAsync<SupportRefundRequest>(http, cancellationToken);
+                var asked = request.Amount is { } amount ? Money.Parse(amount.Value, amount.Currency) : null;
+                if (request.Amount is not null && asked is not { Minor: > 0 })
+                {
+                    return Answers.Problem(BillingProblems.AmountInvalid);
+                }
 
-            if (!AccountIds.IsValid(request.AccountId))
-            {
-                return Answers.Problem(BillingProblems.PaymentNotFound);
-            }
+                if (!AccountIds.IsValid(request.AccountId))
+                {
+                    return Answers.Problem(BillingProblems.PaymentNotFound);
+                }
 
-            var support = http.Caller().AccountId;
-            var account = new AccountId(request.AccountId);
-            if (support == account)
-            {
-                return Answers.Problem(SupportProblems.OwnAccount);
-            }
+                var support = http.Caller().AccountId;
+                var account = new AccountId(request.AccountId);
+                if (support == account)
+                {
+                    return Answers.Problem(SupportProblems.OwnAccount);
+                }
 
-            var id = SupportWords.IdOf(support, key, account);
-            var reason = SupportWords.Of(request.Reason);
-            await audit.BeforeAsync(support, ActOf(reason), cancellationToken);
-            var order = new RefundOrder(id, request.PaymentId, asked, reason);
-            var outcome = await refunds.RefundAsync(account, order, cancellationToken);
-            if (outcome.Record is not { ProviderId: { } refundId } made)
-            {
-                return Answers.Problem(outcome.Problem!);
-            }
+                var id = SupportWords.IdOf(support, key, account);
+                var reason = SupportWords.Of(request.Reason);
+                await audit.BeforeAsync(support, ActOf(reason), cancellationToken);
+                var order = new RefundOrder(id, request.PaymentId, asked, reason);
+                var outcome = await refunds.RefundAsync(account, order, cancellationToken);
+                if (outcome.Record is not { ProviderId: { } refundId } made)
+                {
+                    return Answers.Problem(outcome.Problem!);
+                }
 
-            var act = ActOf(reason);
-            await audit.AfterAsync($"refund-{id}", account, act, "refunded", made.CreatedAt, cancellationToken);
-            return Answers.Json(
-                new SupportRefundView(
-                    refundId,
-                    account.Value,
-                    made.PaymentId,
-                    AmountView.Of(made.Amount),
-                    request.Reason
-                ),
-                StatusCodes.Status201Created
-            );
-        }, cancellationToken);
+                var act = ActOf(reason);
+                await audit.AfterAsync($"refund-{id}", account, act, "refunded", made.CreatedAt, cancellationToken);
+                return Answers.Json(
+                    new SupportRefundView(
+                        refundId,
+                        account.Value,
+                        made.PaymentId,
+                        AmountView.Of(made.Amount),
+                        request.Reason
+                    ),
+                    StatusCodes.Status201Created
+                );
+            },
+            cancellationToken
+        );
 
     private static string ActOf(string reason) => $"support-refund:{reason}";
 }

@@ -37,7 +37,9 @@ internal sealed class PayPalToken(IOptions<PayPalOptions> options, TimeProvider 
             if (options.Value.ClientId is not { Length: > 0 })
             {
                 // Paid plans are off and their keys gone, and something that was sold is still there.
-                throw new HttpRequestException("There are no keys of PayPal: set PayPal:ClientId and PayPal:ClientSecret.");
+                throw new HttpRequestException(
+                    "There are no keys of PayPal: set PayPal:ClientId and PayPal:ClientSecret."
+                );
             }
 
             var pair = Encoding.UTF8.GetBytes($"{options.Value.ClientId}:{options.Value.ClientSecret}");

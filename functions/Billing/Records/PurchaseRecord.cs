@@ -13,7 +13,6 @@ internal abstract record PurchaseRecord
     /// <summary>PayPal's id; null until it has answered.</summary>
     public string? ProviderId { get; init; }
 
-
     /// <summary>Where the person agrees. It has a token in it, and goes when there is nothing to agree to any more.</summary>
     public string? ApproveUrl { get; init; }
     public string? CustomerId { get; init; }

@@ -28,39 +28,42 @@ internal sealed partial class WebhookEndpoint(
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancel
     ) =>
-        gate.AnswerAsync(async () =>
-        {
-            var body = await RequestBody.ReadBytesAsync(http.Body, http.ContentLength, MostBytes, cancel);
-            var headers = TransmissionHeaders.Read(http.Headers);
-            var client = address.Of(http.HttpContext) ?? "unknown";
-            var problem = await verifier.VerifyAsync(headers, body, client, cancel) switch
+        gate.AnswerAsync(
+            async () =>
             {
-                WebhookVerdict.NotConfigured => BillingProblems.WebhooksNotConfigured,
-                WebhookVerdict.Forged => BillingProblems.SignatureInvalid,
-                _ => null,
-            };
-            if (problem is not null)
-            {
-                return Answers.Problem(problem);
-            }
+                var body = await RequestBody.ReadBytesAsync(http.Body, http.ContentLength, MostBytes, cancel);
+                var headers = TransmissionHeaders.Read(http.Headers);
+                var client = address.Of(http.HttpContext) ?? "unknown";
+                var problem = await verifier.VerifyAsync(headers, body, client, cancel) switch
+                {
+                    WebhookVerdict.NotConfigured => BillingProblems.WebhooksNotConfigured,
+                    WebhookVerdict.Forged => BillingProblems.SignatureInvalid,
+                    _ => null,
+                };
+                if (problem is not null)
+                {
+                    return Answers.Problem(problem);
+                }
 
-            if (WebhookEvent.Parse(body) is not { } received)
-            {
-                return Answers.Problem(BillingProblems.EventInvalid);
-            }
+                if (WebhookEvent.Parse(body) is not { } received)
+                {
+                    return Answers.Problem(BillingProblems.EventInvalid);
+                }
 
-            switch (await inbox.AddAsync(received, cancel))
-            {
-                case null:
-                    LogTooOld(received.Id);
-                    return Answers.Problem(BillingProblems.EventTooOld);
-                case EventStatus.Received:
-                    await starts.TryStartAsync(durable, received, cancel);
-                    break;
-            }
+                switch (await inbox.AddAsync(received, cancel))
+                {
+                    case null:
+                        LogTooOld(received.Id);
+                        return Answers.Problem(BillingProblems.EventTooOld);
+                    case EventStatus.Received:
+                        await starts.TryStartAsync(durable, received, cancel);
+                        break;
+                }
 
-            return Answers.Json(new { status = "stored" });
-        }, cancel);
+                return Answers.Json(new { status = "stored" });
+            },
+            cancel
+        );
 
     [LoggerMessage(
         3002,

@@ -182,14 +182,20 @@ internal sealed class EntraTokenTests
     {
         using var attacked = new EntraTenant();
         await using var program = await attacked.StartAsync("EntraForged");
-        Assert.That((await GetAsync(program, attacked.Token(EntraTenant.Claims()))).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(
+            (await GetAsync(program, attacked.Token(EntraTenant.Claims()))).Status,
+            Is.EqualTo(HttpStatusCode.OK)
+        );
         var (before, watch) = (attacked.Asked.Count, Stopwatch.StartNew());
 
         await ForgeAsync(program, attacked, 200);
 
         var most = 2 * ((int)watch.Elapsed.TotalSeconds + 2);
         Assert.That(attacked.Asked.Count - before, Is.InRange(2, most));
-        Assert.That((await GetAsync(program, attacked.Token(EntraTenant.Claims()))).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(
+            (await GetAsync(program, attacked.Token(EntraTenant.Claims()))).Status,
+            Is.EqualTo(HttpStatusCode.OK)
+        );
     }
 
     private static async Task ForgeAsync(TestApp program, EntraTenant tenant, int tokens)
@@ -197,7 +203,9 @@ internal sealed class EntraTokenTests
         var answers = await Task.WhenAll(
             Enumerable
                 .Range(0, tokens)
-                .Select(i => GetAsync(program, tenant.Token(EntraTenant.Claims(), keyId: $"forged-{i}-{Guid.NewGuid()}")))
+                .Select(i =>
+                    GetAsync(program, tenant.Token(EntraTenant.Claims(), keyId: $"forged-{i}-{Guid.NewGuid()}"))
+                )
         );
         Assert.That(answers.Select(a => a.Code), Is.All.EqualTo("token-invalid"));
     }

@@ -105,7 +105,10 @@ internal sealed class ErasureCrashTests
         var export = await person.GetAsync("account/export");
         var exported = export
             .Json.EnumerateObject()
-            .Where(s => s.Value.ValueKind == JsonValueKind.Array && s.Name is not ("pictures" or "audit" or "remembered" or "paymentEvents"))
+            .Where(s =>
+                s.Value.ValueKind == JsonValueKind.Array
+                && s.Name is not ("pictures" or "audit" or "remembered" or "paymentEvents")
+            )
             .SelectMany(s => s.Value.EnumerateArray())
             .Select(r => r.GetProperty("rowKey").GetString());
         var held = await AccountRemains.ReadAsync(app, account);

@@ -52,7 +52,10 @@ internal sealed class HeldDataTests
             Is.Empty,
             "each needs a line in docs/data.md"
         );
-        Assert.That(listed.Select(l => l.Item1), Is.SupersetOf(new[] { "users account", "audit", "erased", "invoices" }));
+        Assert.That(
+            listed.Select(l => l.Item1),
+            Is.SupersetOf(new[] { "users account", "audit", "erased", "invoices" })
+        );
         var ours = logs.Lines.Where(line =>
             line.Contains(account, StringComparison.Ordinal)
             || line.Contains(shop.Person.Email, StringComparison.Ordinal)
@@ -89,7 +92,7 @@ internal sealed class HeldDataTests
         var made = await person.GenerateAsync($$"""{"kind":"text-to-prompt","idea":"a heron named {{word}}"}""");
         Assert.That(made.State, Is.EqualTo("succeeded"), made.Text);
         var painted = await person.GenerateAsync(
-            $$"""{"kind":"text-to-image","idea":"a heron named {{word}}","controls":{"variations":2}}"""
+            $$$"""{"kind":"text-to-image","idea":"a heron named {{{word}}}","controls":{"variations":2}}"""
         );
         Assert.That(painted.State, Is.EqualTo("succeeded"), painted.Text);
         var upload = (await person.UploadAsync(TestPictures.Solid("#204060"))).Id;

@@ -90,9 +90,7 @@ internal sealed class RetentionTests
 
     private static bool Is(string place, string kind) =>
         place.Equals(kind, StringComparison.Ordinal)
-        || (
-            place.StartsWith(kind, StringComparison.Ordinal) && place[kind.Length..].All(char.IsAsciiDigit)
-        );
+        || (place.StartsWith(kind, StringComparison.Ordinal) && place[kind.Length..].All(char.IsAsciiDigit));
 
     /// <summary>Any time on it that is of the first day; what is to be forgotten later says so in a time of its own.</summary>
     private static bool IsOlder(Held held, DateTimeOffset end) =>

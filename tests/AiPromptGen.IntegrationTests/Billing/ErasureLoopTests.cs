@@ -107,11 +107,7 @@ internal sealed class ErasureLoopTests
         Assert.That(made.State, Is.EqualTo("succeeded"), made.Text);
         await shop.Person.UploadAsync(TestPictures.Solid("#204060"));
         await shop.Person.SendAsync(HttpMethod.Post, $"generations/{made.Id}/favourite", "{}");
-        await shop.Person.SendAsync(
-            HttpMethod.Post,
-            "account/tokens",
-            $$"""{"name":"{{word}}","scopes":["read"]}"""
-        );
+        await shop.Person.SendAsync(HttpMethod.Post, "account/tokens", $$"""{"name":"{{word}}","scopes":["read"]}""");
         return (account, subscription.Id);
     }
 

@@ -34,7 +34,9 @@ internal static class StorageDump
             {
                 var content = (await client.GetBlobClient(blob.Name).DownloadContentAsync()).Value;
                 held.Add(new(container.Name, blob.Name, "content", Latin(content.Content.ToArray())));
-                held.AddRange(content.Details.Metadata.Select(m => new Held(container.Name, blob.Name, m.Key, m.Value)));
+                held.AddRange(
+                    content.Details.Metadata.Select(m => new Held(container.Name, blob.Name, m.Key, m.Value))
+                );
             }
         }
 

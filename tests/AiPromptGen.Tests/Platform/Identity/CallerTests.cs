@@ -28,7 +28,10 @@ public sealed class CallerTests
         var one = Of(User(("sub", "s"), ("email", "ada@example.org")));
 
         Assert.That(Of(User(("sub", "t"), ("email", "new@example.org"))), Is.EqualTo(one));
-        Assert.That(Of(Claims((LongTenant, Tenant), (LongPerson, Person.ToUpperInvariant()), ("iat", "1"))), Is.EqualTo(one));
+        Assert.That(
+            Of(Claims((LongTenant, Tenant), (LongPerson, Person.ToUpperInvariant()), ("iat", "1"))),
+            Is.EqualTo(one)
+        );
         Assert.That(Of(Claims(("tid", Person), ("oid", Tenant), ("iat", "1"))), Is.Not.EqualTo(one));
         Assert.That(Of(Claims(("tid", Tenant), ("oid", Tenant), ("iat", "1"))), Is.Not.EqualTo(one));
         Assert.That(Of(Claims(("tid", Person), ("oid", Person), ("iat", "1"))), Is.Not.EqualTo(one));
