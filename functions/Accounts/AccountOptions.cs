@@ -19,17 +19,21 @@ public sealed class AccountOptions
 }
 
 /// <summary>Hashes of audit rows and hashes of erased accounts must not meet, or each would tell what the other is to keep.</summary>
-internal sealed class SecretsValidator(IOptions<AuditOptions> audit, IOptions<CreditOptions> credits)
-    : IValidateOptions<AccountOptions>
+internal sealed class SecretsValidator(IConfiguration configuration) : IValidateOptions<AccountOptions>
 {
-    public ValidateOptionsResult Validate(string? name, AccountOptions options) =>
-        audit.Value.AccountKeys.Any(key =>
-            string.Equals(key.Secret, credits.Value.ErasedKeySecret, StringComparison.Ordinal)
-        )
+    public ValidateOptionsResult Validate(string? name, AccountOptions options)
+    {
+        var secret = configuration.GetSection(CreditOptions.Section)[nameof(CreditOptions.ErasedKeySecret)];
+        var others = configuration
+            .GetSection($"{AuditOptions.Section}:{nameof(AuditOptions.AccountKeys)}")
+            .GetChildren()
+            .Select(key => key[nameof(AuditSecret.Secret)]);
+        return secret is not null && others.Contains(secret, StringComparer.Ordinal)
             ? ValidateOptionsResult.Fail(
                 "Credits:ErasedKeySecret must be another secret than any of Audit:AccountKeys."
             )
             : ValidateOptionsResult.Success;
+    }
 }
 
 /// <summary>A production start with development sign-in would hand every account to everybody: refuse it, loudly.</summary>

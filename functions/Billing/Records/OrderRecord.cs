@@ -13,7 +13,7 @@ internal sealed record OrderRecord : PurchaseRecord
 
     public override BillingSubject Subject => BillingSubject.Order(Id);
 
-    public override bool MayBeApproved => Status is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Declined;
+    public override bool MayBeApproved => Status is OrderStatus.Created or OrderStatus.Approved;
 
     public override bool IsOpen => Status is OrderStatus.Created or OrderStatus.Approved or OrderStatus.Pending;
 

@@ -40,7 +40,7 @@ internal sealed class RetentionTests
         var first = await StorageDump.ReadAsync(storage.ConnectionString);
         string[] limited = ["audit", "inbox", "erased", "uploads", "uploaded"];
         Assert.That(
-            limited.Where(place => !first.Any(h => Is(h.Place, place))),
+            limited.Where(place => !first.Any(h => IsOf(h.Place, place))),
             Is.Empty,
             "each of them held something"
         );
@@ -54,7 +54,7 @@ internal sealed class RetentionTests
             }
 
             var held = await StorageDump.ReadAsync(storage.ConnectionString);
-            var old = held.Where(h => limited.Any(place => Is(h.Place, place)) && IsOlder(h, began.AddDays(1)));
+            var old = held.Where(h => limited.Any(place => IsOf(h.Place, place)) && IsOlder(h, began.AddDays(1)));
             Assert.That(old.Select(h => $"{h.Place} {h.Name} {h.Field} {h.Value}"), Is.Empty, $"day {day}");
             Assert.That(held.Select(h => h.Place), Has.None.StartsWith("upload").And.None.EqualTo("results"));
             Assert.That(held.Select(h => h.Place), Does.Contain("invoices"), "what the law wants stays");
@@ -88,7 +88,7 @@ internal sealed class RetentionTests
         Assert.That(kept, Is.EqualTo(new[] { true, false }));
     }
 
-    private static bool Is(string place, string kind) =>
+    private static bool IsOf(string place, string kind) =>
         place.Equals(kind, StringComparison.Ordinal)
         || (place.StartsWith(kind, StringComparison.Ordinal) && place[kind.Length..].All(char.IsAsciiDigit));
 

@@ -35,7 +35,7 @@ public sealed class CallerTests
         Assert.That(Of(Claims(("tid", Person), ("oid", Tenant), ("iat", "1"))), Is.Not.EqualTo(one));
         Assert.That(Of(Claims(("tid", Tenant), ("oid", Tenant), ("iat", "1"))), Is.Not.EqualTo(one));
         Assert.That(Of(Claims(("tid", Person), ("oid", Person), ("iat", "1"))), Is.Not.EqualTo(one));
-        Assert.That(one!.Value, Does.Match("^a[0-9a-f]{32}$"));
+        Assert.That(one!.Value.Value, Does.Match("^a[0-9a-f]{32}$"));
     }
 
     [Test]
