@@ -109,7 +109,8 @@ internal static class TokenValidation
     private static void UseSigningKeys(JwtBearerOptions jwt, TimeProvider time)
     {
         var documents = new HttpDocumentRetriever(jwt.Backchannel) { RequireHttps = jwt.RequireHttpsMetadata };
-        var keys = new SigningKeys(jwt.MetadataAddress, documents, time);
+        // The library would go on with keys that the issuer has taken back, for an hour.
+        var keys = new SigningKeys(jwt.MetadataAddress, documents, time) { UseLastKnownGoodConfiguration = false };
         jwt.ConfigurationManager = keys;
         var before = jwt.Events.OnMessageReceived;
         jwt.Events.OnMessageReceived = async context =>

@@ -15,19 +15,13 @@ internal sealed class SupportAudit(AuditTrail trail, Ids ids, TimeProvider time)
         return trail.WriteAsync(Row(ids.New(), support, act, None, now), cancellationToken);
     }
 
-    /// <summary>
-    /// A question about one account leaves a row of that account as well, with the same id but for its end: whose rows were
-    /// read is on record, and the person's own export shows it.
-    /// </summary>
-    public async Task AskedAsync(AccountId support, string act, AccountId? asked, CancellationToken cancellationToken)
-    {
-        var (id, now) = (ids.New(), time.GetUtcNow());
-        await trail.WriteAsync(Row(id, support, act, None, now), cancellationToken);
-        if (asked is { } account)
-        {
-            await trail.WriteAsync(Row($"{id}-asked", account, "support-asked", None, now), cancellationToken);
-        }
-    }
+    /// <summary>A question. One about an account says whose rows were read, by the key that stands for it in them.</summary>
+    public Task AskedAsync(AccountId support, string act, AccountId? asked, CancellationToken cancellationToken) =>
+        BeforeAsync(
+            support,
+            asked is { } account ? $"{act}:{trail.KeyOf(account, time.GetUtcNow()).Value}" : act,
+            cancellationToken
+        );
 
     /// <summary>What the act did to somebody's account; the same row when it is told again.</summary>
     public Task AfterAsync(

@@ -31,7 +31,7 @@ internal sealed class AccountExportTests
         var sections = export.Json.EnumerateObject().Where(s => s.Value.ValueKind == JsonValueKind.Array).ToList();
         Assert.That(sections.Select(s => s.Name), Is.Unique.And.None.StartsWith("other:"));
         var keys = sections
-            .Where(s => s.Name != "pictures")
+            .Where(s => s.Name is not ("pictures" or "audit" or "remembered" or "paymentEvents"))
             .SelectMany(s => s.Value.EnumerateArray())
             .Select(r => r.GetProperty("rowKey").GetString());
         Assert.That(keys, Is.EquivalentTo(held.Select(r => r.RowKey)));
@@ -45,6 +45,9 @@ internal sealed class AccountExportTests
         Assert.That(export.At("favourites")[0].GetProperty("prompt").ValueKind, Is.EqualTo(JsonValueKind.Object));
         Assert.That(export.At("ledger").EnumerateArray().Sum(e => e.GetProperty("amount").GetInt64()), Is.EqualTo(49));
         Assert.That(export.At("pictures")[0].GetProperty("container").GetString(), Is.EqualTo("uploads"));
+        var statuses = export.At("audit").EnumerateArray().Select(r => r.GetProperty("requestStatus").GetString());
+        Assert.That(statuses, Does.Contain("succeeded").And.Contain("exported"));
+        Assert.That(export.At("remembered").GetArrayLength(), Is.Zero, "nothing was erased before");
     }
 
     [Test]

@@ -218,7 +218,10 @@ internal sealed class ErasureTests
         );
         time.Advance(TimeSpan.FromDays(89));
         await app.RunTimerAsync("SweepErasedAccounts");
-        Assert.That(await erased.QueryAsync<Azure.Data.Tables.TableEntity>().AnyAsync(), Is.False);
+        var due = Azure.Data.Tables.TableClient.CreateQueryFilter($"ForgetAt le {time.GetUtcNow()}");
+        Assert.That(await erased.QueryAsync<Azure.Data.Tables.TableEntity>(due).AnyAsync(), Is.False);
+        var memory = app.Services.GetRequiredService<ErasedAccounts>();
+        Assert.That(await memory.RecallAsync(account, CancellationToken.None), Is.EqualTo(ErasedMemory.Nothing));
     }
 
     [Test, Property("Promise", "P2")]

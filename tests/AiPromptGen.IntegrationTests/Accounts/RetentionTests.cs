@@ -45,8 +45,11 @@ internal sealed class RetentionTests
             "each of them held something"
         );
 
+        var end = new DateTimeOffset(began.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
         foreach (var day in new[] { 88, 89, 90, 91 })
         {
+            // Days are dropped as the eighty-eighth begins, and what has a time of its own when that is over.
+            string[] gone = day == 88 ? [.. limited.Where(place => place != "erased")] : limited;
             shop.Time.Advance(began.AddDays(day) - shop.Time.GetUtcNow());
             foreach (var timer in Timers)
             {
@@ -54,7 +57,7 @@ internal sealed class RetentionTests
             }
 
             var held = await StorageDump.ReadAsync(storage.ConnectionString);
-            var old = held.Where(h => limited.Any(place => IsOf(h.Place, place)) && IsOlder(h, began.AddDays(1)));
+            var old = held.Where(h => gone.Any(place => IsOf(h.Place, place)) && IsOlder(h, end));
             Assert.That(old.Select(h => $"{h.Place} {h.Name} {h.Field} {h.Value}"), Is.Empty, $"day {day}");
             Assert.That(held.Select(h => h.Place), Has.None.StartsWith("upload").And.None.EqualTo("results"));
             Assert.That(held.Select(h => h.Place), Does.Contain("invoices"), "what the law wants stays");

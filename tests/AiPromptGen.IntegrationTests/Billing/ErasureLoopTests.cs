@@ -65,6 +65,7 @@ internal sealed class ErasureLoopTests
         death.Arm();
         await TryAsync(() => shop.Person.EraseAsync());
         await Clock.UntilAsync(async () => death.Dead || await IsDoneAsync(shop));
+        death.Disarm();
         if (death.Dead)
         {
             await shop.RestartAsync();

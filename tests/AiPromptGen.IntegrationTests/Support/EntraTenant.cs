@@ -21,6 +21,7 @@ internal sealed class EntraTenant : HttpMessageHandler
     private const string Address = "https://example.ciamlogin.com/";
 
     private readonly ConcurrentQueue<string> asked = new();
+    private readonly RSA forger = RSA.Create(2048);
     private RSA rsa = RSA.Create(2048);
 
     /// <summary>Addresses, in their order.</summary>
@@ -70,14 +71,14 @@ internal sealed class EntraTenant : HttpMessageHandler
         (rsa, KeyId) = (RSA.Create(2048), KeyId + "+");
     }
 
-    /// <param name="keyId">As the header says it; the signature is always by the tenant's key.</param>
+    /// <param name="keyId">Somebody else's, who signs as well as anybody can.</param>
     public string Token(
         Dictionary<string, object> claims,
         string algorithm = SecurityAlgorithms.RsaSha256,
         string? keyId = null
     )
     {
-        var key = new RsaSecurityKey(rsa)
+        var key = new RsaSecurityKey(keyId is null ? rsa : forger)
         {
             KeyId = keyId ?? KeyId,
             CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
@@ -107,6 +108,7 @@ internal sealed class EntraTenant : HttpMessageHandler
     protected override void Dispose(bool disposing)
     {
         rsa.Dispose();
+        forger.Dispose();
         base.Dispose(disposing);
     }
 

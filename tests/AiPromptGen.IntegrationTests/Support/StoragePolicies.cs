@@ -68,6 +68,9 @@ internal sealed class Death(int write, bool after)
 
     public void Arm() => armed = true;
 
+    /// <summary>What comes now is not what it was to die in.</summary>
+    public void Disarm() => armed = false;
+
     public async ValueTask WriteAsync(Func<ValueTask> make)
     {
         ThrowIfDead();
