@@ -12,7 +12,8 @@ public static class AccountClosing
         409,
         "account-closing",
         "This account is being deleted",
-        "It takes nothing new. Once it is gone, signing in makes a new account."
+        "It takes nothing new. Once it is gone, signing in makes a new account. If it takes longer than a day, write to "
+            + $"{Problems.Contact}."
     );
 
     /// <summary>To somebody who deleted the account and comes with a sign-in from before: another tab, another device, a script.</summary>

@@ -64,7 +64,8 @@ public sealed class UsageLimits(IOptions<CreditOptions> options)
                 "refusal-slow-down",
                 "Too many requests were refused",
                 "The safety check refused several requests in a short time. Wait as long as Retry-After says, then send "
-                    + "what it would let pass: each refusal says what. Nothing was charged."
+                    + "what it would let pass: each refusal says what. Nothing was charged. If the refusals were wrong, write to "
+                    + $"{Problems.Contact}: a person looks at them."
             )
             {
                 RetryAfterSeconds = Seconds(slowed.RetryAfter),

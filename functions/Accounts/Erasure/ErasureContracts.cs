@@ -35,7 +35,8 @@ internal static class ErasureProblems
         404,
         "account-not-found",
         "There is no account",
-        "Nothing is held of you."
+        "No account of yours is held. What stays for a while after an erasure, without a name, is on the privacy page; "
+            + $"questions go to {Problems.Contact}."
     );
 
     public static readonly Problem NotFound = new(

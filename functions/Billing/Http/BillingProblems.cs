@@ -70,7 +70,7 @@ internal static class BillingProblems
         409,
         "plan-change-refused",
         "The payment provider refuses this change of plan",
-        "The present plan stays. Cancel it and subscribe to the other one."
+        $"The present plan stays. Cancel it and subscribe to the other one, or write to {Problems.Contact}."
     );
 
     public static readonly Problem NotApproved = new(

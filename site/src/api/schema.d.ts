@@ -268,10 +268,11 @@ export interface paths {
          * Deletes the account and everything held of it
          * @description Nothing can undo it. From now on the account takes nothing new (409 `account-closing`); a generation that waits
          *     never begins, one that runs ends first, within an hour at most. Then pictures, history, favourites, credits and
-         *     ledger are deleted, the account last. Audit rows name an account by a keyed hash only and go after 90 days.
+         *     ledger are deleted, the account last. What stays names nobody: audit rows, events of payments and, by a keyed hash,
+         *     that there was an account and what it owed, for less than 90 days; receipts for as long as the law wants them.
          *     Asking again gives the same answer, and takes up an erasure that has stopped. Signing in afterwards makes a new
-         *     account, without the old credits and for 90 days without new sign-up credits. The body is required although
-         *     the method is DELETE.
+         *     account, without the old credits and for 88 days without new sign-up credits; a sign-in from before opens none (401
+         *     `signed-in-before-erasure`). The body is required although the method is DELETE.
          */
         delete: operations["DeleteAccount"];
         options?: never;
@@ -288,7 +289,7 @@ export interface paths {
         };
         /**
          * What became of the caller's erasure
-         * @description It can be asked with a token of the account that is gone, for an hour after the end.
+         * @description It can be asked with a token of the account that is gone, for 88 days after the end.
          */
         get: operations["GetErasure"];
         put?: never;
@@ -1081,6 +1082,8 @@ export interface components {
             id: string;
             /** @description From the token; the last one seen. */
             email?: string;
+            /** @description False when no sign-in has given an address */
+            emailHeld: boolean;
             /** Format: date-time */
             createdAt?: string;
             credits: components["schemas"]["BalanceView"];
@@ -2192,7 +2195,10 @@ export interface components {
             };
             content?: never;
         };
-        /** @description There is no token, or it is forged, expired, or not for this API. */
+        /**
+         * @description There is no token, or it is forged, expired, or not for this API; or the account was deleted after its sign-in, and
+         *     only a new sign-in opens another one.
+         */
         Unauthorized: {
             headers: {
                 "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
@@ -2201,7 +2207,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "token-missing" | "token-invalid";
+                    code?: "token-missing" | "token-invalid" | "signed-in-before-erasure";
                 };
             };
         };
@@ -2214,6 +2220,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "role-missing";
+                };
+            };
+        };
+        /** @description The token does not name the app role that this needs, or the account is the caller's own. */
+        SupportForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "role-missing" | "own-account";
                 };
             };
         };
@@ -2254,7 +2272,7 @@ export interface components {
                 };
             };
         };
-        /** @description Nothing is held of the caller, and asking does not change that. */
+        /** @description No account of the caller is held, and asking does not change that. */
         AccountNotFound: {
             headers: {
                 [name: string]: unknown;
@@ -3701,6 +3719,7 @@ export interface operations {
                      * @example {
                      *       "id": "a0f1e2d3c4b5a69788796a5b4c3d2e1f0",
                      *       "email": "ada@example.org",
+                     *       "emailHeld": true,
                      *       "createdAt": "2026-01-31T09:00:00+00:00",
                      *       "credits": {
                      *         "balance": 49,
@@ -3808,7 +3827,7 @@ export interface operations {
             };
             400: components["responses"]["QueryInvalid"];
             401: components["responses"]["Unauthorized"];
-            /** @description None was asked for, or it ended more than an hour ago. */
+            /** @description None was asked for, or it was so long ago that it is forgotten. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6013,7 +6032,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["RoleMissing"];
+            403: components["responses"]["SupportForbidden"];
             /** @description There is no such account. */
             404: {
                 headers: {
@@ -6109,7 +6128,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["RoleMissing"];
+            403: components["responses"]["SupportForbidden"];
             /** @description Paid plans are off, or the account has no such payment. */
             404: {
                 headers: {

@@ -20,7 +20,7 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
     title: 'This account is being deleted',
     text: 'It takes nothing new. Once it is gone, you can sign in anew.',
   },
-  'account-not-found': { title: 'There is no account', text: 'Nothing is held of you.' },
+  'account-not-found': { title: 'There is no account', text: 'No account of yours is held.' },
   'body-incomplete': { title: 'The connection broke off', text: again },
   'body-too-large': { title: 'That is too long', text: 'Shorten it and try again. Nothing was charged.' },
   'content-refused': {

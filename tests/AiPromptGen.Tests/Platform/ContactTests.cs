@@ -1,3 +1,6 @@
+using AiPromptGen.Accounts.Erasure;
+using AiPromptGen.Billing.Http;
+using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform.Http;
 
@@ -12,6 +15,11 @@ public sealed class ContactTests
         const string Contact = "support@aiimagepromptgenerator.org";
 
         Assert.That(Problems.Internal.Detail, Does.Contain(Contact));
+        Assert.That(AccountClosing.Problem.Detail, Does.Contain(Contact));
+        Assert.That(ErasureProblems.AccountNotFound.Detail, Does.Contain(Contact));
+        Assert.That(BillingProblems.ChangeRefused.Detail, Does.Contain(Contact));
+        var slowed = UsageLimits.ProblemOf(new AdmissionDecision.SlowedDown(TimeSpan.FromMinutes(1)));
+        Assert.That(slowed!.Detail, Does.Contain(Contact));
         Assert.That(GenerationProblems.Explain(GenerationProblems.Parked, answer: null).Detail, Does.Contain(Contact));
     }
 }
