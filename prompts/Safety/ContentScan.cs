@@ -46,9 +46,13 @@ internal sealed class ContentScan
             }
 
             Array.Fill(covered, found[0].Kind, at, length);
-            foreach (var term in found.Where(term => Counts(term, words, at, length, covered)))
+            // A word of several languages is what it is in the one that its neighbours belong to.
+            if (!found.Exists(term => IsElse(term, words, at, length, covered)))
             {
-                scan.Add(term.Kind is TermKind.Girls ? TermKind.Minors : term.Kind, term.Language, term.Open);
+                foreach (var term in found)
+                {
+                    scan.Add(term.Kind is TermKind.Girls ? TermKind.Minors : term.Kind, term.Language, term.Open);
+                }
             }
 
             at += length;
@@ -117,7 +121,8 @@ internal sealed class ContentScan
     /// <summary>Kana and the Chinese characters of both languages.</summary>
     private static bool IsJoined(char c) => c is >= '\u3040' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF';
 
-    private static bool Counts(
+    /// <summary>Denied, part of a thing's name, or a girl of whom nothing says that she is young.</summary>
+    private static bool IsElse(
         ContentTerm term,
         List<string> words,
         int at,
@@ -130,13 +135,13 @@ internal sealed class ContentScan
         var after = at + length < words.Count ? words[at + length] : ContentWords.Break;
         return term.Kind switch
         {
-            TermKind.Children or TermKind.Minors => !small.BabyThings.Contains(after) && !IsDenied(),
-            TermKind.Girls => (small.Young.Contains(before) || small.Young.Contains(after)) && !IsDenied(),
-            TermKind.Sexual or TermKind.Bare => !small.ThingsAfter.Contains(after)
-                && !small.ThingsBefore.Contains(before)
-                && !IsDenied(),
-            TermKind.Clinical or TermKind.Abuse => !IsDenied(),
-            _ => true,
+            TermKind.Children or TermKind.Minors => small.BabyThings.Contains(after) || IsDenied(),
+            TermKind.Girls => !(small.Young.Contains(before) || small.Young.Contains(after)) || IsDenied(),
+            TermKind.Sexual or TermKind.Bare => small.ThingsAfter.Contains(after)
+                || small.ThingsBefore.Contains(before)
+                || IsDenied(),
+            TermKind.Clinical or TermKind.Abuse => IsDenied(),
+            _ => false,
         };
 
         bool IsDenied()
@@ -152,7 +157,8 @@ internal sealed class ContentScan
         const int Shortest = 3;
         for (var cut = Shortest; cut <= word.Length - Shortest; cut++)
         {
-            var (left, right) = (word.AsSpan(0, cut), word.AsSpan(cut));
+            var left = word.AsSpan(0, cut);
+            var right = word.AsSpan(cut);
             if ((IsYoung(left) && IsState(right)) || (IsState(left) && IsYoung(right)))
             {
                 Add(TermKind.Minors, language: 0, isOpen: true);

@@ -15,13 +15,18 @@ internal static class ContentCases
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     private static readonly Dictionary<string, string[]> LookAlikes = Read<string[]>("look-alikes");
+    private static readonly Dictionary<string, string[]> Second = Read<string[]>("second-look-alikes");
     private static readonly Dictionary<string, Combination> Combinations = Read<Combination>("combinations");
 
     public static IReadOnlyList<string> Languages { get; } = [.. ContentLanguage.All.Select(language => language.Id)];
 
-    /// <summary>Harmless texts: every other one was looked at while the lists were written, the rest never.</summary>
-    public static IEnumerable<string> LookAlikesOf(string language, bool heldOut) =>
-        LookAlikes[language].Where((_, place) => place % 2 == 1 == heldOut);
+    /// <summary>Harmless texts that the lists were tuned on: every other one of the first file, and the second file.</summary>
+    public static IEnumerable<string> TunedOf(string language) =>
+        LookAlikes[language].Where((_, place) => place % 2 == 0).Concat(Second[language]);
+
+    /// <summary>The rest of the first file: written before the lists, not looked at while they were tuned.</summary>
+    public static IEnumerable<string> HeldOutOf(string language) =>
+        LookAlikes[language].Where((_, place) => place % 2 == 1);
 
     /// <summary>Minor and state in words that the author of the lists had not yet written down.</summary>
     public static IEnumerable<string> Written(string language)
