@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace AiPromptGen.Prompts.Safety;
@@ -22,7 +23,10 @@ internal static partial class ContentAges
 
     private static readonly IReadOnlyList<AgeWords> Languages =
     [
-        .. ContentLanguage.All.Select((language, at) => (language, at)).Where(l => !l.language.Joined).Select(AgeWordsOf),
+        .. ContentLanguage
+            .All.Select((language, at) => (language, at))
+            .Where(l => !l.language.Joined)
+            .Select(AgeWordsOf),
     ];
 
     private static readonly FrozenSet<string> Units = Languages
@@ -45,7 +49,9 @@ internal static partial class ContentAges
     {
         if (HasUnit(words[at]))
         {
-            return IsMinor(int.Parse(words[at].AsSpan(0, DigitsOf(words[at])), null)) && !IsThing(words, at, Languages[0])
+            return
+                IsMinor(int.Parse(words[at].AsSpan(0, DigitsOf(words[at])), CultureInfo.InvariantCulture))
+                && !IsThing(words, at, Languages[0])
                 ? Languages[0].Place
                 : null;
         }
@@ -139,13 +145,13 @@ internal static partial class ContentAges
     }
 
     private static int? NumberOf(string word) =>
-        word.Length <= 2 && DigitsOf(word) == word.Length ? int.Parse(word, null) : null;
+        word.Length <= 2 && DigitsOf(word) == word.Length ? int.Parse(word, CultureInfo.InvariantCulture) : null;
 
     /// <summary>Digits, or 一 to 九 with 十 before them for ten.</summary>
     private static int JoinedNumber(string number)
     {
         const string Digits = "〇一二三四五六七八九";
-        if (int.TryParse(number, out var value))
+        if (int.TryParse(number, CultureInfo.InvariantCulture, out var value))
         {
             return value;
         }
@@ -187,7 +193,11 @@ internal static partial class ContentAges
     private static FrozenSet<string> Words(IReadOnlyList<string> terms) =>
         terms.Select(ContentWords.Plain).ToFrozenSet(StringComparer.Ordinal);
 
-    [GeneratedRegex("(?<number>[0-9]{1,2}|[〇一二三四五六七八九十]{1,3})[岁歳才歲]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "(?<number>[0-9]{1,2}|[〇一二三四五六七八九十]{1,3})[岁歳才歲]",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex JoinedAge();
 
     private sealed record AgeWords

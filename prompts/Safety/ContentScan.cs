@@ -122,13 +122,7 @@ internal sealed class ContentScan
     private static bool IsJoined(char c) => c is >= '\u3040' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF';
 
     /// <summary>Denied, part of a thing's name, or a girl of whom nothing says that she is young.</summary>
-    private static bool IsElse(
-        ContentTerm term,
-        List<string> words,
-        int at,
-        int length,
-        IReadOnlyList<TermKind?> covered
-    )
+    private static bool IsElse(ContentTerm term, List<string> words, int at, int length, TermKind?[] covered)
     {
         var small = Small[term.Language];
         var before = at > 0 ? words[at - 1] : ContentWords.Break;

@@ -213,11 +213,7 @@ internal static class ContentWords
     /// <summary>"n4k3d" as "naked"; a number or an age ("8yo", "12jährig") stays as it is.</summary>
     private static string? Unleet(string word)
     {
-        if (
-            !word.Any(char.IsAsciiLetter)
-            || !word.Any(IsLeet)
-            || ContentAges.HasUnit(word)
-        )
+        if (!word.Any(char.IsAsciiLetter) || !word.Any(IsLeet) || ContentAges.HasUnit(word))
         {
             return null;
         }

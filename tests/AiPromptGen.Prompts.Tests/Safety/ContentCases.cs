@@ -66,7 +66,7 @@ internal static class ContentCases
 
     private static IEnumerable<string> Ages(ContentLanguage terms)
     {
-        var (girl, ages) = (terms.Girls.FirstOrDefault(), terms.Ages);
+        var (girl, ages) = (terms.Girls.Count > 0 ? terms.Girls[0] : null, terms.Ages);
         return girl is null
             ? ["12岁", "十三歳"]
             :

@@ -99,7 +99,11 @@ internal sealed class ContentRatesTests
 
     [Test]
     public void The_page_says_what_is_measured() =>
-        Assert.That(Repository.Read(Page), Does.Contain(From + ContentRates.Table() + To), "run the explicit test below");
+        Assert.That(
+            Repository.Read(Page),
+            Does.Contain(From + ContentRates.Table() + To),
+            "run the explicit test below"
+        );
 
     [Test, Explicit("Writes the table of docs/safety.md.")]
     public void Write()
