@@ -1,7 +1,5 @@
-using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Billing.Webhooks;
@@ -44,98 +42,4 @@ internal static partial class PaymentEventOrchestrator
 
     [LoggerMessage(3010, LogLevel.Critical, "Payment event {EventId} is parked: a person has to look at it")]
     private static partial void LogParked(ILogger logger, string eventId);
-}
-
-/// <summary>Each may run twice: what it does is decided by what is there.</summary>
-internal sealed class PaymentEventActivities(WebhookInbox inbox, PaymentEvents events)
-{
-    public const string Exhausted = "attempts-exhausted";
-
-    [Function(nameof(ApplyPaymentEvent))]
-    public async Task<PaymentEventAnswer> ApplyPaymentEvent(
-        [ActivityTrigger] PaymentEventStart start,
-        CancellationToken cancel
-    )
-    {
-        if (await inbox.FindAsync(start.EventId, start.CreatedAt, cancel) is not { } stored)
-        {
-            return new() { End = PaymentEventEnd.Ignored };
-        }
-
-        var outcome = await events.ApplyAsync(stored, cancel);
-        await inbox.SetAsync(stored, outcome.Status, outcome.Reason, cancel);
-        return new()
-        {
-            End = outcome.Status switch
-            {
-                EventStatus.Parked => PaymentEventEnd.Parked,
-                EventStatus.Ignored => PaymentEventEnd.Ignored,
-                _ => PaymentEventEnd.Applied,
-            },
-        };
-    }
-
-    [Function(nameof(ParkPaymentEvent))]
-    public async Task ParkPaymentEvent([ActivityTrigger] PaymentEventStart start, CancellationToken cancel)
-    {
-        if (await inbox.FindAsync(start.EventId, start.CreatedAt, cancel) is { } stored)
-        {
-            await inbox.SetAsync(stored, EventStatus.Parked, Exhausted, cancel);
-        }
-    }
-}
-
-// Ids, times and closed words only, additive changes only: see GenerationPayloads.cs.
-
-public sealed record PaymentEventStart
-{
-    public required string EventId { get; init; }
-
-    /// <summary>By PayPal's clock; tells the table it is in.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
-}
-
-public sealed record PaymentEventAnswer
-{
-    public required PaymentEventEnd End { get; init; }
-}
-
-[JsonConverter(typeof(KebabCaseEnumConverter<PaymentEventEnd>))]
-public enum PaymentEventEnd
-{
-    Applied,
-    Ignored,
-    Parked,
-}
-
-/// <summary>Starts the orchestration of a stored event, under the event's id.</summary>
-internal sealed partial class PaymentEventStarts(ILogger<PaymentEventStarts> logger)
-{
-    /// <summary>Never fails what is stored already: reconciliation starts what could not be started now.</summary>
-    public async Task TryStartAsync(DurableTaskClient client, WebhookEvent stored, CancellationToken cancel)
-    {
-        var id = $"paypal.{stored.Id}";
-        try
-        {
-            var instance = await client.GetInstanceAsync(id, cancellation: cancel);
-            if (instance is { IsRunning: true })
-            {
-                return;
-            }
-
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(PaymentEventOrchestrator),
-                new PaymentEventStart { EventId = stored.Id, CreatedAt = stored.CreatedAt },
-                new StartOrchestrationOptions(id),
-                cancel
-            );
-        }
-        catch (Exception failed) when (!cancel.IsCancellationRequested)
-        {
-            LogStartFailed(stored.Id, failed.GetType().Name);
-        }
-    }
-
-    [LoggerMessage(3011, LogLevel.Warning, "Payment event {EventId} could not be started ({Fault}); it will be")]
-    private partial void LogStartFailed(string eventId, string fault);
 }
