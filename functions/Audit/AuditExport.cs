@@ -30,7 +30,7 @@ internal sealed class AuditExport(AuditQuery query, AuditKeys keys, TimeProvider
             {
                 yield return new Dictionary<string, object?>(StringComparer.Ordinal)
                 {
-                    ["id"] = row.Id,
+                    ["rowKey"] = row.Id,
                     ["accountKey"] = row.AccountKey.Value,
                     ["requestStatus"] = row.RequestStatus,
                     ["safetyDecision"] = row.SafetyDecision,

@@ -21,6 +21,7 @@ internal sealed class ErasedExport(ErasedAccounts erased) : IExportSection
 
         yield return new Dictionary<string, object?>(StringComparer.Ordinal)
         {
+            ["rowKey"] = "erased",
             ["erasedAt"] = memory.ErasedAt,
             ["hadSignUpCredits"] = memory.HadSignUp,
             ["freeMonth"] = memory.FreeMonth,

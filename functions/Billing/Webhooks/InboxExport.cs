@@ -34,7 +34,7 @@ internal sealed class InboxExport(WebhookInbox inbox, BillingStore store) : IExp
             {
                 yield return new Dictionary<string, object?>(StringComparer.Ordinal)
                 {
-                    ["id"] = stored.Id,
+                    ["rowKey"] = stored.Id,
                     ["type"] = stored.Type,
                     ["createdAt"] = stored.CreatedAt,
                     ["customId"] = stored.CustomId,
