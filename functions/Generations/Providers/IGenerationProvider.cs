@@ -88,17 +88,19 @@ internal abstract record ProviderAnswer
     }
 
     /// <summary>Nothing was done; this route may answer if asked again, not before <paramref name="RetryAfter"/>.</summary>
-    public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderAnswer
-    {
-        /// <summary>
-        /// The service did answer, with nothing that this one request could use. It is not out, and what one person asks must not
-        /// close the route to all others.
-        /// </summary>
-        public bool Answered { get; init; }
-    }
+    public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderAnswer;
 
-    /// <summary>Nothing was done and asking this route again is no use for now; the next one may answer.</summary>
-    public sealed record Down : ProviderAnswer;
+    /// <summary>
+    /// The route can serve nobody until its owner mends something: a key, a deployment, a quota, an address. The next one may
+    /// answer.
+    /// </summary>
+    public sealed record Misconfigured : ProviderAnswer;
+
+    /// <summary>
+    /// The service did answer, with nothing that this one request can use; asked again it would say the same, or cost as much
+    /// again. It is not out: the next route may answer, and what one person asks must not close this one to all others.
+    /// </summary>
+    public sealed record NotThisRequest : ProviderAnswer;
 
     /// <summary>It was asked, and nobody knows what it did: a time-out, a cut connection, an answer that cannot be read.</summary>
     public sealed record Unknown : ProviderAnswer;

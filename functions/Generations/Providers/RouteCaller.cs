@@ -199,10 +199,9 @@ internal sealed partial class RouteCaller
         context.Properties.GetValue(Until, DateTimeOffset.MinValue) - time.GetUtcNow();
 
     private static bool IsOutage(ProviderAnswer? answer) =>
-        IsFailure(answer) && answer is not ProviderAnswer.Transient { Answered: true };
+        answer is ProviderAnswer.Transient or ProviderAnswer.Misconfigured or ProviderAnswer.Unknown;
 
-    private static bool IsFailure(ProviderAnswer? answer) =>
-        answer is ProviderAnswer.Transient or ProviderAnswer.Down or ProviderAnswer.Unknown;
+    private static bool IsFailure(ProviderAnswer? answer) => IsOutage(answer) || answer is ProviderAnswer.NotThisRequest;
 
     [LoggerMessage(2010, LogLevel.Warning, "Generation {GenerationId}: route {Provider}/{Model} failed with {Fault}")]
     private partial void LogRouteFailed(string generationId, string provider, string model, string fault);

@@ -33,7 +33,10 @@ internal static class RouteFailover
         {
             switch (await route.AskAsync(ask, cancellationToken))
             {
-                case null or ProviderAnswer.Transient or ProviderAnswer.Down:
+                case null
+                or ProviderAnswer.Transient
+                or ProviderAnswer.Misconfigured
+                or ProviderAnswer.NotThisRequest:
                     break;
                 case ProviderAnswer.Unknown:
                     if (await findStanding(cancellationToken) is { } standing)

@@ -25,7 +25,7 @@ internal sealed class FailoverTests
     [Test, Property("Promise", "P9"), Property("Promise", "P15")]
     public async Task A_provider_that_is_down_is_left_alone_until_it_is_back()
     {
-        ProviderAnswer? down = new ProviderAnswer.Down();
+        ProviderAnswer? down = new ProviderAnswer.Misconfigured();
         var fake = new FakeProvider(
             (r, _) => Task.FromResult(down ?? new ProviderAnswer.Composed(FakeProvider.Compose(r)))
         );

@@ -40,7 +40,7 @@ internal static class ChatCall
                 BinaryContent.Create(BinaryData.FromString(body)),
                 new RequestOptions { CancellationToken = cancellationToken }
             );
-        return ChatReading.Of(result.GetRawResponse().Content);
+        return ChatReading.Of(result.GetRawResponse().Content, request.Picture is not null);
     }
 
     /// <summary>

@@ -81,7 +81,7 @@ internal sealed partial class OpenAIProvider(
         {
             ClientResultException refused => ProviderErrors.Of(refused, request.Picture is not null, time.GetUtcNow()),
             // No token, so nothing was sent.
-            AuthenticationFailedException => new ProviderAnswer.Down(),
+            AuthenticationFailedException => new ProviderAnswer.Misconfigured(),
             _ => new ProviderAnswer.Unknown(),
         };
 

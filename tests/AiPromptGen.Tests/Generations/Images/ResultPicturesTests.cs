@@ -86,7 +86,8 @@ internal sealed class ResultPicturesTests
         [
             new ProviderAnswer.Refused("output", ["violence"]),
             new ProviderAnswer.Invalid("picture-unreadable"),
-            new ProviderAnswer.Down(),
+            new ProviderAnswer.Misconfigured(),
+            new ProviderAnswer.NotThisRequest(),
             new ProviderAnswer.Transient(),
         ];
         foreach (var end in ends)

@@ -95,7 +95,6 @@ public sealed class ImagePaintingTests
     }
 
     [TestCase("""{"data":[]}""")]
-    [TestCase("""{"data":[{"url":"https://elsewhere.example.org/1.png"}]}""")]
     [TestCase("""{"data":[{"b64_json":"%%%"}]}""")]
     [TestCase("""{"data":null}""")]
     public async Task An_answer_without_picture_bytes_is_no_result(string body)
@@ -105,7 +104,30 @@ public sealed class ImagePaintingTests
         var answer = await service.Azure().GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None);
 
         Assert.That(answer, Is.EqualTo(ChatReading.Unusable));
-        Assert.That(service.Sent, Has.Count.EqualTo(1), "an address is not followed");
+        Assert.That(service.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_address_in_place_of_a_picture_is_not_followed_and_the_owners_to_mend()
+    {
+        var service = FakeService.Answering("""{"data":[{"url":"https://elsewhere.example.org/1.png"}]}""");
+
+        var answer = await service.Azure().GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None);
+
+        Assert.That(answer, Is.EqualTo(new ProviderAnswer.Misconfigured()));
+        Assert.That(service.Sent, Has.Count.EqualTo(1));
+    }
+
+    [TestCase("""{"data":[{"b64_json":"data:image/png;base64,AQID"}]}""")]
+    [TestCase("""{"data":[{"url":"data:image/png;base64,AQID"}]}""")]
+    public async Task A_picture_may_come_as_a_data_address(string body)
+    {
+        var answer = await FakeService
+            .Answering(body)
+            .Compatible()
+            .GenerateAsync(Asked.Paint("flux"), CancellationToken.None);
+
+        Assert.That(((ProviderAnswer.Painted)answer).Images[0].Bytes.ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));
     }
 
     [TestCase("prompt_filter_results", "input")]

@@ -127,7 +127,8 @@ internal sealed class RouteCallerTests
     [
         Composed,
         Refused,
-        Down,
+        Out,
+        NotThis,
         RouteFixture.Unknown,
         new ProviderAnswer.Invalid("picture-unreadable"),
     ];

@@ -55,7 +55,7 @@ internal sealed class RouteFailoverTests
     [Test]
     public async Task A_route_that_is_left_alone_costs_nothing_until_it_is_back()
     {
-        a.Then(Down, Down, Down, Down, Composed);
+        a.Then(Out, Out, Out, Out, Composed);
         for (var i = 0; i < 6; i++)
         {
             Assert.That(((RouteEnd.Answered)await AskAsync()).Route.Provider, Is.EqualTo("b"));
@@ -103,7 +103,7 @@ internal sealed class RouteFailoverTests
     [Test]
     public async Task Only_an_unknown_outcome_reads_the_row()
     {
-        a.Then(Down, Busy, Busy, RouteFixture.Unknown);
+        a.Then(Out, Busy, Busy, RouteFixture.Unknown);
 
         await AskAsync();
         await AskAsync();
@@ -116,7 +116,7 @@ internal sealed class RouteFailoverTests
     [Test, Property("Promise", "P15")]
     public async Task Nobody_answers_when_all_are_down_or_the_time_is_over()
     {
-        a.Then(Down);
+        a.Then(Out);
         routes = [routes[0]];
 
         Assert.That(await AskAsync(), Is.TypeOf<RouteEnd.NobodyAnswered>());
@@ -136,7 +136,8 @@ internal sealed class RouteFailoverTests
     private static readonly object[][] Failures =
     [
         [Busy, 2],
-        [Down, 1],
+        [Out, 1],
+        [NotThis, 1],
         [RouteFixture.Unknown, 1],
     ];
 
