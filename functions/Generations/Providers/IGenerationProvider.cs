@@ -88,7 +88,11 @@ internal abstract record ProviderAnswer
     }
 
     /// <summary>Nothing was done; this route may answer if asked again, not before <paramref name="RetryAfter"/>.</summary>
-    public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderAnswer;
+    public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderAnswer
+    {
+        /// <summary>Nobody has even heard of it: no connection was made.</summary>
+        public bool Unheard { get; init; }
+    }
 
     /// <summary>
     /// The route can serve nobody until its owner mends something: a key, a deployment, a quota, an address. The next one may
@@ -100,7 +104,8 @@ internal abstract record ProviderAnswer
     /// The service did answer, with nothing that this one request can use; asked again it would say the same, or cost as much
     /// again. It is not out: the next route may answer, and what one person asks must not close this one to all others.
     /// </summary>
-    public sealed record NotThisRequest : ProviderAnswer;
+    /// <param name="Paid">It did its work before that, and may bill it.</param>
+    public sealed record NotThisRequest(bool Paid = false) : ProviderAnswer;
 
     /// <summary>It was asked, and nobody knows what it did: a time-out, a cut connection, an answer that cannot be read.</summary>
     public sealed record Unknown : ProviderAnswer;

@@ -3,8 +3,11 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers;
 
-/// <summary>Every route failed for now; the orchestration tries again later. Carries no detail: it goes into history.</summary>
-public sealed class TransientException() : Exception("No model route could answer.");
+/// <summary>
+/// No route could be reached; the orchestration tries again later, because nobody can have done or billed anything. Carries no
+/// detail: it goes into history.
+/// </summary>
+public sealed class TransientException() : Exception("No model route could be reached.");
 
 /// <param name="Made">Null when the answer stands on the generation's row already.</param>
 internal sealed record Routed(GenerateAnswer Answer, Composition? Made);
@@ -34,7 +37,7 @@ internal sealed class ModelRouter(
             : null;
         if (request.ParentId is not null && parent?.Prompt is null)
         {
-            return RouterAnswers.Invalid(GenerationProblems.ParentGone, route: null);
+            return RouterAnswers.Failed(GenerationProblems.ParentGone, route: null);
         }
 
         var wish = Wish.Of(generation, parent);
@@ -46,7 +49,7 @@ internal sealed class ModelRouter(
         var (picture, missing) = await pictures.FindAsync(generation, cancellationToken);
         if (missing is not null)
         {
-            return RouterAnswers.Invalid(missing, route: null);
+            return RouterAnswers.Failed(missing, route: null);
         }
 
         var recovered = picture?.Metadata.Prompt;
@@ -84,6 +87,10 @@ internal sealed class ModelRouter(
         {
             RouteEnd.Answered answered => RouterAnswers.Of(request.Kind, answered, wish, plan),
             RouteEnd.Overtaken overtaken => new Routed(overtaken.Standing, Made: null),
+            RouteEnd.NobodyAnswered { Unheard: false } => RouterAnswers.Failed(
+                GenerationProblems.Unavailable,
+                route: null
+            ),
             _ => throw new TransientException(),
         };
     }

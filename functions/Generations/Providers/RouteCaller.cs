@@ -15,6 +15,9 @@ internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, Da
     /// <summary>Of text-to-image only.</summary>
     public PaintingPlan? Plan { get; init; }
 
+    /// <summary>There is no other route after this one.</summary>
+    public bool IsLast { get; init; }
+
     public RouteAsk For(ModelRoute route)
     {
         var request = Request with { Model = route.Model };
@@ -35,6 +38,7 @@ internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, Da
 internal sealed partial class RouteCaller
 {
     private static readonly ResiliencePropertyKey<DateTimeOffset> Until = new("until");
+    private static readonly ResiliencePropertyKey<bool> IsLast = new("is-last");
 
     private readonly IGenerationProvider provider;
     private readonly TimeProvider time;
@@ -97,8 +101,8 @@ internal sealed partial class RouteCaller
         try
         {
             context.Properties.Set(Until, ask.Until);
-            var ours = ask.For(Route);
-            var outcome = await pipeline.ExecuteOutcomeAsync(CallAsync, context, ours);
+            context.Properties.Set(IsLast, ask.IsLast);
+            var outcome = await pipeline.ExecuteOutcomeAsync(CallAsync, context, (ask.For(Route), cancellationToken));
             switch (outcome.Exception)
             {
                 case BrokenCircuitException:
@@ -117,22 +121,30 @@ internal sealed partial class RouteCaller
         }
     }
 
-    private async ValueTask<Outcome<ProviderAnswer>> CallAsync(ResilienceContext context, RouteAsk ask)
+    private async ValueTask<Outcome<ProviderAnswer>> CallAsync(
+        ResilienceContext context,
+        (RouteAsk Ask, CancellationToken Stopping) state
+    )
     {
         using var call = telemetry.StartProviderCall(Route.Provider, Route.Model);
         var began = time.GetTimestamp();
-        var outcome = await AnswerAsync(context, ask);
+        var outcome = await AnswerAsync(context, state.Ask, state.Stopping);
         var word = (outcome.Result ?? new ProviderAnswer.Unknown()).GetType().Name.ToLowerInvariant();
         telemetry.ProviderCalled(Route.Provider, Route.Model, word, time.GetElapsedTime(began));
         return outcome;
     }
 
-    private async ValueTask<Outcome<ProviderAnswer>> AnswerAsync(ResilienceContext context, RouteAsk ask)
+    /// <param name="stopping">The caller's own: what has come when the attempt's time is over is still taken in.</param>
+    private async ValueTask<Outcome<ProviderAnswer>> AnswerAsync(
+        ResilienceContext context,
+        RouteAsk ask,
+        CancellationToken stopping
+    )
     {
         try
         {
             var given = await provider.GenerateAsync(ask.Request, context.CancellationToken);
-            var answer = await ask.TakeAsync(given, context.CancellationToken);
+            var answer = await ask.TakeAsync(given, stopping);
             if (IsFailure(answer))
             {
                 LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, answer.GetType().Name);
@@ -159,7 +171,12 @@ internal sealed partial class RouteCaller
             ShouldHandle = args =>
                 ValueTask.FromResult(
                     args.Outcome.Result is ProviderAnswer.Transient transient
-                        && RoutePauseRules.MayRetry(args.AttemptNumber, transient.RetryAfter, Left(args.Context))
+                        && RoutePauseRules.MayRetry(
+                            args.AttemptNumber,
+                            transient.RetryAfter,
+                            Left(args.Context),
+                            args.Context.Properties.GetValue(IsLast, false)
+                        )
                 ),
             DelayGenerator = args =>
             {

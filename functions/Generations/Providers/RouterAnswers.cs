@@ -11,12 +11,12 @@ internal static class RouterAnswers
         {
             ProviderAnswer.Composed composed => Composed(kind, answered.Route, composed, wish),
             ProviderAnswer.Refused refused => Refused(refused.Stage, refused.Categories, answered.Route),
-            ProviderAnswer.Invalid invalid => Invalid(invalid.ProblemCode, answered.Route),
+            ProviderAnswer.Invalid invalid => Failed(invalid.ProblemCode, answered.Route),
             ProviderAnswer.Painted painted when plan is not null => Painted(answered.Route, painted, wish, plan),
             _ => throw new InvalidOperationException("A failed route has not answered."),
         };
 
-    public static Routed Invalid(string problemCode, ModelRoute? route) =>
+    public static Routed Failed(string problemCode, ModelRoute? route) =>
         new(Answer(GenerationStatus.Failed, problemCode, route), new Composition());
 
     /// <returns>Null when all may pass.</returns>

@@ -17,6 +17,10 @@ internal sealed class MagicWordTests
     private const string Nobody = "failed provider-unavailable";
 
     /// <summary>Of an answer that is all injection nothing is left, so it is none. Word, then for prompts and for pictures: the end, and the calls of the provider.</summary>
+    /// <remarks>
+    /// A picture that may have been painted is paid for once at most: a second call is made only after one that says that nothing
+    /// was done.
+    /// </remarks>
     private static readonly (string Word, string Prompt, int PromptCalls, string Picture, int PictureCalls)[] Table =
     [
         ("nothing-special", Served, 1, Served, 1),
@@ -24,17 +28,17 @@ internal sealed class MagicWordTests
         (MagicWords.RefuseOutput, "refused content-refused output", 1, "refused content-refused output", 1),
         (MagicWords.Refusal, "refused content-refused output", 1, "refused content-refused input", 1),
         (MagicWords.Annotated, Served, 1, Served, 1),
-        (MagicWords.TooMany, Embedded, 2, Nobody, 8),
-        (MagicWords.TooManyAfter, Embedded, 2, Nobody, 8),
-        (MagicWords.Broken, Embedded, 2, Nobody, 8),
-        (MagicWords.Unavailable, Embedded, 2, Nobody, 8),
-        (MagicWords.Silent, Embedded, 1, Nobody, 4),
+        (MagicWords.TooMany, Embedded, 2, Nobody, 2),
+        (MagicWords.TooManyAfter, Embedded, 2, Nobody, 2),
+        (MagicWords.Broken, Embedded, 2, Nobody, 1),
+        (MagicWords.Unavailable, Embedded, 2, Nobody, 2),
+        (MagicWords.Silent, Embedded, 1, Nobody, 1),
         (MagicWords.Slow, Served, 1, Served, 1),
-        (MagicWords.Cut, Embedded, 1, Nobody, 4),
-        (MagicWords.InvalidJson, Embedded, 1, Nobody, 4),
-        (MagicWords.OutsideSchema, Embedded, 1, Nobody, 4),
-        (MagicWords.EmptyChoice, Embedded, 1, Nobody, 4),
-        (MagicWords.Oversize, Embedded, 1, Nobody, 4),
+        (MagicWords.Cut, Embedded, 1, Nobody, 1),
+        (MagicWords.InvalidJson, Embedded, 1, Nobody, 1),
+        (MagicWords.OutsideSchema, Embedded, 1, Nobody, 1),
+        (MagicWords.EmptyChoice, Embedded, 1, Nobody, 1),
+        (MagicWords.Oversize, Embedded, 1, Nobody, 1),
         (MagicWords.Injected, Embedded, 1, Served, 1),
     ];
 

@@ -15,6 +15,7 @@ internal static class ChatCall
         ProviderRequest request,
         string text,
         int descriptions,
+        ServiceCalls calls,
         CancellationToken cancellationToken
     )
     {
@@ -40,7 +41,8 @@ internal static class ChatCall
                 BinaryContent.Create(BinaryData.FromString(body)),
                 new RequestOptions { CancellationToken = cancellationToken }
             );
-        return ChatReading.Of(result.GetRawResponse().Content, request.Picture is not null);
+        using var json = calls.Answered(request.Model, result.GetRawResponse());
+        return ChatReading.Of(json.RootElement, request);
     }
 
     /// <summary>

@@ -9,7 +9,7 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
     public const string ModelRefusal = "model-refusal";
 
     /// <summary>The call is over, and paid, and nothing usable came of it; the same question would cost as much again.</summary>
-    public static readonly ProviderAnswer Unusable = new ProviderAnswer.NotThisRequest();
+    public static readonly ProviderAnswer Unusable = new ProviderAnswer.NotThisRequest(Paid: true);
 
     /// <summary>
     /// How an answer ends that a filter stopped: OpenAI's word, and those that gateways hand on from Gemini (its FinishReason)
@@ -25,11 +25,9 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
         "image_safety",
     ];
 
-    /// <param name="hasPicture">One was sent, so a mistake may be in it.</param>
-    public static ChatReading Of(BinaryData body, bool hasPicture)
+    /// <param name="root">The whole body.</param>
+    public static ChatReading Of(JsonElement root, ProviderRequest request)
     {
-        using var json = JsonDocument.Parse(body);
-        var root = json.RootElement;
         if (FilteredPrompt(root) is { Count: > 0 } categories)
         {
             return Refused("input", categories);
@@ -41,7 +39,7 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
             is { ValueKind: JsonValueKind.Object } failed
         )
         {
-            return new ChatReading(null, ProviderErrors.OfSuccess(failed, hasPicture));
+            return new ChatReading(null, ProviderErrors.OfSuccess(failed, request));
         }
 
         var filtered = FilterResults.Filtered(choice);

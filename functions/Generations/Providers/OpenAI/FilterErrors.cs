@@ -6,7 +6,7 @@ namespace AiPromptGen.Generations.Providers.OpenAI;
 /// <summary>Content filters that answer with an error: Azure's for chat and for pictures, OpenAI's own, and gateways'.</summary>
 internal static partial class FilterErrors
 {
-    private static readonly string[] Words =
+    public static readonly IReadOnlyList<string> Words =
     [
         "content_filter",
         "contentFilter",

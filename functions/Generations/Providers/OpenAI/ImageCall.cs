@@ -11,20 +11,22 @@ internal static class ImageCall
 {
     public static async Task<ImageReading> AskAsync(
         OpenAIClient client,
-        string model,
-        Painting painting,
+        ProviderRequest request,
         int count,
+        ServiceCalls calls,
         CancellationToken cancellationToken
     )
     {
-        var body = BodyOf(model, painting, count).ToJsonString();
+        var model = request.Model;
+        var body = BodyOf(model, request.Painting!, count).ToJsonString();
         var result = await client
             .GetImageClient(model)
             .GenerateImagesAsync(
                 BinaryContent.Create(BinaryData.FromString(body)),
                 new RequestOptions { CancellationToken = cancellationToken }
             );
-        return ImageReading.Of(result.GetRawResponse().Content);
+        using var json = calls.Answered(model, result.GetRawResponse());
+        return ImageReading.Of(json.RootElement, request);
     }
 
     /// <summary>Pictures that one request makes.</summary>

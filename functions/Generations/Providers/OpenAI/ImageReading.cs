@@ -7,12 +7,11 @@ internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, Provider
 {
     private const string DataScheme = "data:";
 
-    public static ImageReading Of(BinaryData body)
+    /// <param name="root">The whole body.</param>
+    public static ImageReading Of(JsonElement root, ProviderRequest request)
     {
-        using var json = JsonDocument.Parse(body);
-        var root = json.RootElement;
         var images = root.Items("data").Select(ImageOf).OfType<PaintedImage>().ToList();
-        return images.Count > 0 ? new ImageReading(images, null) : new ImageReading([], EndingOf(root));
+        return images.Count > 0 ? new ImageReading(images, null) : new ImageReading([], EndingOf(root, request));
     }
 
     private static PaintedImage? ImageOf(JsonElement item) =>
@@ -34,11 +33,11 @@ internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, Provider
         return Convert.TryFromBase64Chars(encoded, bytes, out var written) ? bytes[..written] : [];
     }
 
-    private static ProviderAnswer EndingOf(JsonElement root)
+    private static ProviderAnswer EndingOf(JsonElement root, ProviderRequest request)
     {
         if (root.Member("error") is { ValueKind: JsonValueKind.Object })
         {
-            return ProviderErrors.OfSuccess(root, hasPicture: false);
+            return ProviderErrors.OfSuccess(root, request);
         }
 
         JsonElement[] holders = [root, .. root.Items("data")];

@@ -12,7 +12,7 @@ internal static class ProviderErrors
     /// What only the owner can mend, whatever the status: OpenAI answers a used-up budget with 429 or 400, and Azure a model of
     /// another sort with 400.
     /// </summary>
-    private static readonly string[] OwnersWords =
+    public static readonly IReadOnlyList<string> OwnersWords =
     [
         "insufficient_quota",
         "billing_hard_limit_reached",
@@ -24,17 +24,19 @@ internal static class ProviderErrors
         "OperationNotSupported",
     ];
 
-    public static ProviderAnswer Of(ClientResultException fault, bool hasPicture, DateTimeOffset now)
+    public static ProviderAnswer Of(ClientResultException fault, ProviderRequest request, DateTimeOffset now)
     {
         if (fault.GetRawResponse() is not { } response)
         {
-            return NeverSent(fault) ? new ProviderAnswer.Transient() : new ProviderAnswer.Unknown();
+            return NeverSent(fault)
+                ? new ProviderAnswer.Transient { Unheard = true }
+                : new ProviderAnswer.Unknown();
         }
 
         return response.Status < 400
             // A redirect, or a success that the client could not take.
             ? new ProviderAnswer.Unknown()
-            : Of(response.Status, ServiceError.In(response.Content), hasPicture, RetryAfter(response, now));
+            : Of(response.Status, ServiceError.In(response.Content), request, RetryAfter(response, now));
     }
 
     /// <summary>
@@ -42,13 +44,13 @@ internal static class ProviderErrors
     /// only that there is nothing to use.
     /// </summary>
     /// <param name="holder">With the member "error".</param>
-    public static ProviderAnswer OfSuccess(JsonElement holder, bool hasPicture)
+    public static ProviderAnswer OfSuccess(JsonElement holder, ProviderRequest request)
     {
         var error = ServiceError.In(holder);
-        return Of(error.Status ?? 400, error, hasPicture, retryAfter: null);
+        return Of(error.Status ?? 400, error, request, retryAfter: null);
     }
 
-    private static ProviderAnswer Of(int status, ServiceError error, bool hasPicture, TimeSpan? retryAfter) =>
+    private static ProviderAnswer Of(int status, ServiceError error, ProviderRequest request, TimeSpan? retryAfter) =>
         status switch
         {
             _ when FilterErrors.Refusal(error) is { } refused => refused,
@@ -56,8 +58,11 @@ internal static class ProviderErrors
             // Busy, in conflict with itself, or out because of something behind it: later the same may pass.
             408 or 409 or 424 or 425 or 429 => new ProviderAnswer.Transient(retryAfter),
             501 => new ProviderAnswer.Misconfigured(),
+            // It failed at its work, or somebody in between gave up waiting for it. Words are cheap to ask for again; a picture
+            // may be painted and billed by now.
+            >= 500 and not (503 or 529) when request.Painting is not null => new ProviderAnswer.Unknown(),
             >= 500 => new ProviderAnswer.Transient(retryAfter),
-            400 or 415 or 422 when hasPicture && IsAboutPicture(error) => new ProviderAnswer.Invalid(
+            400 or 415 or 422 when request.Picture is not null && IsAboutPicture(error) => new ProviderAnswer.Invalid(
                 GenerationProblems.PictureUnreadable
             ),
             // Who we are, what we may and what we pay, and where we asked.

@@ -17,6 +17,38 @@ internal sealed class ServiceError
         "provider_specific_fields",
     ];
 
+    /// <summary>Words that may be logged: those that decide something, and the commonest others.</summary>
+    private static readonly string[] KnownWords =
+    [
+        .. FilterErrors.Words,
+        .. ProviderErrors.OwnersWords,
+        "unsupported_parameter",
+        "unsupported_value",
+        "unknown_parameter",
+        "invalid_value",
+        "invalid_type",
+        "context_length_exceeded",
+        "string_above_max_length",
+        "rate_limit_exceeded",
+        "server_error",
+        "invalid_request_error",
+    ];
+
+    /// <summary>Names of what is sent, and so of what can be wrong with it.</summary>
+    private static readonly string[] KnownParameters =
+    [
+        "model",
+        "messages",
+        "response_format",
+        "seed",
+        "prompt",
+        "n",
+        "size",
+        "quality",
+        "style",
+        "output_format",
+    ];
+
     private const int MostLayers = 8;
 
     private readonly List<JsonElement> layers = [];
@@ -32,13 +64,19 @@ internal sealed class ServiceError
 
     public IEnumerable<string> Parameters => layers.Select(layer => layer.Text("param")).OfType<string>();
 
+    /// <summary>For logs; null when there is none that is known.</summary>
+    public string? KnownWord => KnownIn(KnownWords, Words);
+
+    /// <summary>For logs; null when there is none that is known.</summary>
+    public string? KnownParameter => KnownIn(KnownParameters, Parameters);
+
     public IEnumerable<string> Messages => layers.Select(layer => layer.Text("message")).OfType<string>();
 
     /// <summary>A status in place of a code, as gateways write into a success; null where there is none.</summary>
     public int? Status =>
         layers.Select(layer => layer.Member("code")).Select(StatusOf).FirstOrDefault(status => status is not null);
 
-    public bool Has(IReadOnlyCollection<string> words) => Words.Any(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
+    public bool Has(IReadOnlyList<string> words) => Words.Any(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
 
     public bool Says(string part) =>
         Messages.Any(message => message.Contains(part, StringComparison.OrdinalIgnoreCase));
@@ -64,6 +102,11 @@ internal sealed class ServiceError
             return new ServiceError(default);
         }
     }
+
+    private static string? KnownIn(string[] known, IEnumerable<string> words) =>
+        words
+            .Select(word => Array.Find(known, one => string.Equals(one, word, StringComparison.OrdinalIgnoreCase)))
+            .FirstOrDefault(word => word is not null);
 
     private void Add(JsonElement error)
     {

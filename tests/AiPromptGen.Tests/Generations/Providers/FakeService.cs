@@ -2,7 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using AiPromptGen.Generations.Providers.OpenAI;
-using Microsoft.Extensions.Logging.Abstractions;
+using AiPromptGen.Tests.Support;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.Tests.Generations.Providers;
@@ -15,6 +16,8 @@ internal sealed class FakeService(Func<int, HttpResponseMessage> answer) : HttpM
     private int _calls;
 
     public List<SentRequest> Sent { get; } = [];
+
+    public RecordedLogs Logs { get; } = new();
 
     /// <summary>The body of the only request, as JSON.</summary>
     public JsonNode Body => JsonNode.Parse(Sent.Single().Body)!;
@@ -63,10 +66,9 @@ internal sealed class FakeService(Func<int, HttpResponseMessage> answer) : HttpM
 
     private OpenAIProvider Provider(string name, Func<HttpClient, global::OpenAI.OpenAIClient> client) =>
         new(
-            name,
             client(new HttpClient(new AnswerLimit { InnerHandler = this })),
             new FakeTimeProvider(Now),
-            NullLogger<OpenAIProvider>.Instance
+            new ServiceCalls(name, Unheard.Telemetry, new LoggerFactory([Logs]).CreateLogger<OpenAIProvider>())
         );
 }
 

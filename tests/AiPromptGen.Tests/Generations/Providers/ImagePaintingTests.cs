@@ -81,17 +81,65 @@ public sealed class ImagePaintingTests
         );
     }
 
-    [Test]
-    public async Task What_is_painted_is_kept_when_a_later_picture_fails()
+    [TestCase(503, "{}")]
+    [TestCase(400, """{"error":{"code":"moderation_blocked"}}""")]
+    [TestCase(200, """{"data":[]}""")]
+    public async Task What_is_painted_is_kept_when_another_picture_fails(int status, string body)
     {
         var service = new FakeService(call =>
-            call == 0 ? FakeService.Json(OnePicture) : FakeService.Json("{}", HttpStatusCode.ServiceUnavailable)
+            call == 1 ? FakeService.Json(OnePicture) : FakeService.Json(body, (HttpStatusCode)status)
+        );
+
+        var answer = await service.Azure().GenerateAsync(Asked.Paint("dall-e-3", 4), CancellationToken.None);
+
+        Assert.That(((ProviderAnswer.Painted)answer).Images, Has.Count.EqualTo(1));
+        Assert.That(service.Sent, Has.Count.EqualTo(4), "side by side, and none of them twice");
+    }
+
+    [Test]
+    public async Task Pictures_that_came_are_kept_when_the_time_is_over()
+    {
+        using var patience = new CancellationTokenSource();
+        var service = new FakeService(call =>
+        {
+            if (call == 0)
+            {
+                return FakeService.Json(OnePicture);
+            }
+
+            patience.Cancel();
+            throw new OperationCanceledException(patience.Token);
+        });
+
+        var answer = await service.Azure().GenerateAsync(Asked.Paint("dall-e-3", 2), patience.Token);
+
+        Assert.That(((ProviderAnswer.Painted)answer).Images, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(500)]
+    [TestCase(502)]
+    [TestCase(504)]
+    public async Task A_server_that_failed_at_a_picture_may_have_painted_it(int status) =>
+        Assert.That(
+            await FakeService
+                .Answering("{}", (HttpStatusCode)status)
+                .Azure()
+                .GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None),
+            Is.EqualTo(new ProviderAnswer.Unknown())
+        );
+
+    [Test]
+    public async Task A_refusal_speaks_for_all_pictures_that_did_not_come()
+    {
+        var service = new FakeService(call =>
+            call == 2
+                ? FakeService.Json("""{"error":{"code":"moderation_blocked"}}""", HttpStatusCode.BadRequest)
+                : FakeService.Json("{}", HttpStatusCode.TooManyRequests)
         );
 
         var answer = await service.Azure().GenerateAsync(Asked.Paint("dall-e-3", 3), CancellationToken.None);
 
-        Assert.That(((ProviderAnswer.Painted)answer).Images, Has.Count.EqualTo(1));
-        Assert.That(service.Sent, Has.Count.EqualTo(2));
+        Assert.That(answer, Is.TypeOf<ProviderAnswer.Refused>());
     }
 
     [TestCase("""{"data":[]}""")]

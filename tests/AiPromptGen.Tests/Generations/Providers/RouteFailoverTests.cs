@@ -119,8 +119,11 @@ internal sealed class RouteFailoverTests
         a.Then(Out);
         routes = [routes[0]];
 
-        Assert.That(await AskAsync(), Is.TypeOf<RouteEnd.NobodyAnswered>());
-        Assert.That(await AskAsync(fixture.Ask(seconds: 0)), Is.TypeOf<RouteEnd.NobodyAnswered>());
+        Assert.That(await AskAsync(), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: false)));
+        Assert.That(
+            await AskAsync(fixture.Ask(seconds: 0)),
+            Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: true))
+        );
         Assert.That(a.Calls, Has.Count.EqualTo(1));
     }
 
@@ -131,6 +134,31 @@ internal sealed class RouteFailoverTests
         (routes, stored) = ([routes[0]], Stored);
 
         Assert.That(await AskAsync(), Is.TypeOf<RouteEnd.Overtaken>());
+    }
+
+    [Test, Property("Promise", "P15")]
+    public async Task Only_what_nobody_heard_may_be_tried_anew()
+    {
+        routes = [routes[0]];
+        a.Then(new ProviderAnswer.Transient { Unheard = true }, new ProviderAnswer.Transient { Unheard = true }, Busy);
+
+        Assert.That(await AskAsync(), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: true)));
+        Assert.That(await AskAsync(), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: false)));
+    }
+
+    [Test]
+    public async Task The_last_route_is_told_that_it_is()
+    {
+        var patient = new ScriptedProvider("c", fixture.Time).Then(
+            new ProviderAnswer.Transient(TimeSpan.FromSeconds(24)),
+            Composed
+        );
+        a.Then(new ProviderAnswer.Transient(TimeSpan.FromSeconds(24)));
+        routes = [routes[0], fixture.Caller(patient, 1)];
+
+        Assert.That(((RouteEnd.Answered)await AskAsync()).Route.Provider, Is.EqualTo("c"));
+        Assert.That(a.Calls, Has.Count.EqualTo(1), "the next one might have answered sooner");
+        Assert.That(patient.Calls, Has.Count.EqualTo(2));
     }
 
     private static readonly object[][] Failures =

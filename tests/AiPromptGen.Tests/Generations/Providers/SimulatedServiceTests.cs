@@ -2,6 +2,7 @@ using AiPromptGen.Generations.Providers;
 using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Prompts;
 using AiPromptGen.Simulators;
+using AiPromptGen.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AiPromptGen.Tests.Generations.Providers;
@@ -147,5 +148,9 @@ public sealed class SimulatedServiceTests
         );
 
     private static OpenAIProvider Provider(string name, global::OpenAI.OpenAIClient client) =>
-        new(name, client, TimeProvider.System, NullLogger<OpenAIProvider>.Instance);
+        new(
+            client,
+            TimeProvider.System,
+            new ServiceCalls(name, Unheard.Telemetry, NullLogger<OpenAIProvider>.Instance)
+        );
 }
