@@ -6,8 +6,8 @@ using AiPromptGen.Prompts.Recovery;
 namespace AiPromptGen.Generations.Providers;
 
 /// <summary>
-/// Fills a structured prompt from an idea or a picture. It is told nothing about the account: what is not in
-/// <see cref="ProviderRequest"/> cannot leave.
+/// Fills a structured prompt from an idea or a picture. It is told nothing about the account, but the hash that its owner may
+/// want a service to have: what is not in <see cref="ProviderRequest"/> cannot leave.
 /// </summary>
 internal interface IGenerationProvider
 {
@@ -25,6 +25,12 @@ internal sealed record ProviderRequest
 
     /// <summary>The route's model or deployment.</summary>
     public required string Model { get; init; }
+
+    /// <summary>The route's settings of a call; never the person's choices.</summary>
+    public ModelRoute Route { get; init; } = new();
+
+    /// <summary>Of <see cref="SafetyIdentifiers"/>, where the route sends one.</summary>
+    public string? SafetyIdentifier { get; init; }
 
     /// <summary>The first of <see cref="Texts"/>.</summary>
     public string Idea => Texts[0];

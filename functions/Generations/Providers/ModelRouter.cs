@@ -20,7 +20,8 @@ internal sealed class ModelRouter(
     ModelRoutes routes,
     GenerationStore generations,
     GenerationPictures pictures,
-    ResultPictures painted
+    ResultPictures painted,
+    SafetyIdentifiers identifiers
 )
 {
     /// <param name="until">The generation's own deadline.</param>
@@ -62,6 +63,7 @@ internal sealed class ModelRouter(
         {
             Kind = request.Kind,
             Model = "",
+            SafetyIdentifier = identifiers.Of(generation.Account),
             Texts = wish.Texts,
             Controls = wish.Controls,
             Picture = picture,

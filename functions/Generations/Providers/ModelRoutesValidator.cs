@@ -11,12 +11,26 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
     public ValidateOptionsResult Validate(string? name, GenerationOptions options)
     {
         var mistakes = options
-            .Routes.SelectMany(kind => Mistakes(kind.Key, kind.Value, options.GenerateSeconds))
+            .Routes.SelectMany(kind =>
+                Mistakes(kind.Key, kind.Value, options.GenerateSeconds, options.SafetySecret is { Length: > 0 })
+            )
             .ToList();
+        if (options.SafetySecret is { Length: > 0 and < SafetyIdentifiers.LeastSecret })
+        {
+            mistakes.Add(
+                $"{GenerationOptions.Section}:SafetySecret must have at least {SafetyIdentifiers.LeastSecret} characters."
+            );
+        }
+
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 
-    private IEnumerable<string> Mistakes(string word, IList<ModelRoute> routes, int generateSeconds)
+    private IEnumerable<string> Mistakes(
+        string word,
+        IList<ModelRoute> routes,
+        int generateSeconds,
+        bool hasSecret
+    )
     {
         var at = $"{GenerationOptions.Section}:Routes:{word}";
         if (KindOf(word) is not { } kind)
@@ -28,7 +42,7 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
 
         for (var i = 0; i < routes.Count; i++)
         {
-            foreach (var mistake in Mistakes(kind, routes[i]))
+            foreach (var mistake in Mistakes(kind, routes[i]).Concat(CallMistakes(routes[i], hasSecret)))
             {
                 yield return $"{at}:{i} {mistake}";
             }
@@ -81,6 +95,19 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
         else if (PromptTargets.Find(route.Target) is { Negatives: NegativeMode.Field })
         {
             yield return $"has the Target '{route.Target}', which has a second text for what must not appear: nobody is sent it.";
+        }
+    }
+
+    private static IEnumerable<string> CallMistakes(ModelRoute route, bool hasSecret)
+    {
+        if (route.ReasoningEffort is { } effort && !ModelRoute.ReasoningEfforts.Contains(effort, StringComparer.Ordinal))
+        {
+            yield return $"has the ReasoningEffort '{effort}'. There are: {string.Join(", ", ModelRoute.ReasoningEfforts)}.";
+        }
+
+        if (route.SafetyIdentifier && !hasSecret)
+        {
+            yield return $"has a SafetyIdentifier, which needs {GenerationOptions.Section}:SafetySecret.";
         }
     }
 

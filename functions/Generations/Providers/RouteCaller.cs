@@ -20,7 +20,12 @@ internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, Da
 
     public RouteAsk For(ModelRoute route)
     {
-        var request = Request with { Model = route.Model };
+        var request = Request with
+        {
+            Model = route.Model,
+            Route = route,
+            SafetyIdentifier = route.SafetyIdentifier ? Request.SafetyIdentifier : null,
+        };
         return this with { Request = Plan?.RequestFor(route, request) ?? request };
     }
 

@@ -50,12 +50,18 @@ public sealed class SettingsSampleTests
     ];
 
     /// <summary>
-    /// Made by the local host, per data folder or start: a value in a sample would be everybody's key. Of text-to-image only, which no
-    /// route of the sample is.
+    /// Made by the local host, per data folder or start: a value in a sample would be everybody's key. Of text-to-image only, and of
+    /// services, which no route of the sample is.
     /// </summary>
     private static readonly string[] NotInSample =
     [
         "Accounts:DevelopmentKeyPem",
+        "Generations:Routes:text-to-prompt:0:MostOutputTokens",
+        "Generations:Routes:text-to-prompt:0:PromptCacheKey",
+        "Generations:Routes:text-to-prompt:0:ReasoningEffort",
+        "Generations:Routes:text-to-prompt:0:RequireParameters",
+        "Generations:Routes:text-to-prompt:0:SafetyIdentifier",
+        "Generations:Routes:text-to-prompt:0:Schema",
         "Generations:Routes:text-to-prompt:0:Target",
         "PayPal:BaseAddress",
     ];
@@ -128,6 +134,10 @@ public sealed class SettingsSampleTests
     [TestCase("Credits:LongestRefusalPauseSeconds", "3601")]
     [TestCase("Generations:Routes:text-to-prompt:0:Retries", "6")]
     [TestCase("Generations:Routes:text-to-prompt:0:TimeoutSeconds", "301")]
+    [TestCase("Generations:Routes:text-to-prompt:0:ReasoningEffort", "much")]
+    [TestCase("Generations:Routes:text-to-prompt:0:MostOutputTokens", "10")]
+    [TestCase("Generations:Routes:text-to-prompt:0:SafetyIdentifier", "true", Description = "without its secret")]
+    [TestCase("Generations:SafetySecret", "short")]
     [TestCase("Generations:Routes:text-to-prompt:0:Target", "flux")]
     [TestCase("Generations:Routes:text-to-prompt:0:Provider", "nobody")]
     [TestCase("Generations:Routes:text-to-video:0:Provider", "embedded")]

@@ -18,7 +18,7 @@ internal static class ImageCall
     )
     {
         var model = request.Model;
-        var body = BodyOf(model, request.Painting!, count).ToJsonString();
+        var body = BodyOf(request, count).ToJsonString();
         var result = await client
             .GetImageClient(model)
             .GenerateImagesAsync(
@@ -32,26 +32,28 @@ internal static class ImageCall
     /// <summary>Pictures that one request makes.</summary>
     public static int MostAtOnce(PromptTarget target) => target.MostImages ?? 1;
 
-    internal static JsonObject BodyOf(string model, Painting painting, int count)
+    private static JsonObject BodyOf(ProviderRequest request, int count)
     {
+        var painting = request.Painting!;
         var body = new JsonObject
         {
-            ["model"] = model,
+            ["model"] = request.Model,
             ["prompt"] = painting.Prompt,
             ["n"] = count,
             ["size"] = SizeOf(painting),
         };
-        var quality = QualityRules.Step(painting.Quality is { } word ? Slot.User(word) : null);
         switch (painting.Target.Id)
         {
             case "dall-e-3":
-                body["quality"] = quality is "high" ? "hd" : "standard";
+                body["quality"] = painting.Quality is "high" ? "hd" : "standard";
                 // "vivid", the default, adds drama nobody asked for.
                 body["style"] = "natural";
                 body["response_format"] = "b64_json";
                 break;
             case "gpt-image":
-                body["quality"] = quality ?? "auto";
+            case "gpt-image-2":
+                // Left out it is the dearest one, and not every version takes "auto".
+                body["quality"] = painting.Quality ?? "medium";
                 body["output_format"] = "png";
                 break;
             default:
@@ -60,14 +62,21 @@ internal static class ImageCall
                 break;
         }
 
+        if (request.SafetyIdentifier is { } person)
+        {
+            // The name of it in the image interface (OpenAI, "Create image").
+            body["user"] = person;
+        }
+
         return body;
     }
 
     private static string SizeOf(Painting painting)
     {
         var sizes = painting.Target.Sizes.Where(size => size.Pixels is not null).ToList();
-        return sizes.Count == 0 ? "1024x1024"
-            : painting.Ratio is { } ratio ? RatioRules.Nearest(sizes, ratio.Width, ratio.Height).Pixels!
-            : sizes[0].Pixels!;
+        return painting.Ratio is not { } ratio ? sizes.Count == 0 ? "1024x1024" : sizes[0].Pixels!
+            : sizes.Count > 0 ? RatioRules.Nearest(sizes, ratio.Width, ratio.Height).Pixels!
+            : painting.Target.Id is "gpt-image-2" ? GptImage2.PixelsOf(new TargetSize(ratio.Width, ratio.Height))
+            : "1024x1024";
     }
 }

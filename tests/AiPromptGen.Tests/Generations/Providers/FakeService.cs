@@ -1,3 +1,4 @@
+using System.ClientModel;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -28,11 +29,18 @@ internal sealed class FakeService(Func<int, HttpResponseMessage> answer) : HttpM
     public static HttpResponseMessage Json(string json, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 
-    public OpenAIProvider Azure(string? version = null)
+    /// <param name="identity">Signs in; without one the key does.</param>
+    public OpenAIProvider Azure(
+        AuthenticationTokenProvider? identity = null,
+        string endpoint = "https://models.example.org"
+    )
     {
-        var options = new AzureOpenAIOptions { Endpoint = "https://models.example.org", ApiKey = "azure-key" };
-        options.ApiVersion = version ?? options.ApiVersion;
-        return Provider(OpenAIProvider.AzureName, http => OpenAIClients.Azure(options, http));
+        var options = new AzureOpenAIOptions { Endpoint = endpoint, ApiKey = "azure-key" };
+        return Provider(
+            OpenAIProvider.AzureName,
+            http =>
+                identity is null ? OpenAIClients.Azure(options, http) : OpenAIClients.Azure(options, identity, http)
+        );
     }
 
     public OpenAIProvider Compatible()

@@ -20,7 +20,7 @@ public sealed class ImagePaintingTests
 
         var answer = await service
             .Azure()
-            .GenerateAsync(Asked.Paint("gpt-image", 3, new AspectRatio(16, 9), "best"), CancellationToken.None);
+            .GenerateAsync(Asked.Paint("gpt-image", 3, new AspectRatio(16, 9), "high"), CancellationToken.None);
 
         Assert.That(
             JsonNode.DeepEquals(
@@ -33,9 +33,7 @@ public sealed class ImagePaintingTests
         );
         Assert.That(
             service.Sent[0].Address.AbsoluteUri,
-            Is.EqualTo(
-                "https://models.example.org/openai/deployments/image-model/images/generations?api-version=2025-04-01-preview"
-            )
+            Is.EqualTo("https://models.example.org/openai/v1/images/generations")
         );
         Assert.That(
             ((ProviderAnswer.Painted)answer).Images.Select(image => image.Bytes.ToArray()),
@@ -50,7 +48,7 @@ public sealed class ImagePaintingTests
 
         var answer = await service
             .Compatible()
-            .GenerateAsync(Asked.Paint("dall-e-3", 2, new AspectRatio(9, 16), "hd"), CancellationToken.None);
+            .GenerateAsync(Asked.Paint("dall-e-3", 2, new AspectRatio(9, 16), "high"), CancellationToken.None);
 
         Assert.That(service.Sent, Has.Count.EqualTo(2));
         Assert.That(
@@ -66,6 +64,37 @@ public sealed class ImagePaintingTests
             ((ProviderAnswer.Painted)answer).Images.Select(image => image.RevisedPrompt),
             Is.EqualTo(new[] { "A red fox.", "A red fox." })
         );
+    }
+
+    [TestCase(16, 9, "1664x944")]
+    [TestCase(1, 3, "720x2160")]
+    [TestCase(5, 1, "2160x720")]
+    public async Task The_newest_model_takes_any_size_of_its_steps(int width, int height, string size)
+    {
+        var service = FakeService.Answering(OnePicture);
+
+        await service
+            .Azure()
+            .GenerateAsync(Asked.Paint("gpt-image-2", 1, new AspectRatio(width, height)), CancellationToken.None);
+
+        Assert.That((service.Body["size"]!.GetValue<string>(), service.Body["quality"]!.GetValue<string>()), Is.EqualTo((size, "medium")));
+        var sides = size.Split('x').Select(int.Parse).ToList();
+        // The vendor's limits: steps of 16, at most 3 to 1, 655,360 to 8,294,400 pixels.
+        Assert.That(sides, Has.All.Matches<int>(side => side % 16 == 0));
+        Assert.That(sides.Max(), Is.LessThanOrEqualTo(3 * sides.Min()));
+        Assert.That(sides[0] * sides[1], Is.InRange(655_360, 8_294_400));
+    }
+
+    [Test]
+    public async Task A_painter_may_be_told_who_asks_by_a_hash()
+    {
+        var service = FakeService.Answering(OnePicture);
+
+        await service
+            .Azure()
+            .GenerateAsync(Asked.Paint("gpt-image") with { SafetyIdentifier = "0123" }, CancellationToken.None);
+
+        Assert.That(service.Body["user"]!.GetValue<string>(), Is.EqualTo("0123"));
     }
 
     [Test]
