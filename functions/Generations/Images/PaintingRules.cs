@@ -43,17 +43,24 @@ internal static class PaintingRules
         }
     }
 
+    /// <summary>
+    /// The step that is asked for and paid. What a remix takes on from its parent is a choice of it, too; a word in a text is
+    /// none.
+    /// </summary>
+    public static string? QualityOf(IdeaControls controls) =>
+        QualityRules.Step(controls.Quality is { Length: > 0 } word ? Slot.User(word) : null);
+
     /// <summary>For what was delivered, never for more than was asked for.</summary>
     public static long Charge(long pricePerPicture, int asked, int delivered) =>
         pricePerPicture * Math.Clamp(delivered, 0, asked);
 
     /// <summary>The prompt in the language of the painter's target. The same prompt, whichever route is asked.</summary>
-    public static Painting Paint(StructuredPrompt prompt, PromptTarget target, int count) =>
+    public static Painting Paint(StructuredPrompt prompt, PromptTarget target, string? quality, int count) =>
         new(
             target,
             PromptRenderer.Render(prompt, target).Prompt,
             prompt.AspectRatio,
-            QualityRules.Step(prompt.Quality),
+            quality,
             count
         );
 }

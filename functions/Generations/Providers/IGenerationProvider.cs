@@ -60,9 +60,12 @@ internal sealed record Picture(ReadOnlyMemory<byte> Bytes, string Format, Pictur
 
 /// <summary>One finished prompt in the image model's own language, and the choices that are no words.</summary>
 /// <param name="Target">Which language it is in; it tells the model family too.</param>
-/// <param name="Quality">The person's choice, in the contract's words; null is the model's default.</param>
+/// <param name="Quality">low, medium or high; null is the usual one.</param>
 /// <param name="Count">Pictures, from 1.</param>
-internal sealed record Painting(PromptTarget Target, string Prompt, AspectRatio? Ratio, string? Quality, int Count);
+internal sealed record Painting(PromptTarget Target, string Prompt, AspectRatio? Ratio, string? Quality, int Count)
+{
+    public PictureSize Size => PictureSize.Of(Target, Ratio);
+}
 
 /// <summary>One picture as a provider made it: not trusted, not cleaned yet.</summary>
 internal sealed record PaintedImage(ReadOnlyMemory<byte> Bytes, string? RevisedPrompt);

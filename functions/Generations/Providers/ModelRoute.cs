@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AiPromptGen.Generations.Pricing;
 
 namespace AiPromptGen.Generations.Providers;
 
@@ -11,8 +12,16 @@ public sealed class ModelRoute
     [Required]
     public string Model { get; set; } = "";
 
+    /// <summary>For one prompt, or for one picture of a quality that <see cref="Pictures"/> does not name.</summary>
     [Range(0, 10_000)]
     public int PriceCredits { get; set; }
+
+    /// <summary>What the service bills its owner for that at most; 0 is not known, and not compared with the price.</summary>
+    [Range(0.0, 1000.0)]
+    public decimal Cost { get; set; }
+
+    /// <summary>Of text-to-image: prices by quality and size.</summary>
+    public IList<PicturePrice> Pictures { get; } = [];
 
     /// <summary>Of one attempt.</summary>
     [Range(1, 600)]

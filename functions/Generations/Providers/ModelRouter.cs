@@ -106,6 +106,11 @@ internal sealed class ModelRouter(
         }
 
         var prompt = EmbeddedProvider.Draft(asked, wish.Texts[0], filling: 0);
-        return new PaintingPlan(wish.Remix?.Apply(prompt) ?? prompt, PaintingRules.CountOf(request), painted);
+        return new PaintingPlan(
+            wish.Remix?.Apply(prompt) ?? prompt,
+            PaintingRules.QualityOf(wish.Controls),
+            PaintingRules.CountOf(request),
+            painted
+        );
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Prompts;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
     {
         var mistakes = options
             .Routes.SelectMany(kind =>
-                Mistakes(kind.Key, kind.Value, options.GenerateSeconds, options.SafetySecret is { Length: > 0 })
+                Mistakes(kind.Key, kind.Value, options)
             )
             .ToList();
         if (options.SafetySecret is { Length: > 0 and < SafetyIdentifiers.LeastSecret })
@@ -28,8 +29,7 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
     private IEnumerable<string> Mistakes(
         string word,
         IList<ModelRoute> routes,
-        int generateSeconds,
-        bool hasSecret
+        GenerationOptions options
     )
     {
         var at = $"{GenerationOptions.Section}:Routes:{word}";
@@ -42,7 +42,7 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
 
         for (var i = 0; i < routes.Count; i++)
         {
-            foreach (var mistake in Mistakes(kind, routes[i]).Concat(CallMistakes(routes[i], hasSecret)))
+            foreach (var mistake in Mistakes(kind, routes[i]).Concat(CallMistakes(routes[i], options)).Concat(PriceRules.Mistakes(routes[i], kind == GenerationKind.TextToImage, options.CreditWorth)))
             {
                 yield return $"{at}:{i} {mistake}";
             }
@@ -54,10 +54,10 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
             }
         }
 
-        if (routes.Sum(r => (long)r.LongestSeconds) is var sum && sum > generateSeconds)
+        if (routes.Sum(r => (long)r.LongestSeconds) is var sum && sum > options.GenerateSeconds)
         {
             yield return $"{at} may take {sum} s, time-outs times attempts of every route, and a generation has "
-                + $"{GenerationOptions.Section}:GenerateSeconds = {generateSeconds}.";
+                + $"{GenerationOptions.Section}:GenerateSeconds = {options.GenerateSeconds}.";
         }
     }
 
@@ -98,14 +98,14 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
         }
     }
 
-    private static IEnumerable<string> CallMistakes(ModelRoute route, bool hasSecret)
+    private static IEnumerable<string> CallMistakes(ModelRoute route, GenerationOptions options)
     {
         if (route.ReasoningEffort is { } effort && !ModelRoute.ReasoningEfforts.Contains(effort, StringComparer.Ordinal))
         {
             yield return $"has the ReasoningEffort '{effort}'. There are: {string.Join(", ", ModelRoute.ReasoningEfforts)}.";
         }
 
-        if (route.SafetyIdentifier && !hasSecret)
+        if (route.SafetyIdentifier && options.SafetySecret is not { Length: > 0 })
         {
             yield return $"has a SafetyIdentifier, which needs {GenerationOptions.Section}:SafetySecret.";
         }

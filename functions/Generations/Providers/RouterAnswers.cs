@@ -50,7 +50,7 @@ internal static class RouterAnswers
             ?? new Routed(
                 Succeeded(route) with
                 {
-                    PriceCredits = PaintingRules.Charge(route.PriceCredits, plan.Count, painted.Clean.Count),
+                    PriceCredits = PaintingRules.Charge(plan.PriceAt(route), plan.Count, painted.Clean.Count),
                 },
                 new Composition
                 {

@@ -56,7 +56,9 @@ public sealed class SettingsSampleTests
     private static readonly string[] NotInSample =
     [
         "Accounts:DevelopmentKeyPem",
+        "Generations:Routes:text-to-prompt:0:Cost",
         "Generations:Routes:text-to-prompt:0:MostOutputTokens",
+        "Generations:Routes:text-to-prompt:0:Pictures",
         "Generations:Routes:text-to-prompt:0:PromptCacheKey",
         "Generations:Routes:text-to-prompt:0:ReasoningEffort",
         "Generations:Routes:text-to-prompt:0:RequireParameters",
@@ -138,6 +140,8 @@ public sealed class SettingsSampleTests
     [TestCase("Generations:Routes:text-to-prompt:0:MostOutputTokens", "10")]
     [TestCase("Generations:Routes:text-to-prompt:0:SafetyIdentifier", "true", Description = "without its secret")]
     [TestCase("Generations:SafetySecret", "short")]
+    [TestCase("Generations:CreditWorth", "-1")]
+    [TestCase("Generations:Routes:text-to-prompt:0:Cost", "0.05", Description = "without the worth of a credit")]
     [TestCase("Generations:Routes:text-to-prompt:0:Target", "flux")]
     [TestCase("Generations:Routes:text-to-prompt:0:Provider", "nobody")]
     [TestCase("Generations:Routes:text-to-video:0:Provider", "embedded")]

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json.Nodes;
+using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Prompts;
 using OpenAI;
 
@@ -40,7 +41,7 @@ internal static class ImageCall
             ["model"] = request.Model,
             ["prompt"] = painting.Prompt,
             ["n"] = count,
-            ["size"] = SizeOf(painting),
+            ["size"] = painting.Size.ToString(),
         };
         switch (painting.Target.Id)
         {
@@ -53,7 +54,7 @@ internal static class ImageCall
             case "gpt-image":
             case "gpt-image-2":
                 // Left out it is the dearest one, and not every version takes "auto".
-                body["quality"] = painting.Quality ?? "medium";
+                body["quality"] = painting.Quality ?? PriceRules.UsualQuality;
                 body["output_format"] = "png";
                 break;
             default:
@@ -69,14 +70,5 @@ internal static class ImageCall
         }
 
         return body;
-    }
-
-    private static string SizeOf(Painting painting)
-    {
-        var sizes = painting.Target.Sizes.Where(size => size.Pixels is not null).ToList();
-        return painting.Ratio is not { } ratio ? sizes.Count == 0 ? "1024x1024" : sizes[0].Pixels!
-            : sizes.Count > 0 ? RatioRules.Nearest(sizes, ratio.Width, ratio.Height).Pixels!
-            : painting.Target.Id is "gpt-image-2" ? GptImage2.PixelsOf(new TargetSize(ratio.Width, ratio.Height))
-            : "1024x1024";
     }
 }
