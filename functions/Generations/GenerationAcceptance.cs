@@ -80,7 +80,7 @@ internal sealed class GenerationAcceptance(
         CancellationToken cancellationToken
     )
     {
-        if (!routes.Offers(request.Kind))
+        if (!routes.Offers(request))
         {
             throw GenerationProblems.KindUnavailable.ToException();
         }

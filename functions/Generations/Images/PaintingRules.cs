@@ -19,7 +19,17 @@ internal static class PaintingRules
     /// <summary>Beside those of every kind. All pictures of a request show one prompt.</summary>
     public static IEnumerable<ProblemError> Mistakes(GenerationRequest request)
     {
-        if (request.Kind != GenerationKind.TextToImage || request.Controls is not { } controls)
+        if (request.Kind != GenerationKind.TextToImage)
+        {
+            yield break;
+        }
+
+        if (request.Providers is ProviderChoice.None)
+        {
+            yield return new ProblemError("providers", "providers-needed", "Pictures are painted by a provider only.");
+        }
+
+        if (request.Controls is not { } controls)
         {
             yield break;
         }

@@ -74,6 +74,9 @@ internal abstract record ProviderAnswer
 {
     private ProviderAnswer() { }
 
+    /// <summary>Nothing of the request left this machine: nobody was asked, or no connection was made.</summary>
+    public bool Unsent { get; init; }
+
     public sealed record Composed(StructuredPrompt Prompt) : ProviderAnswer
     {
         /// <summary>Further prompts, all different, where several were asked for.</summary>
@@ -97,11 +100,7 @@ internal abstract record ProviderAnswer
     }
 
     /// <summary>Nothing was done; this route may answer if asked again, not before <paramref name="RetryAfter"/>.</summary>
-    public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderAnswer
-    {
-        /// <summary>Nobody has even heard of it: no connection was made.</summary>
-        public bool Unheard { get; init; }
-    }
+    public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderAnswer;
 
     /// <summary>
     /// The route can serve nobody until its owner mends something: a key, a deployment, a quota, an address. The next one may

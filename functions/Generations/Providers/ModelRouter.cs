@@ -10,7 +10,14 @@ namespace AiPromptGen.Generations.Providers;
 public sealed class TransientException() : Exception("No model route could be reached.");
 
 /// <param name="Made">Null when the answer stands on the generation's row already.</param>
-internal sealed record Routed(GenerateAnswer Answer, Composition? Made);
+internal sealed record Routed(GenerateAnswer Answer, Composition? Made)
+{
+    public Routed SentTo(IEnumerable<ModelRoute> routes) =>
+        this with
+        {
+            Answer = Answer with { SentTo = RouteNames.Of(routes) },
+        };
+}
 
 /// <summary>
 /// From a generation to an answer: what was sent is checked, then the prompt that the picture itself carries or the routes in
@@ -79,20 +86,22 @@ internal sealed class ModelRouter(
             return composed;
         }
 
+        var ask = new RouteAsk(asked, generation.Id, until) { Plan = plan };
         var end = await RouteFailover.AskAsync(
-            recovered is null ? routes.For(request.Kind) : routes.Recovered,
-            new RouteAsk(asked, generation.Id, until) { Plan = plan },
+            recovered is null ? routes.For(request) : routes.Recovered,
+            ask,
             token => generations.StandingAsync(generation, token),
             cancellationToken
         );
         return end switch
         {
-            RouteEnd.Answered answered => RouterAnswers.Of(request.Kind, answered, wish, plan),
+            RouteEnd.Answered answered => RouterAnswers
+                .Of(request.Kind, answered, wish, plan)
+                .SentTo(ask.SentTo),
             RouteEnd.Overtaken overtaken => new Routed(overtaken.Standing, Made: null),
-            RouteEnd.NobodyAnswered { Unheard: false } => RouterAnswers.Failed(
-                GenerationProblems.Unavailable,
-                route: null
-            ),
+            RouteEnd.NobodyAnswered { Unheard: false } => RouterAnswers
+                .Failed(GenerationProblems.Unavailable, route: null)
+                .SentTo(ask.SentTo),
             _ => throw new TransientException(),
         };
     }

@@ -60,14 +60,24 @@ internal sealed class ModelRoutes : IRouteHealth
 
     public IReadOnlyList<RouteCaller> For(GenerationKind kind) => callers[kind];
 
-    public bool Offers(GenerationKind kind) => For(kind).Count > 0;
+    /// <summary>Those that the person lets be asked.</summary>
+    public IReadOnlyList<RouteCaller> For(GenerationRequest request)
+    {
+        var all = For(request.Kind);
+        return request.Providers is ProviderChoice.None
+                ? [.. all.Where(route => route.Route.Provider is EmbeddedProvider.ProviderName)]
+            : request.Fallback is false ? [.. all.Take(1)]
+            : all;
+    }
+
+    public bool Offers(GenerationRequest request) => For(request).Count > 0;
 
     /// <summary>What has to be reserved so that any candidate of a kind on offer can be paid: a painter's price is for one picture.</summary>
     /// <param name="parents">The choices that a remix takes on.</param>
     public long DearestCredits(GenerationRequest request, IdeaControls? parents)
     {
         var quality = PaintingRules.QualityOf(RemixRules.ControlsOf(request, parents));
-        return For(request.Kind).Max(route => (long)PriceRules.Dearest(route.Route, quality))
+        return For(request).Max(route => (long)PriceRules.Dearest(route.Route, quality))
             * PaintingRules.CountOf(request);
     }
 

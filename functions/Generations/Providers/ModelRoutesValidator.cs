@@ -71,6 +71,11 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
         }
 
         var provider = providers.FirstOrDefault(p => Same(p.Name, route.Provider));
+        if (route.Model.Contains(',', StringComparison.Ordinal))
+        {
+            yield return "has a comma in its Model, which parts the names of routes in rows.";
+        }
+
         if (provider is null)
         {
             yield return $"names '{route.Provider}', which is no provider here. There are: "

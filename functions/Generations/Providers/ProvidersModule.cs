@@ -33,9 +33,9 @@ internal static class ProvidersModule
             AddProvider<AzureOpenAIOptions>(services, OpenAIProvider.AzureName, OpenAIClients.Azure);
         }
 
-        if (compatible.Get<OpenAICompatibleOptions>() is { IsConfigured: true })
+        if (compatible.Get<OpenAICompatibleOptions>() is { IsConfigured: true, Name: var name })
         {
-            AddProvider<OpenAICompatibleOptions>(services, OpenAIProvider.CompatibleName, OpenAIClients.Compatible);
+            AddProvider<OpenAICompatibleOptions>(services, name, OpenAIClients.Compatible);
         }
 
         return builder;

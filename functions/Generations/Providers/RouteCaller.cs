@@ -18,6 +18,9 @@ internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, Da
     /// <summary>There is no other route after this one.</summary>
     public bool IsLast { get; init; }
 
+    /// <summary>The routes that the request has left this machine for, whatever they answered; filled while they are asked.</summary>
+    public ICollection<ModelRoute> SentTo { get; init; } = [];
+
     public RouteAsk For(ModelRoute route)
     {
         var request = Request with
@@ -146,9 +149,10 @@ internal sealed partial class RouteCaller
         CancellationToken stopping
     )
     {
+        ProviderAnswer? given = null;
         try
         {
-            var given = await provider.GenerateAsync(ask.Request, context.CancellationToken);
+            given = await provider.GenerateAsync(ask.Request, context.CancellationToken);
             var answer = await ask.TakeAsync(given, stopping);
             if (IsFailure(answer))
             {
@@ -166,6 +170,18 @@ internal sealed partial class RouteCaller
             // Only the type: a provider's message may quote the prompt.
             LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, fault.GetType().Name);
             return Outcome.FromResult<ProviderAnswer>(new ProviderAnswer.Unknown());
+        }
+        finally
+        {
+            // Without an answer it may have been sent, and then it counts as sent.
+            if (
+                given is not { Unsent: true }
+                && Route.Provider is not EmbeddedProvider.ProviderName
+                && !ask.SentTo.Contains(Route)
+            )
+            {
+                ask.SentTo.Add(Route);
+            }
         }
     }
 

@@ -4,7 +4,11 @@ internal abstract record RouteEnd
 {
     private RouteEnd() { }
 
-    public sealed record Answered(ModelRoute Route, ProviderAnswer Answer) : RouteEnd;
+    public sealed record Answered(ModelRoute Route, ProviderAnswer Answer) : RouteEnd
+    {
+        /// <summary>Another route should have answered, and could not.</summary>
+        public bool OthersFailed { get; init; }
+    }
 
     /// <summary>Somebody else has answered, or ended, the generation in the meantime.</summary>
     public sealed record Overtaken(GenerateAnswer Standing) : RouteEnd;
@@ -39,7 +43,7 @@ internal static class RouteFailover
                 case null:
                     break;
                 case ProviderAnswer.Transient or ProviderAnswer.Misconfigured or ProviderAnswer.NotThisRequest:
-                    unheard &= given is ProviderAnswer.Transient { Unheard: true };
+                    unheard &= given is ProviderAnswer.Transient { Unsent: true };
                     break;
                 case ProviderAnswer.Unknown:
                     unheard = false;
@@ -50,7 +54,7 @@ internal static class RouteFailover
 
                     break;
                 case var answer:
-                    return new RouteEnd.Answered(route.Route, answer);
+                    return new RouteEnd.Answered(route.Route, answer) { OthersFailed = route != routes[0] };
             }
 
             if (ask.Plan is not null && MayBePaid(given))

@@ -82,8 +82,6 @@ internal sealed class MagicWordTests
         state switch
         {
             Served => kind == "text-to-image" ? 4 : 3,
-            // What the embedded engine only measures is free.
-            Embedded => kind == "image-to-prompt" ? 0 : 1,
             _ => 0,
         };
 

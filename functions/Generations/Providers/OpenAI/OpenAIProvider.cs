@@ -92,7 +92,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
             ProviderAnswer.Unknown => 1,
             ProviderAnswer.NotThisRequest { Paid: true } => 2,
             ProviderAnswer.NotThisRequest => 3,
-            ProviderAnswer.Transient { Unheard: true } => 6,
+            ProviderAnswer.Transient { Unsent: true } => 6,
             ProviderAnswer.Transient => 5,
             _ => 4,
         };
@@ -104,7 +104,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
         {
             ClientResultException refused => ProviderErrors.Of(refused, request, time.GetUtcNow()),
             // No token, so nothing was sent.
-            AuthenticationFailedException => new ProviderAnswer.Misconfigured(),
+            AuthenticationFailedException => new ProviderAnswer.Misconfigured { Unsent = true },
             _ => new ProviderAnswer.Unknown(),
         };
     }

@@ -29,7 +29,7 @@ internal static class ProviderErrors
         if (fault.GetRawResponse() is not { } response)
         {
             return NeverSent(fault)
-                ? new ProviderAnswer.Transient { Unheard = true }
+                ? new ProviderAnswer.Transient { Unsent = true }
                 : new ProviderAnswer.Unknown();
         }
 

@@ -97,7 +97,7 @@ public sealed class ProviderErrorTests
     public async Task Without_a_connection_nothing_was_done(HttpRequestError error) =>
         Assert.That(
             await AnswerOf(new FakeService(_ => throw new HttpRequestException(error))),
-            Is.EqualTo(new ProviderAnswer.Transient { Unheard = true })
+            Is.EqualTo(new ProviderAnswer.Transient { Unsent = true })
         );
 
     [Test]

@@ -140,7 +140,7 @@ internal sealed class RouteFailoverTests
     public async Task Only_what_nobody_heard_may_be_tried_anew()
     {
         routes = [routes[0]];
-        a.Then(new ProviderAnswer.Transient { Unheard = true }, new ProviderAnswer.Transient { Unheard = true }, Busy);
+        a.Then(new ProviderAnswer.Transient { Unsent = true }, new ProviderAnswer.Transient { Unsent = true }, Busy);
 
         Assert.That(await AskAsync(), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: true)));
         Assert.That(await AskAsync(), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: false)));
