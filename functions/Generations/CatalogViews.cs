@@ -56,11 +56,7 @@ public sealed record CatalogPicturePrice(string Quality, int? MaxPixels, int Pri
 /// <summary>What can be asked of a picture that is painted here.</summary>
 /// <param name="MaxCount">Pictures a request, asked for with <c>controls.variations</c>.</param>
 /// <param name="Qualities">Words of <c>controls.quality</c> that are settings; any other one goes into the prompt.</param>
-public sealed record CatalogImages(
-    int MaxCount,
-    IReadOnlyList<string> Qualities,
-    IReadOnlyList<CatalogPainter> Targets
-)
+public sealed record CatalogImages(int MaxCount, IReadOnlyList<string> Qualities, IReadOnlyList<CatalogPainter> Targets)
 {
     /// <summary>What is asked for where <c>controls.quality</c> is left out.</summary>
     public string UsualQuality { get; init; } = PriceRules.UsualQuality;

@@ -66,11 +66,5 @@ internal static class PaintingRules
 
     /// <summary>The prompt in the language of the painter's target. The same prompt, whichever route is asked.</summary>
     public static Painting Paint(StructuredPrompt prompt, PromptTarget target, string? quality, int count) =>
-        new(
-            target,
-            PromptRenderer.Render(prompt, target).Prompt,
-            prompt.AspectRatio,
-            quality,
-            count
-        );
+        new(target, PromptRenderer.Render(prompt, target).Prompt, prompt.AspectRatio, quality, count);
 }

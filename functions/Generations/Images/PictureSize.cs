@@ -14,10 +14,15 @@ internal readonly record struct PictureSize(int Width, int Height)
     public static PictureSize Of(PromptTarget target, AspectRatio? ratio)
     {
         var sizes = target.Sizes.Where(size => size.Pixels is not null).ToList();
-        return ratio is null ? sizes.Count == 0 ? Square : Parse(sizes[0].Pixels!)
-            : sizes.Count > 0 ? Parse(RatioRules.Nearest(sizes, ratio.Width, ratio.Height).Pixels!)
-            : target.Id is "gpt-image-2" ? Parse(GptImage2.PixelsOf(new TargetSize(ratio.Width, ratio.Height)))
-            : Square;
+        return ratio is null
+            ? sizes.Count == 0
+                ? Square
+                : Parse(sizes[0].Pixels!)
+            : sizes.Count > 0
+                ? Parse(RatioRules.Nearest(sizes, ratio.Width, ratio.Height).Pixels!)
+                : target.Id is "gpt-image-2"
+                    ? Parse(GptImage2.PixelsOf(new TargetSize(ratio.Width, ratio.Height)))
+                    : Square;
     }
 
     /// <summary>As interfaces write it: "1536x1024".</summary>
@@ -26,6 +31,9 @@ internal readonly record struct PictureSize(int Width, int Height)
     private static PictureSize Parse(string pixels)
     {
         var sides = pixels.Split('x');
-        return new(int.Parse(sides[0], CultureInfo.InvariantCulture), int.Parse(sides[1], CultureInfo.InvariantCulture));
+        return new(
+            int.Parse(sides[0], CultureInfo.InvariantCulture),
+            int.Parse(sides[1], CultureInfo.InvariantCulture)
+        );
     }
 }

@@ -95,9 +95,7 @@ internal sealed class ModelRouter(
         );
         return end switch
         {
-            RouteEnd.Answered answered => RouterAnswers
-                .Of(request.Kind, answered, wish, plan)
-                .SentTo(ask.SentTo),
+            RouteEnd.Answered answered => RouterAnswers.Of(request.Kind, answered, wish, plan).SentTo(ask.SentTo),
             RouteEnd.Overtaken overtaken => new Routed(overtaken.Standing, Made: null),
             RouteEnd.NobodyAnswered { Unheard: false } => RouterAnswers
                 .Failed(GenerationProblems.Unavailable, route: null)

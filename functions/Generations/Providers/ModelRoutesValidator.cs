@@ -11,11 +11,7 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
 {
     public ValidateOptionsResult Validate(string? name, GenerationOptions options)
     {
-        var mistakes = options
-            .Routes.SelectMany(kind =>
-                Mistakes(kind.Key, kind.Value, options)
-            )
-            .ToList();
+        var mistakes = options.Routes.SelectMany(kind => Mistakes(kind.Key, kind.Value, options)).ToList();
         if (options.SafetySecret is { Length: > 0 and < SafetyIdentifiers.LeastSecret })
         {
             mistakes.Add(
@@ -26,11 +22,7 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 
-    private IEnumerable<string> Mistakes(
-        string word,
-        IList<ModelRoute> routes,
-        GenerationOptions options
-    )
+    private IEnumerable<string> Mistakes(string word, IList<ModelRoute> routes, GenerationOptions options)
     {
         var at = $"{GenerationOptions.Section}:Routes:{word}";
         if (KindOf(word) is not { } kind)
@@ -42,7 +34,11 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
 
         for (var i = 0; i < routes.Count; i++)
         {
-            foreach (var mistake in Mistakes(kind, routes[i]).Concat(CallMistakes(routes[i], options)).Concat(PriceRules.Mistakes(routes[i], kind == GenerationKind.TextToImage, options.CreditWorth)))
+            foreach (
+                var mistake in Mistakes(kind, routes[i])
+                    .Concat(CallMistakes(routes[i], options))
+                    .Concat(PriceRules.Mistakes(routes[i], kind == GenerationKind.TextToImage, options.CreditWorth))
+            )
             {
                 yield return $"{at}:{i} {mistake}";
             }
@@ -105,7 +101,10 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
 
     private static IEnumerable<string> CallMistakes(ModelRoute route, GenerationOptions options)
     {
-        if (route.ReasoningEffort is { } effort && !ModelRoute.ReasoningEfforts.Contains(effort, StringComparer.Ordinal))
+        if (
+            route.ReasoningEffort is { } effort
+            && !ModelRoute.ReasoningEfforts.Contains(effort, StringComparer.Ordinal)
+        )
         {
             yield return $"has the ReasoningEffort '{effort}'. There are: {string.Join(", ", ModelRoute.ReasoningEfforts)}.";
         }

@@ -56,16 +56,10 @@ public sealed class SettingsSampleTests
     private static readonly string[] NotInSample =
     [
         "Accounts:DevelopmentKeyPem",
-        "Generations:Routes:text-to-prompt:0:Cost",
-        "Generations:Routes:text-to-prompt:0:MostOutputTokens",
-        "Generations:Routes:text-to-prompt:0:Pictures",
-        "Generations:Routes:text-to-prompt:0:PromptCacheKey",
-        "Generations:Routes:text-to-prompt:0:ReasoningEffort",
-        "Generations:Routes:text-to-prompt:0:RequireParameters",
-        "Generations:Routes:text-to-prompt:0:SafetyIdentifier",
-        "Generations:Routes:text-to-prompt:0:Schema",
-        "Generations:Routes:text-to-prompt:0:Target",
         "PayPal:BaseAddress",
+        .. "Cost MostOutputTokens Pictures PromptCacheKey ReasoningEffort RequireParameters SafetyIdentifier Schema Target"
+            .Split(' ')
+            .Select(name => $"Generations:Routes:text-to-prompt:0:{name}"),
     ];
 
     [Test]

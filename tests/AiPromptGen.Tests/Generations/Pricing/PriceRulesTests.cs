@@ -54,7 +54,9 @@ internal sealed class PriceRulesTests
     [Test]
     public void The_same_holds_for_words() =>
         Assert.That(
-            PriceRules.Mistakes(new ModelRoute { PriceCredits = 1, Cost = 0.02m }, paints: false, worth: 0.01m).Single(),
+            PriceRules
+                .Mistakes(new ModelRoute { PriceCredits = 1, Cost = 0.02m }, paints: false, worth: 0.01m)
+                .Single(),
             Is.EqualTo("sells it for 1 credits, worth 0.01, and it costs 0.02.")
         );
 
@@ -62,7 +64,13 @@ internal sealed class PriceRulesTests
     [TestCase("low", 5000, "without MostPixels")]
     public void A_price_that_means_nothing_is_told(string quality, int? pixels, string told)
     {
-        var route = new ModelRoute { Pictures = { new PicturePrice { Quality = quality, MostPixels = pixels } } };
+        var route = new ModelRoute
+        {
+            Pictures =
+            {
+                new PicturePrice { Quality = quality, MostPixels = pixels },
+            },
+        };
 
         Assert.That(PriceRules.Mistakes(route, paints: true, worth: null), Has.Some.Contains(told));
     }

@@ -1,9 +1,5 @@
-using System.ClientModel;
-using System.ClientModel.Primitives;
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AiPromptGen.Generations.Providers;
 using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Prompts;
 
@@ -14,37 +10,6 @@ namespace AiPromptGen.Tests.Generations.Providers;
 public sealed class ChatRequestTests
 {
     private static readonly string[] Bodies = ["messages", "model", "response_format"];
-
-    [TestCase("https://models.example.org")]
-    [TestCase("https://models.example.org/")]
-    [TestCase("https://models.example.org/openai/v1/")]
-    public async Task Azure_is_asked_in_the_language_of_today_without_a_dated_version(string endpoint)
-    {
-        var service = FakeService.Answering(Asked.Completion(Asked.Fox));
-
-        await service.Azure(endpoint: endpoint).GenerateAsync(Asked.Idea("a fox"), CancellationToken.None);
-
-        var sent = service.Sent.Single();
-        Assert.That(
-            sent.Address.AbsoluteUri,
-            Is.EqualTo("https://models.example.org/openai/v1/chat/completions")
-        );
-        Assert.That(sent.Headers, Does.Contain("Authorization: Bearer azure-key"));
-        Assert.That(service.Body["model"]!.GetValue<string>(), Is.EqualTo("chat-model"), "the deployment's name");
-    }
-
-    [Test]
-    public async Task Azure_takes_the_token_of_an_identity_for_its_own_scope()
-    {
-        var service = FakeService.Answering(Asked.Completion(Asked.Fox));
-        var identity = new FakeIdentity();
-
-        await service.Azure(identity).GenerateAsync(Asked.Idea("a fox"), CancellationToken.None);
-
-        var sent = service.Sent.Single().Headers.Where(header => header.StartsWith("Authorization", StringComparison.Ordinal));
-        Assert.That(sent, Is.EqualTo(new[] { "Authorization: Bearer token-of-an-identity" }));
-        Assert.That(identity.Scopes, Is.EqualTo(new[] { "https://ai.azure.com/.default" }));
-    }
 
     [Test]
     public async Task A_compatible_server_is_asked_by_model_and_bearer()
@@ -153,81 +118,6 @@ public sealed class ChatRequestTests
     }
 
     [Test]
-    public async Task A_route_may_set_how_it_is_asked()
-    {
-        var service = FakeService.Answering(Asked.Completion(Asked.Fox));
-        var route = new ModelRoute
-        {
-            ReasoningEffort = "minimal",
-            MostOutputTokens = 4000,
-            PromptCacheKey = "descriptions",
-            RequireParameters = true,
-        };
-
-        await service
-            .Compatible()
-            .GenerateAsync(
-                Asked.Idea("a fox") with
-                {
-                    Route = route,
-                    SafetyIdentifier = "0123",
-                },
-                CancellationToken.None
-            );
-
-        var set = service.Body.AsObject().Where(member => !Bodies.Contains(member.Key));
-        Assert.That(
-            new JsonObject(set.Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())))
-                .ToJsonString(),
-            Is.EqualTo(
-                """{"reasoning_effort":"minimal","max_completion_tokens":4000,"safety_identifier":"0123","prompt_cache_key":"descriptions","provider":{"require_parameters":true}}"""
-            )
-        );
-    }
-
-    [Test]
-    public async Task A_server_that_takes_no_schema_reads_it()
-    {
-        var service = FakeService.Answering(Asked.Completion(Asked.Fox));
-
-        await service
-            .Compatible()
-            .GenerateAsync(
-                Asked.Idea("a fox") with
-                {
-                    Route = new ModelRoute { Schema = false },
-                },
-                CancellationToken.None
-            );
-
-        Assert.That(service.Body["response_format"], Is.Null);
-        Assert.That(Instructions(service), Does.EndWith(ModelPromptSchema.Schema.ToString()));
-    }
-
-    [Test]
-    public async Task A_model_that_takes_no_seed_is_asked_without_one()
-    {
-        var service = new FakeService(call =>
-            call == 0
-                ? FakeService.Json(
-                    """{"error":{"code":"unsupported_parameter","param":"seed"}}""",
-                    HttpStatusCode.BadRequest
-                )
-                : FakeService.Json(Asked.Completion(Asked.Fox))
-        );
-
-        var answer = await service
-            .Azure()
-            .GenerateAsync(Asked.Idea("a fox", new IdeaControls { Seed = 7 }), CancellationToken.None);
-
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Composed>());
-        Assert.That(
-            service.Sent.Select(sent => JsonNode.Parse(sent.Body)!["seed"] is not null),
-            Is.EqualTo(new[] { true, false })
-        );
-    }
-
-    [Test]
     public async Task Each_text_is_one_question_and_variations_are_asked_for_together()
     {
         var service = FakeService.Answering(Asked.Completion(Asked.Fox));
@@ -324,29 +214,6 @@ public sealed class ChatRequestTests
 
     private static string Instructions(FakeService service) =>
         service.Body["messages"]![0]!["content"]!.GetValue<string>();
-
-    private sealed class FakeIdentity : AuthenticationTokenProvider
-    {
-        public IReadOnlyList<string> Scopes { get; private set; } = [];
-
-        public override GetTokenOptions? CreateTokenOptions(IReadOnlyDictionary<string, object> properties)
-        {
-            if (properties.TryGetValue(GetTokenOptions.ScopesPropertyName, out var scopes))
-            {
-                Scopes = [.. ((ReadOnlyMemory<string>)scopes).ToArray()];
-            }
-
-            return new GetTokenOptions(properties);
-        }
-
-        public override AuthenticationToken GetToken(GetTokenOptions options, CancellationToken cancellationToken) =>
-            new("token-of-an-identity", "Bearer", DateTimeOffset.MaxValue);
-
-        public override ValueTask<AuthenticationToken> GetTokenAsync(
-            GetTokenOptions options,
-            CancellationToken cancellationToken
-        ) => new(GetToken(options, cancellationToken));
-    }
 
     private static JsonObject Data(FakeService service) => DataOf(service.Body);
 

@@ -38,8 +38,7 @@ internal sealed class FakeService(Func<int, HttpResponseMessage> answer) : HttpM
         var options = new AzureOpenAIOptions { Endpoint = endpoint, ApiKey = "azure-key" };
         return Provider(
             OpenAIProvider.AzureName,
-            http =>
-                identity is null ? OpenAIClients.Azure(options, http) : OpenAIClients.Azure(options, identity, http)
+            http => identity is null ? OpenAIClients.Azure(options, http) : OpenAIClients.Azure(options, identity, http)
         );
     }
 

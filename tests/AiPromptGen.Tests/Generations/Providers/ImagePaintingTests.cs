@@ -77,7 +77,10 @@ public sealed class ImagePaintingTests
             .Azure()
             .GenerateAsync(Asked.Paint("gpt-image-2", 1, new AspectRatio(width, height)), CancellationToken.None);
 
-        Assert.That((service.Body["size"]!.GetValue<string>(), service.Body["quality"]!.GetValue<string>()), Is.EqualTo((size, "medium")));
+        Assert.That(
+            (service.Body["size"]!.GetValue<string>(), service.Body["quality"]!.GetValue<string>()),
+            Is.EqualTo((size, "medium"))
+        );
         var sides = size.Split('x').Select(int.Parse).ToList();
         // The vendor's limits: steps of 16, at most 3 to 1, 655,360 to 8,294,400 pixels.
         Assert.That(sides, Has.All.Matches<int>(side => side % 16 == 0));

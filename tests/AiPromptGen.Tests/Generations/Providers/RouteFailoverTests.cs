@@ -120,10 +120,7 @@ internal sealed class RouteFailoverTests
         routes = [routes[0]];
 
         Assert.That(await AskAsync(), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: false)));
-        Assert.That(
-            await AskAsync(fixture.Ask(seconds: 0)),
-            Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: true))
-        );
+        Assert.That(await AskAsync(fixture.Ask(seconds: 0)), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: true)));
         Assert.That(a.Calls, Has.Count.EqualTo(1));
     }
 

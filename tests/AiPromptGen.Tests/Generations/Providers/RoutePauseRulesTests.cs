@@ -45,6 +45,9 @@ internal sealed class RoutePauseRulesTests
     [TestCase(21, true, true)]
     [TestCase(299, true, true)]
     [TestCase(300, true, false)]
-    public void Who_wants_a_long_pause_is_waited_for_where_nobody_else_is_left(int seconds, bool isLast, bool retried) =>
-        Assert.That(RoutePauseRules.MayRetry(0, TimeSpan.FromSeconds(seconds), Enough, isLast), Is.EqualTo(retried));
+    public void Who_wants_a_long_pause_is_waited_for_where_nobody_else_is_left(
+        int seconds,
+        bool isLast,
+        bool retried
+    ) => Assert.That(RoutePauseRules.MayRetry(0, TimeSpan.FromSeconds(seconds), Enough, isLast), Is.EqualTo(retried));
 }

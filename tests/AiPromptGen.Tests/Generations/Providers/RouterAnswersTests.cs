@@ -21,7 +21,12 @@ internal sealed class RouterAnswersTests
         Pictures =
         {
             new PicturePrice { Quality = "high", PriceCredits = 20 },
-            new PicturePrice { Quality = "high", MostPixels = 1024 * 1024, PriceCredits = 15 },
+            new PicturePrice
+            {
+                Quality = "high",
+                MostPixels = 1024 * 1024,
+                PriceCredits = 15,
+            },
         },
     };
 
@@ -115,7 +120,11 @@ internal sealed class RouterAnswersTests
         using var pictures = new ResultPictures(TimeProvider.System);
         var clean = pictures.CleanAsync([new PaintedImage(TestPictures.Solid("#204060"), null)], default).Result;
         var shown = IdeaComposer.Compose(
-            new Idea { Text = "a heron", Controls = new IdeaControls { AspectRatio = ratio } }
+            new Idea
+            {
+                Text = "a heron",
+                Controls = new IdeaControls { AspectRatio = ratio },
+            }
         );
 
         var (answer, _) = Of(new ProviderAnswer.Painted([Image(null)]) { Clean = clean }, quality, shown);

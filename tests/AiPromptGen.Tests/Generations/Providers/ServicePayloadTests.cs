@@ -59,29 +59,69 @@ public sealed class ServicePayloadTests
             """{"error":{"code":"moderation_blocked","moderation_details":{"moderation_stage":"output","categories":["violence/graphic","self-harm/intent"]}}}""",
             "refused output self-harm,violence"
         ),
-        Case("Gemini's list", 400, """[{"error":{"code":400,"message":"Unknown name","status":"INVALID_ARGUMENT"}}]""", "notthisrequest"),
-        Case("an unknown parameter", 400, """{"error":{"code":"unsupported_parameter","param":"seed"}}""", "notthisrequest"),
+        Case(
+            "Gemini's list",
+            400,
+            """[{"error":{"code":400,"message":"Unknown name","status":"INVALID_ARGUMENT"}}]""",
+            "notthisrequest"
+        ),
+        Case(
+            "an unknown parameter",
+            400,
+            """{"error":{"code":"unsupported_parameter","param":"seed"}}""",
+            "notthisrequest"
+        ),
         Case("too long a context", 400, """{"error":{"code":"context_length_exceeded"}}""", "notthisrequest"),
         Case("a size that is none", 400, """{"error":{"code":"invalid_value","param":"size"}}""", "notthisrequest"),
         Case("a conflict", 409, """{"error":{"code":"conflict"}}""", "transient"),
         Case("a failed dependency", 424, """{"error":{"code":"424"}}""", "transient"),
-        Case("a used-up quota in the type", 429, """{"error":{"type":"insufficient_quota","code":null}}""", "misconfigured"),
+        Case(
+            "a used-up quota in the type",
+            429,
+            """{"error":{"type":"insufficient_quota","code":null}}""",
+            "misconfigured"
+        ),
         Case("a used-up budget", 400, """{"error":{"code":"billing_hard_limit_reached"}}""", "misconfigured"),
-        Case("no credits at the gateway", 402, """{"error":{"code":402,"message":"Insufficient credits"}}""", "misconfigured"),
+        Case(
+            "no credits at the gateway",
+            402,
+            """{"error":{"code":402,"message":"Insufficient credits"}}""",
+            "misconfigured"
+        ),
         Case("a key that may not", 403, """{"error":{"code":403,"message":"Forbidden"}}""", "misconfigured"),
-        Case("an error in a success", 200, """{"error":{"code":502,"message":"Provider returned error"}}""", "transient"),
-        Case("a refusal in a success", 200, """{"error":{"code":403,"metadata":{"reasons":["hate"]}}}""", "refused input hate"),
+        Case(
+            "an error in a success",
+            200,
+            """{"error":{"code":502,"message":"Provider returned error"}}""",
+            "transient"
+        ),
+        Case(
+            "a refusal in a success",
+            200,
+            """{"error":{"code":403,"metadata":{"reasons":["hate"]}}}""",
+            "refused input hate"
+        ),
         Case("a used-up quota in a success", 200, """{"error":{"code":402,"message":"x"}}""", "misconfigured"),
         Case("an error without a code in a success", 200, """{"error":{"message":"x"}}""", "notthisrequest"),
     ];
 
     private static readonly TestCaseData<int, string, string>[] Chats =
     [
-        Case("an error in the choice", 200, Choice("error", "null", """{"code":503,"message":"overloaded"}"""), "transient"),
+        Case(
+            "an error in the choice",
+            200,
+            Choice("error", "null", """{"code":503,"message":"overloaded"}"""),
+            "transient"
+        ),
         Case("a choice that ended in an error", 200, Choice("error", "\"{\""), "notthisrequest"),
         Case("Gemini's safety", 200, Choice("safety", "null"), "refused output unspecified"),
         Case("a filter with its reason", 200, Choice("content_filter: SAFETY", "null"), "refused output unspecified"),
-        Case("a refusal in parts", 200, Choice("stop", """[{"type":"refusal","refusal":"No."}]"""), "refused output model-refusal"),
+        Case(
+            "a refusal in parts",
+            200,
+            Choice("stop", """[{"type":"refusal","refusal":"No."}]"""),
+            "refused output model-refusal"
+        ),
         Case("nothing but thought", 200, Choice("length", "\"\""), "notthisrequest"),
         Case("prose", 200, Choice("stop", "\"Certainly! Here it is: {\""), "notthisrequest"),
         Case("a filter that did not run", 200, Unfiltered(Asked.Completion(Asked.Fox)), "composed"),
@@ -98,7 +138,12 @@ public sealed class ServicePayloadTests
         Case("one description without its list", 200, Said(One.ToJsonString()), "composed"),
         Case("a list without its object", 200, Said($"[{One.ToJsonString()}]"), "composed"),
         Case("a comma too many", 200, Said(Fox.Replace("]}", "],}", StringComparison.Ordinal)), "composed"),
-        Case("a field twice", 200, Said(Fox.Replace("\"mood\":", "\"mood\":[],\"mood\":", StringComparison.Ordinal)), "notthisrequest"),
+        Case(
+            "a field twice",
+            200,
+            Said(Fox.Replace("\"mood\":", "\"mood\":[],\"mood\":", StringComparison.Ordinal)),
+            "notthisrequest"
+        ),
         Case("another object", 200, Said("""{"prompt":"a fox on a ridge","negative":"hats"}"""), "notthisrequest"),
     ];
 
@@ -106,7 +151,12 @@ public sealed class ServicePayloadTests
     [
         Case("an address", 200, """{"data":[{"url":"https://elsewhere.example.org/1.png"}]}""", "misconfigured"),
         Case("no picture", 200, """{"data":[]}""", "notthisrequest"),
-        Case("a data address in place of bytes", 200, """{"data":[{"b64_json":"data:image/png;base64,AQID"}]}""", "painted"),
+        Case(
+            "a data address in place of bytes",
+            200,
+            """{"data":[{"b64_json":"data:image/png;base64,AQID"}]}""",
+            "painted"
+        ),
     ];
 
     private static string Fox => Asked.Content(Asked.Fox);
@@ -133,7 +183,10 @@ public sealed class ServicePayloadTests
     {
         var strict = await ComposedAsync(Asked.Completion(Asked.Fox));
 
-        Assert.That(await ComposedAsync(Said($"<think>x</think>```json\n{With("confidence", 0.9)}\n```")), Is.EqualTo(strict));
+        Assert.That(
+            await ComposedAsync(Said($"<think>x</think>```json\n{With("confidence", 0.9)}\n```")),
+            Is.EqualTo(strict)
+        );
     }
 
     private static TestCaseData<int, string, string> Case(string name, int status, string body, string end) =>
@@ -146,15 +199,22 @@ public sealed class ServicePayloadTests
 
     private static string Said(string content) => Choice("stop", Text(content));
 
-    private static string Called(string arguments) =>
-        $$"""{"choices":[{"index":0,"finish_reason":"tool_calls","message":{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"function","function":{"name":"picture_descriptions","arguments":{{Text(arguments)}}}}]}}]}""";
+    private static string Called(string arguments)
+    {
+        var function = new JsonObject { ["name"] = "picture_descriptions", ["arguments"] = arguments };
+        var call = new JsonObject { ["type"] = "function", ["function"] = function };
+        var message = new JsonObject { ["content"] = null, ["tool_calls"] = new JsonArray(call) };
+        var choice = new JsonObject { ["finish_reason"] = "tool_calls", ["message"] = message };
+        return new JsonObject { ["choices"] = new JsonArray(choice) }.ToJsonString();
+    }
 
-    private static string Unfiltered(string completion) =>
-        completion.Replace(
-            "\"choices\":[{",
-            """"choices":[{"content_filter_results":{"error":{"code":"content_filter_error","message":"The contents are not filtered"}},""",
-            StringComparison.Ordinal
-        );
+    private static string Unfiltered(string completion)
+    {
+        var body = JsonNode.Parse(completion)!;
+        var error = new JsonObject { ["code"] = "content_filter_error", ["message"] = "The contents are not filtered" };
+        body["choices"]![0]!["content_filter_results"] = new JsonObject { ["error"] = error };
+        return body.ToJsonString();
+    }
 
     private static string Text(string text) => JsonSerializer.Serialize(text);
 
