@@ -50,8 +50,7 @@ public sealed class SettingsSampleTests
     ];
 
     /// <summary>
-    /// Made by the local host, per data folder or start: a value in a sample would be everybody's key. Of text-to-image only, and of
-    /// services, which no route of the sample is.
+    /// Made by the local host: a value in a sample would be everybody's key. Of text-to-image and services, as no route here is.
     /// </summary>
     private static readonly string[] NotInSample =
     [

@@ -14,6 +14,9 @@ internal sealed partial class ServiceCalls(string provider, AppTelemetry telemet
 {
     private const int LongestId = 64;
 
+    /// <summary>Where there is none, or what stands there is not what it should be.</summary>
+    private const string Nothing = "none";
+
     /// <summary>OpenAI's, Azure's gateway's and Azure's own.</summary>
     private static readonly string[] IdHeaders = ["x-request-id", "apim-request-id", "x-ms-request-id"];
 
@@ -29,15 +32,7 @@ internal sealed partial class ServiceCalls(string provider, AppTelemetry telemet
             telemetry.TokensUsed(provider, model, kind, count);
         }
 
-        LogAnswered(
-            provider,
-            model,
-            IdOf(response),
-            usage.Prompt,
-            usage.Cached,
-            usage.Completion,
-            usage.Reasoning
-        );
+        LogAnswered(provider, model, IdOf(response), usage.Prompt, usage.Cached, usage.Completion, usage.Reasoning);
         return body;
     }
 
@@ -50,19 +45,19 @@ internal sealed partial class ServiceCalls(string provider, AppTelemetry telemet
             model,
             response?.Status,
             Root(fault).GetType().Name,
-            error?.KnownWord,
-            error?.KnownParameter,
-            response is null ? null : IdOf(response)
+            error?.KnownWord ?? Nothing,
+            error?.KnownParameter ?? Nothing,
+            response is null ? Nothing : IdOf(response)
         );
     }
 
-    /// <summary>Null where there is none, or what stands there is no id.</summary>
-    private static string? IdOf(PipelineResponse response) =>
+    private static string IdOf(PipelineResponse response) =>
         IdHeaders
             .Select(name => response.Headers.TryGetValue(name, out var id) ? id : null)
             .FirstOrDefault(id =>
                 id is { Length: > 0 and <= LongestId } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
-            );
+            )
+        ?? Nothing;
 
     private static Exception Root(Exception fault) => fault.InnerException is { } inner ? Root(inner) : fault;
 
@@ -76,9 +71,9 @@ internal sealed partial class ServiceCalls(string provider, AppTelemetry telemet
         string model,
         int? status,
         string fault,
-        string? code,
-        string? parameter,
-        string? requestId
+        string code,
+        string parameter,
+        string requestId
     );
 
     [LoggerMessage(
@@ -89,7 +84,7 @@ internal sealed partial class ServiceCalls(string provider, AppTelemetry telemet
     private partial void LogAnswered(
         string provider,
         string model,
-        string? requestId,
+        string requestId,
         long prompt,
         long cached,
         long completion,

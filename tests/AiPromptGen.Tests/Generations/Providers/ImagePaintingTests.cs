@@ -66,9 +66,9 @@ public sealed class ImagePaintingTests
         );
     }
 
-    [TestCase(16, 9, "1664x944")]
+    [TestCase(16, 9, "1680x944")]
     [TestCase(1, 3, "720x2160")]
-    [TestCase(5, 1, "2160x720")]
+    [TestCase(5, 1, "1680x560")]
     public async Task The_newest_model_takes_any_size_of_its_steps(int width, int height, string size)
     {
         var service = FakeService.Answering(OnePicture);

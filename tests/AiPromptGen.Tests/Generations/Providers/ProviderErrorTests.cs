@@ -151,7 +151,7 @@ public sealed class ProviderErrorTests
     public async Task Without_a_token_nothing_was_sent() =>
         Assert.That(
             await AnswerOf(new FakeService(_ => throw new AuthenticationFailedException("no identity"))),
-            Is.EqualTo(new ProviderAnswer.Misconfigured())
+            Is.EqualTo(new ProviderAnswer.Misconfigured { Unsent = true })
         );
 
     [Test]

@@ -127,18 +127,14 @@ public sealed class RouteSettingsTests
     {
         public IReadOnlyList<string> Scopes { get; private set; } = [];
 
-        public override GetTokenOptions? CreateTokenOptions(IReadOnlyDictionary<string, object> properties)
+        public override GetTokenOptions? CreateTokenOptions(IReadOnlyDictionary<string, object> properties) =>
+            new(properties);
+
+        public override AuthenticationToken GetToken(GetTokenOptions options, CancellationToken cancellationToken)
         {
-            if (properties.TryGetValue(GetTokenOptions.ScopesPropertyName, out var scopes))
-            {
-                Scopes = [.. ((ReadOnlyMemory<string>)scopes).ToArray()];
-            }
-
-            return new GetTokenOptions(properties);
+            Scopes = [.. ((ReadOnlyMemory<string>)options.Properties[GetTokenOptions.ScopesPropertyName]).ToArray()];
+            return new("token-of-an-identity", "Bearer", DateTimeOffset.MaxValue);
         }
-
-        public override AuthenticationToken GetToken(GetTokenOptions options, CancellationToken cancellationToken) =>
-            new("token-of-an-identity", "Bearer", DateTimeOffset.MaxValue);
 
         public override ValueTask<AuthenticationToken> GetTokenAsync(
             GetTokenOptions options,

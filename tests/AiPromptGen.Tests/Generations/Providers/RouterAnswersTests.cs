@@ -112,7 +112,7 @@ internal sealed class RouterAnswersTests
 
     [TestCase(null, null, 7)]
     [TestCase("low", null, 7)]
-    [TestCase("high", null, 15)]
+    [TestCase("high", "1:1", 15)]
     [TestCase("high", "16:9", 20)]
     [Property("Promise", "P11")]
     public void A_picture_costs_what_its_quality_and_size_cost(string? quality, string? ratio, long price)

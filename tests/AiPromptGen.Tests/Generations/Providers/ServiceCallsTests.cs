@@ -12,7 +12,7 @@ public sealed class ServiceCallsTests
 {
     [TestCase("x-request-id", "req_7f-A", "req_7f-A")]
     [TestCase("apim-request-id", "0c9e7f7e-37f6-4f5d-8a55-fd1f0d3d8a01", "0c9e7f7e-37f6-4f5d-8a55-fd1f0d3d8a01")]
-    [TestCase("x-request-id", "a fox on a ridge", "(null)")]
+    [TestCase("x-request-id", "a fox on a ridge", "none")]
     public async Task A_failure_is_told_by_closed_words_and_the_services_id(string header, string sent, string told)
     {
         var service = new FakeService(_ =>
@@ -46,7 +46,7 @@ public sealed class ServiceCallsTests
 
         await service.Azure().GenerateAsync(Asked.Idea("a fox"), CancellationToken.None);
 
-        Assert.That(service.Logs.Lines.Single(), Does.Contain("code (null), parameter (null)").And.Not.Contain("fox"));
+        Assert.That(service.Logs.Lines.Single(), Does.Contain("code none, parameter none").And.Not.Contain("fox"));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
@@ -92,7 +93,7 @@ public sealed class ServicePayloadTests
         Case(
             "an error in a success",
             200,
-            """{"error":{"code":502,"message":"Provider returned error"}}""",
+            """{"error":{"code":503,"message":"Provider returned error"}}""",
             "transient"
         ),
         Case(
@@ -150,6 +151,7 @@ public sealed class ServicePayloadTests
     private static readonly TestCaseData<int, string, string>[] Paintings =
     [
         Case("an address", 200, """{"data":[{"url":"https://elsewhere.example.org/1.png"}]}""", "misconfigured"),
+        Case("a fault at the work in a success", 200, """{"error":{"code":502,"message":"x"}}""", "unknown"),
         Case("no picture", 200, """{"data":[]}""", "notthisrequest"),
         Case(
             "a data address in place of bytes",
@@ -238,8 +240,11 @@ public sealed class ServicePayloadTests
     private static async Task<string> PaintAsync(int status, string body) =>
         EndOf(await AnswerAsync(status, body, Asked.Paint("gpt-image")));
 
-    private static async Task<AiPromptGen.Prompts.StructuredPrompt> ComposedAsync(string body) =>
-        ((ProviderAnswer.Composed)await AnswerAsync(200, body, Asked.Idea("a fox"))).Prompt;
+    private static async Task<string> ComposedAsync(string body)
+    {
+        var composed = (ProviderAnswer.Composed)await AnswerAsync(200, body, Asked.Idea("a fox"));
+        return PromptRenderer.Render(composed.Prompt, PromptTargets.Find("flux")!).Prompt;
+    }
 
     private static async Task<ProviderAnswer> AnswerAsync(int status, string body, ProviderRequest request)
     {
