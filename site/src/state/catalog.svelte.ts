@@ -60,7 +60,9 @@ class CatalogState {
       Math.max(
         ...routes.map((route) => {
           const prices = (route.pictures ?? []).filter((price) => price.quality === quality);
-          return prices.length > 0 ? Math.max(...prices.map((price) => price.priceCredits)) : route.priceCredits;
+          return prices.length > 0
+            ? Math.max(...prices.map((price) => price.priceCredits))
+            : route.priceCredits;
         }),
       )
     );

@@ -77,7 +77,7 @@ internal sealed record EndedGeneration(
             $"Generations:Routes:{kind}:0:Provider=azure-openai",
             $"Generations:Routes:{kind}:0:Model=simulated",
             $"Generations:Routes:{kind}:0:PriceCredits={price}",
-            $"Generations:Routes:{kind}:0:TimeoutSeconds=5",
+            $"Generations:Routes:{kind}:0:TimeoutSeconds=10",
             $"Generations:Routes:{kind}:0:Retries=1",
         ];
 }
