@@ -4,7 +4,7 @@ using AiPromptGen.Prompts;
 namespace AiPromptGen.Generations.Images;
 
 /// <summary>The size in pixels that a painter is asked for.</summary>
-internal readonly record struct PictureSize(int Width, int Height)
+internal sealed record PictureSize(int Width, int Height)
 {
     private static readonly PictureSize Square = new(1024, 1024);
 

@@ -239,7 +239,8 @@ internal sealed partial class RouteCaller
     private static bool IsOutage(ProviderAnswer? answer) =>
         answer is ProviderAnswer.Transient or ProviderAnswer.Misconfigured or ProviderAnswer.Unknown;
 
-    private static bool IsFailure(ProviderAnswer? answer) => IsOutage(answer) || answer is ProviderAnswer.NotThisRequest;
+    private static bool IsFailure(ProviderAnswer? answer) =>
+        IsOutage(answer) || answer is ProviderAnswer.NotThisRequest;
 
     [LoggerMessage(2010, LogLevel.Warning, "Generation {GenerationId}: route {Provider}/{Model} failed with {Fault}")]
     private partial void LogRouteFailed(string generationId, string provider, string model, string fault);

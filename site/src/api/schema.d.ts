@@ -1238,9 +1238,8 @@ export interface components {
             /**
              * @description With `false` only the first route is asked. When it cannot answer, the generation fails and costs nothing; no
              *     other provider, and no draft of the program's own, takes its place.
-             * @default true
              */
-            fallback: boolean;
+            fallback?: boolean;
             /** @description Fields of the parent's structured prompt that stay exactly as they are. */
             lock?: ("subjects" | "setting" | "relations" | "medium" | "styles" | "composition" | "camera" | "lighting" | "video" | "mood" | "palette" | "text" | "aspectRatio" | "quality" | "negatives" | "parameters")[];
             swap?: components["schemas"]["RemixSwap"];

@@ -64,7 +64,16 @@ internal sealed class MagicWordTests
             var (state, calls) =
                 kind == "text-to-image" ? (row.Picture, row.PictureCalls) : (row.Prompt, row.PromptCalls);
             var asked = simulator.Requests.Count(r => r.Body.Contains(end.Marker, StringComparison.Ordinal));
-            Line(expected, kind, row.Word, state, EndedGeneration.GrantCredits - PriceOf(state, kind), calls, uploads: 0, audited: 1);
+            Line(
+                expected,
+                kind,
+                row.Word,
+                state,
+                EndedGeneration.GrantCredits - PriceOf(state, kind),
+                calls,
+                uploads: 0,
+                audited: 1
+            );
             Line(found, kind, row.Word, end.State, end.Balance, asked, end.Uploads, end.Audited);
         }
 

@@ -39,7 +39,8 @@ internal sealed class OnePersonsWishesTests
             );
             Assert.That(wish.State, Is.EqualTo(state), wish.Text);
             Assert.That(
-                wish.Json.TryGetProperty("route", out var served) && served.GetProperty("provider").GetString() is "embedded",
+                wish.Json.TryGetProperty("route", out var served)
+                    && served.GetProperty("provider").GetString() is "embedded",
                 Is.EqualTo(state is "succeeded"),
                 "a refusal is handed to nobody"
             );
@@ -48,7 +49,10 @@ internal sealed class OnePersonsWishesTests
         var idea = await other.GenerateAsync("""{"kind":"text-to-prompt","idea":"a heron in the reeds"}""");
 
         Assert.That(idea.At("route", "provider").GetString(), Is.EqualTo("azure-openai"), idea.Text);
-        Assert.That((await other.GetAsync("health")).At("routes")[0].GetProperty("breaker").GetString(), Is.EqualTo("closed"));
+        Assert.That(
+            (await other.GetAsync("health")).At("routes")[0].GetProperty("breaker").GetString(),
+            Is.EqualTo("closed")
+        );
         Assert.That(simulator.Requests.Count(r => r.Body.Contains(Marker, StringComparison.Ordinal)), Is.EqualTo(4));
         if (state is "refused")
         {

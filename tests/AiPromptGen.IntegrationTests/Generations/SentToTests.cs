@@ -113,7 +113,7 @@ internal sealed class SentToTests
         await Clock.UntilAsync(async () =>
         {
             var audit = (await AccountRemains.ReadAsync(app, account)).Audit;
-            route = audit.FirstOrDefault()?.GetString("ModelRoute");
+            route = audit.Count > 0 ? audit[0].GetString("ModelRoute") : null;
             return audit.Count > 0;
         });
         return route;

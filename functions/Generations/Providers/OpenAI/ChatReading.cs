@@ -35,8 +35,10 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
 
         var choice = root.Items("choices").FirstOrDefault();
         if (
-            new[] { root, choice }.FirstOrDefault(holder => holder.Member("error") is { ValueKind: JsonValueKind.Object })
-            is { ValueKind: JsonValueKind.Object } failed
+            new[] { root, choice }.FirstOrDefault(holder =>
+                holder.Member("error") is { ValueKind: JsonValueKind.Object }
+            ) is
+            { ValueKind: JsonValueKind.Object } failed
         )
         {
             return new ChatReading(null, ProviderErrors.OfSuccess(failed, request));

@@ -15,7 +15,10 @@ internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, Provider
     }
 
     private static PaintedImage? ImageOf(JsonElement item) =>
-        new[] { item.Text("b64_json"), item.Text("url") }.OfType<string>().Select(BytesOf).FirstOrDefault(b => b.Length > 0)
+        new[] { item.Text("b64_json"), item.Text("url") }
+            .OfType<string>()
+            .Select(BytesOf)
+            .FirstOrDefault(b => b.Length > 0)
             is { } bytes
             ? new PaintedImage(bytes, item.Text("revised_prompt"))
             : null;

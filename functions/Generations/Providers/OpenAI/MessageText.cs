@@ -19,10 +19,9 @@ internal static class MessageText
         if (string.IsNullOrWhiteSpace(whole))
         {
             // Servers that take a schema for a function's: its arguments are the answer. Nothing is called.
-            whole =
-                message.Items("tool_calls").FirstOrDefault().Member("function") is { } function
-                    ? function.Text("arguments") ?? ""
-                    : "";
+            whole = message.Items("tool_calls").FirstOrDefault().Member("function") is { } function
+                ? function.Text("arguments") ?? ""
+                : "";
         }
 
         return Unfenced(AfterThought(whole).Trim());

@@ -47,7 +47,9 @@ internal static class OpenAIClients
     {
         var endpoint = options.Endpoint!.TrimEnd('/');
         return new Uri(
-            endpoint.EndsWith("/" + AzurePath, StringComparison.OrdinalIgnoreCase) ? endpoint : $"{endpoint}/{AzurePath}"
+            endpoint.EndsWith("/" + AzurePath, StringComparison.OrdinalIgnoreCase)
+                ? endpoint
+                : $"{endpoint}/{AzurePath}"
         );
     }
 

@@ -28,9 +28,7 @@ internal static class ProviderErrors
     {
         if (fault.GetRawResponse() is not { } response)
         {
-            return NeverSent(fault)
-                ? new ProviderAnswer.Transient { Unsent = true }
-                : new ProviderAnswer.Unknown();
+            return NeverSent(fault) ? new ProviderAnswer.Transient { Unsent = true } : new ProviderAnswer.Unknown();
         }
 
         return response.Status < 400

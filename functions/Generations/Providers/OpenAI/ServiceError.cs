@@ -9,13 +9,7 @@ namespace AiPromptGen.Generations.Providers.OpenAI;
 internal sealed class ServiceError
 {
     /// <summary>Where Azure, LiteLLM (docs.litellm.ai, "Exception mapping") and OpenRouter put what the service behind them said.</summary>
-    private static readonly string[] InnerKeys =
-    [
-        "innererror",
-        "inner_error",
-        "metadata",
-        "provider_specific_fields",
-    ];
+    private static readonly string[] InnerKeys = ["innererror", "inner_error", "metadata", "provider_specific_fields"];
 
     /// <summary>Words that may be logged: those that decide something, and the commonest others.</summary>
     private static readonly string[] KnownWords =
@@ -81,7 +75,8 @@ internal sealed class ServiceError
     public int? Status =>
         layers.Select(layer => layer.Member("code")).Select(StatusOf).FirstOrDefault(status => status is not null);
 
-    public bool Has(IReadOnlyList<string> words) => Words.Any(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
+    public bool Has(IReadOnlyList<string> words) =>
+        Words.Any(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
 
     public bool Says(string part) =>
         Messages.Any(message => message.Contains(part, StringComparison.OrdinalIgnoreCase));
@@ -137,9 +132,8 @@ internal sealed class ServiceError
         code switch
         {
             { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var status) => InRange(status),
-            { ValueKind: JsonValueKind.String } text when int.TryParse(text.GetString(), null, out var status) => InRange(
-                status
-            ),
+            { ValueKind: JsonValueKind.String } text when int.TryParse(text.GetString(), null, out var status) =>
+                InRange(status),
             _ => null,
         };
 
