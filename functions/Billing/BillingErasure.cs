@@ -1,6 +1,3 @@
-using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Billing.Records;
-using AiPromptGen.Platform;
 using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Billing;

@@ -1,11 +1,5 @@
 using System.Net;
-using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Http;
-using AiPromptGen.Billing.PayPal;
-using AiPromptGen.Billing.Records;
-using AiPromptGen.Billing.Webhooks;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace AiPromptGen.Billing;
 
 /// <summary>The one switch of paid plans, and what is on sale. Off, no billing route answers and nothing about billing is held.</summary>
@@ -48,4 +50,84 @@ public sealed class PlanOption
 
     /// <summary>"month" or "year".</summary>
     public string Period { get; set; } = "";
+}
+
+/// <summary>A shop with a wrong price, or one that could take no money, must not open.</summary>
+internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : IValidateOptions<BillingOptions>
+{
+    private const int MostCredits = 1_000_000;
+
+    public ValidateOptionsResult Validate(string? name, BillingOptions options)
+    {
+        var mistakes = options
+            .Packs.SelectMany(pack => Mistakes("Packs", pack.Key, pack.Value.Credits, PriceOf(pack.Value)))
+            .Concat(options.Plans.SelectMany(plan => Mistakes(plan.Key, plan.Value)))
+            .ToList();
+        if (options.RequestsPerMinute < 1)
+        {
+            mistakes.Add("Billing:RequestsPerMinute must be 1 or more.");
+        }
+
+        if (options.SiteAddress is not { IsAbsoluteUri: true, Scheme: "https" or "http" })
+        {
+            mistakes.Add("Billing:SiteAddress must be an address such as https://example.org/.");
+        }
+
+        if (options.PaidPlans && options.Packs.Count + options.Plans.Count == 0)
+        {
+            mistakes.Add("Billing:PaidPlans is on, and nothing is on sale: set Billing:Packs or Billing:Plans.");
+        }
+
+        if (
+            options.PaidPlans
+            && (string.IsNullOrEmpty(payPal.Value.ClientId) || string.IsNullOrEmpty(payPal.Value.ClientSecret))
+        )
+        {
+            mistakes.Add(
+                "Billing:PaidPlans is on, and there is no payment provider: set PayPal:ClientId and PayPal:ClientSecret."
+            );
+        }
+
+        return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    private static Money? PriceOf(PackOption pack) => Money.Parse(pack.Price, pack.Currency);
+
+    private static Money? PriceOf(PlanOption plan) => Money.Parse(plan.Price, plan.Currency);
+
+    private static IEnumerable<string> Mistakes(string id, PlanOption plan)
+    {
+        if (CatalogueRules.Months(plan.Period) is null)
+        {
+            yield return $"Billing:Plans:{id}:Period is 'month' or 'year'.";
+        }
+
+        if (!KeyPart.IsValid(plan.PayPalPlanId))
+        {
+            yield return $"Billing:Plans:{id}:PayPalPlanId is the plan's id at PayPal.";
+        }
+
+        foreach (var mistake in Mistakes("Plans", id, plan.Credits, PriceOf(plan)))
+        {
+            yield return mistake;
+        }
+    }
+
+    private static IEnumerable<string> Mistakes(string kind, string id, int credits, Money? price)
+    {
+        if (!KeyPart.IsValid(id))
+        {
+            yield return $"Billing:{kind}: an id has letters, digits and hyphens.";
+        }
+
+        if (credits is < 1 or > MostCredits)
+        {
+            yield return $"Billing:{kind}:{id}:Credits is from 1 to {MostCredits}.";
+        }
+
+        if (price is not { Minor: > 0 })
+        {
+            yield return $"Billing:{kind}:{id}: Price is an amount like 9.99, Currency an ISO code like EUR.";
+        }
+    }
 }

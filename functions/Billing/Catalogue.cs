@@ -2,6 +2,111 @@ using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Billing;
 
+/// <summary>What a person gets for which price; kept on the order, so that a later change of the catalogue changes no order.</summary>
+/// <param name="Plan">Id of the pack or plan.</param>
+/// <param name="Credits">For each payment.</param>
+/// <param name="Months">Until the credits expire; null never.</param>
+internal sealed record Terms(string Plan, long Credits, Money Price, int? Months);
+
+/// <summary>What one payment bought.</summary>
+/// <param name="Plan">Id of the pack or plan.</param>
+/// <param name="Credits">0 of a set-up fee alone.</param>
+/// <param name="Months">Until the credits expire; null never.</param>
+internal sealed record Sold(string Plan, long Credits, int? Months);
+
+internal static class CatalogueRules
+{
+    /// <summary>Periods that one payment may be for: a failed one is added to the next, and PayPal suspends long before this.</summary>
+    private const int MostPeriods = 24;
+
+    public static int? Months(string period) =>
+        period switch
+        {
+            "month" => 1,
+            "year" => 12,
+            _ => null,
+        };
+
+    /// <summary>
+    /// A pack costs its price. A payment of a plan is for whole periods: PayPal adds one that failed to the next
+    /// (https://developer.paypal.com/docs/subscriptions/customize/payment-failure-retry/). Periods of the present plan come
+    /// before those of the plan before it, so that three of 5.00 are not taken for one of 15.00 that nobody agreed on; then
+    /// both together; and last the amounts that PayPal's own plan explains by tax, a trial or a set-up fee.
+    /// </summary>
+    /// <param name="agreed">By the account, the present plan's terms first; more than one after a change of plan.</param>
+    /// <param name="pricing">Of the present plan, as PayPal bills it; null when it is not known.</param>
+    /// <returns>Null when the amount is none of these.</returns>
+    public static Sold? OfPayment(IReadOnlyList<Terms> agreed, PlanPricing? pricing, Money paid)
+    {
+        var present = agreed[0];
+        if (present.Months is null)
+        {
+            return present.Price == paid ? new(present.Plan, present.Credits, null) : null;
+        }
+
+        return Periods(present, present.Price, paid)
+            ?? (agreed.Count > 1 ? OfBefore(present, agreed[1], paid) : null)
+            ?? (pricing is null ? null : Priced(present, pricing, paid));
+    }
+
+    private static Sold? Periods(Terms terms, Money price, Money paid) =>
+        price.Minor > 0
+        && paid.Currency.Equals(price.Currency, StringComparison.Ordinal)
+        && paid.Minor % price.Minor == 0
+        && paid.Minor / price.Minor is > 0 and <= MostPeriods and var periods
+            ? new(terms.Plan, terms.Credits * periods, terms.Months)
+            : null;
+
+    /// <summary>A period that was billed before the change; or failed ones of then, with those of the present plan or alone.</summary>
+    private static Sold? OfBefore(Terms present, Terms before, Money paid) =>
+        before.Price == paid ? new(before.Plan, before.Credits, before.Months)
+        : before.Price.Currency.Equals(paid.Currency, StringComparison.Ordinal)
+            ? Enumerable
+                .Range(1, MostPeriods)
+                .Select(failed =>
+                    Periods(present, present.Price, paid with { Minor = paid.Minor - (failed * before.Price.Minor) })
+                        is { } sold
+                        ? sold with
+                        {
+                            Credits = sold.Credits + (failed * before.Credits),
+                        }
+                        : null
+                )
+                .FirstOrDefault(sold => sold is not null)
+                ?? Periods(before, before.Price, paid)
+        : null;
+
+    private static Sold? Priced(Terms terms, PlanPricing pricing, Money paid)
+    {
+        Money Taxed(Money price) =>
+            price with
+            {
+                Minor = (long)Math.Round(price.Minor * (1 + (pricing.TaxPercent / 100)), MidpointRounding.AwayFromZero),
+            };
+
+        foreach (var fee in new[] { paid with { Minor = 0 }, pricing.SetupFee is { } some ? Taxed(some) : default })
+        {
+            if (fee.Minor > paid.Minor || !paid.Currency.Equals(fee.Currency, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var rest = paid with { Minor = paid.Minor - fee.Minor };
+            var sold =
+                rest.Minor == 0 ? new Sold(terms.Plan, 0, terms.Months)
+                : pricing.Trials.Any(trial => Taxed(trial) == rest) ? new Sold(terms.Plan, terms.Credits, terms.Months)
+                : Periods(terms, Taxed(terms.Price), rest)
+                    ?? (pricing.Price is { } price ? Periods(terms, Taxed(price), rest) : null);
+            if (sold is not null)
+            {
+                return sold;
+            }
+        }
+
+        return null;
+    }
+}
+
 /// <summary>What is on sale, read once. Empty while paid plans are off.</summary>
 internal sealed class Catalogue(IOptions<BillingOptions> options)
 {

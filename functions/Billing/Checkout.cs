@@ -1,9 +1,4 @@
-using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Billing.Records;
 using AiPromptGen.Credits;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 

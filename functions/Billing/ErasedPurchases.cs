@@ -1,5 +1,3 @@
-using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Billing.Records;
 using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Billing;
@@ -20,15 +18,16 @@ internal sealed partial class ErasedPurchases(
 
     /// <param name="id">Ours, of the order or subscription.</param>
     /// <param name="providerId">As an event names it; for one whose account was erased before PayPal had answered.</param>
+    /// <param name="named">The payment that the event is about: PayPal's list of payments may not show it yet.</param>
     /// <returns>False when no erased account had it.</returns>
-    public async Task<bool> SettleAsync(string id, string? providerId, CancellationToken cancel)
+    public async Task<bool> SettleAsync(string id, string? providerId, PaymentState? named, CancellationToken cancel)
     {
         if (await archive.FindWatchedAsync(id, cancel) is not { } remainder)
         {
             return false;
         }
 
-        await SettleAsync(remainder with { ProviderId = remainder.ProviderId ?? providerId }, cancel);
+        await SettleAsync(remainder with { ProviderId = remainder.ProviderId ?? providerId }, named, cancel);
         return true;
     }
 
@@ -40,7 +39,7 @@ internal sealed partial class ErasedPurchases(
         {
             try
             {
-                refused += await SettleAsync(remainder, cancel) ? 0 : 1;
+                refused += await SettleAsync(remainder, null, cancel) ? 0 : 1;
             }
             catch (PaymentProviderException)
             {
@@ -52,10 +51,15 @@ internal sealed partial class ErasedPurchases(
     }
 
     /// <returns>Whether all that was taken has gone back.</returns>
-    private async Task<bool> SettleAsync(InvoiceArchive.Remainder remainder, CancellationToken cancel)
+    private async Task<bool> SettleAsync(
+        InvoiceArchive.Remainder remainder,
+        PaymentState? named,
+        CancellationToken cancel
+    )
     {
         var (subject, isBack, isPending) = (remainder.Subject, true, false);
-        foreach (var payment in await PaymentsAsync(remainder, cancel))
+        var listed = await PaymentsAsync(remainder, cancel);
+        foreach (var payment in listed.UnionBy(named is null ? [] : [named], p => p.Id, StringComparer.Ordinal))
         {
             if (await archive.HasAsync(subject, payment.Id, payment.At, cancel))
             {
@@ -64,13 +68,14 @@ internal sealed partial class ErasedPurchases(
             }
 
             isPending |= payment.Status == PaymentStatus.Pending;
-            if (!PurchaseSync.IsLeft(payment.Status))
+            if (!PaymentRules.IsPaid(payment.Status))
             {
                 continue;
             }
 
-            var refund = await gateway.RefundAsync(payment.Id, null, $"erased.{payment.Id}", cancel);
-            if (refund is null)
+            // What has gone back already, by whoever's hand or by a run that died before its receipt, has a receipt too.
+            var isLeft = PurchaseSync.IsLeft(payment.Status);
+            if (isLeft && await gateway.RefundAsync(payment.Id, null, $"erased.{payment.Id}", cancel) is null)
             {
                 isBack = false;
                 LogRefused(subject.Key, payment.Id);

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Billing.Records;
 using AiPromptGen.Credits;
-using AiPromptGen.Platform;
 
 namespace AiPromptGen.Billing;
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Billing.Records;
 using AiPromptGen.Credits;
 
 namespace AiPromptGen.Billing;

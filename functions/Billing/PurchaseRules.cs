@@ -1,6 +1,3 @@
-using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Billing.Records;
-
 namespace AiPromptGen.Billing;
 
 /// <summary>What our record of an order or a subscription becomes by what the provider says it is now.</summary>

@@ -1,7 +1,4 @@
-using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Billing.Records;
 using AiPromptGen.Credits;
-using AiPromptGen.Platform;
 
 namespace AiPromptGen.Billing;
 

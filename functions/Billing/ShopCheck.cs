@@ -1,4 +1,3 @@
-using AiPromptGen.Billing.Gateway;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

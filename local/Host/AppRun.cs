@@ -15,12 +15,14 @@ internal sealed class AppRun : IAsyncDisposable
     private static readonly AsyncLocal<AppRun?> Current = new();
 
     private readonly Action<IHostBuilder> configure;
-    private readonly TaskCompletionSource<IHost> built = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task main = Task.CompletedTask;
+    private IHost? host;
+    private IHostApplicationLifetime? lifetime;
 
     private AppRun(Action<IHostBuilder> configure) => this.configure = configure;
 
-    public IServiceProvider Services => built.Task.Result.Services;
+    public IServiceProvider Services => host!.Services;
 
     /// <summary>Ends with the app; fails as it does.</summary>
     public Task Ended => main;
@@ -42,17 +44,12 @@ internal sealed class AppRun : IAsyncDisposable
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default
         );
-        var first = await Task.WhenAny(run.built.Task, run.main).WaitAsync(cancellationToken);
-        await first;
-        if (!run.built.Task.IsCompleted)
+        await await Task.WhenAny(run.started.Task, run.main).WaitAsync(cancellationToken);
+        if (!run.started.Task.IsCompleted)
         {
-            throw new InvalidOperationException($"{app.GetName().Name} has ended without building a host.");
+            throw new InvalidOperationException($"{app.GetName().Name} has ended before it started.");
         }
 
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var lifetime = run.Services.GetRequiredService<IHostApplicationLifetime>();
-        await using var registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
-        await await Task.WhenAny(started.Task, run.main).WaitAsync(cancellationToken);
         return run;
     }
 
@@ -60,7 +57,7 @@ internal sealed class AppRun : IAsyncDisposable
     {
         if (!main.IsCompleted)
         {
-            Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+            lifetime?.StopApplication();
         }
 
         await main.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -92,7 +89,7 @@ internal sealed class AppRun : IAsyncDisposable
 
     private void Hear(KeyValuePair<string, object?> told)
     {
-        if (Current.Value != this || built.Task.IsCompleted)
+        if (Current.Value != this || host is not null)
         {
             return;
         }
@@ -102,8 +99,11 @@ internal sealed class AppRun : IAsyncDisposable
             case ("HostBuilding", IHostBuilder builder):
                 configure(builder);
                 break;
-            case ("HostBuilt", IHost host):
-                built.TrySetResult(host);
+            // In the app's own thread, before it does anything with its host: one that refuses its settings is gone at once.
+            case ("HostBuilt", IHost own):
+                host = own;
+                lifetime = own.Services.GetRequiredService<IHostApplicationLifetime>();
+                lifetime.ApplicationStarted.Register(() => started.TrySetResult());
                 break;
         }
     }

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using AiPromptGen.Billing.Records;
-using AiPromptGen.Platform;
 
 namespace AiPromptGen.Billing.Http;
 

@@ -1,6 +1,3 @@
-using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 

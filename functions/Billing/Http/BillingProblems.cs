@@ -1,5 +1,3 @@
-using AiPromptGen.Platform.Http;
-
 namespace AiPromptGen.Billing.Http;
 
 internal static class BillingProblems

@@ -1,6 +1,3 @@
-using AiPromptGen.Billing.Records;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Platform;
 
 namespace AiPromptGen.Billing.PayPal;
 

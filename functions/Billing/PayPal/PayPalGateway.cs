@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Billing.Webhooks;
 using PaypalServerSdk.Standard;
 using PaypalServerSdk.Standard.Exceptions;
 using PaypalServerSdk.Standard.Models;

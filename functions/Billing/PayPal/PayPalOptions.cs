@@ -1,4 +1,3 @@
-using AiPromptGen.Platform;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 

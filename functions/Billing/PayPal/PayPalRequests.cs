@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using AiPromptGen.Billing.Gateway;
 using PaypalServerSdk.Standard.Models;
 
 namespace AiPromptGen.Billing.PayPal;

@@ -1,5 +1,3 @@
-using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Platform;
 using Azure.Data.Tables;
 
 namespace AiPromptGen.Billing.Records;

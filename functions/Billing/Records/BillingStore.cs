@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
 using Azure;
 using Azure.Data.Tables;
 

@@ -1,4 +1,3 @@
-using AiPromptGen.Billing.Gateway;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,4 @@
-using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Billing.Records;
 using AiPromptGen.Credits;
-using AiPromptGen.Platform.Http;
 using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Billing.Webhooks;
@@ -104,7 +101,7 @@ internal sealed partial class PaymentEvents(
         if (place is null)
         {
             var providerId = named.SubscriptionId ?? named.OrderId ?? found?.SubscriptionId ?? found?.OrderId;
-            return ours is not null && await erased.SettleAsync(ours, providerId, cancel)
+            return ours is not null && await erased.SettleAsync(ours, providerId, found?.State, cancel)
                 ? new(EventStatus.Applied)
                 : new(EventStatus.Parked, SubjectUnknown);
         }
@@ -116,7 +113,7 @@ internal sealed partial class PaymentEvents(
         // A closing account takes nothing new, and says so with a problem.
         catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)
         {
-            return await erased.SettleAsync(place.Subject.Id, null, cancel)
+            return await erased.SettleAsync(place.Subject.Id, null, found?.State, cancel)
                 ? new(EventStatus.Applied)
                 : new(EventStatus.Parked, AccountGone);
         }

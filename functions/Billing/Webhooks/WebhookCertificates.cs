@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using AiPromptGen.Billing.PayPal;
-using AiPromptGen.Platform.Http;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Billing.Webhooks;

@@ -1,5 +1,4 @@
 using AiPromptGen.Billing.Http;
-using AiPromptGen.Platform.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

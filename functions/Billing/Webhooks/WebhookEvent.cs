@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AiPromptGen.Billing.PayPal;
 using static AiPromptGen.Billing.PayPal.PayPalDocuments;
 
 namespace AiPromptGen.Billing.Webhooks;

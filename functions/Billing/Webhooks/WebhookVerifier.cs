@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Billing.PayPal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

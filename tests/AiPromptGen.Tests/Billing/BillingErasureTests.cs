@@ -43,7 +43,7 @@ public sealed class BillingErasureTests
         var (data, payPal) = (new ShopData(), new FakePayPal());
         var shop = new Shop(data, payPal);
         var plan = await shop.SubscribeAsync("key");
-        await EraseAsync(shop);
+        await shop.EraseAsync();
 
         payPal.Become(plan.ProviderId!, SubscriptionStatus.Active);
         payPal.Sell(plan.ProviderId!, "S1", Shop.BasicPrice, FakePayPal.Start);
@@ -55,12 +55,29 @@ public sealed class BillingErasureTests
     }
 
     [Test, Property("Promise", "P16")]
+    public async Task A_payment_that_only_its_event_names_goes_back_while_the_list_lags()
+    {
+        var (data, payPal) = (new ShopData(), new FakePayPal());
+        var shop = new Shop(data, payPal);
+        var plan = await shop.SubscribeAsync("key");
+        await shop.EraseAsync();
+        payPal.Become(plan.ProviderId!, SubscriptionStatus.Active);
+        payPal.Sell(plan.ProviderId!, "S1", Shop.BasicPrice, FakePayPal.Start);
+        payPal.ListsLag = true;
+
+        var sold = Event("PAYMENT.SALE.COMPLETED", plan) with { PaymentId = "S1" };
+        Assert.That((await shop.ApplyAsync(sold)).Status, Is.EqualTo(EventStatus.Applied));
+
+        AssertGivenBack(data, payPal, 500);
+    }
+
+    [Test, Property("Promise", "P16")]
     public async Task The_same_without_any_event_by_the_next_reconciliation()
     {
         var (data, payPal) = (new ShopData(), new FakePayPal());
         var shop = new Shop(data, payPal);
         var plan = await shop.SubscribeAsync("key");
-        await EraseAsync(shop);
+        await shop.EraseAsync();
         payPal.Become(plan.ProviderId!, SubscriptionStatus.Active);
         payPal.Sell(plan.ProviderId!, "S1", Shop.BasicPrice, FakePayPal.Start);
 
@@ -95,7 +112,7 @@ public sealed class BillingErasureTests
         var order = await shop.OrderAsync("key");
         payPal.Capture(order.ProviderId!);
         await shop.SyncAsync(order);
-        await EraseAsync(shop);
+        await shop.EraseAsync();
         payPal.Settle(order.ProviderId!, PaymentStatus.Completed);
 
         if (told)
@@ -117,7 +134,7 @@ public sealed class BillingErasureTests
         var (data, payPal) = (new ShopData(), new FakePayPal { RefusesRefunds = true });
         var shop = new Shop(data, payPal);
         var plan = await shop.SubscribeAsync("key");
-        await EraseAsync(shop);
+        await shop.EraseAsync();
         payPal.Become(plan.ProviderId!, SubscriptionStatus.Active);
         payPal.Sell(plan.ProviderId!, "S1", Shop.BasicPrice, FakePayPal.Start);
 
@@ -147,7 +164,7 @@ public sealed class BillingErasureTests
             await shop.SyncAsync(pending);
             try
             {
-                await EraseAsync(new Shop(data, payPal, new WriteFaults { DieAt = write, After = after }));
+                await new Shop(data, payPal, new WriteFaults { DieAt = write, After = after }).EraseAsync();
             }
             catch (ProcessDiedException)
             {
@@ -156,7 +173,7 @@ public sealed class BillingErasureTests
 
             payPal.Become(plan.ProviderId!, SubscriptionStatus.Active);
             payPal.Sell(plan.ProviderId!, "S1", Shop.BasicPrice, FakePayPal.Start);
-            await EraseAsync(shop);
+            await shop.EraseAsync();
             payPal.Settle(pending.ProviderId!, PaymentStatus.Completed);
             await shop.Erased.SettleAllAsync(default);
 
@@ -213,17 +230,6 @@ public sealed class BillingErasureTests
     {
         var account = (await shop.Ledger.ReadAsync(Shop.Person.AccountId, default))!;
         await shop.Ledger.CloseAsync(account.Id, account.OpenedAt, default);
-    }
-
-    /// <summary>What the orchestration of an erasure does to billing, in its order.</summary>
-    private static async Task EraseAsync(Shop shop)
-    {
-        if (await shop.Ledger.ReadAsync(Shop.Person.AccountId, default) is { } account)
-        {
-            await CloseAsync(shop);
-            await shop.Erasure.EndAsync(account.Id, null!, default);
-            await shop.Ledger.DeleteRowsAsync(account.Id, account.OpenedAt, 50, default);
-        }
     }
 
     private static WebhookEvent Event(string type, PurchaseRecord purchase) =>

@@ -77,6 +77,83 @@ public sealed class ConvergenceTests
         Assert.That(ends.Single(), Does.StartWith($"{told.Balance} owing 0"));
     }
 
+    /// <summary>
+    /// At one write after the other the answer is lost, though the write was made: the storage client gives up, or repeats it
+    /// and hears of a conflict with itself. Events come in PayPal's order, in the reverse, and mixed.
+    /// </summary>
+    [Test]
+    public async Task Whichever_answer_of_storage_is_lost_it_ends_alike(
+        [ValueSource(nameof(Flows))] object flow,
+        [Values] bool isSentAgain
+    )
+    {
+        var (told, counts) = ((Flow)flow, new Counts());
+        int[] all = [.. Enumerable.Range(0, told.Steps.Count)];
+        int[][] orders = [all, [.. all.Reverse()], [.. all.OrderBy(step => step % 2)]];
+        var ends = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var order in orders)
+        {
+            ends.Add(await RunAsync(told, order, counts, new WriteFaults()));
+            for (var (write, most) = (1, counts.MostWrites); write <= most; write++)
+            {
+                var faults = new WriteFaults { LoseAt = write, IsSentAgain = isSentAgain };
+                ends.Add(await RunAsync(told, order, counts, faults));
+            }
+        }
+
+        await TestContext.Out.WriteLineAsync(
+            $"{told.Name, -42} {counts.Runs, 5} runs {counts.MostWrites, 2} writes, ends: {ends.Count}"
+        );
+        Assert.That(ends, Has.Count.EqualTo(1), string.Join("\n\n", ends.Take(3)));
+        Assert.That(ends.Single(), Does.StartWith($"{told.Balance} owing 0"));
+    }
+
+    /// <summary>
+    /// The account is erased before each of the events, by a process that dies at each of its writes; the rest happens all the
+    /// same, told or not, and the reconciliation afterwards dies too. Nothing names the account, no money is lost.
+    /// </summary>
+    [Test]
+    public async Task Erased_in_mid_flow_it_ends_alike_and_names_nobody(
+        [ValueSource(nameof(Flows))] object flow,
+        [Values] bool told
+    )
+    {
+        var (steps, counts) = (((Flow)flow).Steps.Count, new Counts());
+        for (var before = 0; before <= steps; before++)
+        {
+            var ends = new HashSet<string>(StringComparer.Ordinal);
+            var died = true;
+            for (var write = 1; died; write++)
+            {
+                var trial = await Trial.StartAsync((Flow)flow, new WriteFaults());
+                for (var step = 0; step < before; step++)
+                {
+                    await trial.DeliverAsync(step);
+                }
+
+                died = await trial.EraseAsync(new WriteFaults { DieAt = (write + 1) / 2, After = write % 2 == 0 });
+                for (var step = before; step < steps; step++)
+                {
+                    await trial.GoOnAsync(step, told);
+                }
+
+                ends.Add(
+                    await trial.ErasedEndAsync(new WriteFaults { DieAt = 1 + (write % 4), After = write % 3 == 0 })
+                );
+                counts.Add(trial);
+            }
+
+            Assert.That(
+                ends,
+                Has.Count.EqualTo(1),
+                $"erased before step {before}:\n{string.Join("\n\n", ends.Take(3))}"
+            );
+        }
+
+        await TestContext.Out.WriteLineAsync($"{flow, -42} {counts.Runs, 5} runs {counts.Deaths, 4} deaths");
+        Assert.That(counts.Deaths, Is.GreaterThan(steps));
+    }
+
     private static async Task<string> RunAsync(Flow flow, int[] order, Counts counts, WriteFaults faults)
     {
         var trial = await Trial.StartAsync(flow, faults);

@@ -21,11 +21,7 @@ internal sealed partial class FakePayPal
         }
 
         var id = "R-" + requestId;
-        var payment = Orders
-            .Values.Cast<PurchaseState>()
-            .Concat(Subscriptions.Values)
-            .SelectMany(p => p.Payments)
-            .First(p => p.Id == paymentId);
+        var payment = Payments.First(p => p.Id == paymentId);
         var left = payment.Amount.Minor - refunds.Values.Where(r => r.PaymentId == paymentId).Sum(r => r.Amount.Minor);
         Refund(paymentId, id, amount?.Minor ?? left, Start.AddDays(1));
         return LosesRefundAnswers ? throw new PaymentProviderException() : Task.FromResult<string?>(id);
@@ -69,8 +65,19 @@ internal sealed partial class FakePayPal
     public void DisputeByBuyer(string reference, string disputeId, Money amount) =>
         disputes[disputeId] = new(disputeId, [], reference, DisputeStatus.Open, amount, Start.AddDays(1));
 
+    public IEnumerable<PaymentState> Payments =>
+        Orders.Values.Cast<PurchaseState>().Concat(Subscriptions.Values).SelectMany(p => p.Payments);
+
+    /// <summary>Never more than is left of it, as PayPal has it.</summary>
     private PaymentState Refunded(PaymentState payment, string id, long minor, DateTimeOffset at, bool listed)
     {
+        var before = refunds.Values.Where(r => r.PaymentId == payment.Id).Sum(r => r.Amount.Minor);
+        if (before >= payment.Amount.Minor)
+        {
+            return payment;
+        }
+
+        minor = Math.Min(minor, payment.Amount.Minor - before);
         if (refunds.TryAdd(id, new(id, payment.Id, true, payment.Amount with { Minor = minor }, at)))
         {
             var gone = refunds.Values.Where(r => r.PaymentId == payment.Id).ToImmutableArray();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AiPromptGen.Billing;
+using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Credits;
@@ -23,7 +24,17 @@ internal sealed class ShopData
 
     public TableData Invoices { get; } = new();
 
-    public FakeTimeProvider Time { get; } = new(FakePayPal.Start);
+    public FakeTimeProvider Time { get; } = new Hurried();
+
+    /// <summary>Nobody waits before another attempt; the time itself stands still.</summary>
+    private sealed class Hurried() : FakeTimeProvider(FakePayPal.Start)
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            callback(state);
+            return base.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
 }
 
 /// <summary>One process of the program's billing, over storage in memory and a PayPal that remembers.</summary>
@@ -118,8 +129,44 @@ internal sealed class Shop
     public async Task<PaymentRecord> PaymentAsync(string id) =>
         (await Store.FindPaymentAsync(Person.AccountId, id, CancellationToken.None))!.Record;
 
+    /// <summary>What the orchestration of an erasure does to billing, in its order.</summary>
+    public async Task EraseAsync()
+    {
+        if (await Ledger.ReadAsync(Person.AccountId, CancellationToken.None) is { } account)
+        {
+            await Ledger.CloseAsync(account.Id, account.OpenedAt, CancellationToken.None);
+            await Erasure.EndAsync(account.Id, null!, CancellationToken.None);
+            await Ledger.DeleteRowsAsync(account.Id, account.OpenedAt, 50, CancellationToken.None);
+        }
+    }
+
     public async Task<CreditAccount> CreditsAsync() =>
         (await Ledger.ReadAsync(Person.AccountId, CancellationToken.None))!.Credits;
+
+    /// <summary>What is left of an erased account: nothing that names it, and a receipt of all money that came.</summary>
+    public static string ErasedEnd(ShopData data, FakePayPal payPal)
+    {
+        Assert.That(data.Users.Rows, Is.Empty, "no row of the account");
+        Assert.That(data.Index.Rows, Is.Empty, "no id leads to the account");
+        var payments = payPal.Payments.Where(p => p.Status is not (PaymentStatus.Pending or PaymentStatus.Denied));
+        var receipts = data.Invoices.Rows.Values.Where(row => row.PartitionKey != "unsettled").ToList();
+        Assert.That(receipts, Has.Count.EqualTo(payments.Count()), "a receipt of each payment");
+        Assert.That(
+            data.Invoices.Rows.Values.Where(row => row.PartitionKey == "unsettled"),
+            Is.Empty,
+            "watched no longer"
+        );
+        return string.Join(
+            '\n',
+            [
+                .. payPal.Subscriptions.Values.Select(s => $"{s.ProviderId} {s.Status}"),
+                .. receipts.Select(r =>
+                    $"{r.PartitionKey} {r.RowKey} {r["AmountMinor"]} of which back {r["RefundedMinor"]}"
+                ),
+                .. payPal.Refunds.OrderBy(r => r.Id, StringComparer.Ordinal).Select(r => $"{r.Id} {r.Amount}"),
+            ]
+        );
+    }
 
     /// <summary>All that may not depend on the way there, and the checks that must hold on any way.</summary>
     public async Task<string> EndAsync(CancellationToken cancellationToken)
@@ -148,8 +195,7 @@ internal sealed class Shop
     }
 
     /// <summary>All of a sale that went back needs no ids: without its event there are none.</summary>
-    private static string Told(PaymentRecord p) =>
-        p.Status == AiPromptGen.Billing.Gateway.PaymentStatus.Refunded ? "" : p.RefundIds;
+    private static string Told(PaymentRecord p) => p.Status == PaymentStatus.Refunded ? "" : p.RefundIds;
 
     public static BillingIndex.Place PlaceOf(BillingSubject subject) => new(Person.AccountId, subject);
 

@@ -81,14 +81,60 @@ internal sealed class Trial
         return Deaths > before;
     }
 
+    /// <summary>The account is erased by a process of its own; if that one dies, by another.</summary>
+    /// <returns>Whether it died.</returns>
+    public async Task<bool> EraseAsync(WriteFaults faults)
+    {
+        var before = Deaths;
+        shop = new(data, payPal, faults);
+        await SurviveAsync(process => process.EraseAsync());
+        return Deaths > before;
+    }
+
+    /// <summary>What happens at PayPal after the erasure, told or not; whatever it is, nobody is there to have it.</summary>
+    public async Task GoOnAsync(int step, bool told)
+    {
+        flow.Steps[step].Happen(payPal, providerId);
+        var one = flow.Steps[step].EventOf(providerId);
+        payPal.Events.Add(one);
+        if (told)
+        {
+            await SurviveAsync(async process =>
+            {
+                var outcome = await process.ApplyAsync(one);
+                Assert.That(
+                    outcome,
+                    Is.EqualTo(new EventOutcome(EventStatus.Applied))
+                        .Or.EqualTo(new EventOutcome(EventStatus.Parked, PaymentEvents.SubjectUnknown))
+                );
+            });
+        }
+    }
+
+    /// <summary>Reconciliation runs until nothing more is looked at, by processes that may die.</summary>
+    public async Task<string> ErasedEndAsync(WriteFaults faults)
+    {
+        shop = new(data, payPal, faults);
+        // Lists lag by minutes to an hour; the watch lasts for days.
+        payPal.ListsLag = false;
+        await SurviveAsync(process => process.Erased.SettleAllAsync(CancellationToken.None));
+        data.Time.Advance(ErasedPurchases.Watched);
+        await SurviveAsync(process => process.Erased.SettleAllAsync(CancellationToken.None));
+        return Shop.ErasedEnd(data, payPal).Replace(providerId[2..], "ID", StringComparison.Ordinal);
+    }
+
     /// <summary>The same for every way there, whatever its ids.</summary>
     public async Task<string> EndAsync() =>
         (await shop.EndAsync(CancellationToken.None)).Replace(providerId[2..], "ID", StringComparison.Ordinal);
 
-    /// <summary>Whoever asked asks again, the same.</summary>
+    /// <summary>Whoever asked asks again, the same: of another process, or of one that did not hear from its storage.</summary>
     private async Task SurviveAsync(Func<Shop, Task> doing)
     {
         try
+        {
+            await doing(shop);
+        }
+        catch (Azure.RequestFailedException unheard) when (unheard.Status == 503)
         {
             await doing(shop);
         }

@@ -22,6 +22,12 @@ internal sealed class WriteFaults
     /// <summary>From 1; the process lives, and only the answer to this write is lost.</summary>
     public int LoseAt { get; set; }
 
+    /// <summary>
+    /// The storage client sends that write once more by itself, as Azure's does after a time-out: who asked hears of the second
+    /// one only, which conflicts with the first.
+    /// </summary>
+    public bool IsSentAgain { get; set; }
+
     public void Read()
     {
         if (dead)
@@ -41,7 +47,9 @@ internal sealed class WriteFaults
 
         var answer = write();
         Read();
-        return Writes == LoseAt ? throw new RequestFailedException(503, "The answer was lost.") : answer;
+        return Writes != LoseAt ? answer
+            : IsSentAgain ? write()
+            : throw new RequestFailedException(503, "The answer was lost.");
     }
 }
 
