@@ -9,13 +9,39 @@ internal static class ContentWords
 {
     private const int LongestWord = 14;
 
-    /// <summary>Two readings: signs part words, and signs inside a word ("n.u.d.e") do not.</summary>
+    /// <summary>Among the words of a reading: here a part of the sentence ends.</summary>
+    public const string Break = ".";
+
+    private const string Breaks = ",.;!?()\n…、。，；！？";
+
+    /// <summary>Children in pictures and the sign for grown people only, by the word that they stand for.</summary>
+    private static readonly (string Sign, string Word)[] Signs =
+    [
+        ("\U0001F476", " baby "),
+        ("\U0001F9D2", " child "),
+        ("\U0001F467", " child "),
+        ("\U0001F466", " child "),
+        ("\U0001F51E", " nsfw "),
+    ];
+
+    /// <summary>Signs part words; signs inside a word ("n.u.d.e") do not; words are written backwards.</summary>
     public static IEnumerable<List<string>> Readings(string text)
     {
-        var plain = Plain(text);
-        yield return Words(plain);
-        yield return Words(Joined(plain));
+        var spelled = Signs.Aggregate(text, (t, sign) => t.Replace(sign.Sign, sign.Word, StringComparison.Ordinal));
+        var plain = Plain(spelled);
+        var words = Words(plain);
+        yield return words;
+        var joined = Joined(plain);
+        if (joined.Length < plain.Length)
+        {
+            yield return Words(joined);
+        }
+
+        yield return words.ConvertAll(Backwards);
     }
+
+    /// <summary>The words of a term, read as those of a text.</summary>
+    public static IReadOnlyList<string> Of(string term) => Words(Plain(term));
 
     /// <summary>Look-alikes by the letter they pass for. The app runs without culture data, so this is not normalization's work.</summary>
     private static readonly FrozenDictionary<char, char> LookAlikes = new[]
@@ -23,7 +49,7 @@ internal static class ContentWords
         "aàáâãäåāăąаα",
         "cçćčсϲ",
         "dďđ",
-        "eèéêëēĕėęěеєε",
+        "eèéêëēĕėęěеёєε",
         "gğģ",
         "hнһ",
         "iìíîïīĭįıіι",
@@ -62,34 +88,83 @@ internal static class ContentWords
         return builder.ToString();
     }
 
+    private static string Backwards(string word) =>
+        string.Create(
+            word.Length,
+            word,
+            static (letters, source) =>
+            {
+                source.CopyTo(letters);
+                letters.Reverse();
+            }
+        );
+
     private static List<string> Words(string text)
     {
         var words = new List<string>();
         var run = new StringBuilder();
+        var parted = false;
         var at = 0;
         while (at < text.Length)
         {
             var start = at;
-            while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '@' or '$'))
+            while (at < text.Length && IsOfWord(text[at]))
             {
                 at++;
             }
 
-            if (at - start == 1 && char.IsLetterOrDigit(text[start]))
+            if (at == start)
             {
-                run.Append(text[start]);
-            }
-            else if (at > start)
-            {
-                Flush(words, run);
-                Add(words, text[start..at]);
+                parted |= IsBreak(text, at);
+                at++;
+                continue;
             }
 
-            at += at == start || at < text.Length ? 1 : 0;
+            var single = at - start == 1;
+            if (single && IsPossessive(text, start))
+            {
+                continue;
+            }
+
+            if (single && (char.IsLetter(text[start]) || (run.Length > 0 && IsInRun(text, at))))
+            {
+                parted &= run.Length == 0;
+                Part(words, ref parted);
+                run.Append(text[start]);
+                continue;
+            }
+
+            Flush(words, run);
+            Part(words, ref parted);
+            Add(words, text[start..at]);
         }
 
         Flush(words, run);
         return words;
+    }
+
+    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || c is '@' or '$';
+
+    /// <summary>"16:9" and "2.8" are one number each.</summary>
+    private static bool IsBreak(string text, int at) =>
+        Breaks.Contains(text[at], StringComparison.Ordinal)
+        && !(at > 0 && at + 1 < text.Length && char.IsDigit(text[at - 1]) && char.IsDigit(text[at + 1]));
+
+    /// <summary>"She's twelve": the s is no word.</summary>
+    private static bool IsPossessive(string text, int at) => text[at] is 's' && at > 1 && text[at - 1] is '\'' or '’';
+
+    /// <summary>A digit among single letters ("n 4 k 3 d") is one of them; "a 5 year old" has a number.</summary>
+    private static bool IsInRun(string text, int end) =>
+        end + 1 < text.Length && IsOfWord(text[end + 1]) && (end + 2 == text.Length || !IsOfWord(text[end + 2]));
+
+    private static void Part(List<string> words, ref bool parted)
+    {
+        if (parted && words.Count > 0)
+        {
+            words.Add(Break);
+        }
+
+        parted = false;
     }
 
     /// <summary>"n u d e": single letters in a row make a word, many in a row several.</summary>
@@ -135,14 +210,10 @@ internal static class ContentWords
     private static bool Triple(string word, int at) =>
         at > 0 && at + 1 < word.Length && word[at] == word[at - 1] && word[at] == word[at + 1];
 
-    /// <summary>"n4k3d" as "naked"; a number or an age ("8yo") stays as it is.</summary>
+    /// <summary>"n4k3d" as "naked"; a number or an age ("8yo", "12jährig") stays as it is.</summary>
     private static string? Unleet(string word)
     {
-        if (
-            !word.Any(char.IsAsciiLetter)
-            || !word.Any(IsLeet)
-            || (char.IsAsciiDigit(word[0]) && char.IsAsciiLetter(word[^1]) && word.Length <= 4)
-        )
+        if (!word.Any(char.IsAsciiLetter) || !word.Any(IsLeet) || ContentAges.HasUnit(word))
         {
             return null;
         }

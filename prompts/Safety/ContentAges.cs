@@ -1,0 +1,218 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace AiPromptGen.Prompts.Safety;
+
+/// <summary>Numbers that say that somebody is under eighteen: "12-year-old", "boy of 8", "she is sixteen", "fille de 12 ans".</summary>
+internal static partial class ContentAges
+{
+    private const int AdultAge = 18;
+
+    /// <summary>"She is one with the sea": small numbers in words are more than ages.</summary>
+    private const int LeastInWords = 4;
+
+    /// <summary>Words after an age by which a thing is still what is so old.</summary>
+    private const int NearThing = 4;
+
+    /// <summary>Words between a person and their age.</summary>
+    private const int MostLinks = 2;
+
+    /// <summary>After a number without a unit they show that it counts nothing.</summary>
+    private static readonly FrozenSet<string> Tails = Set("and in with who at on y e et und i и");
+
+    private static readonly IReadOnlyList<AgeWords> Languages =
+    [
+        .. ContentLanguage
+            .All.Select((language, at) => (language, at))
+            .Where(l => !l.language.Joined)
+            .Select(AgeWordsOf),
+    ];
+
+    private static readonly FrozenSet<string> Units = Languages
+        .SelectMany(language => language.Ages)
+        .Where(unit => unit.Count == 1)
+        .Select(unit => unit[0])
+        .Concat(["y", "yr"])
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>A number with its unit in one word: "8yo".</summary>
+    public static bool HasUnit(string word)
+    {
+        var digits = DigitsOf(word);
+        return digits is 1 or 2 && Units.Contains(word[digits..]);
+    }
+
+    /// <summary>The language in which a minor's age is told at this word; null when none is.</summary>
+    /// <param name="covered">Kinds of what stands at each word, as the scan found it.</param>
+    public static int? LanguageOf(IReadOnlyList<string> words, int at, IReadOnlyList<TermKind?> covered)
+    {
+        if (HasUnit(words[at]))
+        {
+            return
+                IsMinor(int.Parse(words[at].AsSpan(0, DigitsOf(words[at])), CultureInfo.InvariantCulture))
+                && !IsThing(words, at, Languages[0])
+                ? Languages[0].Place
+                : null;
+        }
+
+        foreach (var language in Languages)
+        {
+            if (
+                (NumberOf(words[at]) ?? language.ValueOf(words[at])) is { } age
+                && IsMinor(age)
+                && IsAge(words, at, language, covered, NumberOf(words[at]) is null ? LeastInWords : 1, age)
+            )
+            {
+                return language.Place;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>In a text of a language without spaces.</summary>
+    public static bool IsIn(string text) =>
+        JoinedAge().Matches(text).Any(match => IsMinor(JoinedNumber(match.Groups["number"].Value)));
+
+    private static bool IsMinor(int age) => age is > 0 and < AdultAge;
+
+    private static bool IsAge(
+        IReadOnlyList<string> words,
+        int at,
+        AgeWords language,
+        IReadOnlyList<TermKind?> covered,
+        int least,
+        int age
+    )
+    {
+        if (language.Ages.Any(unit => ContentTerms.Follows(words, at + 1, unit)))
+        {
+            return !IsThing(words, at, language);
+        }
+
+        if (language.Aged.Any(word => at >= word.Count && ContentTerms.Follows(words, at - word.Count, word)))
+        {
+            return true;
+        }
+
+        var next = at + 1 < words.Count ? words[at + 1] : ContentWords.Break;
+        if (language.Years.Contains(next))
+        {
+            return IsOfPerson(words, at, language) || (at + 2 < words.Count && language.IsPerson(words[at + 2]));
+        }
+
+        var countsNothing =
+            next is ContentWords.Break
+            || Tails.Contains(next)
+            || covered[at + 1] is TermKind.Sexual or TermKind.Bare or TermKind.Abuse;
+        return age >= least && countsNothing && IsOfPerson(words, at, language);
+    }
+
+    /// <summary>A person before the number, with small words or a comma between.</summary>
+    private static bool IsOfPerson(IReadOnlyList<string> words, int at, AgeWords language)
+    {
+        for (var (before, links) = (at - 1, 0); before >= 0 && links <= MostLinks; before--)
+        {
+            if (language.IsPerson(words[before]))
+            {
+                return true;
+            }
+
+            if (!language.Links.Contains(words[before]) && words[before] is not ContentWords.Break)
+            {
+                return false;
+            }
+
+            links++;
+        }
+
+        return false;
+    }
+
+    private static bool IsThing(IReadOnlyList<string> words, int at, AgeWords language) =>
+        words.Skip(at + 1).Take(NearThing).Any(language.AgedThings.Contains);
+
+    private static int DigitsOf(string word)
+    {
+        var digits = 0;
+        while (digits < word.Length && char.IsAsciiDigit(word[digits]))
+        {
+            digits++;
+        }
+
+        return digits;
+    }
+
+    private static int? NumberOf(string word) =>
+        word.Length <= 2 && DigitsOf(word) == word.Length ? int.Parse(word, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Digits, or 一 to 九 with 十 before them for ten.</summary>
+    private static int JoinedNumber(string number)
+    {
+        const string Digits = "〇一二三四五六七八九";
+        if (int.TryParse(number, CultureInfo.InvariantCulture, out var value))
+        {
+            return value;
+        }
+
+        var tens = number.IndexOf('十', StringComparison.Ordinal);
+        var ones = Math.Max(0, Digits.IndexOf(number[^1], StringComparison.Ordinal));
+        return tens switch
+        {
+            < 0 => ones,
+            0 => 10 + ones,
+            _ => AdultAge,
+        };
+    }
+
+    private static FrozenSet<string> Set(string words) =>
+        words.Split(' ').Select(ContentWords.Plain).ToFrozenSet(StringComparer.Ordinal);
+
+    private static AgeWords AgeWordsOf((ContentLanguage Language, int Place) one)
+    {
+        var language = one.Language;
+        return new AgeWords
+        {
+            Place = one.Place,
+            Ages = Phrases(language.Ages),
+            Aged = Phrases(language.Aged),
+            Years = Words(language.Years),
+            Links = Words(language.Links),
+            AgedThings = Words(language.AgedThings),
+            Persons = Words([.. language.Persons, .. language.Girls, .. language.Children, .. language.Minors]),
+            Numbers = language
+                .Numbers.Select((word, index) => (Word: ContentWords.Plain(word), Value: index + 1))
+                .ToFrozenDictionary(number => number.Word, number => number.Value, StringComparer.Ordinal),
+        };
+    }
+
+    private static IReadOnlyList<IReadOnlyList<string>> Phrases(IReadOnlyList<string> terms) =>
+        [.. terms.Select(ContentWords.Of)];
+
+    private static FrozenSet<string> Words(IReadOnlyList<string> terms) =>
+        terms.Select(ContentWords.Plain).ToFrozenSet(StringComparer.Ordinal);
+
+    [GeneratedRegex(
+        "(?<number>[0-9]{1,2}|[〇一二三四五六七八九十]{1,3})[岁歳才歲]",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex JoinedAge();
+
+    private sealed record AgeWords
+    {
+        public required int Place { get; init; }
+        public required IReadOnlyList<IReadOnlyList<string>> Ages { get; init; }
+        public required IReadOnlyList<IReadOnlyList<string>> Aged { get; init; }
+        public required FrozenSet<string> Years { get; init; }
+        public required FrozenSet<string> Links { get; init; }
+        public required FrozenSet<string> AgedThings { get; init; }
+        public required FrozenSet<string> Persons { get; init; }
+        public required FrozenDictionary<string, int> Numbers { get; init; }
+
+        public bool IsPerson(string word) => Persons.Contains(word);
+
+        public int? ValueOf(string word) => Numbers.TryGetValue(word, out var value) ? value : null;
+    }
+}
