@@ -35,9 +35,7 @@ internal static class GptImage2
 
     private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size) =>
         [
-            .. size is null
-                ? []
-                : (ToolParameter[])[new("size", PixelsOf(size))],
+            .. size is null ? [] : (ToolParameter[])[new("size", PixelsOf(size))],
             .. QualityRules.Step(prompt.Quality) is { } quality ? (ToolParameter[])[new("quality", quality)] : [],
             .. SizeSettings.Images(prompt, Target, "n"),
         ];
