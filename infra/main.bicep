@@ -39,7 +39,12 @@ param billingWith billing = { paidPlans: false, payPalEnvironment: 'sandbox', pa
 @description('Neither: the embedded engine answers, and there is no account of Azure OpenAI.')
 param chatModel model?
 param imageModel model?
-param credits prices = { textToPrompt: 1, imageToPrompt: 2, textToImage: 10 }
+param credits prices = {
+  textToPrompt: 1
+  imageToPrompt: 2
+  textToImage: 10
+  pictures: [{ quality: 'low', credits: 4 }, { quality: 'high', credits: 30 }]
+}
 @description('Everything that leaves the app goes through a network of ours that reaches the web only.')
 param outboundWall bool = false
 @description('Two instances in two zones for each group of functions: some 400 a month. Storage must be zone-redundant too.')

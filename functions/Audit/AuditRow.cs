@@ -19,7 +19,10 @@ public sealed record AuditRow
     /// <summary>Decision, stage and, of a refusal, categories: "allowed:output", "refused:input:violence,hate".</summary>
     public string? SafetyDecision { get; init; }
 
-    /// <summary>Provider and model that served: "embedded/idea-1".</summary>
+    /// <summary>
+    /// Provider and model of every route that was sent the request, and then of the one that answered:
+    /// "azure-openai/chat,embedded/idea-1".
+    /// </summary>
     public string? ModelRoute { get; init; }
 
     /// <summary>What the ledger recorded: "committed:1", "released", "delivered-free"; "none" when it was not asked.</summary>

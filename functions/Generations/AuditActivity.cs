@@ -1,4 +1,5 @@
 using AiPromptGen.Audit;
+using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
@@ -24,7 +25,7 @@ internal sealed class AuditActivity(AuditTrail trail, AppTelemetry telemetry)
         telemetry.GenerationCompleted(
             start.Kind is { } kind ? Generation.Word(kind) : "unknown",
             row.RequestStatus,
-            row.ModelRoute,
+            RouteNames.Served(request.Answer),
             settled.ChargedCredits,
             settled.CompletedAt - start.AcceptedAt
         );
@@ -39,7 +40,7 @@ internal sealed class AuditActivity(AuditTrail trail, AppTelemetry telemetry)
             AccountKey = key,
             RequestStatus = settled.ProblemCode is { } code ? $"{status}:{code}" : status,
             SafetyDecision = SafetyOf(answer),
-            ModelRoute = answer.Provider is { } provider ? $"{provider}/{answer.Model}" : null,
+            ModelRoute = RouteNames.OfAll(answer),
             QuotaEvent = settled.QuotaEvent,
             RequestedAt = start.AcceptedAt,
             CompletedAt = settled.CompletedAt,

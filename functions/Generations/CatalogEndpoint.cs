@@ -1,6 +1,7 @@
 using AiPromptGen.Billing;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Identity;
@@ -55,17 +56,21 @@ internal sealed class CatalogEndpoint(
         where served.Count > 0
         select new CatalogKind(
             kind,
-            served.Max(route => route.PriceCredits),
+            served.Max(PriceRules.Dearest),
             [
                 .. served.Select(route => new CatalogRoute(route.Provider, route.Model, route.PriceCredits)
                 {
                     Target = route.Target,
+                    Pictures = route.Pictures.Count == 0 ? null : [.. route.Pictures.Select(PriceOf)],
                 }),
             ]
         )
         {
             Images = kind == GenerationKind.TextToImage ? ImagesOf(served) : null,
         };
+
+    private static CatalogPicturePrice PriceOf(PicturePrice price) =>
+        new(price.Quality, price.MostPixels, price.PriceCredits);
 
     private static CatalogImages ImagesOf(IEnumerable<ModelRoute> served) =>
         new(

@@ -1,3 +1,4 @@
+using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Platform.Identity;
 using AiPromptGen.Prompts;
 
@@ -33,7 +34,7 @@ public sealed record CatalogPack(string Id, long Credits, string Price, string C
 /// <param name="Currency">ISO 4217.</param>
 public sealed record CatalogPlan(string Id, long Credits, string Price, string Currency, int PeriodMonths);
 
-/// <param name="MaxPriceCredits">What is reserved, of text-to-image for each picture; the route that serves charges its own price.</param>
+/// <param name="MaxPriceCredits">The most that is reserved, of text-to-image for each picture; the route that serves charges its own price.</param>
 public sealed record CatalogKind(GenerationKind Kind, long MaxPriceCredits, IReadOnlyList<CatalogRoute> Routes)
 {
     /// <summary>Of text-to-image.</summary>
@@ -44,16 +45,22 @@ public sealed record CatalogRoute(string Provider, string Model, int PriceCredit
 {
     /// <summary>Of text-to-image: the target in whose language this model is asked.</summary>
     public string? Target { get; init; }
+
+    /// <summary>Of text-to-image: the price of a picture by quality and size; absent where all cost the same.</summary>
+    public IReadOnlyList<CatalogPicturePrice>? Pictures { get; init; }
 }
+
+/// <param name="MaxPixels">Of the largest picture at this price; absent of any.</param>
+public sealed record CatalogPicturePrice(string Quality, int? MaxPixels, int PriceCredits);
 
 /// <summary>What can be asked of a picture that is painted here.</summary>
 /// <param name="MaxCount">Pictures a request, asked for with <c>controls.variations</c>.</param>
 /// <param name="Qualities">Words of <c>controls.quality</c> that are settings; any other one goes into the prompt.</param>
-public sealed record CatalogImages(
-    int MaxCount,
-    IReadOnlyList<string> Qualities,
-    IReadOnlyList<CatalogPainter> Targets
-);
+public sealed record CatalogImages(int MaxCount, IReadOnlyList<string> Qualities, IReadOnlyList<CatalogPainter> Targets)
+{
+    /// <summary>What is asked for where <c>controls.quality</c> is left out.</summary>
+    public string UsualQuality { get; init; } = PriceRules.UsualQuality;
+}
 
 /// <param name="Sizes">Ratio and pixels; another ratio becomes the nearest of them.</param>
 public sealed record CatalogPainter(string Id, IReadOnlyList<CatalogSize> Sizes);

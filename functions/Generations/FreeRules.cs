@@ -5,8 +5,8 @@ namespace AiPromptGen.Generations;
 
 /// <summary>
 /// Results that nobody would pay for cost nothing: a prompt that the picture carried, a picture that was only measured, an
-/// idea that was kept whole because no model translated it, and one to which a model was to add nothing. The one place where
-/// that is decided.
+/// idea that was kept whole because no model translated it, one to which a model was to add nothing, and our own draft where a
+/// model was wanted and none could answer. The one place where that is decided.
 /// </summary>
 internal static class FreeRules
 {
@@ -17,6 +17,9 @@ internal static class FreeRules
     public const string Measured = "measured";
     public const string KeptWhole = "kept-whole";
     public const string Unchanged = "unchanged";
+
+    /// <summary>Kept with the answer: nothing else says that others were to answer.</summary>
+    public const string Draft = "draft";
 
     /// <summary>Why it costs nothing, or null.</summary>
     /// <param name="provider">Who answered.</param>
@@ -55,6 +58,7 @@ internal static class FreeRules
             Recovered => "The picture carried its prompt; no model was asked.",
             Measured => "The picture was measured and no model described it.",
             KeptWhole => "The idea was kept as you wrote it: no model was there to translate or extend it.",
+            Draft => "No model could answer, so this is the program's own draft.",
             Unchanged => "Your words were wanted as they are; no model's word is in the result.",
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no such reason."),
         };

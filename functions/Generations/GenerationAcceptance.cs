@@ -75,11 +75,14 @@ internal sealed class GenerationAcceptance(
         CancellationToken cancellationToken
     )
     {
-        var price =
-            routes.DearestCredits(request.Kind, PaintingRules.CountOf(request))
-            ?? throw GenerationProblems.KindUnavailable.ToException();
+        if (!routes.Offers(request))
+        {
+            throw GenerationProblems.KindUnavailable.ToException();
+        }
+
         var upload = await FindUploadAsync(account.Id, request, cancellationToken);
-        await RequireParentAsync(account.Id, request, cancellationToken);
+        var parent = await FindParentAsync(account.Id, request, cancellationToken);
+        var price = routes.DearestCredits(request, parent?.Controls ?? parent?.Request.Controls);
         var now = time.GetUtcNow();
         if (account.Credits.Available(now) < new CreditAmount(price))
         {
@@ -134,20 +137,22 @@ internal sealed class GenerationAcceptance(
         }
     }
 
-    private async Task RequireParentAsync(
+    /// <returns>Null where there is to be none.</returns>
+    private async Task<Generation?> FindParentAsync(
         AccountId account,
         GenerationRequest request,
         CancellationToken cancellationToken
     )
     {
-        if (
-            request.ParentId is { } id
-            && await generations.FindAsync(account, id, cancellationToken)
-                is not { Status: GenerationStatus.Succeeded, Prompt: not null }
-        )
+        if (request.ParentId is not { } id)
         {
-            throw GenerationProblems.ParentNotFound.ToException();
+            return null;
         }
+
+        var parent = await generations.FindAsync(account, id, cancellationToken);
+        return parent is { Status: GenerationStatus.Succeeded, Prompt: not null }
+            ? parent
+            : throw GenerationProblems.ParentNotFound.ToException();
     }
 
     private async Task<Upload?> FindUploadAsync(

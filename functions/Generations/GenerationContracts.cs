@@ -21,6 +21,20 @@ public sealed record GenerationRequest
 
     /// <summary>Choices that replace the parent's.</summary>
     public RemixSwap? Swap { get; init; }
+
+    /// <summary>Who may be sent the request; left out, any provider.</summary>
+    public ProviderChoice? Providers { get; init; }
+
+    /// <summary>False: only the first route is asked, and when it cannot answer the generation fails, free.</summary>
+    public bool? Fallback { get; init; }
+}
+
+/// <summary>None: nothing leaves the program; the embedded engine answers.</summary>
+[JsonConverter(typeof(KebabCaseEnumConverter<ProviderChoice>))]
+public enum ProviderChoice
+{
+    Any,
+    None,
 }
 
 /// <summary>As the controls of the same names; an empty text has the choice made anew.</summary>
@@ -78,6 +92,9 @@ internal sealed record GenerationView
     public string? Idea { get; init; }
     public string? ParentId { get; init; }
     public RouteView? Route { get; init; }
+
+    /// <summary>Every provider that was sent the request, whether it answered or not; absent where nothing left the program.</summary>
+    public IReadOnlyList<RouteView>? SentTo { get; init; }
     public SafetyView? Safety { get; init; }
     public ResultView? Result { get; init; }
     public ProblemView? Problem { get; init; }

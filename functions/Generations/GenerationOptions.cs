@@ -16,6 +16,19 @@ public sealed class GenerationOptions
     public IDictionary<string, IList<ModelRoute>> Routes { get; } =
         new Dictionary<string, IList<ModelRoute>>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// What one credit brings its owner at least, in the currency in which services bill: the cheapest pack's or plan's price by
+    /// its credits. Where it is set no route may be sold below its cost.
+    /// </summary>
+    [Range(0.0, 1000.0)]
+    public decimal? CreditWorth { get; set; }
+
+    /// <summary>
+    /// Of the hash that stands for an account at a service, on routes with <see cref="ModelRoute.SafetyIdentifier"/>; its own and
+    /// no other hash's, so that nobody can join the two. Without it no such route may be.
+    /// </summary>
+    public string? SafetySecret { get; set; }
+
     /// <summary>Of every route that leads out of this process.</summary>
     [ValidateObjectMembers]
     public BreakerSettings Breaker { get; } = new();

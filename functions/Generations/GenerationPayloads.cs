@@ -51,6 +51,15 @@ public sealed record GenerateAnswer
     public string? ProblemCode { get; init; }
     public string? Provider { get; init; }
     public string? Model { get; init; }
+
+    /// <summary>
+    /// Every route that was sent the request, whether it answered or not: "provider/model", parted by commas. Null where nothing
+    /// left the program.
+    /// </summary>
+    public string? SentTo { get; init; }
+
+    /// <summary>Why it costs nothing, where prompts and route alone do not say it: of <see cref="FreeRules"/>.</summary>
+    public string? FreeReason { get; init; }
     public string? SafetyDecision { get; init; }
     public string? SafetyStage { get; init; }
 

@@ -66,6 +66,7 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
             Route = generation.Answer is { Provider: { } provider, Model: { } model }
                 ? new RouteView(provider, model)
                 : null,
+            SentTo = RouteNames.Views(generation.Answer?.SentTo) is { Count: > 0 } sent ? sent : null,
             Safety = generation.Answer is { SafetyDecision: { } decision, SafetyStage: { } stage }
                 ? new SafetyView(decision, stage, generation.Answer.SafetyCategories?.Split(',') ?? [])
                 : null,
@@ -101,7 +102,8 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
         var (kind, answer) = (generation.Request.Kind, generation.Answer);
         var prompts = generation.Variations.Prepend(prompt).ToList();
         var reason =
-            FreeRules.ReasonOf(kind, answer?.Provider, answer?.Model, prompts)
+            answer?.FreeReason
+            ?? FreeRules.ReasonOf(kind, answer?.Provider, answer?.Model, prompts)
             ?? (
                 kind is not GenerationKind.TextToImage
                 && answer?.Provider is not (null or EmbeddedProvider.ProviderName)

@@ -25,6 +25,7 @@ internal static class GenerationsModule
         services.AddSingleton<ModelRoutes>();
         services.AddSingleton<GenerationPictures>();
         services.AddSingleton<IRouteHealth>(s => s.GetRequiredService<ModelRoutes>());
+        services.AddSingleton<SafetyIdentifiers>();
         services.AddSingleton<ModelRouter>();
         services.AddSingleton<GenerationStore>();
         services.AddSingleton<PendingGenerations>();

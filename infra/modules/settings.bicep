@@ -68,9 +68,20 @@ func modelSettings(endpoint string, chat model?, image model?, credits prices) o
         ),
     image == null
       ? {}
-      : union(route('TextToImage', 'image', credits.textToImage, 140, 1), {
-          Generations__Routes__TextToImage__0__Target: 'gpt-image'
-        })
+      : union(
+          route('TextToImage', 'image', credits.textToImage, 140, 1),
+          { Generations__Routes__TextToImage__0__Target: image!.name == 'gpt-image-2' ? 'gpt-image-2' : 'gpt-image' },
+          toObject(
+            range(0, length(credits.pictures)),
+            i => 'Generations__Routes__TextToImage__0__Pictures__${i}__Quality',
+            i => credits.pictures[i].quality
+          ),
+          toObject(
+            range(0, length(credits.pictures)),
+            i => 'Generations__Routes__TextToImage__0__Pictures__${i}__PriceCredits',
+            i => string(credits.pictures[i].credits)
+          )
+        )
   )
 
 @export()

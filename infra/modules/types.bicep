@@ -69,7 +69,14 @@ type auditKey = {
 
 @export()
 @description('What a generation costs where a model serves it; the embedded engine costs 1.')
-type prices = { textToPrompt: int, imageToPrompt: int, textToImage: int }
+type prices = {
+  textToPrompt: int
+  imageToPrompt: int
+  @description('For each picture of a quality that is not named below.')
+  textToImage: int
+  @description('For each picture of these qualities.')
+  pictures: { quality: ('low' | 'medium' | 'high'), credits: int }[]
+}
 
 @export()
 type scale = {

@@ -32,6 +32,9 @@ internal sealed class AiSimulator : IAsyncDisposable
         set => down = value;
     }
 
+    /// <summary>Asked first, by tests that need an answer of another shape; null leaves the answer to the magic words.</summary>
+    public Func<RecordedRequest, SimulatedAnswer?>? Instead { get; set; }
+
     /// <summary>What was received, oldest first; the oldest are dropped when the bodies get too long together.</summary>
     public IReadOnlyList<RecordedRequest> Requests => log.All;
 
@@ -87,6 +90,6 @@ internal sealed class AiSimulator : IAsyncDisposable
         log.Add(recorded);
         return Down
             ? Refusals.Error(503, "ServiceUnavailable", "The service is out.")
-            : Answers.To(recorded, time.GetUtcNow());
+            : Instead?.Invoke(recorded) ?? Answers.To(recorded, time.GetUtcNow());
     }
 }

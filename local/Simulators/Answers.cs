@@ -86,7 +86,7 @@ internal static partial class Answers
     }
 
     [GeneratedRegex(
-        "^/(openai/deployments/(?<deployment>[^/]+)|v1)/((?<chat>chat/completions)|images/generations)$",
+        "^/(openai/deployments/(?<deployment>[^/]+)|(openai/)?v1)/((?<chat>chat/completions)|images/generations)$",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

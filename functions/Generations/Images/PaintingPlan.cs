@@ -1,16 +1,24 @@
+using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Images;
 
 /// <summary>One generation's painting: the prompt that stays with it, how many pictures, and how they are taken in.</summary>
-internal sealed record PaintingPlan(StructuredPrompt Prompt, int Count, ResultPictures Pictures)
+/// <param name="Quality">low, medium or high; null is the usual one.</param>
+internal sealed record PaintingPlan(StructuredPrompt Prompt, string? Quality, int Count, ResultPictures Pictures)
 {
     public ProviderRequest RequestFor(ModelRoute route, ProviderRequest request) =>
         request with
         {
-            Painting = PaintingRules.Paint(Prompt, PromptTargets.Find(route.Target ?? "")!, Count),
+            Painting = PaintingRules.Paint(Prompt, TargetOf(route), Quality, Count),
         };
+
+    /// <summary>Of one picture.</summary>
+    public int PriceAt(ModelRoute route) =>
+        PriceRules.Of(route, Quality, PictureSize.Of(TargetOf(route), Prompt.AspectRatio).Pixels);
+
+    private static PromptTarget TargetOf(ModelRoute route) => PromptTargets.Find(route.Target ?? "")!;
 
     /// <summary>Pictures become clean ones; an answer without any is one that cannot be read.</summary>
     public async Task<ProviderAnswer> TakeAsync(ProviderAnswer answer, CancellationToken cancellationToken)

@@ -19,7 +19,17 @@ internal static class PaintingRules
     /// <summary>Beside those of every kind. All pictures of a request show one prompt.</summary>
     public static IEnumerable<ProblemError> Mistakes(GenerationRequest request)
     {
-        if (request.Kind != GenerationKind.TextToImage || request.Controls is not { } controls)
+        if (request.Kind != GenerationKind.TextToImage)
+        {
+            yield break;
+        }
+
+        if (request.Providers is ProviderChoice.None)
+        {
+            yield return new ProblemError("providers", "providers-needed", "Pictures are painted by a provider only.");
+        }
+
+        if (request.Controls is not { } controls)
         {
             yield break;
         }
@@ -43,17 +53,18 @@ internal static class PaintingRules
         }
     }
 
+    /// <summary>
+    /// The step that is asked for and paid. What a remix takes on from its parent is a choice of it, too; a word in a text is
+    /// none.
+    /// </summary>
+    public static string? QualityOf(IdeaControls controls) =>
+        QualityRules.Step(controls.Quality is { Length: > 0 } word ? Slot.User(word) : null);
+
     /// <summary>For what was delivered, never for more than was asked for.</summary>
     public static long Charge(long pricePerPicture, int asked, int delivered) =>
         pricePerPicture * Math.Clamp(delivered, 0, asked);
 
     /// <summary>The prompt in the language of the painter's target. The same prompt, whichever route is asked.</summary>
-    public static Painting Paint(StructuredPrompt prompt, PromptTarget target, int count) =>
-        new(
-            target,
-            PromptRenderer.Render(prompt, target).Prompt,
-            prompt.AspectRatio,
-            QualityRules.Step(prompt.Quality),
-            count
-        );
+    public static Painting Paint(StructuredPrompt prompt, PromptTarget target, string? quality, int count) =>
+        new(target, PromptRenderer.Render(prompt, target).Prompt, prompt.AspectRatio, quality, count);
 }

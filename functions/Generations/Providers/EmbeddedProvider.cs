@@ -23,7 +23,7 @@ internal sealed class EmbeddedProvider : IGenerationProvider
             (text, filling) => Draft(request, text, filling)
         );
         return Task.FromResult<ProviderAnswer>(
-            new ProviderAnswer.Composed(prompts[0]) { Variations = [.. prompts.Skip(1)] }
+            new ProviderAnswer.Composed(prompts[0]) { Variations = [.. prompts.Skip(1)], Unsent = true }
         );
     }
 

@@ -6,8 +6,8 @@ using AiPromptGen.Prompts.Recovery;
 namespace AiPromptGen.Generations.Providers;
 
 /// <summary>
-/// Fills a structured prompt from an idea or a picture. It is told nothing about the account: what is not in
-/// <see cref="ProviderRequest"/> cannot leave.
+/// Fills a structured prompt from an idea or a picture. It is told nothing about the account, but the hash that its owner may
+/// want a service to have: what is not in <see cref="ProviderRequest"/> cannot leave.
 /// </summary>
 internal interface IGenerationProvider
 {
@@ -25,6 +25,12 @@ internal sealed record ProviderRequest
 
     /// <summary>The route's model or deployment.</summary>
     public required string Model { get; init; }
+
+    /// <summary>The route's settings of a call; never the person's choices.</summary>
+    public ModelRoute Route { get; init; } = new();
+
+    /// <summary>Of <see cref="SafetyIdentifiers"/>, where the route sends one.</summary>
+    public string? SafetyIdentifier { get; init; }
 
     /// <summary>The first of <see cref="Texts"/>.</summary>
     public string Idea => Texts[0];
@@ -54,9 +60,12 @@ internal sealed record Picture(ReadOnlyMemory<byte> Bytes, string Format, Pictur
 
 /// <summary>One finished prompt in the image model's own language, and the choices that are no words.</summary>
 /// <param name="Target">Which language it is in; it tells the model family too.</param>
-/// <param name="Quality">The person's choice, in the contract's words; null is the model's default.</param>
+/// <param name="Quality">low, medium or high; null is the usual one.</param>
 /// <param name="Count">Pictures, from 1.</param>
-internal sealed record Painting(PromptTarget Target, string Prompt, AspectRatio? Ratio, string? Quality, int Count);
+internal sealed record Painting(PromptTarget Target, string Prompt, AspectRatio? Ratio, string? Quality, int Count)
+{
+    public PictureSize Size => PictureSize.Of(Target, Ratio);
+}
 
 /// <summary>One picture as a provider made it: not trusted, not cleaned yet.</summary>
 internal sealed record PaintedImage(ReadOnlyMemory<byte> Bytes, string? RevisedPrompt);
@@ -64,6 +73,9 @@ internal sealed record PaintedImage(ReadOnlyMemory<byte> Bytes, string? RevisedP
 internal abstract record ProviderAnswer
 {
     private ProviderAnswer() { }
+
+    /// <summary>Nothing of the request left this machine: nobody was asked, or no connection was made.</summary>
+    public bool Unsent { get; init; }
 
     public sealed record Composed(StructuredPrompt Prompt) : ProviderAnswer
     {
@@ -88,17 +100,20 @@ internal abstract record ProviderAnswer
     }
 
     /// <summary>Nothing was done; this route may answer if asked again, not before <paramref name="RetryAfter"/>.</summary>
-    public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderAnswer
-    {
-        /// <summary>
-        /// The service did answer, with nothing that this one request could use. It is not out, and what one person asks must not
-        /// close the route to all others.
-        /// </summary>
-        public bool Answered { get; init; }
-    }
+    public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderAnswer;
 
-    /// <summary>Nothing was done and asking this route again is no use for now; the next one may answer.</summary>
-    public sealed record Down : ProviderAnswer;
+    /// <summary>
+    /// The route can serve nobody until its owner mends something: a key, a deployment, a quota, an address. The next one may
+    /// answer.
+    /// </summary>
+    public sealed record Misconfigured : ProviderAnswer;
+
+    /// <summary>
+    /// The service did answer, with nothing that this one request can use; asked again it would say the same, or cost as much
+    /// again. It is not out: the next route may answer, and what one person asks must not close this one to all others.
+    /// </summary>
+    /// <param name="Paid">It did its work before that, and may bill it.</param>
+    public sealed record NotThisRequest(bool Paid = false) : ProviderAnswer;
 
     /// <summary>It was asked, and nobody knows what it did: a time-out, a cut connection, an answer that cannot be read.</summary>
     public sealed record Unknown : ProviderAnswer;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AiPromptGen.Generations.Pricing;
 
 namespace AiPromptGen.Generations.Providers;
 
@@ -11,8 +12,16 @@ public sealed class ModelRoute
     [Required]
     public string Model { get; set; } = "";
 
+    /// <summary>For one prompt, or for one picture of a quality that <see cref="Pictures"/> does not name.</summary>
     [Range(0, 10_000)]
     public int PriceCredits { get; set; }
+
+    /// <summary>What the service bills its owner for that at most; 0 is not known, and not compared with the price.</summary>
+    [Range(0.0, 1000.0)]
+    public decimal Cost { get; set; }
+
+    /// <summary>Of text-to-image: prices by quality and size.</summary>
+    public IList<PicturePrice> Pictures { get; } = [];
 
     /// <summary>Of one attempt.</summary>
     [Range(1, 600)]
@@ -24,6 +33,42 @@ public sealed class ModelRoute
 
     /// <summary>Of text-to-image, where it is required: the target in whose language this model is asked.</summary>
     public string? Target { get; set; }
+
+    /// <summary>
+    /// How long a chat model that can reason may think: one of <see cref="ReasoningEfforts"/>, as far as the model knows it. Null
+    /// leaves it to the model, and medium took 22 seconds.
+    /// </summary>
+    public string? ReasoningEffort { get; set; }
+
+    /// <summary>Tokens that a chat model may write for one question, its reasoning included. Null leaves it to the model.</summary>
+    [Range(1000, 128_000)]
+    public int? MostOutputTokens { get; set; }
+
+    /// <summary>
+    /// The service is told a keyed hash that stands for the account, so that it can stop one person's abuse and not the whole
+    /// app. It needs <see cref="GenerationOptions.SafetySecret"/>.
+    /// </summary>
+    public bool SafetyIdentifier { get; set; }
+
+    /// <summary>Keeps requests that begin alike on one machine of the service, which has their beginning in its cache.</summary>
+    [StringLength(64)]
+    public string? PromptCacheKey { get; set; }
+
+    /// <summary>Off for servers that cannot be given a JSON schema: it goes into the instructions then.</summary>
+    public bool Schema { get; set; } = true;
+
+    /// <summary>For OpenRouter: only services that know everything that is sent are asked (openrouter.ai/docs, "Provider routing").</summary>
+    public bool RequireParameters { get; set; }
+
+    internal static readonly IReadOnlyList<string> ReasoningEfforts =
+    [
+        "none",
+        "minimal",
+        "low",
+        "medium",
+        "high",
+        "xhigh",
+    ];
 
     /// <summary>What all attempts may take, without the pauses between them.</summary>
     internal int LongestSeconds => TimeoutSeconds * (1 + Retries);

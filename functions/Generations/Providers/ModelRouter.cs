@@ -3,11 +3,21 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers;
 
-/// <summary>Every route failed for now; the orchestration tries again later. Carries no detail: it goes into history.</summary>
-public sealed class TransientException() : Exception("No model route could answer.");
+/// <summary>
+/// No route could be reached; the orchestration tries again later, because nobody can have done or billed anything. Carries no
+/// detail: it goes into history.
+/// </summary>
+public sealed class TransientException() : Exception("No model route could be reached.");
 
 /// <param name="Made">Null when the answer stands on the generation's row already.</param>
-internal sealed record Routed(GenerateAnswer Answer, Composition? Made);
+internal sealed record Routed(GenerateAnswer Answer, Composition? Made)
+{
+    public Routed SentTo(IEnumerable<ModelRoute> routes) =>
+        this with
+        {
+            Answer = Answer with { SentTo = RouteNames.Of(routes) },
+        };
+}
 
 /// <summary>
 /// From a generation to an answer: what was sent is checked, then the prompt that the picture itself carries or the routes in
@@ -17,7 +27,8 @@ internal sealed class ModelRouter(
     ModelRoutes routes,
     GenerationStore generations,
     GenerationPictures pictures,
-    ResultPictures painted
+    ResultPictures painted,
+    SafetyIdentifiers identifiers
 )
 {
     /// <param name="until">The generation's own deadline.</param>
@@ -34,7 +45,7 @@ internal sealed class ModelRouter(
             : null;
         if (request.ParentId is not null && parent?.Prompt is null)
         {
-            return RouterAnswers.Invalid(GenerationProblems.ParentGone, route: null);
+            return RouterAnswers.Failed(GenerationProblems.ParentGone, route: null);
         }
 
         var wish = Wish.Of(generation, parent);
@@ -46,7 +57,7 @@ internal sealed class ModelRouter(
         var (picture, missing) = await pictures.FindAsync(generation, cancellationToken);
         if (missing is not null)
         {
-            return RouterAnswers.Invalid(missing, route: null);
+            return RouterAnswers.Failed(missing, route: null);
         }
 
         var recovered = picture?.Metadata.Prompt;
@@ -59,6 +70,7 @@ internal sealed class ModelRouter(
         {
             Kind = request.Kind,
             Model = "",
+            SafetyIdentifier = identifiers.Of(generation.Account),
             Texts = wish.Texts,
             Controls = wish.Controls,
             Picture = picture,
@@ -74,16 +86,20 @@ internal sealed class ModelRouter(
             return composed;
         }
 
+        var ask = new RouteAsk(asked, generation.Id, until) { Plan = plan };
         var end = await RouteFailover.AskAsync(
-            recovered is null ? routes.For(request.Kind) : routes.Recovered,
-            new RouteAsk(asked, generation.Id, until) { Plan = plan },
+            recovered is null ? routes.For(request) : routes.Recovered,
+            ask,
             token => generations.StandingAsync(generation, token),
             cancellationToken
         );
         return end switch
         {
-            RouteEnd.Answered answered => RouterAnswers.Of(request.Kind, answered, wish, plan),
+            RouteEnd.Answered answered => RouterAnswers.Of(request.Kind, answered, wish, plan).SentTo(ask.SentTo),
             RouteEnd.Overtaken overtaken => new Routed(overtaken.Standing, Made: null),
+            RouteEnd.NobodyAnswered { Unheard: false } => RouterAnswers
+                .Failed(GenerationProblems.Unavailable, route: null)
+                .SentTo(ask.SentTo),
             _ => throw new TransientException(),
         };
     }
@@ -97,6 +113,11 @@ internal sealed class ModelRouter(
         }
 
         var prompt = EmbeddedProvider.Draft(asked, wish.Texts[0], filling: 0);
-        return new PaintingPlan(wish.Remix?.Apply(prompt) ?? prompt, PaintingRules.CountOf(request), painted);
+        return new PaintingPlan(
+            wish.Remix?.Apply(prompt) ?? prompt,
+            PaintingRules.QualityOf(wish.Controls),
+            PaintingRules.CountOf(request),
+            painted
+        );
     }
 }

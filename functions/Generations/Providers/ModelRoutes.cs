@@ -1,5 +1,8 @@
+using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Telemetry;
+using AiPromptGen.Prompts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -57,10 +60,26 @@ internal sealed class ModelRoutes : IRouteHealth
 
     public IReadOnlyList<RouteCaller> For(GenerationKind kind) => callers[kind];
 
-    /// <summary>What has to be reserved so that any candidate can be paid. Null when the kind is not on offer.</summary>
-    /// <param name="count">How many prices it can come to: a painter's price is for one picture.</param>
-    public long? DearestCredits(GenerationKind kind, int count) =>
-        For(kind) is { Count: > 0 } routes ? routes.Max(r => (long)r.Route.PriceCredits) * count : null;
+    /// <summary>Those that the person lets be asked.</summary>
+    public IReadOnlyList<RouteCaller> For(GenerationRequest request)
+    {
+        var all = For(request.Kind);
+        return request.Providers is ProviderChoice.None
+                ? [.. all.Where(route => route.Route.Provider is EmbeddedProvider.ProviderName)]
+            : request.Fallback is false ? [.. all.Take(1)]
+            : all;
+    }
+
+    public bool Offers(GenerationRequest request) => For(request).Count > 0;
+
+    /// <summary>What has to be reserved so that any candidate of a kind on offer can be paid: a painter's price is for one picture.</summary>
+    /// <param name="parents">The choices that a remix takes on.</param>
+    public long DearestCredits(GenerationRequest request, IdeaControls? parents)
+    {
+        var quality = PaintingRules.QualityOf(RemixRules.ControlsOf(request, parents));
+        return For(request).Max(route => (long)PriceRules.Dearest(route.Route, quality))
+            * PaintingRules.CountOf(request);
+    }
 
     public IEnumerable<RouteHealth> States() =>
         from kind in callers

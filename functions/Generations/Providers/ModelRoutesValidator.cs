@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Prompts;
 using Microsoft.Extensions.Options;
 
@@ -10,13 +11,18 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
 {
     public ValidateOptionsResult Validate(string? name, GenerationOptions options)
     {
-        var mistakes = options
-            .Routes.SelectMany(kind => Mistakes(kind.Key, kind.Value, options.GenerateSeconds))
-            .ToList();
+        var mistakes = options.Routes.SelectMany(kind => Mistakes(kind.Key, kind.Value, options)).ToList();
+        if (options.SafetySecret is { Length: > 0 and < SafetyIdentifiers.LeastSecret })
+        {
+            mistakes.Add(
+                $"{GenerationOptions.Section}:SafetySecret must have at least {SafetyIdentifiers.LeastSecret} characters."
+            );
+        }
+
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 
-    private IEnumerable<string> Mistakes(string word, IList<ModelRoute> routes, int generateSeconds)
+    private IEnumerable<string> Mistakes(string word, IList<ModelRoute> routes, GenerationOptions options)
     {
         var at = $"{GenerationOptions.Section}:Routes:{word}";
         if (KindOf(word) is not { } kind)
@@ -28,7 +34,11 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
 
         for (var i = 0; i < routes.Count; i++)
         {
-            foreach (var mistake in Mistakes(kind, routes[i]))
+            foreach (
+                var mistake in Mistakes(kind, routes[i])
+                    .Concat(CallMistakes(routes[i], options))
+                    .Concat(PriceRules.Mistakes(routes[i], kind == GenerationKind.TextToImage, options.CreditWorth))
+            )
             {
                 yield return $"{at}:{i} {mistake}";
             }
@@ -40,10 +50,10 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
             }
         }
 
-        if (routes.Sum(r => (long)r.LongestSeconds) is var sum && sum > generateSeconds)
+        if (routes.Sum(r => (long)r.LongestSeconds) is var sum && sum > options.GenerateSeconds)
         {
             yield return $"{at} may take {sum} s, time-outs times attempts of every route, and a generation has "
-                + $"{GenerationOptions.Section}:GenerateSeconds = {generateSeconds}.";
+                + $"{GenerationOptions.Section}:GenerateSeconds = {options.GenerateSeconds}.";
         }
     }
 
@@ -57,6 +67,11 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
         }
 
         var provider = providers.FirstOrDefault(p => Same(p.Name, route.Provider));
+        if (route.Model.Contains(',', StringComparison.Ordinal))
+        {
+            yield return "has a comma in its Model, which parts the names of routes in rows.";
+        }
+
         if (provider is null)
         {
             yield return $"names '{route.Provider}', which is no provider here. There are: "
@@ -81,6 +96,22 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
         else if (PromptTargets.Find(route.Target) is { Negatives: NegativeMode.Field })
         {
             yield return $"has the Target '{route.Target}', which has a second text for what must not appear: nobody is sent it.";
+        }
+    }
+
+    private static IEnumerable<string> CallMistakes(ModelRoute route, GenerationOptions options)
+    {
+        if (
+            route.ReasoningEffort is { } effort
+            && !ModelRoute.ReasoningEfforts.Contains(effort, StringComparer.Ordinal)
+        )
+        {
+            yield return $"has the ReasoningEffort '{effort}'. There are: {string.Join(", ", ModelRoute.ReasoningEfforts)}.";
+        }
+
+        if (route.SafetyIdentifier && options.SafetySecret is not { Length: > 0 })
+        {
+            yield return $"has a SafetyIdentifier, which needs {GenerationOptions.Section}:SafetySecret.";
         }
     }
 

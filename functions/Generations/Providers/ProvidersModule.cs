@@ -1,4 +1,5 @@
 using AiPromptGen.Generations.Providers.OpenAI;
+using AiPromptGen.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,9 +33,9 @@ internal static class ProvidersModule
             AddProvider<AzureOpenAIOptions>(services, OpenAIProvider.AzureName, OpenAIClients.Azure);
         }
 
-        if (compatible.Get<OpenAICompatibleOptions>() is { IsConfigured: true })
+        if (compatible.Get<OpenAICompatibleOptions>() is { IsConfigured: true, Name: var name })
         {
-            AddProvider<OpenAICompatibleOptions>(services, OpenAIProvider.CompatibleName, OpenAIClients.Compatible);
+            AddProvider<OpenAICompatibleOptions>(services, name, OpenAIClients.Compatible);
         }
 
         return builder;
@@ -68,12 +69,15 @@ internal static class ProvidersModule
     )
         where TOptions : class =>
         services.AddSingleton<IGenerationProvider>(provider => new OpenAIProvider(
-            name,
             client(
                 provider.GetRequiredService<IOptions<TOptions>>().Value,
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName)
             ),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<OpenAIProvider>>()
+            new ServiceCalls(
+                name,
+                provider.GetRequiredService<AppTelemetry>(),
+                provider.GetRequiredService<ILogger<OpenAIProvider>>()
+            )
         ));
 }

@@ -15,9 +15,20 @@ internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, Da
     /// <summary>Of text-to-image only.</summary>
     public PaintingPlan? Plan { get; init; }
 
+    /// <summary>There is no other route after this one.</summary>
+    public bool IsLast { get; init; }
+
+    /// <summary>The routes that the request has left this machine for, whatever they answered; filled while they are asked.</summary>
+    public ICollection<ModelRoute> SentTo { get; init; } = [];
+
     public RouteAsk For(ModelRoute route)
     {
-        var request = Request with { Model = route.Model };
+        var request = Request with
+        {
+            Model = route.Model,
+            Route = route,
+            SafetyIdentifier = route.SafetyIdentifier ? Request.SafetyIdentifier : null,
+        };
         return this with { Request = Plan?.RequestFor(route, request) ?? request };
     }
 
@@ -35,6 +46,7 @@ internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, Da
 internal sealed partial class RouteCaller
 {
     private static readonly ResiliencePropertyKey<DateTimeOffset> Until = new("until");
+    private static readonly ResiliencePropertyKey<bool> IsLast = new("is-last");
 
     private readonly IGenerationProvider provider;
     private readonly TimeProvider time;
@@ -97,8 +109,8 @@ internal sealed partial class RouteCaller
         try
         {
             context.Properties.Set(Until, ask.Until);
-            var ours = ask.For(Route);
-            var outcome = await pipeline.ExecuteOutcomeAsync(CallAsync, context, ours);
+            context.Properties.Set(IsLast, ask.IsLast);
+            var outcome = await pipeline.ExecuteOutcomeAsync(CallAsync, context, (ask.For(Route), cancellationToken));
             switch (outcome.Exception)
             {
                 case BrokenCircuitException:
@@ -117,22 +129,31 @@ internal sealed partial class RouteCaller
         }
     }
 
-    private async ValueTask<Outcome<ProviderAnswer>> CallAsync(ResilienceContext context, RouteAsk ask)
+    private async ValueTask<Outcome<ProviderAnswer>> CallAsync(
+        ResilienceContext context,
+        (RouteAsk Ask, CancellationToken Stopping) state
+    )
     {
         using var call = telemetry.StartProviderCall(Route.Provider, Route.Model);
         var began = time.GetTimestamp();
-        var outcome = await AnswerAsync(context, ask);
+        var outcome = await AnswerAsync(context, state.Ask, state.Stopping);
         var word = (outcome.Result ?? new ProviderAnswer.Unknown()).GetType().Name.ToLowerInvariant();
         telemetry.ProviderCalled(Route.Provider, Route.Model, word, time.GetElapsedTime(began));
         return outcome;
     }
 
-    private async ValueTask<Outcome<ProviderAnswer>> AnswerAsync(ResilienceContext context, RouteAsk ask)
+    /// <param name="stopping">The caller's own: what has come when the attempt's time is over is still taken in.</param>
+    private async ValueTask<Outcome<ProviderAnswer>> AnswerAsync(
+        ResilienceContext context,
+        RouteAsk ask,
+        CancellationToken stopping
+    )
     {
+        ProviderAnswer? given = null;
         try
         {
-            var given = await provider.GenerateAsync(ask.Request, context.CancellationToken);
-            var answer = await ask.TakeAsync(given, context.CancellationToken);
+            given = await provider.GenerateAsync(ask.Request, context.CancellationToken);
+            var answer = await ask.TakeAsync(given, stopping);
             if (IsFailure(answer))
             {
                 LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, answer.GetType().Name);
@@ -150,6 +171,18 @@ internal sealed partial class RouteCaller
             LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, fault.GetType().Name);
             return Outcome.FromResult<ProviderAnswer>(new ProviderAnswer.Unknown());
         }
+        finally
+        {
+            // Without an answer it may have been sent, and then it counts as sent.
+            if (
+                given is not { Unsent: true }
+                && Route.Provider is not EmbeddedProvider.ProviderName
+                && !ask.SentTo.Contains(Route)
+            )
+            {
+                ask.SentTo.Add(Route);
+            }
+        }
     }
 
     private RetryStrategyOptions<ProviderAnswer> Retrying(int retries) =>
@@ -159,7 +192,12 @@ internal sealed partial class RouteCaller
             ShouldHandle = args =>
                 ValueTask.FromResult(
                     args.Outcome.Result is ProviderAnswer.Transient transient
-                        && RoutePauseRules.MayRetry(args.AttemptNumber, transient.RetryAfter, Left(args.Context))
+                        && RoutePauseRules.MayRetry(
+                            args.AttemptNumber,
+                            transient.RetryAfter,
+                            Left(args.Context),
+                            args.Context.Properties.GetValue(IsLast, false)
+                        )
                 ),
             DelayGenerator = args =>
             {
@@ -199,10 +237,10 @@ internal sealed partial class RouteCaller
         context.Properties.GetValue(Until, DateTimeOffset.MinValue) - time.GetUtcNow();
 
     private static bool IsOutage(ProviderAnswer? answer) =>
-        IsFailure(answer) && answer is not ProviderAnswer.Transient { Answered: true };
+        answer is ProviderAnswer.Transient or ProviderAnswer.Misconfigured or ProviderAnswer.Unknown;
 
     private static bool IsFailure(ProviderAnswer? answer) =>
-        answer is ProviderAnswer.Transient or ProviderAnswer.Down or ProviderAnswer.Unknown;
+        IsOutage(answer) || answer is ProviderAnswer.NotThisRequest;
 
     [LoggerMessage(2010, LogLevel.Warning, "Generation {GenerationId}: route {Provider}/{Model} failed with {Fault}")]
     private partial void LogRouteFailed(string generationId, string provider, string model, string fault);

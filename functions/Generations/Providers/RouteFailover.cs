@@ -4,12 +4,17 @@ internal abstract record RouteEnd
 {
     private RouteEnd() { }
 
-    public sealed record Answered(ModelRoute Route, ProviderAnswer Answer) : RouteEnd;
+    public sealed record Answered(ModelRoute Route, ProviderAnswer Answer) : RouteEnd
+    {
+        /// <summary>Another route should have answered, and could not.</summary>
+        public bool OthersFailed { get; init; }
+    }
 
     /// <summary>Somebody else has answered, or ended, the generation in the meantime.</summary>
     public sealed record Overtaken(GenerateAnswer Standing) : RouteEnd;
 
-    public sealed record NobodyAnswered : RouteEnd;
+    /// <param name="Unheard">Nobody was reached at all, so the same may be tried again without paying for it twice.</param>
+    public sealed record NobodyAnswered(bool Unheard) : RouteEnd;
 }
 
 /// <summary>
@@ -29,13 +34,19 @@ internal static class RouteFailover
         CancellationToken cancellationToken
     )
     {
+        var unheard = true;
         foreach (var route in routes)
         {
-            switch (await route.AskAsync(ask, cancellationToken))
+            var given = await route.AskAsync(ask with { IsLast = route == routes[^1] }, cancellationToken);
+            switch (given)
             {
-                case null or ProviderAnswer.Transient or ProviderAnswer.Down:
+                case null:
+                    break;
+                case ProviderAnswer.Transient or ProviderAnswer.Misconfigured or ProviderAnswer.NotThisRequest:
+                    unheard &= given is ProviderAnswer.Transient { Unsent: true };
                     break;
                 case ProviderAnswer.Unknown:
+                    unheard = false;
                     if (await findStanding(cancellationToken) is { } standing)
                     {
                         return new RouteEnd.Overtaken(standing);
@@ -43,10 +54,19 @@ internal static class RouteFailover
 
                     break;
                 case var answer:
-                    return new RouteEnd.Answered(route.Route, answer);
+                    return new RouteEnd.Answered(route.Route, answer) { OthersFailed = route != routes[0] };
+            }
+
+            if (ask.Plan is not null && MayBePaid(given))
+            {
+                break;
             }
         }
 
-        return new RouteEnd.NobodyAnswered();
+        return new RouteEnd.NobodyAnswered(unheard);
     }
+
+    /// <summary>Pictures cost many times what words do: those that may have been painted are not painted again elsewhere.</summary>
+    private static bool MayBePaid(ProviderAnswer? answer) =>
+        answer is ProviderAnswer.Unknown or ProviderAnswer.NotThisRequest { Paid: true };
 }

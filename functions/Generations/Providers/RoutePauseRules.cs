@@ -5,14 +5,15 @@ internal static class RoutePauseRules
 {
     public static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Who wants a longer pause than this is not waited for: the next route may answer sooner.</summary>
+    /// <summary>Who wants a longer pause than this is not waited for while there is a next route: it may answer sooner.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     /// <param name="retry">From 0.</param>
     /// <param name="retryAfter">What the provider asked for; it is not asked sooner.</param>
     /// <param name="left">Until the generation's own deadline.</param>
-    public static bool MayRetry(int retry, TimeSpan? retryAfter, TimeSpan left) =>
-        (retryAfter ?? TimeSpan.Zero) <= Longest && Before(retry, retryAfter, chance: 1) < left;
+    /// <param name="isLast">No other route could answer sooner, so any pause that fits is waited for.</param>
+    public static bool MayRetry(int retry, TimeSpan? retryAfter, TimeSpan left, bool isLast) =>
+        (isLast || (retryAfter ?? TimeSpan.Zero) <= Longest) && Before(retry, retryAfter, chance: 1) < left;
 
     /// <param name="chance">0 to 1; keeps those who failed together from coming back together.</param>
     public static TimeSpan Before(int retry, TimeSpan? retryAfter, double chance)

@@ -9,14 +9,14 @@ internal static class RouterAnswers
     public static Routed Of(GenerationKind kind, RouteEnd.Answered answered, Wish wish, PaintingPlan? plan) =>
         answered.Answer switch
         {
-            ProviderAnswer.Composed composed => Composed(kind, answered.Route, composed, wish),
+            ProviderAnswer.Composed composed => Composed(kind, answered, composed, wish),
             ProviderAnswer.Refused refused => Refused(refused.Stage, refused.Categories, answered.Route),
-            ProviderAnswer.Invalid invalid => Invalid(invalid.ProblemCode, answered.Route),
+            ProviderAnswer.Invalid invalid => Failed(invalid.ProblemCode, answered.Route),
             ProviderAnswer.Painted painted when plan is not null => Painted(answered.Route, painted, wish, plan),
             _ => throw new InvalidOperationException("A failed route has not answered."),
         };
 
-    public static Routed Invalid(string problemCode, ModelRoute? route) =>
+    public static Routed Failed(string problemCode, ModelRoute? route) =>
         new(Answer(GenerationStatus.Failed, problemCode, route), new Composition());
 
     /// <returns>Null when all may pass.</returns>
@@ -25,8 +25,14 @@ internal static class RouterAnswers
             ? Refused(stage, [category], route)
             : null;
 
-    private static Routed Composed(GenerationKind kind, ModelRoute route, ProviderAnswer.Composed composed, Wish wish)
+    private static Routed Composed(
+        GenerationKind kind,
+        RouteEnd.Answered answered,
+        ProviderAnswer.Composed composed,
+        Wish wish
+    )
     {
+        var route = answered.Route;
         var made = new Composition
         {
             Prompt = Kept(composed.Prompt, wish),
@@ -34,10 +40,12 @@ internal static class RouterAnswers
             Controls = wish.Remix is null ? null : wish.Controls,
         };
         var verdicts = made.Variations.Prepend(made.Prompt).Select(ContentRules.Check);
+        var isDraft = answered.OthersFailed && route.Provider is EmbeddedProvider.ProviderName;
         var isFree =
-            composed.Unchanged
+            isDraft
+            || composed.Unchanged
             || FreeRules.ReasonOf(kind, route.Provider, route.Model, made.Variations.Prepend(made.Prompt)) is not null;
-        var succeeded = Succeeded(route);
+        var succeeded = Succeeded(route) with { FreeReason = isDraft ? FreeRules.Draft : null };
         return RefusalOf(verdicts, ContentStages.Output, route)
             ?? new Routed(isFree ? succeeded with { PriceCredits = 0 } : succeeded, made);
     }
@@ -50,7 +58,7 @@ internal static class RouterAnswers
             ?? new Routed(
                 Succeeded(route) with
                 {
-                    PriceCredits = PaintingRules.Charge(route.PriceCredits, plan.Count, painted.Clean.Count),
+                    PriceCredits = PaintingRules.Charge(plan.PriceAt(route), plan.Count, painted.Clean.Count),
                 },
                 new Composition
                 {

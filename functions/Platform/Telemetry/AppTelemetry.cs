@@ -15,6 +15,7 @@ internal sealed class AppTelemetry : IDisposable
     private readonly Meter meter;
     private readonly Counter<long> generations;
     private readonly Counter<long> credits;
+    private readonly Counter<long> tokens;
     private readonly Counter<long> storage;
     private readonly Counter<long> swept;
     private readonly Histogram<double> generationSeconds;
@@ -25,6 +26,7 @@ internal sealed class AppTelemetry : IDisposable
         meter = meters.Create(Name);
         generations = meter.CreateCounter<long>("generations.completed", "{generation}", "By status and route.");
         credits = meter.CreateCounter<long>("credits.charged", "{credit}", "By route.");
+        tokens = meter.CreateCounter<long>("provider.tokens", "{token}", "By model route and kind of token.");
         storage = meter.CreateCounter<long>("storage.operations", "{operation}", "By service and status code.");
         swept = meter.CreateCounter<long>("sweep.items", "{item}", "What each timer did away with.");
         generationSeconds = meter.CreateHistogram<double>("generation.duration", "s", "From acceptance to audit.");
@@ -49,6 +51,10 @@ internal sealed class AppTelemetry : IDisposable
             new("model", model),
             new("outcome", outcome)
         );
+
+    /// <param name="kind">prompt, cached (of these), completion or reasoning (of those).</param>
+    public void TokensUsed(string provider, string model, string kind, long count) =>
+        tokens.Add(count, new("provider", provider), new("model", model), new("tokens", kind));
 
     public void GenerationCompleted(string kind, string status, string? route, long chargedCredits, TimeSpan took)
     {

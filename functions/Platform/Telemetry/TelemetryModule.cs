@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Core.Pipeline;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -26,6 +27,8 @@ internal static class TelemetryModule
     /// </summary>
     public static FunctionsApplicationBuilder AddTelemetry(this FunctionsApplicationBuilder builder)
     {
+        // Ids and baggage of a client's trace are for us: by default HttpClient hands them to whoever it asks.
+        DistributedContextPropagator.Current = DistributedContextPropagator.CreateNoOutputPropagator();
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<AppTelemetry>();
         builder.Services.AddSingleton<HttpPipelinePolicy, StorageMeter>();

@@ -29,11 +29,13 @@ internal static class GptImage2
         Settings = Settings,
     };
 
+    /// <summary>"1536x1024", in its own steps and limits.</summary>
+    public static string PixelsOf(TargetSize size) =>
+        SizeSettings.PixelsOf(size, Area, Step, Target.LargestRatio!.Value);
+
     private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size) =>
         [
-            .. size is null
-                ? []
-                : (ToolParameter[])[new("size", SizeSettings.PixelsOf(size, Area, Step, Target!.LargestRatio!.Value))],
+            .. size is null ? [] : (ToolParameter[])[new("size", PixelsOf(size))],
             .. QualityRules.Step(prompt.Quality) is { } quality ? (ToolParameter[])[new("quality", quality)] : [],
             .. SizeSettings.Images(prompt, Target, "n"),
         ];

@@ -894,7 +894,7 @@ export interface components {
             /** @description Where: a path in the body, or a query parameter. */
             member: string;
             /** @enum {string} */
-            code: "account-id-invalid" | "amount-invalid" | "batch-size-invalid" | "control-invalid" | "credits-out-of-range" | "cursor-invalid" | "email-invalid" | "confirmation-missing" | "file-missing" | "folder-too-long" | "format-unknown" | "hex-invalid" | "idea-missing" | "idea-too-long" | "json-invalid" | "kind-unknown" | "limit-invalid" | "list-too-long" | "lock-repeated" | "lock-unknown" | "multipart-invalid" | "note-too-long" | "number-out-of-range" | "pack-unknown" | "parent-id-invalid" | "parent-missing" | "parent-unexpected" | "part-unknown" | "plan-unknown" | "prompt-or-text" | "prompt-too-large" | "query-repeated" | "query-unknown" | "role-unknown" | "scope-unknown" | "search-invalid" | "search-too-long" | "source-missing" | "source-unexpected" | "source-url-credentials" | "source-url-host-refused" | "source-url-invalid" | "source-url-port-unsupported" | "source-url-scheme-unsupported" | "source-url-too-long" | "swap-locked" | "swap-repeated" | "target-repeated" | "target-unknown" | "targets-empty" | "template-blank" | "template-list-unknown" | "template-quantity-invalid" | "template-too-deep" | "template-too-long" | "template-too-many-combinations" | "template-unclosed" | "template-unopened" | "template-weight-invalid" | "text-too-long" | "time-invalid" | "title-too-long" | "token-name-invalid" | "upload-id-invalid" | "value-missing" | "variation-unknown" | "view-unknown" | "window-invalid" | "word-invalid";
+            code: "account-id-invalid" | "amount-invalid" | "batch-size-invalid" | "control-invalid" | "credits-out-of-range" | "cursor-invalid" | "email-invalid" | "confirmation-missing" | "file-missing" | "folder-too-long" | "format-unknown" | "hex-invalid" | "idea-missing" | "idea-too-long" | "json-invalid" | "kind-unknown" | "limit-invalid" | "list-too-long" | "lock-repeated" | "lock-unknown" | "multipart-invalid" | "note-too-long" | "number-out-of-range" | "pack-unknown" | "parent-id-invalid" | "parent-missing" | "parent-unexpected" | "part-unknown" | "plan-unknown" | "prompt-or-text" | "prompt-too-large" | "providers-needed" | "query-repeated" | "query-unknown" | "role-unknown" | "scope-unknown" | "search-invalid" | "search-too-long" | "source-missing" | "source-unexpected" | "source-url-credentials" | "source-url-host-refused" | "source-url-invalid" | "source-url-port-unsupported" | "source-url-scheme-unsupported" | "source-url-too-long" | "swap-locked" | "swap-repeated" | "target-repeated" | "target-unknown" | "targets-empty" | "template-blank" | "template-list-unknown" | "template-quantity-invalid" | "template-too-deep" | "template-too-long" | "template-too-many-combinations" | "template-unclosed" | "template-unopened" | "template-weight-invalid" | "text-too-long" | "time-invalid" | "title-too-long" | "token-name-invalid" | "upload-id-invalid" | "value-missing" | "variation-unknown" | "view-unknown" | "window-invalid" | "word-invalid";
             detail: string;
         };
         Liveness: {
@@ -958,7 +958,10 @@ export interface components {
             requestStatus: string;
             /** @description Decision and stage. */
             safetyDecision?: string;
-            /** @description Provider and model that answered. */
+            /**
+             * @description Provider and model of every route that was sent the request, and then of the one that answered, parted by
+             *     commas.
+             */
             modelRoute?: string;
             /** @description What the ledger recorded. */
             quotaEvent: string;
@@ -1229,6 +1232,17 @@ export interface components {
              *     had added is chosen anew.
              */
             parentId?: components["schemas"]["Id"];
+            /**
+             * @description Who may be sent the request. With `none` nothing leaves the program and its embedded engine answers;
+             *     `text-to-image` needs a provider. Left out, `any`.
+             * @enum {string}
+             */
+            providers?: "any" | "none";
+            /**
+             * @description With `false` only the first route is asked. When it cannot answer, the generation fails and costs nothing; no
+             *     other provider, and no draft of the program's own, takes its place.
+             */
+            fallback?: boolean;
             /** @description Fields of the parent's structured prompt that stay exactly as they are. */
             lock?: ("subjects" | "setting" | "relations" | "medium" | "styles" | "composition" | "camera" | "lighting" | "video" | "mood" | "palette" | "text" | "aspectRatio" | "quality" | "negatives" | "parameters")[];
             swap?: components["schemas"]["RemixSwap"];
@@ -1401,6 +1415,8 @@ export interface components {
             idea?: string;
             parentId?: components["schemas"]["Id"];
             route?: components["schemas"]["RouteView"];
+            /** @description Every provider that was sent the request, in the order in which they were asked, whether it answered or not. Absent where nothing left the program. */
+            sentTo?: components["schemas"]["RouteView"][];
             safety?: components["schemas"]["SafetyView"];
             result?: components["schemas"]["ResultView"];
             problem?: components["schemas"]["ProblemView"];
@@ -1438,7 +1454,10 @@ export interface components {
              */
             balance?: number;
         };
-        /** @description Who answered. `embedded` is the program itself; `azure-openai` and `openai-compatible` are services. */
+        /**
+         * @description Who answered. `embedded` is the program itself, any other name a service: `azure-openai`, `openai-compatible`, or
+         *     one that the owner has named.
+         */
         RouteView: {
             provider: string;
             model: string;
@@ -1474,10 +1493,11 @@ export interface components {
             /**
              * @description `recovered`: the picture carried its prompt. `measured`: the picture was only measured, no model described
              *     it. `kept-whole`: the idea was not understood and no model translated it. `unchanged`: the words were wanted
-             *     as they are, and no model added to them.
+             *     as they are, and no model added to them. `draft`: a model was to answer and none could, so it is the
+             *     program's own draft.
              * @enum {string}
              */
-            reason: "recovered" | "measured" | "kept-whole" | "unchanged";
+            reason: "recovered" | "measured" | "kept-whole" | "unchanged" | "draft";
             message: string;
         };
         /**
@@ -1776,7 +1796,8 @@ export interface components {
             kind: components["schemas"]["GenerationKind"];
             /**
              * Format: int64
-             * @description What is reserved, of text-to-image for each picture. The route that serves charges its own price.
+             * @description The most that is reserved, of text-to-image for each picture of the dearest quality and size. The route that
+             *     serves charges its own price.
              */
             maxPriceCredits: number;
             images?: components["schemas"]["CatalogImages"];
@@ -1791,11 +1812,30 @@ export interface components {
              * @description Of text-to-image for each picture.
              */
             priceCredits: number;
+            /** @description Of text-to-image, in place of `priceCredits` where a picture's quality and size decide. */
+            pictures?: components["schemas"]["CatalogPicturePrice"][];
             /** @description Of text-to-image, the target in whose language this model is asked. */
             target?: components["schemas"]["PromptTarget"];
         };
+        /** @description What one picture of a quality costs. The first one counts that is large enough. */
+        CatalogPicturePrice: {
+            /** @enum {string} */
+            quality: "low" | "medium" | "high";
+            /**
+             * Format: int32
+             * @description Of the largest picture; absent of any.
+             */
+            maxPixels?: number;
+            /** Format: int32 */
+            priceCredits: number;
+        };
         /** @description Of text-to-image, what can be asked of a picture. */
         CatalogImages: {
+            /**
+             * @description What is asked for, and paid, where `controls.quality` is left out.
+             * @enum {string}
+             */
+            usualQuality?: "low" | "medium" | "high";
             /**
              * Format: int32
              * @description Pictures a request, in `controls.variations`.
@@ -2847,7 +2887,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "kind": "text-to-image",
-                     *           "maxPriceCredits": 10,
+                     *           "maxPriceCredits": 30,
                      *           "images": {
                      *             "maxCount": 4,
                      *             "qualities": [
@@ -2855,6 +2895,7 @@ export interface operations {
                      *               "medium",
                      *               "high"
                      *             ],
+                     *             "usualQuality": "medium",
                      *             "targets": [
                      *               {
                      *                 "id": "gpt-image",
@@ -2873,8 +2914,18 @@ export interface operations {
                      *           "routes": [
                      *             {
                      *               "provider": "azure-openai",
-                     *               "model": "gpt-image-1",
+                     *               "model": "gpt-image-2",
                      *               "priceCredits": 10,
+                     *               "pictures": [
+                     *                 {
+                     *                   "quality": "low",
+                     *                   "priceCredits": 4
+                     *                 },
+                     *                 {
+                     *                   "quality": "high",
+                     *                   "priceCredits": 30
+                     *                 }
+                     *               ],
                      *               "target": "gpt-image"
                      *             }
                      *           ]
@@ -5116,7 +5167,7 @@ export interface operations {
             };
             /**
              * @description The key or the body is not valid. `request-invalid` tells every mistake in `errors`: `idea-missing`,
-             *     `idea-too-long`, `source-missing`, `source-unexpected`, `upload-id-invalid`, `source-url-invalid`,
+             *     `idea-too-long`, `source-missing`, `source-unexpected`, `providers-needed`, `upload-id-invalid`, `source-url-invalid`,
              *     `source-url-too-long`, `source-url-scheme-unsupported`, `source-url-credentials`,
              *     `source-url-port-unsupported`, `source-url-host-refused`, `targets-empty`, `target-unknown`, `target-repeated`,
              *     `control-invalid`, `json-invalid`; of a template `template-unclosed`, `template-unopened`,

@@ -30,9 +30,42 @@ class CatalogState {
     return this.#library;
   }
 
-  /** Credits that a request of this kind costs; of a painting, for each picture. */
+  /** Credits that a request of this kind costs; of a painting, for each picture of the usual quality. */
   price(kind: string): number | undefined {
-    return this.core?.kinds.find((offered) => offered.kind === kind)?.maxPriceCredits;
+    return this.#price(kind, this.#painting?.usualQuality);
+  }
+
+  /** Credits of a painted picture by its quality; one price without a word where all cost the same. */
+  get picturePrices(): { quality?: string; credits: number }[] {
+    const kind = 'text-to-image';
+    const prices = (this.#painting?.qualities ?? []).map((quality) => ({
+      quality,
+      credits: this.#price(kind, quality) ?? 0,
+    }));
+    const [first, ...others] = prices;
+    return first && others.every((price) => price.credits === first.credits)
+      ? [{ credits: first.credits }]
+      : prices;
+  }
+
+  get #painting(): Catalog['kinds'][number]['images'] {
+    return this.core?.kinds.find((offered) => offered.kind === 'text-to-image')?.images;
+  }
+
+  /** What is reserved: of the dearest route and size. */
+  #price(kind: string, quality: string | undefined): number | undefined {
+    const routes = this.core?.kinds.find((offered) => offered.kind === kind)?.routes;
+    return (
+      routes &&
+      Math.max(
+        ...routes.map((route) => {
+          const prices = (route.pictures ?? []).filter((price) => price.quality === quality);
+          return prices.length > 0
+            ? Math.max(...prices.map((price) => price.priceCredits))
+            : route.priceCredits;
+        }),
+      )
+    );
   }
 
   get sells(): boolean {

@@ -25,7 +25,7 @@ internal sealed class FailoverTests
     [Test, Property("Promise", "P9"), Property("Promise", "P15")]
     public async Task A_provider_that_is_down_is_left_alone_until_it_is_back()
     {
-        ProviderAnswer? down = new ProviderAnswer.Down();
+        ProviderAnswer? down = new ProviderAnswer.Misconfigured();
         var fake = new FakeProvider(
             (r, _) => Task.FromResult(down ?? new ProviderAnswer.Composed(FakeProvider.Compose(r)))
         );
@@ -38,7 +38,13 @@ internal sealed class FailoverTests
         {
             var served = await person.GenerateAsync(Idea);
             Assert.That(served.At("route", "provider").GetString(), Is.EqualTo("embedded"), served.Text);
-            Assert.That(served.At("credits", "charged").GetInt64(), Is.EqualTo(1), "the rest came back");
+            Assert.That(served.At("credits", "charged").GetInt64(), Is.Zero, "a model was wanted");
+            Assert.That(served.At("result", "free", "reason").GetString(), Is.EqualTo("draft"));
+            Assert.That(
+                served.Json.TryGetProperty("sentTo", out var sent) ? sent[0].GetProperty("model").GetString() : null,
+                Is.EqualTo(i < 2 ? "m-1" : null),
+                "left alone it is sent nothing"
+            );
         }
 
         Assert.That(fake.Calls, Is.EqualTo(2));
@@ -52,7 +58,7 @@ internal sealed class FailoverTests
         Assert.That(back.At("route", "provider").GetString(), Is.EqualTo("fake"), back.Text);
         Assert.That(back.At("credits", "charged").GetInt64(), Is.EqualTo(5));
         await AssertHealthAsync(person, "healthy", "closed");
-        Assert.That((await person.CreditsAsync()).Entries, Is.EqualTo(new long[] { -5, -1, -1, -1, 50 }));
+        Assert.That((await person.CreditsAsync()).Entries, Is.EqualTo(new long[] { -5, 50 }));
     }
 
     [Test, Property("Promise", "P11"), Property("Promise", "P15")]

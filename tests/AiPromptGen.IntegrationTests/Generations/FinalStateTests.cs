@@ -19,31 +19,51 @@ internal sealed class FinalStateTests
     [Test, Property("Promise", "P9")]
     public async Task Succeeded_at_the_price_of_the_route_that_served()
     {
-        var answers = new Queue<ProviderAnswer>([new ProviderAnswer.Transient()]);
-        var first = new FakeProvider((_, _) => Task.FromResult(answers.Dequeue()));
-        await using var app = await StartAsync(
+        var first = new FakeProvider((_, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Transient()));
+        var second = new FakeProvider(
+            (r, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Composed(FakeProvider.Compose(r)))
+        )
+        {
+            Name = "second",
+        };
+        await using var app = await TestApp.StartAsync(
             "PartialCommit",
-            first,
-            "Generations:Routes:text-to-prompt:1:Provider=embedded",
-            "Generations:Routes:text-to-prompt:1:Model=idea-1",
-            "Generations:Routes:text-to-prompt:1:PriceCredits=2"
+            services =>
+            {
+                first.AddTo(services);
+                second.AddTo(services);
+            },
+            settings:
+            [
+                .. FakeProvider.Routes,
+                "Generations:Routes:text-to-prompt:1:Provider=second",
+                "Generations:Routes:text-to-prompt:1:Model=m-2",
+                "Generations:Routes:text-to-prompt:1:PriceCredits=2",
+            ]
         );
         using var person = await ApiClient.NewAsync(app.Address);
 
         var answer = await person.GenerateAsync(Idea);
 
         Assert.That(answer.State, Is.EqualTo("succeeded"), answer.Text);
-        Assert.That(answer.At("route", "provider").GetString(), Is.EqualTo("embedded"));
+        Assert.That(answer.At("route", "provider").GetString(), Is.EqualTo("second"));
         Assert.That(answer.At("credits", "charged").GetInt64(), Is.EqualTo(2));
-        await AssertEndAsync(app, person, 48, "succeeded", "committed:2", "embedded/idea-1");
+        await AssertEndAsync(app, person, 48, "succeeded", "committed:2", "fake/m-1,second/m-2");
     }
 
-    [Test, Property("Promise", "P15")]
-    public async Task Failed_when_every_route_stays_down()
+    [TestCase(true)]
+    [TestCase(false)]
+    [Property("Promise", "P15")]
+    public async Task Failed_when_every_route_stays_down(bool unheard)
     {
-        var fake = new FakeProvider((_, _) => throw new HttpRequestException("a heron in the reeds"));
+        var fake = new FakeProvider(
+            (_, _) =>
+                unheard
+                    ? Task.FromResult<ProviderAnswer>(new ProviderAnswer.Transient { Unsent = true })
+                    : throw new HttpRequestException("a heron in the reeds")
+        );
         var time = Clock.New();
-        await using var app = await TestApp.StartAsync("RouteDown", fake.AloneIn, time, FakeProvider.Routes);
+        await using var app = await TestApp.StartAsync("RouteDown" + unheard, fake.AloneIn, time, FakeProvider.Routes);
         using var person = await ApiClient.NewAsync(app.Address);
 
         var answer = await EndSoonAsync(person, time, await person.GenerateAsync(Idea, wait: 0));
@@ -51,9 +71,9 @@ internal sealed class FinalStateTests
         Assert.That(answer.State, Is.EqualTo("failed"), answer.Text);
         Assert.That(answer.At("problem", "code").GetString(), Is.EqualTo("provider-unavailable"));
         Assert.That(answer.At("problem", "detail").GetString(), Does.Contain("not charged"));
-        // Both routes, each time that the orchestration tries.
-        Assert.That(fake.Calls, Is.EqualTo(2 * 4));
-        await AssertEndAsync(app, person, 50, "failed:provider-unavailable", "released", null);
+        // Both routes; the orchestration tries again only what nobody heard.
+        Assert.That(fake.Calls, Is.EqualTo(unheard ? 2 * 4 : 2));
+        await AssertEndAsync(app, person, 50, "failed:provider-unavailable", "released", unheard ? null : "fake/m-1");
     }
 
     [Test, Property("Promise", "P15")]

@@ -1,8 +1,6 @@
 using System.Text;
 using AiPromptGen.IntegrationTests.Support;
-using AiPromptGen.Platform;
 using AiPromptGen.Simulators;
-using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
@@ -17,9 +15,12 @@ internal sealed class MagicWordTests
     private const string Served = "succeeded azure-openai";
     private const string Embedded = "succeeded embedded";
     private const string Nobody = "failed provider-unavailable";
-    private const int GrantCredits = 50;
 
     /// <summary>Of an answer that is all injection nothing is left, so it is none. Word, then for prompts and for pictures: the end, and the calls of the provider.</summary>
+    /// <remarks>
+    /// A picture that may have been painted is paid for once at most: a second call is made only after one that says that nothing
+    /// was done.
+    /// </remarks>
     private static readonly (string Word, string Prompt, int PromptCalls, string Picture, int PictureCalls)[] Table =
     [
         ("nothing-special", Served, 1, Served, 1),
@@ -27,18 +28,18 @@ internal sealed class MagicWordTests
         (MagicWords.RefuseOutput, "refused content-refused output", 1, "refused content-refused output", 1),
         (MagicWords.Refusal, "refused content-refused output", 1, "refused content-refused input", 1),
         (MagicWords.Annotated, Served, 1, Served, 1),
-        (MagicWords.TooMany, Embedded, 2, Nobody, 8),
-        (MagicWords.TooManyAfter, Embedded, 2, Nobody, 8),
-        (MagicWords.Broken, Embedded, 2, Nobody, 8),
-        (MagicWords.Unavailable, Embedded, 2, Nobody, 8),
-        (MagicWords.Silent, Embedded, 1, Nobody, 4),
+        (MagicWords.TooMany, Embedded, 2, Nobody, 2),
+        (MagicWords.TooManyAfter, Embedded, 2, Nobody, 2),
+        (MagicWords.Broken, Embedded, 2, Nobody, 1),
+        (MagicWords.Unavailable, Embedded, 2, Nobody, 2),
+        (MagicWords.Silent, Embedded, 1, Nobody, 1),
         (MagicWords.Slow, Served, 1, Served, 1),
-        (MagicWords.Cut, Embedded, 1, Nobody, 4),
-        (MagicWords.InvalidJson, Embedded, 2, Nobody, 8),
-        (MagicWords.OutsideSchema, Embedded, 2, Nobody, 4),
-        (MagicWords.EmptyChoice, Embedded, 2, Nobody, 8),
-        (MagicWords.Oversize, Embedded, 1, Nobody, 4),
-        (MagicWords.Injected, Embedded, 2, Served, 1),
+        (MagicWords.Cut, Embedded, 1, Nobody, 1),
+        (MagicWords.InvalidJson, Embedded, 1, Nobody, 1),
+        (MagicWords.OutsideSchema, Embedded, 1, Nobody, 1),
+        (MagicWords.EmptyChoice, Embedded, 1, Nobody, 1),
+        (MagicWords.Oversize, Embedded, 1, Nobody, 1),
+        (MagicWords.Injected, Embedded, 1, Served, 1),
     ];
 
     private static readonly string[] Kinds = ["text-to-prompt", "image-to-prompt", "text-to-image"];
@@ -51,10 +52,10 @@ internal sealed class MagicWordTests
     public async Task Every_answer_ends_as_it_should_at_the_right_price_and_leaves_nothing()
     {
         await using var simulator = await AiSimulator.StartAsync(0, TimeProvider.System, CancellationToken.None);
-        await using var app = await TestApp.StartAsync("MagicWords", settings: Settings(simulator));
+        await using var app = await TestApp.StartAsync("MagicWords", settings: EndedGeneration.Routes(simulator));
         var cases = Table.SelectMany(row => Kinds.Select(kind => (row, kind))).ToList();
 
-        var ends = await Task.WhenAll(cases.Select(c => EndOfAsync(app, c.kind, c.row.Word)));
+        var ends = await Task.WhenAll(cases.Select(c => EndedGeneration.OfAsync(app, c.kind, c.row.Word)));
 
         var expected = new StringBuilder();
         var found = new StringBuilder();
@@ -63,7 +64,16 @@ internal sealed class MagicWordTests
             var (state, calls) =
                 kind == "text-to-image" ? (row.Picture, row.PictureCalls) : (row.Prompt, row.PromptCalls);
             var asked = simulator.Requests.Count(r => r.Body.Contains(end.Marker, StringComparison.Ordinal));
-            Line(expected, kind, row.Word, state, GrantCredits - PriceOf(state, kind), calls, uploads: 0, audited: 1);
+            Line(
+                expected,
+                kind,
+                row.Word,
+                state,
+                EndedGeneration.GrantCredits - PriceOf(state, kind),
+                calls,
+                uploads: 0,
+                audited: 1
+            );
             Line(found, kind, row.Word, end.State, end.Balance, asked, end.Uploads, end.Audited);
         }
 
@@ -81,8 +91,6 @@ internal sealed class MagicWordTests
         state switch
         {
             Served => kind == "text-to-image" ? 4 : 3,
-            // What the embedded engine only measures is free.
-            Embedded => kind == "image-to-prompt" ? 0 : 1,
             _ => 0,
         };
 
@@ -98,68 +106,6 @@ internal sealed class MagicWordTests
     ) =>
         table.Append(
             null,
-            $"{kind, -15} {word, -18} {state, -30} {GrantCredits} -> {balance} calls {calls} uploads {uploads} audit {audited}\n"
+            $"{kind, -15} {word, -18} {state, -30} {EndedGeneration.GrantCredits} -> {balance} calls {calls} uploads {uploads} audit {audited}\n"
         );
-
-    private static async Task<End> EndOfAsync(TestApp app, string kind, string word)
-    {
-        using var person = await ApiClient.NewAsync(app.Address);
-        var account = new AccountId((await person.GetAsync("account")).Id);
-        var marker = "zq" + Guid.NewGuid().ToString("N")[..10];
-        var source =
-            kind == "image-to-prompt"
-                ? $$""","source":{"uploadId":"{{(await person.UploadAsync(TestPictures.Photo())).Id}}"}"""
-                : "";
-        var body = $$"""{"kind":"{{kind}}","idea":"a {{marker}} heron, {{word}}, in the reeds"{{source}}}""";
-        var started = await person.GenerateAsync(body, wait: 0);
-        var end = await person.EndOfAsync(started.Id);
-        var remains = await AccountRemains.ReadAsync(app, account);
-        for (var tries = 0; tries < 100 && (remains.Audit.Count == 0 || remains.Blobs.Count > 0); tries++)
-        {
-            // The upload goes and the audit row comes after the final state.
-            await Task.Delay(200);
-            remains = await AccountRemains.ReadAsync(app, account);
-        }
-
-        var credits = await person.CreditsAsync();
-        Assert.That((credits.Reserved, credits.Entries.Sum()), Is.EqualTo((0, credits.Balance)), word);
-        var problem = end.Json.TryGetProperty("problem", out var p) ? p : default;
-        var stage = end.State == "refused" ? " " + end.At("safety", "stage").GetString() : "";
-        var state =
-            problem.ValueKind == System.Text.Json.JsonValueKind.Object
-                ? $"{end.State} {problem.GetProperty("code").GetString()}{stage}"
-                : $"{end.State} {end.At("route", "provider").GetString()}";
-        return new End(
-            marker,
-            state,
-            problem.ValueKind == System.Text.Json.JsonValueKind.Object
-                ? problem.GetProperty("detail").GetString()
-                : null,
-            credits.Balance,
-            remains.Blobs.Count,
-            remains.Audit.Count
-        );
-    }
-
-    private static string[] Settings(AiSimulator simulator) =>
-        [
-            $"AzureOpenAI:Endpoint={simulator.Address}",
-            "AzureOpenAI:ApiKey=simulated",
-            "Generations:Breaker:MinimumThroughput=1000",
-            .. Route("text-to-prompt", 3),
-            .. Route("image-to-prompt", 3),
-            .. Route("text-to-image", 4),
-            "Generations:Routes:text-to-image:0:Target=gpt-image",
-        ];
-
-    private static string[] Route(string kind, int price) =>
-        [
-            $"Generations:Routes:{kind}:0:Provider=azure-openai",
-            $"Generations:Routes:{kind}:0:Model=simulated",
-            $"Generations:Routes:{kind}:0:PriceCredits={price}",
-            $"Generations:Routes:{kind}:0:TimeoutSeconds=5",
-            $"Generations:Routes:{kind}:0:Retries=1",
-        ];
-
-    private sealed record End(string Marker, string State, string? Detail, long Balance, int Uploads, int Audited);
 }

@@ -173,6 +173,43 @@ internal sealed class PaintingTests
         Assert.That((await person.GenerateAsync(five, wait: 0)).Status, Is.EqualTo(HttpStatusCode.BadRequest));
     }
 
+    [Test, Property("Promise", "P11")]
+    public async Task A_better_picture_costs_more_and_a_remix_takes_the_price_on()
+    {
+        await using var app = await StartAsync(
+            "PaintingQuality",
+            FakePainter.Painting(),
+            null,
+            "Generations:Routes:text-to-image:0:Pictures:0:Quality=high",
+            "Generations:Routes:text-to-image:0:Pictures:0:PriceCredits=9",
+            "Generations:Routes:text-to-image:0:Pictures:1:Quality=high",
+            "Generations:Routes:text-to-image:0:Pictures:1:MostPixels=1048576",
+            "Generations:Routes:text-to-image:0:Pictures:1:PriceCredits=7"
+        );
+        using var person = await ApiClient.NewAsync(app.Address);
+
+        var usual = await person.GenerateAsync(One);
+        var high = await person.GenerateAsync(
+            """{"kind":"text-to-image","idea":"a heron in the reeds","controls":{"quality":"high","aspectRatio":"1:1"}}"""
+        );
+        var remix = await person.GenerateAsync(
+            $$$"""{"kind":"text-to-image","parentId":"{{{high.Id}}}","swap":{"aspectRatio":"3:2"}}"""
+        );
+
+        Assert.That(usual.At("credits", "charged").GetInt64(), Is.EqualTo(4));
+        Assert.That(high.At("credits", "charged").GetInt64(), Is.EqualTo(7), "of what was reserved the rest came back");
+        Assert.That(remix.At("credits", "charged").GetInt64(), Is.EqualTo(9), remix.Text);
+        Assert.That((await person.CreditsAsync()).Entries, Is.EqualTo(new long[] { -9, -7, -4, 50 }));
+        using var anybody = new ApiClient(app.Address);
+        var kinds = (await anybody.GetAsync("catalog")).At("kinds").EnumerateArray();
+        var kind = kinds.Single(k => k.GetProperty("kind").GetString() == "text-to-image");
+        Assert.That(kind.GetProperty("maxPriceCredits").GetInt64(), Is.EqualTo(9));
+        Assert.That(kind.GetProperty("images").GetProperty("usualQuality").GetString(), Is.EqualTo("medium"));
+        var price = kind.GetProperty("routes")[0].GetProperty("pictures")[1];
+        Assert.That(price.GetProperty("maxPixels").GetInt32(), Is.EqualTo(1_048_576));
+        Assert.That(price.GetProperty("priceCredits").GetInt32(), Is.EqualTo(7));
+    }
+
     [Test, Property("Promise", "P14")]
     public async Task A_revised_prompt_is_looked_at_and_its_pictures_are_not_kept()
     {

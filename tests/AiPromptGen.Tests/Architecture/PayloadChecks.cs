@@ -20,6 +20,8 @@ internal static class PayloadChecks
         "ProblemCode",
         "Provider",
         "Model",
+        "SentTo",
+        "FreeReason",
         "SafetyDecision",
         "SafetyStage",
         "SafetyCategories",

@@ -43,6 +43,7 @@ internal static class DescribedTypes
         typeof(CatalogLimits),
         typeof(CatalogPack),
         typeof(CatalogPainter),
+        typeof(CatalogPicturePrice),
         typeof(CatalogPlan),
         typeof(CatalogRate),
         typeof(CatalogRoute),

@@ -50,14 +50,15 @@ public sealed class SettingsSampleTests
     ];
 
     /// <summary>
-    /// Made by the local host, per data folder or start: a value in a sample would be everybody's key. Of text-to-image only, which no
-    /// route of the sample is.
+    /// Made by the local host: a value in a sample would be everybody's key. Of text-to-image and services, as no route here is.
     /// </summary>
     private static readonly string[] NotInSample =
     [
         "Accounts:DevelopmentKeyPem",
-        "Generations:Routes:text-to-prompt:0:Target",
         "PayPal:BaseAddress",
+        .. "Cost MostOutputTokens Pictures PromptCacheKey ReasoningEffort RequireParameters SafetyIdentifier Schema Target"
+            .Split(' ')
+            .Select(name => $"Generations:Routes:text-to-prompt:0:{name}"),
     ];
 
     [Test]
@@ -128,6 +129,12 @@ public sealed class SettingsSampleTests
     [TestCase("Credits:LongestRefusalPauseSeconds", "3601")]
     [TestCase("Generations:Routes:text-to-prompt:0:Retries", "6")]
     [TestCase("Generations:Routes:text-to-prompt:0:TimeoutSeconds", "301")]
+    [TestCase("Generations:Routes:text-to-prompt:0:ReasoningEffort", "much")]
+    [TestCase("Generations:Routes:text-to-prompt:0:MostOutputTokens", "10")]
+    [TestCase("Generations:Routes:text-to-prompt:0:SafetyIdentifier", "true", Description = "without its secret")]
+    [TestCase("Generations:SafetySecret", "short")]
+    [TestCase("Generations:CreditWorth", "-1")]
+    [TestCase("Generations:Routes:text-to-prompt:0:Cost", "0.05", Description = "without the worth of a credit")]
     [TestCase("Generations:Routes:text-to-prompt:0:Target", "flux")]
     [TestCase("Generations:Routes:text-to-prompt:0:Provider", "nobody")]
     [TestCase("Generations:Routes:text-to-video:0:Provider", "embedded")]

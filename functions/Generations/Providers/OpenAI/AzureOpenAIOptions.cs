@@ -15,28 +15,14 @@ public sealed class AzureOpenAIOptions
     /// <summary>Of a user-assigned identity; without it the system-assigned one signs in.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>The version of the service's interface: the client's own is older than the gpt-image models.</summary>
-    public string ApiVersion { get; set; } = "2025-04-01-preview";
-
     internal bool IsConfigured => !string.IsNullOrEmpty(Endpoint);
 }
 
 internal sealed class AzureOpenAIOptionsValidator : IValidateOptions<AzureOpenAIOptions>
 {
-    public ValidateOptionsResult Validate(string? name, AzureOpenAIOptions options)
-    {
-        if (!options.IsConfigured)
-        {
-            return ValidateOptionsResult.Success;
-        }
-
-        var mistake =
-            EndpointRules.Mistake($"{AzureOpenAIOptions.Section}:Endpoint", options.Endpoint!)
-            ?? (
-                string.IsNullOrWhiteSpace(options.ApiVersion)
-                    ? $"{AzureOpenAIOptions.Section}:ApiVersion is empty."
-                    : null
-            );
-        return mistake is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistake);
-    }
+    public ValidateOptionsResult Validate(string? name, AzureOpenAIOptions options) =>
+        options.IsConfigured
+        && EndpointRules.Mistake($"{AzureOpenAIOptions.Section}:Endpoint", options.Endpoint!) is { } mistake
+            ? ValidateOptionsResult.Fail(mistake)
+            : ValidateOptionsResult.Success;
 }

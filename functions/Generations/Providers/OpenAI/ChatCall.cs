@@ -15,6 +15,7 @@ internal static class ChatCall
         ProviderRequest request,
         string text,
         int descriptions,
+        ServiceCalls calls,
         CancellationToken cancellationToken
     )
     {
@@ -32,41 +33,84 @@ internal static class ChatCall
         }
 
         var instructions = request.Picture is null ? ChatWords.OfIdea : ChatWords.OfPicture;
+        if (!request.Route.Schema)
+        {
+            instructions += "\nThe schema of the answer:\n" + ModelPromptSchema.Schema;
+        }
+
         ChatMessage[] messages = [new SystemChatMessage(instructions), new UserChatMessage(parts)];
-        var body = BodyOf(request.Model, messages, request.Controls.Seed).ToJsonString();
+        var body = BodyOf(request, messages);
+        try
+        {
+            return await AskAsync(client, request, body, calls, cancellationToken);
+        }
+        catch (ClientResultException refused) when (IsAboutSeed(refused) && body.Remove("seed"))
+        {
+            // Models that reason take none. Nothing was done yet, and a seed is a wish, not the picture.
+            return await AskAsync(client, request, body, calls, cancellationToken);
+        }
+    }
+
+    private static async Task<ChatReading> AskAsync(
+        OpenAIClient client,
+        ProviderRequest request,
+        JsonObject body,
+        ServiceCalls calls,
+        CancellationToken cancellationToken
+    )
+    {
         var result = await client
             .GetChatClient(request.Model)
             .CompleteChatAsync(
-                BinaryContent.Create(BinaryData.FromString(body)),
+                BinaryContent.Create(BinaryData.FromString(body.ToJsonString())),
                 new RequestOptions { CancellationToken = cancellationToken }
             );
-        return ChatReading.Of(result.GetRawResponse().Content);
+        using var json = calls.Answered(request.Model, result.GetRawResponse());
+        return ChatReading.Of(json.RootElement, request);
     }
 
     /// <summary>
     /// Sent as JSON because of what comes back: the typed answer throws where a filter or a gateway leaves a field out. No
-    /// temperature: the models that reason refuse a request that sets one.
+    /// temperature: the models that reason refuse a request that sets one. What a route does not set is not sent, because servers
+    /// refuse what they do not know.
     /// </summary>
-    private static JsonObject BodyOf(string model, ChatMessage[] messages, long? seed)
+    private static JsonObject BodyOf(ProviderRequest request, ChatMessage[] messages)
     {
-        var format = ChatResponseFormat.CreateJsonSchemaFormat(
+        var route = request.Route;
+        var body = new JsonObject
+        {
+            ["model"] = request.Model,
+            ["messages"] = new JsonArray([.. messages.Select(Written)]),
+        };
+        Add("response_format", route.Schema ? Written(Format()) : null);
+        Add("seed", request.Controls.Seed);
+        Add("reasoning_effort", route.ReasoningEffort);
+        Add("max_completion_tokens", route.MostOutputTokens);
+        Add("safety_identifier", request.SafetyIdentifier);
+        Add("prompt_cache_key", route.PromptCacheKey);
+        Add("provider", route.RequireParameters ? new JsonObject { ["require_parameters"] = true } : null);
+        return body;
+
+        void Add(string name, JsonNode? value)
+        {
+            if (value is not null)
+            {
+                body[name] = value;
+            }
+        }
+    }
+
+    private static ChatResponseFormat Format() =>
+        ChatResponseFormat.CreateJsonSchemaFormat(
             ModelPromptSchema.Name,
             ModelPromptSchema.Schema,
             jsonSchemaIsStrict: true
         );
-        var body = new JsonObject
-        {
-            ["model"] = model,
-            ["messages"] = new JsonArray([.. messages.Select(Written)]),
-            ["response_format"] = Written(format),
-        };
-        if (seed is not null)
-        {
-            body["seed"] = seed;
-        }
 
-        return body;
-    }
+    private static bool IsAboutSeed(ClientResultException refused) =>
+        refused.Status == 400
+        && refused.GetRawResponse() is { } response
+        && ServiceError.In(response.Content).Parameters.Contains("seed", StringComparer.Ordinal);
 
     private static JsonNode? Written<T>(T part)
         where T : IPersistableModel<T> => JsonNode.Parse(ModelReaderWriter.Write(part));

@@ -8,40 +8,67 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
     /// <summary>A model that declines without a filter's category.</summary>
     public const string ModelRefusal = "model-refusal";
 
-    /// <summary>
-    /// The call is over and nothing usable came of it, so nothing is left running and asking again is safe. It may well help:
-    /// the next answer is another one.
-    /// </summary>
-    public static readonly ProviderAnswer Unusable = new ProviderAnswer.Transient { Answered = true };
+    /// <summary>The call is over, and paid, and nothing usable came of it; the same question would cost as much again.</summary>
+    public static readonly ProviderAnswer Unusable = new ProviderAnswer.NotThisRequest(Paid: true);
 
-    public static ChatReading Of(BinaryData body)
+    /// <summary>
+    /// How an answer ends that a filter stopped: OpenAI's word, and those that gateways hand on from Gemini (its FinishReason)
+    /// in small letters.
+    /// </summary>
+    private static readonly string[] FilterEnds =
+    [
+        "safety",
+        "prohibited_content",
+        "blocklist",
+        "recitation",
+        "spii",
+        "image_safety",
+    ];
+
+    /// <param name="root">The whole body.</param>
+    public static ChatReading Of(JsonElement root, ProviderRequest request)
     {
-        using var json = JsonDocument.Parse(body);
-        var root = json.RootElement;
         if (FilteredPrompt(root) is { Count: > 0 } categories)
         {
             return Refused("input", categories);
         }
 
         var choice = root.Items("choices").FirstOrDefault();
+        if (
+            new[] { root, choice }.FirstOrDefault(holder =>
+                holder.Member("error") is { ValueKind: JsonValueKind.Object }
+            ) is
+            { ValueKind: JsonValueKind.Object } failed
+        )
+        {
+            return new ChatReading(null, ProviderErrors.OfSuccess(failed, request));
+        }
+
         var filtered = FilterResults.Filtered(choice);
         var finish = choice.Text("finish_reason");
-        if (filtered.Count > 0 || finish is "content_filter")
+        if (filtered.Count > 0 || IsFilters(finish))
         {
             return Refused("output", filtered.Count > 0 ? filtered : [FilterResults.Unspecified]);
         }
 
         var message = choice.Member("message") ?? default;
-        if (message.Text("refusal") is { Length: > 0 })
+        if (MessageText.IsRefusal(message))
         {
             return Refused("output", [ModelRefusal]);
         }
 
-        // An answer that was cut at a length cannot be whole JSON.
-        return finish is "length" || message.Text("content") is not { Length: > 0 } content
-            ? new ChatReading(null, Unusable)
-            : Read(content);
+        // An answer that was cut, at a length or by a fault, cannot be whole JSON.
+        var answer = finish is "length" or "error" ? null : ModelAnswerReading.Of(MessageText.Of(message));
+        return answer is null ? new ChatReading(null, Unusable) : new ChatReading(answer, null);
     }
+
+    /// <summary>A gateway may add a reason: "content_filter: SAFETY".</summary>
+    private static bool IsFilters(string? finish) =>
+        finish is not null
+        && (
+            finish.StartsWith("content_filter", StringComparison.OrdinalIgnoreCase)
+            || FilterEnds.Contains(finish, StringComparer.OrdinalIgnoreCase)
+        );
 
     private static List<string> FilteredPrompt(JsonElement root) =>
         [
@@ -50,19 +77,6 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
                 .SelectMany(result => FilterResults.Filtered(result))
                 .Distinct(StringComparer.Ordinal),
         ];
-
-    private static ChatReading Read(string content)
-    {
-        try
-        {
-            var answer = JsonSerializer.Deserialize(content, ModelPromptJson.Default.ModelAnswer);
-            return answer is { Prompts.Count: > 0 } ? new ChatReading(answer, null) : new ChatReading(null, Unusable);
-        }
-        catch (JsonException)
-        {
-            return new ChatReading(null, Unusable);
-        }
-    }
 
     private static ChatReading Refused(string stage, IReadOnlyList<string> categories) =>
         new(null, new ProviderAnswer.Refused(stage, categories));

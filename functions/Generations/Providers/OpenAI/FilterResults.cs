@@ -25,8 +25,19 @@ internal static class FilterResults
             : [];
 
     /// <summary>Our word for a vendor's category: closed, so that nothing a vendor invents gets into a record.</summary>
-    public static string Word(string category) =>
-        category.Replace('_', '-').Replace('/', '-').ToLowerInvariant() switch
+    public static string Word(string category)
+    {
+        var word = category.Trim().Replace('_', '-').ToLowerInvariant();
+        return word switch
+        {
+            // The one part of a category that is a category here; of "violence/graphic" the first word says enough.
+            "sexual/minors" => "sexual-minors",
+            _ => OfWhole(word.Split('/')[0]),
+        };
+    }
+
+    private static string OfWhole(string word) =>
+        word switch
         {
             "hate" or "harassment" => "hate",
             "self-harm" => "self-harm",

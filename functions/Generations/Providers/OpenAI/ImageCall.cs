@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json.Nodes;
+using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Prompts;
 using OpenAI;
 
@@ -11,45 +12,49 @@ internal static class ImageCall
 {
     public static async Task<ImageReading> AskAsync(
         OpenAIClient client,
-        string model,
-        Painting painting,
+        ProviderRequest request,
         int count,
+        ServiceCalls calls,
         CancellationToken cancellationToken
     )
     {
-        var body = BodyOf(model, painting, count).ToJsonString();
+        var model = request.Model;
+        var body = BodyOf(request, count).ToJsonString();
         var result = await client
             .GetImageClient(model)
             .GenerateImagesAsync(
                 BinaryContent.Create(BinaryData.FromString(body)),
                 new RequestOptions { CancellationToken = cancellationToken }
             );
-        return ImageReading.Of(result.GetRawResponse().Content);
+        using var json = calls.Answered(model, result.GetRawResponse());
+        return ImageReading.Of(json.RootElement, request);
     }
 
     /// <summary>Pictures that one request makes.</summary>
     public static int MostAtOnce(PromptTarget target) => target.MostImages ?? 1;
 
-    internal static JsonObject BodyOf(string model, Painting painting, int count)
+    private static JsonObject BodyOf(ProviderRequest request, int count)
     {
+        var painting = request.Painting!;
         var body = new JsonObject
         {
-            ["model"] = model,
+            ["model"] = request.Model,
             ["prompt"] = painting.Prompt,
             ["n"] = count,
-            ["size"] = SizeOf(painting),
+            ["size"] = painting.Size.ToString(),
         };
-        var quality = QualityRules.Step(painting.Quality is { } word ? Slot.User(word) : null);
         switch (painting.Target.Id)
         {
             case "dall-e-3":
-                body["quality"] = quality is "high" ? "hd" : "standard";
+                body["quality"] = painting.Quality is "high" ? "hd" : "standard";
                 // "vivid", the default, adds drama nobody asked for.
                 body["style"] = "natural";
                 body["response_format"] = "b64_json";
                 break;
             case "gpt-image":
-                body["quality"] = quality ?? "auto";
+            case "gpt-image-2":
+                // Left out it is the dearest one, and not every version takes "auto".
+                body["quality"] = painting.Quality ?? PriceRules.UsualQuality;
                 body["output_format"] = "png";
                 break;
             default:
@@ -58,14 +63,12 @@ internal static class ImageCall
                 break;
         }
 
-        return body;
-    }
+        if (request.SafetyIdentifier is { } person)
+        {
+            // The name of it in the image interface (OpenAI, "Create image").
+            body["user"] = person;
+        }
 
-    private static string SizeOf(Painting painting)
-    {
-        var sizes = painting.Target.Sizes.Where(size => size.Pixels is not null).ToList();
-        return sizes.Count == 0 ? "1024x1024"
-            : painting.Ratio is { } ratio ? RatioRules.Nearest(sizes, ratio.Width, ratio.Height).Pixels!
-            : sizes[0].Pixels!;
+        return body;
     }
 }

@@ -5,28 +5,51 @@ namespace AiPromptGen.Generations.Providers.OpenAI;
 /// <summary>An answer with pictures, or why there are none. Addresses are not followed: pictures come as bytes or not at all.</summary>
 internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, ProviderAnswer? Ending)
 {
-    public static ImageReading Of(BinaryData body)
+    private const string DataScheme = "data:";
+
+    /// <param name="root">The whole body.</param>
+    public static ImageReading Of(JsonElement root, ProviderRequest request)
     {
-        using var json = JsonDocument.Parse(body);
-        var root = json.RootElement;
         var images = root.Items("data").Select(ImageOf).OfType<PaintedImage>().ToList();
-        return images.Count > 0 ? new ImageReading(images, null) : new ImageReading([], EndingOf(root));
+        return images.Count > 0 ? new ImageReading(images, null) : new ImageReading([], EndingOf(root, request));
     }
 
     private static PaintedImage? ImageOf(JsonElement item) =>
-        item.Member("b64_json") is { ValueKind: JsonValueKind.String } text
-        && text.TryGetBytesFromBase64(out var bytes)
-        && bytes.Length > 0
+        new[] { item.Text("b64_json"), item.Text("url") }
+            .OfType<string>()
+            .Select(BytesOf)
+            .FirstOrDefault(b => b.Length > 0)
+            is { } bytes
             ? new PaintedImage(bytes, item.Text("revised_prompt"))
             : null;
 
-    private static ProviderAnswer EndingOf(JsonElement root)
+    /// <summary>Some servers put the media type before the bytes, "data:image/png;base64,…", in either field.</summary>
+    private static byte[] BytesOf(string text)
     {
+        var encoded = text.AsSpan();
+        if (text.StartsWith(DataScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            encoded = encoded[(encoded.IndexOf(',') + 1)..];
+        }
+
+        var bytes = new byte[encoded.Length * 3 / 4 + 3];
+        return Convert.TryFromBase64Chars(encoded, bytes, out var written) ? bytes[..written] : [];
+    }
+
+    private static ProviderAnswer EndingOf(JsonElement root, ProviderRequest request)
+    {
+        if (root.Member("error") is { ValueKind: JsonValueKind.Object })
+        {
+            return ProviderErrors.OfSuccess(root, request);
+        }
+
         JsonElement[] holders = [root, .. root.Items("data")];
         var input = holders.SelectMany(holder => InputOf(holder)).Distinct(StringComparer.Ordinal).ToList();
         var output = holders.SelectMany(holder => FilterResults.Filtered(holder)).Distinct(StringComparer.Ordinal);
         return input.Count > 0 ? new ProviderAnswer.Refused("input", input)
             : output.ToList() is { Count: > 0 } categories ? new ProviderAnswer.Refused("output", categories)
+            // It paints, and then keeps the picture: whoever asks gets an address, and pays.
+            : root.Items("data").Any(item => item.Text("url") is { Length: > 0 }) ? new ProviderAnswer.Misconfigured()
             : ChatReading.Unusable;
     }
 

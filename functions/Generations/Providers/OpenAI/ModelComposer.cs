@@ -27,7 +27,7 @@ internal static class ModelComposer
         {
             // Nobody is asked, so nothing is to be paid.
             var answer = await new EmbeddedProvider().GenerateAsync(request, cancellationToken);
-            return (ProviderAnswer.Composed)answer with { Unchanged = true };
+            return (ProviderAnswer.Composed)answer with { Unchanged = true, Unsent = true };
         }
 
         var descriptions = Math.Min(MostDescriptions, (wanted + texts.Count - 1) / texts.Count);

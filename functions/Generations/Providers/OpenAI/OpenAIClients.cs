@@ -1,46 +1,64 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
-using Azure.AI.OpenAI;
 using Azure.Identity;
 using OpenAI;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
-/// The vendor's client for both providers: Azure's derives from the other. It tries once and waits as long as it is let:
-/// retries and time-outs are the router's.
+/// The vendor's plain client for both providers. Azure speaks OpenAI's own language at /openai/v1, where no dated version of the
+/// interface has to know what is sent (learn.microsoft.com/azure/foundry/openai/api-version-lifecycle). It tries once and waits
+/// as long as it is let: retries and time-outs are the router's.
 /// </summary>
 internal static class OpenAIClients
 {
+    private const string AzurePath = "openai/v1";
+
+    /// <summary>Of a token for Azure, on the same page.</summary>
+    private const string AzureScope = "https://ai.azure.com/.default";
+
     public static OpenAIClient Azure(AzureOpenAIOptions options, HttpClient http)
     {
-        var settings = Once(new AzureOpenAIClientOptions(), http);
-        settings.AddPolicy(new AzureApiVersion(options.ApiVersion), PipelinePosition.PerCall);
-        var endpoint = new Uri(options.Endpoint!);
         if (options.ApiKey is { Length: > 0 } key)
         {
-            return new AzureOpenAIClient(endpoint, new ApiKeyCredential(key), settings);
+            return new OpenAIClient(new ApiKeyCredential(key), Once(AzureAddress(options), http));
         }
 
         var identity = options.ClientId is { Length: > 0 } id
             ? ManagedIdentityId.FromUserAssignedClientId(id)
             : ManagedIdentityId.SystemAssigned;
-        return new AzureOpenAIClient(endpoint, new ManagedIdentityCredential(identity), settings);
+        return Azure(options, new ManagedIdentityCredential(identity), http);
     }
 
-    public static OpenAIClient Compatible(OpenAICompatibleOptions options, HttpClient http)
+    /// <summary>Signed in as an identity.</summary>
+    public static OpenAIClient Azure(AzureOpenAIOptions options, AuthenticationTokenProvider identity, HttpClient http)
     {
-        var settings = Once(new OpenAIClientOptions(), http);
-        settings.Endpoint = new Uri(options.BaseAddress!);
-        return new OpenAIClient(new ApiKeyCredential(options.ApiKey!), settings);
+        var settings = Once(AzureAddress(options), http);
+        // The client has no place for a token: it writes its key, and this writes the token over it.
+        settings.AddPolicy(new BearerTokenPolicy(identity, AzureScope), PipelinePosition.PerTry);
+        return new OpenAIClient(new ApiKeyCredential("none"), settings);
     }
 
-    private static TOptions Once<TOptions>(TOptions options, HttpClient http)
-        where TOptions : ClientPipelineOptions
+    public static OpenAIClient Compatible(OpenAICompatibleOptions options, HttpClient http) =>
+        new(new ApiKeyCredential(options.ApiKey!), Once(new Uri(options.BaseAddress!), http));
+
+    /// <summary>The path may be there already, as the vendor's portal shows it.</summary>
+    private static Uri AzureAddress(AzureOpenAIOptions options)
     {
-        options.Transport = new HttpClientPipelineTransport(http);
-        options.RetryPolicy = new ClientRetryPolicy(0);
-        options.NetworkTimeout = Timeout.InfiniteTimeSpan;
-        return options;
+        var endpoint = options.Endpoint!.TrimEnd('/');
+        return new Uri(
+            endpoint.EndsWith("/" + AzurePath, StringComparison.OrdinalIgnoreCase)
+                ? endpoint
+                : $"{endpoint}/{AzurePath}"
+        );
     }
+
+    private static OpenAIClientOptions Once(Uri address, HttpClient http) =>
+        new()
+        {
+            Endpoint = address,
+            Transport = new HttpClientPipelineTransport(http),
+            RetryPolicy = new ClientRetryPolicy(0),
+            NetworkTimeout = Timeout.InfiniteTimeSpan,
+        };
 }

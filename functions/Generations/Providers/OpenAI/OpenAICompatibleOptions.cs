@@ -11,6 +11,9 @@ public sealed class OpenAICompatibleOptions
 
     public string? ApiKey { get; set; }
 
+    /// <summary>What routes call it, and people are shown: the service's own name says who gets their words.</summary>
+    public string Name { get; set; } = OpenAIProvider.CompatibleName;
+
     internal bool IsConfigured => !string.IsNullOrEmpty(BaseAddress);
 }
 
@@ -25,6 +28,7 @@ internal sealed class OpenAICompatibleOptionsValidator : IValidateOptions<OpenAI
 
         var mistake =
             EndpointRules.Mistake($"{OpenAICompatibleOptions.Section}:BaseAddress", options.BaseAddress!)
+            ?? NameMistake(options.Name)
             ?? (
                 string.IsNullOrEmpty(options.ApiKey)
                     ? $"{OpenAICompatibleOptions.Section}:ApiKey is missing; a server that wants none takes any."
@@ -32,4 +36,12 @@ internal sealed class OpenAICompatibleOptionsValidator : IValidateOptions<OpenAI
             );
         return mistake is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistake);
     }
+
+    private static string? NameMistake(string name) =>
+        name is EmbeddedProvider.ProviderName or OpenAIProvider.AzureName
+            ? $"{OpenAICompatibleOptions.Section}:Name is another provider's."
+        : name is { Length: >= 2 and <= 40 }
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-')
+            ? null
+        : $"{OpenAICompatibleOptions.Section}:Name must be 2 to 40 small letters, digits and hyphens.";
 }

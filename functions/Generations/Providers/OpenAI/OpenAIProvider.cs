@@ -1,6 +1,5 @@
 using System.ClientModel;
 using Azure.Identity;
-using Microsoft.Extensions.Logging;
 using OpenAI;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
@@ -9,85 +8,104 @@ namespace AiPromptGen.Generations.Providers.OpenAI;
 /// Azure OpenAI and whatever speaks OpenAI's language, by one client. It asks once and says how that ended; asking again is
 /// the router's decision.
 /// </summary>
-internal sealed partial class OpenAIProvider(
-    string name,
-    OpenAIClient client,
-    TimeProvider time,
-    ILogger<OpenAIProvider> logger
-) : IGenerationProvider
+internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, ServiceCalls calls) : IGenerationProvider
 {
     public const string AzureName = "azure-openai";
     public const string CompatibleName = "openai-compatible";
 
-    public string Name => name;
+    public string Name => calls.Provider;
 
     public bool Serves(GenerationKind kind) => true;
 
     public async Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken)
     {
+        if (request.Painting is { } painting)
+        {
+            return await PaintAsync(request, painting, cancellationToken);
+        }
+
         try
         {
-            return request.Painting is { } painting
-                ? await PaintAsync(request.Model, painting, cancellationToken)
-                : await ModelComposer.ComposeAsync(
-                    request,
-                    (text, descriptions, token) => ChatCall.AskAsync(client, request, text, descriptions, token),
-                    cancellationToken
-                );
+            return await ModelComposer.ComposeAsync(
+                request,
+                (text, descriptions, token) => ChatCall.AskAsync(client, request, text, descriptions, calls, token),
+                cancellationToken
+            );
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            var answer = Classified(fault, request);
-            LogFailed(name, request.Model, (fault as ClientResultException)?.Status, Root(fault).GetType().Name);
-            return answer;
+            return Classified(fault, request);
         }
     }
 
-    /// <summary>A model that makes one picture at a time is asked several times; what is there when one fails is kept.</summary>
-    private async Task<ProviderAnswer> PaintAsync(string model, Painting painting, CancellationToken cancellationToken)
+    /// <summary>
+    /// A model that makes one picture at a time is asked for all of them at once. Those that came are kept, when others fail and
+    /// when the time is over; none is asked for again.
+    /// </summary>
+    private async Task<ProviderAnswer> PaintAsync(
+        ProviderRequest request,
+        Painting painting,
+        CancellationToken cancellationToken
+    )
     {
-        var images = new List<PaintedImage>();
-        while (images.Count < painting.Count)
+        var counts = Enumerable
+            .Repeat(1, painting.Count)
+            .Chunk(ImageCall.MostAtOnce(painting.Target))
+            .Select(chunk => chunk.Length);
+        var ends = await Task.WhenAll(counts.Select(count => PaintAsync(request, count, cancellationToken)));
+        var images = ends.OfType<ProviderAnswer.Painted>().SelectMany(painted => painted.Images).ToList();
+        if (images.Count > 0)
         {
-            var count = Math.Min(ImageCall.MostAtOnce(painting.Target), painting.Count - images.Count);
-            ImageReading reading;
-            try
-            {
-                reading = await ImageCall.AskAsync(client, model, painting, count, cancellationToken);
-            }
-            catch (Exception) when (images.Count > 0 && !cancellationToken.IsCancellationRequested)
-            {
-                break;
-            }
-
-            if (reading.Ending is { } ending)
-            {
-                if (images.Count == 0)
-                {
-                    return ending;
-                }
-
-                break;
-            }
-
-            images.AddRange(reading.Images.Take(count));
+            return new ProviderAnswer.Painted(images);
         }
 
-        return new ProviderAnswer.Painted(images);
+        cancellationToken.ThrowIfCancellationRequested();
+        return ends.MinBy(Rank)!;
     }
 
-    private ProviderAnswer Classified(Exception fault, ProviderRequest request) =>
-        fault switch
+    private async Task<ProviderAnswer> PaintAsync(
+        ProviderRequest request,
+        int count,
+        CancellationToken cancellationToken
+    )
+    {
+        try
         {
-            ClientResultException refused => ProviderErrors.Of(refused, request.Picture is not null, time.GetUtcNow()),
-            // No token, so nothing was sent.
-            AuthenticationFailedException => new ProviderAnswer.Down(),
-            _ => new ProviderAnswer.Unknown(),
+            var reading = await ImageCall.AskAsync(client, request, count, calls, cancellationToken);
+            return reading.Ending ?? new ProviderAnswer.Painted([.. reading.Images.Take(count)]);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new ProviderAnswer.Unknown();
+        }
+        catch (Exception fault)
+        {
+            return Classified(fault, request);
+        }
+    }
+
+    /// <summary>Of several ends without a picture the one that forbids most speaks for all.</summary>
+    private static int Rank(ProviderAnswer end) =>
+        end switch
+        {
+            ProviderAnswer.Refused => 0,
+            ProviderAnswer.Unknown => 1,
+            ProviderAnswer.NotThisRequest { Paid: true } => 2,
+            ProviderAnswer.NotThisRequest => 3,
+            ProviderAnswer.Transient { Unsent: true } => 6,
+            ProviderAnswer.Transient => 5,
+            _ => 4,
         };
 
-    private static Exception Root(Exception fault) => fault.InnerException is { } inner ? Root(inner) : fault;
-
-    /// <summary>Only the status and the type: messages may quote the prompt.</summary>
-    [LoggerMessage(2013, LogLevel.Warning, "Provider {Provider}/{Model} failed with status {Status} ({Fault})")]
-    private partial void LogFailed(string provider, string model, int? status, string fault);
+    private ProviderAnswer Classified(Exception fault, ProviderRequest request)
+    {
+        calls.Failed(request.Model, fault);
+        return fault switch
+        {
+            ClientResultException refused => ProviderErrors.Of(refused, request, time.GetUtcNow()),
+            // No token, so nothing was sent.
+            AuthenticationFailedException => new ProviderAnswer.Misconfigured { Unsent = true },
+            _ => new ProviderAnswer.Unknown(),
+        };
+    }
 }

@@ -60,7 +60,7 @@ internal sealed class PaintingRulesTests
         var prompt = IdeaComposer.Compose(new Idea { Text = "a heron in the reeds", Controls = controls });
         var target = PromptTargets.Find(id)!;
 
-        var painting = PaintingRules.Paint(prompt, target, 3);
+        var painting = PaintingRules.Paint(prompt, target, PaintingRules.QualityOf(controls), 3);
 
         Assert.That(painting.Target, Is.SameAs(target));
         Assert.That(painting.Prompt, Is.EqualTo(PromptRenderer.Render(prompt, target).Prompt));
@@ -75,7 +75,12 @@ internal sealed class PaintingRulesTests
         var controls = new IdeaControls { Quality = "grainy" };
         var prompt = IdeaComposer.Compose(new Idea { Text = "a heron", Controls = controls });
 
-        var painting = PaintingRules.Paint(prompt, PromptTargets.Find("gpt-image")!, 1);
+        var painting = PaintingRules.Paint(
+            prompt,
+            PromptTargets.Find("gpt-image")!,
+            PaintingRules.QualityOf(controls),
+            1
+        );
 
         Assert.That(painting.Quality, Is.Null);
         Assert.That(painting.Prompt, Does.Contain("grainy").IgnoreCase);

@@ -86,7 +86,8 @@ internal sealed class ResultPicturesTests
         [
             new ProviderAnswer.Refused("output", ["violence"]),
             new ProviderAnswer.Invalid("picture-unreadable"),
-            new ProviderAnswer.Down(),
+            new ProviderAnswer.Misconfigured(),
+            new ProviderAnswer.NotThisRequest(),
             new ProviderAnswer.Transient(),
         ];
         foreach (var end in ends)
@@ -95,7 +96,7 @@ internal sealed class ResultPicturesTests
         }
     }
 
-    private PaintingPlan Plan(int count) => new(new StructuredPrompt(), count, pictures);
+    private PaintingPlan Plan(int count) => new(new StructuredPrompt(), Quality: null, count, pictures);
 
     private Task<IReadOnlyList<ResultPicture>> CleanAsync(params byte[][] images) =>
         pictures.CleanAsync(images.Select((bytes, i) => new PaintedImage(bytes, $"{i}")), default);

@@ -12,23 +12,6 @@ public sealed class ChatRequestTests
     private static readonly string[] Bodies = ["messages", "model", "response_format"];
 
     [Test]
-    public async Task Azure_is_asked_by_deployment_key_and_version()
-    {
-        var service = FakeService.Answering(Asked.Completion(Asked.Fox));
-
-        await service.Azure("2030-01-01").GenerateAsync(Asked.Idea("a fox"), CancellationToken.None);
-
-        var sent = service.Sent.Single();
-        Assert.That(
-            sent.Address.AbsoluteUri,
-            Is.EqualTo(
-                "https://models.example.org/openai/deployments/chat-model/chat/completions?api-version=2030-01-01"
-            )
-        );
-        Assert.That(sent.Headers, Does.Contain("api-key: azure-key"));
-    }
-
-    [Test]
     public async Task A_compatible_server_is_asked_by_model_and_bearer()
     {
         var service = FakeService.Answering(Asked.Completion(Asked.Fox));

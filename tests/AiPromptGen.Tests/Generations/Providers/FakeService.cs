@@ -1,8 +1,10 @@
+using System.ClientModel;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using AiPromptGen.Generations.Providers.OpenAI;
-using Microsoft.Extensions.Logging.Abstractions;
+using AiPromptGen.Tests.Support;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.Tests.Generations.Providers;
@@ -16,6 +18,8 @@ internal sealed class FakeService(Func<int, HttpResponseMessage> answer) : HttpM
 
     public List<SentRequest> Sent { get; } = [];
 
+    public RecordedLogs Logs { get; } = new();
+
     /// <summary>The body of the only request, as JSON.</summary>
     public JsonNode Body => JsonNode.Parse(Sent.Single().Body)!;
 
@@ -25,11 +29,17 @@ internal sealed class FakeService(Func<int, HttpResponseMessage> answer) : HttpM
     public static HttpResponseMessage Json(string json, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 
-    public OpenAIProvider Azure(string? version = null)
+    /// <param name="identity">Signs in; without one the key does.</param>
+    public OpenAIProvider Azure(
+        AuthenticationTokenProvider? identity = null,
+        string endpoint = "https://models.example.org"
+    )
     {
-        var options = new AzureOpenAIOptions { Endpoint = "https://models.example.org", ApiKey = "azure-key" };
-        options.ApiVersion = version ?? options.ApiVersion;
-        return Provider(OpenAIProvider.AzureName, http => OpenAIClients.Azure(options, http));
+        var options = new AzureOpenAIOptions { Endpoint = endpoint, ApiKey = "azure-key" };
+        return Provider(
+            OpenAIProvider.AzureName,
+            http => identity is null ? OpenAIClients.Azure(options, http) : OpenAIClients.Azure(options, identity, http)
+        );
     }
 
     public OpenAIProvider Compatible()
@@ -63,10 +73,9 @@ internal sealed class FakeService(Func<int, HttpResponseMessage> answer) : HttpM
 
     private OpenAIProvider Provider(string name, Func<HttpClient, global::OpenAI.OpenAIClient> client) =>
         new(
-            name,
             client(new HttpClient(new AnswerLimit { InnerHandler = this })),
             new FakeTimeProvider(Now),
-            NullLogger<OpenAIProvider>.Instance
+            new ServiceCalls(name, Unheard.Telemetry, new LoggerFactory([Logs]).CreateLogger<OpenAIProvider>())
         );
 }
 

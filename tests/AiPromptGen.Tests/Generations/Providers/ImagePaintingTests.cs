@@ -20,7 +20,7 @@ public sealed class ImagePaintingTests
 
         var answer = await service
             .Azure()
-            .GenerateAsync(Asked.Paint("gpt-image", 3, new AspectRatio(16, 9), "best"), CancellationToken.None);
+            .GenerateAsync(Asked.Paint("gpt-image", 3, new AspectRatio(16, 9), "high"), CancellationToken.None);
 
         Assert.That(
             JsonNode.DeepEquals(
@@ -33,9 +33,7 @@ public sealed class ImagePaintingTests
         );
         Assert.That(
             service.Sent[0].Address.AbsoluteUri,
-            Is.EqualTo(
-                "https://models.example.org/openai/deployments/image-model/images/generations?api-version=2025-04-01-preview"
-            )
+            Is.EqualTo("https://models.example.org/openai/v1/images/generations")
         );
         Assert.That(
             ((ProviderAnswer.Painted)answer).Images.Select(image => image.Bytes.ToArray()),
@@ -50,7 +48,7 @@ public sealed class ImagePaintingTests
 
         var answer = await service
             .Compatible()
-            .GenerateAsync(Asked.Paint("dall-e-3", 2, new AspectRatio(9, 16), "hd"), CancellationToken.None);
+            .GenerateAsync(Asked.Paint("dall-e-3", 2, new AspectRatio(9, 16), "high"), CancellationToken.None);
 
         Assert.That(service.Sent, Has.Count.EqualTo(2));
         Assert.That(
@@ -68,6 +66,40 @@ public sealed class ImagePaintingTests
         );
     }
 
+    [TestCase(16, 9, "1680x944")]
+    [TestCase(1, 3, "720x2160")]
+    [TestCase(5, 1, "1680x560")]
+    public async Task The_newest_model_takes_any_size_of_its_steps(int width, int height, string size)
+    {
+        var service = FakeService.Answering(OnePicture);
+
+        await service
+            .Azure()
+            .GenerateAsync(Asked.Paint("gpt-image-2", 1, new AspectRatio(width, height)), CancellationToken.None);
+
+        Assert.That(
+            (service.Body["size"]!.GetValue<string>(), service.Body["quality"]!.GetValue<string>()),
+            Is.EqualTo((size, "medium"))
+        );
+        var sides = size.Split('x').Select(int.Parse).ToList();
+        // The vendor's limits: steps of 16, at most 3 to 1, 655,360 to 8,294,400 pixels.
+        Assert.That(sides, Has.All.Matches<int>(side => side % 16 == 0));
+        Assert.That(sides.Max(), Is.LessThanOrEqualTo(3 * sides.Min()));
+        Assert.That(sides[0] * sides[1], Is.InRange(655_360, 8_294_400));
+    }
+
+    [Test]
+    public async Task A_painter_may_be_told_who_asks_by_a_hash()
+    {
+        var service = FakeService.Answering(OnePicture);
+
+        await service
+            .Azure()
+            .GenerateAsync(Asked.Paint("gpt-image") with { SafetyIdentifier = "0123" }, CancellationToken.None);
+
+        Assert.That(service.Body["user"]!.GetValue<string>(), Is.EqualTo("0123"));
+    }
+
     [Test]
     public async Task A_model_behind_a_gateway_gets_what_every_server_knows()
     {
@@ -81,21 +113,68 @@ public sealed class ImagePaintingTests
         );
     }
 
-    [Test]
-    public async Task What_is_painted_is_kept_when_a_later_picture_fails()
+    [TestCase(503, "{}")]
+    [TestCase(400, """{"error":{"code":"moderation_blocked"}}""")]
+    [TestCase(200, """{"data":[]}""")]
+    public async Task What_is_painted_is_kept_when_another_picture_fails(int status, string body)
     {
         var service = new FakeService(call =>
-            call == 0 ? FakeService.Json(OnePicture) : FakeService.Json("{}", HttpStatusCode.ServiceUnavailable)
+            call == 1 ? FakeService.Json(OnePicture) : FakeService.Json(body, (HttpStatusCode)status)
+        );
+
+        var answer = await service.Azure().GenerateAsync(Asked.Paint("dall-e-3", 4), CancellationToken.None);
+
+        Assert.That(((ProviderAnswer.Painted)answer).Images, Has.Count.EqualTo(1));
+        Assert.That(service.Sent, Has.Count.EqualTo(4), "side by side, and none of them twice");
+    }
+
+    [Test]
+    public async Task Pictures_that_came_are_kept_when_the_time_is_over()
+    {
+        using var patience = new CancellationTokenSource();
+        var service = new FakeService(call =>
+        {
+            if (call == 0)
+            {
+                return FakeService.Json(OnePicture);
+            }
+
+            patience.Cancel();
+            throw new OperationCanceledException(patience.Token);
+        });
+
+        var answer = await service.Azure().GenerateAsync(Asked.Paint("dall-e-3", 2), patience.Token);
+
+        Assert.That(((ProviderAnswer.Painted)answer).Images, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(500)]
+    [TestCase(502)]
+    [TestCase(504)]
+    public async Task A_server_that_failed_at_a_picture_may_have_painted_it(int status) =>
+        Assert.That(
+            await FakeService
+                .Answering("{}", (HttpStatusCode)status)
+                .Azure()
+                .GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None),
+            Is.EqualTo(new ProviderAnswer.Unknown())
+        );
+
+    [Test]
+    public async Task A_refusal_speaks_for_all_pictures_that_did_not_come()
+    {
+        var service = new FakeService(call =>
+            call == 2
+                ? FakeService.Json("""{"error":{"code":"moderation_blocked"}}""", HttpStatusCode.BadRequest)
+                : FakeService.Json("{}", HttpStatusCode.TooManyRequests)
         );
 
         var answer = await service.Azure().GenerateAsync(Asked.Paint("dall-e-3", 3), CancellationToken.None);
 
-        Assert.That(((ProviderAnswer.Painted)answer).Images, Has.Count.EqualTo(1));
-        Assert.That(service.Sent, Has.Count.EqualTo(2));
+        Assert.That(answer, Is.TypeOf<ProviderAnswer.Refused>());
     }
 
     [TestCase("""{"data":[]}""")]
-    [TestCase("""{"data":[{"url":"https://elsewhere.example.org/1.png"}]}""")]
     [TestCase("""{"data":[{"b64_json":"%%%"}]}""")]
     [TestCase("""{"data":null}""")]
     public async Task An_answer_without_picture_bytes_is_no_result(string body)
@@ -105,7 +184,30 @@ public sealed class ImagePaintingTests
         var answer = await service.Azure().GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None);
 
         Assert.That(answer, Is.EqualTo(ChatReading.Unusable));
-        Assert.That(service.Sent, Has.Count.EqualTo(1), "an address is not followed");
+        Assert.That(service.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_address_in_place_of_a_picture_is_not_followed_and_the_owners_to_mend()
+    {
+        var service = FakeService.Answering("""{"data":[{"url":"https://elsewhere.example.org/1.png"}]}""");
+
+        var answer = await service.Azure().GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None);
+
+        Assert.That(answer, Is.EqualTo(new ProviderAnswer.Misconfigured()));
+        Assert.That(service.Sent, Has.Count.EqualTo(1));
+    }
+
+    [TestCase("""{"data":[{"b64_json":"data:image/png;base64,AQID"}]}""")]
+    [TestCase("""{"data":[{"url":"data:image/png;base64,AQID"}]}""")]
+    public async Task A_picture_may_come_as_a_data_address(string body)
+    {
+        var answer = await FakeService
+            .Answering(body)
+            .Compatible()
+            .GenerateAsync(Asked.Paint("flux"), CancellationToken.None);
+
+        Assert.That(((ProviderAnswer.Painted)answer).Images[0].Bytes.ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));
     }
 
     [TestCase("prompt_filter_results", "input")]

@@ -13,6 +13,8 @@ namespace AiPromptGen.Tests.Generations.Providers;
 public sealed class ProviderErrorTests
 {
     [TestCase(408)]
+    [TestCase(409)]
+    [TestCase(424)]
     [TestCase(500)]
     [TestCase(502)]
     [TestCase(503)]
@@ -48,15 +50,33 @@ public sealed class ProviderErrorTests
     }
 
     [TestCase(401, "{}")]
+    [TestCase(402, "{}")]
     [TestCase(403, "{}")]
     [TestCase(404, """{"error":{"code":"DeploymentNotFound"}}""")]
-    [TestCase(400, """{"error":{"code":"invalid_request_error","message":"Unknown parameter"}}""")]
-    [TestCase(400, "[]")]
+    [TestCase(400, """{"error":{"code":"OperationNotSupported","message":"chatCompletion does not work here."}}""")]
+    [TestCase(400, """{"error":{"code":"billing_hard_limit_reached","type":"image_generation_user_error"}}""")]
     [TestCase(429, """{"error":{"code":"insufficient_quota"}}""")]
-    public async Task What_no_repetition_mends_takes_the_route_down(int status, string body) =>
+    [TestCase(429, """{"error":{"code":null,"type":"insufficient_quota"}}""")]
+    [TestCase(501, "{}")]
+    public async Task What_only_the_owner_can_mend_takes_the_route_out(int status, string body) =>
         Assert.That(
             await AnswerOf(FakeService.Answering(body, (HttpStatusCode)status)),
-            Is.EqualTo(new ProviderAnswer.Down())
+            Is.EqualTo(new ProviderAnswer.Misconfigured())
+        );
+
+    [TestCase(400, """{"error":{"code":"unsupported_parameter","param":"seed"}}""")]
+    [TestCase(400, """{"error":{"code":"unsupported_value","param":"reasoning_effort"}}""")]
+    [TestCase(400, """{"error":{"code":"context_length_exceeded","param":"messages"}}""")]
+    [TestCase(400, """{"error":{"code":"invalid_value","param":"size"}}""")]
+    [TestCase(400, """{"error":{"code":"invalid_request_error","message":"Unknown parameter"}}""")]
+    [TestCase(400, """{"error":"'response_format.type' must be 'json_schema' or 'text'"}""")]
+    [TestCase(422, """{"detail":[{"type":"extra_forbidden","loc":["body","seed"],"msg":"not permitted"}]}""")]
+    [TestCase(413, "<html>Too large</html>")]
+    [TestCase(400, "[]")]
+    public async Task What_the_route_cannot_do_for_this_request_is_no_outage(int status, string body) =>
+        Assert.That(
+            await AnswerOf(FakeService.Answering(body, (HttpStatusCode)status)),
+            Is.EqualTo(new ProviderAnswer.NotThisRequest())
         );
 
     [TestCase("""{"error":{"code":"invalid_image_format"}}""")]
@@ -69,7 +89,7 @@ public sealed class ProviderErrorTests
             await service.Azure().GenerateAsync(Asked.Picture(), CancellationToken.None),
             Is.EqualTo(new ProviderAnswer.Invalid(GenerationProblems.PictureUnreadable))
         );
-        Assert.That(await AnswerOf(service), Is.EqualTo(new ProviderAnswer.Down()), "there was no picture");
+        Assert.That(await AnswerOf(service), Is.EqualTo(new ProviderAnswer.NotThisRequest()), "there was no picture");
     }
 
     [TestCase(HttpRequestError.ConnectionError)]
@@ -77,7 +97,7 @@ public sealed class ProviderErrorTests
     public async Task Without_a_connection_nothing_was_done(HttpRequestError error) =>
         Assert.That(
             await AnswerOf(new FakeService(_ => throw new HttpRequestException(error))),
-            Is.EqualTo(new ProviderAnswer.Transient())
+            Is.EqualTo(new ProviderAnswer.Transient { Unsent = true })
         );
 
     [Test]
@@ -124,14 +144,14 @@ public sealed class ProviderErrorTests
     [TestCase(
         """{"choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"{\"prompts\":[{\"title\":7}]}"}}]}"""
     )]
-    public async Task A_whole_answer_that_says_nothing_usable_may_be_asked_for_again(string body) =>
+    public async Task A_whole_answer_that_says_nothing_usable_is_not_asked_for_again(string body) =>
         Assert.That(await AnswerOf(FakeService.Answering(body)), Is.EqualTo(ChatReading.Unusable));
 
     [Test]
     public async Task Without_a_token_nothing_was_sent() =>
         Assert.That(
             await AnswerOf(new FakeService(_ => throw new AuthenticationFailedException("no identity"))),
-            Is.EqualTo(new ProviderAnswer.Down())
+            Is.EqualTo(new ProviderAnswer.Misconfigured { Unsent = true })
         );
 
     [Test]

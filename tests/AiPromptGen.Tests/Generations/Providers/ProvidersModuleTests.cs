@@ -1,4 +1,5 @@
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Tests.Support;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -60,6 +61,7 @@ public sealed class ProvidersModuleTests
         var builder = FunctionsApplication.CreateBuilder(alone);
         builder.AddProviders();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(Unheard.Telemetry);
         return builder.Services.BuildServiceProvider();
     }
 }

@@ -56,7 +56,7 @@ internal sealed class RouteBreakerTests
     [Test]
     public async Task Few_failures_do_not_open_it()
     {
-        provider.Then(Down);
+        provider.Then(Out);
 
         await AskAsync(times: 3);
         fixture.Time.Advance(TimeSpan.FromSeconds(61));
@@ -68,7 +68,7 @@ internal sealed class RouteBreakerTests
     [Test]
     public async Task The_next_one_after_the_break_tries_and_closes_it()
     {
-        provider.Then(Down, Down, Down, Down, Composed);
+        provider.Then(Out, Out, Out, Out, Composed);
         await AskAsync(times: 4);
 
         fixture.Time.Advance(TimeSpan.FromSeconds(30));
@@ -82,7 +82,7 @@ internal sealed class RouteBreakerTests
     [Test]
     public async Task A_failed_probe_opens_it_again()
     {
-        provider.Then(Down);
+        provider.Then(Out);
         await AskAsync(times: 4);
 
         fixture.Time.Advance(TimeSpan.FromSeconds(30));
@@ -96,7 +96,7 @@ internal sealed class RouteBreakerTests
     public async Task Only_one_probes_at_a_time()
     {
         var back = new TaskCompletionSource<ProviderAnswer>();
-        provider.Then(Down, Down, Down, Down).Then(_ => back.Task);
+        provider.Then(Out, Out, Out, Out).Then(_ => back.Task);
         await AskAsync(times: 4);
         fixture.Time.Advance(TimeSpan.FromSeconds(30));
 
@@ -133,13 +133,13 @@ internal sealed class RouteBreakerTests
         Assert.That(provider.Calls, Has.Count.EqualTo(20));
     }
 
-    private static readonly ProviderAnswer[] Failures = [Busy, Down, RouteFixture.Unknown];
+    private static readonly ProviderAnswer[] Failures = [Busy, Out, RouteFixture.Unknown];
     private static readonly ProviderAnswer[] Answers =
     [
         Composed,
         Refused,
         new ProviderAnswer.Invalid("upload-gone"),
-        new ProviderAnswer.Transient { Answered = true },
+        new ProviderAnswer.NotThisRequest(),
     ];
 
     private async Task<ProviderAnswer?> AskAsync(int times = 1)

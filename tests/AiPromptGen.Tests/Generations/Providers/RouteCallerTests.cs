@@ -70,6 +70,19 @@ internal sealed class RouteCallerTests
     }
 
     [Test]
+    public async Task The_last_route_is_waited_for_as_long_as_it_fits()
+    {
+        provider.Then(new ProviderAnswer.Transient(TimeSpan.FromSeconds(24)), Composed);
+        var ask = fixture.Ask() with { IsLast = true };
+
+        var answer = await fixture.RunAsync(fixture.Caller(provider, retries: 1).AskAsync(ask, CancellationToken.None));
+
+        Assert.That(answer, Is.TypeOf<ProviderAnswer.Composed>());
+        Assert.That(provider.Calls, Has.Count.EqualTo(2));
+        Assert.That(fixture.Time.GetUtcNow(), Is.LessThan(ask.Until));
+    }
+
+    [Test]
     public async Task No_attempt_begins_after_the_deadline()
     {
         provider.Then(new ProviderAnswer.Transient(TimeSpan.FromSeconds(4)));
@@ -127,7 +140,8 @@ internal sealed class RouteCallerTests
     [
         Composed,
         Refused,
-        Down,
+        Out,
+        NotThis,
         RouteFixture.Unknown,
         new ProviderAnswer.Invalid("picture-unreadable"),
     ];

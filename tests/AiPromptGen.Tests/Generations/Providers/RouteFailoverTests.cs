@@ -55,7 +55,7 @@ internal sealed class RouteFailoverTests
     [Test]
     public async Task A_route_that_is_left_alone_costs_nothing_until_it_is_back()
     {
-        a.Then(Down, Down, Down, Down, Composed);
+        a.Then(Out, Out, Out, Out, Composed);
         for (var i = 0; i < 6; i++)
         {
             Assert.That(((RouteEnd.Answered)await AskAsync()).Route.Provider, Is.EqualTo("b"));
@@ -103,7 +103,7 @@ internal sealed class RouteFailoverTests
     [Test]
     public async Task Only_an_unknown_outcome_reads_the_row()
     {
-        a.Then(Down, Busy, Busy, RouteFixture.Unknown);
+        a.Then(Out, Busy, Busy, RouteFixture.Unknown);
 
         await AskAsync();
         await AskAsync();
@@ -116,11 +116,11 @@ internal sealed class RouteFailoverTests
     [Test, Property("Promise", "P15")]
     public async Task Nobody_answers_when_all_are_down_or_the_time_is_over()
     {
-        a.Then(Down);
+        a.Then(Out);
         routes = [routes[0]];
 
-        Assert.That(await AskAsync(), Is.TypeOf<RouteEnd.NobodyAnswered>());
-        Assert.That(await AskAsync(fixture.Ask(seconds: 0)), Is.TypeOf<RouteEnd.NobodyAnswered>());
+        Assert.That(await AskAsync(), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: false)));
+        Assert.That(await AskAsync(fixture.Ask(seconds: 0)), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: true)));
         Assert.That(a.Calls, Has.Count.EqualTo(1));
     }
 
@@ -133,10 +133,36 @@ internal sealed class RouteFailoverTests
         Assert.That(await AskAsync(), Is.TypeOf<RouteEnd.Overtaken>());
     }
 
+    [Test, Property("Promise", "P15")]
+    public async Task Only_what_nobody_heard_may_be_tried_anew()
+    {
+        routes = [routes[0]];
+        a.Then(new ProviderAnswer.Transient { Unsent = true }, new ProviderAnswer.Transient { Unsent = true }, Busy);
+
+        Assert.That(await AskAsync(), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: true)));
+        Assert.That(await AskAsync(), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: false)));
+    }
+
+    [Test]
+    public async Task The_last_route_is_told_that_it_is()
+    {
+        var patient = new ScriptedProvider("c", fixture.Time).Then(
+            new ProviderAnswer.Transient(TimeSpan.FromSeconds(24)),
+            Composed
+        );
+        a.Then(new ProviderAnswer.Transient(TimeSpan.FromSeconds(24)));
+        routes = [routes[0], fixture.Caller(patient, 1)];
+
+        Assert.That(((RouteEnd.Answered)await AskAsync()).Route.Provider, Is.EqualTo("c"));
+        Assert.That(a.Calls, Has.Count.EqualTo(1), "the next one might have answered sooner");
+        Assert.That(patient.Calls, Has.Count.EqualTo(2));
+    }
+
     private static readonly object[][] Failures =
     [
         [Busy, 2],
-        [Down, 1],
+        [Out, 1],
+        [NotThis, 1],
         [RouteFixture.Unknown, 1],
     ];
 

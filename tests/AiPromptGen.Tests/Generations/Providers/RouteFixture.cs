@@ -14,7 +14,8 @@ internal sealed class RouteFixture
 {
     public static readonly ProviderAnswer Composed = new ProviderAnswer.Composed(new StructuredPrompt());
     public static readonly ProviderAnswer Busy = new ProviderAnswer.Transient();
-    public static readonly ProviderAnswer Down = new ProviderAnswer.Down();
+    public static readonly ProviderAnswer Out = new ProviderAnswer.Misconfigured();
+    public static readonly ProviderAnswer NotThis = new ProviderAnswer.NotThisRequest();
     public static readonly ProviderAnswer Unknown = new ProviderAnswer.Unknown();
     public static readonly ProviderAnswer Refused = new ProviderAnswer.Refused("input", ["violence"]);
 

@@ -34,14 +34,20 @@ internal sealed class RoutePauseRulesTests
         Gen.Select(Gen.Int[0, 5], Seconds.Nullable(), Seconds, Gen.Double.Unit)
             .Sample(
                 (retry, after, left, chance) =>
-                    !RoutePauseRules.MayRetry(retry, after, left)
+                    !RoutePauseRules.MayRetry(retry, after, left, isLast: chance > 0.5)
                     || RoutePauseRules.Before(retry, after, chance) < left,
                 iter: 1000
             );
 
-    [TestCase(20, true)]
-    [TestCase(21, false)]
-    [TestCase(-5, true)]
-    public void Who_wants_too_long_a_pause_is_not_waited_for(int seconds, bool retried) =>
-        Assert.That(RoutePauseRules.MayRetry(0, TimeSpan.FromSeconds(seconds), Enough), Is.EqualTo(retried));
+    [TestCase(20, false, true)]
+    [TestCase(21, false, false)]
+    [TestCase(-5, false, true)]
+    [TestCase(21, true, true)]
+    [TestCase(299, true, true)]
+    [TestCase(300, true, false)]
+    public void Who_wants_a_long_pause_is_waited_for_where_nobody_else_is_left(
+        int seconds,
+        bool isLast,
+        bool retried
+    ) => Assert.That(RoutePauseRules.MayRetry(0, TimeSpan.FromSeconds(seconds), Enough, isLast), Is.EqualTo(retried));
 }

@@ -1,7 +1,9 @@
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
+using AiPromptGen.Tests.Support;
 using AiPromptGen.Uploads;
 
 namespace AiPromptGen.Tests.Generations.Providers;
@@ -15,6 +17,17 @@ internal sealed class RouterAnswersTests
         Provider = "a",
         Model = "m-1",
         PriceCredits = 7,
+        Target = "gpt-image",
+        Pictures =
+        {
+            new PicturePrice { Quality = "high", PriceCredits = 20 },
+            new PicturePrice
+            {
+                Quality = "high",
+                MostPixels = 1024 * 1024,
+                PriceCredits = 15,
+            },
+        },
     };
 
     private static readonly Wish Wish = new() { Texts = ["a child at the sea"], Controls = new IdeaControls() };
@@ -97,6 +110,28 @@ internal sealed class RouterAnswersTests
         AssertRefused(Of(new ProviderAnswer.Refused("output", [])), "output", "other");
     }
 
+    [TestCase(null, null, 7)]
+    [TestCase("low", null, 7)]
+    [TestCase("high", "1:1", 15)]
+    [TestCase("high", "16:9", 20)]
+    [Property("Promise", "P11")]
+    public void A_picture_costs_what_its_quality_and_size_cost(string? quality, string? ratio, long price)
+    {
+        using var pictures = new ResultPictures(TimeProvider.System);
+        var clean = pictures.CleanAsync([new PaintedImage(TestPictures.Solid("#204060"), null)], default).Result;
+        var shown = IdeaComposer.Compose(
+            new Idea
+            {
+                Text = "a heron",
+                Controls = new IdeaControls { AspectRatio = ratio },
+            }
+        );
+
+        var (answer, _) = Of(new ProviderAnswer.Painted([Image(null)]) { Clean = clean }, quality, shown);
+
+        Assert.That(answer.PriceCredits, Is.EqualTo(price));
+    }
+
     [Test, Property("Promise", "P15")]
     public void A_refusal_costs_nothing_and_names_its_route()
     {
@@ -109,14 +144,14 @@ internal sealed class RouterAnswersTests
 
     private static PaintedImage Image(string? revised) => new(new byte[] { 1 }, revised);
 
-    private static Routed Of(ProviderAnswer answer)
+    private static Routed Of(ProviderAnswer answer, string? quality = null, StructuredPrompt? shown = null)
     {
         using var pictures = new ResultPictures(TimeProvider.System);
         return RouterAnswers.Of(
             answer is ProviderAnswer.Painted ? GenerationKind.TextToImage : GenerationKind.TextToPrompt,
             new RouteEnd.Answered(Route, answer),
             Wish,
-            answer is ProviderAnswer.Painted ? new PaintingPlan(Harmless, 4, pictures) : null
+            answer is ProviderAnswer.Painted ? new PaintingPlan(shown ?? Harmless, quality, 4, pictures) : null
         );
     }
 

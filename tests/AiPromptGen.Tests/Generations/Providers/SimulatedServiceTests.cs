@@ -2,6 +2,7 @@ using AiPromptGen.Generations.Providers;
 using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Prompts;
 using AiPromptGen.Simulators;
+using AiPromptGen.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AiPromptGen.Tests.Generations.Providers;
@@ -36,9 +37,9 @@ public sealed class SimulatedServiceTests
     [TestCase("sim-500", typeof(ProviderAnswer.Transient))]
     [TestCase("sim-503", typeof(ProviderAnswer.Transient))]
     [TestCase("sim-cut", typeof(ProviderAnswer.Unknown))]
-    [TestCase("sim-invalid-json", typeof(ProviderAnswer.Transient))]
-    [TestCase("sim-outside-schema", typeof(ProviderAnswer.Transient))]
-    [TestCase("sim-empty-choice", typeof(ProviderAnswer.Transient))]
+    [TestCase("sim-invalid-json", typeof(ProviderAnswer.NotThisRequest))]
+    [TestCase("sim-outside-schema", typeof(ProviderAnswer.NotThisRequest))]
+    [TestCase("sim-empty-choice", typeof(ProviderAnswer.NotThisRequest))]
     [TestCase("sim-oversize", typeof(ProviderAnswer.Unknown))]
     [TestCase("quiet", typeof(ProviderAnswer.Composed))]
     public async Task Each_way_to_answer_a_chat_ends_in_its_class(string word, Type end)
@@ -58,7 +59,7 @@ public sealed class SimulatedServiceTests
     [TestCase("sim-429", typeof(ProviderAnswer.Transient))]
     [TestCase("sim-503", typeof(ProviderAnswer.Transient))]
     [TestCase("sim-cut", typeof(ProviderAnswer.Unknown))]
-    [TestCase("sim-empty-choice", typeof(ProviderAnswer.Transient))]
+    [TestCase("sim-empty-choice", typeof(ProviderAnswer.NotThisRequest))]
     [TestCase("sim-oversize", typeof(ProviderAnswer.Unknown))]
     [TestCase("quiet", typeof(ProviderAnswer.Painted))]
     public async Task Each_way_to_answer_with_pictures_ends_in_its_class(string word, Type end)
@@ -92,7 +93,7 @@ public sealed class SimulatedServiceTests
         var texts = answer is ProviderAnswer.Composed composed
             ? PromptTargets.All.Select(target => PromptRenderer.Render(composed.Prompt, target).Prompt)
             : [];
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Composed>().Or.TypeOf<ProviderAnswer.Transient>());
+        Assert.That(answer, Is.TypeOf<ProviderAnswer.Composed>().Or.TypeOf<ProviderAnswer.NotThisRequest>());
         Assert.That(
             texts,
             Has.None.Contains("<script").And.None.Contains("://").And.None.Contains("gnore").And.None.Contains("::")
@@ -110,17 +111,17 @@ public sealed class SimulatedServiceTests
     }
 
     [Test]
-    public async Task A_wrong_key_and_a_missing_deployment_take_the_route_down()
+    public async Task A_wrong_key_and_a_missing_deployment_take_the_route_out()
     {
         var request = Asked.Idea("a fox");
 
         Assert.That(
             await Azure("wrong").GenerateAsync(request, CancellationToken.None),
-            Is.EqualTo(new ProviderAnswer.Down())
+            Is.EqualTo(new ProviderAnswer.Misconfigured())
         );
         Assert.That(
             await Azure().GenerateAsync(request with { Model = "missing" }, CancellationToken.None),
-            Is.EqualTo(new ProviderAnswer.Down())
+            Is.EqualTo(new ProviderAnswer.Misconfigured())
         );
     }
 
@@ -147,5 +148,9 @@ public sealed class SimulatedServiceTests
         );
 
     private static OpenAIProvider Provider(string name, global::OpenAI.OpenAIClient client) =>
-        new(name, client, TimeProvider.System, NullLogger<OpenAIProvider>.Instance);
+        new(
+            client,
+            TimeProvider.System,
+            new ServiceCalls(name, Unheard.Telemetry, NullLogger<OpenAIProvider>.Instance)
+        );
 }

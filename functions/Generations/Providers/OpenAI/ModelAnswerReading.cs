@@ -1,0 +1,134 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AiPromptGen.Generations.Providers.OpenAI;
+
+/// <summary>
+/// From a model's JSON to its answer. What follows the schema is taken as it is. Servers that do not enforce one leave fields
+/// out and add others: what can be read for certain is read then, and the rest counts as not said.
+/// </summary>
+internal static class ModelAnswerReading
+{
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        // Which of two would be meant?
+        AllowDuplicateProperties = false,
+        MaxDepth = 16,
+    };
+
+    private static readonly JsonElement Schema = JsonElement.Parse(ModelPromptSchema.Schema.ToMemory().Span);
+
+    /// <returns>Null when nothing usable was said.</returns>
+    public static ModelAnswer? Of(string json)
+    {
+        try
+        {
+            return Exact(json) ?? Fitted(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ModelAnswer? Exact(string json)
+    {
+        try
+        {
+            var answer = JsonSerializer.Deserialize(json, ModelPromptJson.Default.ModelAnswer);
+            return answer is { Prompts.Count: > 0 } ? answer : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ModelAnswer? Fitted(string json)
+    {
+        using var document = JsonDocument.Parse(json, Lenient);
+        var root = document.RootElement;
+        var prompts = Schema.GetProperty("properties").GetProperty("prompts");
+        var list =
+            root.ValueKind == JsonValueKind.Array ? root
+            : root.Member("prompts") is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } given ? given
+            // One description without the list around it.
+            : root;
+        var said = ((JsonArray)Fit(prompts, list)!).Where(Says).Select(prompt => prompt!.DeepClone()).ToArray();
+        return said.Length == 0
+            ? null
+            : new JsonObject { ["prompts"] = new JsonArray(said) }.Deserialize(ModelPromptJson.Default.ModelAnswer);
+    }
+
+    /// <summary>The value in the schema's shape: fields that are not there are null or empty, fields that it has not are gone.</summary>
+    private static JsonNode? Fit(JsonElement schema, JsonElement value)
+    {
+        if (Is(schema, "object"))
+        {
+            var whole = new JsonObject();
+            foreach (var field in schema.GetProperty("properties").EnumerateObject())
+            {
+                whole[field.Name] = Fit(field.Value, value.Member(field.Name) ?? default);
+            }
+
+            return whole;
+        }
+
+        if (Is(schema, "array"))
+        {
+            var items = schema.GetProperty("items");
+            var fitting = Elements(value).Where(item => !Is(items, "object") || item.ValueKind == JsonValueKind.Object);
+            return new JsonArray([.. fitting.Select(item => Fit(items, item)).Where(item => item is not null)]);
+        }
+
+        return Is(schema, "integer")
+            ? value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+                ? JsonValue.Create(number)
+                : null
+            : TextOf(schema, value);
+    }
+
+    /// <summary>A single value stands for a list of one.</summary>
+    private static IEnumerable<JsonElement> Elements(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Array => value.EnumerateArray(),
+            JsonValueKind.Object or JsonValueKind.String => [value],
+            _ => [],
+        };
+
+    private static JsonValue? TextOf(JsonElement schema, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            return null;
+        }
+
+        var text = value.GetString()!;
+        var words = schema.Items("enum").Where(word => word.ValueKind == JsonValueKind.String).ToList();
+        return words.Count == 0
+            ? JsonValue.Create(text)
+            : JsonValue.Create(
+                words
+                    .Select(word => word.GetString())
+                    .FirstOrDefault(word => string.Equals(word, text.Trim(), StringComparison.OrdinalIgnoreCase))
+            );
+    }
+
+    private static bool Is(JsonElement schema, string type) =>
+        schema.Text("type") is { } only
+            ? string.Equals(only, type, StringComparison.Ordinal)
+            : schema.Items("type").Any(one => string.Equals(one.GetString(), type, StringComparison.Ordinal));
+
+    /// <summary>Whether anything is left that a picture could be made of.</summary>
+    private static bool Says(JsonNode? node) =>
+        node switch
+        {
+            JsonObject whole => whole.Any(field => field.Key is not "title" && Says(field.Value)),
+            JsonArray items => items.Any(Says),
+            JsonValue value => value.TryGetValue<string>(out var text) && !string.IsNullOrWhiteSpace(text),
+            _ => false,
+        };
+}

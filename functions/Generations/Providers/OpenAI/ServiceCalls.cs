@@ -1,0 +1,93 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Text.Json;
+using AiPromptGen.Platform.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace AiPromptGen.Generations.Providers.OpenAI;
+
+/// <summary>
+/// What is noted of each call of a service: what it used, its own id of the request, by which its support finds it, and closed
+/// words of what went wrong. Never a message, which may quote the prompt.
+/// </summary>
+internal sealed partial class ServiceCalls(string provider, AppTelemetry telemetry, ILogger<OpenAIProvider> logger)
+{
+    private const int LongestId = 64;
+
+    /// <summary>Where there is none, or what stands there is not what it should be.</summary>
+    private const string Nothing = "none";
+
+    /// <summary>OpenAI's, Azure's gateway's and Azure's own.</summary>
+    private static readonly string[] IdHeaders = ["x-request-id", "apim-request-id", "x-ms-request-id"];
+
+    public string Provider => provider;
+
+    /// <returns>The body, to be disposed of.</returns>
+    public JsonDocument Answered(string model, PipelineResponse response)
+    {
+        var body = JsonDocument.Parse(response.Content);
+        var usage = ServiceUsage.Of(body.RootElement);
+        foreach (var (kind, count) in usage.Kinds)
+        {
+            telemetry.TokensUsed(provider, model, kind, count);
+        }
+
+        LogAnswered(provider, model, IdOf(response), usage.Prompt, usage.Cached, usage.Completion, usage.Reasoning);
+        return body;
+    }
+
+    public void Failed(string model, Exception fault)
+    {
+        var response = (fault as ClientResultException)?.GetRawResponse();
+        var error = response is null ? null : ServiceError.In(response.Content);
+        LogFailed(
+            provider,
+            model,
+            response?.Status,
+            Root(fault).GetType().Name,
+            error?.KnownWord ?? Nothing,
+            error?.KnownParameter ?? Nothing,
+            response is null ? Nothing : IdOf(response)
+        );
+    }
+
+    private static string IdOf(PipelineResponse response) =>
+        IdHeaders
+            .Select(name => response.Headers.TryGetValue(name, out var id) ? id : null)
+            .FirstOrDefault(id =>
+                id is { Length: > 0 and <= LongestId } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            )
+        ?? Nothing;
+
+    private static Exception Root(Exception fault) => fault.InnerException is { } inner ? Root(inner) : fault;
+
+    [LoggerMessage(
+        2013,
+        LogLevel.Warning,
+        "Provider {Provider}/{Model} failed with status {Status} ({Fault}), code {Code}, parameter {Parameter}, its request {RequestId}"
+    )]
+    private partial void LogFailed(
+        string provider,
+        string model,
+        int? status,
+        string fault,
+        string code,
+        string parameter,
+        string requestId
+    );
+
+    [LoggerMessage(
+        2014,
+        LogLevel.Information,
+        "Provider {Provider}/{Model} answered its request {RequestId} with {Prompt} tokens read ({Cached} of them cached) and {Completion} written ({Reasoning} of them reasoning)"
+    )]
+    private partial void LogAnswered(
+        string provider,
+        string model,
+        string requestId,
+        long prompt,
+        long cached,
+        long completion,
+        long reasoning
+    );
+}

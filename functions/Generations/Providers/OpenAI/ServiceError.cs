@@ -1,0 +1,141 @@
+using System.Text.Json;
+
+namespace AiPromptGen.Generations.Providers.OpenAI;
+
+/// <summary>
+/// What a service says went wrong, wherever it or a gateway in between puts it. Ids and closed words are read; a message is only
+/// searched for such words, because it may quote the prompt, and nothing of it is kept.
+/// </summary>
+internal sealed class ServiceError
+{
+    /// <summary>Where Azure, LiteLLM (docs.litellm.ai, "Exception mapping") and OpenRouter put what the service behind them said.</summary>
+    private static readonly string[] InnerKeys = ["innererror", "inner_error", "metadata", "provider_specific_fields"];
+
+    /// <summary>Words that may be logged: those that decide something, and the commonest others.</summary>
+    private static readonly string[] KnownWords =
+    [
+        .. FilterErrors.Words,
+        .. ProviderErrors.OwnersWords,
+        "unsupported_parameter",
+        "unsupported_value",
+        "unknown_parameter",
+        "invalid_value",
+        "invalid_type",
+        "context_length_exceeded",
+        "string_above_max_length",
+        "rate_limit_exceeded",
+        "server_error",
+        "invalid_request_error",
+    ];
+
+    /// <summary>Names of what is sent, and so of what can be wrong with it.</summary>
+    private static readonly string[] KnownParameters =
+    [
+        "model",
+        "messages",
+        "response_format",
+        "seed",
+        "reasoning_effort",
+        "max_completion_tokens",
+        "safety_identifier",
+        "prompt_cache_key",
+        "user",
+        "prompt",
+        "n",
+        "size",
+        "quality",
+        "style",
+        "output_format",
+    ];
+
+    private const int MostLayers = 8;
+
+    private readonly List<JsonElement> layers = [];
+
+    private ServiceError(JsonElement error) => Add(error);
+
+    /// <summary>The error and everything that it wraps, outermost first.</summary>
+    public IReadOnlyList<JsonElement> Layers => layers;
+
+    /// <summary>Codes and types, which services use for one another.</summary>
+    public IEnumerable<string> Words =>
+        layers.SelectMany(layer => new[] { layer.Text("code"), layer.Text("type") }).OfType<string>();
+
+    public IEnumerable<string> Parameters => layers.Select(layer => layer.Text("param")).OfType<string>();
+
+    /// <summary>For logs; null when there is none that is known.</summary>
+    public string? KnownWord => KnownIn(KnownWords, Words);
+
+    /// <summary>For logs; null when there is none that is known.</summary>
+    public string? KnownParameter => KnownIn(KnownParameters, Parameters);
+
+    public IEnumerable<string> Messages => layers.Select(layer => layer.Text("message")).OfType<string>();
+
+    /// <summary>A status in place of a code, as gateways write into a success; null where there is none.</summary>
+    public int? Status =>
+        layers.Select(layer => layer.Member("code")).Select(StatusOf).FirstOrDefault(status => status is not null);
+
+    public bool Has(IReadOnlyList<string> words) =>
+        Words.Any(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
+
+    public bool Says(string part) =>
+        Messages.Any(message => message.Contains(part, StringComparison.OrdinalIgnoreCase));
+
+    /// <param name="root">A body: the error is its member "error", or itself; Gemini's compatible server puts it into a list.</param>
+    public static ServiceError In(JsonElement root)
+    {
+        var whole =
+            root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0 ? root.EnumerateArray().First() : root;
+        return new ServiceError(whole.Member("error") is { ValueKind: JsonValueKind.Object } error ? error : whole);
+    }
+
+    /// <summary>Of a body that may be no JSON at all: then nothing is known of it.</summary>
+    public static ServiceError In(BinaryData body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return In(json.RootElement.Clone());
+        }
+        catch (JsonException)
+        {
+            return new ServiceError(default);
+        }
+    }
+
+    private static string? KnownIn(string[] known, IEnumerable<string> words) =>
+        words
+            .Select(word => Array.Find(known, one => string.Equals(one, word, StringComparison.OrdinalIgnoreCase)))
+            .FirstOrDefault(word => word is not null);
+
+    private void Add(JsonElement error)
+    {
+        if (error.ValueKind != JsonValueKind.Object || layers.Count == MostLayers)
+        {
+            return;
+        }
+
+        layers.Add(error);
+        foreach (var inner in InnerKeys.Select(key => error.Member(key)).OfType<JsonElement>())
+        {
+            Add(inner);
+        }
+
+        // OpenRouter hands on the body of the service behind it as text (openrouter.ai/docs, "Errors and debugging").
+        if (error.Text("raw") is { } raw)
+        {
+            layers.AddRange(In(BinaryData.FromString(raw)).layers.Take(MostLayers - layers.Count));
+        }
+    }
+
+    private static int? StatusOf(JsonElement? code) =>
+        code switch
+        {
+            { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var status) => InRange(status),
+            { ValueKind: JsonValueKind.String } text when int.TryParse(text.GetString(), null, out var status) =>
+                InRange(status),
+            _ => null,
+        };
+
+    private static int? InRange(int status) => status is >= 400 and < 600 ? status : null;
+}

@@ -1,0 +1,29 @@
+namespace AiPromptGen.Generations.Providers;
+
+/// <summary>Routes as rows and audit keep them: "provider/model", parted by commas. A provider's name has no slash; a model's may.</summary>
+internal static class RouteNames
+{
+    /// <returns>Null when there are none.</returns>
+    public static string? Of(IEnumerable<ModelRoute> routes) =>
+        Join(routes.Select(route => $"{route.Provider}/{route.Model}"));
+
+    /// <summary>All that were sent the request, and then who answered; null when there are none.</summary>
+    public static string? OfAll(GenerateAnswer answer) =>
+        Join([.. Parts(answer.SentTo), .. Served(answer) is { } served ? (string[])[served] : []]);
+
+    /// <summary>Who answered.</summary>
+    public static string? Served(GenerateAnswer answer) =>
+        answer.Provider is { } provider ? $"{provider}/{answer.Model}" : null;
+
+    public static IReadOnlyList<RouteView> Views(string? names) =>
+        [
+            .. Parts(names)
+                .Select(name => name.Split('/', 2))
+                .Select(parts => new RouteView(parts[0], parts.Length > 1 ? parts[1] : "")),
+        ];
+
+    private static string[] Parts(string? names) => names?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static string? Join(IEnumerable<string> names) =>
+        string.Join(',', names.Distinct(StringComparer.Ordinal)) is { Length: > 0 } joined ? joined : null;
+}

@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
+using AiPromptGen.Platform;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Generations.Providers;
+
+/// <summary>
+/// What stands for an account at a service that asks to be told one person's requests from another's (OpenAI, "Safety
+/// identifiers"): a hash under a secret of its own, which leads back to nobody and matches nothing that is stored here.
+/// </summary>
+internal sealed class SafetyIdentifiers(IOptions<GenerationOptions> options)
+{
+    public const int LeastSecret = 32;
+
+    private readonly byte[] secret = Encoding.UTF8.GetBytes(options.Value.SafetySecret ?? "");
+
+    /// <returns>64 characters, as many as the service takes; null where the owner has set no secret.</returns>
+    public string? Of(AccountId account) =>
+        secret.Length == 0
+            ? null
+            : Convert.ToHexStringLower(
+                HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes("safety-identifier:" + account.Value))
+            );
+}

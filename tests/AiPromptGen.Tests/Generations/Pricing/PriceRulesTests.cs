@@ -1,0 +1,108 @@
+using AiPromptGen.Generations.Pricing;
+using AiPromptGen.Generations.Providers;
+using CsCheck;
+
+namespace AiPromptGen.Tests.Generations.Pricing;
+
+[TestFixture, Property("Promise", "P11")]
+internal sealed class PriceRulesTests
+{
+    private const int Square = 1024 * 1024;
+
+    private static readonly string?[] Wished = [null, "low", "medium", "high"];
+
+    [TestCase("low", Square, 4)]
+    [TestCase("medium", Square, 10)]
+    [TestCase(null, Square, 10)]
+    [TestCase("high", Square, 20)]
+    [TestCase("high", Square + 1, 30)]
+    public void A_picture_has_the_price_of_its_quality_and_size(string? quality, int pixels, int price) =>
+        Assert.That(PriceRules.Of(Painter(), quality, pixels), Is.EqualTo(price));
+
+    [TestCase(null, 10)]
+    [TestCase("low", 4)]
+    [TestCase("high", 30)]
+    public void What_is_reserved_pays_for_any_size(string? quality, int price) =>
+        Assert.That(PriceRules.Dearest(Painter(), quality), Is.EqualTo(price));
+
+    [Test]
+    public void No_size_costs_more_than_was_reserved() =>
+        Gen.Select(Gen.Int[0, 3].Select(i => Wished[i]), Gen.Int[1, 20_000_000])
+            .Sample(
+                (quality, pixels) =>
+                    PriceRules.Of(Painter(), quality, pixels) <= PriceRules.Dearest(Painter(), quality)
+                    && PriceRules.Dearest(Painter(), quality) <= PriceRules.Dearest(Painter()),
+                iter: 500
+            );
+
+    [Test]
+    public void A_route_without_prices_by_quality_has_one_price() =>
+        Assert.That(
+            PriceRules.Dearest(new ModelRoute { PriceCredits = 7 }),
+            Is.EqualTo(PriceRules.Of(new ModelRoute { PriceCredits = 7 }, "high", Square))
+        );
+
+    [Test]
+    public void Good_prices_pass() => Assert.That(PriceRules.Mistakes(Painter(), paints: true, worth: 0.01m), Is.Empty);
+
+    [TestCase(0.005, "a picture of the quality 'high' for 30 credits")]
+    [TestCase(null, "CreditWorth")]
+    public void A_price_that_does_not_cover_its_cost_is_told(double? worth, string told) =>
+        Assert.That(
+            PriceRules.Mistakes(Painter(), paints: true, worth is { } w ? (decimal)w : null),
+            Has.Some.Contains(told)
+        );
+
+    [Test]
+    public void The_same_holds_for_words() =>
+        Assert.That(
+            PriceRules
+                .Mistakes(new ModelRoute { PriceCredits = 1, Cost = 0.02m }, paints: false, worth: 0.01m)
+                .Single(),
+            Is.EqualTo("sells it for 1 credits, worth 0.01, and it costs 0.02.")
+        );
+
+    [TestCase("best", null, "'best'")]
+    [TestCase("low", 5000, "without MostPixels")]
+    public void A_price_that_means_nothing_is_told(string quality, int? pixels, string told)
+    {
+        var route = new ModelRoute
+        {
+            Pictures =
+            {
+                new PicturePrice { Quality = quality, MostPixels = pixels },
+            },
+        };
+
+        Assert.That(PriceRules.Mistakes(route, paints: true, worth: null), Has.Some.Contains(told));
+    }
+
+    [Test]
+    public void Words_have_no_prices_by_quality() =>
+        Assert.That(
+            PriceRules.Mistakes(Painter(), paints: false, worth: 1),
+            Has.Some.Contains("only text-to-image has")
+        );
+
+    private static ModelRoute Painter() =>
+        new()
+        {
+            PriceCredits = 10,
+            Pictures =
+            {
+                new PicturePrice { Quality = "low", PriceCredits = 4 },
+                new PicturePrice
+                {
+                    Quality = "high",
+                    PriceCredits = 30,
+                    Cost = 0.2m,
+                },
+                new PicturePrice
+                {
+                    Quality = "high",
+                    MostPixels = Square,
+                    PriceCredits = 20,
+                },
+            },
+        };
+}
