@@ -1085,7 +1085,7 @@ export interface components {
             id: string;
             /** @description From the token; the last one seen. */
             email?: string;
-            /** @description False when no sign-in has given an address */
+            /** @description False when no sign-in has given an address, and none is held. */
             emailHeld: boolean;
             /** Format: date-time */
             createdAt?: string;
