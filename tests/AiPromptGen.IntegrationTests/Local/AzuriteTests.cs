@@ -47,6 +47,20 @@ internal sealed partial class AzuriteTests
         Assert.That(await unused.GetStream().ReadAsync(new byte[1]), Is.Zero);
     }
 
+    /// <summary>Two first starts at once: the second has waited for the first to install, and must leave it what it runs on.</summary>
+    [Test]
+    public async Task What_is_installed_already_is_not_taken_away_and_installed_again()
+    {
+        await using var running = await StartAsync(data);
+        var package = Path.Combine(LocalConfiguration.RepositoryRoot!, "local", "azurite");
+        var made = Path.Combine(package, "node_modules", ".package-lock.json");
+        var before = File.GetLastWriteTimeUtc(made);
+
+        await AzuritePackage.InstallAsync(package, Progress.None, CancellationToken.None);
+
+        Assert.That(File.GetLastWriteTimeUtc(made), Is.EqualTo(before));
+    }
+
     [Test]
     public async Task A_second_one_on_the_same_folder_is_told_in_a_line()
     {
