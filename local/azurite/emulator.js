@@ -7,7 +7,7 @@
 //   node <version> <version needed>               this Node.js is too old
 //   install                                       `npm ci` has not been run here, or was for another version
 //   busy <process id>                             that emulator serves the folder, for a program that still runs
-// With "--install" it runs `npm ci` here instead, unless somebody else has done so meanwhile; it ends with its program as well.
+// With "--install" it runs `npm ci` here instead, which ends with its program as well.
 'use strict';
 const { spawn } = require('child_process');
 const fs = require('fs');
@@ -47,7 +47,7 @@ function start() {
     return say(`node ${process.versions.node} ${needed}`);
   }
 
-  if (!isInstalled()) {
+  if (installedVersion() !== wanted.dependencies.azurite) {
     return say('install');
   }
 
@@ -57,11 +57,6 @@ function start() {
 }
 
 function install() {
-  // Two first starts at once: the second waits until the first has installed, and must not take away what that one runs on.
-  if (isInstalled()) {
-    return;
-  }
-
   // A group of its own, so that all of it can be ended at once. Ctrl-C reaches this process, whose input then ends.
   ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => process.on(signal, () => {}));
   const stdio = ['ignore', 'inherit', 'inherit'];
@@ -87,11 +82,6 @@ function install() {
 function older(version, needed) {
   const [a, b] = [version, needed].map((v) => v.split('.').map(Number));
   return a[0] !== b[0] ? a[0] < b[0] : a[1] < b[1];
-}
-
-function isInstalled() {
-  const wanted = JSON.parse(fs.readFileSync(path.join(__dirname, 'package.json'), 'utf8'));
-  return installedVersion() === wanted.dependencies.azurite;
 }
 
 function installedVersion() {

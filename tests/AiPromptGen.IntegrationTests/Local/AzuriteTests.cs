@@ -56,7 +56,7 @@ internal sealed partial class AzuriteTests
         var made = Path.Combine(package, "node_modules", ".package-lock.json");
         var before = File.GetLastWriteTimeUtc(made);
 
-        await AzuritePackage.InstallAsync(package, Progress.None, CancellationToken.None);
+        await AzuritePackage.InstallAsync(package, new(before), Progress.None, CancellationToken.None);
 
         Assert.That(File.GetLastWriteTimeUtc(made), Is.EqualTo(before));
     }

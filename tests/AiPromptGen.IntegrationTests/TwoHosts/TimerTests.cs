@@ -187,8 +187,8 @@ internal sealed class TimerTests
         var hub = Guid.NewGuid().ToString("N");
         for (var i = 0; i < 12; i++)
         {
-            var age = TimeSpan.FromDays(i < 9 ? 91 : 89);
-            await erased.AddEntityAsync(new TableEntity(hub, $"r{i}") { ["ErasedAt"] = time.GetUtcNow() - age });
+            var end = time.GetUtcNow().AddDays(i < 9 ? -1 : 1);
+            await erased.AddEntityAsync(new TableEntity(hub, $"r{i}") { ["ForgetAt"] = end });
         }
 
         await hosts.RunTimerOnBothAsync("SweepErasedAccounts");

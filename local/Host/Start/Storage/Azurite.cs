@@ -49,6 +49,7 @@ internal sealed class Azurite : IAsyncDisposable
             );
         for (var mayInstall = true; ; mayInstall = false)
         {
+            var launchedAt = TimeProvider.System.GetUtcNow();
             var launched = Launch(package, folder);
             try
             {
@@ -73,7 +74,7 @@ internal sealed class Azurite : IAsyncDisposable
             }
 
             launched.Dispose();
-            await AzuritePackage.InstallAsync(package, progress, cancellationToken);
+            await AzuritePackage.InstallAsync(package, launchedAt, progress, cancellationToken);
         }
     }
 

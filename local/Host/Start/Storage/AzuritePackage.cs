@@ -8,7 +8,13 @@ internal static class AzuritePackage
     /// <summary>The oldest Node.js that they run on; <c>engines</c> of <c>local/azurite/package.json</c>.</summary>
     public const string Node = "20.6";
 
-    public static async Task InstallAsync(string package, Progress progress, CancellationToken cancellationToken)
+    /// <param name="missing">When they were found not to be there.</param>
+    public static async Task InstallAsync(
+        string package,
+        DateTimeOffset missing,
+        Progress progress,
+        CancellationToken cancellationToken
+    )
     {
         // Beside what builds make, since the packages belong to the repository and not to a data folder.
         var made = Directory.CreateDirectory(Path.Combine(package, "..", "..", "artifacts")).FullName;
@@ -16,6 +22,14 @@ internal static class AzuritePackage
             "Waiting for another start that installs the storage emulator",
             FileLock.TakeAsync(Path.Combine(made, "azurite-install.lock"), cancellationToken)
         );
+        // Of two first starts at once the second has waited for the first to install, and must not take away what that one runs
+        // on. npm writes this file last.
+        var last = new FileInfo(Path.Combine(package, "node_modules", ".package-lock.json"));
+        if (last.Exists && last.LastWriteTimeUtc >= missing.UtcDateTime)
+        {
+            return;
+        }
+
         using var npm = Azurite.Launch(package, "--install");
         var words = Task.WhenAll(ChildOutput.ReadAsync(npm.StandardOutput), ChildOutput.ReadAsync(npm.StandardError));
         try
