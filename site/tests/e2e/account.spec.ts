@@ -50,7 +50,7 @@ test('erasure needs the exact words, is followed to its end, and signs out', asy
   await page.goto('/');
   await signIn(page);
   await page.goto('/account/');
-  await expect(page.getByText('What stays: audit rows')).toBeVisible();
+  await expect(page.getByText('What stays, without your name, address or words')).toBeVisible();
   const button = page.getByRole('button', { name: 'Delete everything' });
   await page.getByLabel('Type “delete my account”').fill('delete my accounts');
   await expect(button).toBeDisabled();
