@@ -1,5 +1,4 @@
 using AiPromptGen.Generations.Images;
-using AiPromptGen.Generations.Moderation;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -22,8 +21,7 @@ internal static class GenerationsModule
         services.AddSingleton<IValidateOptions<GenerationOptions>, GenerationOptionsValidator>();
         services.AddSingleton<IValidateOptions<GenerationOptions>, ModelRoutesValidator>();
 
-        builder.AddProviders().AddModeration();
-        services.AddSingleton<GenerationModeration>();
+        builder.AddProviders();
         services.AddSingleton<ModelRoutes>();
         services.AddSingleton<GenerationPictures>();
         services.AddSingleton<IRouteHealth>(s => s.GetRequiredService<ModelRoutes>());
