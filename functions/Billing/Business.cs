@@ -1,5 +1,3 @@
-using AiPromptGen.Billing.PayPal;
-using AiPromptGen.Billing.Records;
 using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Billing;

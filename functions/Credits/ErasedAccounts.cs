@@ -17,8 +17,9 @@ public sealed record ErasedMemory(DateTimeOffset? ErasedAt, bool HadSignUp, stri
 }
 
 /// <summary>
-/// Which accounts were erased: a keyed hash of the id and times, so that an old sign-in opens no new account and deleting an account does not pay. Who
-/// has not the secret cannot tell whose a row is, nor find it for a given person. Each row says when it is to be forgotten.
+/// Which accounts were erased: a keyed hash of the id and times, so that an old sign-in opens no new account and deleting an
+/// account does not pay. Who has not the secret cannot tell whose a row is, nor find it for a given person. Each row says when
+/// it is to be forgotten.
 /// </summary>
 public sealed class ErasedAccounts(
     TableClient users,
@@ -28,7 +29,10 @@ public sealed class ErasedAccounts(
     TimeProvider time
 )
 {
-    /// <summary>Longer than a sign-in lives anywhere, and forgotten by the daily sweep before it is 90 days old, though that fails once.</summary>
+    /// <summary>
+    /// Longer than a sign-in lives anywhere, and forgotten by the daily sweep before it is 90 days old, even if the sweep fails
+    /// once.
+    /// </summary>
     public const int MostDays = DayTableRules.DueAfterDays;
 
     private const string ErasedAt = "ErasedAt";

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using AiPromptGen.Billing.Records;
-using AiPromptGen.Platform;
 
 namespace AiPromptGen.Billing.Webhooks;
 
