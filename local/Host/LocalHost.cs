@@ -47,7 +47,7 @@ internal sealed class LocalHost : IAsyncDisposable
     public IServiceProvider? EngineServices => engine?.Services;
 
     /// <summary>What a client of the durable engine is made from: JSON, with the engine's address as "rpcBaseUrl".</summary>
-    public string? DurableClientPayload => caller?.ClientPayload;
+    public string? DurableClientPayload => caller!.ClientPayload.Result;
 
     /// <summary>The address it listens on, with the real port and the route prefix.</summary>
     public Uri Address
@@ -74,7 +74,9 @@ internal sealed class LocalHost : IAsyncDisposable
         var host = new LocalHost(options, await Preparation.MakeAsync(options, cancellationToken));
         try
         {
-            await options.Progress.TellAsync("Starting the app", host.StartAsync(cancellationToken));
+            var starting = host.StartAsync(cancellationToken);
+            await options.Progress.TellAsync("Starting the app", Task.WhenAny(starting, host.StorageEnded));
+            await (starting.IsCompleted ? starting : throw StorageIsGone());
             return host;
         }
         catch
@@ -83,6 +85,9 @@ internal sealed class LocalHost : IAsyncDisposable
             throw;
         }
     }
+
+    public static LocalHostException StorageIsGone() =>
+        new("The storage emulator has ended, and without it nothing works. Start again.");
 
     /// <summary>Runs a function with a timer trigger now.</summary>
     /// <exception cref="FunctionFailedException">It has thrown.</exception>
@@ -134,6 +139,9 @@ internal sealed class LocalHost : IAsyncDisposable
         server = await WorkerServer.StartAsync(prepared.Folder, cancellationToken);
         app = await AppRun.StartAsync(options.App, ArgumentsOfApp(server.Address), Configure, cancellationToken);
         caller = new(server.Channel, await server.Channel.Functions.WaitAsync(cancellationToken));
+        // Before the engine, which takes a second: only functions that need it wait for it.
+        prepared.Tell(Address);
+        front.Open(caller);
         engine = await DurableEngine.StartAsync(
             caller,
             prepared.Configuration,
@@ -149,8 +157,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Services.GetRequiredService<ILoggerFactory>().CreateLogger("Host.Timers")
         );
         timers.Start();
-        front.Open(caller);
-        prepared.Tell(Address);
+        await prepared.PicturesAllowed;
     }
 
     private async Task RunTimerAsync(FunctionEntry function, CancellationToken cancellationToken)

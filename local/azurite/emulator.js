@@ -3,7 +3,7 @@
 //
 // Argument: the folder of its data; without one everything is kept in memory. The program holds the other end of standard
 // input, whose end is the request to stop, and reads one line from standard output:
-//   ready <blob port> <queue port> <table port>   it can be used
+//   ready <blob port> <queue port> <table port>   it can be used; what is asked at once waits until Azurite is loaded
 //   node <version> <version needed>               this Node.js is too old
 //   install                                       `npm ci` has not been run here, or was for another version
 //   busy <process id>                             that emulator serves the folder, for a program that still runs
@@ -139,22 +139,54 @@ function own(then) {
   }
 }
 
+// Azurite takes a second or two to load. Its ports are opened before, so that the program can get itself ready meanwhile.
 function run() {
-  const ports = [];
+  const ports = [0, 1, 2].map(() => net.createServer({ pauseOnConnect: true }));
+  let closed = ports.length;
+  ports.forEach((port) => {
+    port.early = [];
+    port.on('connection', (connection) => port.early.push(connection));
+    port.listen(0, '127.0.0.1', () => {
+      if (--closed === 0) {
+        say(`ready ${ports.map((open) => open.address().port).join(' ')}`);
+        // Once the line is out: from here on nothing else runs until Azurite is loaded.
+        setImmediate(load, ports);
+      }
+    });
+  });
+}
+
+function load(ports) {
+  let serving = 0;
   console.log = (line) => {
-    const port = /successfully listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1];
-    if (port && ports.push(port) === 3) {
+    if (/successfully listening at/.test(line) && ++serving === 3) {
       console.log = () => {};
       isReady = true;
-      say(`ready ${ports.join(' ')}`);
     }
   };
+  listenOn(ports);
   closeConnectionsWithTheirServer();
   const script = path.join(__dirname, 'node_modules', 'azurite', 'dist', 'src', 'azurite.js');
   const options = '--blobPort 0 --queuePort 0 --tablePort 0 --skipApiVersionCheck --silent --disableTelemetry';
   const data = folder ? ['--location', '.'] : ['--inMemoryPersistence'];
   process.argv = [process.argv[0], script, ...options.split(' '), ...data];
   require(script);
+}
+
+// Azurite starts its servers one after the other, for blobs, queues and tables. Each takes the next of the open ports, and
+// the connections that were made to it meanwhile.
+function listenOn(ports) {
+  const listen = http.Server.prototype.listen;
+  http.Server.prototype.listen = function (_port, _host, done) {
+    const port = ports.shift();
+    this.once('listening', () => {
+      port.early.forEach((connection) => {
+        this.emit('connection', connection);
+        connection.resume();
+      });
+    });
+    return listen.call(this, port, done);
+  };
 }
 
 // A server that closes ends idle connections only, and Node.js does not count one as idle on which nothing was ever sent
@@ -171,7 +203,7 @@ function closeConnectionsWithTheirServer() {
 
 function end() {
   ending = true;
-  // Nobody was told its ports, so nobody has written anything that it would have to save.
+  // Until it serves, nobody has written anything that it would have to save.
   if (!isReady) {
     process.exit();
   }

@@ -40,6 +40,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     {
         if (!caller.Functions.Any(f => f.Trigger.Is("orchestrationTrigger")))
         {
+            caller.SetClientPayload(null);
             return null;
         }
 
@@ -71,7 +72,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         try
         {
             await host.StartAsync(cancellationToken);
-            caller.ClientPayload = await engine.TakeClientAsync(cancellationToken);
+            caller.SetClientPayload(await engine.TakeClientAsync(cancellationToken));
             return engine;
         }
         catch

@@ -82,7 +82,7 @@ internal static class LocalProgram
     private static async Task StorageOf(LocalHost host)
     {
         await host.StorageEnded;
-        throw new LocalHostException("The storage emulator has ended, and without it nothing works. Start again.");
+        throw LocalHost.StorageIsGone();
     }
 
     private static async Task TellAsync(Exception exception, SettingSources? sources, IConfiguration configuration)

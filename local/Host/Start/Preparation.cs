@@ -35,6 +35,9 @@ internal sealed class Preparation : IAsyncDisposable
     /// <summary>Ends when a storage emulator that was started for the app does, whatever the reason.</summary>
     public Task StorageEnded => companions.OfType<Azurite>().FirstOrDefault()?.Ended ?? Task.Delay(Timeout.Infinite);
 
+    /// <summary>Ends when pages of the website may read pictures from a storage emulator that was started for the app.</summary>
+    public Task PicturesAllowed { get; private set; } = Task.CompletedTask;
+
     public static async Task<Preparation> MakeAsync(LocalHostOptions options, CancellationToken cancellationToken)
     {
         var prepared = new Preparation(Path.GetDirectoryName(options.App.Location)!, options.Site);
@@ -134,13 +137,12 @@ internal sealed class Preparation : IAsyncDisposable
         DevelopmentKey.AddTo(Configuration);
         var azurite = await LocalStorage.EnsureAsync(Configuration, options.Progress, cancellationToken);
         Keep(azurite);
-        if (azurite is not null)
-        {
-            await PictureOrigins.AllowAsync(azurite.ConnectionString, Configuration, cancellationToken);
-        }
-
         Keep(await LocalSimulators.EnsureAsync(Configuration, TimeProvider.System, cancellationToken));
         Keep(await LocalPayPal.EnsureAsync(Configuration, TimeProvider.System, cancellationToken));
+        if (azurite is not null)
+        {
+            PicturesAllowed = PictureOrigins.AllowAsync(azurite.ConnectionString, Configuration, cancellationToken);
+        }
     }
 
     private void Keep(IAsyncDisposable? companion)

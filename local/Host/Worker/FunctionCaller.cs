@@ -33,8 +33,15 @@ internal sealed class FunctionCaller(WorkerChannel channel, IReadOnlyList<Functi
 
     public IReadOnlyList<FunctionEntry> Functions => functions;
 
-    /// <summary>What a durable client in the worker has to know of the engine; set once the engine runs.</summary>
-    public string? ClientPayload { get; set; }
+    private readonly TaskCompletionSource<string?> client = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>
+    /// What a durable client in the worker has to know of the engine; null for an app without one. It is there once the engine
+    /// runs, and functions that have such a client wait for it.
+    /// </summary>
+    public Task<string?> ClientPayload => client.Task;
+
+    public void SetClientPayload(string? payload) => client.SetResult(payload);
 
     public FunctionEntry Find(string name) =>
         byName.TryGetValue(name, out var function)
@@ -63,13 +70,14 @@ internal sealed class FunctionCaller(WorkerChannel channel, IReadOnlyList<Functi
             request.InputData.Add(new ParameterBinding { Name = function.Trigger.Name, Data = trigger });
         }
 
-        foreach (var client in function.DurableClients)
+        foreach (var parameter in function.DurableClients)
         {
+            var payload = await ClientPayload.WaitAsync(cancellationToken);
             request.InputData.Add(
                 new ParameterBinding
                 {
-                    Name = client.Name,
-                    Data = new() { String = ClientPayload },
+                    Name = parameter.Name,
+                    Data = new() { String = payload },
                 }
             );
         }
