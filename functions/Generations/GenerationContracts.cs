@@ -158,6 +158,9 @@ internal sealed record ImageView
     public int? Width { get; init; }
     public int? Height { get; init; }
 
+    /// <summary>Of IPTC's list, as the picture says it of itself; absent of pictures from before they did.</summary>
+    public Uri? DigitalSourceType { get; init; }
+
     /// <summary>What the provider says it painted.</summary>
     public string? RevisedPrompt { get; init; }
 

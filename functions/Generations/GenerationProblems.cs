@@ -11,6 +11,7 @@ internal static class GenerationProblems
     public const string InsufficientCredits = "insufficient-credits";
     public const string TooManyReservations = "too-many-reservations";
     public const string ContentRefused = "content-refused";
+    public const string ModerationUnavailable = "moderation-unavailable";
     public const string UploadGone = "upload-gone";
     public const string PictureUnreadable = "picture-unreadable";
     public const string ParentGone = "parent-gone";
@@ -70,6 +71,7 @@ internal static class GenerationProblems
             InsufficientCredits => View(code, "Not enough credits", "The credits were used up by another generation."),
             TooManyReservations => View(code, "Too many reservations are open", "Wait for running generations to end."),
             ContentRefused => View(code, ContentProblems.Title, Refusal(answer)),
+            ModerationUnavailable => View(code, "The safety check could not be done", "Try again in a minute."),
             UploadGone => View(code, "The upload is gone", "Upload the picture again."),
             PictureUnreadable => View(
                 code,

@@ -1,4 +1,5 @@
 using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Moderation;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -21,7 +22,8 @@ internal static class GenerationsModule
         services.AddSingleton<IValidateOptions<GenerationOptions>, GenerationOptionsValidator>();
         services.AddSingleton<IValidateOptions<GenerationOptions>, ModelRoutesValidator>();
 
-        builder.AddProviders();
+        builder.AddProviders().AddModeration();
+        services.AddSingleton<GenerationModeration>();
         services.AddSingleton<ModelRoutes>();
         services.AddSingleton<GenerationPictures>();
         services.AddSingleton<IRouteHealth>(s => s.GetRequiredService<ModelRoutes>());

@@ -28,4 +28,7 @@ public sealed record IntakeLimits
 
     /// <summary>Pictures with more pixels than this are decoded one at a time.</summary>
     public long LargePixels { get; init; } = 16_000_000;
+
+    /// <summary>Written into the clean picture in place of its own metadata; nothing when empty.</summary>
+    public ReadOnlyMemory<byte> Xmp { get; init; }
 }

@@ -98,7 +98,9 @@ internal static class PictureCleaner
         using var eight = srgb.Cast(Enums.BandFormat.Uchar);
         using var decoded = eight.CopyMemory();
         var lossless = limits.KeepsPng && source.Format == ImageFormat.Png;
-        return lossless || (decoded.HasAlpha() && !IsOpaque(decoded)) ? EncodePng(decoded) : EncodeJpeg(decoded);
+        return lossless || (decoded.HasAlpha() && !IsOpaque(decoded))
+            ? EncodePng(decoded, limits.Xmp)
+            : EncodeJpeg(decoded, limits.Xmp);
     }
 
     private static bool IsOpaque(Image image)
@@ -107,19 +109,26 @@ internal static class PictureCleaner
         return alpha.Min() >= byte.MaxValue;
     }
 
-    private static CleanImage EncodePng(Image image) =>
-        Describe(
-            image,
-            ImageFormat.Png,
-            image.PngsaveBuffer(compression: PngCompression, keep: Enums.ForeignKeep.None)
-        );
+    /// <summary>XMP goes in by ourselves: libvips writes a text chunk that is not the one of XMP's specification.</summary>
+    private static CleanImage EncodePng(Image image, ReadOnlyMemory<byte> xmp)
+    {
+        var png = image.PngsaveBuffer(compression: PngCompression, keep: Enums.ForeignKeep.None);
+        return Describe(image, ImageFormat.Png, xmp.IsEmpty ? png : PngXmp.AddTo(png, xmp.Span));
+    }
 
-    private static CleanImage EncodeJpeg(Image image)
+    private static CleanImage EncodeJpeg(Image image, ReadOnlyMemory<byte> xmp)
     {
         using var opaque = image.HasAlpha() ? image.ExtractBand(0, n: image.Bands - 1) : image.Copy();
-        var bytes = opaque.JpegsaveBuffer(q: JpegQuality, keep: Enums.ForeignKeep.None);
-        return Describe(opaque, ImageFormat.Jpeg, bytes);
+        using var marked = WithXmp(opaque, xmp);
+        return Describe(opaque, ImageFormat.Jpeg, marked.JpegsaveBuffer(q: JpegQuality, keep: Kept(xmp)));
     }
+
+    private static Enums.ForeignKeep Kept(ReadOnlyMemory<byte> xmp) =>
+        xmp.IsEmpty ? Enums.ForeignKeep.None : Enums.ForeignKeep.Xmp;
+
+    /// <summary>In place of what the picture came with: setting it again replaces it.</summary>
+    private static Image WithXmp(Image image, ReadOnlyMemory<byte> xmp) =>
+        xmp.IsEmpty ? image.Copy() : image.Mutate(changed => changed.Set(GValue.BlobType, "xmp-data", xmp.ToArray()));
 
     private static CleanImage Describe(Image image, ImageFormat format, byte[] bytes) =>
         new()

@@ -13,6 +13,11 @@ internal static partial class Answers
             return Refusals.Error(401, "401", "Access denied due to invalid subscription key or wrong API endpoint.");
         }
 
+        if (ModerationAnswers.To(request, now) is { } judged)
+        {
+            return judged;
+        }
+
         var place = Place().Match(request.Path);
         var azure = place.Groups["deployment"];
         var versioned = request.Query.Contains("api-version=", StringComparison.Ordinal);
@@ -82,7 +87,8 @@ internal static partial class Answers
     private static bool IsAllowed(IReadOnlyDictionary<string, string> headers)
     {
         var bearer = headers.GetValueOrDefault("Authorization", "").Split(' ') is ["Bearer", var token] ? token : "";
-        return headers.GetValueOrDefault("api-key", bearer) is not ("" or "wrong");
+        var key = headers.GetValueOrDefault("Ocp-Apim-Subscription-Key", headers.GetValueOrDefault("api-key", bearer));
+        return key is not ("" or "wrong");
     }
 
     [GeneratedRegex(

@@ -6,6 +6,14 @@ public enum ContentDecision
     Refuse,
 }
 
+/// <summary>What a text speaks of, whatever makes it harmless.</summary>
+public enum ContentSubject
+{
+    None,
+    Minor,
+    MinorAndState,
+}
+
 /// <summary>The stable words an answer shows; category and stage are null when allowed.</summary>
 public sealed record ContentVerdict(ContentDecision Decision, string? Category = null, string? Stage = null)
 {
@@ -19,12 +27,13 @@ public sealed record ContentVerdict(ContentDecision Decision, string? Category =
 /// </summary>
 public static class ContentRules
 {
+    private static readonly TermKind[] States = [TermKind.Sexual, TermKind.Bare, TermKind.Clinical, TermKind.Abuse];
+
     /// <summary>Checks one text of the person; call it for the idea and for each choice in their own words.</summary>
     public static ContentVerdict Check(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var joined = ContentScan.Within(ContentWords.Plain(text));
-        return ContentWords.Readings(text).Any(words => IsForbidden(ContentScan.Of(words).With(joined)))
+        return Scans(text).Any(IsForbidden)
             ? new ContentVerdict(ContentDecision.Refuse, ContentCategories.Minors, ContentStages.Input)
             : ContentVerdict.Allowed;
     }
@@ -33,11 +42,7 @@ public static class ContentRules
     public static ContentVerdict Check(Idea idea)
     {
         ArgumentNullException.ThrowIfNull(idea);
-        var all = WordControls
-            .All.Where(control => control.IsSeen)
-            .Select(control => control.Get(idea.Controls))
-            .Prepend(idea.Text);
-        return Check(string.Join(", ", all.Where(text => !string.IsNullOrWhiteSpace(text))));
+        return Check(ContentTexts.Of(idea));
     }
 
     /// <summary>Checks everything that a composed prompt says, whoever composed it.</summary>
@@ -46,6 +51,24 @@ public static class ContentRules
         ArgumentNullException.ThrowIfNull(prompt);
         return Check(ContentTexts.Of(prompt));
     }
+
+    /// <summary>For whoever must be careful with more than what is refused.</summary>
+    public static ContentSubject SubjectOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Scans(text).Select(SubjectOf).Max();
+    }
+
+    private static IEnumerable<ContentScan> Scans(string text)
+    {
+        var joined = ContentScan.Within(ContentWords.Plain(text));
+        return ContentWords.Readings(text).Select(words => ContentScan.Of(words).With(joined));
+    }
+
+    private static ContentSubject SubjectOf(ContentScan scan) =>
+        scan.Has(TermKind.Always) || Array.Exists(States, state => HasPair(scan, state)) ? ContentSubject.MinorAndState
+        : scan.Has(TermKind.Children, TermKind.Minors) ? ContentSubject.Minor
+        : ContentSubject.None;
 
     private static bool IsForbidden(ContentScan scan) =>
         HasPair(scan, TermKind.Sexual)

@@ -1,8 +1,18 @@
 namespace AiPromptGen.Prompts.Safety;
 
-/// <summary>What a structured prompt says, for the check of content.</summary>
+/// <summary>What an idea and a structured prompt say, for the check of content.</summary>
 internal static class ContentTexts
 {
+    /// <summary>The idea and the choices that are seen in the picture, as one text.</summary>
+    public static string Of(Idea idea)
+    {
+        var all = WordControls
+            .All.Where(control => control.IsSeen)
+            .Select(control => control.Get(idea.Controls))
+            .Prepend(idea.Text);
+        return string.Join(", ", all.Where(text => !string.IsNullOrWhiteSpace(text)));
+    }
+
     /// <summary>
     /// Everything but what must not appear. The person's own words are read where they stand, in the idea: taken apart, "a
     /// child with a nude lipstick" would be something else.

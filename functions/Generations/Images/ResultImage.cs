@@ -23,6 +23,9 @@ internal sealed record ResultImage
     /// <summary>The small copy's format; absent where there is none.</summary>
     public ImageFormat? Thumbnail { get; init; }
 
+    /// <summary>Whether <see cref="PictureMark"/> is in it; absent on rows from before there was one.</summary>
+    public bool? Marked { get; init; }
+
     /// <summary>Content: it stays in the account's partition.</summary>
     public string? RevisedPrompt { get; init; }
 

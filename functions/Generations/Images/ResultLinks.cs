@@ -54,6 +54,7 @@ internal sealed class ResultLinks(
         {
             return new ImageView
             {
+                DigitalSourceType = SourceOf(image),
                 RevisedPrompt = image.RevisedPrompt,
                 Width = image.Width,
                 Height = image.Height,
@@ -81,11 +82,15 @@ internal sealed class ResultLinks(
                     cancellationToken
                 ),
             ExpiresAt = expiresAt,
+            DigitalSourceType = SourceOf(image),
             Width = image.Width,
             Height = image.Height,
             RevisedPrompt = image.RevisedPrompt,
         };
     }
+
+    private static Uri? SourceOf(ResultImage image) =>
+        image.Marked is true ? new Uri(PictureMark.DigitalSourceType) : null;
 
     private async Task<Uri> SignAsync(
         BlobClient blob,

@@ -5,7 +5,7 @@ namespace AiPromptGen.Generations.Images;
 
 /// <summary>
 /// What a provider sends is not believed: it goes the way of an upload, told by its first bytes, bounded before it is decoded
-/// and encoded anew without metadata.
+/// and encoded anew without metadata but the mark of <see cref="PictureMark"/>.
 /// </summary>
 internal sealed class ResultPictures(TimeProvider time) : IDisposable
 {
@@ -19,6 +19,7 @@ internal sealed class ResultPictures(TimeProvider time) : IDisposable
         CleanSide = 4096,
         DecodeTimeout = TimeSpan.FromSeconds(20),
         KeepsPng = true,
+        Xmp = PictureMark.Xmp,
     };
 
     /// <summary>Twice the 320 pixels that a page shows it at.</summary>

@@ -34,6 +34,7 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
                 Width = picture.Image.Width,
                 Height = picture.Image.Height,
                 Thumbnail = picture.Thumbnail?.Format,
+                Marked = true,
                 RevisedPrompt = Shortened(picture.RevisedPrompt),
                 ExpiresAt = expiresAt,
             };

@@ -1,4 +1,5 @@
 using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Moderation;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers;
@@ -28,7 +29,8 @@ internal sealed class ModelRouter(
     GenerationStore generations,
     GenerationPictures pictures,
     ResultPictures painted,
-    SafetyIdentifiers identifiers
+    SafetyIdentifiers identifiers,
+    GenerationModeration moderation
 )
 {
     /// <param name="until">The generation's own deadline.</param>
@@ -86,16 +88,43 @@ internal sealed class ModelRouter(
             return composed;
         }
 
-        var ask = new RouteAsk(asked, generation.Id, until) { Plan = plan };
+        return await AskAsync(generation, asked, plan, wish, recovered is not null, until, cancellationToken);
+    }
+
+    /// <summary>The classifier before and after the routes, and each is told who was sent what.</summary>
+    private async Task<Routed> AskAsync(
+        Generation generation,
+        ProviderRequest asked,
+        PaintingPlan? plan,
+        Wish wish,
+        bool isRecovered,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = generation.Request;
+        var judged = moderation.Of(generation);
+        if (await judged.CheckAsync(wish, asked.Picture, plan, cancellationToken) is { } stopped)
+        {
+            return stopped.SentTo(judged.SentTo);
+        }
+
+        var ask = new RouteAsk(asked, generation.Id, until) { Plan = plan, SentTo = [.. judged.SentTo] };
         var end = await RouteFailover.AskAsync(
-            recovered is null ? routes.For(request) : routes.Recovered,
+            isRecovered ? routes.Recovered : routes.For(request),
             ask,
             token => generations.StandingAsync(generation, token),
             cancellationToken
         );
         return end switch
         {
-            RouteEnd.Answered answered => RouterAnswers.Of(request.Kind, answered, wish, plan).SentTo(ask.SentTo),
+            RouteEnd.Answered answered => (
+                await judged.PassedAsync(
+                    RouterAnswers.Of(request.Kind, answered, wish, plan),
+                    answered.Route,
+                    cancellationToken
+                )
+            ).SentTo(ask.SentTo),
             RouteEnd.Overtaken overtaken => new Routed(overtaken.Standing, Made: null),
             RouteEnd.NobodyAnswered { Unheard: false } => RouterAnswers
                 .Failed(GenerationProblems.Unavailable, route: null)

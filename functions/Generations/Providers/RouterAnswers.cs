@@ -71,7 +71,7 @@ internal static class RouterAnswers
 
     private static StructuredPrompt Kept(StructuredPrompt prompt, Wish wish) => wish.Remix?.Apply(prompt) ?? prompt;
 
-    private static Routed Refused(string stage, IReadOnlyList<string> categories, ModelRoute? route)
+    public static Routed Refused(string stage, IReadOnlyList<string> categories, ModelRoute? route)
     {
         // Only words of ours: this goes into history and audit.
         var words = categories.DefaultIfEmpty(ContentCategories.Other).Select(word => ContentCategories.Of(word).Word);

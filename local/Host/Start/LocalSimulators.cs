@@ -33,12 +33,25 @@ internal static class LocalSimulators
         configuration[Switch] = "true";
         configuration[Endpoint] = simulator.Address.AbsoluteUri;
         configuration["AzureOpenAI:ApiKey"] = "simulated";
+        AddModeration(configuration, simulator.Address);
         AddRoute(configuration, "text-to-prompt", "simulated-chat", priceCredits: 1, timeoutSeconds: 60);
         AddRoute(configuration, "image-to-prompt", "simulated-chat", priceCredits: 1, timeoutSeconds: 60);
         AddRoute(configuration, "text-to-image", "simulated-image", priceCredits: 4, timeoutSeconds: 120);
         configuration[$"{Routes}:text-to-image:0:Target"] = "gpt-image";
         configuration[$"{Routes}:text-to-image:0:Retries"] = "1";
         return simulator;
+    }
+
+    /// <summary>A classifier that somebody has configured is asked all the same.</summary>
+    private static void AddModeration(ConfigurationManager configuration, Uri simulator)
+    {
+        const string Provider = "Moderation:Provider";
+        if (configuration[Provider] is not { Length: > 0 })
+        {
+            configuration[Provider] = "openai-compatible";
+            configuration["Moderation:Endpoint"] = new Uri(simulator, "v1").AbsoluteUri;
+            configuration["Moderation:ApiKey"] = "simulated";
+        }
     }
 
     private static void AddRoute(

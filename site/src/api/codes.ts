@@ -29,6 +29,7 @@ export const problemCodes = [
   'internal-error',
   'json-invalid',
   'kind-unavailable',
+  'moderation-unavailable',
   'not-found',
   'order-not-approved',
   'order-not-found',

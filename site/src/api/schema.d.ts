@@ -1524,6 +1524,13 @@ export interface components {
              * @description Of the links.
              */
             expiresAt?: string;
+            /**
+             * Format: uri
+             * @description How the picture came about, in [IPTC's words](https://cv.iptc.org/newscodes/digitalsourcetype/): made by a
+             *     trained model. The picture says the same of itself in its XMP. Absent of pictures from before they did.
+             * @enum {string}
+             */
+            digitalSourceType?: "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
             /** @description What the provider says it painted. */
             revisedPrompt?: string;
             /** @enum {boolean} */
@@ -1538,7 +1545,7 @@ export interface components {
         /** @description Why there is no result, and what to do. */
         ProblemView: {
             /** @enum {string} */
-            code: "content-refused" | "deadline-exceeded" | "generation-parked" | "insufficient-credits" | "parent-gone" | "picture-address-refused" | "picture-format-unsupported" | "picture-not-found" | "picture-too-large" | "picture-too-many-redirects" | "picture-too-slow" | "picture-unreachable" | "picture-unreadable" | "provider-unavailable" | "reservation-expired" | "too-many-reservations" | "upload-gone";
+            code: "content-refused" | "deadline-exceeded" | "generation-parked" | "insufficient-credits" | "moderation-unavailable" | "parent-gone" | "picture-address-refused" | "picture-format-unsupported" | "picture-not-found" | "picture-too-large" | "picture-too-many-redirects" | "picture-too-slow" | "picture-unreachable" | "picture-unreadable" | "provider-unavailable" | "reservation-expired" | "too-many-reservations" | "upload-gone";
             title: string;
             detail: string;
         };

@@ -81,6 +81,10 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
   'internal-error': { title: 'Something failed on our side', text: `${again} ${support}` },
   'json-invalid': { title: 'Something went wrong on this page', text: `Reload it. ${again}` },
   'kind-unavailable': { title: 'Not on offer right now', text: again },
+  'moderation-unavailable': {
+    title: 'The safety check did not answer',
+    text: 'Not charged. The credits are back; try again in a minute.',
+  },
   'not-found': { title: 'There is nothing here', text: 'Payments are not switched on.' },
   'order-not-approved': {
     title: 'The payment was not agreed to',

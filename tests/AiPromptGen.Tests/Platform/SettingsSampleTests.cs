@@ -6,6 +6,7 @@ using AiPromptGen.Billing.PayPal;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Moderation;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Platform;
@@ -32,6 +33,7 @@ public sealed class SettingsSampleTests
         [BillingOptions.Section] = typeof(BillingOptions),
         [CreditOptions.Section] = typeof(CreditOptions),
         [GenerationOptions.Section] = typeof(GenerationOptions),
+        [ModerationOptions.Section] = typeof(ModerationOptions),
         [ResultOptions.Section] = typeof(ResultOptions),
         [OpenAICompatibleOptions.Section] = typeof(OpenAICompatibleOptions),
         [PayPalOptions.Section] = typeof(PayPalOptions),
@@ -49,9 +51,7 @@ public sealed class SettingsSampleTests
         "FUNCTIONS_WORKER_RUNTIME",
     ];
 
-    /// <summary>
-    /// Made by the local host: a value in a sample would be everybody's key. Of text-to-image and services, as no route here is.
-    /// </summary>
+    /// <summary>Made by the local host, per data folder or start, or of text-to-image only, which no route of the sample is.</summary>
     private static readonly string[] NotInSample =
     [
         "Accounts:DevelopmentKeyPem",

@@ -1,0 +1,107 @@
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Prompts;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Generations.Moderation;
+
+/// <param name="Stage">Of <see cref="ContentStages"/>: what a refusal is said to be of.</param>
+/// <param name="Said">All that is said of what is looked at, sent with it or not.</param>
+internal sealed record ModerationQuestion(string GenerationId, string Stage, string Said)
+{
+    /// <summary>To be judged.</summary>
+    public string Text { get; init; } = "";
+
+    public ModeratedPicture? Picture { get; init; }
+
+    /// <summary>Who made what is looked at; null before anybody was asked.</summary>
+    public ModelRoute? Route { get; init; }
+}
+
+/// <summary>
+/// Asks the configured classifier, where there is one, and decides what follows. It holds nothing and changes nothing, so an
+/// activity that runs twice asks twice and no more.
+/// </summary>
+internal sealed partial class ContentModeration(
+    IEnumerable<IContentModerator> moderators,
+    IOptions<ModerationOptions> options,
+    TimeProvider time,
+    ILogger<ContentModeration> logger
+)
+{
+    private const int Attempts = 2;
+
+    private readonly IContentModerator? moderator = moderators.FirstOrDefault();
+
+    /// <summary>Who is asked, in the words in which routes are told; null when nobody is.</summary>
+    public ModelRoute? Route =>
+        moderator is null ? null : new ModelRoute { Provider = moderator.Name, Model = moderator.Model };
+
+    /// <returns>Null when it may pass; else how the generation ends: refused, or not checked. Both cost nothing.</returns>
+    public async Task<Routed?> CheckAsync(ModerationQuestion question, CancellationToken cancellationToken)
+    {
+        if (moderator is null || (question.Text.Length == 0 && question.Picture is null))
+        {
+            return null;
+        }
+
+        var subject = ContentRules.SubjectOf(question.Said);
+        switch (await AskAsync(moderator, question, cancellationToken))
+        {
+            case ModerationAnswer.Judged { Categories.Count: 0 }:
+                return null;
+            case ModerationAnswer.Judged judged:
+                return RouterAnswers.Refused(question.Stage, Named(judged.Categories, subject), question.Route);
+            default:
+                var closed = ModerationRules.IsClosed(subject, question.Picture is not null);
+                LogUnchecked(question.GenerationId, moderator.Name, question.Stage, closed ? "not go on" : "go on");
+                return closed ? RouterAnswers.Failed(GenerationProblems.ModerationUnavailable, question.Route) : null;
+        }
+    }
+
+    /// <summary>No classifier tells minors in pictures, and one of two none at all: what is said of the picture does.</summary>
+    private static IReadOnlyList<string> Named(IReadOnlyList<string> categories, ContentSubject subject) =>
+        subject is ContentSubject.None
+            ? categories
+            : [.. categories.Select(word => word is ContentCategories.Sexual ? ContentCategories.Minors : word)];
+
+    private async Task<ModerationAnswer> AskAsync(
+        IContentModerator asked,
+        ModerationQuestion question,
+        CancellationToken cancellationToken
+    )
+    {
+        var input = new ModerationInput(question.Text, question.Picture);
+        ModerationAnswer answer = new ModerationAnswer.Unavailable(Again: true);
+        for (var i = 0; i < Attempts && answer is ModerationAnswer.Unavailable { Again: true }; i++)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), time);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+            try
+            {
+                answer = await asked.CheckAsync(input, ending.Token);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                throw;
+            }
+            catch (Exception fault)
+            {
+                // Only the type: a message may quote the text.
+                LogFault(question.GenerationId, asked.Name, fault.GetType().Name);
+            }
+        }
+
+        return answer;
+    }
+
+    [LoggerMessage(
+        2070,
+        LogLevel.Error,
+        "Generation {GenerationId}: {Moderator} did not judge its {Stage}; it may {What}"
+    )]
+    private partial void LogUnchecked(string generationId, string moderator, string stage, string what);
+
+    [LoggerMessage(2071, LogLevel.Warning, "Generation {GenerationId}: {Moderator} failed with {Fault}")]
+    private partial void LogFault(string generationId, string moderator, string fault);
+}

@@ -1,0 +1,97 @@
+using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Prompts;
+
+namespace AiPromptGen.Generations.Moderation;
+
+/// <summary>For each generation, who judges it.</summary>
+internal sealed class GenerationModeration(ContentModeration moderation)
+{
+    /// <summary>A person who refuses other companies has refused the classifier, too: then the rules judge alone.</summary>
+    public JudgedGeneration Of(Generation generation) =>
+        new(generation.Request.Providers is ProviderChoice.None ? null : moderation, generation.Id);
+}
+
+/// <summary>What of a generation is judged: all that was sent and composed before any route is asked, and what a model made of it.</summary>
+internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
+{
+    /// <summary>The classifier, where it is asked: it is sent the content as a route is.</summary>
+    public IReadOnlyList<ModelRoute> SentTo => moderation?.Route is { } route ? [route] : [];
+
+    /// <returns>Null when it may go on.</returns>
+    public async Task<Routed?> CheckAsync(
+        Wish wish,
+        Picture? picture,
+        PaintingPlan? plan,
+        CancellationToken cancellationToken
+    )
+    {
+        if (moderation is null)
+        {
+            return null;
+        }
+
+        var said = Said([
+            .. wish.ToCheck().Select(ContentTexts.Of),
+            picture?.Metadata.Prompt?.Prompt,
+            plan is null ? null : ContentTexts.Of(plan.Prompt),
+        ]);
+        var ofText = moderation.CheckAsync(
+            new ModerationQuestion(id, ContentStages.Input, said) { Text = said },
+            cancellationToken
+        );
+        var ofPicture = picture is null
+            ? null
+            : moderation.CheckAsync(
+                new ModerationQuestion(id, ContentStages.Image, said)
+                {
+                    Picture = new ModeratedPicture(picture.Bytes, picture.Format),
+                },
+                cancellationToken
+            );
+        return await ofText ?? (ofPicture is null ? null : await ofPicture);
+    }
+
+    /// <summary>
+    /// What the embedded engine made consists of the person's words, which were judged, and the library's. A prompt that was painted
+    /// was judged before; its pictures were not.
+    /// </summary>
+    /// <returns>The same, or how it ends instead.</returns>
+    public async Task<Routed> PassedAsync(Routed routed, ModelRoute route, CancellationToken cancellationToken)
+    {
+        if (
+            moderation is not { } classifier
+            || routed is not { Answer.Status: GenerationStatus.Succeeded, Made: { Prompt: { } prompt } made }
+            || route.Provider is EmbeddedProvider.ProviderName
+        )
+        {
+            return routed;
+        }
+
+        var said = Said([.. made.Variations.Prepend(prompt).Select(ContentTexts.Of)]);
+        var question = new ModerationQuestion(id, ContentStages.Output, said) { Route = route };
+        var questions =
+            made.Pictures.Count == 0
+                ? [question with { Text = said }]
+                : made.Pictures.Select(picture =>
+                    question with
+                    {
+                        Said = Said([said, picture.RevisedPrompt]),
+                        Text = picture.RevisedPrompt ?? "",
+                        Picture = Judged(picture),
+                    }
+                );
+        var ends = await Task.WhenAll(questions.Select(one => classifier.CheckAsync(one, cancellationToken)));
+        return ends.FirstOrDefault(end => end is not null) ?? routed;
+    }
+
+    /// <summary>The small copy shows what there is to see, within every service's limits of size.</summary>
+    private static ModeratedPicture Judged(ResultPicture picture)
+    {
+        var image = picture.Thumbnail ?? picture.Image;
+        return new ModeratedPicture(image.Bytes, image.Subtype);
+    }
+
+    private static string Said(IEnumerable<string?> texts) =>
+        string.Join(". ", texts.Where(text => !string.IsNullOrWhiteSpace(text)).Distinct(StringComparer.Ordinal));
+}

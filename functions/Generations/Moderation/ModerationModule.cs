@@ -1,0 +1,57 @@
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Generations.Providers.OpenAI;
+using Azure.Identity;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Generations.Moderation;
+
+/// <summary>A classifier, when one is configured.</summary>
+internal static class ModerationModule
+{
+    public static IReadOnlyList<string> Providers =>
+        [OpenAIModerator.ProviderName, ContentSafetyModerator.ProviderName];
+
+    public static FunctionsApplicationBuilder AddModeration(this FunctionsApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var section = builder.Configuration.GetSection(ModerationOptions.Section);
+        services.AddOptionsWithValidateOnStart<ModerationOptions>().Bind(section);
+        services.AddSingleton<IValidateOptions<ModerationOptions>, ModerationRangesValidator>();
+        services.AddSingleton<IValidateOptions<ModerationOptions>, ModerationOptionsValidator>();
+        services.AddSingleton<ContentModeration>();
+        if (section.Get<ModerationOptions>() is { IsConfigured: true })
+        {
+            services.AddSingleton(provider =>
+                ModeratorOf(
+                    provider.GetRequiredService<IOptions<ModerationOptions>>().Value,
+                    provider.GetRequiredService<IHttpClientFactory>().CreateClient(ProvidersModule.HttpClientName)
+                )
+            );
+        }
+
+        return builder;
+    }
+
+    /// <summary>Over the same connections as the routes: no proxy, cookies or redirects, and no log of requests.</summary>
+    internal static IContentModerator ModeratorOf(ModerationOptions options, HttpClient http)
+    {
+        if (options.Provider is OpenAIModerator.ProviderName)
+        {
+            var server = new OpenAICompatibleOptions { BaseAddress = options.Endpoint, ApiKey = options.ApiKey };
+            return new OpenAIModerator(OpenAIClients.Compatible(server, http), options.Model);
+        }
+
+        var identity = options.ClientId is { Length: > 0 } id
+            ? ManagedIdentityId.FromUserAssignedClientId(id)
+            : ManagedIdentityId.SystemAssigned;
+        return new ContentSafetyModerator(
+            http,
+            new Uri(options.Endpoint!.TrimEnd('/') + "/"),
+            options.ApiKey,
+            new ManagedIdentityCredential(identity)
+        );
+    }
+}

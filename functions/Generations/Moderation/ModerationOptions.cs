@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using AiPromptGen.Generations.Providers.OpenAI;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Generations.Moderation;
+
+/// <summary>Who judges content before and after every route: docs/safety.md.</summary>
+public sealed class ModerationOptions
+{
+    public const string Section = "Moderation";
+
+    /// <summary>One of <see cref="ModerationModule.Providers"/>; without it only the rules of our own judge.</summary>
+    public string? Provider { get; set; }
+
+    /// <summary>"https://api.openai.com/v1", or "https://name.cognitiveservices.azure.com".</summary>
+    public string? Endpoint { get; set; }
+
+    /// <summary>Azure's may be left out: then the managed identity signs in.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>Of a user-assigned identity; without it the system-assigned one signs in.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>Of the OpenAI-compatible one.</summary>
+    public string Model { get; set; } = "omni-moderation-latest";
+
+    /// <summary>Of one attempt; there are two.</summary>
+    [Range(1, 60)]
+    public int TimeoutSeconds { get; set; } = 10;
+
+    internal bool IsConfigured => !string.IsNullOrEmpty(Provider);
+}
+
+[OptionsValidator]
+internal sealed partial class ModerationRangesValidator : IValidateOptions<ModerationOptions>;
+
+internal sealed class ModerationOptionsValidator : IValidateOptions<ModerationOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ModerationOptions options)
+    {
+        if (!options.IsConfigured)
+        {
+            return ValidateOptionsResult.Success;
+        }
+
+        const string Section = ModerationOptions.Section;
+        var mistake =
+            !ModerationModule.Providers.Contains(options.Provider, StringComparer.Ordinal)
+                ? $"{Section}:Provider is none of {string.Join(", ", ModerationModule.Providers)}."
+            : string.IsNullOrEmpty(options.Endpoint) ? $"{Section}:Endpoint is missing."
+            : EndpointRules.Mistake($"{Section}:Endpoint", options.Endpoint) is { } wrong ? wrong
+            : options.Provider is OpenAIModerator.ProviderName && string.IsNullOrEmpty(options.ApiKey)
+                ? $"{Section}:ApiKey is missing; a server that wants none takes any."
+            : options.Provider is OpenAIModerator.ProviderName && string.IsNullOrWhiteSpace(options.Model)
+                ? $"{Section}:Model is empty."
+            : null;
+        return mistake is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistake);
+    }
+}

@@ -1,0 +1,157 @@
+using AiPromptGen.Generations;
+using AiPromptGen.Generations.Moderation;
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Prompts;
+using AiPromptGen.Tests.Support;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AiPromptGen.Tests.Generations.Moderation;
+
+/// <summary>What follows from a classifier's answer, and from none.</summary>
+[TestFixture]
+internal sealed class ContentModerationTests
+{
+    private const string Poster = "poster: stop child pornography";
+
+    private static readonly ModeratedPicture Picture = new(new byte[] { 1 }, "jpeg");
+
+    [Test]
+    public async Task Without_a_classifier_all_that_the_rules_let_through_passes() =>
+        Assert.That(await CheckAsync(moderator: null, "a fox"), Is.Null);
+
+    [Test]
+    public async Task What_is_found_is_refused_for_good_and_free()
+    {
+        var end = await CheckAsync(new Scripted(Found("violence", "hate")), "a fox");
+
+        Assert.That(end!.Answer.Status, Is.EqualTo(GenerationStatus.Refused));
+        Assert.That(end.Answer.ProblemCode, Is.EqualTo("content-refused"));
+        Assert.That(end.Answer.SafetyCategories, Is.EqualTo("violence,hate"));
+        Assert.That(end.Answer.PriceCredits, Is.Zero);
+    }
+
+    /// <summary>No classifier knows minors in a picture, and Azure's none in a text.</summary>
+    [TestCase("a fox", "sexual")]
+    [TestCase("a child", "sexual-minors")]
+    public async Task Something_sexual_with_a_minor_in_its_words_is_called_so(string said, string expected)
+    {
+        var end = await CheckAsync(new Scripted(Found("sexual")), said, Picture);
+
+        Assert.That(end!.Answer.SafetyCategories, Is.EqualTo(expected));
+    }
+
+    [TestCase("a fox", false, true)]
+    [TestCase("a fox", true, true)]
+    [TestCase("a child in a park", false, true)]
+    [TestCase("a child in a park", true, false)]
+    [TestCase(Poster, false, false)]
+    [TestCase("Madonna, naked infant, fresco", false, false)]
+    public async Task Unchecked_only_what_has_no_minor_in_it_goes_on(string said, bool hasPicture, bool goesOn)
+    {
+        var end = await CheckAsync(
+            new Scripted(new ModerationAnswer.Unavailable(Again: false)),
+            said,
+            hasPicture ? Picture : null
+        );
+
+        Assert.That(end is null, Is.EqualTo(goesOn));
+        Assert.That(end?.Answer.Status, Is.EqualTo(goesOn ? (GenerationStatus?)null : GenerationStatus.Failed));
+        Assert.That(end?.Answer.ProblemCode, Is.EqualTo(goesOn ? null : "moderation-unavailable"));
+    }
+
+    [Test]
+    public async Task It_is_asked_twice_where_that_may_help_and_once_where_not()
+    {
+        var (again, never) = (
+            new Scripted(new ModerationAnswer.Unavailable(Again: true), Found()),
+            new Scripted(new ModerationAnswer.Unavailable(Again: false), Found())
+        );
+
+        Assert.That(await CheckAsync(again, Poster), Is.Null);
+        Assert.That(await CheckAsync(never, Poster), Is.Not.Null);
+        Assert.That((again.Calls, never.Calls), Is.EqualTo((2, 1)));
+    }
+
+    [Test]
+    public async Task A_fault_tells_its_type_and_nothing_else()
+    {
+        using var log = new RecordedLogs();
+
+        var end = await CheckAsync(new Scripted(() => throw new InvalidOperationException(Poster)), Poster, log: log);
+
+        Assert.That(end!.Answer.ProblemCode, Is.EqualTo("moderation-unavailable"));
+        Assert.That(log.Lines, Has.Some.Contains(nameof(InvalidOperationException)).And.Some.Contains("may not go on"));
+        Assert.That(log.Lines, Has.None.Contains("poster"));
+    }
+
+    [Test]
+    public void A_person_who_leaves_ends_it()
+    {
+        using var left = new CancellationTokenSource();
+        left.Cancel();
+
+        Assert.That(
+            async () => await CheckAsync(new Scripted(Found()), "a fox", cancellation: left.Token),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
+    }
+
+    [Test]
+    public void The_problem_says_that_it_cost_nothing() =>
+        Assert.That(
+            GenerationProblems.Explain("moderation-unavailable", answer: null).Detail,
+            Does.StartWith("You were not charged.")
+        );
+
+    private static ModerationAnswer.Judged Found(params string[] categories) => new(categories);
+
+    private static async Task<Routed?> CheckAsync(
+        IContentModerator? moderator,
+        string said,
+        ModeratedPicture? picture = null,
+        RecordedLogs? log = null,
+        CancellationToken cancellation = default
+    )
+    {
+        using var logs = LoggerFactory.Create(builder => builder.AddProvider(log ?? new RecordedLogs()));
+        return await new ContentModeration(
+            moderator is null ? [] : [moderator],
+            Options.Create(new ModerationOptions()),
+            new FakeTimeProvider(),
+            logs.CreateLogger<ContentModeration>()
+        ).CheckAsync(
+            new ModerationQuestion("g-1", ContentStages.Input, said)
+            {
+                Text = picture is null ? said : "",
+                Picture = picture,
+            },
+            cancellation
+        );
+    }
+
+    private sealed class Scripted(Func<ModerationAnswer> last, params ModerationAnswer[] answers) : IContentModerator
+    {
+        public Scripted(params ModerationAnswer[] answers)
+            : this(() => answers[^1], answers) { }
+
+        public int Calls { get; private set; }
+
+        public string Name => "scripted";
+
+        public string Model => "m-1";
+
+        public Task<ModerationAnswer> CheckAsync(ModerationInput input, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Task.FromResult(Calls < answers.Length ? answers[Calls++] : Next());
+        }
+
+        private ModerationAnswer Next()
+        {
+            Calls++;
+            return last();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using AiPromptGen.Tests.Platform;
+
+namespace AiPromptGen.Tests.Generations.Moderation;
+
+/// <summary>A classifier that cannot be asked must not look like one that is.</summary>
+[TestFixture]
+internal sealed class ModerationOptionsTests
+{
+    [TestCase("Provider", "somebody")]
+    [TestCase("Provider", "openai-compatible", Description = "without an endpoint")]
+    [TestCase("TimeoutSeconds", "0")]
+    public void The_program_refuses_a_wrong_value(string key, string value)
+    {
+        var settings = SettingsSampleTests.Sample();
+        settings["Moderation:" + key] = value;
+
+        Assert.That(() => SettingsSampleTests.Start(settings), Throws.Exception);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AiPromptGen.Generations.Moderation;
+using AiPromptGen.Simulators;
+using AiPromptGen.Tests.Generations.Providers;
+
+namespace AiPromptGen.Tests.Generations.Moderation;
+
+/// <summary>Both classifiers: what they are sent, and what is made of answers in the shapes of their documents.</summary>
+[TestFixture]
+internal sealed class ModeratorTests
+{
+    private static readonly ModeratedPicture Picture = new(new byte[] { 1, 2, 3 }, "png");
+
+    private static readonly string[] Both = ModerationModule.Providers.ToArray();
+
+    [TestCase("a fox", "")]
+    [TestCase("a fox sim-flag-sexual", "sexual")]
+    [TestCase("a fox sim-flag-violence", "violence")]
+    public async Task Both_name_what_they_found_in_words_of_ours(string text, string expected)
+    {
+        await using var simulator = await AiSimulator.StartAsync(0, TimeProvider.System, CancellationToken.None);
+        foreach (var provider in Both)
+        {
+            var answer = await AskAsync(simulator, provider, new ModerationInput(text));
+
+            Assert.That(answer, Is.TypeOf<ModerationAnswer.Judged>(), provider);
+            Assert.That(string.Join(',', ((ModerationAnswer.Judged)answer).Categories), Is.EqualTo(expected), provider);
+        }
+    }
+
+    [Test]
+    public async Task Only_one_of_them_tells_minors()
+    {
+        await using var simulator = await AiSimulator.StartAsync(0, TimeProvider.System, CancellationToken.None);
+        var input = new ModerationInput("sim-flag-minors", Picture);
+
+        var openAI = await AskAsync(simulator, Both[0], input);
+        var azure = await AskAsync(simulator, Both[1], input);
+
+        Assert.That(((ModerationAnswer.Judged)openAI).Categories, Does.Contain("sexual-minors"));
+        Assert.That(((ModerationAnswer.Judged)azure).Categories, Is.EqualTo(new[] { "sexual" }));
+    }
+
+    [TestCase("sim-flag-503", "any", true)]
+    [TestCase("a fox", "wrong", false)]
+    public async Task Who_does_not_answer_is_asked_again_only_where_that_may_help(string text, string key, bool again)
+    {
+        await using var simulator = await AiSimulator.StartAsync(0, TimeProvider.System, CancellationToken.None);
+        foreach (var provider in Both)
+        {
+            Assert.That(
+                await AskAsync(simulator, provider, new ModerationInput(text), key),
+                Is.EqualTo(new ModerationAnswer.Unavailable(again)),
+                provider
+            );
+        }
+    }
+
+    [TestCase("""{"results":[]}""")]
+    [TestCase("""{"results":[{"flagged":false}]}""")]
+    [TestCase("""{"categoriesAnalysis":"none"}""")]
+    [TestCase("[]")]
+    [TestCase("no JSON")]
+    public async Task An_answer_that_cannot_be_read_is_none(string json)
+    {
+        foreach (var provider in Both)
+        {
+            var service = FakeService.Answering(json);
+
+            Assert.That(
+                await Moderator(provider, service).CheckAsync(new ModerationInput("a fox"), CancellationToken.None),
+                Is.EqualTo(new ModerationAnswer.Unavailable(Again: false)),
+                provider
+            );
+        }
+    }
+
+    /// <summary>From the vendor's own example, with one severity raised.</summary>
+    [TestCase(2, "")]
+    [TestCase(4, "hate")]
+    public async Task Azures_medium_severity_is_found(int severity, string expected)
+    {
+        var service = FakeService.Answering(
+            $$"""
+            {"blocklistsMatch":[],"categoriesAnalysis":[{"category":"Hate","severity":{{severity}}},
+            {"category":"SelfHarm","severity":0},{"category":"Sexual","severity":0},{"category":"Violence","severity":0}]}
+            """
+        );
+
+        var answer = await Moderator(Both[1], service).CheckAsync(new ModerationInput("a fox"), CancellationToken.None);
+
+        Assert.That(string.Join(',', ((ModerationAnswer.Judged)answer).Categories), Is.EqualTo(expected));
+        Assert.That(
+            service.Sent.Single().Address.PathAndQuery,
+            Is.EqualTo("/contentsafety/text:analyze?api-version=2024-09-01")
+        );
+        Assert.That(service.Sent.Single().Headers, Does.Contain("Ocp-Apim-Subscription-Key: any"));
+        Assert.That(service.Body["text"]!.GetValue<string>(), Is.EqualTo("a fox"));
+    }
+
+    /// <summary>A crowd's fight is a picture; what it shows of wounds is another matter.</summary>
+    [TestCase("violence", "")]
+    [TestCase("illicit", "")]
+    [TestCase("violence/graphic", "violence")]
+    [TestCase("self-harm/intent", "self-harm")]
+    [TestCase("a-category-of-next-year", "")]
+    public async Task OpenAIs_categories_are_read_by_name(string category, string expected)
+    {
+        var service = FakeService.Answering(
+            $$$"""{"id":"modr-1","model":"omni","results":[{"flagged":true,"categories":{"sexual":false,"{{{category}}}":true}}]}"""
+        );
+        var input = new ModerationInput("a fox", Picture);
+
+        var answer = await Moderator(Both[0], service).CheckAsync(input, CancellationToken.None);
+
+        Assert.That(string.Join(',', ((ModerationAnswer.Judged)answer).Categories), Is.EqualTo(expected));
+        Assert.That(service.Sent.Single().Address.AbsolutePath, Is.EqualTo("/moderations"));
+        var parts = service.Body["input"]!.AsArray();
+        Assert.That(parts[0]!.ToJsonString(), Is.EqualTo("""{"type":"text","text":"a fox"}"""));
+        Assert.That(parts[1]!["image_url"]!["url"]!.GetValue<string>(), Is.EqualTo("data:image/png;base64,AQID"));
+    }
+
+    [Test]
+    public async Task A_long_text_is_sent_to_Azure_in_parts()
+    {
+        const string Safe = """{"categoriesAnalysis":[{"category":"Hate","severity":0}]}""";
+        var service = FakeService.Answering(Safe);
+        var input = new ModerationInput(new string('x', 20_001), Picture);
+
+        var answer = await Moderator(Both[1], service).CheckAsync(input, CancellationToken.None);
+
+        Assert.That(((ModerationAnswer.Judged)answer).Categories, Is.Empty);
+        Assert.That(
+            service.Sent.Select(sent => JsonNode.Parse(sent.Body)!["text"]?.GetValue<string>().Length ?? 0),
+            Is.EqualTo(new[] { 10_000, 10_000, 1, 0 })
+        );
+    }
+
+    [TestCase(HttpStatusCode.BadRequest, false)]
+    [TestCase(HttpStatusCode.TooManyRequests, true)]
+    [TestCase(HttpStatusCode.BadGateway, true)]
+    public async Task A_status_tells_whether_to_ask_again(HttpStatusCode status, bool again)
+    {
+        foreach (var provider in Both)
+        {
+            var service = FakeService.Answering("""{"error":{"code":"x","message":"m"}}""", status);
+
+            Assert.That(
+                await Moderator(provider, service).CheckAsync(new ModerationInput("a fox"), CancellationToken.None),
+                Is.EqualTo(new ModerationAnswer.Unavailable(again)),
+                provider
+            );
+        }
+    }
+
+    private static async Task<ModerationAnswer> AskAsync(
+        AiSimulator simulator,
+        string provider,
+        ModerationInput input,
+        string key = "any"
+    )
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        var path = provider is OpenAIModerator.ProviderName ? "v1" : "";
+        var options = Options(provider, new Uri(simulator.Address, path).AbsoluteUri, key);
+        return await ModerationModule.ModeratorOf(options, http).CheckAsync(input, CancellationToken.None);
+    }
+
+    private static IContentModerator Moderator(string provider, FakeService service) =>
+        ModerationModule.ModeratorOf(Options(provider, "https://safety.example.org", "any"), new HttpClient(service));
+
+    private static ModerationOptions Options(string provider, string endpoint, string key) =>
+        new()
+        {
+            Provider = provider,
+            Endpoint = endpoint,
+            ApiKey = key,
+        };
+}
