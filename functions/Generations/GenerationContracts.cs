@@ -50,6 +50,10 @@ public sealed record RemixSwap
     public string? AspectRatio { get; init; }
     public string? Quality { get; init; }
     public string? Negative { get; init; }
+    public string? Shot { get; init; }
+    public string? Motion { get; init; }
+    public string? CameraMove { get; init; }
+    public string? Duration { get; init; }
 }
 
 /// <summary>Where the picture is: exactly one of the two.</summary>

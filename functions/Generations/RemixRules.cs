@@ -23,6 +23,10 @@ internal static class RemixRules
         ("aspectRatio", "aspectRatio", c => c.AspectRatio),
         ("quality", "quality", c => c.Quality),
         ("negative", "negatives", c => c.Negative),
+        ("shot", "video", c => c.Shot),
+        ("motion", "video", c => c.Motion),
+        ("cameraMove", "video", c => c.CameraMove),
+        ("duration", "video", c => c.Duration),
     ];
 
     public static IEnumerable<ProblemError> Mistakes(GenerationRequest request)
@@ -68,6 +72,10 @@ internal static class RemixRules
             AspectRatio = swap.AspectRatio ?? own.AspectRatio ?? past.AspectRatio,
             Quality = swap.Quality ?? own.Quality ?? past.Quality,
             Negative = swap.Negative ?? own.Negative ?? past.Negative,
+            Shot = swap.Shot ?? own.Shot ?? past.Shot,
+            Motion = swap.Motion ?? own.Motion ?? past.Motion,
+            CameraMove = swap.CameraMove ?? own.CameraMove ?? past.CameraMove,
+            Duration = swap.Duration ?? own.Duration ?? past.Duration,
             Language = own.Language ?? (string.IsNullOrWhiteSpace(request.Idea) ? past.Language : null),
         };
     }
@@ -128,6 +136,10 @@ internal static class RemixRules
             AspectRatio = swap.AspectRatio,
             Quality = swap.Quality,
             Negative = swap.Negative,
+            Shot = swap.Shot,
+            Motion = swap.Motion,
+            CameraMove = swap.CameraMove,
+            Duration = swap.Duration,
         };
 
     private static string? NullIfEmpty(string? text) => text is "" ? null : text;

@@ -8,6 +8,7 @@ internal static class ActionReader
     private static readonly FrozenSet<string> VerbNouns = WordLists.Set("verb-nouns");
     private static readonly FrozenSet<string> Caught = WordLists.Set("mid-action");
     private static readonly FrozenSet<string> AfterMid = WordLists.Set("after-mid");
+    private static readonly FrozenSet<string> Expressions = WordLists.Set("expressions");
     private static readonly FrozenSet<string> Doing = WordLists.Set("doing");
 
     /// <param name="noun">The head noun's place; -1 when none is known.</param>
@@ -47,7 +48,7 @@ internal static class ActionReader
             Lexicon.Instance.DomainOf(before.Key) is not null
             || before.Key.EndsWith("ly", StringComparison.Ordinal)
             || reading.Text.AsSpan(before.End, tokens[at].Start - before.End).Contains(',');
-        return afterNoun && WordForms.IsVerbInIng(tokens[at].Key);
+        return afterNoun && WordForms.IsVerbInIng(tokens[at].Key) && !Expressions.Contains(tokens[at].Key);
     }
 
     /// <summary>"A backflip", not a race car: nothing that it could belong to stands behind it.</summary>

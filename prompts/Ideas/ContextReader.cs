@@ -1,13 +1,30 @@
+using System.Collections.Frozen;
+
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>The circumstances that an idea tells: night, snow, indoors, a crowd.</summary>
 internal static class ContextReader
 {
+    private const int LongestPhrase = 3;
+    private const int LongestMaterial = 5;
+
+    /// <summary>The context of ideas that say what a thing is made of: no medium that they do not name fits it for certain.</summary>
+    private const string Made = "made";
+
+    private static readonly FrozenSet<string> MadeOf = WordLists.Set("made-of");
+
     public static void Read(IdeaReading reading, List<Token> tokens)
     {
         var lexicon = Lexicon.Instance;
         for (var i = 0; i < tokens.Count; i++)
         {
+            if (MaterialEnd(tokens, i) is { } end)
+            {
+                reading.Contexts.Add(Made);
+                i = end;
+                continue;
+            }
+
             var (count, means) = Compounds.At(reading.Text, tokens, i);
             if (count > 0)
             {
@@ -21,9 +38,9 @@ internal static class ContextReader
                 continue;
             }
 
-            if (i + 1 < tokens.Count)
+            for (var together = 2; together <= LongestPhrase && i + together <= tokens.Count; together++)
             {
-                reading.Contexts.UnionWith(lexicon.ContextsOf(Tokenizer.Join(tokens, i, 2)));
+                reading.Contexts.UnionWith(lexicon.ContextsOf(Tokenizer.Join(tokens, i, together)));
             }
 
             if (!Compounds.OnlyTellsKind(reading.Text, tokens, i))
@@ -31,5 +48,32 @@ internal static class ContextReader
                 reading.Contexts.UnionWith(lexicon.ContextsOf(tokens[i].Key));
             }
         }
+    }
+
+    /// <summary>"Scales made of ice", "a house made out of bread": the last word of the material; null where none is named.</summary>
+    private static int? MaterialEnd(List<Token> tokens, int at)
+    {
+        if (!MadeOf.Contains(tokens[at].Key))
+        {
+            return null;
+        }
+
+        var next = at + 1;
+        while (next < tokens.Count && tokens[next].Key is "out" or "entirely" or "of" or "from" or "only")
+        {
+            next++;
+        }
+
+        if (next == at + 1 || next == tokens.Count || tokens[next - 1].Key is not ("of" or "from"))
+        {
+            return null;
+        }
+
+        while (next + 1 < tokens.Count && !WordForms.IsBoundary(tokens[next + 1].Key) && next < at + LongestMaterial)
+        {
+            next++;
+        }
+
+        return next;
     }
 }

@@ -17,6 +17,22 @@ internal static class ControlReader
             ReadRatio(sketch, text);
         }
 
+        foreach (
+            var (path, choice) in ((string, string?)[])
+                [
+                    ("video.shot", controls.Shot),
+                    ("video.motion", controls.Motion),
+                    ("video.cameraMove", controls.CameraMove),
+                    ("video.duration", controls.Duration),
+                ]
+        )
+        {
+            if (PlainText.Clean(choice ?? "") is { Length: > 0 } words)
+            {
+                sketch.Put(path, Slot.User(words));
+            }
+        }
+
         foreach (var term in Parts(controls.Negative))
         {
             var bare = term.StartsWith("no ", StringComparison.OrdinalIgnoreCase) ? term[3..].Trim() : term;

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
@@ -16,6 +18,8 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
     private const string Lit = "lit";
 
     private const string PlainPhoto = "photograph";
+
+    private static readonly FrozenSet<string> NoCause = WordLists.Set("no-palette-cause");
 
     /// <summary>The kind that decides: the one somebody named, else that of the medium or style in the sketch.</summary>
     private PictureKind? Kind =>
@@ -44,7 +48,7 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
 
         var full = detail == DetailLevel.Full;
         var photo = sketch.Class == ContentClass.Photo;
-        FillMaking(full, photo);
+        FillMaking(full);
         FillLight();
         FillView(full, photo);
         if (full && Family is not { Mood: false } && sketch.Moods.Count == 0)
@@ -74,12 +78,14 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
         && !within.Intersect(domain.Contexts ?? [], StringComparer.Ordinal).Any();
 
     /// <summary>Style, medium and what the named kind is made like.</summary>
-    private void FillMaking(bool full, bool photo)
+    private void FillMaking(bool full)
     {
+        // A style says much that nobody asked for; with little added, the medium is enough.
         if (
-            sketch.Styles.Count == 0
+            full
+            && sketch.Styles.Count == 0
             && !sketch.IsClosed(LibraryKind.Style)
-            && (Family is null ? full || !photo : full && Family.Styles)
+            && Family is null or { Styles: true }
         )
         {
             Add("style", LibraryKind.Style, FitsMedium);

@@ -25,6 +25,18 @@ public sealed record IdeaControls
     public string? AspectRatio { get; init; }
     public string? Quality { get; init; }
 
+    /// <summary>Of a moving picture, how it is cut.</summary>
+    public string? Shot { get; init; }
+
+    /// <summary>Of a moving picture, what moves in it.</summary>
+    public string? Motion { get; init; }
+
+    /// <summary>Of a moving picture, how the camera moves.</summary>
+    public string? CameraMove { get; init; }
+
+    /// <summary>Of a moving picture, in seconds: "5" or "5 seconds".</summary>
+    public string? Duration { get; init; }
+
     /// <summary>What must not appear, separated by commas.</summary>
     public string? Negative { get; init; }
 

@@ -62,11 +62,13 @@ public static class IdeaComposer
 
         QuoteReader.Read(reading);
         SegmentReader.Read(reading);
+        SpellingReader.Understand(reading);
         if (!sketch.IsClosed(LibraryKind.Ratio))
         {
             RatioReader.Read(reading);
         }
 
+        VideoReader.Read(reading, path => sketch[path] is not null);
         NegationReader.Read(reading);
         KindReader.Read(reading);
         TermReader.Read(reading, Wanted(sketch));
@@ -92,8 +94,19 @@ public static class IdeaComposer
             sketch.Ratio = ratio;
         }
 
+        foreach (var (path, words) in reading.Video)
+        {
+            sketch.Put(path, Slot.User(words));
+        }
+
         foreach (var term in reading.Terms)
         {
+            if (IsNamedByColors(term))
+            {
+                sketch.Entries.Add(term.Entry);
+                continue;
+            }
+
             sketch.Put(
                 term.OfThing ? OfThing(term.Entry) : term.Entry,
                 Slot.User(term.Words, term.Entry.Id, term.Inline)
@@ -110,6 +123,11 @@ public static class IdeaComposer
             ControlReader.AddNegative(sketch, term);
         }
     }
+
+    /// <summary>"Teal and orange" in the person's own words is two colours, not the library's four.</summary>
+    private static bool IsNamedByColors(FoundTerm term) =>
+        term is { Inline: true, Entry.Kind: LibraryKind.Palette }
+        && term.Entry.Colors!.Any(color => WholeWord.Contains(term.Words, color.Name));
 
     /// <summary>
     /// The kind that the text names decides what may be added. A medium chosen beside the text wins over it: then its kind does.
@@ -182,6 +200,7 @@ public static class IdeaComposer
             Composition = sketch.Composition,
             Camera = sketch.Camera,
             Lighting = sketch.Lighting,
+            Video = sketch.Video,
             Mood = sketch.Moods,
             Palette = sketch.Palette,
             Text = reading.Writings,

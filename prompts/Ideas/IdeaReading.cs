@@ -29,6 +29,10 @@ internal sealed class IdeaReading(string text)
     public List<string> Negatives { get; } = [];
     public List<FoundTerm> Terms { get; } = [];
     public List<PaletteColor> Colors { get; } = [];
+
+    /// <summary>What is said of a moving picture, by the path of its slot.</summary>
+    public Dictionary<string, string> Video { get; } = new(StringComparer.Ordinal);
+
     public HashSet<string> Contexts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Where tokens begin that stand in a fixed expression and mean nothing alone.</summary>

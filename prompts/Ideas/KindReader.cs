@@ -19,6 +19,7 @@ internal static class KindReader
     private static readonly FrozenSet<string> Rooms = WordLists.Set("room-domains");
     private static readonly FrozenSet<string> Poses = WordLists.Set("poses");
     private static readonly FrozenSet<string> Places = WordLists.Set("places-before");
+    private static readonly FrozenSet<string> Goods = WordLists.Set("made-goods");
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
 
     public static void Read(IdeaReading reading)
@@ -87,12 +88,16 @@ internal static class KindReader
         && place.End < place.Tokens.Count
         && place.IsTogether(place.End)
         && !WordForms.IsBoundary(place.Tokens[place.End].Key)
+        && !IsGoods(place)
         && PictureKinds.Instance.ByAdjective(key) is { } kind
         && PictureKinds.Instance.Named(place.Tokens[place.End].Key) is null
         && LastBoundary(place) < 0
         && !Acts(place)
             ? kind
             : null;
+
+    /// <summary>A knitted beanie is something to wear, a knitted fox is a fox made of wool.</summary>
+    private static bool IsGoods(Place place) => Goods.Contains(place.Tokens[place.End].Key);
 
     /// <summary>Nothing follows, or what it shows, or what it is made on; not another noun and not a place.</summary>
     private static bool EndsWell(Place place, PictureKind kind)
@@ -150,7 +155,7 @@ internal static class KindReader
         var before = boundary > 0 ? place.Tokens[boundary - 1].Key : "";
         return word switch
         {
-            _ when As.Contains(word) => !(kind.IsThing && Poses.Contains(before)),
+            _ when As.Contains(word) => !(kind.IsThing && Poses.Contains(before)) || IsWish(place, boundary),
             "in" => !kind.IsThing
                 ? !HasArticle(place, boundary) || IsStyle(place)
                 : IsStyle(place) || (before is "form" or "shape"),
@@ -160,6 +165,10 @@ internal static class KindReader
             _ => false,
         };
     }
+
+    /// <summary>"Make it look like a stained glass window".</summary>
+    private static bool IsWish(Place place, int boundary) =>
+        place.Tokens.Take(boundary).Any(token => token.Key is "make" or "made");
 
     /// <summary>"In the style of a coin", "in the form of a mosaic".</summary>
     private static bool IsStyleOf(Place place, int boundary)
@@ -219,7 +228,7 @@ internal static class KindReader
     {
         for (var i = place.First - 1; i >= 0; i--)
         {
-            if (WordForms.IsBoundary(place.Tokens[i].Key))
+            if (WordForms.IsBoundary(place.Tokens[i].Key) || As.Contains(place.Tokens[i].Key))
             {
                 return i;
             }

@@ -75,6 +75,17 @@ internal static class NegationReader
             return at > 0 && Relatives.Contains(tokens[at - 1].Key) && tokens.Count - at <= LongestListed ? 1 : null;
         }
 
+        // "A woman not smiling": what somebody does not do, at the end of a part.
+        if (
+            at > 0
+            && tokens[at].Key is "not"
+            && tokens.Count - at <= LongestListed
+            && WordForms.IsVerbInIng(tokens[at + 1].Key)
+        )
+        {
+            return 1;
+        }
+
         // "A castle that is not scary": nothing but the adjective may follow, then the clause goes as a whole.
         var clause = at > 1 && Copulas.Contains(tokens[at - 1].Key) && Relatives.Contains(tokens[at - 2].Key);
         return at == 0 || (clause && tokens.Count - at <= LongestListed) || Before.Contains(tokens[at - 1].Key)

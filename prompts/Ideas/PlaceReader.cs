@@ -39,6 +39,9 @@ internal static class PlaceReader
         return null;
     }
 
+    /// <summary>"On white background" is no place.</summary>
+    public static bool IsBackground(string place) => Backgrounds.Contains(place[(place.LastIndexOf(' ') + 1)..]);
+
     /// <summary>"In the snow" does; "in yellow rain boots" does not.</summary>
     public static bool MeansPlace(string text, List<Token> tokens, int first)
     {

@@ -135,6 +135,15 @@ internal sealed class Sketch
             FilmStock = this["camera.filmStock"],
         };
 
+    public Video Video =>
+        new()
+        {
+            Shot = this["video.shot"],
+            Motion = this["video.motion"],
+            CameraMove = this["video.cameraMove"],
+            Duration = this["video.duration"],
+        };
+
     public Lighting Lighting =>
         new()
         {

@@ -56,6 +56,28 @@ internal static class SpellingReader
         }
     }
 
+    /// <summary>
+    /// "A car at nihgt" is a picture at night: a mistyped word is looked up as the word that was meant, and stays in the prompt
+    /// as it was written.
+    /// </summary>
+    public static void Understand(IdeaReading reading)
+    {
+        foreach (
+            var mistake in Find(reading.Text)
+                .Where(mistake => !mistake.IsSlang && !mistake.Meant.Contains(' ', StringComparison.Ordinal))
+        )
+        {
+            foreach (var segment in reading.Segments)
+            {
+                var at = segment.Tokens.FindIndex(token => token.Start == mistake.Start);
+                if (at >= 0)
+                {
+                    segment.Tokens[at] = segment.Tokens[at] with { Key = PromptLibrary.Key(mistake.Meant) };
+                }
+            }
+        }
+    }
+
     private static SpellingMistake Of(Token token, string word, string meant, bool slang) =>
         new(token.Start, token.End - token.Start, word, meant, slang);
 

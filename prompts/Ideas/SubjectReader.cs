@@ -14,6 +14,9 @@ internal static class SubjectReader
     /// <summary>The context of ideas in which somebody does something.</summary>
     private const string Action = "action";
 
+    private const string Building = "architecture";
+    private const string Interior = "interior";
+
     private static readonly FrozenSet<string> Views = WordLists.Set("views");
     private static readonly IReadOnlyList<string> Numbers = WordLists.InOrder("numbers");
 
@@ -27,6 +30,11 @@ internal static class SubjectReader
             reading.Domain = Lexicon.Instance.Domain(domain);
         }
 
+        if (IsInside(reading))
+        {
+            reading.Domain = Lexicon.Instance.Domain(Interior);
+        }
+
         reading.Contexts.UnionWith(reading.Domain.Contexts ?? []);
         reading.Contexts.Add(reading.Domain.Id);
         if (reading.Contexts.Contains("indoor") && reading.Domain.Id is "interior")
@@ -35,11 +43,21 @@ internal static class SubjectReader
         }
 
         reading.Place = PlaceReader.Read(reading);
-        if (reading.Place is not null)
+        if (reading.Place is not null && !PlaceReader.IsBackground(reading.Place))
         {
             reading.Contexts.Add(Placed);
         }
     }
+
+    /// <summary>"Library, candles, old books" is a room, "a library in a pine forest" a building.</summary>
+    private static bool IsInside(IdeaReading reading) =>
+        reading.Domain.Id is Building
+        && !reading.Contexts.Contains("outdoor")
+        && reading
+            .Shown()
+            .SkipWhile(token => !string.Equals(token.Key, reading.Noun, StringComparison.OrdinalIgnoreCase))
+            .Skip(1)
+            .Any(token => Lexicon.Instance.ContextsOf(token.Key).Contains("indoor", StringComparer.Ordinal));
 
     private static void ReadHead(IdeaReading reading, List<Token> tokens)
     {

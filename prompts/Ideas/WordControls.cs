@@ -25,6 +25,10 @@ public static class WordControls
         new("mood", controls => controls.Mood, Words),
         new("palette", controls => controls.Palette, Words),
         new("quality", controls => controls.Quality, Words),
+        new("shot", controls => controls.Shot, Words),
+        new("motion", controls => controls.Motion, Words),
+        new("cameraMove", controls => controls.CameraMove, Words),
+        new("duration", controls => controls.Duration, 40),
         new("language", controls => controls.Language, 35, IsSeen: false),
         new("negative", controls => controls.Negative, 1000, IsSeen: false),
     ];

@@ -59,6 +59,10 @@ internal static partial class ComfyNames
     /// <summary>A node that writes a text of its own from what it gets: what goes in is not what the model read.</summary>
     public static bool IsWriter(string kind) => WriterKind().IsMatch(kind);
 
+    /// <summary>What somebody calls their system prompt, or a text that begins as those do.</summary>
+    public static bool IsInstructions(string title, string text) =>
+        InstructionsTitle().IsMatch(title) || InstructionsText().IsMatch(text);
+
     /// <summary>A node that makes a conditioning of its texts, each one on its own.</summary>
     public static bool IsEncoder(ComfyNode node) =>
         node.Class.Contains("Encode", StringComparison.OrdinalIgnoreCase) || node.Find("clip") is { Link: not null };
@@ -87,6 +91,16 @@ internal static partial class ComfyNames
 
     [GeneratedRegex("negative|(^|_)neg($|_)|uncond", Any, Limit)]
     private static partial Regex NegativeName();
+
+    [GeneratedRegex(@"\bsystem\b|\binstructions?\b|\bprompt template\b", Any, Limit)]
+    private static partial Regex InstructionsTitle();
+
+    [GeneratedRegex(
+        @"^\s*(you are (an?|the) [^.\n]{0,80}\b(assistant|expert|engineer|writer|model|generator|director|ai)\b|your (task|job|role) is to\b)",
+        Any,
+        Limit
+    )]
+    private static partial Regex InstructionsText();
 
     [GeneratedRegex("cond", Any, Limit)]
     private static partial Regex ConditioningName();

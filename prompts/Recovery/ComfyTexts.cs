@@ -65,6 +65,28 @@ internal sealed class ComfyTexts(ComfyGraph graph)
             : Joined(node, parts);
     }
 
+    /// <summary>
+    /// A text that tells a language model how to write prompts is no part of the prompt: joined with another one, that other
+    /// one is what the person wrote.
+    /// </summary>
+    private static ComfyText Joined(ComfyNode node, List<ComfyText> parts)
+    {
+        var said = parts.FindAll(part => !part.Instructs);
+        var text =
+            said.Count == 0 || said.Count == parts.Count
+                ? Whole(node, parts)
+                : Whole(node, said) with
+                {
+                    Exact = false,
+                };
+        return said.Count == 0 || ComfyNames.IsInstructions(node.Title, text.Value)
+            ? text with
+            {
+                Instructs = true,
+            }
+            : text;
+    }
+
     /// <summary>The text of an input: its own, or what it is linked to.</summary>
     public ComfyText? Of(ComfyInput input, int depth) =>
         input.Text is { } own ? new ComfyText(own, Exact: true)
@@ -74,7 +96,7 @@ internal sealed class ComfyTexts(ComfyGraph graph)
     /// <summary>A reroute and the like, whose only input may have any name.</summary>
     private static bool IsPassage(ComfyInput input) => input.Link is not null && !ComfyNames.IsOther(input.Name);
 
-    private static ComfyText Joined(ComfyNode node, List<ComfyText> parts)
+    private static ComfyText Whole(ComfyNode node, List<ComfyText> parts)
     {
         var delimiter = node.Inputs.FirstOrDefault(input => ComfyNames.IsDelimiter(input.Name)).Text;
         var writes = ComfyNames.IsWriter(node.Class);
@@ -127,11 +149,12 @@ internal sealed class ComfyTexts(ComfyGraph graph)
     /// <summary>The input that a switch lets through: by number from 1, by truth, or the first that has a text.</summary>
     private ComfyText? Chosen(ComfyNode node, int depth)
     {
-        var selector = node.Inputs.FirstOrDefault(input =>
-            input.Link is null
-            && ComfyNames.IsSelector(input.Name)
-            && input.Value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
-        );
+        var selectors = node.Inputs.Where(input => ComfyNames.IsSelector(input.Name)).ToList();
+        var selector = selectors
+            .Select(Settled)
+            .FirstOrDefault(input =>
+                input.Value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+            );
         var choices = node
             .Inputs.Where(input =>
                 !ComfyNames.IsSelector(input.Name) && (input.Link is not null || input.Text is not null)
@@ -151,7 +174,31 @@ internal sealed class ComfyTexts(ComfyGraph graph)
 
         var first = choices.Select(input => Of(input, depth)).FirstOrDefault(text => text is not null);
         // Without a selector the first input that is linked goes through (rgthree's "Any Switch").
-        return first is null ? null : first with { Exact = first.Exact && selector.Name is null };
+        return first is null ? null : first with { Exact = first.Exact && selectors.Count == 0 };
+    }
+
+    /// <summary>A selector with its value, which may stand in a node of its own that holds nothing else.</summary>
+    private ComfyInput Settled(ComfyInput selector)
+    {
+        for (var (input, depth) = (selector, 0); depth < MaxDepth; depth++)
+        {
+            if (input.Link is null)
+            {
+                return selector with { Link = null, Value = input.Value };
+            }
+
+            if (graph.Find(input.Link) is not { Inputs: [var only] })
+            {
+                break;
+            }
+
+            input = only;
+        }
+
+        return selector with
+        {
+            Value = default,
+        };
     }
 
     private static ComfyInput Numbered(List<ComfyInput> choices, int number)
@@ -183,4 +230,8 @@ internal sealed class ComfyTexts(ComfyGraph graph)
     private static string Unescaped(string delimiter) => delimiter.Replace("\\n", "\n", StringComparison.Ordinal);
 }
 
-internal sealed record ComfyText(string Value, bool Exact);
+internal sealed record ComfyText(string Value, bool Exact)
+{
+    /// <summary>Tells a language model what to do with another text.</summary>
+    public bool Instructs { get; init; }
+}

@@ -14,7 +14,7 @@ internal static class DallE3
         Features = TargetFeatures.QualitySetting,
         MostImages = 1,
         Retired = true,
-        Notice = "Retired: on Azure on 18 February 2026, at OpenAI on 12 May 2026.",
+        Notice = "Retired: on 12 May 2026 by its maker, with resellers from 18 February on.",
         Sizes =
         [
             new TargetSize(1, 1, "1024x1024"),

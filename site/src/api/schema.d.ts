@@ -1259,6 +1259,10 @@ export interface components {
             aspectRatio?: string;
             quality?: string;
             negative?: string;
+            shot?: string;
+            motion?: string;
+            cameraMove?: string;
+            duration?: string;
         };
         GenerationBatch: {
             items: components["schemas"]["GenerationRequest"][];
@@ -1381,6 +1385,14 @@ export interface components {
              */
             aspectRatio?: string;
             quality?: string;
+            /** @description Of a moving picture, how it is cut. */
+            shot?: string;
+            /** @description Of a moving picture, what moves in it. */
+            motion?: string;
+            /** @description Of a moving picture, how the camera moves. */
+            cameraMove?: string;
+            /** @description Of a moving picture, its seconds: `5` or `5 seconds`. */
+            duration?: string;
             /** @description What must not appear, separated by commas. */
             negative?: string;
             detail?: components["schemas"]["DetailLevel"];

@@ -46,6 +46,57 @@ public sealed class PublicReportsTests
         );
     }
 
+    [TestCase("realistic photo of a fisherman", Description = "Prompt-Expansion 2")]
+    [TestCase("photorealistic portrait of an old woman", Description = "Prompt-Expansion 2")]
+    [TestCase("photograph of a dragon on a cliff", Description = "Prompt-Expansion 4")]
+    [TestCase("a red car on a mountain road, photorealistic", Description = "Prompt-Expansion 4")]
+    public void What_is_to_be_a_photograph_gets_no_word_of_a_drawing(string idea) =>
+        AssertNever(
+            idea,
+            "digital art",
+            "concept art",
+            "painting",
+            "illustration",
+            "drawing",
+            "brush",
+            "artstation",
+            "render",
+            "by "
+        );
+
+    [TestCase("pencil drawing of a fisherman", Description = "Prompt-Expansion 2")]
+    [TestCase("oil painting of a red car", Description = "Prompt-Expansion 4")]
+    [TestCase("a castle, watercolor", Description = "Prompt-Expansion 4")]
+    [TestCase("vector logo of a fox", Description = "Prompt-Expansion 4")]
+    public void What_is_drawn_gets_no_word_of_a_photograph(string idea) =>
+        AssertNever(idea, "photo", "lens", "35mm", "85mm", "bokeh", "film stock", "Kodak", "depth of field", "shot on");
+
+    /// <summary>Neither with little nor with much added, whichever variation is drawn.</summary>
+    private static void AssertNever(string idea, params string[] words)
+    {
+        foreach (var detail in (DetailLevel[])[DetailLevel.Light, DetailLevel.Full])
+        {
+            for (var variation = 0; variation < 40; variation++)
+            {
+                var prompt = IdeaComposer.Compose(
+                    new Idea
+                    {
+                        Text = idea,
+                        Controls = new IdeaControls { Detail = detail },
+                    },
+                    variation
+                );
+                var written = PromptRenderer.Render(prompt, PromptTargets.Find("flux")!).Prompt;
+                var added = written.Replace(idea, "", StringComparison.OrdinalIgnoreCase);
+                Assert.That(
+                    words.Where(word => added.Contains(word, StringComparison.OrdinalIgnoreCase)),
+                    Is.Empty,
+                    written
+                );
+            }
+        }
+    }
+
     private static Rendering Rendered(string text, string target) =>
         PromptRenderer.Render(PromptParser.Parse(text).Prompt, PromptTargets.Find(target)!);
 }

@@ -39,11 +39,36 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
                 : Slots.Choose(prompt.Styles, model.Styles, LibraryKind.Style, IsMeasured),
             Mood = Is(controls.Mood) ? prompt.Mood : Slots.Choose(prompt.Mood, model.Mood, LibraryKind.Mood),
         };
+        prompt = WithMakingOf(prompt, model, content);
         var merged = SlotTable
             .Setting.Concat(SlotTable.Look)
             .Where(place => !IsChosen(place) && (place.Group != SlotGroup.Camera || content != ContentClass.Art))
             .Aggregate(prompt, (merged, place) => place.Set(merged, Chosen(place, place.Get(merged), model)));
         return replaces ? WithoutLeftovers(merged) : merged;
+    }
+
+    /// <summary>
+    /// Who writes "poster" has named the medium in their own words; that it is a screen print is the model's to say, and stands
+    /// beside it.
+    /// </summary>
+    private StructuredPrompt WithMakingOf(StructuredPrompt prompt, ModelPrompt model, ContentClass? content)
+    {
+        if (
+            Is(controls.Medium)
+            || prompt.Medium is not { Source: SlotSource.User, Inline: true } own
+            || SaidClass(model) is { } said && said != content
+            || ModelWords.Phrase(model.Medium) is not { } words
+            || new SaidWords([own.Value, .. before.Subjects.Select(subject => subject.Phrase?.Value)]).Covers(words)
+            || Slots.SlotOf(words) is not { } slot
+        )
+        {
+            return prompt;
+        }
+
+        return prompt with
+        {
+            Styles = [Slots.Take(slot), .. prompt.Styles],
+        };
     }
 
     private Slot? Chosen(SlotPlace place, Slot? own, ModelPrompt model) =>
@@ -111,16 +136,18 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
             || new[] { before.Camera.Body, before.Camera.FocalLength, before.Camera.FilmStock }.Any(slot =>
                 slot?.Source == SlotSource.User
             );
-        ContentClass? said = model.ContentClass?.Trim().ToLowerInvariant() switch
+        return users || (!replaces && before.ContentClass is not null)
+            ? before.ContentClass
+            : SaidClass(model) ?? before.ContentClass;
+    }
+
+    private static ContentClass? SaidClass(ModelPrompt model) =>
+        model.ContentClass?.Trim().ToLowerInvariant() switch
         {
             "photo" => ContentClass.Photo,
             "art" => ContentClass.Art,
             _ => null,
         };
-        return users || (!replaces && before.ContentClass is not null)
-            ? before.ContentClass
-            : said ?? before.ContentClass;
-    }
 
     /// <summary>A style of painters says what is made; "cyberpunk" may be a photograph.</summary>
     private static bool Decides(Slot style) =>

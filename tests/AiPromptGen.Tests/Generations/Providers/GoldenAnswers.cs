@@ -83,7 +83,14 @@ internal static partial class GoldenAnswers
         return (words.Sum(word => word.Length), [.. words.Where(word => !there.Contains(word))]);
     }
 
+    /// <summary>The words of "without gloves", "no lid".</summary>
+    public static IEnumerable<string> DeniedOf(IEnumerable<string> said) =>
+        said.SelectMany(text => Denied().Matches(text)).SelectMany(match => WordsOf(match.Value));
+
     private static IEnumerable<string> WordsOf(string text) => Word().Matches(text).Select(match => match.Value);
+
+    [GeneratedRegex(@"\b(without|no|not)\b[^,.]*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Denied();
 
     [GeneratedRegex(@"[\p{L}\p{N}]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();

@@ -29,7 +29,7 @@ public sealed class ModelWordsTests
     [TestCase("bus No. 5 at the stop", "bus No. 5 at the stop")]
     [TestCase("Kodak Portra: 400 speed", "Kodak Portra: 400 speed")]
     [TestCase("no harsh shadows", "even diffuse lighting")]
-    [TestCase("weathered hands without gloves", "weathered hands")]
+    [TestCase("weathered hands without gloves", "weathered hands, bare hands")]
     [TestCase("a street without people", "a street, deserted scene")]
     [TestCase("a worn, not shabby, coat", "a worn, coat")]
     public void A_description_stays(string said, string words) =>

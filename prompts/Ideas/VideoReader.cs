@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+
+namespace AiPromptGen.Prompts.Ideas;
+
+/// <summary>
+/// Parts of an idea that say nothing but how the camera moves or how long the clip is: "slow pan left", "8 seconds". They fill
+/// slots of their own, which models of moving pictures read and models of still ones leave out and tell. The same words inside
+/// a sentence stay where they are.
+/// </summary>
+internal static class VideoReader
+{
+    private const string CameraMove = "video.cameraMove";
+    private const string Duration = "video.duration";
+    private const string Shot = "video.shot";
+
+    private static readonly FrozenSet<string> Moves = WordLists.Set("camera-moves");
+    private static readonly FrozenSet<string> Hows = WordLists.Set("camera-move-how");
+    private static readonly FrozenSet<string> Small = WordLists.Set("camera-move-small");
+    private static readonly FrozenSet<string> Lengths = WordLists.Set("length-words");
+    private static readonly FrozenSet<string> Takes = WordLists.Set("takes");
+
+    /// <param name="taken">Whether a choice beside the idea fills the slot already; then the words stay in the text.</param>
+    public static void Read(IdeaReading reading, Func<string, bool> taken)
+    {
+        var found = reading
+            .Segments.Select(segment => (Segment: segment, Path: PathOf(reading, segment)))
+            .Where(each => each.Path is not null && !taken(each.Path))
+            .ToList();
+        if (found.Count == 0 || found.Count == reading.Segments.Count(segment => segment.Tokens.Count > 0))
+        {
+            return;
+        }
+
+        foreach (var (segment, path) in found)
+        {
+            var words =
+                path is Duration
+                    ? Length(reading, segment.Tokens)
+                    : reading.Text[segment.Tokens[0].Start..segment.Tokens[^1].End];
+            if (path is Duration && reading.Video.ContainsKey(path))
+            {
+                continue;
+            }
+
+            reading.Video[path!] = reading.Video.TryGetValue(path!, out var before) ? $"{before}, {words}" : words;
+            segment.Lifted = true;
+        }
+    }
+
+    private static string? PathOf(IdeaReading reading, Segment segment)
+    {
+        var tokens = segment.Tokens;
+        if (tokens.Count == 0 || Array.IndexOf(reading.Quoted, true, segment.Start, segment.End - segment.Start) >= 0)
+        {
+            return null;
+        }
+
+        return IsMove(tokens) ? CameraMove
+            : IsLength(reading, tokens) ? Duration
+            : Takes.Contains(Tokenizer.Join(tokens, 0, tokens.Count)) ? Shot
+            : null;
+    }
+
+    /// <summary>
+    /// "Camera slowly tilts up", "static camera": words of movement only, one of which is a move and one more says how or
+    /// where; "a crane" and "the truck" are things.
+    /// </summary>
+    private static bool IsMove(List<Token> tokens) =>
+        tokens.Exists(token => Moves.Contains(token.Key))
+        && tokens.Exists(token => Hows.Contains(token.Key))
+        && tokens.TrueForAll(token =>
+            Moves.Contains(token.Key) || Hows.Contains(token.Key) || Small.Contains(token.Key)
+        );
+
+    private static bool IsLength(IdeaReading reading, List<Token> tokens)
+    {
+        var words = Length(reading, tokens);
+        return words.Any(char.IsLetter) && VideoLength.Seconds(Slot.User(words)) is not null;
+    }
+
+    /// <summary>"An 8 seconds long clip" without the words that only say what is so long.</summary>
+    private static string Length(IdeaReading reading, List<Token> tokens)
+    {
+        var (first, last) = (0, tokens.Count - 1);
+        while (first < last && Lengths.Contains(tokens[first].Key))
+        {
+            first++;
+        }
+
+        while (last > first && Lengths.Contains(tokens[last].Key))
+        {
+            last--;
+        }
+
+        return reading.Text[tokens[first].Start..tokens[last].End];
+    }
+}
