@@ -5,6 +5,13 @@ namespace AiPromptGen.Prompts.Ideas;
 /// <summary>The circumstances that an idea tells: night, snow, indoors, a crowd.</summary>
 internal static class ContextReader
 {
+    /// <summary>The context of ideas that say what lights them.</summary>
+    private const string Lit = "lit";
+    private const string Studio = "studio";
+
+    private static readonly FrozenSet<string> LightHeads = WordLists.Set("light-heads");
+    private static readonly FrozenSet<string> NoLightBefore = WordLists.Set("no-light-before");
+
     private const int LongestPhrase = 3;
     private const int LongestMaterial = 5;
 
@@ -16,6 +23,20 @@ internal static class ContextReader
     public static void Read(IdeaReading reading, List<Token> tokens)
     {
         var lexicon = Lexicon.Instance;
+        // "Studio portrait" names the kind and the place at once.
+        if (
+            reading.Kind is not null
+            && WholeWord.Contains(reading.Text.AsSpan(reading.KindStart, reading.KindEnd - reading.KindStart), Studio)
+        )
+        {
+            reading.Contexts.UnionWith(lexicon.ContextsOf(Studio));
+        }
+
+        if (reading.Segments.Exists(segment => !segment.Lifted && SaysLight(segment.Tokens)))
+        {
+            reading.Contexts.Add(Lit);
+        }
+
         for (var i = 0; i < tokens.Count; i++)
         {
             if (MaterialEnd(tokens, i) is { } end)
@@ -49,6 +70,10 @@ internal static class ContextReader
             }
         }
     }
+
+    /// <summary>"…, natural light", "hard shadows", "in soft light": whoever says the light wants no other.</summary>
+    private static bool SaysLight(List<Token> tokens) =>
+        tokens.Count > 1 && LightHeads.Contains(tokens[^1].Key) && !NoLightBefore.Contains(tokens[^2].Key);
 
     /// <summary>"Scales made of ice", "a house made out of bread": the last word of the material; null where none is named.</summary>
     private static int? MaterialEnd(List<Token> tokens, int at)

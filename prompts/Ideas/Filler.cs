@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
@@ -18,8 +16,6 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
     private const string Lit = "lit";
 
     private const string PlainPhoto = "photograph";
-
-    private static readonly FrozenSet<string> NoCause = WordLists.Set("no-palette-cause");
 
     /// <summary>The kind that decides: the one somebody named, else that of the medium or style in the sketch.</summary>
     private PictureKind? Kind =>
@@ -73,8 +69,9 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
     /// <summary>Where little is added, colors are only those of a circumstance that the idea tells: night, snow, a forest.</summary>
     private bool IsCalledFor(LibraryEntry palette) =>
         !sketch.IsArtists
+        && !NamedColors.AreIn(text)
         && palette.Within is { } within
-        && within.Any(context => contexts.Contains(context) && Lexicon.Instance.IsCircumstance(context))
+        && within.Any(context => contexts.Contains(context) && Lexicon.Instance.CallsForColors(context))
         && !within.Intersect(domain.Contexts ?? [], StringComparer.Ordinal).Any();
 
     /// <summary>Style, medium and what the named kind is made like.</summary>
@@ -240,6 +237,7 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
     private bool Fits(LibraryEntry entry) =>
         (entry.ContentClass is not { } only || only == sketch.Class)
         && sketch.CanTake(entry)
+        && !(entry.Monochrome && sketch.Palette.Count > 0)
         && !sketch.Denies(entry)
         && !(entry.Avoid ?? []).Any(contexts.Contains)
         && (entry.Needs is not { } needs || needs.Any(contexts.Contains))

@@ -19,6 +19,11 @@ internal static class KindReader
     private static readonly FrozenSet<string> Rooms = WordLists.Set("room-domains");
     private static readonly FrozenSet<string> Poses = WordLists.Set("poses");
     private static readonly FrozenSet<string> Places = WordLists.Set("places-before");
+    private const string Design = "design";
+
+    private static readonly FrozenSet<string> Sheets = WordLists.Set("sheet-families");
+
+    private static readonly FrozenSet<string> Shown = WordLists.Set("shown-domains");
     private static readonly FrozenSet<string> Goods = WordLists.Set("made-goods");
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
 
@@ -121,7 +126,7 @@ internal static class KindReader
 
         if (!WordForms.IsBoundary(tokens[next].Key) && !WordForms.IsParticiple(tokens, next))
         {
-            return WordForms.IsVerbInIng(tokens[next].Key) && !kind.IsThing;
+            return (WordForms.IsVerbInIng(tokens[next].Key) && !kind.IsThing) || IsTitle(place, kind);
         }
 
         if (!Places.Contains(tokens[next].Key))
@@ -141,6 +146,15 @@ internal static class KindReader
                 || (!kind.IsThing && !PlaceReader.MeansPlace(place.Text, tokens, noun))
             );
     }
+
+    /// <summary>"Wallpaper pattern art deco peacocks", "logo fox": a design named before what it shows, as a search is typed.</summary>
+    private static bool IsTitle(Place place, PictureKind kind) =>
+        place is { IsFirst: true, First: 0 }
+        && (kind.Family.Domain is Design || Sheets.Contains(kind.Family.Id))
+        && (
+            (place.End > 1 && !Compounds.IsThing(place.Tokens[place.End].Key))
+            || (Lexicon.Instance.DomainOf(place.Tokens[place.End].Key) is { } domain && Shown.Contains(domain.Id))
+        );
 
     /// <summary>It begins the idea, stands alone in a part of its own, or behind "as a", "in the style of".</summary>
     private static bool BeginsWell(Place place, PictureKind kind)

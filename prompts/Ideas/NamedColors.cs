@@ -40,4 +40,8 @@ internal static class NamedColors
         && At(text, tokens, first + 1) is { } known
             ? (known.Count + 1, null)
             : null;
+
+    /// <summary>Whether a text names any colour.</summary>
+    public static bool AreIn(string text) =>
+        Tokenizer.Split(text, 0, text.Length).Exists(token => PromptLibrary.Instance.Color(token.Key) is not null);
 }

@@ -15,8 +15,12 @@ internal static class SubjectReader
     private const string Action = "action";
 
     private const string Building = "architecture";
+    private const string Fantasy = "fantasy";
     private const string Interior = "interior";
 
+    private static readonly FrozenSet<string> AsideDomains = WordLists.Set("aside-domains");
+    private static readonly FrozenSet<string> MarkedDomains = WordLists.Set("marked-domains");
+    private static readonly FrozenSet<string> FantasyMarks = WordLists.Set("fantasy-marks");
     private static readonly FrozenSet<string> Views = WordLists.Set("views");
     private static readonly IReadOnlyList<string> Numbers = WordLists.InOrder("numbers");
 
@@ -28,6 +32,11 @@ internal static class SubjectReader
         if (reading.Kind?.Family.Domain is { } domain)
         {
             reading.Domain = Lexicon.Instance.Domain(domain);
+        }
+
+        if (MarkedDomains.Contains(reading.Domain.Id) && tokens.Exists(token => FantasyMarks.Contains(token.Key)))
+        {
+            reading.Domain = Lexicon.Instance.Domain(Fantasy);
         }
 
         if (IsInside(reading))
@@ -64,7 +73,7 @@ internal static class SubjectReader
         var head =
             Agent(reading, tokens)
             ?? LeadingNoun(reading, tokens)
-            ?? FirstNoun(reading, tokens, 0, tokens.Count, last: false);
+            ?? Aside(reading, tokens, FirstNoun(reading, tokens, 0, tokens.Count, last: false));
         if (head is { } found)
         {
             reading.Domain = Claim(reading, tokens, found.At) ?? found.Domain;
@@ -135,6 +144,32 @@ internal static class SubjectReader
                 || WordForms.IsParticiple(tokens, at)
             ) && FirstNoun(reading, tokens, start, at, last: true) is not null
         );
+
+    /// <summary>
+    /// "An hourglass where the sand turns into birds" is no picture of birds: a thing that only stands behind a small word says
+    /// nothing of what the picture is of, "of" itself excepted. A place does.
+    /// </summary>
+    private static (DomainEntry Domain, int At)? Aside(
+        IdeaReading reading,
+        List<Token> tokens,
+        (DomainEntry Domain, int At)? found
+    )
+    {
+        if (found is not { } noun || !AsideDomains.Contains(noun.Domain.Id))
+        {
+            return found;
+        }
+
+        for (var i = noun.At - 1; i >= 0 && Tokenizer.AreTogether(reading.Text, tokens, i, 2); i--)
+        {
+            if (WordForms.IsBoundary(tokens[i].Key))
+            {
+                return tokens[i].Key is "of" && (i == 0 || tokens[i - 1].Key is not "out") ? found : null;
+            }
+        }
+
+        return found;
+    }
 
     private static DomainEntry? Claim(IdeaReading reading, List<Token> tokens, int noun)
     {

@@ -111,7 +111,8 @@ internal static class TermReader
                 var words = reading.Text[tokens[i].Start..tokens[i + count - 1].End];
                 var ofThing =
                     (entry.Things && !(i + count < tokens.Count && Pictures.Contains(tokens[i + count].Key)))
-                    || IsKindInPicture(reading, entry);
+                    || IsKindInPicture(reading, entry)
+                    || (i > 0 && WordForms.IsVerbInIng(tokens[i - 1].Key));
                 reading.Terms.Add(new FoundTerm(entry, words, Inline: true) { OfThing = ofThing });
                 i += count - 1;
                 break;

@@ -9,6 +9,8 @@ namespace AiPromptGen.Prompts.Ideas;
 /// </summary>
 internal static class VideoReader
 {
+    /// <summary>In seconds: nobody's model makes a longer one.</summary>
+    private const double LongestClip = 600;
     private const string CameraMove = "video.cameraMove";
     private const string Duration = "video.duration";
     private const string Shot = "video.shot";
@@ -75,8 +77,14 @@ internal static class VideoReader
     private static bool IsLength(IdeaReading reading, List<Token> tokens)
     {
         var words = Length(reading, tokens);
-        return words.Any(char.IsLetter) && VideoLength.Seconds(Slot.User(words)) is not null;
+        return words.Any(char.IsLetter)
+            && !IsDecade(words)
+            && VideoLength.Seconds(Slot.User(words)) is > 0 and <= LongestClip;
     }
+
+    /// <summary>"1950s" and "80s" are times, "8s" and "10s" are lengths.</summary>
+    private static bool IsDecade(string words) =>
+        words.Length > 2 && words[^1] is 's' && words[^2] is '0' && words is not "10s";
 
     /// <summary>"An 8 seconds long clip" without the words that only say what is so long.</summary>
     private static string Length(IdeaReading reading, List<Token> tokens)

@@ -20,6 +20,7 @@ internal sealed class Lexicon
     private readonly FrozenDictionary<string, DomainEntry> _byClaim;
     private readonly FrozenDictionary<string, string[]> _contexts;
     private readonly FrozenSet<string> _contextIds;
+    private readonly FrozenSet<string> _colorless = WordLists.Set("no-palette-cause");
 
     private Lexicon()
     {
@@ -73,8 +74,11 @@ internal sealed class Lexicon
         : key.Length > 3 && key[^1] == 's' ? _contexts.GetValueOrDefault(key[..^1], [])
         : [];
 
-    /// <summary>Something that an idea tells with words of its own, such as night; a domain is none.</summary>
-    public bool IsCircumstance(string context) => _contextIds.Contains(context);
+    /// <summary>
+    /// Something that an idea tells with words of its own and that has colors of its own, such as night; a domain is none, and
+    /// a skeleton or a watch has none.
+    /// </summary>
+    public bool CallsForColors(string context) => _contextIds.Contains(context) && !_colorless.Contains(context);
 
     public bool Knows(string contextOrDomain) =>
         _domains.ContainsKey(contextOrDomain) || _contextIds.Contains(contextOrDomain);
