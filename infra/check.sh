@@ -71,6 +71,7 @@ evaluate "$out/sources/main.bicepparam" mine
 # What an environment of one's own may ask for besides.
 CHAT_MODEL=none IMAGE_MODEL=none evaluate "$out/sources/main.bicepparam" bare
 DURABLE_BACKEND=scheduler RESTORE_VAULT=true RESTORE_MODELS=true evaluate "$out/sources/main.bicepparam" scheduler
+CONTENT_SAFETY=true CONTENT_FILTER=Low evaluate "$out/sources/main.bicepparam" judged
 # The second place of production, after the loss of the first.
 sed "s/^param location = .*/&\nparam place = 'b'\nparam groupName = 'rg-aipromptgen-production-b'\nparam defender = true\nparam zoneRedundant = true\n\
 param existingStorage = { name: 'stfailedover', group: 'rg-aipromptgen-production' }/" \

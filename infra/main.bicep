@@ -6,6 +6,7 @@ import {
   billingSettings
   durableSettings
   modelSettings
+  moderationSettings
   secretSettings
   signInSettings
   storageSettings
@@ -24,7 +25,7 @@ param groupName string = 'rg-aipromptgen-${environmentName}'
 param place string = ''
 @description('The storage account of an environment whose region was lost. Without it the templates make one.')
 param existingStorage existingAccount?
-@description('Take back the key vault, or the account of Azure OpenAI, that was deleted (docs/deploy.md, "Again after azd down").')
+@description('Take back the key vault, or the accounts of Azure OpenAI and Content Safety, that were deleted (docs/deploy.md, "Again after azd down").')
 param restoreVault bool = false
 param restoreModels bool = false
 @description('The key vault cannot be purged before 90 days are over. Once on, it stays on.')
@@ -45,6 +46,10 @@ param credits prices = {
   textToImage: 10
   pictures: [{ quality: 'low', credits: 4 }, { quality: 'high', credits: 30 }]
 }
+@description('Azure AI Content Safety judges texts and pictures, before and after each route, beside the rules of the program.')
+param contentSafety bool = false
+@description('A filter of contents of our own on the models\' deployments, instead of the service\'s. Low refuses the most.')
+param contentFilter ('Low' | 'Medium')?
 @description('Everything that leaves the app goes through a network of ours that reaches the web only.')
 param outboundWall bool = false
 @description('Two instances in two zones for each group of functions: some 400 a month. Storage must be zone-redundant too.')
@@ -137,9 +142,22 @@ module openAI 'modules/openai.bicep' = if (!empty(models)) {
     location: modelLocation
     tags: tags
     models: models
+    contentFilter: contentFilter
     restore: restoreModels
     // A rule for a subnet takes an account in the subnet's own region only.
     subnetId: outboundWall && modelLocation == location ? network!.outputs.subnetId : null
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module safety 'modules/contentsafety.bicep' = if (contentSafety) {
+  scope: group
+  params: {
+    name: names.contentSafety
+    location: location
+    tags: tags
+    restore: restoreModels
+    subnetId: outboundWall ? network!.outputs.subnetId : null
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -166,9 +184,10 @@ module roles 'modules/roles.bicep' = {
     vaultName: names.vault
     insightsName: names.insights
     openAIName: empty(models) ? null : names.openAI
+    contentSafetyName: contentSafety ? names.contentSafety : null
     vaultWriterId: vaultWriterId
   }
-  dependsOn: [vault, monitoring, openAI]
+  dependsOn: [vault, monitoring, openAI, safety]
 }
 
 module app 'modules/functionapp.bicep' = {
@@ -190,7 +209,8 @@ module app 'modules/functionapp.bicep' = {
       storageSettings(storageName, environment().suffixes.storage),
       signInSettings(signInWith),
       secretSettings(names.vault, auditKeys),
-      modelSettings('https://${names.openAI}.openai.azure.com', chatModel, imageModel, credits),
+      modelSettings('https://${names.openAI}.openai.azure.com', chatModel, imageModel, credits, contentSafety),
+      moderationSettings(contentSafety ? 'https://${names.contentSafety}.cognitiveservices.azure.com' : null),
       billingSettings(names.vault, billingWith, '${origins[0]}/'),
       usesScheduler ? durableSettings(scheduler!.outputs.endpoint, identity.outputs.clientId) : {}
     )

@@ -28,6 +28,11 @@ param imageModel = readEnvironmentVariable('IMAGE_MODEL', 'gpt-image-2') == 'non
       sku: readEnvironmentVariable('IMAGE_SKU', 'GlobalStandard')
       capacity: int(readEnvironmentVariable('IMAGE_CAPACITY', '1'))
     }
+param contentSafety = bool(readEnvironmentVariable('CONTENT_SAFETY', 'false'))
+// Low, Medium, or the service's own.
+param contentFilter = readEnvironmentVariable('CONTENT_FILTER', 'default') == 'default'
+  ? null
+  : readEnvironmentVariable('CONTENT_FILTER', 'default')
 param durableBackend = readEnvironmentVariable('DURABLE_BACKEND', 'storage')
 // True for one deployment: docs/deploy.md, "Again after azd down".
 param restoreVault = bool(readEnvironmentVariable('RESTORE_VAULT', 'false'))

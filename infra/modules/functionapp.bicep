@@ -82,6 +82,7 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   properties: union(settings, {
     AzureWebJobsStorage__clientId: identity.properties.clientId
     AzureOpenAI__ClientId: identity.properties.clientId
+    Moderation__ClientId: identity.properties.clientId
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
     // All of it, from the host too: its own default is five traces a second (functions/Platform/Telemetry says it for ours).
     OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'

@@ -3,6 +3,7 @@
 @export()
 func namesOf(environmentName string, token string) object => {
   app: 'func-aipromptgen-${environmentName}-${take(token, 6)}'
+  contentSafety: 'cs-aipromptgen-${environmentName}-${take(token, 6)}'
   identity: 'id-aipromptgen-${environmentName}'
   insights: 'appi-aipromptgen-${environmentName}'
   openAI: 'oai-aipromptgen-${environmentName}-${take(token, 6)}'

@@ -5,6 +5,8 @@ param location string
 param tags object
 @description('Keyed by the name of the deployment, which model routes use.')
 param models { *: model }
+@description('The service\'s own filter of contents when null. Low refuses the most.')
+param contentFilter ('Low' | 'Medium')?
 @description('Take back an account of this name that was deleted within the last 48 hours.')
 param restore bool
 @description('The subnet that the app calls from. With it, nothing else reaches the account.')
@@ -29,6 +31,30 @@ resource account 'Microsoft.CognitiveServices/accounts@2026-07-01' = {
   }
 }
 
+// Each part is set, so that a new default of the service changes nothing here.
+resource policy 'Microsoft.CognitiveServices/accounts/raiPolicies@2026-07-01' = if (contentFilter != null) {
+  parent: account
+  name: 'aipromptgen'
+  properties: {
+    basePolicyName: 'Microsoft.DefaultV2'
+    mode: 'Blocking'
+    contentFilters: concat(
+      flatten(map(
+        ['Prompt', 'Completion'],
+        source =>
+          map(['Hate', 'Selfharm', 'Sexual', 'Violence'], category => {
+            name: category
+            source: source
+            severityThreshold: contentFilter!
+            enabled: true
+            blocking: true
+          })
+      )),
+      [{ name: 'Jailbreak', source: 'Prompt', enabled: true, blocking: true }]
+    )
+  }
+}
+
 // One at a time: the service refuses two changes of one account at once.
 @batchSize(1)
 resource deployment 'Microsoft.CognitiveServices/accounts/deployments@2026-07-01' = [
@@ -43,7 +69,9 @@ resource deployment 'Microsoft.CognitiveServices/accounts/deployments@2026-07-01
         version: filter(known, one => one.name == item.value.name)[0].version
       }
       versionUpgradeOption: 'OnceCurrentVersionExpired'
+      raiPolicyName: contentFilter == null ? null : 'aipromptgen'
     }
+    dependsOn: [policy]
   }
 ]
 

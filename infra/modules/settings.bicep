@@ -56,8 +56,8 @@ func route(kind string, deployment string, price int, timeoutSeconds int, retrie
 }
 
 @export()
-@description('The embedded engine follows by itself, as the last route of both kinds of prompts.')
-func modelSettings(endpoint string, chat model?, image model?, credits prices) object =>
+@description('The embedded engine follows by itself, as the last route of both kinds of prompts. A classifier takes of their time.')
+func modelSettings(endpoint string, chat model?, image model?, credits prices, judged bool) object =>
   union(
     chat == null && image == null ? {} : { AzureOpenAI__Endpoint: endpoint },
     chat == null
@@ -69,7 +69,7 @@ func modelSettings(endpoint string, chat model?, image model?, credits prices) o
     image == null
       ? {}
       : union(
-          route('TextToImage', 'image', credits.textToImage, 140, 1),
+          route('TextToImage', 'image', credits.textToImage, judged ? 120 : 140, 1),
           { Generations__Routes__TextToImage__0__Target: image!.name == 'gpt-image-2' ? 'gpt-image-2' : 'gpt-image' },
           toObject(
             range(0, length(credits.pictures)),
@@ -83,6 +83,11 @@ func modelSettings(endpoint string, chat model?, image model?, credits prices) o
           )
         )
   )
+
+@export()
+@description('Without a classifier the rules of the program judge alone.')
+func moderationSettings(endpoint string?) object =>
+  endpoint == null ? {} : { Moderation__Provider: 'azure-content-safety', Moderation__Endpoint: endpoint! }
 
 @export()
 @description('Off, not even the secrets of the payment provider are named.')

@@ -29,7 +29,7 @@ internal sealed partial class ContentModeration(
     ILogger<ContentModeration> logger
 )
 {
-    private const int Attempts = 2;
+    public const int Attempts = 2;
 
     private readonly IContentModerator? moderator = moderators.FirstOrDefault();
 

@@ -41,7 +41,7 @@ internal static class ModerationModule
         if (options.Provider is OpenAIModerator.ProviderName)
         {
             var server = new OpenAICompatibleOptions { BaseAddress = options.Endpoint, ApiKey = options.ApiKey };
-            return new OpenAIModerator(OpenAIClients.Compatible(server, http), options.Model);
+            return new OpenAIModerator(OpenAIClients.Compatible(server, http), options.Name, options.Model);
         }
 
         var identity = options.ClientId is { Length: > 0 } id

@@ -21,6 +21,9 @@ public sealed class ModerationOptions
     /// <summary>Of a user-assigned identity; without it the system-assigned one signs in.</summary>
     public string? ClientId { get; set; }
 
+    /// <summary>Of the OpenAI-compatible one: what people are shown, so that they know who gets their words.</summary>
+    public string Name { get; set; } = OpenAIModerator.ProviderName;
+
     /// <summary>Of the OpenAI-compatible one.</summary>
     public string Model { get; set; } = "omni-moderation-latest";
 
@@ -29,6 +32,9 @@ public sealed class ModerationOptions
     public int TimeoutSeconds { get; set; } = 10;
 
     internal bool IsConfigured => !string.IsNullOrEmpty(Provider);
+
+    /// <summary>What it may take before the routes and after one, when it hangs each time.</summary>
+    internal int LongestSeconds => IsConfigured ? 2 * ContentModeration.Attempts * TimeoutSeconds : 0;
 }
 
 [OptionsValidator]
@@ -53,7 +59,10 @@ internal sealed class ModerationOptionsValidator : IValidateOptions<ModerationOp
                 ? $"{Section}:ApiKey is missing; a server that wants none takes any."
             : options.Provider is OpenAIModerator.ProviderName && string.IsNullOrWhiteSpace(options.Model)
                 ? $"{Section}:Model is empty."
-            : null;
+            : options.Model.Contains(',', StringComparison.Ordinal)
+                ? $"{Section}:Model has a comma, which parts the names of routes in rows."
+            : OpenAICompatibleOptionsValidator.IsName(options.Name) ? null
+            : $"{Section}:Name {OpenAICompatibleOptionsValidator.NameRule}";
         return mistake is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistake);
     }
 }

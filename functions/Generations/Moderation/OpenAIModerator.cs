@@ -13,11 +13,11 @@ namespace AiPromptGen.Generations.Moderation;
 /// (https://platform.openai.com/docs/api-reference/moderations). By the client's method that takes JSON: the typed one has no
 /// pictures.
 /// </summary>
-internal sealed class OpenAIModerator(OpenAIClient client, string model) : IContentModerator
+internal sealed class OpenAIModerator(OpenAIClient client, string name, string model) : IContentModerator
 {
     public const string ProviderName = "openai-compatible";
 
-    public string Name => ProviderName;
+    public string Name => name;
 
     public string Model => model;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AiPromptGen.Generations.Moderation;
 using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Prompts;
 using Microsoft.Extensions.Options;
@@ -6,8 +7,10 @@ using Microsoft.Extensions.Options;
 namespace AiPromptGen.Generations.Providers;
 
 /// <summary>A route that cannot work would fail a paying user at run time: refuse the start instead, and say why.</summary>
-internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> providers)
-    : IValidateOptions<GenerationOptions>
+internal sealed class ModelRoutesValidator(
+    IEnumerable<IGenerationProvider> providers,
+    IOptions<ModerationOptions> moderation
+) : IValidateOptions<GenerationOptions>
 {
     public ValidateOptionsResult Validate(string? name, GenerationOptions options)
     {
@@ -50,10 +53,12 @@ internal sealed class ModelRoutesValidator(IEnumerable<IGenerationProvider> prov
             }
         }
 
-        if (routes.Sum(r => (long)r.LongestSeconds) is var sum && sum > options.GenerateSeconds)
+        var judging = moderation.Value.LongestSeconds;
+        if (routes.Sum(r => (long)r.LongestSeconds) + judging is var sum && sum > options.GenerateSeconds)
         {
-            yield return $"{at} may take {sum} s, time-outs times attempts of every route, and a generation has "
-                + $"{GenerationOptions.Section}:GenerateSeconds = {options.GenerateSeconds}.";
+            yield return $"{at} may take {sum} s, time-outs times attempts of every route"
+                + $"{(judging > 0 ? $" and {judging} s of the classifier before and after them" : "")}, and a generation "
+                + $"has {GenerationOptions.Section}:GenerateSeconds = {options.GenerateSeconds}.";
         }
     }
 

@@ -1427,7 +1427,7 @@ export interface components {
             idea?: string;
             parentId?: components["schemas"]["Id"];
             route?: components["schemas"]["RouteView"];
-            /** @description Every provider that was sent the request, in the order in which they were asked, whether it answered or not. Absent where nothing left the program. */
+            /** @description Every service that was sent the request, a classifier of contents among them, in the order in which they were asked, whether it answered or not. Absent where nothing left the program. */
             sentTo?: components["schemas"]["RouteView"][];
             safety?: components["schemas"]["SafetyView"];
             result?: components["schemas"]["ResultView"];

@@ -22,17 +22,8 @@ internal sealed class ModerationTests
     public async Task What_the_classifier_says_of_an_idea_holds_for_every_route(string idea, string expected)
     {
         await using var simulator = await AiSimulator.StartAsync(0, TimeProvider.System, CancellationToken.None);
-        var fake = new FakeProvider(
-            (r, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Composed(FakeProvider.Compose(r)))
-        );
-        string[] settings =
-        [
-            .. FakeProvider.Routes,
-            "Moderation:Provider=openai-compatible",
-            $"Moderation:Endpoint={new Uri(simulator.Address, "v1")}",
-            "Moderation:ApiKey=any",
-        ];
-        await using var app = await TestApp.StartAsync("Moderation", fake.AddTo, settings: settings);
+        var fake = Composing();
+        await using var app = await TestApp.StartAsync("Moderation", fake.AddTo, settings: Settings(simulator));
         using var person = await ApiClient.NewAsync(app.Address);
 
         var end = await person.GenerateAsync($$"""{"kind":"text-to-prompt","idea":"{{idea}}","targets":["flux"]}""");
@@ -46,6 +37,33 @@ internal sealed class ModerationTests
         Assert.That(
             simulator.Requests.Select(r => r.Body + string.Join(' ', r.Headers.Values)),
             Has.None.Contains(account).And.None.Contains(person.Email)
+        );
+    }
+
+    /// <summary>What the words would be refused for, nobody is asked; the rules of the program judge all the same.</summary>
+    [Test, Property("Promise", "P9")]
+    public async Task Who_refuses_third_parties_has_refused_the_classifier_too()
+    {
+        await using var simulator = await AiSimulator.StartAsync(0, TimeProvider.System, CancellationToken.None);
+        var fake = Composing();
+        await using var app = await TestApp.StartAsync("Unmoderated", fake.AddTo, settings: Settings(simulator));
+        using var person = await ApiClient.NewAsync(app.Address);
+
+        var alone = await person.GenerateAsync(
+            """{"kind":"text-to-prompt","idea":"a fox sim-flag-violence","providers":"none"}"""
+        );
+        var refused = await person.GenerateAsync(
+            """{"kind":"text-to-prompt","idea":"a nude child","providers":"none"}"""
+        );
+        var asked = await person.GenerateAsync("""{"kind":"text-to-prompt","idea":"a fox in the snow"}""");
+
+        Assert.That(alone.State, Is.EqualTo("succeeded"), alone.Text);
+        Assert.That(alone.Json.TryGetProperty("sentTo", out _), Is.False);
+        Assert.That(EndOf(refused), Is.EqualTo("refused content-refused input sexual-minors"));
+        Assert.That(simulator.Requests, Has.Count.EqualTo(2), "before and after the route of the last one");
+        Assert.That(
+            asked.At("sentTo").EnumerateArray().Select(route => route.GetProperty("provider").GetString()),
+            Is.EqualTo(new[] { "judge", "fake" })
         );
     }
 
@@ -78,6 +96,18 @@ internal sealed class ModerationTests
         Assert.That((await person.CreditsAsync()).Entries, Is.EqualTo(new long[] { 50 }));
         Assert.That(moderator.Pictures, Is.EqualTo(2));
     }
+
+    private static FakeProvider Composing() =>
+        new((r, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Composed(FakeProvider.Compose(r))));
+
+    private static string[] Settings(AiSimulator simulator) =>
+        [
+            .. FakeProvider.Routes,
+            "Moderation:Provider=openai-compatible",
+            $"Moderation:Endpoint={new Uri(simulator.Address, "v1")}",
+            "Moderation:ApiKey=any",
+            "Moderation:Name=judge",
+        ];
 
     private static string EndOf(Answer end) =>
         end.State switch

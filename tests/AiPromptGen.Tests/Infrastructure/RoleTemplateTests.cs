@@ -21,6 +21,11 @@ public sealed partial class RoleTemplateTests
         "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd" // Cognitive Services OpenAI User
     );
 
+    private static readonly (string Scope, string Role) ContentSafety = (
+        "Microsoft.CognitiveServices/accounts",
+        "a97b65f3-24c7-4388-baec-2e87135dc908" // Cognitive Services User
+    );
+
     private static readonly (string Scope, string Role) VaultWriter = (
         "Microsoft.KeyVault/vaults",
         "b86a8fe4-44ce-4948-aee5-eccb2c155cd7" // Key Vault Secrets Officer
@@ -57,7 +62,7 @@ public sealed partial class RoleTemplateTests
     [Test]
     public void Whoever_deploys_by_hand_may_write_to_the_vault_and_gets_nothing_else()
     {
-        var known = Needed.Select(n => n.Role).Append(OpenAI.Role).Append(Scheduler.Role);
+        var known = Needed.Select(n => n.Role).Append(OpenAI.Role).Append(Scheduler.Role).Append(ContentSafety.Role);
         var inTemplates = RoleId().Matches(Templates.Compiled).Select(m => m.Value).Distinct();
 
         // Under the condition that somebody is named.
@@ -81,9 +86,16 @@ public sealed partial class RoleTemplateTests
         );
 
     [Test]
+    public void The_classifier_has_a_role_of_its_own_where_there_is_one() =>
+        Assert.That(
+            Assigned(Templates.Judged),
+            Is.EquivalentTo(Needed.Append(OpenAI).Append(ContentSafety).Append(VaultWriter))
+        );
+
+    [Test]
     public void No_service_accepts_a_key()
     {
-        foreach (var environment in Templates.All)
+        foreach (var environment in Templates.All.Append(Templates.Judged))
         {
             Assert.That(
                 environment.Only("Microsoft.Insights/components").At("properties.DisableLocalAuth").GetBoolean(),

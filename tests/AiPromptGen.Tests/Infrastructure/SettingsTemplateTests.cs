@@ -27,7 +27,7 @@ public sealed partial class SettingsTemplateTests
     [Test]
     public void Every_setting_is_one_that_something_reads()
     {
-        foreach (var environment in Templates.All)
+        foreach (var environment in Templates.All.Append(Templates.Judged))
         {
             var settings = environment.Settings();
             var ours = settings
@@ -45,7 +45,7 @@ public sealed partial class SettingsTemplateTests
     [Test]
     public void The_program_starts_on_Azure_with_them()
     {
-        foreach (var environment in Templates.All)
+        foreach (var environment in Templates.All.Append(Templates.Judged))
         {
             var settings = environment
                 .Settings()

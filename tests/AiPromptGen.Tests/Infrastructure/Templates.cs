@@ -63,6 +63,9 @@ internal static class Templates
     /// <summary>The same with a Durable Task Scheduler, and taking back what was deleted.</summary>
     public static TemplateSnapshot Scheduler => Read("scheduler");
 
+    /// <summary>The same with Content Safety and a filter of our own.</summary>
+    public static TemplateSnapshot Judged => Read("judged");
+
     /// <summary>Production in a second region, on the storage account that was failed over, with Defender.</summary>
     public static TemplateSnapshot Failover => Read("failover");
 

@@ -32,7 +32,12 @@ internal static class PromiseList
             "Uploads and history are never published into the examples",
             "functions/Examples/ExampleCollection.cs"
         ),
-        new("P9", "Some requests go to third-party providers", "functions/Generations/Providers"),
+        new(
+            "P9",
+            "Some requests go to third-party providers",
+            "functions/Generations/Providers",
+            "functions/Generations/Moderation"
+        ),
         new("P10", "Providers get only what a result needs", "functions/Generations/Providers/IGenerationProvider.cs"),
         new("P11", "Credit usage is processed", "functions/Credits"),
         new("P12", "Generation status is processed", "functions/Generations/GenerationViews.cs"),

@@ -40,8 +40,12 @@ internal sealed class OpenAICompatibleOptionsValidator : IValidateOptions<OpenAI
     private static string? NameMistake(string name) =>
         name is EmbeddedProvider.ProviderName or OpenAIProvider.AzureName
             ? $"{OpenAICompatibleOptions.Section}:Name is another provider's."
-        : name is { Length: >= 2 and <= 40 }
-        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-')
-            ? null
-        : $"{OpenAICompatibleOptions.Section}:Name must be 2 to 40 small letters, digits and hyphens.";
+        : IsName(name) ? null
+        : $"{OpenAICompatibleOptions.Section}:Name {NameRule}";
+
+    internal const string NameRule = "must be 2 to 40 small letters, digits and hyphens.";
+
+    internal static bool IsName(string name) =>
+        name is { Length: >= 2 and <= 40 }
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-');
 }

@@ -1,4 +1,5 @@
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Moderation;
 using AiPromptGen.Generations.Providers;
 using Microsoft.Extensions.Time.Testing;
 
@@ -75,6 +76,23 @@ internal sealed class ModelRoutesValidatorTests
         Assert.That(mistakes, fit ? Is.Empty : Has.Some.Contains("GenerateSeconds = 300"));
     }
 
+    /// <summary>Two attempts before the routes and two after them.</summary>
+    [TestCase(10, 130, true)]
+    [TestCase(10, 131, false)]
+    [TestCase(null, 150, true)]
+    public void The_classifier_s_time_is_counted(int? classifier, int route, bool fit)
+    {
+        var moderation = new ModerationOptions
+        {
+            Provider = classifier is null ? null : "openai-compatible",
+            TimeoutSeconds = classifier ?? 60,
+        };
+
+        var mistakes = Mistakes(moderation, "text-to-prompt", Route(seconds: route, retries: 1));
+
+        Assert.That(mistakes, fit ? Is.Empty : Has.Some.Contains("302 s").And.Some.Contains("40 s of the classifier"));
+    }
+
     [TestCase(0, 0, 1)]
     [TestCase(10, 6, 1)]
     [TestCase(10, -1, 1)]
@@ -117,7 +135,17 @@ internal sealed class ModelRoutesValidatorTests
         options.Routes[kind].Select(r => $"{r.Provider}/{r.Model}/{r.PriceCredits}");
 
     private static IEnumerable<string> Mistakes(string kind, params ModelRoute[] routes) =>
-        new ModelRoutesValidator([Provider]).Validate(null, Options(kind, routes)).Failures ?? [];
+        Mistakes(new ModerationOptions(), kind, routes);
+
+    private static IEnumerable<string> Mistakes(
+        ModerationOptions moderation,
+        string kind,
+        params ModelRoute[] routes
+    ) =>
+        new ModelRoutesValidator([Provider], Microsoft.Extensions.Options.Options.Create(moderation))
+            .Validate(null, Options(kind, routes))
+            .Failures
+        ?? [];
 
     private static GenerationOptions Options(string kind, params ModelRoute[] routes)
     {
