@@ -3,6 +3,7 @@ import { follow, isFinal } from '../lib/events';
 import { tab } from '../lib/storage';
 import { credits as creditsText } from '../text/messages.en';
 import { refreshAccount } from './account.svelte';
+import { asked } from './asked.svelte';
 import { maker } from './maker.svelte';
 import { signedIn } from './session.svelte';
 import { status } from './status.svelte';
@@ -53,11 +54,15 @@ class Acts {
     });
   }
 
-  paint(count: number): Promise<void> {
+  paint(count: number, quality?: string): Promise<void> {
     return this.start({
       kind: 'text-to-image',
       idea: maker.text,
-      controls: { ...($state.snapshot(maker.controls) as Controls), variations: count },
+      controls: {
+        ...($state.snapshot(maker.controls) as Controls),
+        variations: count,
+        ...(quality ? { quality } : {}),
+      },
     });
   }
 
@@ -73,7 +78,7 @@ class Acts {
     if (this.busy) {
       return;
     }
-    const act = { key: crypto.randomUUID(), body };
+    const act = { key: crypto.randomUUID(), body: { ...body, ...asked.members } };
     tab.set('act', act);
     if (!signedIn.token) {
       this.wantsSignIn = true;

@@ -1,4 +1,5 @@
 import { api, ask, within, type Catalog } from '../api/client';
+import type { Who } from './asked.svelte';
 
 /** What there is to choose from. The library is most of it and comes only when a picker opens. */
 class CatalogState {
@@ -30,9 +31,9 @@ class CatalogState {
     return this.#library;
   }
 
-  /** Credits that a request of this kind costs; of a painting, for each picture of the usual quality. */
-  price(kind: string): number | undefined {
-    return this.#price(kind, this.#painting?.usualQuality);
+  /** Credits that a request of this kind costs; of a painting, for each picture, of the usual quality unless one is named. */
+  price(kind: string, who: Who = 'any', quality?: string): number | undefined {
+    return this.#price(kind, quality ?? this.#painting?.usualQuality, who);
   }
 
   /** Credits of a painted picture by its quality; one price without a word where all cost the same. */
@@ -52,11 +53,17 @@ class CatalogState {
     return this.core?.kinds.find((offered) => offered.kind === 'text-to-image')?.images;
   }
 
-  /** What is reserved: of the dearest route and size. */
-  #price(kind: string, quality: string | undefined): number | undefined {
-    const routes = this.core?.kinds.find((offered) => offered.kind === kind)?.routes;
+  /** What is reserved: of the dearest route and size among those that may be asked; undefined when there is none. */
+  #price(kind: string, quality: string | undefined, who: Who = 'any'): number | undefined {
+    const all = this.core?.kinds.find((offered) => offered.kind === kind)?.routes;
+    const routes =
+      who === 'none'
+        ? all?.filter((route) => route.provider === 'embedded')
+        : who === 'first'
+          ? all?.slice(0, 1)
+          : all;
     return (
-      routes &&
+      routes?.[0] &&
       Math.max(
         ...routes.map((route) => {
           const prices = (route.pictures ?? []).filter((price) => price.quality === quality);

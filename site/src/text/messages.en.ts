@@ -226,6 +226,20 @@ export const providers: Record<string, string> = {
   'openai-compatible': 'Answered by an OpenAI-compatible service',
 };
 
+/** Who may be sent what a person says, as a request names it. */
+export const whoMayBeAsked = {
+  any: 'any service, one after the other',
+  first: 'the first service only',
+  none: 'nobody: made here',
+} as const;
+
+/** Steps of quality that a painter can be asked for. */
+export const qualities: Record<string, string> = {
+  low: 'low quality',
+  medium: 'medium quality',
+  high: 'high quality',
+};
+
 export const dropReasons: Record<string, string> = {
   budget: 'no room in this model’s limit',
   limit: 'more of a kind than this model takes',
