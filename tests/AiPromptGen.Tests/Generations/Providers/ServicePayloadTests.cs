@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
+using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
@@ -13,97 +14,9 @@ namespace AiPromptGen.Tests.Generations.Providers;
 [TestFixture, Property("Promise", "P9")]
 public sealed class ServicePayloadTests
 {
-    private const string Violence = """{"violence":{"filtered":true,"severity":"high"}}""";
-
-    /// <summary>What is wrong with the request, whoever it is about. Name, status, body, end.</summary>
     private static readonly TestCaseData<int, string, string>[] Errors =
     [
-        Case(
-            "OpenAI's usage policy",
-            400,
-            """{"error":{"message":"Invalid prompt: your prompt was flagged.","type":"invalid_request_error","param":null,"code":"invalid_prompt"}}""",
-            "refused input unspecified"
-        ),
-        Case(
-            "LiteLLM with what Azure said",
-            400,
-            """{"error":{"message":"litellm.BadRequestError: AzureException - The response was filtered","type":null,"param":null,"code":"400","provider_specific_fields":{"innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":@violence}}}}""",
-            "refused input violence"
-        ),
-        Case(
-            "LiteLLM with the name of its error alone",
-            400,
-            """{"error":{"message":"litellm.ContentPolicyViolationError: litellm.BadRequestError: AzureException","type":"invalid_request_error","param":null,"code":"400"}}""",
-            "refused input unspecified"
-        ),
-        Case(
-            "OpenRouter's moderation",
-            403,
-            """{"error":{"code":403,"message":"Your chosen model requires moderation and your input was flagged","metadata":{"reasons":["violence/graphic"],"flagged_input":"a fox","provider_name":"OpenAI","model_slug":"m"}}}""",
-            "refused input violence"
-        ),
-        Case(
-            "OpenRouter with the body of the service behind it",
-            400,
-            """{"error":{"code":400,"message":"Provider returned error","metadata":{"raw":"{\"error\":{\"code\":\"content_filter\",\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\",\"content_filter_result\":{\"sexual\":{\"filtered\":true}}}}}","provider_name":"Azure"}}}""",
-            "refused input sexual"
-        ),
-        Case(
-            "gpt-image with its categories in the message alone",
-            400,
-            """{"error":{"message":"Your request was rejected by the safety system. safety_violations=[violence, sexual/minors].","type":"image_generation_user_error","param":null,"code":"moderation_blocked"}}""",
-            "refused input sexual-minors,violence"
-        ),
-        Case(
-            "gpt-image of the picture, with parts of categories",
-            400,
-            """{"error":{"code":"moderation_blocked","moderation_details":{"moderation_stage":"output","categories":["violence/graphic","self-harm/intent"]}}}""",
-            "refused output self-harm,violence"
-        ),
-        Case(
-            "Gemini's list",
-            400,
-            """[{"error":{"code":400,"message":"Unknown name","status":"INVALID_ARGUMENT"}}]""",
-            "notthisrequest"
-        ),
-        Case(
-            "an unknown parameter",
-            400,
-            """{"error":{"code":"unsupported_parameter","param":"seed"}}""",
-            "notthisrequest"
-        ),
-        Case("too long a context", 400, """{"error":{"code":"context_length_exceeded"}}""", "notthisrequest"),
-        Case("a size that is none", 400, """{"error":{"code":"invalid_value","param":"size"}}""", "notthisrequest"),
-        Case("a conflict", 409, """{"error":{"code":"conflict"}}""", "transient"),
-        Case("a failed dependency", 424, """{"error":{"code":"424"}}""", "transient"),
-        Case(
-            "a used-up quota in the type",
-            429,
-            """{"error":{"type":"insufficient_quota","code":null}}""",
-            "misconfigured"
-        ),
-        Case("a used-up budget", 400, """{"error":{"code":"billing_hard_limit_reached"}}""", "misconfigured"),
-        Case(
-            "no credits at the gateway",
-            402,
-            """{"error":{"code":402,"message":"Insufficient credits"}}""",
-            "misconfigured"
-        ),
-        Case("a key that may not", 403, """{"error":{"code":403,"message":"Forbidden"}}""", "misconfigured"),
-        Case(
-            "an error in a success",
-            200,
-            """{"error":{"code":503,"message":"Provider returned error"}}""",
-            "transient"
-        ),
-        Case(
-            "a refusal in a success",
-            200,
-            """{"error":{"code":403,"metadata":{"reasons":["hate"]}}}""",
-            "refused input hate"
-        ),
-        Case("a used-up quota in a success", 200, """{"error":{"code":402,"message":"x"}}""", "misconfigured"),
-        Case("an error without a code in a success", 200, """{"error":{"message":"x"}}""", "notthisrequest"),
+        .. ServicePayloads.Errors.Select(payload => Case(payload.Name, payload.Status, payload.Body, payload.End)),
     ];
 
     private static readonly TestCaseData<int, string, string>[] Chats =
@@ -192,7 +105,7 @@ public sealed class ServicePayloadTests
     }
 
     private static TestCaseData<int, string, string> Case(string name, int status, string body, string end) =>
-        new(status, body.Replace("@violence", Violence, StringComparison.Ordinal), end) { TestName = name };
+        new(status, body, end) { TestName = name };
 
     private static string Choice(string finish, string content, string error = "") =>
         $$"""{"choices":[{"index":0,"finish_reason":"{{finish}}","message":{"role":"assistant","content":{{content}}}"""

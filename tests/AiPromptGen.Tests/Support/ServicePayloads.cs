@@ -1,0 +1,106 @@
+namespace AiPromptGen.Tests.Support;
+
+/// <param name="End">What it is here: refused with stage and categories, or the class of the answer.</param>
+internal sealed record ServicePayload(string Name, int Status, string Json, string End)
+{
+    private const string Violence = """{"violence":{"filtered":true,"severity":"high"}}""";
+
+    public string Body => Json.Replace("@violence", Violence, StringComparison.Ordinal);
+}
+
+/// <summary>
+/// What services and gateways send when something is wrong with a request, whoever it is about. Sources: OpenAI's and Azure's
+/// error pages; LiteLLM, "Exception mapping"; OpenRouter, "Errors and debugging"; Gemini's FinishReason.
+/// </summary>
+internal static class ServicePayloads
+{
+    public static readonly ServicePayload[] Errors =
+    [
+        new(
+            "OpenAI's usage policy",
+            400,
+            """{"error":{"message":"Invalid prompt: your prompt was flagged.","type":"invalid_request_error","param":null,"code":"invalid_prompt"}}""",
+            "refused input unspecified"
+        ),
+        new(
+            "LiteLLM with what Azure said",
+            400,
+            """{"error":{"message":"litellm.BadRequestError: AzureException - The response was filtered","type":null,"param":null,"code":"400","provider_specific_fields":{"innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":@violence}}}}""",
+            "refused input violence"
+        ),
+        new(
+            "LiteLLM with the name of its error alone",
+            400,
+            """{"error":{"message":"litellm.ContentPolicyViolationError: litellm.BadRequestError: AzureException","type":"invalid_request_error","param":null,"code":"400"}}""",
+            "refused input unspecified"
+        ),
+        new(
+            "OpenRouter's moderation",
+            403,
+            """{"error":{"code":403,"message":"Your chosen model requires moderation and your input was flagged","metadata":{"reasons":["violence/graphic"],"flagged_input":"a fox","provider_name":"OpenAI","model_slug":"m"}}}""",
+            "refused input violence"
+        ),
+        new(
+            "OpenRouter with the body of the service behind it",
+            400,
+            """{"error":{"code":400,"message":"Provider returned error","metadata":{"raw":"{\"error\":{\"code\":\"content_filter\",\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\",\"content_filter_result\":{\"sexual\":{\"filtered\":true}}}}}","provider_name":"Azure"}}}""",
+            "refused input sexual"
+        ),
+        new(
+            "gpt-image with its categories in the message alone",
+            400,
+            """{"error":{"message":"Your request was rejected by the safety system. safety_violations=[violence, sexual/minors].","type":"image_generation_user_error","param":null,"code":"moderation_blocked"}}""",
+            "refused input sexual-minors,violence"
+        ),
+        new(
+            "gpt-image of the picture, with parts of categories",
+            400,
+            """{"error":{"code":"moderation_blocked","moderation_details":{"moderation_stage":"output","categories":["violence/graphic","self-harm/intent"]}}}""",
+            "refused output self-harm,violence"
+        ),
+        new(
+            "Gemini's list",
+            400,
+            """[{"error":{"code":400,"message":"Unknown name","status":"INVALID_ARGUMENT"}}]""",
+            "notthisrequest"
+        ),
+        new(
+            "an unknown parameter",
+            400,
+            """{"error":{"code":"unsupported_parameter","param":"seed"}}""",
+            "notthisrequest"
+        ),
+        new("too long a context", 400, """{"error":{"code":"context_length_exceeded"}}""", "notthisrequest"),
+        new("a size that is none", 400, """{"error":{"code":"invalid_value","param":"size"}}""", "notthisrequest"),
+        new("a conflict", 409, """{"error":{"code":"conflict"}}""", "transient"),
+        new("a failed dependency", 424, """{"error":{"code":"424"}}""", "transient"),
+        new(
+            "a used-up quota in the type",
+            429,
+            """{"error":{"type":"insufficient_quota","code":null}}""",
+            "misconfigured"
+        ),
+        new("a used-up budget", 400, """{"error":{"code":"billing_hard_limit_reached"}}""", "misconfigured"),
+        new(
+            "no credits at the gateway",
+            402,
+            """{"error":{"code":402,"message":"Insufficient credits"}}""",
+            "misconfigured"
+        ),
+        new("a key that may not", 403, """{"error":{"code":403,"message":"Forbidden"}}""", "misconfigured"),
+        new(
+            "an error in a success",
+            200,
+            """{"error":{"code":503,"message":"Provider returned error"}}""",
+            "transient"
+        ),
+        new(
+            "a refusal in a success",
+            200,
+            """{"error":{"code":403,"metadata":{"reasons":["hate"]}}}""",
+            "refused input hate"
+        ),
+        new("a used-up quota in a success", 200, """{"error":{"code":402,"message":"x"}}""", "misconfigured"),
+        new("an error without a code in a success", 200, """{"error":{"message":"x"}}""", "notthisrequest"),
+    ];
+}
