@@ -40,7 +40,7 @@ internal sealed class AuditActivity(AuditTrail trail, AppTelemetry telemetry)
             AccountKey = key,
             RequestStatus = settled.ProblemCode is { } code ? $"{status}:{code}" : status,
             SafetyDecision = SafetyOf(answer),
-            ModelRoute = RouteNames.OfAll(answer),
+            ModelRoute = RouteNames.OfAll(answer) ?? settled.SentTo,
             QuotaEvent = settled.QuotaEvent,
             RequestedAt = start.AcceptedAt,
             CompletedAt = settled.CompletedAt,

@@ -23,6 +23,9 @@ internal sealed record Generation
     /// </summary>
     public const string SourceAddress = "SourceAddress";
 
+    /// <summary>Property with the services that were about to be asked, as <see cref="Providers.RouteNames"/> writes them.</summary>
+    public const string AskedNames = "Asked";
+
     public required AccountId Account { get; init; }
     public required string Id { get; init; }
     public required GenerationRequest Request { get; init; }
@@ -38,6 +41,9 @@ internal sealed record Generation
     public long ReservedCredits { get; init; }
     public long ChargedCredits { get; init; }
     public GenerateAnswer? Answer { get; init; }
+
+    /// <summary>Who may have been sent it, before there is an answer that says who was.</summary>
+    public string? Asked { get; init; }
     public StructuredPrompt? Prompt { get; init; }
     public IReadOnlyList<StructuredPrompt> Variations { get; init; } = [];
 
@@ -50,11 +56,24 @@ internal sealed record Generation
     public string? KeyRow { get; init; }
     public ETag ETag { get; init; }
 
+    /// <summary>All who were sent it as far as is known: of its answer, or who may have been.</summary>
+    public string? SentTo => Answer is { } answer ? Providers.RouteNames.OfAll(answer) : Asked;
+
     public bool IsFinal => Status is not (GenerationStatus.Queued or GenerationStatus.Running);
 
     /// <summary>What a repeated or slower attempt has to take for its answer. Null while nobody has one.</summary>
     public GenerateAnswer? Standing =>
-        Answer ?? (IsFinal ? new GenerateAnswer { Status = Status, ProblemCode = ProblemCode } : null);
+        Answer
+        ?? (
+            IsFinal
+                ? new GenerateAnswer
+                {
+                    Status = Status,
+                    ProblemCode = ProblemCode,
+                    SentTo = Asked,
+                }
+                : null
+        );
 
     public TableEntity ToRow()
     {
@@ -93,6 +112,7 @@ internal sealed record Generation
             ReservedCredits = row.GetInt64("ReservedCredits") ?? 0,
             ChargedCredits = row.GetInt64("ChargedCredits") ?? 0,
             Answer = Read<GenerateAnswer>(row, "Answer"),
+            Asked = row.GetString(AskedNames) is { Length: > 0 } asked ? asked : null,
             Prompt = ChunkedText.Get(row, "Prompt") is { } json
                 ? JsonSerializer.Deserialize(json, PromptJson.Default.StructuredPrompt)
                 : null,

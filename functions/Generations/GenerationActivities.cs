@@ -1,6 +1,4 @@
-using AiPromptGen.Audit;
 using AiPromptGen.Credits;
-using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
@@ -15,8 +13,7 @@ internal sealed class GenerationActivities(
     UsageLimits limits,
     GenerationStore generations,
     ModelRouter router,
-    ResultStore results,
-    AuditTrail audit,
+    AnswerKeeper keeper,
     AppTelemetry telemetry,
     TimeProvider time
 )
@@ -74,30 +71,10 @@ internal sealed class GenerationActivities(
 
         using var step = telemetry.StartStep(nameof(Generate), start.TraceParent);
         var until = start.GenerateUntil ?? time.GetUtcNow().AddSeconds(start.GenerateSeconds);
-        var (answer, made) = await router.AnswerAsync(generation, until, cancellationToken);
-        if (made is null)
-        {
-            return answer;
-        }
-
-        if (await results.AddAsync(generation, made.Pictures, cancellationToken) is not { } images)
-        {
-            return await generations.StandingAsync(generation, cancellationToken) ?? answer;
-        }
-
-        made = made with { Images = images };
-        var (kept, late, gone) = await generations.KeepAsync(generation, answer, made, cancellationToken);
-        if (gone && images.Count > 0)
-        {
-            await results.DeleteAsync(generation.Account, generation.Id, cancellationToken);
-        }
-
-        if (late)
-        {
-            await audit.WriteAsync(LateRow(start, kept), cancellationToken);
-        }
-
-        return kept;
+        var routed = await router.AnswerAsync(generation, until, cancellationToken);
+        return routed.Made is { } made
+            ? await keeper.KeepAsync(start, routed.Row ?? generation, (routed.Answer, made), until, cancellationToken)
+            : routed.Answer;
     }
 
     [Function(nameof(CommitCredits))]
@@ -157,11 +134,12 @@ internal sealed class GenerationActivities(
                 return Erased(now);
             }
 
-            return
+            var settled =
                 answer.ProblemCode is GenerationProblems.DeadlineExceeded
                 && await generations.DeliverStoredAsync(start, cancellationToken)
-                ? Settled(GenerationStatus.Succeeded, DeliveredFree, null, now)
-                : Settled(answer.Status, Generation.Word(resolved.State), answer.ProblemCode, now);
+                    ? Settled(GenerationStatus.Succeeded, DeliveredFree, null, now)
+                    : Settled(answer.Status, Generation.Word(resolved.State), answer.ProblemCode, now);
+            return settled with { SentTo = await SentToAsync(start, answer, cancellationToken) };
         }
         catch (PassengerConflictException missing) when (missing.Status == 404)
         {
@@ -186,15 +164,33 @@ internal sealed class GenerationActivities(
         if (generation.IsFinal)
         {
             // Settled after all, by an attempt whose answer was lost.
-            return Settled(generation.Status, $"charged:{generation.ChargedCredits}", generation.ProblemCode, now);
+            return Settled(generation.Status, $"charged:{generation.ChargedCredits}", generation.ProblemCode, now) with
+            {
+                SentTo = generation.SentTo,
+            };
         }
 
         var parked = GenerationChanges.Final(start, GenerationStatus.Parked, 0, GenerationProblems.Parked, now);
         await ledger.LeaveAsync(account, start.GenerationId, parked, cancellationToken);
-        return Settled(GenerationStatus.Parked, "parked", GenerationProblems.Parked, now);
+        return Settled(GenerationStatus.Parked, "parked", GenerationProblems.Parked, now) with
+        {
+            SentTo = generation.SentTo,
+        };
     }
 
     public const string DeliveredFree = "delivered-free";
+
+    /// <summary>The orchestration that ended without an answer of Generate does not know who was asked; the row does.</summary>
+    private async Task<string?> SentToAsync(
+        GenerationStart start,
+        GenerateAnswer answer,
+        CancellationToken cancellationToken
+    ) =>
+        answer is { ProblemCode: GenerationProblems.DeadlineExceeded or GenerationProblems.Unavailable, SentTo: null }
+            ? (
+                await generations.FindAsync(new AccountId(start.AccountId), start.GenerationId, cancellationToken)
+            )?.SentTo
+            : null;
 
     /// <summary>The account is on its way out, or gone and its id may be a new account's: this generation is not the new one's.</summary>
     private static bool IsErased(Exception exception) =>
@@ -213,17 +209,5 @@ internal sealed class GenerationActivities(
             QuotaEvent = quota,
             ProblemCode = problem,
             CompletedAt = at,
-        };
-
-    private AuditRow LateRow(GenerationStart start, GenerateAnswer answer) =>
-        AuditActivity.RowOf(
-            audit.KeyOf(new AccountId(start.AccountId), start.AcceptedAt),
-            start,
-            answer,
-            Settled(GenerationStatus.Succeeded, DeliveredFree, null, time.GetUtcNow())
-        ) with
-        {
-            // A row of its own: the orchestration writes its own when it ends.
-            Id = start.GenerationId + "-late",
         };
 }

@@ -50,6 +50,10 @@ internal static class GenerationChanges
         return Merge(start, final);
     }
 
+    /// <summary>Before they are asked. Nobody is an empty text, because a merge cannot take a property away.</summary>
+    public static TableEntity Asked(Generation generation, string? names) =>
+        Row(generation.Account.Value, generation.Id, new TableEntity { [Generation.AskedNames] = names ?? "" });
+
     /// <summary>The fence: what Generate found, stored before anything is charged. A repeated Generate finds it and stops.</summary>
     public static TableEntity Answered(Generation generation, GenerateAnswer answer, Composition composition)
     {

@@ -80,5 +80,10 @@ public sealed record SettleAnswer
     public required string QuotaEvent { get; init; }
     public long ChargedCredits { get; init; }
     public string? ProblemCode { get; init; }
+
+    /// <summary>
+    /// Who may have been sent the request, where the answer cannot say it: as <see cref="GenerateAnswer.SentTo"/>.
+    /// </summary>
+    public string? SentTo { get; init; }
     public required DateTimeOffset CompletedAt { get; init; }
 }

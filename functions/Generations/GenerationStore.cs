@@ -28,11 +28,27 @@ internal sealed class GenerationStore(StorageClients storage)
     /// <summary>What an attempt that may have been overtaken has to take for its answer. Null while nobody has one.</summary>
     public async Task<GenerateAnswer?> StandingAsync(Generation generation, CancellationToken cancellationToken)
     {
-        var now = await FindAsync(generation.Account, generation.Id, cancellationToken);
-        return now is null
-            // Its owner deleted it, which can only be done to one that has ended.
+        return StandingOf(await FindAsync(generation.Account, generation.Id, cancellationToken));
+    }
+
+    /// <param name="now">Null when its owner deleted it, which can only be done to one that has ended.</param>
+    public static GenerateAnswer? StandingOf(Generation? now) =>
+        now is null
             ? new GenerateAnswer { Status = GenerationStatus.Failed, ProblemCode = GenerationProblems.Unavailable }
             : now.Standing;
+
+    /// <summary>Says who is about to be asked.</summary>
+    /// <returns>The generation as it is now.</returns>
+    /// <exception cref="RequestFailedException">412 when it has changed, 404 when it is gone.</exception>
+    public async Task<Generation> AskedAsync(Generation generation, string? names, CancellationToken cancellationToken)
+    {
+        var written = await storage.Users.UpdateEntityAsync(
+            GenerationChanges.Asked(generation, names),
+            generation.ETag,
+            TableUpdateMode.Merge,
+            cancellationToken
+        );
+        return generation with { Asked = names, ETag = written.Headers.ETag ?? generation.ETag };
     }
 
     /// <summary>

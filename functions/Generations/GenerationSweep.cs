@@ -190,7 +190,7 @@ internal sealed partial class GenerationSweep(
             ProblemCode = generation.ProblemCode,
             CompletedAt = generation.CompletedAt ?? time.GetUtcNow(),
         };
-        var answer = generation.Answer ?? new GenerateAnswer { Status = generation.Status };
+        var answer = generation.Answer ?? new GenerateAnswer { Status = generation.Status, SentTo = generation.Asked };
         var key = audit.KeyOf(generation.Account, start.AcceptedAt);
         await audit.WriteAsync(AuditActivity.RowOf(key, start, answer, settled), cancellationToken);
     }

@@ -66,7 +66,7 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
             Route = generation.Answer is { Provider: { } provider, Model: { } model }
                 ? new RouteView(provider, model)
                 : null,
-            SentTo = RouteNames.Views(generation.Answer?.SentTo) is { Count: > 0 } sent ? sent : null,
+            SentTo = RouteNames.Views(SentToOf(generation)) is { Count: > 0 } sent ? sent : null,
             Safety = generation.Answer is { SafetyDecision: { } decision, SafetyStage: { } stage }
                 ? new SafetyView(decision, stage, generation.Answer.SafetyCategories?.Split(',') ?? [])
                 : null,
@@ -76,6 +76,12 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
             CreatedAt = generation.AcceptedAt,
             CompletedAt = generation.CompletedAt,
         };
+
+    /// <summary>Where no answer says it, because a deadline or a death came first, whoever was about to be sent it.</summary>
+    private static string? SentToOf(Generation generation) =>
+        generation.Answer is { } answer ? answer.SentTo
+        : generation.IsFinal ? generation.Asked
+        : null;
 
     private static ResultView? ResultOf(Generation generation, bool brief, IReadOnlyList<ImageView>? images)
     {

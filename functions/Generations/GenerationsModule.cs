@@ -24,6 +24,7 @@ internal static class GenerationsModule
 
         builder.AddProviders().AddModeration();
         services.AddSingleton<GenerationModeration>();
+        services.AddSingleton<AnswerKeeper>();
         services.AddSingleton<ModelRoutes>();
         services.AddSingleton<GenerationPictures>();
         services.AddSingleton<IRouteHealth>(s => s.GetRequiredService<ModelRoutes>());

@@ -13,6 +13,9 @@ public sealed class TransientException() : Exception("No model route could be re
 /// <param name="Made">Null when the answer stands on the generation's row already.</param>
 internal sealed record Routed(GenerateAnswer Answer, Composition? Made)
 {
+    /// <summary>The generation as this attempt has last written its row; null when it has not.</summary>
+    public Generation? Row { get; init; }
+
     public Routed SentTo(IEnumerable<ModelRoute> routes) =>
         this with
         {
@@ -102,35 +105,71 @@ internal sealed class ModelRouter(
         CancellationToken cancellationToken
     )
     {
-        var request = generation.Request;
-        var judged = moderation.Of(generation);
-        if (await judged.CheckAsync(wish, asked.Picture, plan, cancellationToken) is { } stopped)
+        var candidates = isRecovered ? routes.Recovered : routes.For(generation.Request);
+        var fence = new CallFence(generations, generation, isPainting: plan is not null);
+        if (fence.MayHaveBeenPainted(candidates))
         {
-            return stopped.SentTo(judged.SentTo);
+            var failed = RouterAnswers.Failed(GenerationProblems.Unavailable, route: null).Answer;
+            // Not stored: the attempt that painted may live, and then what it has is delivered.
+            return new Routed(failed with { SentTo = generation.Asked }, Made: null);
         }
 
-        var ask = new RouteAsk(asked, generation.Id, until) { Plan = plan, SentTo = [.. judged.SentTo] };
+        var judged = moderation.Of(generation);
+        try
+        {
+            foreach (var classifier in judged.SentTo)
+            {
+                await fence.AskAsync(classifier, cancellationToken);
+            }
+
+            if (await judged.CheckAsync(wish, asked.Picture, plan, cancellationToken) is { } stopped)
+            {
+                return stopped.SentTo(judged.SentTo) with { Row = fence.Generation };
+            }
+
+            var ask = new RouteAsk(asked, generation.Id, until)
+            {
+                Plan = plan,
+                SentTo = [.. judged.SentTo],
+                Before = fence.AskAsync,
+            };
+            var routed = await AskAsync(candidates, ask, wish, judged, fence, cancellationToken);
+            return routed with { Row = fence.Generation };
+        }
+        catch (OvertakenException overtaken)
+        {
+            return new Routed(overtaken.Standing, Made: null);
+        }
+    }
+
+    private async Task<Routed> AskAsync(
+        IReadOnlyList<RouteCaller> candidates,
+        RouteAsk ask,
+        Wish wish,
+        JudgedGeneration judged,
+        CallFence fence,
+        CancellationToken cancellationToken
+    )
+    {
         var end = await RouteFailover.AskAsync(
-            isRecovered ? routes.Recovered : routes.For(request),
+            candidates,
             ask,
-            token => generations.StandingAsync(generation, token),
+            token => generations.StandingAsync(fence.Generation, token),
             cancellationToken
         );
-        return end switch
+        switch (end)
         {
-            RouteEnd.Answered answered => (
-                await judged.PassedAsync(
-                    RouterAnswers.Of(request.Kind, answered, wish, plan),
-                    answered.Route,
-                    cancellationToken
-                )
-            ).SentTo(ask.SentTo),
-            RouteEnd.Overtaken overtaken => new Routed(overtaken.Standing, Made: null),
-            RouteEnd.NobodyAnswered { Unheard: false } => RouterAnswers
-                .Failed(GenerationProblems.Unavailable, route: null)
-                .SentTo(ask.SentTo),
-            _ => throw new TransientException(),
-        };
+            case RouteEnd.Answered answered:
+                var routed = RouterAnswers.Of(ask.Request.Kind, answered, wish, ask.Plan);
+                return (await judged.PassedAsync(routed, answered.Route, cancellationToken)).SentTo(ask.SentTo);
+            case RouteEnd.Overtaken overtaken:
+                return new Routed(overtaken.Standing, Made: null);
+            case RouteEnd.NobodyAnswered { Unheard: false }:
+                return RouterAnswers.Failed(GenerationProblems.Unavailable, route: null).SentTo(ask.SentTo);
+            default:
+                await fence.TakeBackAsync(ask.SentTo, cancellationToken);
+                throw new TransientException();
+        }
     }
 
     /// <summary>What is painted is composed here, once, so that the person can see and change it, whoever paints.</summary>

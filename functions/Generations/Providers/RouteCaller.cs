@@ -21,6 +21,9 @@ internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, Da
     /// <summary>The routes that the request has left this machine for, whatever they answered; filled while they are asked.</summary>
     public ICollection<ModelRoute> SentTo { get; init; } = [];
 
+    /// <summary>Called before a route is asked; what it throws ends the asking.</summary>
+    public Func<ModelRoute, CancellationToken, Task> Before { get; init; } = (_, _) => Task.CompletedTask;
+
     public RouteAsk For(ModelRoute route)
     {
         var request = Request with
@@ -103,6 +106,11 @@ internal sealed partial class RouteCaller
         if (time.GetUtcNow() >= ask.Until)
         {
             return null;
+        }
+
+        if (Breaker is not BreakerState.Open)
+        {
+            await ask.Before(Route, cancellationToken);
         }
 
         var context = ResilienceContextPool.Shared.Get(cancellationToken);

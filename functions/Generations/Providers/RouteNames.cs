@@ -4,8 +4,14 @@ namespace AiPromptGen.Generations.Providers;
 internal static class RouteNames
 {
     /// <returns>Null when there are none.</returns>
-    public static string? Of(IEnumerable<ModelRoute> routes) =>
-        Join(routes.Select(route => $"{route.Provider}/{route.Model}"));
+    public static string? Of(IEnumerable<ModelRoute> routes) => Join(routes.Select(NameOf));
+
+    /// <returns>The names, and behind them those of more routes; null when there are none.</returns>
+    public static string? With(string? names, IEnumerable<ModelRoute> more) =>
+        Join([.. Parts(names), .. more.Select(NameOf)]);
+
+    public static bool Has(string? names, ModelRoute route) =>
+        Parts(names).Contains(NameOf(route), StringComparer.Ordinal);
 
     /// <summary>All that were sent the request, and then who answered; null when there are none.</summary>
     public static string? OfAll(GenerateAnswer answer) =>
@@ -21,6 +27,8 @@ internal static class RouteNames
                 .Select(name => name.Split('/', 2))
                 .Select(parts => new RouteView(parts[0], parts.Length > 1 ? parts[1] : "")),
         ];
+
+    private static string NameOf(ModelRoute route) => $"{route.Provider}/{route.Model}";
 
     private static string[] Parts(string? names) => names?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
 

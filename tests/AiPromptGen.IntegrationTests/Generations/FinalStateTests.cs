@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;
@@ -96,7 +97,8 @@ internal sealed class FinalStateTests
         var failed = await EndSoonAsync(person, time, created);
         Assert.That(failed.State, Is.EqualTo("failed"), failed.Text);
         Assert.That(failed.At("problem", "code").GetString(), Is.EqualTo("deadline-exceeded"));
-        await AssertEndAsync(app, person, 50, "failed:deadline-exceeded", "released", null);
+        Assert.That(failed.At("sentTo")[0].GetProperty("model").GetString(), Is.EqualTo("m-1"));
+        await AssertEndAsync(app, person, 50, "failed:deadline-exceeded", "released", "fake/m-1");
 
         hold.SetResult();
         var late = failed;
@@ -160,11 +162,12 @@ internal sealed class FinalStateTests
 
         public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {
+            using var body = new MemoryStream();
+            message.Request.Content?.WriteTo(body, CancellationToken.None);
             await ProcessNextAsync(message, pipeline);
-            var uri = message.Request.Uri.ToString();
             if (
                 message.Request.Method == RequestMethod.Patch
-                && uri.Contains("gen-", StringComparison.Ordinal)
+                && Encoding.UTF8.GetString(body.ToArray()).Contains("\"Answer", StringComparison.Ordinal)
                 && !Held
             )
             {

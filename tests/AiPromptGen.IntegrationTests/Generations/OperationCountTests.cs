@@ -56,7 +56,9 @@ internal sealed class OperationCountTests
         await TestContext.Out.WriteLineAsync(
             $"Storage operations of one generation ({hub}): {calls.Count}\n{string.Join('\n', calls)}"
         );
-        Assert.That(calls, Has.Count.LessThanOrEqualTo(Budget + pictures), string.Join('\n', calls));
+        // Who is asked outside is named before: one more.
+        var outside = pictures > 0 ? 1 : 0;
+        Assert.That(calls, Has.Count.LessThanOrEqualTo(Budget + outside + pictures), string.Join('\n', calls));
         Assert.That(
             await PageAsync(),
             Does.Contain($"| {row} | {calls.Count - pictures} | {pictures} | {calls.Count} |")

@@ -1,0 +1,74 @@
+using Azure;
+
+namespace AiPromptGen.Generations.Providers;
+
+/// <summary>Another attempt was faster, or may still be at it: what it has, or will have, is the answer.</summary>
+internal sealed class OvertakenException(GenerateAnswer standing) : Exception("Another attempt was faster.")
+{
+    public GenerateAnswer Standing => standing;
+}
+
+/// <summary>
+/// Before a generation's content leaves for a service, its row says so. Whoever finds the row after a deadline or a death can then
+/// tell its owner who may have got it, and asks nobody to paint what may have been painted. One for each attempt.
+/// </summary>
+internal sealed class CallFence(GenerationStore generations, Generation generation, bool isPainting)
+{
+    private readonly string? before = generation.Asked;
+
+    /// <summary>As its row was written last.</summary>
+    public Generation Generation { get; private set; } = generation;
+
+    /// <summary>An earlier attempt asked one of these, and nobody knows what came of it: it died, or is still at it.</summary>
+    public bool MayHaveBeenPainted(IEnumerable<RouteCaller> routes) =>
+        isPainting && routes.Any(caller => RouteNames.Has(before, caller.Route));
+
+    /// <exception cref="OvertakenException"/>
+    public Task AskAsync(ModelRoute route, CancellationToken cancellationToken) =>
+        route.Provider is EmbeddedProvider.ProviderName || RouteNames.Has(Generation.Asked, route)
+            ? Task.CompletedTask
+            : WriteAsync(RouteNames.With(Generation.Asked, [route]), cancellationToken);
+
+    /// <summary>Nobody heard of it after all, so that the next attempt may ask them again.</summary>
+    /// <param name="sentTo">Those that this attempt did reach.</param>
+    public Task TakeBackAsync(IEnumerable<ModelRoute> sentTo, CancellationToken cancellationToken) =>
+        RouteNames.With(before, sentTo) is var names && string.Equals(names, Generation.Asked, StringComparison.Ordinal)
+            ? Task.CompletedTask
+            : WriteAsync(names, cancellationToken);
+
+    private async Task WriteAsync(string? names, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                Generation = await generations.AskedAsync(Generation, names, cancellationToken);
+                return;
+            }
+            catch (RequestFailedException changed) when (changed.Status is 412 or 404)
+            {
+                var now = await generations.FindAsync(Generation.Account, Generation.Id, cancellationToken);
+                if (GenerationStore.StandingOf(now) is { } standing)
+                {
+                    throw new OvertakenException(standing);
+                }
+
+                var isAsked = !string.Equals(now!.Asked, Generation.Asked, StringComparison.Ordinal);
+                if (isPainting && isAsked)
+                {
+                    // The other attempt paints. If it comes to its end, that is delivered, free.
+                    throw new OvertakenException(
+                        new GenerateAnswer
+                        {
+                            Status = GenerationStatus.Failed,
+                            ProblemCode = GenerationProblems.Unavailable,
+                            SentTo = now.Asked,
+                        }
+                    );
+                }
+
+                Generation = now;
+            }
+        }
+    }
+}

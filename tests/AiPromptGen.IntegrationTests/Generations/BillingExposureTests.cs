@@ -1,0 +1,82 @@
+using System.Text;
+using AiPromptGen.IntegrationTests.Support;
+using AiPromptGen.Simulators;
+
+namespace AiPromptGen.IntegrationTests.Generations;
+
+/// <summary>
+/// Four pictures are asked for and something goes wrong: how many calls a service can bill. One, or two where the first answer
+/// says that nothing was done. What storage and deaths add is in <see cref="PaidOnceTests"/>: nothing.
+/// </summary>
+[TestFixture]
+[Property("Promise", "P15")]
+internal sealed class BillingExposureTests
+{
+    private static readonly (string Word, int Calls)[] Faults =
+    [
+        (MagicWords.TooMany, 2),
+        (MagicWords.TooManyAfter, 2),
+        (MagicWords.Unavailable, 2),
+        (MagicWords.Broken, 1),
+        (MagicWords.Silent, 1),
+        (MagicWords.Cut, 1),
+        (MagicWords.InvalidJson, 1),
+        (MagicWords.OutsideSchema, 1),
+        (MagicWords.EmptyChoice, 1),
+        (MagicWords.Oversize, 1),
+    ];
+
+    [Test]
+    public async Task A_fault_is_billed_once_at_most()
+    {
+        await using var simulator = await AiSimulator.StartAsync(0, TimeProvider.System, CancellationToken.None);
+        await using var app = await TestApp.StartAsync("Exposure", settings: EndedGeneration.Routes(simulator));
+
+        var found = await Task.WhenAll(Faults.Select(fault => LineAsync(app, simulator, fault.Word)));
+
+        await TestContext.Out.WriteLineAsync(string.Join('\n', found));
+        Assert.That(
+            found,
+            Is.EqualTo(
+                Faults.Select(f => Line(f.Word, f.Calls, "failed provider-unavailable", EndedGeneration.GrantCredits))
+            )
+        );
+    }
+
+    /// <summary>Nobody heard of it, however often it is tried, so there is nothing to bill.</summary>
+    [Test]
+    public async Task Where_nobody_listens_nothing_can_be_billed()
+    {
+        var simulator = await AiSimulator.StartAsync(0, TimeProvider.System, CancellationToken.None);
+        var settings = EndedGeneration.Routes(simulator);
+        await simulator.DisposeAsync();
+        await using var app = await TestApp.StartAsync("ExposureGone", settings: settings);
+        using var person = await ApiClient.NewAsync(app.Address);
+
+        var end = await person.EndOfAsync((await person.GenerateAsync(Body("a heron"), wait: 0)).Id);
+
+        Assert.That(end.State, Is.EqualTo("failed"), end.Text);
+        Assert.That(end.Json.TryGetProperty("sentTo", out _), Is.False, "it never left");
+        Assert.That((await person.CreditsAsync()).Balance, Is.EqualTo(EndedGeneration.GrantCredits));
+    }
+
+    private static async Task<string> LineAsync(TestApp app, AiSimulator simulator, string word)
+    {
+        using var person = await ApiClient.NewAsync(app.Address);
+        var marker = "zq" + Guid.NewGuid().ToString("N")[..10];
+        var started = await person.GenerateAsync(Body($"a {marker} heron, {word}, in the reeds"), wait: 0);
+        var end = await person.EndOfAsync(started.Id);
+        var calls = simulator.Requests.Count(r => r.Body.Contains(marker, StringComparison.Ordinal));
+        var code = end.Json.TryGetProperty("problem", out var p) ? $" {p.GetProperty("code").GetString()}" : "";
+        return Line(word, calls, end.State + code, (await person.CreditsAsync()).Balance);
+    }
+
+    private static string Body(string idea) =>
+        $$$"""{"kind":"text-to-image","idea":"{{{idea}}}","controls":{"variations":4}}""";
+
+    private static string Line(string word, int calls, string end, long balance) =>
+        new StringBuilder()
+            .Append(null, $"{word, -18} calls {calls} pictures asked for {calls * 4} {end, -30} ")
+            .Append(null, $"{EndedGeneration.GrantCredits} -> {balance}")
+            .ToString();
+}
