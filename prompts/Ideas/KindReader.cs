@@ -36,7 +36,7 @@ internal static class KindReader
 
         for (var i = 0; i < reading.Segments.Count && reading.Kind is null; i++)
         {
-            ReadArtist(reading, reading.Segments[i].Tokens);
+            ReadArtist(reading, reading.Segments[i].Tokens, isPart: i > 0);
         }
     }
 
@@ -252,7 +252,7 @@ internal static class KindReader
     }
 
     /// <summary>"Vermeer style", "in the style of Monet", "painted by Goya": a picture as that painter made them.</summary>
-    private static void ReadArtist(IdeaReading reading, List<Token> tokens)
+    private static void ReadArtist(IdeaReading reading, List<Token> tokens, bool isPart)
     {
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -262,7 +262,11 @@ internal static class KindReader
                 var after = i + count < tokens.Count ? tokens[i + count].Key : "";
                 if (
                     PictureKinds.Instance.OfArtist(Tokenizer.Join(tokens, i, count)) is { } kind
-                    && (after is "style" or "esque" or "inspired" || before is "by" or "of" or "like")
+                    && (
+                        after is "style" or "esque" or "inspired"
+                        || before is "by" or "of" or "like"
+                        || (isPart && count == tokens.Count)
+                    )
                     && (before is not "of" || (i > 1 && Collections.Contains(tokens[i - 2].Key)))
                 )
                 {

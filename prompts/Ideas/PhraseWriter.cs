@@ -32,6 +32,17 @@ internal static class PhraseWriter
         for (var i = segment.Start; i < segment.End; i++)
         {
             var c = reading.Text[i];
+            if (
+                c is ',' or ';' or '.'
+                && i > segment.Start
+                && reading.Removed[i - 1]
+                && builder.Length > 0
+                && builder[^1] == ' '
+            )
+            {
+                builder.Length--;
+            }
+
             if (!reading.Removed[i] && !(c == ' ' && (builder.Length == 0 || builder[^1] == ' ')))
             {
                 builder.Append(c);

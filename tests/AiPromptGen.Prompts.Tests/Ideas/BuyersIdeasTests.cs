@@ -25,6 +25,16 @@ public sealed class BuyersIdeasTests
     [TestCase("step by step drawing tutorial of a cat", "photograph")]
     [TestCase("an elderly man practicing calligraphy", "pen and ink")]
     [TestCase("hand knitted beanie for my shop", "yarn loops")]
+    [TestCase("a teapot shaped like an elephant", "wildlife|sunrise")]
+    [TestCase("three wise monkeys as robots", "wildlife")]
+    [TestCase("pirate frog drinking rum in a tavern", "wildlife")]
+    [TestCase("glowing mushrooms in a dark forest, a tiny fairy", "food")]
+    [TestCase("color by number sheet of a parrot", "photograph")]
+    [TestCase("birthday balloons spelling \"30\"", "low sun|wide shot")]
+    [TestCase("girl reading a book under a tree, ghibli style", "photograph")]
+    [TestCase("clock melting over a branch, dali", "photograph")]
+    [TestCase("dwarf blacksmith hammering a glowing sword", "photograph")]
+    [TestCase("paper boat in a bathtub", "palette|wide shot")]
     public void Nothing_is_added_that_belongs_to_another_kind(string idea, string wrong) => AssertWithout(idea, wrong);
 
     [TestCase("skincare bottle on a podium, hard shadows", "light")]
@@ -56,6 +66,16 @@ public sealed class BuyersIdeasTests
         Assert.That(
             IdeaComposer.Compose(new Idea { Text = idea }).Negatives.Select(negative => negative.Term.Value),
             Is.EqualTo(new[] { term })
+        );
+
+    [Test]
+    public void What_is_denied_leaves_no_hole_in_front_of_a_comma() =>
+        Assert.That(
+            IdeaComposer
+                .Compose(new Idea { Text = "eine Hexe mit Hut, kein Besen, Ölgemälde" })
+                .Subjects[0]
+                .Phrase!.Value,
+            Is.EqualTo("eine Hexe mit Hut, Ölgemälde")
         );
 
     [TestCase("retro gas station at night, neon, 1950s")]
