@@ -1,10 +1,8 @@
 using AiPromptGen.Accounts;
 using AiPromptGen.Audit;
 using AiPromptGen.Billing;
-using AiPromptGen.Credits;
 using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
-using AiPromptGen.Platform;
 using AiPromptGen.Platform.Telemetry;
 using AiPromptGen.Support;
 using AiPromptGen.Uploads;

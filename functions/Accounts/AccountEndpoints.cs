@@ -1,10 +1,3 @@
-using AiPromptGen.Credits;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
-
 namespace AiPromptGen.Accounts;
 
 /// <summary>The caller's own account and ledger.</summary>
@@ -22,7 +15,6 @@ internal sealed class AccountEndpoints(
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         var caller = request.Caller();
         var account = await opening.OpenAsync(caller, cancellationToken);
         if (opening.Seen(account, caller) is { } seen)
@@ -36,13 +28,13 @@ internal sealed class AccountEndpoints(
     }
 
     [TokenScope(TokenScopes.Read)]
+    [AllowQuery("cursor", "limit")]
     [Function("GetLedger")]
     public async Task<IResult> LedgerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account/ledger")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query, "cursor", "limit");
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
         try
         {

@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
 using AiPromptGen.Audit;
-using AiPromptGen.Credits;
-using AiPromptGen.Platform;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Accounts;
 

@@ -1,5 +1,3 @@
-using AiPromptGen.Credits;
-
 namespace AiPromptGen.Accounts;
 
 internal sealed record AccountView

@@ -1,11 +1,8 @@
 using AiPromptGen.Accounts.Export;
 using AiPromptGen.Accounts.Tokens;
-using AiPromptGen.Platform.Identity;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Accounts;
 
@@ -13,10 +10,7 @@ internal static class AccountsModule
 {
     public static FunctionsApplicationBuilder AddAccounts(this FunctionsApplicationBuilder builder)
     {
-        builder
-            .Services.AddOptionsWithValidateOnStart<AccountOptions>()
-            .Bind(builder.Configuration.GetSection(AccountOptions.Section));
-        builder.Services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>();
+        builder.AddOptions<AccountOptions, AccountOptionsValidator>(AccountOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<AccountOptions>, SecretsValidator>();
         // It logs every forged token as our error; the answer 401 says it all.
         builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.Critical);

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using AiPromptGen.Platform.Identity;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;

@@ -1,10 +1,5 @@
 using System.Net.Mail;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Accounts;
 
@@ -26,7 +21,6 @@ internal sealed class DevelopmentSignInEndpoint(IOptions<AccountOptions> options
             return Answers.Problem(Problems.NotFound);
         }
 
-        Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<DevelopmentSignInRequest>(request, cancellationToken);
         if (body.Email is not { Length: > 2 and <= 254 } || !MailAddress.TryCreate(body.Email, out _))
         {

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Storage;
 
 namespace AiPromptGen.Audit;
 

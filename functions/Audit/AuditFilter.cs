@@ -1,5 +1,3 @@
-using Azure.Data.Tables;
-
 namespace AiPromptGen.Audit;
 
 /// <summary>Which rows a question is about.</summary>

@@ -1,6 +1,3 @@
-using AiPromptGen.Platform;
-using Microsoft.Extensions.Options;
-
 namespace AiPromptGen.Audit;
 
 /// <summary>

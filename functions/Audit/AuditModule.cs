@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Audit;
 
@@ -9,10 +8,7 @@ internal static class AuditModule
 {
     public static FunctionsApplicationBuilder AddAudit(this FunctionsApplicationBuilder builder)
     {
-        builder
-            .Services.AddOptionsWithValidateOnStart<AuditOptions>()
-            .Bind(builder.Configuration.GetSection(AuditOptions.Section));
-        builder.Services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>();
+        builder.AddOptions<AuditOptions, AuditOptionsValidator>(AuditOptions.Section);
         builder.Services.AddSingleton<AuditKeys>();
         builder.Services.AddSingleton<AuditTables>();
         builder.Services.AddSingleton<AuditTrail>();

@@ -1,6 +1,4 @@
-using AiPromptGen.Platform;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Audit;
 

@@ -1,6 +1,4 @@
-using AiPromptGen.Platform.Storage;
 using Azure;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Audit;
 

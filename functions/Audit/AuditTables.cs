@@ -1,5 +1,3 @@
-using AiPromptGen.Platform.Storage;
-
 namespace AiPromptGen.Audit;
 
 /// <summary>Where audit rows are: <c>audit&lt;yyyyMMdd&gt;</c>, by the day of the request.</summary>

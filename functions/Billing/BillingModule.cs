@@ -1,10 +1,8 @@
 using System.Net;
-using AiPromptGen.Billing.Http;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using PaypalServerSdk.Standard;
 using PaypalServerSdk.Standard.Authentication;
 
@@ -17,14 +15,8 @@ internal static class BillingModule
     public static FunctionsApplicationBuilder AddBilling(this FunctionsApplicationBuilder builder)
     {
         var services = builder.Services;
-        services
-            .AddOptionsWithValidateOnStart<BillingOptions>()
-            .Bind(builder.Configuration.GetSection(BillingOptions.Section));
-        services.AddSingleton<IValidateOptions<BillingOptions>, BillingOptionsValidator>();
-        services
-            .AddOptionsWithValidateOnStart<PayPalOptions>()
-            .Bind(builder.Configuration.GetSection(PayPalOptions.Section));
-        services.AddSingleton<IValidateOptions<PayPalOptions>, PayPalOptionsValidator>();
+        builder.AddOptions<BillingOptions, BillingOptionsValidator>(BillingOptions.Section);
+        builder.AddOptions<PayPalOptions, PayPalOptionsValidator>(PayPalOptions.Section);
 
         services.AddSingleton<Catalogue>();
         services.AddSingleton<Business>();

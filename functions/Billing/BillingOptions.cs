@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace AiPromptGen.Billing;
 
 /// <summary>
@@ -14,6 +12,11 @@ public sealed class BillingOptions
 
     /// <summary>Where the browser comes back to after it approved or cancelled at PayPal: origin of the site.</summary>
     public Uri SiteAddress { get; set; } = new("https://aiimagepromptgenerator.org/");
+
+    /// <summary>The page that says what became of an order or subscription.</summary>
+    internal Uri ReturnUrl(string id) => new(SiteAddress, $"billing/return?id={id}");
+
+    internal Uri CancelUrl(string id) => new(SiteAddress, $"billing/cancelled?id={id}");
 
     /// <summary>Requests of one account in a minute that make PayPal work. It also bounds the orders that somebody leaves unpaid.</summary>
     public int RequestsPerMinute { get; set; } = 30;
@@ -32,7 +35,7 @@ public sealed class BillingOptions
 }
 
 /// <summary>Credits that are bought once and never expire.</summary>
-public sealed class PackOption
+public class PackOption
 {
     public int Credits { get; set; }
 
@@ -44,16 +47,8 @@ public sealed class PackOption
 }
 
 /// <summary>Credits for each period that is paid.</summary>
-public sealed class PlanOption
+public sealed class PlanOption : PackOption
 {
-    public int Credits { get; set; }
-
-    /// <inheritdoc cref="PackOption.Price"/>
-    public string Price { get; set; } = "";
-
-    /// <inheritdoc cref="PackOption.Currency"/>
-    public string Currency { get; set; } = "";
-
     /// <summary>The plan at PayPal that bills this price: "P-…".</summary>
     public string PayPalPlanId { get; set; } = "";
 
@@ -70,8 +65,8 @@ internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : 
     public ValidateOptionsResult Validate(string? name, BillingOptions options)
     {
         var mistakes = options
-            .Packs.SelectMany(pack => Mistakes("Packs", pack.Key, pack.Value.Credits, PriceOf(pack.Value)))
-            .Concat(options.Plans.SelectMany(plan => Mistakes(plan.Key, plan.Value)))
+            .Packs.SelectMany(pack => Mistakes("Packs", pack.Key, pack.Value))
+            .Concat(options.Plans.SelectMany(plan => PlanMistakes(plan.Key, plan.Value)))
             .ToList();
         if (options.RequestsPerMinute < 1)
         {
@@ -106,11 +101,7 @@ internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : 
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 
-    private static Money? PriceOf(PackOption pack) => Money.Parse(pack.Price, pack.Currency);
-
-    private static Money? PriceOf(PlanOption plan) => Money.Parse(plan.Price, plan.Currency);
-
-    private static IEnumerable<string> Mistakes(string id, PlanOption plan)
+    private static IEnumerable<string> PlanMistakes(string id, PlanOption plan)
     {
         if (CatalogueRules.Months(plan.Period) is null)
         {
@@ -122,25 +113,25 @@ internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : 
             yield return $"Billing:Plans:{id}:PayPalPlanId is the plan's id at PayPal.";
         }
 
-        foreach (var mistake in Mistakes("Plans", id, plan.Credits, PriceOf(plan)))
+        foreach (var mistake in Mistakes("Plans", id, plan))
         {
             yield return mistake;
         }
     }
 
-    private static IEnumerable<string> Mistakes(string kind, string id, int credits, Money? price)
+    private static IEnumerable<string> Mistakes(string kind, string id, PackOption item)
     {
         if (!KeyPart.IsValid(id))
         {
             yield return $"Billing:{kind}: an id has letters, digits and hyphens.";
         }
 
-        if (credits is < 1 or > MostCredits)
+        if (item.Credits is < 1 or > MostCredits)
         {
             yield return $"Billing:{kind}:{id}:Credits is from 1 to {MostCredits}.";
         }
 
-        if (price is not { Minor: > 0 })
+        if (Money.Parse(item.Price, item.Currency) is not { Minor: > 0 })
         {
             yield return $"Billing:{kind}:{id}: Price is an amount like 9.99, Currency an ISO code like EUR.";
         }

@@ -1,7 +1,3 @@
-using AiPromptGen.Credits;
-using Azure.Data.Tables;
-using Microsoft.Extensions.Options;
-
 namespace AiPromptGen.Billing;
 
 /// <summary>
@@ -26,8 +22,7 @@ internal sealed class Checkout(
         var account = (await opening.OpenAsync(caller, cancel)).Id;
         var subject = await MakeAsync(account, item, key, cancel);
         var stored = (await store.FindAsync(account, subject, cancel)) ?? throw Closing();
-        var site = options.Value.SiteAddress;
-        var back = new Uri(site, $"billing/return?id={subject.Id}");
+        var back = options.Value.ReturnUrl(subject.Id);
         if (stored.Record.ProviderId is not null)
         {
             // Where there is nothing to agree to any more, the page that says what became of it.
@@ -35,12 +30,7 @@ internal sealed class Checkout(
         }
 
         var terms = stored.Record.Terms;
-        var request = new CheckoutRequest(
-            subject.Id,
-            terms.Price,
-            back,
-            new(site, $"billing/cancelled?id={subject.Id}")
-        );
+        var request = new CheckoutRequest(subject.Id, terms.Price, back, options.Value.CancelUrl(subject.Id));
         var answer = subject.IsOrder
             ? await gateway.CreateOrderAsync(request, cancel)
             : await gateway.CreateSubscriptionAsync(request, catalogue.PayPalPlanId(terms.Plan), cancel);

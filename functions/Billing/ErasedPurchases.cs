@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Billing;
 
@@ -35,7 +35,7 @@ internal sealed partial class ErasedPurchases(
     public async Task<int> SettleAllAsync(CancellationToken cancel)
     {
         var refused = 0;
-        foreach (var remainder in await archive.WatchedAsync(cancel))
+        await foreach (var remainder in archive.WatchedAsync(cancel))
         {
             try
             {
@@ -82,8 +82,8 @@ internal sealed partial class ErasedPurchases(
                 continue;
             }
 
-            var (amount, at) = (payment.Amount, payment.At);
-            await archive.KeepAsync(subject, payment.Id, amount, amount.Minor, at, cancel);
+            var receipt = new InvoiceArchive.Receipt(payment.Amount, payment.Amount.Minor, payment.At);
+            await archive.KeepAsync(subject, payment.Id, receipt, cancel);
         }
 
         if (isBack && !isPending && time.GetUtcNow() >= remainder.Until)
@@ -124,4 +124,43 @@ internal sealed partial class ErasedPurchases(
         "{Subject} of an erased account took payment {PaymentId}, and PayPal refuses to give it back: a person has to look"
     )]
     private partial void LogRefused(string subject, string paymentId);
+}
+
+/// <summary>
+/// Before an account is erased: what bills it ends, each payment leaves a receipt without a person, what may still bring money
+/// is watched under our id of it, and nothing leads from any id to the account any more. So it is with paid plans off: what was
+/// sold before still bills.
+/// </summary>
+internal sealed class BillingErasure(
+    IPaymentGateway gateway,
+    BillingStore store,
+    InvoiceArchive archive,
+    BillingIndex index,
+    TimeProvider time
+) : IErasureStep
+{
+    public async Task<bool> EndAsync(AccountId accountId, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var purchases = await store.PurchasesAsync(accountId, cancellationToken);
+        foreach (var purchase in purchases.Where(p => p.MayBring))
+        {
+            // Watched first: whatever comes alive from here on is found by our id.
+            var until = time.GetUtcNow() + ErasedPurchases.Watched;
+            await archive.WatchAsync(new(purchase.Subject, purchase.ProviderId, until), cancellationToken);
+            if (purchase is SubscriptionRecord { ProviderId: { } id })
+            {
+                await gateway.CancelSubscriptionAsync(id, cancellationToken);
+            }
+        }
+
+        var payments = await store.PaymentsAsync(accountId, cancellationToken);
+        foreach (var payment in payments.Where(p => PaymentRules.IsPaid(p.Status) || p.Credits > 0))
+        {
+            var receipt = new InvoiceArchive.Receipt(payment.Amount, payment.Refunded, payment.PaidAt);
+            await archive.KeepAsync(payment.Subject, payment.Id, receipt, cancellationToken);
+        }
+
+        await index.RemoveAllAsync(accountId, cancellationToken);
+        return true;
+    }
 }

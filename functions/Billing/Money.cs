@@ -5,7 +5,7 @@ namespace AiPromptGen.Billing;
 /// <summary>An amount in the currency's smallest unit, as PayPal counts them: no fractions for HUF, JPY and TWD.</summary>
 /// <param name="Minor">Never negative.</param>
 /// <param name="Currency">ISO 4217, upper case.</param>
-internal readonly record struct Money(long Minor, string Currency)
+internal readonly record struct Money(long Minor, [property: StoredBeside] string Currency)
 {
     // https://developer.paypal.com/api/rest/reference/currency-codes/
     private static readonly string[] Whole = ["HUF", "JPY", "TWD"];

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using AiPromptGen.Credits;
-
 namespace AiPromptGen.Billing;
 
 /// <summary>
@@ -166,44 +163,34 @@ internal sealed class PaymentBooking(
         CancellationToken cancel
     )
     {
-        var (refunds, refundIds) = (state.Refunds.ToBuilder(), new HashSet<string>(StringComparer.Ordinal));
         string? trouble = null;
-        refundIds.UnionWith(refunds.Select(r => r.Id));
-        foreach (var id in Ids(record.RefundIds).Except(refundIds, StringComparer.Ordinal).ToList())
+        var listed = state.Refunds.Select(r => r.Id).ToList();
+        var (refunds, refundIds) = (state.Refunds.ToList(), listed.ToList());
+        foreach (var id in Ids(record.RefundIds).Except(listed, StringComparer.Ordinal))
         {
             var refund = await gateway.FindRefundAsync(id, cancel);
             trouble = refund is null ? PaymentRules.RefundNotSeen : trouble;
             if (refund is null || refund.PaymentId.Equals(state.Id, StringComparison.Ordinal))
             {
                 refundIds.Add(id);
-                if (refund is not null)
-                {
-                    refunds.Add(refund);
-                }
+                refunds.AddRange(refund is null ? [] : [refund]);
             }
         }
 
-        var (disputes, disputeIds) = (ImmutableArray.CreateBuilder<DisputeState>(), new List<string>());
+        var (disputes, disputeIds) = (new List<DisputeState>(), new List<string>());
         foreach (var id in await DisputesAsync(record, cancel))
         {
             var (dispute, fault) = await FindDisputeAsync(id, state, cancel);
             trouble = fault ?? trouble;
-            if (
-                dispute is null
-                || dispute.PaymentIds.IsEmpty
-                || dispute.PaymentIds.Contains(state.Id, StringComparer.Ordinal)
-            )
+            if (dispute is not { PaymentIds: [_, ..] named } || named.Contains(state.Id, StringComparer.Ordinal))
             {
                 disputeIds.Add(id);
-                if (dispute is not null)
-                {
-                    disputes.Add(dispute);
-                }
+                disputes.AddRange(dispute is null ? [] : [dispute]);
             }
         }
 
         var known = record with { RefundIds = Joined(refundIds), DisputeIds = Joined(disputeIds) };
-        return (known, state with { Refunds = refunds.ToImmutable(), Disputes = disputes.ToImmutable() }, trouble);
+        return (known, state with { Refunds = [.. refunds], Disputes = [.. disputes] }, trouble);
     }
 
     private async Task<(DisputeState? Dispute, string? Trouble)> FindDisputeAsync(

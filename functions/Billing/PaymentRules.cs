@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AiPromptGen.Credits;
 
 namespace AiPromptGen.Billing;
 

@@ -1,7 +1,3 @@
-using AiPromptGen.Billing.Http;
-using Azure.Data.Tables;
-using Microsoft.Extensions.Options;
-
 namespace AiPromptGen.Billing;
 
 /// <param name="Problem">Why it was not asked for; null: it was.</param>
@@ -82,12 +78,11 @@ internal sealed class PlanChanges(
         CancellationToken cancel
     )
     {
-        var site = options.Value.SiteAddress;
         var revision = new RevisionRequest(
             seen.ProviderId!,
             catalogue.PayPalPlanId(plan.Plan),
-            new(site, $"billing/return?id={seen.Id}"),
-            new(site, $"billing/cancelled?id={seen.Id}")
+            options.Value.ReturnUrl(seen.Id),
+            options.Value.CancelUrl(seen.Id)
         );
         switch (await gateway.ReviseSubscriptionAsync(revision, cancel))
         {

@@ -1,5 +1,3 @@
-using AiPromptGen.Credits;
-
 namespace AiPromptGen.Billing;
 
 /// <param name="Payments">All that are known of it.</param>

@@ -1,6 +1,4 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Billing;
 
@@ -100,8 +98,7 @@ internal sealed partial class Reconciliation(
         var (now, restarted) = (time.GetUtcNow(), 0);
         for (var day = 0; day < DaysOfEvents; day++)
         {
-            var stuck = await inbox.StuckAsync(now.AddDays(-day), now - MinAge, MostPerRun, cancel);
-            foreach (var stored in stuck)
+            foreach (var stored in await inbox.StuckAsync(now.AddDays(-day), now - MinAge, MostPerRun, cancel))
             {
                 await starts.TryStartAsync(client, stored, cancel);
                 restarted++;
@@ -152,4 +149,55 @@ internal static class ReconciliationRules
             : age < Window ? now + Seldom
             : null;
     }
+}
+
+/// <summary>
+/// Events that PayPal has and we do not, by PayPal's own list: one that was lost on its way is taken from there. Some things
+/// only an event names, such as a part of a sale that went back.
+/// </summary>
+internal sealed partial class LostEvents(
+    IPaymentGateway gateway,
+    WebhookInbox inbox,
+    PaymentEventStarts starts,
+    TimeProvider time,
+    ILogger<LostEvents> logger
+)
+{
+    /// <summary>At a process's first look; PayPal itself repeats an event for three days.</summary>
+    private static readonly TimeSpan FirstLook = TimeSpan.FromDays(3);
+
+    /// <summary>Of looks, since PayPal's list lags too.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromHours(2);
+
+    private DateTimeOffset? lookedAt;
+
+    /// <returns>How many were lost.</returns>
+    public async Task<int> FindAsync(DurableTaskClient client, CancellationToken cancel)
+    {
+        var (now, found) = (time.GetUtcNow(), 0);
+        try
+        {
+            var since = lookedAt - Overlap ?? now - FirstLook;
+            foreach (var one in await gateway.EventsSinceAsync(since, cancel))
+            {
+                if (await inbox.AddAsync(one, cancel) == EventStatus.Received)
+                {
+                    await starts.TryStartAsync(client, one, cancel);
+                    found++;
+                }
+            }
+
+            lookedAt = now;
+        }
+        catch (PaymentProviderException fault)
+        {
+            // Everything else of the run goes on; the next run looks from where this one began.
+            LogFault(fault.GetType().Name);
+        }
+
+        return found;
+    }
+
+    [LoggerMessage(3024, LogLevel.Warning, "PayPal's list of events could not be read ({Fault})")]
+    private partial void LogFault(string fault);
 }

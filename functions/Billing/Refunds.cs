@@ -1,6 +1,3 @@
-using AiPromptGen.Billing.Http;
-using AiPromptGen.Credits;
-
 namespace AiPromptGen.Billing;
 
 /// <param name="Problem">Why none was made.</param>

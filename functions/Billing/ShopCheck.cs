@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Billing;
 
@@ -55,11 +54,7 @@ internal sealed partial class ShopCheck(Catalogue catalogue, IPaymentGateway gat
     [LoggerMessage(3040, LogLevel.Error, "Plan {Plan} is not at PayPal as in the catalogue: {Difference}")]
     private partial void LogDifference(string plan, string difference);
 
-    [LoggerMessage(
-        3041,
-        LogLevel.Error,
-        "The keys may not read disputes: a disputed payment is frozen only by its event"
-    )]
+    [LoggerMessage(3041, LogLevel.Error, "The keys may not read disputes")]
     private partial void LogNoDisputes();
 
     [LoggerMessage(3042, LogLevel.Warning, "PayPal's plans and permissions could not be checked ({Fault})")]

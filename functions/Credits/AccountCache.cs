@@ -1,5 +1,3 @@
-using AiPromptGen.Platform;
-
 namespace AiPromptGen.Credits;
 
 /// <summary>The states this process saw last, the least recently used dropped first. Only ever a first guess for a write.</summary>

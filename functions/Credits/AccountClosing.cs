@@ -1,5 +1,3 @@
-using AiPromptGen.Platform.Http;
-
 namespace AiPromptGen.Credits;
 
 /// <summary>An account on its way to erasure: it settles what is open and takes nothing new (docs/adr/0012-erasure.md).</summary>
@@ -8,8 +6,7 @@ public static class AccountClosing
     /// <summary>Property of the account row: since when. Never taken back.</summary>
     public const string ClosingSince = "ClosingSince";
 
-    public static readonly Problem Problem = new(
-        409,
+    public static readonly Problem Problem = Problem.Conflict(
         "account-closing",
         "This account is being deleted",
         "It takes nothing new. Once it is gone, signing in makes a new account. If it takes longer than a day, write to "

@@ -1,6 +1,4 @@
-using AiPromptGen.Platform;
 using Azure;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Credits;
 

@@ -1,6 +1,3 @@
-using AiPromptGen.Platform;
-using Azure.Data.Tables;
-
 namespace AiPromptGen.Credits;
 
 public sealed partial class AccountLedger

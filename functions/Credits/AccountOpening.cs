@@ -1,8 +1,3 @@
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.Extensions.Options;
-
 namespace AiPromptGen.Credits;
 
 /// <summary>The account of a caller: made on first sight, with its sign-up credits, in one transaction.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using AiPromptGen.Platform;
 
 namespace AiPromptGen.Credits;
 

@@ -1,5 +1,3 @@
-using AiPromptGen.Platform;
-
 namespace AiPromptGen.Credits;
 
 public sealed record ReserveRequest

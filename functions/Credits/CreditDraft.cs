@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AiPromptGen.Platform;
 
 namespace AiPromptGen.Credits;
 

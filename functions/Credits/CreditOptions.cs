@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using AiPromptGen.Platform;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Credits;
 

@@ -1,5 +1,3 @@
-using AiPromptGen.Platform;
-
 namespace AiPromptGen.Credits;
 
 /// <summary>

@@ -1,9 +1,7 @@
-using AiPromptGen.Platform.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Credits;
 
@@ -12,10 +10,7 @@ internal static class CreditsModule
     public static FunctionsApplicationBuilder AddCredits(this FunctionsApplicationBuilder builder)
     {
         var services = builder.Services;
-        services
-            .AddOptionsWithValidateOnStart<CreditOptions>()
-            .Bind(builder.Configuration.GetSection(CreditOptions.Section));
-        services.AddSingleton<IValidateOptions<CreditOptions>, CreditOptionsValidator>();
+        builder.AddOptions<CreditOptions, CreditOptionsValidator>(CreditOptions.Section);
         services.AddSingleton<IValidateOptions<CreditOptions>, ErasedKeySecretValidator>();
         services.TryAddSingleton(_ => new Platform.Jitter(Random.Shared));
         services.AddSingleton(s => new AccountLedger(

@@ -1,6 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
-
 namespace AiPromptGen.Credits;
 
 /// <summary>Daily: forgets erased accounts when a new sign-up of theirs may have credits again.</summary>

@@ -1,8 +1,4 @@
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Storage;
 using Azure;
-using Azure.Data.Tables;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Credits;
 

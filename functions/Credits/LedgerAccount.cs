@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using AiPromptGen.Platform;
 using Azure;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Credits;
 

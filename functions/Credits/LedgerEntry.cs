@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using AiPromptGen.Platform;
 
 namespace AiPromptGen.Credits;
 

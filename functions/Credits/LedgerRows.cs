@@ -2,9 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using AiPromptGen.Platform;
 using Azure;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Credits;
 

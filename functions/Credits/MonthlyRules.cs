@@ -1,5 +1,4 @@
 using System.Globalization;
-using AiPromptGen.Platform;
 
 namespace AiPromptGen.Credits;
 

@@ -1,7 +1,4 @@
 using System.Globalization;
-using AiPromptGen.Platform.Http;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Credits;
 

@@ -1,8 +1,5 @@
-using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Examples;
 
@@ -10,11 +7,11 @@ namespace AiPromptGen.Examples;
 internal sealed class ExampleEndpoints(AddressLimiter limiter)
 {
     [AllowAnonymous]
+    [AllowQuery("q", "tag", "target", "cursor", "limit")]
     [Function("ListExamples")]
     public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "examples")] HttpRequest request)
     {
         limiter.Admit(request);
-        Query.Allow(request.Query, "q", "tag", "target", "cursor", "limit");
         var query = new ExampleQuery
         {
             Text = request.Query["q"],
@@ -59,7 +56,6 @@ internal sealed class ExampleEndpoints(AddressLimiter limiter)
     )
     {
         limiter.Admit(request);
-        Query.Allow(request.Query);
         return ExampleCollection.Instance.Find(id) is { } example
             ? EntityTags.Json(request, ExampleView.Of(example))
             : Answers.Problem(ExampleProblems.NotFound);

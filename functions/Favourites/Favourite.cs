@@ -1,8 +1,5 @@
 using System.Text.Json;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Storage;
 using AiPromptGen.Prompts;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Favourites;
 

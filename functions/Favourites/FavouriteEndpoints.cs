@@ -1,10 +1,3 @@
-using AiPromptGen.Credits;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-
 namespace AiPromptGen.Favourites;
 
 /// <summary>Kept prompts: in, out, labelled anew. A generation is kept by <c>POST /generations/{id}/favourite</c>.</summary>
@@ -16,7 +9,6 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<FavouriteRequest>(request, cancellationToken);
         FavouriteRules.Check(body);
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
@@ -26,13 +18,13 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
     }
 
     [TokenScope(TokenScopes.Read)]
+    [AllowQuery("folder", "cursor", "limit")]
     [Function("ListFavourites")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "favourites")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query, "folder", "cursor", "limit");
         string? after = request.Query["cursor"];
         if (after is not null && !Ids.IsValid(after))
         {
@@ -68,7 +60,6 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         return Answers.Json(FavouriteView.Of(await FindOwnAsync(request, id, cancellationToken)));
     }
 
@@ -79,7 +70,6 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         var labels = await RequestBody.ReadJsonAsync<FavouriteLabels>(request, cancellationToken);
         FavouriteRules.Check(labels);
         var favourite = await FindOwnAsync(request, id, cancellationToken);
@@ -94,7 +84,6 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         await favourites.DeleteAsync(await FindOwnAsync(request, id, cancellationToken), cancellationToken);
         return Results.NoContent();
     }

@@ -1,8 +1,4 @@
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
 using AiPromptGen.Prompts;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Favourites;
 
@@ -10,13 +6,13 @@ namespace AiPromptGen.Favourites;
 internal sealed class FavouriteExportEndpoint(FavouriteStore favourites)
 {
     [TokenScope(TokenScopes.Read)]
+    [AllowQuery("format", "folder")]
     [Function("ExportFavourites")]
     public IResult Export(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "favourites/export")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query, "format", "folder");
         var format = ExportFormats.Of(request);
         var rows = favourites.ListAsync(
             request.Caller().AccountId,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Favourites;

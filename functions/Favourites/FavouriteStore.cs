@@ -1,11 +1,6 @@
 using System.Runtime.CompilerServices;
-using AiPromptGen.Credits;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Storage;
 using AiPromptGen.Prompts;
 using Azure;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Favourites;
 

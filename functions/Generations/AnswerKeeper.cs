@@ -1,8 +1,6 @@
 using AiPromptGen.Audit;
 using AiPromptGen.Generations.Images;
-using AiPromptGen.Platform;
 using Azure;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Generations;
 

@@ -1,8 +1,6 @@
 using AiPromptGen.Audit;
 using AiPromptGen.Generations.Providers;
-using AiPromptGen.Platform;
 using AiPromptGen.Platform.Telemetry;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Generations;
 

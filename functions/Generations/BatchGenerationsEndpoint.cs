@@ -1,10 +1,4 @@
-using AiPromptGen.Credits;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Generations;
 
@@ -36,7 +30,6 @@ internal sealed partial class BatchGenerationsEndpoint(
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(http.Query);
         var key = IdempotencyHeader.Read(http);
         var batch = await RequestBody.ReadJsonAsync<GenerationBatch>(http, MaxBytes, cancellationToken);
         if (batch.Items.Count is 0 or > GenerationBatch.MaxItems)

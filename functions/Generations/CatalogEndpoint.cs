@@ -1,16 +1,10 @@
 using AiPromptGen.Billing;
-using AiPromptGen.Credits;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Generations.Providers;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
 using AiPromptGen.Prompts;
 using AiPromptGen.Uploads;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Generations;
 
@@ -26,11 +20,11 @@ internal sealed class CatalogEndpoint(
 )
 {
     [AllowAnonymous]
+    [AllowQuery("part")]
     [Function("GetCatalog")]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalog")] HttpRequest request)
     {
         limiter.Admit(request);
-        Query.Allow(request.Query, "part");
         return (string?)request.Query["part"] switch
         {
             null => EntityTags.Json(request, Core() with { Library = Library() }),

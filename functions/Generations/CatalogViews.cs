@@ -1,5 +1,4 @@
 using AiPromptGen.Generations.Pricing;
-using AiPromptGen.Platform.Identity;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;

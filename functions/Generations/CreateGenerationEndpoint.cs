@@ -1,8 +1,3 @@
-using AiPromptGen.Credits;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Generations;
@@ -24,7 +19,6 @@ internal sealed class CreateGenerationEndpoint(
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(http.Query);
         var key = IdempotencyHeader.Read(http);
         var request = await RequestBody.ReadJsonAsync<GenerationRequest>(http, cancellationToken);
         GenerationRequestRules.Check(request);

@@ -1,11 +1,7 @@
 using System.Text.Json;
 using AiPromptGen.Generations.Images;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Storage;
 using AiPromptGen.Prompts;
 using Azure;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Generations;
 

@@ -1,11 +1,6 @@
-using AiPromptGen.Credits;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
 using AiPromptGen.Uploads;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Generations;
 

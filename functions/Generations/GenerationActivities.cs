@@ -1,9 +1,5 @@
-using AiPromptGen.Credits;
 using AiPromptGen.Generations.Providers;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Telemetry;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Generations;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AiPromptGen.Platform.Http;
 
 namespace AiPromptGen.Generations;
 

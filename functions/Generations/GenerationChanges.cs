@@ -1,10 +1,6 @@
 using System.Text.Json;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Storage;
 using AiPromptGen.Prompts;
 using Azure;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Generations;
 

@@ -1,10 +1,4 @@
-using AiPromptGen.Credits;
 using AiPromptGen.Generations.Images;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Generations;
 
@@ -24,19 +18,18 @@ internal sealed class GenerationEndpoints(
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         var generation = await FindOwnAsync(generations, request, id, cancellationToken);
         return Answers.Json(await views.OfAsync(generation, cancellationToken));
     }
 
     [TokenScope(TokenScopes.Read)]
+    [AllowQuery("cursor", "limit", "kind", "q", "view")]
     [Function("ListGenerations")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "generations")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query, "cursor", "limit", "kind", "q", "view");
         var summary = ReadView(request);
         string? after = request.Query["cursor"];
         if (after is not null && !Ids.IsValid(after))
@@ -74,7 +67,6 @@ internal sealed class GenerationEndpoints(
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         var generation = await FindOwnAsync(generations, request, id, cancellationToken);
         if (!generation.IsFinal)
         {

@@ -1,7 +1,3 @@
-using AiPromptGen.Credits;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Storage;
-using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Generations;

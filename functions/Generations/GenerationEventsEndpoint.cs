@@ -2,10 +2,6 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Generations;
 
@@ -38,7 +34,6 @@ internal sealed class GenerationEventsEndpoint(
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         var generation = await GenerationEndpoints.FindOwnAsync(generations, request, id, cancellationToken);
         var seen = LastEventId(request);
         var response = request.HttpContext.Response;

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using AiPromptGen.Generations.Providers;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Generations;
 

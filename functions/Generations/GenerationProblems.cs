@@ -1,4 +1,3 @@
-using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;
@@ -20,8 +19,7 @@ internal static class GenerationProblems
 
     public static readonly Problem NotFound = new(404, "generation-not-found", "There is no such generation");
 
-    public static readonly Problem WithoutPrompt = new(
-        409,
+    public static readonly Problem WithoutPrompt = Problem.Conflict(
         "generation-without-prompt",
         "The generation has no prompt",
         "It is still running, or has ended without a result."
@@ -34,8 +32,7 @@ internal static class GenerationProblems
         "It must be yours and have succeeded with a prompt. Nothing was charged."
     );
 
-    public static readonly Problem Running = new(
-        409,
+    public static readonly Problem Running = Problem.Conflict(
         "generation-running",
         "The generation is still running",
         "It can be deleted when it has ended."

@@ -1,6 +1,4 @@
 using AiPromptGen.Generations.Images;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
 using AiPromptGen.Uploads.Fetching;
 

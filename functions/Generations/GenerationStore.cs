@@ -1,7 +1,4 @@
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Storage;
 using Azure;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Generations;
 

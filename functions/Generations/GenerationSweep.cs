@@ -1,10 +1,7 @@
 using AiPromptGen.Audit;
-using AiPromptGen.Credits;
 using AiPromptGen.Platform.Telemetry;
 using AiPromptGen.Uploads;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Generations;
 

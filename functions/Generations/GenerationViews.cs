@@ -1,4 +1,3 @@
-using AiPromptGen.Credits;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;

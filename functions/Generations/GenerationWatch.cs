@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using AiPromptGen.Platform;
 
 namespace AiPromptGen.Generations;
 

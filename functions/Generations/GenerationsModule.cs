@@ -1,11 +1,9 @@
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Moderation;
 using AiPromptGen.Generations.Providers;
-using AiPromptGen.Platform;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Generations;
 
@@ -14,12 +12,10 @@ internal static class GenerationsModule
     public static FunctionsApplicationBuilder AddGenerations(this FunctionsApplicationBuilder builder)
     {
         var services = builder.Services;
-        services
-            .AddOptionsWithValidateOnStart<GenerationOptions>()
-            .Bind(builder.Configuration.GetSection(GenerationOptions.Section))
+        builder
+            .AddOptions<GenerationOptions, GenerationOptionsValidator>(GenerationOptions.Section)
             .PostConfigure(GenerationOptions.NameKinds)
             .PostConfigure(GenerationOptions.AddEmbeddedRoutes);
-        services.AddSingleton<IValidateOptions<GenerationOptions>, GenerationOptionsValidator>();
         services.AddSingleton<IValidateOptions<GenerationOptions>, ModelRoutesValidator>();
 
         builder.AddProviders().AddModeration();

@@ -1,8 +1,5 @@
-using AiPromptGen.Platform;
 using AiPromptGen.Platform.Telemetry;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Generations;
 

@@ -1,8 +1,4 @@
 using System.Text.Json;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Storage;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Generations;
 

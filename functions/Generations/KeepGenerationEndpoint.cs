@@ -1,9 +1,5 @@
 using AiPromptGen.Favourites;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
 using AiPromptGen.Prompts;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Generations;
 
@@ -24,7 +20,6 @@ internal sealed class KeepGenerationEndpoint(GenerationStore generations, Favour
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<KeepRequest>(request, cancellationToken);
         FavouriteRules.Check(body);
         var (generation, prompts) = await FindAsync(request, id, cancellationToken);
@@ -47,6 +42,7 @@ internal sealed class KeepGenerationEndpoint(GenerationStore generations, Favour
     }
 
     [TokenScope(TokenScopes.Read)]
+    [AllowQuery("format")]
     [Function("ExportGeneration")]
     public async Task<IResult> ExportAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "generations/{id}/export")] HttpRequest request,
@@ -54,7 +50,6 @@ internal sealed class KeepGenerationEndpoint(GenerationStore generations, Favour
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query, "format");
         var format = ExportFormats.Of(request);
         var (generation, prompts) = await FindAsync(request, id, cancellationToken);
         var items = prompts.Select(prompt => new ExportItem

@@ -1,6 +1,4 @@
 using AiPromptGen.Audit;
-using AiPromptGen.Platform.Storage;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Generations;
 

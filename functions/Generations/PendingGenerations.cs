@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Storage;
 using Azure;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Generations;
 

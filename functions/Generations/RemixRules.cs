@@ -1,5 +1,3 @@
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;

@@ -1,4 +1,3 @@
-using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;

@@ -1,6 +1,4 @@
-using AiPromptGen.Platform;
 using AiPromptGen.Uploads;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Generations;
 

@@ -1,9 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Storage;
 using AiPromptGen.Prompts;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Generations;
 

@@ -1,8 +1,4 @@
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Storage;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Platform;
 
@@ -15,6 +11,7 @@ internal sealed class HealthEndpoint(StorageClients storage, IRouteHealth modelR
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     [AllowAnonymous]
+    [AllowQuery]
     [Function("GetHealth")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,

@@ -1,7 +1,4 @@
-using AiPromptGen.Platform.Http;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Platform;
 
@@ -12,6 +9,7 @@ namespace AiPromptGen.Platform;
 internal static class LivenessEndpoint
 {
     [AllowAnonymous]
+    [AllowQuery]
     [Function("GetLiveness")]
     public static IResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request

@@ -1,14 +1,8 @@
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using AiPromptGen.Platform.Storage;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Platform;
 
@@ -24,14 +18,8 @@ internal static class PlatformModule
         builder.Services.AddSingleton<StorageClients>();
         builder.Services.AddSingleton<AccountPictures>();
         builder.Services.AddHostedService<StorageSetup>();
-        builder
-            .Services.AddOptionsWithValidateOnStart<AddressLimitOptions>()
-            .Bind(builder.Configuration.GetSection(AddressLimitOptions.Section));
-        builder.Services.AddSingleton<IValidateOptions<AddressLimitOptions>, AddressLimitOptionsValidator>();
-        builder
-            .Services.AddOptionsWithValidateOnStart<SimulatorOptions>()
-            .Bind(builder.Configuration.GetSection(SimulatorOptions.Section));
-        builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, SimulatorOptionsValidator>();
+        builder.AddOptions<AddressLimitOptions, AddressLimitOptionsValidator>(AddressLimitOptions.Section);
+        builder.AddOptions<SimulatorOptions, SimulatorOptionsValidator>(SimulatorOptions.Section);
         builder.Services.AddSingleton(new ClientAddress(Hosting.IsAzure(builder.Configuration)));
         builder.Services.AddSingleton<AddressLimiter>();
         CompressedResult.AddTo(builder.Services);
@@ -40,6 +28,7 @@ internal static class PlatformModule
         // Outermost first: whatever authentication throws becomes a problem document too.
         builder.UseMiddleware<ProblemMiddleware>();
         builder.UseMiddleware<AuthenticationMiddleware>();
+        builder.UseMiddleware<QueryMiddleware>();
         return builder;
     }
 }

@@ -1,5 +1,3 @@
-using Azure.Data.Tables;
-
 namespace AiPromptGen.Platform;
 
 /// <summary>A transaction that Table storage would refuse; the message names the limit, never the content.</summary>

@@ -1,5 +1,3 @@
-using AiPromptGen.Platform.Http;
-
 namespace AiPromptGen.Prompts;
 
 /// <summary>How a refusal is told, by every route alike: at which stage, why, and what would pass.</summary>

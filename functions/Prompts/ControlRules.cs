@@ -1,5 +1,4 @@
 using System.Globalization;
-using AiPromptGen.Platform.Http;
 
 namespace AiPromptGen.Prompts;
 

@@ -1,6 +1,3 @@
-using AiPromptGen.Platform.Http;
-using Microsoft.AspNetCore.Http;
-
 namespace AiPromptGen.Prompts;
 
 /// <summary>The <c>format</c> of an export's query string.</summary>

@@ -1,5 +1,3 @@
-using AiPromptGen.Platform.Http;
-
 namespace AiPromptGen.Prompts;
 
 /// <summary>What a person's idea must be, wherever it is sent.</summary>

@@ -1,7 +1,4 @@
-using AiPromptGen.Platform.Http;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Prompts;
 
@@ -50,7 +47,6 @@ internal sealed class ParseEndpoints(AddressLimiter limiter)
         where T : class
     {
         limiter.AdmitPrompt(http);
-        Query.Allow(http.Query);
         return RequestBody.ReadJsonAsync<T>(http, MaxBytes, cancellationToken);
     }
 

@@ -1,5 +1,3 @@
-using AiPromptGen.Platform.Http;
-
 namespace AiPromptGen.Prompts;
 
 /// <summary>What a request to read a prompt must be. Every mistake is told, not only the first.</summary>

@@ -1,7 +1,4 @@
-using AiPromptGen.Platform.Http;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Prompts;
 
@@ -27,7 +24,6 @@ internal sealed class PreviewEndpoints(AddressLimiter limiter)
     )
     {
         limiter.AdmitPrompt(request);
-        Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<PreviewRequest>(request, cancellationToken);
         var targets = IdeaRules.Check(body).ToList();
         var controls = (body.Controls ?? new IdeaControls { Detail = DetailLevel.Off }) with { Variations = null };
@@ -56,7 +52,6 @@ internal sealed class PreviewEndpoints(AddressLimiter limiter)
     )
     {
         limiter.AdmitPrompt(request);
-        Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<RecoverRequest>(request, MaxRecoverBytes, cancellationToken);
         Check(body);
         var texts = new PictureTexts();

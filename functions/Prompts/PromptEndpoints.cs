@@ -1,7 +1,4 @@
-using AiPromptGen.Platform.Http;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Prompts;
 
@@ -16,7 +13,6 @@ internal sealed class PromptEndpoints(AddressLimiter limiter)
     )
     {
         limiter.AdmitPrompt(request);
-        Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<RenderRequest>(request, cancellationToken);
         var targets = PromptRequestRules.Check(body);
         return Answers.Json(
@@ -38,7 +34,6 @@ internal sealed class PromptEndpoints(AddressLimiter limiter)
     )
     {
         limiter.AdmitPrompt(request);
-        Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<LintRequest>(request, cancellationToken);
         var target = PromptRequestRules.Check(body);
         return Answers.Json(

@@ -1,5 +1,3 @@
-using AiPromptGen.Platform.Http;
-
 namespace AiPromptGen.Prompts;
 
 /// <summary>What a request about a prompt must be.</summary>

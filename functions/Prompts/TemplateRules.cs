@@ -1,5 +1,3 @@
-using AiPromptGen.Platform.Http;
-
 namespace AiPromptGen.Prompts;
 
 /// <summary>Templates are refused before anything is charged: by their syntax, their size, and how many prompts they ask for.</summary>

@@ -1,8 +1,4 @@
 using System.Globalization;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.AspNetCore.Http;
 
 namespace AiPromptGen.Support;
 
@@ -45,7 +41,6 @@ internal sealed record AuditQuestion
     /// <exception cref="ProblemException">A parameter is unknown, repeated or wrong.</exception>
     public static AuditQuestion Read(IQueryCollection query, DateTimeOffset now)
     {
-        Query.Allow(query, "accountId", "from", "to", "status", "route", "cursor");
         var until = Time(query, "to") ?? now;
         var from = Time(query, "from") ?? until - UsualWindow;
         if (from >= until || until - from > LongestWindow)

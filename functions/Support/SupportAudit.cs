@@ -1,5 +1,4 @@
 using AiPromptGen.Audit;
-using AiPromptGen.Platform;
 
 namespace AiPromptGen.Support;
 

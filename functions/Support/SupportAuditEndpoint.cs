@@ -1,8 +1,4 @@
 using AiPromptGen.Audit;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Support;
 
@@ -37,6 +33,7 @@ internal sealed record AuditPageView(IReadOnlyList<AuditRowView> Rows, string? C
 internal sealed class SupportAuditEndpoint(AuditQuery query, AuditKeys keys, SupportAudit audit, TimeProvider time)
 {
     [RequireRole(AppRoles.Support)]
+    [AllowQuery("accountId", "from", "to", "status", "route", "cursor")]
     [Function("QueryAudit")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "support/audit")] HttpRequest request,

@@ -1,10 +1,3 @@
-using AiPromptGen.Credits;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-
 namespace AiPromptGen.Support;
 
 /// <summary><c>POST /support/accounts/{id}/grants</c>: goodwill credits, once a key, audited for both sides.</summary>
@@ -21,7 +14,6 @@ internal sealed class SupportGrantEndpoint(AccountLedger ledger, SupportAudit au
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(http.Query);
         var key = IdempotencyHeader.Read(http);
         var request = await RequestBody.ReadJsonAsync<SupportGrantRequest>(http, cancellationToken);
         if (request.Credits is < 1 or > MostCredits)

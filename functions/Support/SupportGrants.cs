@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
 
 namespace AiPromptGen.Support;
 

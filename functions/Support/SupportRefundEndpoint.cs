@@ -1,10 +1,4 @@
 using AiPromptGen.Billing;
-using AiPromptGen.Billing.Http;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Support;
 
@@ -20,7 +14,6 @@ internal sealed class SupportRefundEndpoint(BillingGate gate, Refunds refunds, S
         gate.AnswerAsync(
             async () =>
             {
-                Query.Allow(http.Query);
                 var key = IdempotencyHeader.Read(http);
                 var request = await RequestBody.ReadJsonAsync<SupportRefundRequest>(http, cancellationToken);
                 var asked = request.Amount is { } amount ? Money.Parse(amount.Value, amount.Currency) : null;

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using AiPromptGen.Billing.Http;
-using AiPromptGen.Platform;
 
 namespace AiPromptGen.Support;
 

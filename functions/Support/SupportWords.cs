@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
 
 namespace AiPromptGen.Support;
 

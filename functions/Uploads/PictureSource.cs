@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using AiPromptGen.Platform;
 using AiPromptGen.Prompts.Pictures;
 using AiPromptGen.Prompts.Recovery;
 using NetVips;

@@ -1,9 +1,7 @@
 using System.Text.Json;
-using AiPromptGen.Platform.Storage;
 using AiPromptGen.Prompts.Pictures;
 using AiPromptGen.Prompts.Recovery;
 using Azure;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Uploads;
 

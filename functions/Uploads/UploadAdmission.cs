@@ -1,8 +1,3 @@
-using AiPromptGen.Credits;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.AspNetCore.Http;
-
 namespace AiPromptGen.Uploads;
 
 /// <summary>Counts an upload against the account's rate before its bytes are decoded: decoding is what somebody would attack with.</summary>

@@ -1,5 +1,3 @@
-using AiPromptGen.Platform.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 

@@ -1,9 +1,3 @@
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-
 namespace AiPromptGen.Uploads;
 
 /// <summary><c>POST /uploads</c>: a picture in, its clean copy stored for at most 24 hours.</summary>
@@ -22,7 +16,6 @@ internal sealed class UploadEndpoints(
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         var body = await UploadBody.OpenAsync(request, cancellationToken);
         var id = ids.New();
         var account = await admission.CountAsync(request, id, cancellationToken);

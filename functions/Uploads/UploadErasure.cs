@@ -1,4 +1,3 @@
-using AiPromptGen.Platform;
 using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Uploads;

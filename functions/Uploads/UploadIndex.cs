@@ -1,7 +1,3 @@
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Storage;
-using Azure.Data.Tables;
-
 namespace AiPromptGen.Uploads;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using AiPromptGen.Platform.Http;
-
 namespace AiPromptGen.Uploads;
 
 internal static class UploadProblems
@@ -11,8 +9,7 @@ internal static class UploadProblems
         "It may have expired or been used: uploads are deleted after 24 hours or when their generation ends. Upload the picture again."
     );
 
-    public static readonly Problem InUse = new(
-        409,
+    public static readonly Problem InUse = Problem.Conflict(
         "upload-in-use",
         "Another generation is using this upload",
         "Upload the picture again for a second generation."

@@ -1,9 +1,4 @@
-using AiPromptGen.Credits;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Storage;
 using Azure;
-using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 
 namespace AiPromptGen.Uploads;

@@ -1,7 +1,4 @@
-using AiPromptGen.Platform;
 using AiPromptGen.Platform.Telemetry;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Uploads;
 

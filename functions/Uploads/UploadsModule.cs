@@ -1,4 +1,3 @@
-using AiPromptGen.Platform;
 using AiPromptGen.Uploads.Fetching;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,3 @@
-using AiPromptGen.Credits;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Storage;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Accounts.Erasure;

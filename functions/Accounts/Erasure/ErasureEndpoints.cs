@@ -1,10 +1,4 @@
 using AiPromptGen.Audit;
-using AiPromptGen.Credits;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -30,7 +24,6 @@ internal sealed class ErasureEndpoints(
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<ErasureRequest>(request, cancellationToken);
         if (!string.Equals(body.Confirm, ErasureRequest.Words, StringComparison.Ordinal))
         {
@@ -61,7 +54,6 @@ internal sealed class ErasureEndpoints(
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         var view = await FindAsync(client, request.Caller().AccountId, cancellationToken);
         return view is null ? Answers.Problem(ErasureProblems.NotFound) : Answers.Json(view);
     }

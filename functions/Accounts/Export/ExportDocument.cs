@@ -1,9 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Storage;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Accounts.Export;
 

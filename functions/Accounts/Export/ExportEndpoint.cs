@@ -1,12 +1,5 @@
 using AiPromptGen.Accounts.Erasure;
 using AiPromptGen.Audit;
-using AiPromptGen.Credits;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using AiPromptGen.Platform.Storage;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Accounts.Export;
 
@@ -24,13 +17,13 @@ internal sealed class ExportEndpoint(
     private const string Since = "ExportsSince";
     private const string Count = "Exports";
 
+    [AllowQuery("format")]
     [Function("ExportAccount")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account/export")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query, "format");
         var zip = WantsZip(request);
         var account = request.Caller().AccountId;
         var turn = await CountAsync(account, cancellationToken);

@@ -1,7 +1,4 @@
 using System.IO.Compression;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Storage;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace AiPromptGen.Accounts.Export;

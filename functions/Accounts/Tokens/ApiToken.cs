@@ -1,8 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Identity;
 
 namespace AiPromptGen.Accounts.Tokens;
 

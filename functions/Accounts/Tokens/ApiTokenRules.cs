@@ -1,6 +1,3 @@
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-
 namespace AiPromptGen.Accounts.Tokens;
 
 /// <summary>What a token may be called and made for, and how many an account may have.</summary>

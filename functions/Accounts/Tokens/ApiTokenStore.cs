@@ -1,8 +1,4 @@
 using System.Text.Json;
-using AiPromptGen.Credits;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
 
 namespace AiPromptGen.Accounts.Tokens;
 

@@ -1,5 +1,3 @@
-using AiPromptGen.Platform.Http;
-
 namespace AiPromptGen.Accounts.Tokens;
 
 /// <summary>Body of <c>POST /account/tokens</c>.</summary>
@@ -35,8 +33,7 @@ public sealed record TokenList(IReadOnlyList<TokenView> Tokens);
 
 internal static class TokenProblems
 {
-    public static readonly Problem Full = new(
-        409,
+    public static readonly Problem Full = Problem.Conflict(
         "tokens-full",
         "There is no room for another token",
         "An account has at most ten. Revoke one that is not needed any more."

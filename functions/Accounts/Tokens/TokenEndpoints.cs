@@ -1,10 +1,3 @@
-using AiPromptGen.Credits;
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Http;
-using AiPromptGen.Platform.Identity;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-
 namespace AiPromptGen.Accounts.Tokens;
 
 /// <summary>The caller's API tokens. Only somebody who has signed in may see or change them: no token makes another.</summary>
@@ -16,7 +9,6 @@ internal sealed class TokenEndpoints(AccountOpening opening, ApiTokenStore token
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         var body = await RequestBody.ReadJsonAsync<TokenRequest>(request, cancellationToken);
         ApiTokenRules.Check(body);
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
@@ -30,7 +22,6 @@ internal sealed class TokenEndpoints(AccountOpening opening, ApiTokenStore token
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
         return Answers.Json(new TokenList([.. ApiTokenStore.Of(account).Select(TokenView.Of)]));
     }
@@ -42,7 +33,6 @@ internal sealed class TokenEndpoints(AccountOpening opening, ApiTokenStore token
         CancellationToken cancellationToken
     )
     {
-        Query.Allow(request.Query);
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
         return Ids.IsValid(id) && await tokens.RevokeAsync(account.Id, id, cancellationToken)
             ? Results.NoContent()

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
 namespace AiPromptGen.Billing.Gateway;
 
 /// <summary>
@@ -61,3 +64,154 @@ internal class PaymentProviderException(Exception? inner = null, string? message
 
 /// <summary>The keys lack a permission; docs/deploy.md lists those that are needed.</summary>
 internal sealed class NotPermittedException() : PaymentProviderException(null, "The keys may not read this.");
+
+/// <param name="Reference">Our id of the order or subscription: its custom id, invoice reference and request id there.</param>
+/// <param name="ReturnUrl">Where the browser goes after approval.</param>
+/// <param name="CancelUrl">Where it goes otherwise.</param>
+internal sealed record CheckoutRequest(string Reference, Money Price, Uri ReturnUrl, Uri CancelUrl);
+
+/// <param name="ProviderId">Of the order or subscription.</param>
+/// <param name="ApproveUrl">Where the person agrees.</param>
+internal sealed record CheckoutAnswer(string ProviderId, Uri ApproveUrl);
+
+/// <param name="PlanId">The provider's.</param>
+/// <param name="ReturnUrl">Where the browser goes after approval.</param>
+/// <param name="CancelUrl">Where it goes otherwise.</param>
+internal sealed record RevisionRequest(string SubscriptionId, string PlanId, Uri ReturnUrl, Uri CancelUrl);
+
+/// <param name="ApproveUrl">Where the person agrees; null when nobody has to.</param>
+internal sealed record RevisionAnswer(Uri? ApproveUrl);
+
+/// <summary>What became of a capture is read from the order afterwards.</summary>
+internal enum CaptureAnswer
+{
+    /// <summary>Captured, pending, or captured before.</summary>
+    Captured,
+
+    /// <summary>The instrument was declined; nothing was taken.</summary>
+    Declined,
+
+    /// <summary>The person has not agreed, or the order is over.</summary>
+    NotApproved,
+}
+
+/// <summary>A capture or a sale, read by its own id.</summary>
+/// <param name="CustomId">What we gave to the order or subscription when it was made.</param>
+/// <param name="OrderId">The provider's, of a capture.</param>
+/// <param name="SubscriptionId">The provider's, of a sale.</param>
+internal sealed record FoundPayment(PaymentState State, string? CustomId, string? OrderId, string? SubscriptionId);
+
+/// <summary>What the provider bills for a plan.</summary>
+/// <param name="Price">Of each regular period; null when the provider's plan has no fixed price.</param>
+/// <param name="Months">Of a regular period; null when it is not whole months.</param>
+/// <param name="Trials">Prices of trial periods that cost something.</param>
+/// <param name="HasTrial">Also one that costs nothing.</param>
+/// <param name="SetupFee">Once, with the first payment.</param>
+/// <param name="TaxPercent">Added on top of each price; 0 when prices include it.</param>
+/// <param name="IsActive">It can be subscribed to.</param>
+internal sealed record PlanPricing(
+    Money? Price,
+    int? Months,
+    ImmutableArray<Money> Trials,
+    bool HasTrial,
+    Money? SetupFee,
+    decimal TaxPercent,
+    bool IsActive
+);
+
+/// <summary>An order or a subscription as the provider has it now.</summary>
+internal abstract record PurchaseState
+{
+    public required string ProviderId { get; init; }
+    public string? CustomId { get; init; }
+
+    /// <summary>The payer's id at the provider.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>Those that the provider lists. Its lists lag behind what its events tell.</summary>
+    public ImmutableArray<PaymentState> Payments { get; init; } = [];
+}
+
+internal sealed record OrderState : PurchaseState
+{
+    public required ProviderOrderStatus Status { get; init; }
+
+    /// <summary>Null when it has several units, or an amount that is none.</summary>
+    public Money? Amount { get; init; }
+}
+
+internal enum ProviderOrderStatus
+{
+    Created,
+    Approved,
+    Completed,
+    Voided,
+}
+
+internal sealed record SubscriptionState : PurchaseState
+{
+    public required SubscriptionStatus Status { get; init; }
+    public required string PlanId { get; init; }
+
+    /// <summary>An active subscription may owe: what is outstanding is not paid.</summary>
+    public bool HasOutstandingBalance { get; init; }
+}
+
+[JsonConverter(typeof(KebabCaseEnumConverter<SubscriptionStatus>))]
+internal enum SubscriptionStatus
+{
+    ApprovalPending,
+    Active,
+    Suspended,
+    Cancelled,
+    Expired,
+}
+
+/// <summary>A capture of an order or a sale of a subscription: money that came, and what of it went back.</summary>
+internal sealed record PaymentState
+{
+    public required string Id { get; init; }
+    public required PaymentStatus Status { get; init; }
+    public required Money Amount { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Of a sale the provider lists none: they are known from events.</summary>
+    public ImmutableArray<RefundState> Refunds { get; init; } = [];
+
+    public ImmutableArray<DisputeState> Disputes { get; init; } = [];
+}
+
+[JsonConverter(typeof(KebabCaseEnumConverter<PaymentStatus>))]
+internal enum PaymentStatus
+{
+    Pending,
+    Completed,
+    Denied,
+    PartiallyRefunded,
+
+    /// <summary>Or reversed.</summary>
+    Refunded,
+}
+
+internal sealed record RefundState(string Id, string PaymentId, bool IsThrough, Money Amount, DateTimeOffset At);
+
+/// <param name="PaymentIds">The captures and sales in dispute; none when the provider names them by the buyer's ids only.</param>
+/// <param name="Reference">Our id of what was bought, where the provider repeats it.</param>
+/// <param name="Amount">What is in dispute; of a lost one, what went back.</param>
+internal sealed record DisputeState(
+    string Id,
+    ImmutableArray<string> PaymentIds,
+    string? Reference,
+    DisputeStatus Status,
+    Money Amount,
+    DateTimeOffset At
+);
+
+[JsonConverter(typeof(KebabCaseEnumConverter<DisputeStatus>))]
+internal enum DisputeStatus
+{
+    None,
+    Open,
+    Won,
+    Lost,
+}

@@ -1,5 +1,4 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
+using System.Text.Json.Serialization;
 
 namespace AiPromptGen.Billing.Http;
 
@@ -14,7 +13,6 @@ internal sealed class BillingEndpoint(BillingGate gate, BillingStore store, Cata
         gate.AnswerAsync(
             async () =>
             {
-                Query.Allow(http.Query);
                 var account = http.Caller().AccountId;
                 var subscriptions = await store.SubscriptionsAsync(account, cancel);
                 var payments = await store.PaymentsAsync(account, cancel);
@@ -45,17 +43,13 @@ internal static class BillingViewRules
         new(subscription.Id, StatusOf(subscription), subscription.Plan, AmountView.Of(PriceOf(subscription, priceOf)));
 
     public static SubscriptionViewStatus StatusOf(SubscriptionRecord subscription) =>
-        subscription.IsGivenUp
-            ? SubscriptionViewStatus.Cancelled
-            : subscription.Status switch
-            {
-                SubscriptionStatus.ApprovalPending => SubscriptionViewStatus.ApprovalPending,
-                SubscriptionStatus.Active when subscription.IsPastDue => SubscriptionViewStatus.PastDue,
-                SubscriptionStatus.Active => SubscriptionViewStatus.Active,
-                SubscriptionStatus.Suspended => SubscriptionViewStatus.Suspended,
-                SubscriptionStatus.Cancelled => SubscriptionViewStatus.Cancelled,
-                _ => SubscriptionViewStatus.Expired,
-            };
+        subscription switch
+        {
+            { IsGivenUp: true } => SubscriptionViewStatus.Cancelled,
+            { Status: SubscriptionStatus.Active, IsPastDue: true } => SubscriptionViewStatus.PastDue,
+            // Every other word is the same in both.
+            _ => Enum.Parse<SubscriptionViewStatus>(subscription.Status.ToString()),
+        };
 
     private static Money PriceOf(SubscriptionRecord subscription, Func<string, Money?> priceOf)
     {
@@ -92,4 +86,71 @@ internal static class BillingViewRules
         : payment.Refunded > 0 ? RefundOrDisputeStatus.PartiallyRefunded
         : payment.Dispute == DisputeStatus.Won ? RefundOrDisputeStatus.DisputeWon
         : null;
+}
+
+/// <param name="Pack">Id of a pack; what it costs is ours to say.</param>
+public sealed record OrderRequest(string Pack);
+
+/// <param name="Plan">Id of a plan.</param>
+public sealed record SubscriptionRequest(string Plan);
+
+/// <param name="Plan">Id of the plan to change to.</param>
+public sealed record PlanChangeBody(string Plan);
+
+/// <param name="ApproveUrl">Where the person agrees to pay.</param>
+internal sealed record CheckoutView(string Id, string ApproveUrl);
+
+internal sealed record OrderView(string Id, OrderStatus Status, string Pack, AmountView Amount);
+
+internal sealed record SubscriptionView(string Id, SubscriptionViewStatus Status, string Plan, AmountView Amount);
+
+/// <param name="Value">"9.99"</param>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record AmountView(string Value, string Currency)
+{
+    internal static AmountView Of(Money money) => new(money.Value, money.Currency);
+}
+
+[JsonConverter(typeof(KebabCaseEnumConverter<SubscriptionViewStatus>))]
+internal enum SubscriptionViewStatus
+{
+    ApprovalPending,
+    Active,
+
+    /// <summary>Active, and a payment is outstanding.</summary>
+    PastDue,
+    Suspended,
+    Cancelled,
+    Expired,
+}
+
+/// <summary>Newest subscription first, then receipts, one a payment.</summary>
+internal sealed record BillingView(IReadOnlyList<BillingRecordView> Records);
+
+/// <summary>Exactly what the privacy policy allows of a billing record.</summary>
+internal sealed record BillingRecordView
+{
+    public required string Plan { get; init; }
+    public required AmountView Amount { get; init; }
+
+    /// <summary>Of a subscription.</summary>
+    public SubscriptionViewStatus? SubscriptionStatus { get; init; }
+
+    /// <summary>Of a payment; none when all of it stayed.</summary>
+    public RefundOrDisputeStatus? RefundOrDisputeStatus { get; init; }
+
+    /// <summary>The order's or subscription's id, or the payment's at the provider.</summary>
+    public required string InvoiceReference { get; init; }
+
+    public string? ProviderCustomerId { get; init; }
+}
+
+[JsonConverter(typeof(KebabCaseEnumConverter<RefundOrDisputeStatus>))]
+internal enum RefundOrDisputeStatus
+{
+    PartiallyRefunded,
+    Refunded,
+    DisputeOpen,
+    DisputeWon,
+    DisputeLost,
 }

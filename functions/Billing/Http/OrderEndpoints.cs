@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-
 namespace AiPromptGen.Billing.Http;
 
 /// <summary>Packs: an order to agree to at PayPal, then its capture. A webhook captures it too, if the browser never returns.</summary>
@@ -15,7 +12,6 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
             http,
             async () =>
             {
-                Query.Allow(http.Query);
                 var key = IdempotencyHeader.Read(http);
                 var request = await RequestBody.ReadJsonAsync<OrderRequest>(http, cancel);
                 if (catalogue.Pack(request.Pack ?? "") is not { } pack)
@@ -38,7 +34,6 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
             http,
             async () =>
             {
-                Query.Allow(http.Query);
                 if (!Platform.Ids.IsValid(id))
                 {
                     return Answers.Problem(BillingProblems.OrderNotFound);

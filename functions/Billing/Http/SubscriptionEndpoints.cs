@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-
 namespace AiPromptGen.Billing.Http;
 
 /// <summary>Plans: one subscription at a time; cancelling it ends what is billed and takes nothing that was paid for.</summary>
@@ -24,7 +21,6 @@ internal sealed class SubscriptionEndpoints(
             http,
             async () =>
             {
-                Query.Allow(http.Query);
                 var key = IdempotencyHeader.Read(http);
                 var request = await RequestBody.ReadJsonAsync<SubscriptionRequest>(http, cancel);
                 if (catalogue.Plan(request.Plan ?? "") is not { } plan)
@@ -55,7 +51,6 @@ internal sealed class SubscriptionEndpoints(
             http,
             async () =>
             {
-                Query.Allow(http.Query);
                 var account = http.Caller().AccountId;
                 var subject = BillingSubject.Subscription(id);
                 var stored = Platform.Ids.IsValid(id) ? await store.FindAsync(account, subject, cancel) : null;
@@ -91,7 +86,6 @@ internal sealed class SubscriptionEndpoints(
             http,
             async () =>
             {
-                Query.Allow(http.Query);
                 var key = IdempotencyHeader.Read(http);
                 var request = await RequestBody.ReadJsonAsync<PlanChangeBody>(http, cancel);
                 if (catalogue.Plan(request.Plan ?? "") is not { } plan)

@@ -7,8 +7,7 @@ using PaypalServerSdk.Standard.Models;
 namespace AiPromptGen.Billing.PayPal;
 
 /// <summary>PayPal, by its SDK where that reaches and by plain REST where it does not.</summary>
-internal sealed partial class PayPalGateway(PaypalServerSdkClient client, PayPalRest rest, TimeProvider time)
-    : IPaymentGateway
+internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest rest, TimeProvider time) : IPaymentGateway
 {
     private const string Whole = "return=representation";
 
@@ -55,6 +54,85 @@ internal sealed partial class PayPalGateway(PaypalServerSdkClient client, PayPal
         await rest.GetAsync($"/v2/checkout/orders/{orderId}", cancel) is { } order
             ? PayPalDocuments.Order(order)
             : null;
+
+    public async Task<CheckoutAnswer> CreateSubscriptionAsync(
+        CheckoutRequest request,
+        string planId,
+        CancellationToken cancel
+    )
+    {
+        var input = new CreateSubscriptionInput
+        {
+            PaypalRequestId = request.Reference,
+            Prefer = Whole,
+            Body = PayPalRequests.Subscription(request, planId),
+        };
+        var made = await KnownAsync(
+            () => client.SubscriptionsController.CreateSubscriptionAsync(input, cancel),
+            cancel
+        );
+        return new(made.Data.Id!, ApproveUrl(made.Data.Links));
+    }
+
+    /// <summary>The list of payments lags behind the events by minutes; until then it is an empty object, or not there at all.</summary>
+    public async Task<SubscriptionState?> FindSubscriptionAsync(
+        string subscriptionId,
+        DateTimeOffset since,
+        CancellationToken cancel
+    )
+    {
+        var path = $"/v1/billing/subscriptions/{subscriptionId}";
+        if (await rest.GetAsync(path, cancel) is not { } found)
+        {
+            return null;
+        }
+
+        // PayPal's clocks may be ahead of ours, and a simulator's can be moved: the last payment is never left out.
+        var last = found.Member("billing_info").Member("last_payment");
+        var (now, paidAt) = (time.GetUtcNow(), PayPalFault.Time(last.Text("time")));
+        var end = (paidAt > now ? paidAt.Value : now).AddDays(1);
+        var window = $"start_time={Uri.EscapeDataString(Stamp(since))}&end_time={Uri.EscapeDataString(Stamp(end))}";
+        var sales = await rest.GetAsync($"{path}/transactions?{window}", cancel);
+        return PayPalDocuments.Subscription(found, sales);
+    }
+
+    public async Task<PlanPricing?> FindPlanAsync(string planId, CancellationToken cancel) =>
+        await rest.GetAsync($"/v1/billing/plans/{planId}", cancel) is { } plan ? PayPalDocuments.Plan(plan) : null;
+
+    public async Task<RevisionAnswer?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancel)
+    {
+        var input = new ReviseSubscriptionInput
+        {
+            Id = request.SubscriptionId,
+            Body = PayPalRequests.Revision(request),
+        };
+        var (revised, _) = await AskAsync(
+            () => client.SubscriptionsController.ReviseSubscriptionAsync(input, cancel),
+            // It has ended, or the plan is of another product.
+            no => PayPalFault.IsRefusal((HttpStatusCode)no.ResponseCode, isDuplicate: false),
+            cancel
+        );
+        return revised is null ? null : new(FindApproveUrl(revised.Data.Links));
+    }
+
+    public async Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancel)
+    {
+        var input = new CancelSubscriptionInput
+        {
+            Id = subscriptionId,
+            Body = new CancelSubscriptionRequest { Reason = "Cancelled by the customer" },
+        };
+        await AskAsync(
+            async () =>
+            {
+                await client.SubscriptionsController.CancelSubscriptionAsync(input, cancel);
+                return true;
+            },
+            // It has ended already, or was never agreed to; what it is now is read next.
+            no => no.ResponseCode is 404 or 422,
+            cancel
+        );
+    }
 
     public async Task<FoundPayment?> FindPaymentAsync(string paymentId, CancellationToken cancel) =>
         (
@@ -109,10 +187,7 @@ internal sealed partial class PayPalGateway(PaypalServerSdkClient client, PayPal
     {
         var path = $"/v1/customer/disputes?disputed_transaction_id={paymentId}";
         var list = await rest.GetAsync(path, cancel);
-        return
-        [
-            .. PayPalDocuments.List(list, "items").Select(d => PayPalDocuments.IdIn(d, "dispute_id")).OfType<string>(),
-        ];
+        return [.. list.Items("items").Select(d => PayPalDocuments.IdIn(d, "dispute_id")).OfType<string>()];
     }
 
     /// <summary>https://developer.paypal.com/api/webhooks/v1/webhooks-events-list.</summary>
@@ -123,7 +198,7 @@ internal sealed partial class PayPalGateway(PaypalServerSdkClient client, PayPal
         for (var page = 0; path is not null && page < MostPages; page++)
         {
             var list = await rest.GetAsync(path, cancel) ?? default;
-            events.AddRange(PayPalDocuments.List(list, "events").Select(WebhookEvent.Of).OfType<WebhookEvent>());
+            events.AddRange(list.Items("events").Select(WebhookEvent.Of).OfType<WebhookEvent>());
             path = PayPalDocuments.Next(list);
         }
 

@@ -8,7 +8,7 @@ internal static class PayPalRequests
 {
     private const string Brand = "AI Image Prompt Generator";
 
-    public static OrderRequest Order(CheckoutRequest request) =>
+    public static PaypalServerSdk.Standard.Models.OrderRequest Order(CheckoutRequest request) =>
         new()
         {
             Intent = CheckoutPaymentIntent.Capture,

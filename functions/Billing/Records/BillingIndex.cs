@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Data.Tables;
 using Microsoft.Extensions.Hosting;
 
 namespace AiPromptGen.Billing.Records;
@@ -10,26 +9,25 @@ internal sealed class BillingIndex(TableClient table)
     /// <summary>Of the due rows of one run; so many at once are months of neglect.</summary>
     private const int MostRead = 50_000;
 
-    public sealed record Place(AccountId Account, BillingSubject Subject);
+    public sealed record Place([property: StoredAs("AccountId")] AccountId Account, BillingSubject Subject);
 
     /// <param name="Since">When it was made or last changed.</param>
     public sealed record Due(Place Place, DateTimeOffset Since, ETag ETag);
 
+    /// <param name="Since">Null of rows from before it was kept.</param>
+    /// <param name="CheckAt">Null: never again.</param>
+    private sealed record Entry([property: StoredAs("")] Place Place, DateTimeOffset? Since, DateTimeOffset? CheckAt);
+
     /// <summary>Before PayPal hears of it, so that no event can come too early; with its first comparison.</summary>
     public Task AddOwnAsync(Place place, DateTimeOffset now, CancellationToken cancel)
     {
-        var row = Row(place.Subject.Id, place);
-        row["Since"] = now;
-        row["CheckAt"] = ReconciliationRules.NextCheck(isOpen: true, now, now)!.Value;
+        var row = Row(new(place, now, ReconciliationRules.NextCheck(isOpen: true, now, now)));
         return table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
     }
 
     /// <param name="id">Ours; the provider's of what was bought before those were left out.</param>
-    public async Task<Place?> FindAsync(string id, CancellationToken cancel)
-    {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(Shards.Of(id), id, null, cancel);
-        return found is { HasValue: true, Value: { } row } ? PlaceOf(row) : null;
-    }
+    public async Task<Place?> FindAsync(string id, CancellationToken cancel) =>
+        await table.FindOneAsync(Shards.Of(id), id, cancel) is { } row ? RowMap.Read<Entry>(row).Place : null;
 
     /// <summary>
     /// What is due, taken from all accounts by turns: an account with very many orders keeps nobody else waiting. Within an
@@ -38,24 +36,15 @@ internal sealed class BillingIndex(TableClient table)
     public async Task<IReadOnlyList<Due>> DueAsync(DateTimeOffset now, int most, CancellationToken cancel)
     {
         var filter = TableClient.CreateQueryFilter($"CheckAt le {now}");
-        var due = new List<(Due Due, DateTimeOffset CheckAt)>();
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, null, null, cancel))
-        {
-            var one = new Due(PlaceOf(row), row.GetDateTimeOffset("Since") ?? now, row.ETag);
-            due.Add((one, row.GetDateTimeOffset("CheckAt") ?? now));
-            if (due.Count == MostRead)
-            {
-                break;
-            }
-        }
-
+        var rows = await table.FindAsync(filter, null, cancel).Take(MostRead).ToListAsync(cancel);
         return
         [
-            .. due.GroupBy(d => d.Due.Place.Account)
-                .SelectMany(own => own.OrderBy(d => d.CheckAt).Select((d, turn) => (d, turn)))
+            .. rows.Select(row => (Entry: RowMap.Read<Entry>(row), row.ETag))
+                .GroupBy(d => d.Entry.Place.Account)
+                .SelectMany(own => own.OrderBy(d => d.Entry.CheckAt).Select((d, turn) => (d.Entry, d.ETag, turn)))
                 .OrderBy(d => d.turn)
-                .ThenBy(d => d.d.CheckAt)
-                .Select(d => d.d.Due)
+                .ThenBy(d => d.Entry.CheckAt)
+                .Select(d => new Due(d.Entry.Place, d.Entry.Since ?? now, d.ETag))
                 .Take(most),
         ];
     }
@@ -63,15 +52,9 @@ internal sealed class BillingIndex(TableClient table)
     /// <param name="next">Null: never again, but the row stays to be found.</param>
     public async Task CheckedAsync(Due due, DateTimeOffset? next, CancellationToken cancel)
     {
-        var row = Row(due.Place.Subject.Id, due.Place);
-        row["Since"] = due.Since;
-        if (next is { } at)
-        {
-            row["CheckAt"] = at;
-        }
-
         try
         {
+            var row = Row(new(due.Place, due.Since, next));
             await table.UpdateEntityAsync(row, due.ETag, TableUpdateMode.Replace, cancel);
         }
         catch (RequestFailedException changed) when (changed.Status is 404 or 412)
@@ -80,50 +63,29 @@ internal sealed class BillingIndex(TableClient table)
         }
     }
 
-    public async Task<bool> AnyAsync(CancellationToken cancel)
-    {
-        try
-        {
-            return await table.QueryAsync<TableEntity>((string?)null, 1, ["RowKey"], cancel).AnyAsync(cancel);
-        }
-        catch (RequestFailedException none) when (none.Status == 404)
-        {
-            // Paid plans were never on.
-            return false;
-        }
-    }
+    public async Task<bool> AnyAsync(CancellationToken cancel) =>
+        await table.FindAsync(null, ["RowKey"], cancel, perPage: 1).AnyAsync(cancel);
 
     /// <summary>
     /// Of an account that takes nothing new, whatever its own rows know of: a purchase whose request died has a row here alone.
     /// </summary>
     public async Task RemoveAllAsync(AccountId account, CancellationToken cancel)
     {
-        try
+        var filter = TableClient.CreateQueryFilter($"AccountId eq {account.Value}");
+        await foreach (var row in table.FindAsync(filter, ["PartitionKey", "RowKey"], cancel))
         {
-            var filter = TableClient.CreateQueryFilter($"AccountId eq {account.Value}");
-            await foreach (var row in table.QueryAsync<TableEntity>(filter, null, ["PartitionKey", "RowKey"], cancel))
-            {
-                await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
-            }
-        }
-        catch (RequestFailedException none) when (none.Status == 404)
-        {
-            // Paid plans were never on.
+            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
         }
     }
 
     public Task RemoveAsync(string id, CancellationToken cancel) =>
         table.DeleteEntityAsync(Shards.Of(id), id, ETag.All, cancel);
 
-    private static TableEntity Row(string id, Place place) =>
-        new(Shards.Of(id), KeyPart.Require(id, nameof(id)))
-        {
-            ["AccountId"] = place.Account.Value,
-            ["Subject"] = place.Subject.Key,
-        };
-
-    private static Place PlaceOf(TableEntity row) =>
-        new(new AccountId(row.GetString("AccountId")), BillingSubject.Parse(row.GetString("Subject")));
+    private static TableEntity Row(Entry entry)
+    {
+        var id = KeyPart.Require(entry.Place.Subject.Id, nameof(entry));
+        return RowMap.ToRow(Shards.Of(id), id, entry);
+    }
 }
 
 /// <summary>The tables of billing beside the accounts' partitions. With paid plans off they are not even made.</summary>

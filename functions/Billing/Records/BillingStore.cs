@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Azure;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Billing.Records;
 
@@ -68,8 +67,8 @@ internal sealed class BillingStore(TableClient users)
         bool isOrder,
         CancellationToken cancel
     ) =>
-        await FindAsync(account, KeyRow(key), cancel) is not { } row ? null
-        : BillingSubject.Parse(row.GetString("Subject")) is var subject
+        await users.FindOneAsync(account.Value, KeyRow(key), cancel) is not { } row ? null
+        : BillingSubject.FromColumn(row.GetString("Subject")) is var subject
         && subject.IsOrder == isOrder
         && row.GetString("Plan").Equals(made, StringComparison.Ordinal)
             ? subject
@@ -147,17 +146,7 @@ internal sealed class BillingStore(TableClient users)
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {account.Value} and RowKey ge {first} and RowKey lt {end}"
         );
-        var rows = new List<TableEntity>();
-        await foreach (var row in users.QueryAsync<TableEntity>(filter, null, null, cancel))
-        {
-            rows.Add(row);
-            if (rows.Count == MostListed)
-            {
-                break;
-            }
-        }
-
-        return rows;
+        return await users.FindAsync(filter, null, cancel).Take(MostListed).ToListAsync(cancel);
     }
 
     private async Task<Stored<T>?> FindAsync<T>(
@@ -165,15 +154,51 @@ internal sealed class BillingStore(TableClient users)
         string rowKey,
         Func<TableEntity, T> read,
         CancellationToken cancel
-    ) => await FindAsync(account, rowKey, cancel) is { } row ? new(read(row), row.ETag) : null;
-
-    private async Task<TableEntity?> FindAsync(AccountId account, string rowKey, CancellationToken cancel)
-    {
-        var found = await users.GetEntityIfExistsAsync<TableEntity>(account.Value, rowKey, null, cancel);
-        return found.HasValue ? found.Value : null;
-    }
+    ) => await users.FindOneAsync(account.Value, rowKey, cancel) is { } row ? new(read(row), row.ETag) : null;
 
     /// <summary>Hashed: a key may hold characters that a row key may not.</summary>
     private static string KeyRow(string key) =>
         "billingkey-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+}
+
+/// <summary>Billing records as rows of the account's partition, by <see cref="RowMap"/>.</summary>
+internal static class BillingRows
+{
+    public const string PaymentPrefix = "payment-";
+    public const string RefundPrefix = "refund-";
+
+    public static TableEntity ToRow(AccountId account, PurchaseRecord purchase) =>
+        RowMap.ToRow(account.Value, purchase.Subject.Key, purchase);
+
+    public static TableEntity ToRow(AccountId account, PaymentRecord payment) =>
+        RowMap.ToRow(account.Value, PaymentPrefix + payment.Id, payment);
+
+    public static TableEntity ToRow(AccountId account, RefundRecord refund) =>
+        RowMap.ToRow(account.Value, RefundPrefix + refund.Id, refund);
+
+    public static PurchaseRecord Purchase(TableEntity row)
+    {
+        var subject = BillingSubject.FromColumn(row.RowKey);
+        return subject.IsOrder
+            ? RowMap.Read<OrderRecord>(row) with
+            {
+                Id = subject.Id,
+            }
+            : RowMap.Read<SubscriptionRecord>(row) with
+            {
+                Id = subject.Id,
+            };
+    }
+
+    public static PaymentRecord Payment(TableEntity row) =>
+        RowMap.Read<PaymentRecord>(row) with
+        {
+            Id = row.RowKey[PaymentPrefix.Length..],
+        };
+
+    public static RefundRecord Refund(TableEntity row) =>
+        RowMap.Read<RefundRecord>(row) with
+        {
+            Id = row.RowKey[RefundPrefix.Length..],
+        };
 }

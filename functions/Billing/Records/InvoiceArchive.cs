@@ -1,6 +1,5 @@
 using System.Globalization;
 using Azure;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Billing.Records;
 
@@ -11,28 +10,22 @@ namespace AiPromptGen.Billing.Records;
 internal sealed class InvoiceArchive(TableClient invoices)
 {
     private const string Unsettled = "unsettled";
+    private static readonly string OfUnsettled = TableClient.CreateQueryFilter($"PartitionKey eq {Unsettled}");
 
     /// <param name="ProviderId">Null when PayPal had not answered yet.</param>
     /// <param name="Until">From then on nothing more can come of it.</param>
     public sealed record Remainder(BillingSubject Subject, string? ProviderId, DateTimeOffset Until);
 
-    /// <param name="refunded">In the smallest unit.</param>
-    public Task KeepAsync(
-        BillingSubject subject,
-        string paymentId,
-        Money amount,
-        long refunded,
-        DateTimeOffset paidAt,
-        CancellationToken cancel
-    ) =>
+    /// <param name="Refunded">In the smallest unit.</param>
+    public sealed record Receipt(
+        Money Amount,
+        [property: StoredAs("RefundedMinor")] long Refunded,
+        DateTimeOffset PaidAt
+    );
+
+    public Task KeepAsync(BillingSubject subject, string paymentId, Receipt receipt, CancellationToken cancel) =>
         invoices.UpsertEntityAsync(
-            new TableEntity(MonthOf(paidAt), KeyOf(subject, paymentId))
-            {
-                ["AmountMinor"] = amount.Minor,
-                ["Currency"] = amount.Currency,
-                ["RefundedMinor"] = refunded,
-                ["PaidAt"] = paidAt,
-            },
+            RowMap.ToRow(MonthOf(receipt.PaidAt), KeyOf(subject, paymentId), receipt),
             TableUpdateMode.Replace,
             cancel
         );
@@ -42,35 +35,21 @@ internal sealed class InvoiceArchive(TableClient invoices)
         string paymentId,
         DateTimeOffset paidAt,
         CancellationToken cancel
-    ) => await FindAsync(MonthOf(paidAt), KeyOf(subject, paymentId), cancel) is not null;
+    ) => await invoices.FindOneAsync(MonthOf(paidAt), KeyOf(subject, paymentId), cancel) is not null;
 
     public Task WatchAsync(Remainder remainder, CancellationToken cancel) =>
         invoices.UpsertEntityAsync(
-            new TableEntity(Unsettled, remainder.Subject.Id)
-            {
-                ["Subject"] = remainder.Subject.Key,
-                ["ProviderId"] = remainder.ProviderId,
-                ["Until"] = remainder.Until,
-            },
+            RowMap.ToRow(Unsettled, remainder.Subject.Id, remainder),
             TableUpdateMode.Replace,
             cancel
         );
 
     /// <param name="id">Ours.</param>
     public async Task<Remainder?> FindWatchedAsync(string id, CancellationToken cancel) =>
-        await FindAsync(Unsettled, id, cancel) is { } row ? RemainderOf(row) : null;
+        await invoices.FindOneAsync(Unsettled, id, cancel) is { } row ? RowMap.Read<Remainder>(row) : null;
 
-    public async Task<IReadOnlyList<Remainder>> WatchedAsync(CancellationToken cancel)
-    {
-        var watched = new List<Remainder>();
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Unsettled}");
-        await foreach (var row in invoices.QueryAsync<TableEntity>(filter, null, null, cancel))
-        {
-            watched.Add(RemainderOf(row));
-        }
-
-        return watched;
-    }
+    public IAsyncEnumerable<Remainder> WatchedAsync(CancellationToken cancel) =>
+        invoices.FindAsync(OfUnsettled, null, cancel).Select(RowMap.Read<Remainder>);
 
     /// <summary>Receipts of the calendar years before that one.</summary>
     /// <returns>How many went.</returns>
@@ -80,52 +59,20 @@ internal sealed class InvoiceArchive(TableClient invoices)
         var first = string.Create(CultureInfo.InvariantCulture, $"{year:D4}01");
         var filter = TableClient.CreateQueryFilter($"PartitionKey lt {first}");
         var forgotten = 0;
-        try
+        await foreach (var row in invoices.FindAsync(filter, ["PartitionKey", "RowKey"], cancel).Take(most))
         {
-            var due = invoices.QueryAsync<TableEntity>(filter, null, ["PartitionKey", "RowKey"], cancel);
-            await foreach (var row in due.Take(most))
-            {
-                await invoices.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
-                forgotten++;
-            }
-        }
-        catch (RequestFailedException none) when (none.Status == 404)
-        {
-            // Paid plans were never on.
+            await invoices.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
+            forgotten++;
         }
 
         return forgotten;
     }
 
-    public async Task<bool> IsWatchingAsync(CancellationToken cancel)
-    {
-        try
-        {
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Unsettled}");
-            return await invoices.QueryAsync<TableEntity>(filter, 1, ["RowKey"], cancel).AnyAsync(cancel);
-        }
-        catch (RequestFailedException none) when (none.Status == 404)
-        {
-            // Paid plans were never on.
-            return false;
-        }
-    }
+    public async Task<bool> IsWatchingAsync(CancellationToken cancel) =>
+        await invoices.FindAsync(OfUnsettled, ["RowKey"], cancel, perPage: 1).AnyAsync(cancel);
 
     public Task ForgetAsync(Remainder remainder, CancellationToken cancel) =>
         invoices.DeleteEntityAsync(Unsettled, remainder.Subject.Id, ETag.All, cancel);
-
-    private async Task<TableEntity?> FindAsync(string partition, string key, CancellationToken cancel)
-    {
-        var found = await invoices.GetEntityIfExistsAsync<TableEntity>(partition, key, null, cancel);
-        return found.HasValue ? found.Value : null;
-    }
-
-    private static Remainder RemainderOf(TableEntity row) =>
-        new(
-            BillingSubject.Parse(row.GetString("Subject")),
-            row.GetString("ProviderId"),
-            row.GetDateTimeOffset("Until")!.Value
-        );
 
     private static string MonthOf(DateTimeOffset paidAt) =>
         paidAt.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);

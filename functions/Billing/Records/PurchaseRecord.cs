@@ -5,9 +5,11 @@ namespace AiPromptGen.Billing.Records;
 /// <summary>An order or a subscription, from before PayPal knows of it.</summary>
 internal abstract record PurchaseRecord
 {
+    [NotStored]
     public required string Id { get; init; }
 
     /// <summary>Agreed on when it was made, or by the change of plan before the last: what the catalogue says later changes nothing.</summary>
+    [StoredAs("")]
     public required Terms Terms { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -65,6 +67,7 @@ internal enum OrderStatus
 internal sealed record SubscriptionRecord : PurchaseRecord
 {
     /// <summary>Our id of the plan it is on now.</summary>
+    [StoredAs("CurrentPlan")]
     public required string Plan { get; init; }
 
     public required SubscriptionStatus Status { get; init; }
@@ -93,10 +96,10 @@ internal sealed record SubscriptionRecord : PurchaseRecord
 }
 
 /// <param name="Terms">As they were when it was asked for: what the catalogue says later changes nothing.</param>
-internal sealed record PlanChange(Terms Terms, DateTimeOffset AskedAt);
+internal sealed record PlanChange([property: StoredAs("")] Terms Terms, DateTimeOffset AskedAt);
 
 /// <summary>An order or a subscription of an account: what a payment is for, and what a webhook event is about.</summary>
-internal readonly record struct BillingSubject(bool IsOrder, string Id)
+internal readonly record struct BillingSubject(bool IsOrder, string Id) : IStoredAsText<BillingSubject>
 {
     private const string OrderPrefix = "order-";
     private const string SubscriptionPrefix = "subscription-";
@@ -108,8 +111,80 @@ internal readonly record struct BillingSubject(bool IsOrder, string Id)
 
     public static BillingSubject Subscription(string id) => new(false, id);
 
-    public static BillingSubject Parse(string key) =>
-        key.StartsWith(OrderPrefix, StringComparison.Ordinal)
-            ? Order(key[OrderPrefix.Length..])
-            : Subscription(key[SubscriptionPrefix.Length..]);
+    public string ToColumn() => Key;
+
+    public static BillingSubject FromColumn(string text) =>
+        text.StartsWith(OrderPrefix, StringComparison.Ordinal)
+            ? Order(text[OrderPrefix.Length..])
+            : Subscription(text[SubscriptionPrefix.Length..]);
+}
+
+/// <summary>One capture or sale, and what it did to the ledger: Credits granted, of which Clawed are taken back now.</summary>
+internal sealed record PaymentRecord
+{
+    [NotStored]
+    public required string Id { get; init; }
+    public required BillingSubject Subject { get; init; }
+
+    /// <summary>Id of the pack or plan it paid for; of the one agreed on when it paid for none.</summary>
+    public required string Plan { get; init; }
+
+    [StoredAs("Price")]
+    public required Money Amount { get; init; }
+    public required PaymentStatus Status { get; init; }
+    public required DateTimeOffset PaidAt { get; init; }
+
+    /// <summary>0 until it is granted.</summary>
+    public long Credits { get; init; }
+
+    public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>Net of reinstatements.</summary>
+    public long Clawed { get; init; }
+
+    /// <summary>Clawbacks and reinstatements so far; the next one's idempotency id.</summary>
+    public int Moves { get; init; }
+
+    /// <summary>Went back for good, in the smallest unit.</summary>
+    [StoredAs("RefundedMinor")]
+    public long Refunded { get; init; }
+
+    public DisputeStatus Dispute { get; init; }
+
+    /// <summary>Known refunds, comma-separated; PayPal lists none for a sale.</summary>
+    public string RefundIds { get; init; } = "";
+
+    /// <summary>Known disputes, comma-separated.</summary>
+    public string DisputeIds { get; init; } = "";
+
+    public string? CustomerId { get; init; }
+
+    /// <inheritdoc cref="OrderRecord.Parked"/>
+    public string? Parked { get; init; }
+}
+
+/// <summary>A refund that support ordered: written before the provider hears of it, so that a repeated order is the same one.</summary>
+internal sealed record RefundRecord
+{
+    /// <summary>Also the request id at the provider.</summary>
+    [NotStored]
+    public required string Id { get; init; }
+
+    public required string PaymentId { get; init; }
+
+    /// <summary>Null: asked for the rest.</summary>
+    public required long? AskedMinor { get; init; }
+
+    public required Money Amount { get; init; }
+
+    /// <summary>A word of a closed set.</summary>
+    public required string Reason { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>At the provider; null until it answered.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>The provider said no for good; nothing went back.</summary>
+    public bool IsRefused { get; init; }
 }

@@ -1,8 +1,5 @@
-using System.Text.Json.Serialization;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Billing.Webhooks;
 
@@ -19,20 +16,12 @@ internal sealed class PaymentEventActivities(WebhookInbox inbox, PaymentEvents e
     {
         if (await inbox.FindAsync(start.EventId, start.CreatedAt, cancel) is not { } stored)
         {
-            return new() { End = PaymentEventEnd.Ignored };
+            return new() { End = EventStatus.Ignored };
         }
 
         var outcome = await events.ApplyAsync(stored, cancel);
         await inbox.SetAsync(stored, outcome.Status, outcome.Reason, cancel);
-        return new()
-        {
-            End = outcome.Status switch
-            {
-                EventStatus.Parked => PaymentEventEnd.Parked,
-                EventStatus.Ignored => PaymentEventEnd.Ignored,
-                _ => PaymentEventEnd.Applied,
-            },
-        };
+        return new() { End = outcome.Status };
     }
 
     [Function(nameof(ParkPaymentEvent))]
@@ -57,15 +46,7 @@ public sealed record PaymentEventStart
 
 public sealed record PaymentEventAnswer
 {
-    public required PaymentEventEnd End { get; init; }
-}
-
-[JsonConverter(typeof(KebabCaseEnumConverter<PaymentEventEnd>))]
-public enum PaymentEventEnd
-{
-    Applied,
-    Ignored,
-    Parked,
+    public required EventStatus End { get; init; }
 }
 
 /// <summary>Starts the orchestration of a stored event, under the event's id.</summary>

@@ -1,6 +1,4 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Billing.Webhooks;
 
@@ -28,7 +26,7 @@ internal static partial class PaymentEventOrchestrator
                 start,
                 Patient
             );
-            if (answer.End == PaymentEventEnd.Parked)
+            if (answer.End == EventStatus.Parked)
             {
                 LogParked(logger, start.EventId);
             }

@@ -1,6 +1,3 @@
-using AiPromptGen.Credits;
-using Microsoft.Extensions.Logging;
-
 namespace AiPromptGen.Billing.Webhooks;
 
 /// <param name="Reason">Of what is parked.</param>
@@ -101,9 +98,7 @@ internal sealed partial class PaymentEvents(
         if (place is null)
         {
             var providerId = named.SubscriptionId ?? named.OrderId ?? found?.SubscriptionId ?? found?.OrderId;
-            return ours is not null && await erased.SettleAsync(ours, providerId, found?.State, cancel)
-                ? new(EventStatus.Applied)
-                : new(EventStatus.Parked, SubjectUnknown);
+            return await SettledAsync(ours, providerId, found, SubjectUnknown, cancel);
         }
 
         try
@@ -113,9 +108,7 @@ internal sealed partial class PaymentEvents(
         // A closing account takes nothing new, and says so with a problem.
         catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)
         {
-            return await erased.SettleAsync(place.Subject.Id, null, found?.State, cancel)
-                ? new(EventStatus.Applied)
-                : new(EventStatus.Parked, AccountGone);
+            return await SettledAsync(place.Subject.Id, null, found, AccountGone, cancel);
         }
     }
 
@@ -147,14 +140,13 @@ internal sealed partial class PaymentEvents(
         return await purchases.SyncAsync(place, asked: false, cancel) switch
         {
             // Erased in this moment.
-            null => await erased.SettleAsync(
+            null => await SettledAsync(
                 place.Subject.Id,
                 named.SubscriptionId ?? named.OrderId,
-                found?.State,
+                found,
+                SubjectUnknown,
                 cancel
-            )
-                ? new(EventStatus.Applied)
-                : new(EventStatus.Parked, SubjectUnknown),
+            ),
             // What the event named is not there yet.
             { Parked: PaymentRules.RefundNotSeen or PaymentRules.DisputeNotSeen } =>
                 throw new PaymentProviderException(),
@@ -163,6 +155,18 @@ internal sealed partial class PaymentEvents(
             { Parked: var parked } => new(EventStatus.Parked, parked),
         };
     }
+
+    /// <param name="otherwise">Why it is parked when no erased account had it.</param>
+    private async Task<EventOutcome> SettledAsync(
+        string? ours,
+        string? providerId,
+        FoundPayment? found,
+        string otherwise,
+        CancellationToken cancel
+    ) =>
+        ours is not null && await erased.SettleAsync(ours, providerId, found?.State, cancel)
+            ? new(EventStatus.Applied)
+            : new(EventStatus.Parked, otherwise);
 
     /// <summary>By our id, which PayPal repeats in the event, or else in what the event points at.</summary>
     /// <returns>The place; the payment, if it had to be read; and our id, also of what is in no account.</returns>
@@ -203,10 +207,6 @@ internal sealed partial class PaymentEvents(
     [LoggerMessage(3012, LogLevel.Warning, "Payment events of type {Type} are new to us; they are ignored")]
     private partial void LogUnknown(string type);
 
-    [LoggerMessage(
-        3013,
-        LogLevel.Error,
-        "Payment event {EventId} is about a dispute, and the keys may not read disputes"
-    )]
+    [LoggerMessage(3013, LogLevel.Error, "Payment event {EventId}: the keys may not read disputes")]
     private partial void LogNotPermitted(string eventId);
 }

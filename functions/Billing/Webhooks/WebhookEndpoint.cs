@@ -1,9 +1,5 @@
-using AiPromptGen.Billing.Http;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Billing.Webhooks;
 
@@ -21,6 +17,7 @@ internal sealed partial class WebhookEndpoint(
     private const int MostBytes = 128 * 1024;
 
     [AllowAnonymous]
+    [AllowQuery]
     [Function("ReceivePayPalWebhook")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/paypal")] HttpRequest http,
@@ -33,13 +30,7 @@ internal sealed partial class WebhookEndpoint(
                 var body = await RequestBody.ReadBytesAsync(http.Body, http.ContentLength, MostBytes, cancel);
                 var headers = TransmissionHeaders.Read(http.Headers);
                 var client = address.Of(http.HttpContext) ?? "unknown";
-                var problem = await verifier.VerifyAsync(headers, body, client, cancel) switch
-                {
-                    WebhookVerdict.NotConfigured => BillingProblems.WebhooksNotConfigured,
-                    WebhookVerdict.Forged => BillingProblems.SignatureInvalid,
-                    _ => null,
-                };
-                if (problem is not null)
+                if (await verifier.VerifyAsync(headers, body, client, cancel) is { } problem)
                 {
                     return Answers.Problem(problem);
                 }
@@ -64,10 +55,6 @@ internal sealed partial class WebhookEndpoint(
             cancel
         );
 
-    [LoggerMessage(
-        3002,
-        LogLevel.Error,
-        "Payment event {EventId} is older than any that is kept; reconciliation compares what it is about"
-    )]
+    [LoggerMessage(3002, LogLevel.Error, "Payment event {EventId} is older than any that is kept")]
     private partial void LogTooOld(string eventId);
 }

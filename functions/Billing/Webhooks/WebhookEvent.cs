@@ -6,6 +6,7 @@ namespace AiPromptGen.Billing.Webhooks;
 /// <summary>All that is kept of an event: what it is called and what it points at. The rest is read from PayPal itself.</summary>
 internal sealed record WebhookEvent
 {
+    [NotStored]
     public required string Id { get; init; }
     public required string Type { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -38,7 +39,7 @@ internal sealed record WebhookEvent
     public static WebhookEvent? Of(JsonElement root) =>
         IdIn(root, "id") is { } id
         && IdIn(root, "event_type") is { } type
-        && PayPalFault.Time(Text(root, "create_time")) is { } at
+        && PayPalFault.Time(root.Text("create_time")) is { } at
             ? Hints(
                 new()
                 {
@@ -46,7 +47,7 @@ internal sealed record WebhookEvent
                     Type = type,
                     CreatedAt = at,
                 },
-                Member(root, "resource")
+                root.Member("resource")
             )
             : null;
 
@@ -62,7 +63,7 @@ internal sealed record WebhookEvent
             EventKind.Capture => e with
             {
                 PaymentId = IdIn(resource, "id"),
-                OrderId = IdIn(Member(Member(resource, "supplementary_data"), "related_ids"), "order_id"),
+                OrderId = IdIn(resource.Member("supplementary_data").Member("related_ids"), "order_id"),
                 CustomId = IdIn(resource, "custom_id") ?? IdIn(resource, "custom"),
             },
             EventKind.Sale => e with
@@ -105,5 +106,57 @@ internal sealed record WebhookEvent
         };
 
     private static JsonElement? First(JsonElement? parent, string name) =>
-        List(parent, name).Cast<JsonElement?>().FirstOrDefault();
+        parent.Items(name).Cast<JsonElement?>().FirstOrDefault();
+}
+
+/// <summary>What each of PayPal's types of event is about (https://developer.paypal.com/api/rest/webhooks/event-names/).</summary>
+internal static class EventTypes
+{
+    /// <summary>Beginnings of types that we leave alone on purpose, each with the reason.</summary>
+    private static readonly string[] Ignored =
+    [
+        // We capture at once and never authorize.
+        .. "PAYMENT.AUTHORIZATION. PAYMENT.ORDER. CHECKOUT.CHECKOUT. PAYMENTS.PAYMENT.".Split(' '),
+        // We pay nobody out, and have no partners or merchants of our own.
+        .. "PAYMENT.PAYOUTS PAYMENT.REFERENCED-PAYOUT CUSTOMER.ACCOUNT CUSTOMER.MANAGED-ACCOUNT".Split(' '),
+        .. "CUSTOMER.MERCHANT CUSTOMER.PAYOUT MERCHANT. PAYMENT-NETWORKS. NETWORKED-".Split(' '),
+        // The catalogue says what a plan costs; a start-up check compares it with PayPal's.
+        .. "BILLING.PLAN. BILLING.PRICING CATALOG.".Split(' '),
+        // Billing agreements of the old kind; subscriptions tell of themselves.
+        "BILLING_AGREEMENTS.",
+        // We send no invoices, keep no instruments, and do not sign people in by PayPal.
+        .. "INVOICING. VAULT. IDENTITY.".Split(' '),
+    ];
+
+    public static EventKind KindOf(string type) =>
+        type.Split('.') switch
+        {
+            ["CHECKOUT", "ORDER" or "PAYMENT-APPROVAL", ..] => EventKind.Order,
+            ["PAYMENT", "CAPTURE" or "SALE", "REFUNDED" or "REVERSED"] or ["PAYMENT", "REFUND", ..] => EventKind.Refund,
+            ["PAYMENT", "CAPTURE", ..] => EventKind.Capture,
+            ["PAYMENT", "SALE", ..] => EventKind.Sale,
+            ["BILLING", "SUBSCRIPTION", ..] => EventKind.Subscription,
+            // The second is the first's older name, which PayPal may still send.
+            ["CUSTOMER" or "RISK", "DISPUTE", ..] => EventKind.Dispute,
+            _ when Array.Exists(Ignored, prefix => type.StartsWith(prefix, StringComparison.Ordinal)) =>
+                EventKind.Ignored,
+            _ => EventKind.Unknown,
+        };
+}
+
+internal enum EventKind
+{
+    /// <summary>PayPal has added it since this was written: it is told, and nothing else is done.</summary>
+    Unknown,
+
+    /// <summary>About nothing that we buy or sell.</summary>
+    Ignored,
+    Order,
+    Capture,
+
+    /// <summary>Of a capture or a sale; also a reversal.</summary>
+    Refund,
+    Sale,
+    Subscription,
+    Dispute,
 }

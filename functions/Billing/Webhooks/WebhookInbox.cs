@@ -1,13 +1,11 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using Azure;
-using Azure.Data.Tables;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Billing.Webhooks;
 
-internal enum EventStatus
+[JsonConverter(typeof(KebabCaseEnumConverter<EventStatus>))]
+public enum EventStatus
 {
     Received,
     Applied,
@@ -34,19 +32,9 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
             return null;
         }
 
-        var row = new TableEntity(Shards.Of(received.Id), received.Id)
-        {
-            ["Type"] = received.Type,
-            ["CreatedAt"] = received.CreatedAt,
-            ["ReceivedAt"] = time.GetUtcNow(),
-            ["Status"] = nameof(EventStatus.Received),
-            ["CustomId"] = received.CustomId,
-            ["OrderId"] = received.OrderId,
-            ["SubscriptionId"] = received.SubscriptionId,
-            ["PaymentId"] = received.PaymentId,
-            ["RefundId"] = received.RefundId,
-            ["DisputeId"] = received.DisputeId,
-        };
+        var row = RowMap.ToRow(Shards.Of(received.Id), received.Id, received);
+        row["ReceivedAt"] = time.GetUtcNow();
+        row["Status"] = nameof(EventStatus.Received);
         try
         {
             await table.AddEntityAsync(row, cancel);
@@ -54,20 +42,13 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
         }
         catch (RequestFailedException known) when (known.Status == 409)
         {
-            var there = await table.GetEntityAsync<TableEntity>(
-                row.PartitionKey,
-                row.RowKey,
-                cancellationToken: cancel
-            );
-            return StatusOf(there.Value);
+            var there = await table.FindOneAsync(row.PartitionKey, row.RowKey, cancel);
+            return Enum.Parse<EventStatus>(there!.GetString("Status"));
         }
     }
 
-    public async Task<WebhookEvent?> FindAsync(string id, DateTimeOffset createdAt, CancellationToken cancel)
-    {
-        var found = await Table(createdAt).GetEntityIfExistsAsync<TableEntity>(Shards.Of(id), id, null, cancel);
-        return found is { HasValue: true, Value: { } row } ? EventOf(row) : null;
-    }
+    public async Task<WebhookEvent?> FindAsync(string id, DateTimeOffset createdAt, CancellationToken cancel) =>
+        await Table(createdAt).FindOneAsync(Shards.Of(id), id, cancel) is { } row ? EventOf(row) : null;
 
     /// <param name="reason">Why it is parked: a closed word.</param>
     public Task SetAsync(WebhookEvent stored, EventStatus status, string? reason, CancellationToken cancel) =>
@@ -94,69 +75,19 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
         var filter = TableClient.CreateQueryFilter(
             $"Status eq {nameof(EventStatus.Received)} and ReceivedAt le {before}"
         );
-        var stuck = new List<WebhookEvent>();
-        try
-        {
-            await foreach (var row in Table(day).QueryAsync<TableEntity>(filter, null, null, cancel))
-            {
-                stuck.Add(EventOf(row));
-                if (stuck.Count == most)
-                {
-                    break;
-                }
-            }
-        }
-        catch (RequestFailedException none) when (none.Status == 404)
-        {
-            // No event that day.
-        }
-
-        return stuck;
+        return await Table(day).FindAsync(filter, null, cancel).Take(most).Select(EventOf).ToListAsync(cancel);
     }
 
     /// <summary>All that are kept, the newest day first.</summary>
-    public async IAsyncEnumerable<WebhookEvent> AllAsync([EnumeratorCancellation] CancellationToken cancel)
-    {
-        for (var day = 0; day <= DayTableRules.Limit.Days; day++)
-        {
-            var rows = await ListAsync(time.GetUtcNow().AddDays(-day), cancel);
-            foreach (var row in rows)
-            {
-                yield return EventOf(row);
-            }
-        }
-    }
-
-    private async Task<IReadOnlyList<TableEntity>> ListAsync(DateTimeOffset day, CancellationToken cancel)
-    {
-        try
-        {
-            return await Table(day).QueryAsync<TableEntity>(cancellationToken: cancel).ToListAsync(cancel);
-        }
-        catch (RequestFailedException none) when (none.Status == 404)
-        {
-            // No event that day.
-            return [];
-        }
-    }
+    public IAsyncEnumerable<WebhookEvent> AllAsync(CancellationToken cancel) =>
+        AsyncEnumerable
+            .Range(0, DayTableRules.Limit.Days + 1)
+            .SelectMany(day => Table(time.GetUtcNow().AddDays(-day)).FindAsync(null, null, cancel))
+            .Select(EventOf);
 
     private TableClient Table(DateTimeOffset day) => Days.Find(DayTableRules.Day(day));
 
-    private static EventStatus StatusOf(TableEntity row) => Enum.Parse<EventStatus>(row.GetString("Status"));
-
-    private static WebhookEvent EventOf(TableEntity row) =>
-        new()
-        {
-            Id = row.RowKey,
-            Type = row.GetString("Type"),
-            CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
-            CustomId = row.GetString("CustomId"),
-            OrderId = row.GetString("OrderId"),
-            SubscriptionId = row.GetString("SubscriptionId"),
-            PaymentId = row.GetString("PaymentId"),
-            RefundId = row.GetString("RefundId"),
-            DisputeId = row.GetString("DisputeId"),
-        };
+    private static WebhookEvent EventOf(TableEntity row) => RowMap.Read<WebhookEvent>(row) with { Id = row.RowKey };
 }
 
 /// <summary>
@@ -197,4 +128,49 @@ internal sealed partial class InboxSweep(
 
     [LoggerMessage(3031, LogLevel.Error, "The payment events of {Day} could not be dropped ({Fault})")]
     private partial void LogFault(DateOnly day, string fault);
+}
+
+/// <summary>PayPal's events about what an account has bought, as they were stored.</summary>
+internal sealed class InboxExport(WebhookInbox inbox, BillingStore store) : IExportSection
+{
+    public string Name => "paymentEvents";
+
+    public async IAsyncEnumerable<IReadOnlyDictionary<string, object?>> RowsAsync(
+        AccountId accountId,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        // Most people have bought nothing: then no event is read.
+        var purchases = await store.PurchasesAsync(accountId, cancellationToken);
+        if (purchases.Count == 0)
+        {
+            yield break;
+        }
+
+        var payments = await store.PaymentsAsync(accountId, cancellationToken);
+        var own = purchases
+            .SelectMany(p => new[] { p.Id, p.ProviderId })
+            .Concat(payments.Select(p => p.Id))
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
+        await foreach (var stored in inbox.AllAsync(cancellationToken))
+        {
+            string?[] named = [stored.CustomId, stored.OrderId, stored.SubscriptionId, stored.PaymentId];
+            if (named.Any(id => id is not null && own.Contains(id)))
+            {
+                yield return new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    ["rowKey"] = stored.Id,
+                    ["type"] = stored.Type,
+                    ["createdAt"] = stored.CreatedAt,
+                    ["customId"] = stored.CustomId,
+                    ["orderId"] = stored.OrderId,
+                    ["subscriptionId"] = stored.SubscriptionId,
+                    ["paymentId"] = stored.PaymentId,
+                    ["refundId"] = stored.RefundId,
+                    ["disputeId"] = stored.DisputeId,
+                };
+            }
+        }
+    }
 }

@@ -1,15 +1,9 @@
+using System.Globalization;
+using System.IO.Hashing;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
+using System.Text;
 
 namespace AiPromptGen.Billing.Webhooks;
-
-internal enum WebhookVerdict
-{
-    Genuine,
-    Forged,
-    NotConfigured,
-}
 
 /// <summary>Is this PayPal's? By its signature, with PayPal's certificate. Nothing else is asked, and in doubt it is not.</summary>
 internal sealed partial class WebhookVerifier(
@@ -20,8 +14,9 @@ internal sealed partial class WebhookVerifier(
 )
 {
     /// <param name="client">Whose request it is; certificates that are not known are fetched for one only so often.</param>
+    /// <returns>Null when it is.</returns>
     /// <exception cref="PaymentProviderException">The certificate cannot be had now: PayPal sends the webhook again.</exception>
-    public async Task<WebhookVerdict> VerifyAsync(
+    public async Task<Problem?> VerifyAsync(
         TransmissionHeaders? headers,
         ReadOnlyMemory<byte> body,
         string client,
@@ -30,7 +25,7 @@ internal sealed partial class WebhookVerifier(
     {
         if (options.Value.WebhookId is not { Length: > 0 } webhookId)
         {
-            return WebhookVerdict.NotConfigured;
+            return BillingProblems.WebhooksNotConfigured;
         }
 
         var signature = new byte[WebhookRules.MostSignatureBytes];
@@ -42,7 +37,7 @@ internal sealed partial class WebhookVerifier(
             || length < WebhookRules.LeastSignatureBytes
         )
         {
-            return WebhookVerdict.Forged;
+            return BillingProblems.SignatureInvalid;
         }
 
         try
@@ -57,8 +52,8 @@ internal sealed partial class WebhookVerifier(
                     HashAlgorithmName.SHA256,
                     RSASignaturePadding.Pkcs1
                 )
-                ? WebhookVerdict.Genuine
-                : WebhookVerdict.Forged;
+                ? null
+                : BillingProblems.SignatureInvalid;
         }
         catch (Exception missing)
             when (missing is HttpRequestException or IOException or TaskCanceledException
@@ -70,10 +65,97 @@ internal sealed partial class WebhookVerifier(
         }
     }
 
-    [LoggerMessage(
-        3001,
-        LogLevel.Warning,
-        "The certificate of a webhook cannot be fetched ({Fault}); it will come again"
-    )]
+    [LoggerMessage(3001, LogLevel.Warning, "The certificate of a webhook cannot be fetched ({Fault})")]
     private partial void LogMissing(string fault);
+}
+
+/// <summary>Which webhooks may be PayPal's at all, and what exactly it signs.</summary>
+internal static class WebhookRules
+{
+    private const string Certificates = "/v1/notifications/certs/";
+    public const string Algorithm = "SHA256withRSA";
+
+    /// <summary>Of keys of 2,048 to 4,096 bits.</summary>
+    public const int LeastSignatureBytes = 256;
+    public const int MostSignatureBytes = 512;
+
+    /// <summary>PayPal delivers for three days; what comes much later is a replay.</summary>
+    private static readonly TimeSpan MostAge = TimeSpan.FromDays(7);
+
+    /// <summary>Its clocks were seen ahead.</summary>
+    private static readonly TimeSpan MostAhead = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// <c>transmissionId|time|webhookId|crc32</c>, the check sum of the raw bytes as a decimal
+    /// (https://developer.paypal.com/api/rest/webhooks/rest/).
+    /// </summary>
+    public static byte[] Signed(TransmissionHeaders headers, string webhookId, ReadOnlySpan<byte> body)
+    {
+        var sum = Crc32.HashToUInt32(body).ToString(CultureInfo.InvariantCulture);
+        return Encoding.UTF8.GetBytes($"{headers.Id}|{headers.Time}|{webhookId}|{sum}");
+    }
+
+    public static bool IsTimely(TransmissionHeaders headers, DateTimeOffset now) =>
+        DateTimeOffset.TryParse(
+            headers.Time,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var sent
+        )
+        && now - sent <= MostAge
+        && sent - now <= MostAhead;
+
+    /// <summary>
+    /// Anybody can name a certificate of their own: only PayPal's hosts, over TLS, where its certificates are, or the address
+    /// of a simulator in development.
+    /// </summary>
+    /// <returns>Null when it must not be fetched.</returns>
+    public static Uri? CertificateAddress(TransmissionHeaders headers, PayPalOptions options) =>
+        Uri.TryCreate(headers.CertificateUrl, UriKind.Absolute, out var url)
+        && url.UserInfo.Length == 0
+        && url.Query.Length == 0
+        && url.AbsolutePath.StartsWith(Certificates, StringComparison.Ordinal)
+        && KeyPart.IsValid(url.AbsolutePath[Certificates.Length..])
+        && (
+            options.BaseAddress is { } simulator
+                ? url.Authority.Equals(simulator.Authority, StringComparison.Ordinal)
+                : IsPayPal(url)
+        )
+            ? url
+            : null;
+
+    private static bool IsPayPal(Uri url) =>
+        url.Scheme is "https"
+        && url.IsDefaultPort
+        && url.IdnHost.EndsWith(".paypal.com", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>What PayPal says beside the body of a webhook, as it was sent.</summary>
+internal sealed record TransmissionHeaders(
+    string Id,
+    string Time,
+    string Signature,
+    string CertificateUrl,
+    string Algorithm
+)
+{
+    private const int MostLength = 2048;
+
+    /// <returns>Null when one is missing, repeated or far too long.</returns>
+    public static TransmissionHeaders? Read(IHeaderDictionary headers)
+    {
+        string? Of(string name) =>
+            headers.TryGetValue(name, out var values) && values is [{ Length: > 0 and <= MostLength } value]
+                ? value
+                : null;
+
+        return
+            Of("PAYPAL-TRANSMISSION-ID") is { } id
+            && Of("PAYPAL-TRANSMISSION-TIME") is { } time
+            && Of("PAYPAL-TRANSMISSION-SIG") is { } signature
+            && Of("PAYPAL-CERT-URL") is { } url
+            && Of("PAYPAL-AUTH-ALGO") is { } algorithm
+            ? new(id, time, signature, url, algorithm)
+            : null;
+    }
 }

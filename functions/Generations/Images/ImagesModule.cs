@@ -1,8 +1,6 @@
-using AiPromptGen.Platform.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Generations.Images;
 
@@ -11,10 +9,7 @@ internal static class ImagesModule
     public static FunctionsApplicationBuilder AddImages(this FunctionsApplicationBuilder builder)
     {
         var services = builder.Services;
-        services
-            .AddOptionsWithValidateOnStart<ResultOptions>()
-            .Bind(builder.Configuration.GetSection(ResultOptions.Section));
-        services.AddSingleton<IValidateOptions<ResultOptions>, ResultOptionsValidator>();
+        builder.AddOptions<ResultOptions, ResultOptionsValidator>(ResultOptions.Section);
         services.AddSingleton<ResultPictures>();
         services.AddSingleton<ResultStore>();
         services.AddSingleton(s => new UserDelegationKeys(

@@ -1,5 +1,4 @@
 using AiPromptGen.Generations.Providers;
-using AiPromptGen.Platform.Http;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Images;

@@ -1,8 +1,6 @@
-using AiPromptGen.Platform;
 using Azure.Storage.Blobs;
 using Azure.Storage.Sas;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Generations.Images;
 

@@ -1,5 +1,3 @@
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Storage;
 using AiPromptGen.Uploads;
 using Azure;
 using Azure.Storage.Blobs;

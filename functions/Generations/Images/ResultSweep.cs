@@ -1,8 +1,4 @@
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Storage;
 using AiPromptGen.Platform.Telemetry;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Generations.Images;
 

@@ -1,7 +1,5 @@
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Generations.Moderation;
 

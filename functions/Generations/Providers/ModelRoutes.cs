@@ -1,10 +1,7 @@
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Pricing;
-using AiPromptGen.Platform;
 using AiPromptGen.Platform.Telemetry;
 using AiPromptGen.Prompts;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Generations.Providers;
 

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using AiPromptGen.Generations.Moderation;
 using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Prompts;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Generations.Providers;
 

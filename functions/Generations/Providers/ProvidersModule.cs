@@ -3,8 +3,6 @@ using AiPromptGen.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using OpenAI;
 
 namespace AiPromptGen.Generations.Providers;

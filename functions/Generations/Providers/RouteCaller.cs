@@ -1,7 +1,5 @@
 using AiPromptGen.Generations.Images;
-using AiPromptGen.Platform;
 using AiPromptGen.Platform.Telemetry;
-using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using AiPromptGen.Platform;
-using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Generations.Providers;
 

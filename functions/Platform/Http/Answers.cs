@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace AiPromptGen.Platform.Http;
 
 internal static class Answers

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>The <c>Idempotency-Key</c> header of requests that spend, buy or grant (draft-ietf-httpapi-idempotency-key-header).</summary>

@@ -13,6 +13,9 @@ public sealed record Problem(int Status, string Code, string Title, string? Deta
     [JsonIgnore]
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>409: what is there already does not allow it.</summary>
+    public static Problem Conflict(string code, string title, string? detail = null) => new(409, code, title, detail);
+
     public ProblemException ToException() => new(this);
 }
 

@@ -1,9 +1,38 @@
+using System.Collections.Frozen;
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace AiPromptGen.Platform.Http;
 
+/// <summary>The parameters that a function's query may have. Without it there are none; with no names it may have any.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AllowQueryAttribute(params string[] names) : Attribute
+{
+    public IReadOnlyCollection<string> Names => names;
+}
+
 /// <summary>Query strings are part of the contract: an unknown or repeated parameter is a mistake worth telling.</summary>
+internal sealed class QueryMiddleware : IFunctionsWorkerMiddleware
+{
+    private static readonly FrozenDictionary<string, IReadOnlyCollection<string>> Allowed = HttpFunctions.With(
+        (AllowQueryAttribute allowed) => allowed.Names
+    );
+
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is { } http)
+        {
+            var isNamed = Allowed.TryGetValue(context.FunctionDefinition.Name, out var known);
+            if (!isNamed || known!.Count > 0)
+            {
+                Query.Allow(http.Request.Query, known ?? []);
+            }
+        }
+
+        return next(context);
+    }
+}
+
 internal static class Query
 {
     public static readonly Problem CursorInvalid = Problems.Invalid(
@@ -12,7 +41,7 @@ internal static class Query
         "Send a cursor as it was given."
     );
 
-    public static void Allow(IQueryCollection query, params IReadOnlyCollection<string> known)
+    public static void Allow(IQueryCollection query, IReadOnlyCollection<string> known)
     {
         foreach (var (name, values) in query)
         {

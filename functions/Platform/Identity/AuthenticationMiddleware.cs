@@ -1,13 +1,8 @@
 using System.Collections.Frozen;
-using System.Reflection;
-using AiPromptGen.Platform.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Platform.Identity;
 
@@ -24,25 +19,22 @@ internal sealed partial class AuthenticationMiddleware(
     /// <summary>The delegated permission that the app registration exposes; Entra puts it in <c>scp</c>.</summary>
     public const string Scope = "access_as_user";
 
-    private static readonly FrozenSet<string> Anonymous = Functions()
-        .Where(f => f.Method.GetCustomAttribute<AllowAnonymousAttribute>() is not null)
-        .Select(f => f.Name)
-        .ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, bool> Anonymous = HttpFunctions.With(
+        (AllowAnonymousAttribute _) => true
+    );
 
-    private static readonly FrozenDictionary<string, string> Roles = Functions()
-        .Select(f => (f.Name, f.Method.GetCustomAttribute<RequireRoleAttribute>()?.Role))
-        .Where(f => f.Role is not null)
-        .ToFrozenDictionary(f => f.Name, f => f.Role!, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> Roles = HttpFunctions.With(
+        (RequireRoleAttribute required) => required.Role
+    );
 
-    private static readonly FrozenDictionary<string, string> Scopes = Functions()
-        .Select(f => (f.Name, f.Method.GetCustomAttribute<TokenScopeAttribute>()?.Scope))
-        .Where(f => f.Scope is not null)
-        .ToFrozenDictionary(f => f.Name, f => f.Scope!, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> Scopes = HttpFunctions.With(
+        (TokenScopeAttribute token) => token.Scope
+    );
 
     private int isEmailToldMissing;
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
-        context.GetHttpContext() is { } http && !Anonymous.Contains(context.FunctionDefinition.Name)
+        context.GetHttpContext() is { } http && !Anonymous.ContainsKey(context.FunctionDefinition.Name)
             ? AuthenticateAsync(http, context, next)
             : next(context);
 
@@ -111,10 +103,4 @@ internal sealed partial class AuthenticationMiddleware(
         "Access tokens carry no 'email' claim: accounts have no e-mail address. docs/deploy.md says how to add the claim"
     )]
     private partial void LogEmailMissing();
-
-    private static IEnumerable<(string Name, MethodInfo Method)> Functions() =>
-        from method in typeof(AuthenticationMiddleware).Assembly.GetTypes().SelectMany(t => t.GetMethods())
-        let function = method.GetCustomAttribute<FunctionAttribute>()
-        where function is not null
-        select (function.Name, method);
 }

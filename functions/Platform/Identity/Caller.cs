@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Identity.Web;
 
 namespace AiPromptGen.Platform.Identity;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Azure;
-using Azure.Data.Tables;
 
 namespace AiPromptGen.Platform.Storage;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using AiPromptGen.Platform.Http;
 
 namespace AiPromptGen.Uploads.Fetching;
 

@@ -59,10 +59,10 @@ internal static class HistoryCases
             ["GenerationOrchestrator.parked"] = Generate(Generation, Served, ("CommitCredits", Always)),
             ["GenerationOrchestrator.release-parked"] = Generate(Generation, Refused, ("ReleaseCredits", Always)),
             ["GenerationOrchestrator.upload-left"] = Generate(Upload, Served, ("DeleteUpload", Always)),
-            ["PaymentEventOrchestrator.applied"] = Pay(PaymentEventEnd.Applied),
-            ["PaymentEventOrchestrator.parked"] = Pay(PaymentEventEnd.Parked),
-            ["PaymentEventOrchestrator.repeated"] = Pay(PaymentEventEnd.Applied, ("ApplyPaymentEvent", 3)),
-            ["PaymentEventOrchestrator.exhausted"] = Pay(PaymentEventEnd.Applied, ("ApplyPaymentEvent", Always)),
+            ["PaymentEventOrchestrator.applied"] = Pay(EventStatus.Applied),
+            ["PaymentEventOrchestrator.parked"] = Pay(EventStatus.Parked),
+            ["PaymentEventOrchestrator.repeated"] = Pay(EventStatus.Applied, ("ApplyPaymentEvent", 3)),
+            ["PaymentEventOrchestrator.exhausted"] = Pay(EventStatus.Applied, ("ApplyPaymentEvent", Always)),
             ["AccountErasureOrchestrator.erased"] = Erase(rounds: 0),
             ["AccountErasureOrchestrator.in-rounds"] = Erase(rounds: 3),
             ["AccountErasureOrchestrator.repeated"] = Erase(rounds: 1, ("DeletePictures", 4)),
@@ -106,7 +106,7 @@ internal static class HistoryCases
         );
     }
 
-    private static HistoryCase Pay(PaymentEventEnd end, (string Activity, int Times)? failing = null) =>
+    private static HistoryCase Pay(EventStatus end, (string Activity, int Times)? failing = null) =>
         Record(
             nameof(PaymentEventOrchestrator),
             Payment,

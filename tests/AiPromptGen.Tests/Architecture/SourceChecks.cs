@@ -110,7 +110,10 @@ internal static class SourceChecks
     {
         var validated = files
             .SelectMany(f => f.Syntax.DescendantNodes().OfType<GenericNameSyntax>())
-            .Where(n => n.Identifier.Text == "AddOptionsWithValidateOnStart")
+            .Where(n =>
+                n.Identifier.Text == "AddOptionsWithValidateOnStart"
+                || n is { Identifier.Text: "AddOptions", TypeArgumentList.Arguments.Count: 2 }
+            )
             .Select(n => n.TypeArgumentList.Arguments[0].ToString())
             .ToHashSet(StringComparer.Ordinal);
         return from file in files

@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Http;
 using AiPromptGen.Billing.PayPal;
 using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Platform.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -47,8 +49,8 @@ public sealed class WebhookVerifierTests
     [Test]
     public async Task What_is_signed_is_genuine_and_its_certificate_fetched_once()
     {
-        Assert.That(await VerifyAsync(), Is.EqualTo(WebhookVerdict.Genuine));
-        Assert.That(await VerifyAsync(), Is.EqualTo(WebhookVerdict.Genuine));
+        Assert.That(await VerifyAsync(), Is.Null);
+        Assert.That(await VerifyAsync(), Is.Null);
 
         Assert.That(network.Fetched, Has.Count.EqualTo(1));
     }
@@ -58,18 +60,18 @@ public sealed class WebhookVerifierTests
     {
         network.Certificate = () => Text(certificate.ExportCertificatePem());
 
-        Assert.That(await VerifyAsync(), Is.EqualTo(WebhookVerdict.Genuine));
+        Assert.That(await VerifyAsync(), Is.Null);
     }
 
     [Test]
     public async Task A_certificate_that_was_kept_ends_when_it_expires()
     {
         certificate = authority.Issue(until: FakePayPal.Start.AddHours(1));
-        Assert.That(await VerifyAsync(), Is.EqualTo(WebhookVerdict.Genuine));
+        Assert.That(await VerifyAsync(), Is.Null);
 
         time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
 
-        Assert.That(await VerifyAsync(), Is.EqualTo(WebhookVerdict.Forged));
+        Assert.That(await VerifyAsync(), Is.EqualTo(BillingProblems.SignatureInvalid));
     }
 
     [TestCase("www.paypal.com")]
@@ -80,7 +82,7 @@ public sealed class WebhookVerifierTests
     {
         certificate = authority.Issue(name);
 
-        Assert.That(await VerifyAsync(), Is.EqualTo(WebhookVerdict.Forged));
+        Assert.That(await VerifyAsync(), Is.EqualTo(BillingProblems.SignatureInvalid));
     }
 
     [Test]
@@ -89,7 +91,7 @@ public sealed class WebhookVerifierTests
         certificate = authority.Issue("messageverificationcerts.sandbox.paypal.com");
         verifier = Verifier("sandbox");
 
-        Assert.That(await VerifyAsync(), Is.EqualTo(WebhookVerdict.Genuine));
+        Assert.That(await VerifyAsync(), Is.Null);
     }
 
     [TestCase(-30, -1, TestName = "{m}(expired)")]
@@ -98,7 +100,7 @@ public sealed class WebhookVerifierTests
     {
         certificate = authority.Issue(from: FakePayPal.Start.AddDays(from), until: FakePayPal.Start.AddDays(until));
 
-        Assert.That(await VerifyAsync(), Is.EqualTo(WebhookVerdict.Forged));
+        Assert.That(await VerifyAsync(), Is.EqualTo(BillingProblems.SignatureInvalid));
     }
 
     [Test]
@@ -106,7 +108,7 @@ public sealed class WebhookVerifierTests
     {
         certificate = authority.Issue(bits: 1024);
 
-        Assert.That(await VerifyAsync(), Is.EqualTo(WebhookVerdict.Forged));
+        Assert.That(await VerifyAsync(), Is.EqualTo(BillingProblems.SignatureInvalid));
     }
 
     [TestCase("")]
@@ -116,7 +118,7 @@ public sealed class WebhookVerifierTests
     {
         network.Certificate = () => Text(served);
 
-        Assert.That(await VerifyAsync(), Is.EqualTo(WebhookVerdict.Forged));
+        Assert.That(await VerifyAsync(), Is.EqualTo(BillingProblems.SignatureInvalid));
     }
 
     [TestCase("http://api.paypal.com/v1/notifications/certs/CERT-1")]
@@ -130,7 +132,7 @@ public sealed class WebhookVerifierTests
     [TestCase("http://127.0.0.1/v1/notifications/certs/CERT-1")]
     public async Task Only_where_PayPals_certificates_are_one_is_fetched(string url)
     {
-        Assert.That(await VerifyAsync(url: url), Is.EqualTo(WebhookVerdict.Forged));
+        Assert.That(await VerifyAsync(url: url), Is.EqualTo(BillingProblems.SignatureInvalid));
         Assert.That(network.Fetched, Is.Empty);
     }
 
@@ -142,7 +144,7 @@ public sealed class WebhookVerifierTests
 
         for (var i = 0; i < 300; i++)
         {
-            Assert.That(await VerifyAsync(signed: "{}"u8.ToArray()), Is.EqualTo(WebhookVerdict.Forged));
+            Assert.That(await VerifyAsync(signed: "{}"u8.ToArray()), Is.EqualTo(BillingProblems.SignatureInvalid));
         }
 
         Assert.That(network.Fetched, Is.Empty);
@@ -164,9 +166,9 @@ public sealed class WebhookVerifierTests
         }
 
         Assert.That(network.Fetched, Has.Count.EqualTo(WebhookCertificates.MostMissesOfOne));
-        Assert.That(await VerifyAsync(), Is.EqualTo(WebhookVerdict.Genuine), "PayPal's own, known before");
+        Assert.That(await VerifyAsync(), Is.Null, "PayPal's own, known before");
         time.Advance(TimeSpan.FromHours(12));
-        Assert.That(await VerifyAsync(), Is.EqualTo(WebhookVerdict.Genuine), "and still, in the middle of the flood");
+        Assert.That(await VerifyAsync(), Is.Null, "and still, in the middle of the flood");
     }
 
     [Test]
@@ -202,7 +204,7 @@ public sealed class WebhookVerifierTests
         }
     }
 
-    private Task<WebhookVerdict> VerifyAsync(byte[]? signed = null, string url = CertificateUrl, string client = "one")
+    private Task<Problem?> VerifyAsync(byte[]? signed = null, string url = CertificateUrl, string client = "one")
     {
         var unsigned = new TransmissionHeaders(
             "T-1",

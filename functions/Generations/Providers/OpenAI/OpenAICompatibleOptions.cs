@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 public sealed class OpenAICompatibleOptions

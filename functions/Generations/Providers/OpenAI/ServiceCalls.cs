@@ -2,7 +2,6 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json;
 using AiPromptGen.Platform.Telemetry;
-using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AiPromptGen.Generations.Providers.OpenAI;
+namespace AiPromptGen.Platform;
 
 /// <summary>Looks into JSON of which nothing is certain.</summary>
 internal static class JsonReading
@@ -13,4 +13,10 @@ internal static class JsonReading
 
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Array } items ? items.EnumerateArray() : [];
+
+    public static JsonElement? Member(this JsonElement? element, string name) => element?.Member(name);
+
+    public static string? Text(this JsonElement? element, string name) => element?.Text(name);
+
+    public static IEnumerable<JsonElement> Items(this JsonElement? element, string name) => element?.Items(name) ?? [];
 }

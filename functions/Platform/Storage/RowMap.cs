@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace AiPromptGen.Platform.Storage;
+
+/// <summary>The name of a property's column, where it is not the property's own; or what its columns' names begin with.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class StoredAsAttribute(string name) : Attribute
+{
+    public string Name => name;
+}
+
+/// <summary>The column is named without what the record around it puts before its columns.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class StoredBesideAttribute : Attribute;
+
+/// <summary>No column: it is part of the row's key, or follows from the others.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NotStoredAttribute : Attribute;
+
+/// <summary>A value that is one column of text.</summary>
+public interface IStoredAsText<TSelf>
+    where TSelf : IStoredAsText<TSelf>
+{
+    string ToColumn();
+
+    static abstract TSelf FromColumn(string text);
+}
+
+/// <summary>
+/// Writes a record as the columns of a row and reads it back. Each property that can be set is a column of the same name; a
+/// record inside it is laid out flat, its columns after the property's name. A value that is null has no column, and a column
+/// that is missing leaves the property's default: rows that were written before the property existed can be read. Names are
+/// stored: whoever renames a property keeps its column by <see cref="StoredAsAttribute"/>.
+/// </summary>
+public static class RowMap
+{
+    private static readonly ConcurrentDictionary<Type, Property[]> Known = new();
+
+    public static TableEntity ToRow(string partitionKey, string rowKey, object record)
+    {
+        var row = new TableEntity(partitionKey, rowKey);
+        Write(row, record, prefix: "", around: "");
+        return row;
+    }
+
+    /// <returns>The record; what is not stored in a column has its default, also where it is required.</returns>
+    public static T Read<T>(TableEntity row)
+        where T : class => (T)Read(row, typeof(T), prefix: "", around: "")!;
+
+    private static void Write(TableEntity row, object record, string prefix, string around)
+    {
+        foreach (var property in PropertiesOf(record.GetType()))
+        {
+            var name = property.NameIn(prefix, around);
+            switch (property.Info.GetValue(record))
+            {
+                case null:
+                    break;
+                case Enum word:
+                    row[name] = word.ToString();
+                    break;
+                case { } text when property.FromText is not null:
+                    row[name] = property.ToText!.Invoke(text, null);
+                    break;
+                case { } inner when property.IsRecord:
+                    Write(row, inner, name, prefix);
+                    break;
+                case { } value:
+                    row[name] = value;
+                    break;
+            }
+        }
+    }
+
+    /// <returns>Null when the row has no column of it.</returns>
+    private static object? Read(TableEntity row, Type type, string prefix, string around)
+    {
+        var values = new Dictionary<string, object>(StringComparer.Ordinal);
+        foreach (var property in PropertiesOf(type))
+        {
+            if (ValueOf(row, property, property.NameIn(prefix, around), prefix) is { } value)
+            {
+                values[property.Info.Name] = value;
+            }
+        }
+
+        if (values.Count == 0)
+        {
+            return null;
+        }
+
+        if (PropertiesOf(type).FirstOrDefault(p => p.IsNeeded && !values.ContainsKey(p.Info.Name)) is { } missing)
+        {
+            throw new InvalidDataException($"A row of {type.Name} has no column for {missing.Info.Name}.");
+        }
+
+        // A record's own constructor; what it does not take is set afterwards.
+        var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
+        var made = constructor.Invoke([.. constructor.GetParameters().Select(p => values.GetValueOrDefault(p.Name!))]);
+        foreach (var property in PropertiesOf(type))
+        {
+            if (values.TryGetValue(property.Info.Name, out var value))
+            {
+                property.Info.SetValue(made, value);
+            }
+        }
+
+        return made;
+    }
+
+    private static object? ValueOf(TableEntity row, Property property, string name, string around) =>
+        property.IsRecord ? Read(row, property.Type, name, around)
+        : !row.TryGetValue(name, out var stored) || stored is null ? null
+        : property.Type.IsEnum ? Enum.Parse(property.Type, (string)stored)
+        : property.FromText is not null ? property.FromText.Invoke(null, [stored])
+        : property.Type == typeof(DateTimeOffset) ? row.GetDateTimeOffset(name)
+        : stored;
+
+    private static Property[] PropertiesOf(Type type) =>
+        Known.GetOrAdd(
+            type,
+            static t =>
+                [
+                    .. t.GetProperties()
+                        .Where(p => p.CanWrite && p.GetCustomAttribute<NotStoredAttribute>() is null)
+                        .Select(p => new Property(p)),
+                ]
+        );
+
+    private sealed class Property
+    {
+        private readonly string name;
+        private readonly bool isBeside;
+
+        public Property(PropertyInfo info)
+        {
+            Info = info;
+            Type = Nullable.GetUnderlyingType(info.PropertyType) ?? info.PropertyType;
+            name = info.GetCustomAttribute<StoredAsAttribute>()?.Name ?? info.Name;
+            IsNeeded =
+                Type == info.PropertyType
+                && new NullabilityInfoContext().Create(info).WriteState == NullabilityState.NotNull
+                && (info.GetCustomAttribute<RequiredMemberAttribute>() is not null || IsParameter(info));
+            isBeside = info.GetCustomAttribute<StoredBesideAttribute>() is not null;
+            if (
+                Type.GetInterfaces()
+                    .Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IStoredAsText<>))
+            )
+            {
+                FromText = Type.GetMethod(nameof(IStoredAsText<>.FromColumn));
+                ToText = Type.GetMethod(nameof(IStoredAsText<>.ToColumn));
+            }
+        }
+
+        public PropertyInfo Info { get; }
+
+        /// <summary>Without the question mark.</summary>
+        public Type Type { get; }
+
+        public MethodInfo? FromText { get; }
+
+        public MethodInfo? ToText { get; }
+
+        /// <summary>Required, or a parameter of the record, and never null.</summary>
+        public bool IsNeeded { get; }
+
+        public bool IsRecord => FromText is null && !Type.IsEnum && Type.Assembly == typeof(RowMap).Assembly;
+
+        private static bool IsParameter(PropertyInfo info) =>
+            info.DeclaringType!.GetConstructors()
+                .SelectMany(constructor => constructor.GetParameters())
+                .Any(parameter => info.Name.Equals(parameter.Name, StringComparison.Ordinal));
+
+        public string NameIn(string prefix, string around) => (isBeside ? around : prefix) + name;
+    }
+}

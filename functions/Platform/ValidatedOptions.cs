@@ -1,0 +1,21 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiPromptGen.Platform;
+
+internal static class ValidatedOptions
+{
+    /// <summary>Options from a section of the settings, checked before the app starts: a wrong setting never meets a person.</summary>
+    public static OptionsBuilder<TOptions> AddOptions<TOptions, TValidator>(
+        this FunctionsApplicationBuilder builder,
+        string section
+    )
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        builder.Services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
+        return builder
+            .Services.AddOptionsWithValidateOnStart<TOptions>()
+            .Bind(builder.Configuration.GetSection(section));
+    }
+}
