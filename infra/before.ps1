@@ -26,7 +26,9 @@ if (-not $Models -and (Test-Path $parameters)) {
 $mistakes = [System.Collections.Generic.List[string]]::new()
 
 function Ask {
-    $answer = az @args --output json
+    # azd may have been given another subscription than the Azure CLI is set to.
+    $where = $env:AZURE_SUBSCRIPTION_ID ? @('--subscription', $env:AZURE_SUBSCRIPTION_ID) : @()
+    $answer = az @args @where --output json
     if ($LASTEXITCODE -ne 0) { throw "az $($args -join ' ') failed" }
     , @($answer | ConvertFrom-Json)
 }
@@ -71,15 +73,15 @@ if ($env:RESTORE_VAULT -ne 'true') {
         ForEach-Object { $_ } |
         Where-Object { $_.properties.tags.'azd-env-name' -eq $Environment } |
         ForEach-Object {
-            $mistakes.Add("the key vault $($_.name) was deleted. Take it back: azd env set RESTORE_VAULT true; or end it, where it may be: az keyvault purge --name $($_.name)")
+            $mistakes.Add("the key vault $($_.name) was deleted. Take it back: RESTORE_VAULT=true (azd env set RESTORE_VAULT true); or end it, where it may be: az keyvault purge --name $($_.name)")
         }
 }
 if ($env:RESTORE_MODELS -ne 'true') {
     Ask cognitiveservices account list-deleted |
         ForEach-Object { $_ } |
-        Where-Object { $_.name -like "oai-aipromptgen-$Environment-*" } |
+        Where-Object { $_.name -like "oai-aipromptgen-$Environment-*" -or $_.name -like "cs-aipromptgen-$Environment-*" } |
         ForEach-Object {
-            $mistakes.Add("the account $($_.name) was deleted. Take it back: azd env set RESTORE_MODELS true; or end it: az cognitiveservices account purge --name $($_.name) --location $Region --resource-group rg-aipromptgen-$Environment")
+            $mistakes.Add("the account $($_.name) was deleted. Take it back: RESTORE_MODELS=true (azd env set RESTORE_MODELS true); or end it: az cognitiveservices account purge --name $($_.name) --location $($_.location) --resource-group rg-aipromptgen-$Environment")
         }
 }
 

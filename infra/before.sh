@@ -26,6 +26,9 @@ else
     "${IMAGE_MODEL:-gpt-image-2}:${IMAGE_SKU:-GlobalStandard}:${IMAGE_CAPACITY:-1}"
   )
 fi
+# azd may have been given another subscription than the Azure CLI is set to.
+ask() { az "$@" --output tsv ${AZURE_SUBSCRIPTION_ID:+--subscription "$AZURE_SUBSCRIPTION_ID"}; }
+
 mistakes=0
 mistake() {
   echo "before: $*" >&2
@@ -45,37 +48,41 @@ for wanted in "${models[@]}"; do
     mistake "$name is not in infra/models.json"
     continue
   fi
-  skus=$(az cognitiveservices model list --location "$region" --output tsv \
+  skus=$(ask cognitiveservices model list --location "$region" \
     --query "[?kind=='OpenAI' && model.name=='$name' && model.version=='$version'].model.skus[].name")
   if ! grep -qx "$sku" <<<"$skus"; then
     mistake "$region has no $name $version as $sku; it has: $(tr '\n' ' ' <<<"$skus"). Another region for models: azd env set MODEL_LOCATION <region>"
     continue
   fi
-  read -r limit used <<<"$(az cognitiveservices usage list --location "$region" --output tsv \
-    --query "[?name.value=='OpenAI.$sku.$name'].[limit, currentValue]" | tr '\t' ' ')"
+  usage=$(ask cognitiveservices usage list --location "$region" \
+    --query "[?name.value=='OpenAI.$sku.$name'].[limit, currentValue]")
+  read -r limit used <<<"$(tr '\t' ' ' <<<"$usage")"
   limit=${limit%.*} used=${used%.*}
   left=$((${limit:-0} - ${used:-0}))
   # What a deployment of this environment holds already is part of what is used.
-  held=$(az cognitiveservices account list --output tsv \
+  held=$(ask cognitiveservices account list \
     --query "[?kind=='OpenAI' && tags.\"azd-env-name\"=='$environment'].[name, resourceGroup]" | while read -r account group; do
-    az cognitiveservices account deployment list --name "$account" --resource-group "$group" --output tsv \
+    ask cognitiveservices account deployment list --name "$account" --resource-group "$group" \
       --query "[?properties.model.name=='$name' && sku.name=='$sku'].sku.capacity"
-  done | head -n 1)
+  done | sed -n 1p)
   if [ "$((left + ${held:-0}))" -lt "$capacity" ]; then
     mistake "$name as $sku: $capacity asked for, $left of ${limit:-0} left in $region. Ask for less, or for more quota at ai.azure.com"
   fi
 done
 
-for vault in $(az keyvault list-deleted --resource-type vault --output tsv \
-  --query "[?properties.tags.\"azd-env-name\"=='$environment'].name"); do
+# Asked before the loop: a question that fails has to end this.
+vaults=$(ask keyvault list-deleted --resource-type vault \
+  --query "[?properties.tags.\"azd-env-name\"=='$environment'].name")
+for vault in $vaults; do
   [ "${RESTORE_VAULT:-false}" = true ] ||
-    mistake "the key vault $vault was deleted. Take it back: azd env set RESTORE_VAULT true; or end it, where it may be: az keyvault purge --name $vault"
+    mistake "the key vault $vault was deleted. Take it back: RESTORE_VAULT=true (azd env set RESTORE_VAULT true); or end it, where it may be: az keyvault purge --name $vault"
 done
-for account in $(az cognitiveservices account list-deleted --output tsv \
-  --query "[?starts_with(name, 'oai-aipromptgen-$environment-')].name"); do
-  [ "${RESTORE_MODELS:-false}" = true ] ||
-    mistake "the account $account was deleted. Take it back: azd env set RESTORE_MODELS true; or end it: az cognitiveservices account purge --name $account --location $region --resource-group rg-aipromptgen-$environment"
-done
+accounts=$(ask cognitiveservices account list-deleted \
+  --query "[?starts_with(name, 'oai-aipromptgen-$environment-') || starts_with(name, 'cs-aipromptgen-$environment-')].[name, location]")
+while read -r account place; do
+  [ -z "$account" ] || [ "${RESTORE_MODELS:-false}" = true ] ||
+    mistake "the account $account was deleted. Take it back: RESTORE_MODELS=true (azd env set RESTORE_MODELS true); or end it: az cognitiveservices account purge --name $account --location $place --resource-group rg-aipromptgen-$environment"
+done <<<"$accounts"
 
 [ "$mistakes" -eq 0 ] || exit 1
 echo 'before: models and names are free to deploy'

@@ -73,10 +73,9 @@ CHAT_MODEL=none IMAGE_MODEL=none evaluate "$out/sources/main.bicepparam" bare
 DURABLE_BACKEND=scheduler RESTORE_VAULT=true RESTORE_MODELS=true evaluate "$out/sources/main.bicepparam" scheduler
 CONTENT_SAFETY=true CONTENT_FILTER=Low evaluate "$out/sources/main.bicepparam" judged
 # The second place of production, after the loss of the first.
-sed "s/^param location = .*/&\nparam place = 'b'\nparam groupName = 'rg-aipromptgen-production-b'\nparam defender = true\nparam zoneRedundant = true\n\
-param existingStorage = { name: 'stfailedover', group: 'rg-aipromptgen-production' }/" \
+sed "s/^param location = .*/&\nparam defender = true\nparam zoneRedundant = true/" \
   infra/environments/production.bicepparam >"$out/sources/environments/failover.bicepparam"
-evaluate "$out/sources/environments/failover.bicepparam" failover
+PLACE=b EXISTING_STORAGE=stfailedover evaluate "$out/sources/environments/failover.bicepparam" failover
 [ "$diagnostics" -eq 0 ] || fail 'the templates have diagnostics'
 
 rm -r "$out/sources"

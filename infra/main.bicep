@@ -19,10 +19,10 @@ param environmentName string
 param location string
 @description('Where the models are, when the region of the app has none or no quota.')
 param modelLocation string = location
-param groupName string = 'rg-aipromptgen-${environmentName}'
 @description('Empty for the first deployment of an environment. A word for one in another region, after the first was lost: names that are the same for everybody in the world stay taken (docs/runbook.md, "A region is lost").')
 @maxLength(8)
 param place string = ''
+param groupName string = 'rg-aipromptgen-${environmentName}${empty(place) ? '' : '-${place}'}'
 @description('The storage account of an environment whose region was lost. Without it the templates make one.')
 param existingStorage existingAccount?
 @description('Take back the key vault, or the accounts of Azure OpenAI and Content Safety, that were deleted (docs/deploy.md, "Again after azd down").')

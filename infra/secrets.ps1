@@ -1,8 +1,10 @@
 # infra/secrets.sh for Windows: makes the secrets that the app needs and nobody has to know, tells which others are missing,
 # and has the app look at its settings anew. What is there stays as it is.
-#   infra/secrets.ps1 [-From <older vault>] [-App <function app>] <vault> [id of an audit key ...]
+#   infra/secrets.ps1 [-Ask] [-From <older vault>] [-App <function app>] <vault> [id of an audit key ...]
+# -Ask has those of PayPal that are missing typed in, unseen, and leaves out what is left empty.
 # Needs PowerShell 7 and the Azure CLI, signed in, with "Key Vault Secrets Officer" on the vault.
 param(
+    [switch] $Ask,
     [string] $From,
     [string] $App = $env:AZURE_FUNCTION_APP_NAME,
     [Parameter(Mandatory, Position = 0)] [string] $Vault,
@@ -35,6 +37,9 @@ function Add-Secret([string] $Name, [switch] $Given) {
     } elseif ($From -and (Test-Secret $From $Name)) {
         Set-Secret $Name (az keyvault secret show --vault-name $From --name $Name --query value --output tsv)
         "${Name}: copied from $From"
+    } elseif ($Given -and $Ask -and ($typed = Read-Host "$Name (it is not shown; empty leaves it out)" -MaskInput)) {
+        Set-Secret $Name $typed
+        "${Name}: set"
     } elseif ($Given) {
         "${Name}: missing; needed for paid plans only: az keyvault secret set --vault-name $Vault --name $Name --file <file>"
     } else {
@@ -47,7 +52,7 @@ function Add-Secret([string] $Name, [switch] $Given) {
 for ($tries = 1; ; $tries++) {
     az keyvault secret list --vault-name $Vault --query '[].name' --output tsv | Out-Null
     if ($LASTEXITCODE -eq 0) { break }
-    if ($tries -eq 10) { exit 1 }
+    if ($tries -eq 10) { throw "the secrets of $Vault cannot be listed" }
     Start-Sleep -Seconds 30
 }
 
@@ -58,7 +63,9 @@ foreach ($name in 'paypal-client-id', 'paypal-client-secret', 'paypal-webhook-id
 # The app's settings name secrets. What a name led to is kept for a day, a secret that was missing included, so the platform
 # is told to look again.
 if ($App) {
-    $id = az resource list --name $App --resource-type Microsoft.Web/sites --query '[0].id' --output tsv
+    # azd may have been given another subscription than the Azure CLI is set to.
+    $where = $env:AZURE_SUBSCRIPTION_ID ? @('--subscription', $env:AZURE_SUBSCRIPTION_ID) : @()
+    $id = az resource list --name $App --resource-type Microsoft.Web/sites --query '[0].id' --output tsv @where
     if (-not $id) { throw "there is no function app $App" }
     az rest --method post --output none --url "$id/config/configreferences/appsettings/refresh?api-version=2022-03-01"
     if ($LASTEXITCODE -ne 0) { throw 'the app could not be told to look again' }
@@ -66,3 +73,5 @@ if ($App) {
 } else {
     'no -App: its settings see new secrets after its next restart, or within a day'
 }
+# A secret that was missing is no fault of this script.
+exit 0

@@ -2,21 +2,23 @@
 # Makes the secrets that the app needs and nobody has to know, tells which others are missing, and has the app look at its
 # settings anew. What is there stays as it is: run it as often as you like. Needs the Azure CLI, signed in, with "Key Vault
 # Secrets Officer" on the vault.
-#   infra/secrets.sh [--from <older vault>] [--app <function app>] <vault> [id of an audit key ...]
-# --from copies what the older vault has first: after the loss of a region, rows of the audit need the secret they were
+#   infra/secrets.sh [--ask] [--from <older vault>] [--app <function app>] <vault> [id of an audit key ...]
+# --ask has those of PayPal that are missing typed in, unseen, and leaves out what is left empty. --from copies what the older vault has first: after the loss of a region, rows of the audit need the secret they were
 # written with. --app is AZURE_FUNCTION_APP_NAME where azd runs this.
 set -euo pipefail
 
 app=${AZURE_FUNCTION_APP_NAME:-}
 from=
+ask=
 while :; do
   case ${1:-} in
+    --ask) ask=yes && shift ;;
     --from) from=${2:?--from wants a vault} && shift 2 ;;
     --app) app=${2:?--app wants a function app} && shift 2 ;;
     *) break ;;
   esac
 done
-vault=${1:?usage: infra/secrets.sh [--from <older vault>] [--app <function app>] <vault> [id of an audit key ...]}
+vault=${1:?usage: infra/secrets.sh [--ask] [--from <older vault>] [--app <function app>] <vault> [id of an audit key ...]}
 shift
 [ $# -gt 0 ] || set -- k1
 readonly ofPayPal='paypal-client-id paypal-client-secret paypal-webhook-id'
@@ -32,12 +34,22 @@ put() {
   rm -f "$file"
 }
 
+typed() {
+  printf '%s (it is not shown; empty leaves it out): ' "$1" >&2
+  IFS= read -rs value || true
+  echo >&2
+  [ -n "$value" ]
+}
+
 make() {
   if has "$vault" "$1"; then
     echo "$1: there"
   elif [ -n "$from" ] && has "$from" "$1"; then
     az keyvault secret show --vault-name "$from" --name "$1" --query value --output tsv | put "$1"
     echo "$1: copied from $from"
+  elif [ "${2:-}" = given ] && [ -n "$ask" ] && typed "$1"; then
+    printf %s "$value" | put "$1"
+    echo "$1: set"
   elif [ "${2:-}" = given ]; then
     echo "$1: missing; needed for paid plans only: az keyvault secret set --vault-name $vault --name $1 --file <file>"
   else
@@ -65,7 +77,9 @@ done
 # The app's settings name secrets. What a name led to is kept for a day, a secret that was missing included, so the platform
 # is told to look again: learn.microsoft.com/azure/app-service/app-service-key-vault-references, "Rotation".
 if [ -n "$app" ]; then
-  id=$(az resource list --name "$app" --resource-type Microsoft.Web/sites --query '[0].id' --output tsv)
+  # azd may have been given another subscription than the Azure CLI is set to.
+  id=$(az resource list --name "$app" --resource-type Microsoft.Web/sites --query '[0].id' --output tsv \
+    ${AZURE_SUBSCRIPTION_ID:+--subscription "$AZURE_SUBSCRIPTION_ID"})
   [ -n "$id" ] || { echo "there is no function app $app" >&2; exit 1; }
   az rest --method post --output none \
     --url "$id/config/configreferences/appsettings/refresh?api-version=2022-03-01"

@@ -33,5 +33,13 @@ param billingWith = {
     }
   ]
 }
+// Set once its region was lost, and from then on: docs/runbook.md, "A region is lost".
+param place = readEnvironmentVariable('PLACE', '')
+param existingStorage = readEnvironmentVariable('EXISTING_STORAGE', '') == ''
+  ? null
+  : { name: readEnvironmentVariable('EXISTING_STORAGE', ''), group: 'rg-aipromptgen-test' }
+// True for one deployment: docs/deploy.md, "Again after azd down".
+param restoreVault = bool(readEnvironmentVariable('RESTORE_VAULT', 'false'))
+param restoreModels = bool(readEnvironmentVariable('RESTORE_MODELS', 'false'))
 param alertEmail = readEnvironmentVariable('ALERT_EMAIL')
 param monthlyBudget = 250
