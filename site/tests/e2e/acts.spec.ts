@@ -274,6 +274,7 @@ test('who may be asked is chosen and kept: nobody outside, or the first service 
       .waitForRequest((request) => request.url().endsWith('/generations') && request.method() === 'POST')
       .then((request) => request.postDataJSON() as unknown);
 
+  await page.getByText('More choices').click();
   await asked.selectOption('none');
   await expect(page.getByRole('button', { name: /Paint/ })).toBeDisabled();
   await expect(page.locator('#who-is-asked')).toContainText('What you say stays here');
@@ -284,6 +285,7 @@ test('who may be asked is chosen and kept: nobody outside, or the first service 
 
   await page.reload();
   await expect(asked).toHaveValue('none');
+  await page.getByText('More choices').click();
   await asked.selectOption('first');
   await expect(page.getByRole('button', { name: /Paint/ })).toBeEnabled();
   await say(page, 'a fox sim-invalid-json');
@@ -298,6 +300,7 @@ test('the quality of pictures is chosen, and named in the request', async ({ pag
   await signIn(page);
   await say(page, 'a lighthouse at dusk, oil painting');
   await page.getByLabel('Pictures to paint').selectOption('1');
+  await page.getByText('More choices').click();
   await page.getByLabel('Quality of the pictures').selectOption('high');
   const sent = page.waitForRequest(
     (request) => request.url().endsWith('/generations') && request.method() === 'POST',
