@@ -103,4 +103,18 @@ public sealed class HardeningTemplateTests
             Is.Zero
         );
     }
+
+    /// <summary>One variable for the templates and for what is published, or the app would lack what its settings name.</summary>
+    [Test]
+    public void What_is_published_follows_the_variable_of_the_templates()
+    {
+        var project = Repository.Read("functions/AiPromptGen.Functions.csproj");
+
+        Assert.That(
+            Repository.Read("infra/main.bicepparam"),
+            Does.Contain("param durableBackend = readEnvironmentVariable('DURABLE_BACKEND', 'storage')")
+        );
+        Assert.That(project, Does.Contain(">$(DURABLE_BACKEND)</DurableBackend>"));
+        Assert.That(project, Does.Contain("Condition=\"'$(DurableBackend)' == 'scheduler'\""));
+    }
 }

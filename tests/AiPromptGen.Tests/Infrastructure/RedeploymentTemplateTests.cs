@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Infrastructure;
 
@@ -26,6 +27,25 @@ public sealed class RedeploymentTemplateTests
         }
     }
 
+    /// <summary>So for test and production as for an environment of one's own, and not by editing a file.</summary>
+    [Test]
+    public void Every_environment_takes_back_by_the_same_two_variables()
+    {
+        foreach (
+            var file in Repository
+                .Files("infra/environments", ".bicepparam")
+                .Append(new SourceFile("main.bicepparam", Repository.Read("infra/main.bicepparam")))
+        )
+        {
+            Assert.That(
+                file.Text,
+                Does.Contain("param restoreVault = bool(readEnvironmentVariable('RESTORE_VAULT', 'false'))")
+                    .And.Contain("param restoreModels = bool(readEnvironmentVariable('RESTORE_MODELS', 'false'))"),
+                file.Path
+            );
+        }
+    }
+
     /// <summary>Whatever is the same for everybody in the world has another name there; the region itself is in no name.</summary>
     [Test]
     public void A_second_place_has_names_of_its_own()
@@ -41,6 +61,22 @@ public sealed class RedeploymentTemplateTests
             Templates.Compiled,
             Does.Not.Contain("uniqueString(subscription().id, parameters('environmentName'), parameters('location')")
         );
+    }
+
+    /// <summary>What was deployed by hand after the loss, the pipeline deploys afterwards.</summary>
+    [Test]
+    public void The_pipeline_stays_in_the_second_place()
+    {
+        var deploy = Repository.Read(".github/workflows/deploy.yml");
+        foreach (var name in new[] { "PLACE", "EXISTING_STORAGE" })
+        {
+            Assert.That(deploy, Does.Contain($"{name}: ${{{{ vars.{name} }}}}"));
+            Assert.That(Repository.Read("docs/runbook.md"), Does.Contain($" {name}="));
+            foreach (var file in Repository.Files("infra/environments", ".bicepparam"))
+            {
+                Assert.That(file.Text, Does.Contain($"readEnvironmentVariable('{name}', '')"), file.Path);
+            }
+        }
     }
 
     /// <summary>The account that was failed over is used as it is, where it is; only the new identity gets its roles on it.</summary>

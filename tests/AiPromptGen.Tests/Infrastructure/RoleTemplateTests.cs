@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Infrastructure;
 
@@ -69,6 +70,25 @@ public sealed partial class RoleTemplateTests
         Assert.That(inTemplates.Except(known), Is.EqualTo(new[] { VaultWriter.Role }));
         Assert.That(Templates.Compiled, Does.Contain("[not(empty(parameters('vaultWriterId')))]"));
         Assert.That(Assigned(Templates.Mine), Is.EquivalentTo(Needed.Append(OpenAI).Append(VaultWriter)));
+    }
+
+    /// <summary>What it may hand on is what the templates hand on, to whom they do, and not the vault's writing.</summary>
+    [Test]
+    public void The_pipeline_may_assign_the_roles_of_the_templates_and_no_other()
+    {
+        var condition = Repository.Read("infra/pipeline.condition");
+        var known = Needed.Select(n => n.Role).Append(OpenAI.Role).Append(Scheduler.Role).Append(ContentSafety.Role);
+
+        foreach (var part in condition.Split("\nAND\n"))
+        {
+            var handedOn = part.Split("GuidEquals {")[1].Split('}')[0];
+            Assert.That(handedOn.Split(", "), Is.EquivalentTo(known));
+            Assert.That(part, Does.Contain("{'ServicePrincipal'}"));
+            Assert.That(part.Count(c => c == '('), Is.EqualTo(part.Count(c => c == ')')));
+        }
+
+        Assert.That(condition, Does.Contain("roleAssignments/write'").And.Contain("roleAssignments/delete'"));
+        Assert.That(Repository.Read("docs/deploy.md"), Does.Contain("--condition @infra/pipeline.condition"));
     }
 
     /// <summary>The scheduler has the queues, so the account's are nobody's business any more.</summary>

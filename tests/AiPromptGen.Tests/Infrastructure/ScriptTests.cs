@@ -33,11 +33,15 @@ public sealed class ScriptTests
           keyvault-secret-set)
             mkdir -p "secrets/$(option --vault-name "$@")"
             cp "$(option --file "$@")" "secrets/$(option --vault-name "$@")/$(option --name "$@")" ;;
-          *) [ ! -f "$question" ] || cat "$question" ;;
+          *) [ ! -f "$question-fails" ] || exit 1
+            [ ! -f "$question" ] || cat "$question" ;;
         esac
         """;
 
     private string folder = "";
+
+    /// <summary>What a person types.</summary>
+    private string typed = "";
 
     [SetUp]
     public void Fake()
@@ -48,6 +52,7 @@ public sealed class ScriptTests
             return;
         }
 
+        typed = "";
         folder = Directory.CreateTempSubdirectory("scripts").FullName;
         Answer("az", FakeCli + "\n");
         File.SetUnixFileMode(Path.Combine(folder, "az"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -128,7 +133,7 @@ public sealed class ScriptTests
     public void What_was_deleted_and_still_has_its_name_is_told_until_it_is_taken_back()
     {
         Answer("keyvault-list-deleted", "kv-abcdef\n");
-        Answer("cognitiveservices-account-list-deleted", "oai-aipromptgen-mine-abcdef\n");
+        Answer("cognitiveservices-account-list-deleted", "oai-aipromptgen-mine-abcdef\tuksouth\n");
         string[] ask = ["mine", "swedencentral", "none:x:1"];
 
         var (code, _, mistakes) = Run("before.sh", ask);
@@ -137,7 +142,53 @@ public sealed class ScriptTests
             mistakes,
             Does.Contain("azd env set RESTORE_VAULT true").And.Contain("azd env set RESTORE_MODELS true")
         );
+        Assert.That(mistakes, Does.Contain("--name oai-aipromptgen-mine-abcdef --location uksouth"));
+        Assert.That(Asked(), Does.Contain("starts_with(name, 'cs-aipromptgen-mine-')"), "that of Content Safety too");
         Assert.That(Run("before.sh", ask, ("RESTORE_VAULT", "true"), ("RESTORE_MODELS", "true")).Code, Is.Zero);
+    }
+
+    /// <summary>"Nothing was deleted" and "nobody could say" are two answers.</summary>
+    [TestCase("keyvault-list-deleted")]
+    [TestCase("cognitiveservices-account-list-deleted")]
+    [TestCase("cognitiveservices-usage-list")]
+    public void A_question_that_fails_stops_it(string question)
+    {
+        Answer(question + "-fails", "");
+
+        var (code, said, _) = Run("before.sh", ["mine", "swedencentral", "gpt-5.4-mini:GlobalStandard:30"]);
+
+        Assert.That(code, Is.Not.Zero);
+        Assert.That(said, Does.Not.Contain("free to deploy"));
+    }
+
+    /// <summary>azd asks which one; the Azure CLI may be set to another.</summary>
+    [Test]
+    public void Both_ask_the_subscription_that_azd_deploys_to()
+    {
+        Answer("resource-list", "/subscriptions/1/resourceGroups/g/providers/Microsoft.Web/sites/func-mine\n");
+        var where = ("AZURE_SUBSCRIPTION_ID", "the-one");
+        _ = Run("before.sh", ["mine", "swedencentral"], where);
+        Assert.That(Asked().TrimEnd().Split('\n'), Is.All.EndsWith("--subscription the-one"));
+
+        _ = Run("secrets.sh", ["--app", "func-mine", "kv-mine"], where);
+        Assert.That(
+            Asked().Split('\n').Single(line => line.StartsWith("resource list", StringComparison.Ordinal)),
+            Does.EndWith("--subscription the-one")
+        );
+    }
+
+    [Test]
+    public void Secrets_of_PayPal_are_typed_in_unseen_and_may_be_left_out()
+    {
+        typed = "the id\n\nWH-1\n";
+
+        var (code, said, mistakes) = Run("secrets.sh", ["--ask", "kv-mine"]);
+
+        Assert.That(code, Is.Zero, mistakes);
+        Assert.That(Secret("kv-mine", "paypal-client-id"), Is.EqualTo("the id"));
+        Assert.That(Secret("kv-mine", "paypal-webhook-id"), Is.EqualTo("WH-1"));
+        Assert.That(said, Does.Contain("paypal-client-id: set").And.Contain("paypal-client-secret: missing"));
+        Assert.That(said + mistakes + Asked(), Does.Not.Contain("the id").And.Not.Contain("WH-1"));
     }
 
     [Test]
@@ -220,6 +271,7 @@ public sealed class ScriptTests
         {
             UseShellExecute = false,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
         foreach (
@@ -236,6 +288,8 @@ public sealed class ScriptTests
         }
 
         using var process = Process.Start(start)!;
+        process.StandardInput.Write(typed);
+        process.StandardInput.Close();
         var said = process.StandardOutput.ReadToEndAsync();
         var mistakes = process.StandardError.ReadToEnd();
         process.WaitForExit();

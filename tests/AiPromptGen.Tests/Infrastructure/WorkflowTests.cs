@@ -149,6 +149,50 @@ public sealed partial class WorkflowTests
         }
     }
 
+    /// <summary>
+    /// azd packages before it provisions, so there are no addresses yet, and runs `npm run build` once more after the hooks
+    /// of packaging. Its own advice for such sites is a hook before the deployment.
+    /// </summary>
+    [Test]
+    public void The_site_is_told_its_addresses_when_they_are_known()
+    {
+        var services = (YamlMappingNode)Root(new SourceFile("azure.yaml", Repository.Read("azure.yaml")))["services"];
+        var hooks = (YamlMappingNode)services["site"]["hooks"];
+
+        Assert.That(hooks.Children.Keys.Select(k => k.ToString()), Is.EqualTo(new[] { "predeploy" }));
+        Assert.That(
+            ((YamlMappingNode)hooks["predeploy"]).Children.Values.Select(shell => shell["run"].ToString()),
+            Is.EqualTo(new[] { "node build/stamp.mjs", "node build/stamp.mjs" })
+        );
+    }
+
+    /// <summary>The site is deployed after the app: a new page may ask for what only the new app answers.</summary>
+    [Test]
+    public void The_pipeline_deploys_the_site_with_every_address_that_it_needs()
+    {
+        var deploy = Workflows.Single(w => w.Name == "deploy.yml").Text;
+        var needed = Origin()
+            .Matches(Repository.Read("site/build/stamp.mjs"))
+            .Select(m => m.Groups["name"].Value)
+            .ToList();
+        var outputs = Repository.Read("infra/main.bicep");
+
+        Assert.That(needed, Has.Count.EqualTo(3));
+        foreach (var name in needed)
+        {
+            Assert.That(deploy, Does.Contain($"          {name}: ${{{{ steps.templates.outputs."));
+            Assert.That(deploy, Does.Contain($"$(output {name.ToLowerInvariant()})"));
+            Assert.That(outputs, Does.Contain($"\noutput {name} string = "));
+        }
+
+        Assert.That(
+            deploy.IndexOf("static-web-apps-cli", StringComparison.Ordinal),
+            Is.GreaterThan(deploy.IndexOf("$API/health", StringComparison.Ordinal))
+        );
+        var pinned = Pin().Matches(deploy).Select(m => m.Value).Single();
+        Assert.That(Repository.Read("docs/deploy.md"), Does.Contain(pinned));
+    }
+
     [Test]
     public void What_parameters_take_from_their_surroundings_the_deployment_gives_and_the_page_names()
     {
@@ -227,6 +271,16 @@ public sealed partial class WorkflowTests
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Required();
+
+    [GeneratedRegex(@"origin\('(?<name>\w+)'\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Origin();
+
+    [GeneratedRegex(
+        @"@azure/static-web-apps-cli@\d+\.\d+\.\d+ deploy dist --env production",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Pin();
 
     [GeneratedRegex(
         @"readEnvironmentVariable\('(?<name>\w+)'\)",
