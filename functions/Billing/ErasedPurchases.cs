@@ -142,12 +142,13 @@ internal sealed class BillingErasure(
     public async Task<bool> EndAsync(AccountId accountId, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var purchases = await store.PurchasesAsync(accountId, cancellationToken);
-        foreach (var purchase in purchases.Where(p => p.MayBring))
+        // Also a subscription that is over: its last payment may be pending, or not be listed yet.
+        foreach (var purchase in purchases.Where(p => p.MayBring || p is SubscriptionRecord))
         {
             // Watched first: whatever comes alive from here on is found by our id.
             var until = time.GetUtcNow() + ErasedPurchases.Watched;
             await archive.WatchAsync(new(purchase.Subject, purchase.ProviderId, until), cancellationToken);
-            if (purchase is SubscriptionRecord { ProviderId: { } id })
+            if (purchase is SubscriptionRecord { MayBring: true, ProviderId: { } id })
             {
                 await gateway.CancelSubscriptionAsync(id, cancellationToken);
             }

@@ -58,12 +58,14 @@ internal static class PurchaseRules
         && order.Declines < (asked ? MostDeclines : 1);
 
     /// <summary>What the account agreed on, the present plan's terms first.</summary>
-    public static IReadOnlyList<Terms> Agreed(PurchaseRecord record) =>
-        record is SubscriptionRecord { Change: { } change } subscription
-            ? PlanChangeRules.IsOn(subscription, change.Terms.Plan)
-                ? [change.Terms, record.Terms]
-                : [record.Terms, change.Terms]
-            : [record.Terms];
+    /// <param name="payment">Before months of the present plan can have failed, the price of the plan before is of that one.</param>
+    public static IReadOnlyList<Terms> Agreed(PurchaseRecord record, PaymentState? payment = null) =>
+        record is not SubscriptionRecord { Change: { } change } subscription ? [record.Terms]
+        : payment is { Amount: var paid, At: var at }
+        && (paid == record.Terms.Price && paid != change.Terms.Price && at < change.AskedAt.AddMonths(1))
+            ? [record.Terms]
+        : PlanChangeRules.IsOn(subscription, change.Terms.Plan) ? [change.Terms, record.Terms]
+        : [record.Terms, change.Terms];
 
     /// <summary>Of two that are billed at once only the one that became active first may stay.</summary>
     public static bool IsSecond(SubscriptionRecord seen, IEnumerable<SubscriptionRecord> all) =>

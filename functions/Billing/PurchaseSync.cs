@@ -146,7 +146,7 @@ internal sealed class PurchaseSync(
     {
         if (seen is not SubscriptionRecord { IsGivenUp: true })
         {
-            var sold = stored is { Record.Credits: > 0 } ? null : await SoldAsync(seen, state, payment.Amount, cancel);
+            var sold = stored is { Record.Credits: > 0 } ? null : await SoldAsync(seen, state, payment, cancel);
             return await booking.BookAsync(place, seen, sold, payment, stored, cancel);
         }
 
@@ -160,9 +160,14 @@ internal sealed class PurchaseSync(
         return isRefused && booked is not null ? booked with { Parked = RefundRefused } : booked;
     }
 
-    private async Task<Sold?> SoldAsync(PurchaseRecord seen, PurchaseState? state, Money paid, CancellationToken cancel)
+    private async Task<Sold?> SoldAsync(
+        PurchaseRecord seen,
+        PurchaseState? state,
+        PaymentState payment,
+        CancellationToken cancel
+    )
     {
-        var agreed = PurchaseRules.Agreed(seen);
+        var (agreed, paid) = (PurchaseRules.Agreed(seen, payment), payment.Amount);
         var sold = CatalogueRules.OfPayment(agreed, null, paid);
         // No whole periods of what was agreed on: PayPal's own plan says what else it bills.
         return sold is null && state is SubscriptionState { PlanId: { Length: > 0 } planId }

@@ -71,17 +71,17 @@ public sealed class AccountOpening(
     {
         var (now, credits) = (time.GetUtcNow(), options.Value.MonthlyFree);
         var month = MonthlyRules.MonthOf(now);
-        if (credits == 0 || month.Equals(account.Profile.GetValueOrDefault(FreeMonth)))
+        if (credits == 0 || HasHad(account, month))
         {
             return account;
         }
 
         var memory = await erased.RecallAsync(account.Id, cancellationToken);
-        var mayHave = !month.Equals(memory.FreeMonth, StringComparison.Ordinal);
+        var mayHave = string.CompareOrdinal(memory.FreeMonth, month) < 0;
         await ledger.ChangeAsync(
             account.Id,
             current =>
-                month.Equals(current.Profile.GetValueOrDefault(FreeMonth))
+                HasHad(current, month)
                     ? LedgerChange.Nothing(false)
                     : new LedgerChange<bool>
                     {
@@ -97,6 +97,10 @@ public sealed class AccountOpening(
             await ledger.ReadAsync(account.Id, cancellationToken) ?? throw AccountClosing.Problem.ToException();
         return AccountClosing.Open(renewed) with { Opened = account.Opened };
     }
+
+    /// <summary>Or those of a later month: at its end the clocks of two instances differ.</summary>
+    private static bool HasHad(LedgerAccount account, string month) =>
+        account.Profile.GetValueOrDefault(FreeMonth) is string last && string.CompareOrdinal(last, month) >= 0;
 
     /// <summary>
     /// The authentication record, first and last time seen: to ride in a change that is made anyway, or null when there is

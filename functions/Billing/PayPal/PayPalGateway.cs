@@ -40,7 +40,7 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
         var input = new CaptureOrderInput { Id = orderId, PaypalRequestId = requestId };
         var (_, no) = await AskAsync(
             () => client.OrdersController.CaptureOrderAsync(input, cancel),
-            refused => refused.ResponseCode is 404 or 422,
+            refused => refused.ResponseCode is 404 or 422 && !IsDuplicate(refused),
             cancel
         );
         var issues = ((no as ErrorException)?.Details ?? []).Select(d => d.Issue ?? "").ToList();

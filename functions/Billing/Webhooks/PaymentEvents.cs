@@ -58,7 +58,9 @@ internal sealed partial class PaymentEvents(
     {
         if (stored.DisputeId is { } disputeId && await DisputeAsync(stored, disputeId, cancel) is { } dispute)
         {
-            return (stored with { CustomId = stored.CustomId ?? dispute.Reference }, dispute.PaymentIds);
+            // Of several payments each is found by its own reference: they need not be of one order or subscription.
+            var reference = dispute.PaymentIds.Length > 1 ? null : stored.CustomId ?? dispute.Reference;
+            return (stored with { CustomId = reference }, dispute.PaymentIds);
         }
 
         if (stored is not { RefundId: { } refundId, PaymentId: null })
@@ -123,9 +125,10 @@ internal sealed partial class PaymentEvents(
         var (refundId, disputeId) = (named.RefundId, named.DisputeId);
         if (paymentId is null && disputeId is not null)
         {
-            // Known by the buyer's id of the transaction only: it is about the latest payment.
-            var before = await purchases.SyncAsync(place, asked: false, cancel);
-            paymentId = before?.Payments.MaxBy(p => p.PaidAt)?.Id;
+            // Known by the buyer's id of the transaction only: it is about the latest payment of when it was first heard of.
+            var before = (await purchases.SyncAsync(place, asked: false, cancel))?.Payments;
+            var own = before?.FirstOrDefault(p => p.DisputeIds.Split(',').Contains(disputeId, StringComparer.Ordinal));
+            paymentId = (own ?? before?.MaxBy(p => p.PaidAt))?.Id;
             if (paymentId is null)
             {
                 return new(EventStatus.Parked, SubjectUnknown);

@@ -128,6 +128,35 @@ public sealed class BillingErasureTests
         AssertGivenBack(data, payPal, 999);
     }
 
+    /// <summary>Renewed, cancelled and erased within the minutes by which PayPal's lists and events lag.</summary>
+    [Test, Property("Promise", "P16")]
+    public async Task The_last_payment_of_a_cancelled_subscription_goes_back_when_it_shows_up_after_the_erasure(
+        [Values] bool told
+    )
+    {
+        var (data, payPal) = (new ShopData(), new FakePayPal());
+        var shop = new Shop(data, payPal);
+        var plan = await shop.SubscribeAsync("key");
+        payPal.Become(plan.ProviderId!, SubscriptionStatus.Active);
+        await shop.SyncAsync(plan);
+        payPal.Become(plan.ProviderId!, SubscriptionStatus.Cancelled);
+        await shop.SyncAsync(plan);
+        await shop.EraseAsync();
+        payPal.Sell(plan.ProviderId!, "S1", Shop.BasicPrice, FakePayPal.Start);
+
+        if (told)
+        {
+            var sold = Event("PAYMENT.SALE.COMPLETED", plan) with { PaymentId = "S1" };
+            Assert.That((await shop.ApplyAsync(sold)).Status, Is.EqualTo(EventStatus.Applied));
+        }
+        else
+        {
+            await shop.Erased.SettleAllAsync(default);
+        }
+
+        AssertGivenBack(data, payPal, 500);
+    }
+
     [Test, Property("Promise", "P16")]
     public async Task What_PayPal_refuses_to_give_back_is_told_again_and_again()
     {

@@ -6,6 +6,7 @@ using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Credits;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Platform.Identity;
 using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.Tests.Billing;
@@ -84,6 +85,54 @@ public sealed class DisputeTests : ShopTest
 
         Assert.That(outcome.Status, Is.EqualTo(EventStatus.Applied), outcome.Reason);
         Assert.That((await Shop.CreditsAsync()).Balance.Value, Is.Zero);
+    }
+
+    /// <summary>A dispute lasts for weeks: it is decided after the next period was paid.</summary>
+    [TestCase(DisputeStatus.Lost, 50)]
+    [TestCase(DisputeStatus.Won, 100)]
+    public async Task A_dispute_that_names_no_payment_stays_with_the_one_it_was_opened_about(object end, int left)
+    {
+        var plan = await ActiveAsync();
+        PayPal.Sell(plan.ProviderId!, "S1", TestedShop.BasicPrice, FakePayPal.Start);
+        await Shop.SyncAsync(plan);
+        PayPal.DisputeByBuyer(plan.Id, "D1", TestedShop.BasicPrice);
+        await Shop.ApplyAsync(Event("CUSTOMER.DISPUTE.CREATED") with { DisputeId = "D1" });
+        PayPal.Sell(plan.ProviderId!, "S2", TestedShop.BasicPrice, FakePayPal.Start.AddMonths(1));
+        await Shop.SyncAsync(plan);
+
+        PayPal.DisputeByBuyer(plan.Id, "D1", TestedShop.BasicPrice, (DisputeStatus)end);
+        await Shop.ApplyAsync(Event("CUSTOMER.DISPUTE.RESOLVED") with { DisputeId = "D1" });
+
+        Assert.That((await Shop.CreditsAsync()).Balance.Value, Is.EqualTo(left));
+        Assert.That((await Shop.PaymentAsync("S2")).DisputeIds, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_dispute_about_payments_of_several_orders_freezes_each_of_them()
+    {
+        var other = new Caller(new AccountId("other"), null, []) { SignedInAt = FakePayPal.Start };
+        OrderRecord[] orders =
+        [
+            await Shop.OrderAsync("k1"),
+            await Shop.OrderAsync("k2"),
+            await Shop.OrderAsync("k3", other),
+        ];
+        foreach (var order in orders)
+        {
+            PayPal.Capture(order.ProviderId!);
+            var place = (await Shop.Index.FindAsync(order.Id, default))!;
+            await Shop.Purchases.SyncAsync(place, asked: false, default);
+        }
+
+        var payments = orders.Select(o => "C-" + o.ProviderId).ToList();
+        PayPal.DisputeAll(payments, "D1", new Money(3 * 999, "EUR"));
+
+        var outcome = await Shop.ApplyAsync(Disputed(payments[0]) with { CustomId = orders[0].Id });
+
+        Assert.That(outcome.Status, Is.EqualTo(EventStatus.Applied), outcome.Reason);
+        Assert.That((await Shop.CreditsAsync()).Balance.Value, Is.Zero, "both orders of the one");
+        var others = (await Shop.Ledger.ReadAsync(other.AccountId, default))!.Credits;
+        Assert.That((others.Balance.Value, others.Debt.Value), Is.EqualTo((0L, 0L)), "and that of the other");
     }
 
     [Test]

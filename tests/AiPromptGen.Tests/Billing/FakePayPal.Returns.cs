@@ -61,9 +61,17 @@ internal sealed partial class FakePayPal
     public void Dispute(string paymentId, string disputeId, Money amount, DisputeStatus status, DateTimeOffset at) =>
         disputes[disputeId] = new(disputeId, [paymentId], null, status, amount, at);
 
+    /// <summary>One dispute about several payments, as PayPal's list of disputed transactions allows.</summary>
+    public void DisputeAll(IEnumerable<string> payments, string disputeId, Money amount) =>
+        disputes[disputeId] = new(disputeId, [.. payments], null, DisputeStatus.Open, amount, Start.AddDays(1));
+
     /// <summary>The payment is named by an id of the buyer's, and by ours of what was bought.</summary>
-    public void DisputeByBuyer(string reference, string disputeId, Money amount) =>
-        disputes[disputeId] = new(disputeId, [], reference, DisputeStatus.Open, amount, Start.AddDays(1));
+    public void DisputeByBuyer(
+        string reference,
+        string disputeId,
+        Money amount,
+        DisputeStatus status = DisputeStatus.Open
+    ) => disputes[disputeId] = new(disputeId, [], reference, status, amount, Start.AddDays(1));
 
     public IEnumerable<PaymentState> Payments =>
         Orders.Values.Cast<PurchaseState>().Concat(Subscriptions.Values).SelectMany(p => p.Payments);

@@ -143,6 +143,27 @@ public sealed class PayPalDocumentsTests
         }
     }
 
+    /// <summary>
+    /// Of two captures at once, by the browser and by an event, PayPal "might fail the second"
+    /// (https://developer.paypal.com/reference/guidelines/idempotency/), while the first takes the money.
+    /// </summary>
+    [TestCase("INSTRUMENT_DECLINED", "Declined")]
+    [TestCase("ORDER_ALREADY_CAPTURED", "Captured")]
+    [TestCase("DUPLICATE_REQUEST_ID", null)]
+    public async Task A_capture_that_another_one_is_ahead_of_is_not_declined(string issue, string? becomes)
+    {
+        answer = _ => (HttpStatusCode.UnprocessableEntity, Refusal.Replace("ISSUE", issue, StringComparison.Ordinal));
+        var capturing = Gateway().CaptureOrderAsync("O1", "our1-0", default);
+        if (becomes is null)
+        {
+            Assert.That(async () => await capturing, Throws.TypeOf<PaymentProviderException>());
+        }
+        else
+        {
+            Assert.That((await capturing).ToString(), Is.EqualTo(becomes));
+        }
+    }
+
     [Test]
     public async Task A_revoked_token_is_fetched_anew_and_the_call_made_once_more()
     {

@@ -59,6 +59,28 @@ public sealed class PlanChangesTests
         Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(100));
     }
 
+    /// <summary>The lists lag: one period of the dearer plan is not three of the cheaper one that came after it.</summary>
+    [TestCase(-10, "large 200", TestName = "{m}(renewed before it was asked for)")]
+    [TestCase(10, "large 200", TestName = "{m}(renewed before it was agreed to)")]
+    [TestCase(61 * 24 * 60, "basic 150", TestName = "{m}(two months missed afterwards)")]
+    public async Task What_was_paid_before_a_change_and_shows_up_after_it_is_of_the_plan_of_then(
+        int minutes,
+        string sold
+    )
+    {
+        payPal.RevisesWithoutConsent = true;
+        await shop.ChangeAsync(plan.Id, "k1");
+        data.Time.Advance(TimeSpan.FromDays(31));
+        await shop.ChangeAsync(plan.Id, "k2", Shop.Basic);
+        var paidAt = data.Time.GetUtcNow().AddMinutes(minutes);
+
+        payPal.Sell(plan.ProviderId!, "S2", Shop.LargePrice, paidAt);
+        await shop.SyncAsync(plan);
+
+        var paid = await shop.PaymentAsync("S2");
+        Assert.That($"{paid.Plan} {paid.Credits}", Is.EqualTo(sold));
+    }
+
     [Test]
     public async Task What_was_agreed_on_holds_though_the_catalogue_changes_before_the_payment()
     {

@@ -4,6 +4,7 @@ using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
+using AiPromptGen.Tests.Support;
 using Azure.Data.Tables;
 
 namespace AiPromptGen.Tests.Billing;
@@ -160,6 +161,47 @@ internal sealed class StoredRowsTests
             Assert.That(refund.AskedMinor, Is.EqualTo(100));
             Assert.That(BillingRows.ToRow(new("acc"), refund), Is.EquivalentTo(Refund));
         });
+    }
+
+    [Test]
+    public async Task A_row_of_the_index_is_read_and_written_as_before()
+    {
+        var (data, place) = (new TableData(), new BillingIndex.Place(new("acc"), BillingSubject.Order("o1")));
+        var table = new InMemoryTable(data, new());
+        var index = new BillingIndex(table);
+        await index.AddOwnAsync(place, At, default);
+        var row = data.Rows.Values.Single();
+        // As the provider's ids had them, which are not written any more.
+        var old = new TableEntity(Shards.Of("5O1"), "5O1") { ["AccountId"] = "acc", ["Subject"] = "order-o1" };
+        await table.AddEntityAsync(old);
+
+        Assert.That(
+            row.Keys.Except(["PartitionKey", "RowKey", "odata.etag"]),
+            Is.EquivalentTo(new[] { "AccountId", "Subject", "Since", "CheckAt" })
+        );
+        Assert.That((row["AccountId"], row["Subject"]), Is.EqualTo(("acc", "order-o1")));
+        Assert.That(await index.FindAsync("5O1", default), Is.EqualTo(place));
+        var due = await index.DueAsync(At.AddDays(1), 10, default);
+        Assert.That(due.Single().Place, Is.EqualTo(place));
+        await index.CheckedAsync(due.Single(), null, default);
+        Assert.That(data.Rows[(Shards.Of("o1"), "o1")].Keys, Has.None.EqualTo("CheckAt"));
+    }
+
+    [Test]
+    public async Task What_is_watched_and_a_receipt_are_read_and_written_as_before()
+    {
+        var data = new TableData();
+        var archive = new InvoiceArchive(new InMemoryTable(data, new()));
+        var watched = new InvoiceArchive.Remainder(BillingSubject.Subscription("s1"), null, At);
+        await archive.WatchAsync(watched, default);
+        await archive.KeepAsync(watched.Subject, "S1", new(new(500, "JPY"), 100, At), default);
+
+        Assert.That(await archive.FindWatchedAsync("s1", default), Is.EqualTo(watched));
+        Assert.That(data.Rows[("unsettled", "s1")]["Subject"], Is.EqualTo("subscription-s1"));
+        Assert.That(
+            data.Rows[("202611", "S1")].Keys.Except(["PartitionKey", "RowKey", "odata.etag"]),
+            Is.EquivalentTo(new[] { "AmountMinor", "Currency", "RefundedMinor", "PaidAt" })
+        );
     }
 
     [Test]

@@ -51,6 +51,25 @@ public sealed class ErasedAccountsTests
         Assert.That((paid.Balance.Value, paid.Debt.Value), Is.EqualTo((5L, 0L)));
     }
 
+    /// <summary>Seen by turns by two instances, one of which has the new month already.</summary>
+    [Test, Property("Promise", "P11")]
+    public async Task Clocks_that_differ_at_the_end_of_a_month_give_its_free_credits_once()
+    {
+        await OpenAsync();
+        var before = new DateTimeOffset(2026, 3, 31, 23, 59, 59, TimeSpan.Zero);
+        var options = Options.Create(new CreditOptions { MonthlyFree = 7 });
+        var behind = new AccountOpening(ledger, erased, options, new FakeTimeProvider(before));
+        time.SetUtcNow(before.AddSeconds(2));
+        for (var turn = 0; turn < 5; turn++)
+        {
+            await OpenAsync();
+            await behind.OpenAsync(Caller(), none);
+        }
+
+        var free = (await ledger.ReadAsync(Person, none))!.Credits.Available(time.GetUtcNow());
+        Assert.That(free.Value, Is.EqualTo(SignUp + 7));
+    }
+
     [Test, Property("Promise", "P14")]
     public async Task What_the_second_account_owes_is_what_the_third_begins_with()
     {
