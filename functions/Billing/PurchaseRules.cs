@@ -58,7 +58,7 @@ internal static class PurchaseRules
         && order.Declines < (asked ? MostDeclines : 1);
 
     /// <summary>What the account agreed on, the present plan's terms first.</summary>
-    /// <param name="payment">Before months of the present plan can have failed, the price of the plan before is of that one.</param>
+    /// <param name="payment">No payment of a plan fails in its first month: one of the old price is of the old plan.</param>
     public static IReadOnlyList<Terms> Agreed(PurchaseRecord record, PaymentState? payment = null) =>
         record is not SubscriptionRecord { Change: { } change } subscription ? [record.Terms]
         : payment is { Amount: var paid, At: var at }

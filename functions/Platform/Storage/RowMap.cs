@@ -30,9 +30,9 @@ public interface IStoredAsText<TSelf>
 
 /// <summary>
 /// Writes a record as the columns of a row and reads it back. Each property that can be set is a column of the same name; a
-/// record inside it is laid out flat, its columns after the property's name. A value that is null has no column, and a column
-/// that is missing leaves the property's default: rows that were written before the property existed can be read. Names are
-/// stored: whoever renames a property keeps its column by <see cref="StoredAsAttribute"/>.
+/// record inside it is laid out flat, its columns after the property's name. A value that is null has no column. A missing
+/// column leaves the property's default, so that rows from before the property existed can be read; of a property that is
+/// required and never null it is an error. Names are stored: whoever renames a property keeps its column by <see cref="StoredAsAttribute"/>.
 /// </summary>
 public static class RowMap
 {
@@ -45,7 +45,8 @@ public static class RowMap
         return row;
     }
 
-    /// <returns>The record; what is not stored in a column has its default, also where it is required.</returns>
+    /// <returns>The record; properties with <see cref="NotStoredAttribute"/> are left to the caller, also required ones.</returns>
+    /// <exception cref="InvalidDataException">The row lacks a column that every such row has.</exception>
     public static T Read<T>(TableEntity row)
         where T : class => (T)Read(row, typeof(T), prefix: "", around: "")!;
 
