@@ -73,6 +73,15 @@ for (const letter of ['s', ' ', 'a', 'n', 'd']) {
   await page.waitForTimeout(600);
 }
 tell('from a key to its prompts, the slowest of five', Math.max(...waits), 700, ' ms');
+
+// A newcomer: the page is loaded with an empty cache, an idea is written, and the first prompt is copied.
+const newcomer = await (await browser.newContext({ permissions: ['clipboard-write'] })).newPage();
+const loads = Date.now();
+await newcomer.goto(site);
+await newcomer.locator('#idea').fill('a red fox in the snow, watercolor, golden hour, no people, 16:9');
+await newcomer.getByRole('button', { name: /^Copy .* prompt$/ }).first().click();
+await newcomer.getByRole('status').filter({ hasText: /prompt copied/ }).waitFor();
+tell('from loading the page to a copied prompt', (Date.now() - loads) / 1000, 10, ' s');
 await browser.close();
 
 if (!process.argv.includes('--quick')) {

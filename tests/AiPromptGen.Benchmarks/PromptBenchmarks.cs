@@ -4,7 +4,7 @@ using BenchmarkDotNet.Attributes;
 namespace AiPromptGen.Benchmarks;
 
 /// <summary>
-/// The figures of the design: all targets rendered ≤ 100 µs, idea to all prompts ≤ 5 ms, both warm. Ratios are against
+/// The figures to hold, warm: all targets rendered in 100 µs, an idea to all prompts in 1 ms, misspelt or not. Ratios are against
 /// serializing the same structured prompt to JSON, the work that every answer does anyway.
 /// </summary>
 [MemoryDiagnoser]
@@ -17,21 +17,16 @@ public class PromptBenchmarks
         System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(_prompt, PromptJson.Default.StructuredPrompt);
 
     [Benchmark]
-    public int RenderAllTargets()
-    {
-        var length = 0;
-        foreach (var target in PromptTargets.All)
-        {
-            length += PromptRenderer.Render(_prompt, target).Prompt.Length;
-        }
-
-        return length;
-    }
+    public int RenderAllTargets() => Rendered(_prompt);
 
     [Benchmark]
-    public int IdeaToAllTargets()
+    public int IdeaToAllTargets() => Rendered(Samples.Composed());
+
+    [Benchmark]
+    public int MisspeltIdeaToAllTargets() => Rendered(IdeaComposer.Compose(new() { Text = Samples.MisspeltIdea }));
+
+    private static int Rendered(StructuredPrompt prompt)
     {
-        var prompt = Samples.Composed();
         var length = 0;
         foreach (var target in PromptTargets.All)
         {

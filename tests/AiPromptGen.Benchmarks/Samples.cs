@@ -9,6 +9,10 @@ public static class Samples
     public const string Idea =
         "a weathered lighthouse keeper with a brass lantern on a spiral staircase, golden hour, oil painting, no people, 3:2";
 
+    /// <summary>Ten of its words have a letter too few, too many or in the wrong place.</summary>
+    public const string MisspeltIdea =
+        "a weatherd lightouse keper with a bras lantren on a spirl stircase, golden houre, oil paintng, no peple, 3:2";
+
     public const string Midjourney =
         "a weathered lighthouse keeper with a brass lantern, golden hour, oil painting, low angle --ar 3:2 --s 250 --seed 7 --no people --v 7";
 

@@ -39,11 +39,23 @@ internal sealed class Draft(StructuredPrompt prompt, PromptTarget target)
     /// <summary>
     /// Whether the words stand in a subject's phrase. A slot may claim so and be wrong: it was kept while the subject changed.
     /// </summary>
-    public bool Says(Slot slot) =>
-        slot.Inline
-        && Prompt.Subjects.Any(subject =>
-            subject.Phrase is { } phrase && phrase.Value.Contains(slot.Value, StringComparison.OrdinalIgnoreCase)
-        );
+    public bool Says(Slot slot)
+    {
+        if (!slot.Inline)
+        {
+            return false;
+        }
+
+        foreach (var subject in Prompt.Subjects)
+        {
+            if (subject.Phrase?.Value.Contains(slot.Value, StringComparison.OrdinalIgnoreCase) is true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public void Warn(string code, string message) => Warnings.Add(new RenderWarning(code, message));
 }

