@@ -27,24 +27,25 @@ internal static class CatalogueRules
 
     /// <summary>
     /// A pack costs its price. A payment of a plan is for whole periods: PayPal adds one that failed to the next
-    /// (https://developer.paypal.com/docs/subscriptions/customize/payment-failure-retry/). Periods of the present plan come
-    /// before those of the plan before it, so that three of 5.00 are not taken for one of 15.00 that nobody agreed on; then
-    /// both together; and last the amounts that PayPal's own plan explains by tax, a trial or a set-up fee.
+    /// (https://developer.paypal.com/docs/subscriptions/customize/payment-failure-retry/). After one agreed period comes what
+    /// PayPal's own plan explains by its price, tax, a trial or a set-up fee; then several periods of the present plan, and
+    /// those of the plan before it last, so that three of 5.00 are not taken for one of 15.00 that nobody agreed on.
     /// </summary>
     /// <param name="agreed">By the account, the present plan's terms first; more than one after a change of plan.</param>
-    /// <param name="pricing">Of the present plan, as PayPal bills it; null when it is not known.</param>
+    /// <param name="pricing">Of the present plan, as PayPal bills it now; null when it is not known.</param>
     /// <returns>Null when the amount is none of these.</returns>
     public static Sold? OfPayment(IReadOnlyList<Terms> agreed, PlanPricing? pricing, Money paid)
     {
         var present = agreed[0];
-        if (present.Months is null)
+        if (present.Months is null || present.Price == paid)
         {
-            return present.Price == paid ? new(present.Plan, present.Credits, null) : null;
+            return present.Price == paid ? new(present.Plan, present.Credits, present.Months) : null;
         }
 
-        return Periods(present, present.Price, paid)
-            ?? (agreed.Count > 1 ? OfBefore(present, agreed[1], paid) : null)
-            ?? (pricing is null ? null : Priced(present, pricing, paid));
+        Sold? Explained(Terms terms) => pricing is null ? null : Priced(terms, pricing, paid);
+        return Explained(present)
+            ?? Periods(present, present.Price, paid)
+            ?? (agreed.Count > 1 ? OfBefore(present, agreed[1], paid) ?? Explained(agreed[1]) : null);
     }
 
     private static Sold? Periods(Terms terms, Money price, Money paid) =>
@@ -82,26 +83,18 @@ internal static class CatalogueRules
                 Minor = (long)Math.Round(price.Minor * (1 + (pricing.TaxPercent / 100)), MidpointRounding.AwayFromZero),
             };
 
-        foreach (var fee in new[] { paid with { Minor = 0 }, pricing.SetupFee is { } some ? Taxed(some) : default })
-        {
-            if (fee.Minor > paid.Minor || !paid.Currency.Equals(fee.Currency, StringComparison.Ordinal))
-            {
-                continue;
-            }
+        Sold? Rest(Money rest) =>
+            rest.Minor == 0 ? new(terms.Plan, 0, terms.Months)
+            : pricing.Trials.Any(trial => Taxed(trial) == rest) ? new(terms.Plan, terms.Credits, terms.Months)
+            : Periods(terms, Taxed(pricing.Price ?? terms.Price), rest) ?? Periods(terms, Taxed(terms.Price), rest);
 
-            var rest = paid with { Minor = paid.Minor - fee.Minor };
-            var sold =
-                rest.Minor == 0 ? new Sold(terms.Plan, 0, terms.Months)
-                : pricing.Trials.Any(trial => Taxed(trial) == rest) ? new Sold(terms.Plan, terms.Credits, terms.Months)
-                : Periods(terms, Taxed(terms.Price), rest)
-                    ?? (pricing.Price is { } price ? Periods(terms, Taxed(price), rest) : null);
-            if (sold is not null)
-            {
-                return sold;
-            }
-        }
-
-        return null;
+        // The fee first: one of a period's price is not a second period.
+        Money[] fees = [.. pricing.SetupFee is { } fee ? [Taxed(fee)] : Array.Empty<Money>(), paid with { Minor = 0 }];
+        return fees.Where(fee =>
+                fee.Minor <= paid.Minor && fee.Currency.Equals(paid.Currency, StringComparison.Ordinal)
+            )
+            .Select(fee => Rest(paid with { Minor = paid.Minor - fee.Minor }))
+            .FirstOrDefault(sold => sold is not null);
     }
 }
 

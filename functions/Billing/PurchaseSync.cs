@@ -168,11 +168,15 @@ internal sealed class PurchaseSync(
     )
     {
         var (agreed, paid) = (PurchaseRules.Agreed(seen, payment), payment.Amount);
-        var sold = CatalogueRules.OfPayment(agreed, null, paid);
-        // No whole periods of what was agreed on: PayPal's own plan says what else it bills.
-        return sold is null && state is SubscriptionState { PlanId: { Length: > 0 } planId }
-            ? CatalogueRules.OfPayment(agreed, await gateway.FindPlanAsync(planId, cancel), paid)
-            : sold;
+        // Anything but one period of what was agreed on: PayPal's own plan says what else it bills.
+        var pricing =
+            agreed[0].Price != paid && state is SubscriptionState { PlanId: { Length: > 0 } planId }
+                ? await gateway.FindPlanAsync(planId, cancel)
+                : null;
+        // A set-up fee comes with the first payment only.
+        var isFirst = state?.Payments.All(other => other.At >= payment.At) is true;
+        pricing = isFirst || pricing is null ? pricing : pricing with { SetupFee = null };
+        return CatalogueRules.OfPayment(agreed, pricing, paid);
     }
 
     private async Task<(OrderRecord Record, PurchaseState? State)> CaptureAsync(

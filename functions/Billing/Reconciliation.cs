@@ -163,8 +163,8 @@ internal sealed partial class LostEvents(
     ILogger<LostEvents> logger
 )
 {
-    /// <summary>At a process's first look; PayPal itself repeats an event for three days.</summary>
-    private static readonly TimeSpan FirstLook = TimeSpan.FromDays(3);
+    /// <summary>At a process's first look: PayPal repeats an event for three days, and nobody may notice an outage for a weekend.</summary>
+    private static readonly TimeSpan FirstLook = TimeSpan.FromDays(8);
 
     /// <summary>Of looks, since PayPal's list lags too.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(2);

@@ -54,16 +54,19 @@ internal sealed class SubscriptionEndpoints(
                 var account = http.Caller().AccountId;
                 var subject = BillingSubject.Subscription(id);
                 var stored = Platform.Ids.IsValid(id) ? await store.FindAsync(account, subject, cancel) : null;
-                if (stored?.Record is not SubscriptionRecord { ProviderId: { } providerId } subscription)
+                if (stored?.Record is not SubscriptionRecord { ProviderId: { } providerId })
                 {
                     return Answers.Problem(BillingProblems.SubscriptionNotFound);
                 }
 
-                if (subscription.Status == SubscriptionStatus.ApprovalPending)
+                // PayPal cannot cancel what nobody has agreed to: whoever agrees to it later is not billed for it.
+                while (
+                    stored?.Record is SubscriptionRecord { MayBeApproved: true } waiting
+                    && BillingRows.ToRow(account, waiting with { IsGivenUp = true }) is var given
+                    && !await store.TryWriteAsync(given, stored.ETag, cancel)
+                )
                 {
-                    // PayPal cannot cancel what nobody has agreed to: whoever agrees to it later is not billed for it.
-                    var given = BillingRows.ToRow(account, subscription with { IsGivenUp = true });
-                    await store.TryWriteAsync(given, stored.ETag, cancel);
+                    stored = await store.FindAsync(account, subject, cancel);
                 }
 
                 await gateway.CancelSubscriptionAsync(providerId, cancel);

@@ -176,6 +176,23 @@ public sealed class DocumentedPayPalTests : ShopTest
     }
 
     [Test]
+    public async Task A_set_up_fee_comes_with_the_first_payment_and_a_failed_month_with_a_later_one()
+    {
+        PayPal.Plans["P-BASIC"] = new(TestedShop.BasicPrice, 1, [], false, TestedShop.BasicPrice, 0, true);
+        var twice = TestedShop.BasicPrice with { Minor = 2 * TestedShop.BasicPrice.Minor };
+        var plan = await ActiveAsync();
+        PayPal.Sell(plan.ProviderId!, "S1", twice, FakePayPal.Start);
+        await Shop.SyncAsync(plan);
+        Assert.That((await Shop.CreditsAsync()).Balance.Value, Is.EqualTo(50), "a fee and a month");
+
+        Data.Time.Advance(TimeSpan.FromDays(61));
+        PayPal.Sell(plan.ProviderId!, "S2", twice, Data.Time.GetUtcNow());
+        await Shop.SyncAsync(plan);
+
+        Assert.That((await Shop.CreditsAsync()).Available(Data.Time.GetUtcNow()).Value, Is.EqualTo(100), "two months");
+    }
+
+    [Test]
     public async Task A_key_that_made_an_order_makes_no_subscription_of_the_same_name()
     {
         await Shop.OrderAsync("key");

@@ -51,6 +51,24 @@ public sealed class SoldTests
         return Told(CatalogueRules.OfPayment([Basic], pricing, Eur(minor)));
     }
 
+    [TestCase(500, ExpectedResult = "basic 50")]
+    [TestCase(1000, ExpectedResult = "basic 50", Description = "not two periods")]
+    [TestCase(1500, ExpectedResult = "basic 100", Description = "a failed one, with its fee")]
+    public string? A_set_up_fee_of_the_price_of_a_period_is_no_period(long minor) =>
+        Told(CatalogueRules.OfPayment([Basic], Priced(500, fee: 500), Eur(minor)));
+
+    [TestCase(1000, ExpectedResult = "basic 50", Description = "not two periods of the old price")]
+    [TestCase(2000, ExpectedResult = "basic 100")]
+    [TestCase(1500, ExpectedResult = "basic 150", Description = "of the old price only")]
+    public string? What_PayPal_bills_now_comes_before_several_periods_of_the_agreed_price(long minor) =>
+        Told(CatalogueRules.OfPayment([Basic], Priced(1000), Eur(minor)));
+
+    [TestCase(595, ExpectedResult = "basic 50")]
+    [TestCase(1190, ExpectedResult = "basic 100")]
+    [TestCase(1785, ExpectedResult = "large 200")]
+    public string? A_late_payment_of_the_plan_before_may_have_tax_on_top(long minor) =>
+        Told(CatalogueRules.OfPayment([Large, Basic], Priced(1500, tax: 19), Eur(minor)));
+
     [Test]
     public void Another_currency_is_nothing_we_sold()
     {
@@ -69,6 +87,9 @@ public sealed class SoldTests
         Assert.That(ShopCheckRules.Differences(Basic, other).Count(), Is.EqualTo(6));
         Assert.That(ShopCheckRules.Differences(Basic, null).Single(), Does.Contain("no such plan"));
     }
+
+    private static PlanPricing Priced(long price, long? fee = null, decimal tax = 0) =>
+        new(Eur(price), 1, [], false, fee is { } some ? Eur(some) : null, tax, true);
 
     private static Money Eur(long minor) => new(minor, "EUR");
 
