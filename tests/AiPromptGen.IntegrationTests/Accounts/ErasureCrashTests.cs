@@ -13,7 +13,7 @@ namespace AiPromptGen.IntegrationTests.Accounts;
 /// The process dies at every single write of an erasure, before it or right after it, and a new one goes on from what storage
 /// holds. Whatever the moment: nothing was begun, or everything is gone in the end, and the account never comes back.
 /// </summary>
-[TestFixture]
+[TestFixture, Parallelizable(ParallelScope.All)]
 internal sealed class ErasureCrashTests
 {
     private const string Idea = """{"kind":"text-to-prompt","idea":"a heron in the reeds","targets":["flux"]}""";
@@ -24,8 +24,9 @@ internal sealed class ErasureCrashTests
     [Property("Promise", "P2"), Property("Promise", "P6"), Property("Promise", "P11")]
     public async Task Dying_at_any_write_leaves_nothing_in_the_end(bool after)
     {
+        await using var scene = await DeathScene.OpenAsync($"EraseCrash{after}");
         var reached = 0;
-        for (var write = 1; write <= MostWrites && await CrashAsync(write, after); write++)
+        for (var write = 1; write <= MostWrites && await CrashAsync(scene, write, after); write++)
         {
             reached = write;
         }
@@ -35,39 +36,37 @@ internal sealed class ErasureCrashTests
     }
 
     /// <returns>False when the erasure ended before the write was reached.</returns>
-    private static async Task<bool> CrashAsync(int write, bool after)
+    private static async Task<bool> CrashAsync(DeathScene scene, int write, bool after)
     {
-        var (hub, moment) = ($"EraseCrash{write}{after}", $"write {write}, after: {after}");
+        var moment = $"write {write}, after: {after}";
         var dying = new Death(write, after);
         var starts = new StartGate();
-        var first = await TestApp.StartAsync(
-            hub,
-            services =>
-            {
-                services.AddDeath(dying);
-                services.AddSingleton(starts);
-            }
-        );
+        var first = await scene.StartAsync(services =>
+        {
+            services.AddDeath(dying);
+            services.AddSingleton(starts);
+        });
         using var person = await ApiClient.NewAsync(first.Address);
         var account = await LiveAsync(first, person, starts);
         await AssertExportIsAllAsync(first, person, account);
 
         dying.Arm();
         await TryAsync(() => person.EraseAsync());
-        await Clock.UntilAsync(async () => dying.Dead || await IsDoneAsync(person));
+        await Clock.UntilAsync(async () =>
+        {
+            scene.Time.Advance(TimeSpan.FromSeconds(1));
+            return dying.Dead || await IsDoneAsync(person);
+        });
         // The engine's own last writes come after the last row has gone.
         for (var tries = 0; tries < 20 && !dying.Dead; tries++)
         {
             await Task.Delay(10);
         }
 
-        await first.KillAsync();
-        var time = new ShiftedTime();
-        await using var second = await TestApp.StartAsync(hub, time: time);
+        await scene.KillAsync(first);
+        var second = scene.Survivor;
         using var again = new ApiClient(second.Address);
         await again.SignInAsync(person.Email);
-        // Until the hub of the dead process is taken over.
-        time.Advance(TimeSpan.FromSeconds(5));
         if ((await again.GetAsync("account/erasure")).Code == "erasure-not-found")
         {
             var rows = (await AccountRemains.ReadAsync(second, account)).Rows;
@@ -75,11 +74,12 @@ internal sealed class ErasureCrashTests
             await again.EraseAsync();
         }
 
-        await again.ErasedAsync();
+        await again.ErasedAsync(scene.Time);
         Assert.That(await ErasedTrace.OfAsync(second, account), Is.Empty, moment);
-        time.Advance(TimeSpan.FromSeconds(2));
+        scene.Time.Advance(TimeSpan.FromSeconds(2));
         await again.SignInAsync(person.Email);
         Assert.That((await again.CreditsAsync()).Balance, Is.Zero, $"{moment}: a second sign-up grant");
+        await scene.RestAsync();
         return dying.Dead;
     }
 
@@ -92,7 +92,7 @@ internal sealed class ErasureCrashTests
         await person.SendAsync(HttpMethod.Post, $"generations/{done.Id}/favourite", "{}");
         var account = new AccountId((await person.GetAsync("account")).Id);
         // The last steps of an orchestration come after its end is visible.
-        await Clock.UntilAsync(async () => (await AccountRemains.ReadAsync(app, account)).Audit.Count == 1);
+        await Clock.UntilAsync(async () => (await AccountRemains.AuditAsync(app, account)).Count == 1);
         await Task.Delay(50);
         starts.Closed = true;
         Assert.That((await person.GenerateAsync(Idea, wait: 0)).State, Is.EqualTo("queued"));

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AiPromptGen.IntegrationTests.Billing;
 
 /// <summary>The process dies after an event was stored and before it was applied, at whichever write; PayPal sends nothing again.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class InboxCrashTests
 {
     private const int Free = 50;

@@ -8,6 +8,7 @@ namespace AiPromptGen.IntegrationTests.Generations;
 
 /// <summary>The program as people run it, killed for real (SIGKILL) while generations run, and started again.</summary>
 [TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase), Parallelizable(ParallelScope.All)]
 [Platform(Exclude = "Win", Reason = "Signals")]
 internal sealed class KillTests
 {

@@ -11,6 +11,7 @@ namespace AiPromptGen.IntegrationTests.Local;
 
 /// <summary>The storage emulator of a data folder: one at a time, and whatever ends its program, nothing is lost.</summary>
 [TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase), Parallelizable(ParallelScope.All)]
 internal sealed partial class AzuriteTests
 {
     private string data = null!;

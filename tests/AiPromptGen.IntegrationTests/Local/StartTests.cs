@@ -8,6 +8,7 @@ namespace AiPromptGen.IntegrationTests.Local;
 
 /// <summary>The program from outside, as `dotnet run` starts it: what it says, and that it can be stopped at every moment.</summary>
 [TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase), Parallelizable(ParallelScope.All)]
 [SupportedOSPlatform("linux")]
 [Platform("Linux", Reason = "What is left running is read from /proc")]
 internal sealed class StartTests
@@ -68,7 +69,7 @@ internal sealed class StartTests
     }
 
     /// <summary>Twenty moments of a start, spread over it by a seed; on a busy machine everything takes longer.</summary>
-    [Test]
+    [Test, NonParallelizable]
     public async Task At_every_moment_of_the_start_it_stops_and_leaves_nothing()
     {
         var random = new Random(12);

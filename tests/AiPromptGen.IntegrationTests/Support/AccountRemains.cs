@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Identity;
 using AiPromptGen.Platform.Storage;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,8 +23,9 @@ internal sealed record AccountRemains
 
     public long SumOfEntries => Of("entry-").Sum(e => e.GetInt64("Amount") ?? 0);
 
-    private static StorageClients Storage { get; } =
-        new(new ConfigurationManager { [StorageClients.Setting] = TestStorage.ConnectionString }, []);
+    private static ConcurrentDictionary<string, StorageClients> Storages { get; } = new(StringComparer.Ordinal);
+
+    private static StorageClients Storage => StorageAt(TestStorage.ConnectionString);
 
     /// <summary>What other tests left on the way is not for this one's sweep.</summary>
     public static async Task ForgetPendingAsync()
@@ -36,40 +39,47 @@ internal sealed record AccountRemains
 
     public static async Task<AccountRemains> ReadAsync(TestApp app, AccountId account)
     {
-        var storage = Storage;
-        var rows = await ListAsync(storage.Users.QueryAsync<TableEntity>(r => r.PartitionKey == account.Value));
+        var storage = StorageOf(app);
+        return new AccountRemains
+        {
+            Rows = await ListAsync(storage.Users.QueryAsync<TableEntity>(r => r.PartitionKey == account.Value)),
+            Blobs = await BlobsAsync(storage.Uploads, account),
+            Results = await BlobsAsync(storage.Results, account),
+            Audit = await AuditAsync(app, account),
+        };
+    }
+
+    /// <summary>The audit rows alone, for whoever waits for one.</summary>
+    public static async Task<IReadOnlyList<TableEntity>> AuditAsync(TestApp app, AccountId account)
+    {
+        var storage = StorageOf(app);
         var key = app
             .Services.GetRequiredService<AiPromptGen.Audit.AuditTrail>()
             .KeyOf(account, DateTimeOffset.MaxValue)
             .Value;
         var audit = new List<TableEntity>();
-        await foreach (var table in storage.Tables.QueryAsync())
+        await foreach (var table in storage.Tables.QueryAsync("TableName ge 'audit' and TableName lt 'audiu'"))
         {
-            if (table.Name.StartsWith("audit", StringComparison.Ordinal))
-            {
-                var client = storage.Tables.GetTableClient(table.Name);
-                audit.AddRange(await ListAsync(client.QueryAsync<TableEntity>($"AccountKey eq '{key}'")));
-            }
+            var client = storage.Tables.GetTableClient(table.Name);
+            audit.AddRange(await ListAsync(client.QueryAsync<TableEntity>($"AccountKey eq '{key}'")));
         }
 
-        return new AccountRemains
-        {
-            Rows = rows,
-            Blobs = await BlobsAsync(storage.Uploads, account),
-            Results = await BlobsAsync(storage.Results, account),
-            Audit = audit,
-        };
+        return audit;
     }
+
+    /// <summary>That of the app, which may be dead.</summary>
+    private static StorageClients StorageOf(TestApp app) =>
+        StorageAt(app.Services.GetRequiredService<IConfiguration>()[StorageClients.Setting]!);
+
+    private static StorageClients StorageAt(string connection) =>
+        Storages.GetOrAdd(connection, static at => new(new ConfigurationManager { [StorageClients.Setting] = at }, []));
 
     private static async Task<List<string>> BlobsAsync(BlobContainerClient container, AccountId account)
     {
         var blobs = new List<string>();
-        await foreach (var blob in container.GetBlobsAsync())
+        await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = account.Value }))
         {
-            if (blob.Name.StartsWith(account.Value, StringComparison.Ordinal))
-            {
-                blobs.Add(blob.Name);
-            }
+            blobs.Add(blob.Name);
         }
 
         return blobs;

@@ -2,6 +2,9 @@ using AiPromptGen.IntegrationTests.Support;
 
 [assembly: NothingQuoted]
 
+// Of the fixtures that say that they are parallelizable; the others run one after the other.
+[assembly: LevelOfParallelism(4)]
+
 namespace AiPromptGen.IntegrationTests;
 
 [SetUpFixture]

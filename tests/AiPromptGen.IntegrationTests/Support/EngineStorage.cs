@@ -18,6 +18,9 @@ namespace AiPromptGen.IntegrationTests.Support;
 /// </summary>
 internal sealed class EngineStorage(params HttpPipelinePolicy[] policies) : AzureComponentFactory
 {
+    /// <summary>Of an emulator other than that of all tests.</summary>
+    public string ConnectionString { get; init; } = TestStorage.ConnectionString;
+
     /// <summary>What an app is started with so that its engine uses this.</summary>
     public static string[] Settings =>
         [
@@ -52,9 +55,9 @@ internal sealed class EngineStorage(params HttpPipelinePolicy[] policies) : Azur
     ) =>
         clientOptions switch
         {
-            QueueClientOptions options => new QueueServiceClient(TestStorage.ConnectionString, options),
-            BlobClientOptions options => new BlobServiceClient(TestStorage.ConnectionString, options),
-            TableClientOptions options => new TableServiceClient(TestStorage.ConnectionString, options),
+            QueueClientOptions options => new QueueServiceClient(ConnectionString, options),
+            BlobClientOptions options => new BlobServiceClient(ConnectionString, options),
+            TableClientOptions options => new TableServiceClient(ConnectionString, options),
             _ => throw new NotSupportedException($"The engine wants a {clientType}."),
         };
 }

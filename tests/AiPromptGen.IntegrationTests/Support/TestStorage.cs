@@ -1,3 +1,5 @@
+using AiPromptGen.Host.Start;
+
 namespace AiPromptGen.IntegrationTests.Support;
 
 /// <summary>One in-memory storage emulator for all tests, started by the first that asks; tests use names of their own.</summary>
@@ -7,7 +9,13 @@ internal static class TestStorage
         TestAzurite.StartAsync(CancellationToken.None).GetAwaiter().GetResult()
     );
 
-    private static readonly Lazy<string> Folder = new(() => Directory.CreateTempSubdirectory("aipromptgen-").FullName);
+    private static readonly Lazy<string> Folder = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("aipromptgen-").FullName;
+        // Before apps start side by side: a process makes one key at a time.
+        DevelopmentKey.ReadOrCreate(folder);
+        return folder;
+    });
 
     public static string ConnectionString => Emulator.Value.ConnectionString;
 

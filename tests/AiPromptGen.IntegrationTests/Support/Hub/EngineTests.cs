@@ -10,6 +10,7 @@ namespace AiPromptGen.IntegrationTests.Support.Hub;
 /// </summary>
 [TestFixture(false, TestName = "In memory")]
 [TestFixture(true, TestName = "On Azure Storage")]
+[Parallelizable]
 internal sealed class EngineTests(bool real)
 {
     private readonly MemoryHub hub = new(TimeProvider.System);
