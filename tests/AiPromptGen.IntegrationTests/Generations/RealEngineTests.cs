@@ -9,7 +9,7 @@ namespace AiPromptGen.IntegrationTests.Generations;
 
 /// <summary>
 /// What the other tests try on a hub in memory, tried once on Microsoft's engine with its queues and tables: every kind of work, two
-/// hosts on one hub, the purge. Deaths at the engine's writes are in <see cref="CrashTests"/>, a killed program in KillTests.
+/// hosts on one hub, the purge. Deaths at the engine's writes are in <see cref="EngineCrashTests"/>, a killed program in KillTests.
 /// </summary>
 [TestFixture]
 internal sealed class RealEngineTests
