@@ -16,15 +16,21 @@ internal sealed class AccountEndpoints(
     )
     {
         var caller = request.Caller();
-        var account = await opening.OpenAsync(caller, cancellationToken);
-        if (opening.Seen(account, caller) is { } seen)
-        {
-            var change = new LedgerChange<bool> { Outcome = true, Profile = seen };
-            await ledger.ChangeAsync(account.Id, _ => change, cancellationToken);
-            account = await opening.OpenAsync(caller, cancellationToken);
-        }
+        return Answers.Json(
+            await ViewAsync(caller, await opening.OpenAsync(caller, cancellationToken), cancellationToken)
+        );
+    }
 
-        return Answers.Json(AccountView.Of(account, options.Value.MonthlyFree, time.GetUtcNow()));
+    /// <summary>What a client calls when somebody signs in: the one act that opens an account to whom has erased the last.</summary>
+    [Function("OpenAccount")]
+    public async Task<IResult> OpenAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var caller = request.Caller();
+        var account = await opening.OpenAsync(caller, isAsked: true, cancellationToken);
+        return Answers.Json(await ViewAsync(caller, account, cancellationToken));
     }
 
     [TokenScope(TokenScopes.Read)]
@@ -50,5 +56,18 @@ internal sealed class AccountEndpoints(
         {
             return Answers.Problem(Query.CursorInvalid);
         }
+    }
+
+    /// <summary>With the authentication record brought up to date.</summary>
+    private async Task<AccountView> ViewAsync(Caller caller, LedgerAccount account, CancellationToken cancellationToken)
+    {
+        if (opening.Seen(account, caller) is { } seen)
+        {
+            var change = new LedgerChange<bool> { Outcome = true, Profile = seen };
+            await ledger.ChangeAsync(account.Id, _ => change, cancellationToken);
+            account = await opening.OpenAsync(caller, cancellationToken);
+        }
+
+        return AccountView.Of(account, options.Value.MonthlyFree, time.GetUtcNow());
     }
 }

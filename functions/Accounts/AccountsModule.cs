@@ -1,3 +1,4 @@
+using AiPromptGen.Accounts.Erasure;
 using AiPromptGen.Accounts.Export;
 using AiPromptGen.Accounts.Tokens;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -15,6 +16,7 @@ internal static class AccountsModule
         // It logs every forged token as our error; the answer 401 says it all.
         builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.Critical);
         builder.Services.AddSingleton<DevelopmentIssuer>();
+        builder.Services.AddSingleton<AccountErasures>();
         builder.Services.AddSingleton<ExportDocument>();
         builder.Services.AddSingleton<ApiTokenStore>();
         builder.Services.AddSingleton<IApiTokens>(services => services.GetRequiredService<ApiTokenStore>());

@@ -3,6 +3,7 @@ namespace AiPromptGen.Audit;
 /// <summary>Which rows a question is about.</summary>
 internal sealed record AuditFilter
 {
+    /// <summary>Rows tell the minute: those of the minute that it is in are found too.</summary>
     public required DateTimeOffset From { get; init; }
 
     /// <summary>Exclusive.</summary>
@@ -21,7 +22,7 @@ internal sealed record AuditFilter
     {
         List<string> terms =
         [
-            TableClient.CreateQueryFilter($"RequestedAt ge {From}"),
+            TableClient.CreateQueryFilter($"RequestedAt ge {AuditTrail.Minute(From)}"),
             TableClient.CreateQueryFilter($"RequestedAt lt {Until}"),
         ];
         if (Keys is { } keys)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AiPromptGen.Audit;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal sealed class AuditKeys
 
     /// <summary>128 bits: no two accounts share a key.</summary>
     private const int KeyDigits = 32;
+    private const string MinuteFormat = "HHmm";
 
     private readonly IReadOnlyList<Key> _keys;
 
@@ -41,6 +44,22 @@ internal sealed class AuditKeys
     /// <param name="until">Exclusive.</param>
     public IReadOnlyList<AccountKey> Of(AccountId account, DateTimeOffset from, DateTimeOffset until) =>
         [.. _keys.Where(k => k.From < until && from < k.Until).Select(k => Of(account, k))];
+
+    /// <summary>
+    /// What stands for a request in its row: a keyed hash of its own id, so that a row leads to no generation, grant or refund
+    /// of an account for whoever has not the secret.
+    /// </summary>
+    /// <param name="at">The minute of the request, which the row tells anyway: names of a partition are in its order.</param>
+    /// <param name="id">Of the generation or of what else was asked for.</param>
+    public string NameOf(string id, DateTimeOffset at)
+    {
+        var minute = at.UtcDateTime.ToString(MinuteFormat, CultureInfo.InvariantCulture);
+        return $"{minute}-{_keys.Last(k => k.From <= at).Hashes.Of("audit-request", id)[..KeyDigits]}";
+    }
+
+    /// <summary>A keyed hash that can only be compared: who asked for something, in a row that somebody else may read.</summary>
+    public string SealOf(string text, DateTimeOffset at) =>
+        _keys.Last(k => k.From <= at).Hashes.Of("audit-seal", text)[..KeyDigits];
 
     private static AccountKey Of(AccountId account, Key key)
     {

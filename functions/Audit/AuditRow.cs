@@ -6,7 +6,10 @@ namespace AiPromptGen.Audit;
 /// </summary>
 public sealed record AuditRow
 {
-    /// <summary>The generation's id, or that of another audited request.</summary>
+    /// <summary>
+    /// To write: the generation's id, or that of another audited request. Stored, and told to whoever reads rows, is a keyed
+    /// hash of it (<see cref="AuditKeys.NameOf"/>): no row leads to an account's own rows.
+    /// </summary>
     public required string Id { get; init; }
 
     public required AccountKey AccountKey { get; init; }
@@ -29,8 +32,8 @@ public sealed record AuditRow
     public required DateTimeOffset RequestedAt { get; init; }
     public required DateTimeOffset CompletedAt { get; init; }
 
-    internal TableEntity ToEntity(string partition) =>
-        new(partition, Id)
+    internal TableEntity ToEntity(string partition, string name) =>
+        new(partition, name)
         {
             [nameof(AccountKey)] = AccountKey.Value,
             [nameof(RequestStatus)] = RequestStatus,

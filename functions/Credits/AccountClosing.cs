@@ -18,7 +18,16 @@ public static class AccountClosing
         401,
         "signed-in-before-erasure",
         "Your account was deleted after this sign-in",
-        "It opens no new account. Sign in again for one; if that gives this answer, do so once more after five minutes."
+        "It opens no new account. Sign in again for one; if that gives this answer, do so once more after five minutes. "
+            + $"If it was not you who deleted it, write to {Problems.Contact}."
+    );
+
+    /// <summary>To somebody who has signed in since, or whose client has renewed the token by itself: only an act of its own opens.</summary>
+    public static readonly Problem Erased = Problem.Conflict(
+        "account-erased",
+        "Your account was deleted",
+        "No other one is opened unless it is asked for: by signing in on the website, or with POST /account. If it was not "
+            + $"you who deleted it, write to {Problems.Contact}."
     );
 
     /// <summary>An account that a slow request meets too late is gone or closing; the answer is the same.</summary>

@@ -15,8 +15,38 @@ public sealed partial class AccountLedger
             (_, credits) => new(credits.Balance, credits.Available(time.GetUtcNow())),
             row => new GrantOutcome.AlreadyGranted(new(row.Amount), row.Reference, row.At),
             passengers,
+            null,
             cancellationToken
         );
+
+    /// <summary>A grant that one person of support gives alone: the account row counts them, in the same transaction.</summary>
+    /// <param name="most">Of all such grants to the account in a calendar month (UTC).</param>
+    public Task<GrantOutcome> GrantAloneAsync(
+        AccountId accountId,
+        Grant grant,
+        long most,
+        CancellationToken cancellationToken
+    ) =>
+        OnceAsync<GrantOutcome, GrantOutcome.Granted>(
+            accountId,
+            OnceRow.Of(grant),
+            (credits, now) => CreditRules.Grant(credits, grant, now),
+            (_, credits) => new(credits.Balance, credits.Available(time.GetUtcNow())),
+            row => new GrantOutcome.AlreadyGranted(new(row.Amount), row.Reference, row.At),
+            null,
+            new Condition<GrantOutcome>(
+                account => AloneRules.Give(account.Profile, grant.Amount.Value, most, time.GetUtcNow()),
+                new GrantOutcome.OverLimit()
+            ),
+            cancellationToken
+        );
+
+    /// <returns>When the grant was made, by its row; null when it was not.</returns>
+    public async Task<DateTimeOffset?> GrantedAtAsync(
+        AccountId accountId,
+        string grantId,
+        CancellationToken cancellationToken
+    ) => (await FindDoneAsync(accountId, LedgerKeys.Grant(grantId), cancellationToken))?.At;
 
     public Task<AdjustmentOutcome> ClawbackAsync(
         AccountId accountId,
@@ -105,10 +135,18 @@ public sealed partial class AccountLedger
             (posted, credits) => new(posted, credits.Balance, credits.Debt),
             done => new AdjustmentOutcome.AlreadyApplied(done.Posted, done.At),
             passengers,
+            null,
             cancellationToken
         );
 
     private sealed record Done(long Amount, long Posted, string Reference, DateTimeOffset At, string Token);
+
+    /// <param name="Of">The properties to set with the change; null when it must not be made.</param>
+    /// <param name="Refused">The outcome then.</param>
+    private sealed record Condition<TOutcome>(
+        Func<LedgerAccount, IReadOnlyDictionary<string, object>?> Of,
+        TOutcome Refused
+    );
 
     /// <summary>The row is inserted with the change, so a repeat collides with it and then finds it.</summary>
     private async Task<TOutcome> OnceAsync<TOutcome, TApplied>(
@@ -118,6 +156,7 @@ public sealed partial class AccountLedger
         Func<long, CreditAccount, TApplied> applied,
         Func<Done, TOutcome> already,
         Func<TApplied, IEnumerable<TableTransactionAction>>? passengers,
+        Condition<TOutcome>? condition,
         CancellationToken cancellationToken
     )
         where TApplied : TOutcome
@@ -127,7 +166,9 @@ public sealed partial class AccountLedger
             null,
             async (attempt, token) =>
             {
-                if (attempt.Retry && await FindDoneAsync(accountId, row.RowKey, token) is { } done)
+                var profile = condition?.Of(attempt.Account);
+                var isRefused = condition is not null && profile is null;
+                if ((attempt.Retry || isRefused) && await FindDoneAsync(accountId, row.RowKey, token) is { } done)
                 {
                     var ours = string.Equals(done.Token, attempt.Token, StringComparison.Ordinal);
                     return LedgerChange.Nothing(ours ? applied(done.Posted, attempt.Account.Credits) : already(done));
@@ -136,6 +177,11 @@ public sealed partial class AccountLedger
                 if (attempt.Account.IsClosing)
                 {
                     return AccountClosing.Refuse<TOutcome>(attempt);
+                }
+
+                if (isRefused)
+                {
+                    return LedgerChange.Nothing(condition!.Refused);
                 }
 
                 var now = time.GetUtcNow();
@@ -148,6 +194,7 @@ public sealed partial class AccountLedger
                 {
                     Outcome = outcome,
                     Credits = change,
+                    Profile = profile,
                     Rows = [row.Add(accountId, posted, now, attempt.Token)],
                     Passengers = [.. passengers?.Invoke(outcome) ?? []],
                 };

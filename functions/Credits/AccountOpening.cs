@@ -18,12 +18,18 @@ public sealed class AccountOpening(
 
     private static readonly TimeSpan seenEvery = TimeSpan.FromDays(1);
 
+    /// <summary>The account of somebody who uses it. A first request opens one, but none for whom has erased the last.</summary>
+    /// <exception cref="Platform.Http.ProblemException">409: it is being erased, or was. 401: it was, after this sign-in.</exception>
+    public Task<LedgerAccount> OpenAsync(Caller caller, CancellationToken cancellationToken) =>
+        OpenAsync(caller, isAsked: false, cancellationToken);
+
     /// <remarks>
     /// Only a sign-in opens an account, and only one that is younger than the erasure of the person's last account. A token
     /// says the second of its sign-in, cut off, and Entra dates some minutes back; both refuse rather too much than too little.
     /// </remarks>
-    /// <exception cref="Platform.Http.ProblemException">409: it is being erased. 401: it was, after this sign-in.</exception>
-    public async Task<LedgerAccount> OpenAsync(Caller caller, CancellationToken cancellationToken)
+    /// <param name="isAsked">By an act of its own: clients renew tokens by themselves, and a person who has erased an account may not know of it.</param>
+    /// <exception cref="Platform.Http.ProblemException">409: it is being erased, or was. 401: it was, after this sign-in.</exception>
+    public async Task<LedgerAccount> OpenAsync(Caller caller, bool isAsked, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
         if (await ledger.ReadAsync(caller.AccountId, cancellationToken) is { } account)
@@ -40,6 +46,11 @@ public sealed class AccountOpening(
         if (signedInAt <= memory.ErasedAt)
         {
             throw AccountClosing.SignedInBefore.ToException();
+        }
+
+        if (memory.ErasedAt is not null && !isAsked)
+        {
+            throw AccountClosing.Erased.ToException();
         }
 
         var now = time.GetUtcNow();

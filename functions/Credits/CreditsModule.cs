@@ -22,6 +22,7 @@ internal static class CreditsModule
             s.GetRequiredService<IOptions<CreditOptions>>().Value.ErasedKeySecret ?? CreditOptions.DevelopmentSecret
         ));
         services.AddSingleton<AccountOpening>();
+        services.AddSingleton<InactiveAccounts>();
         services.AddSingleton(s => new ErasedAccounts(
             s.GetRequiredService<StorageClients>().Users,
             s.GetRequiredService<StorageClients>().Erased,

@@ -58,6 +58,9 @@ public abstract record GrantOutcome
     /// <param name="Reference">For what.</param>
     /// <param name="At">When.</param>
     public sealed record AlreadyGranted(CreditAmount Amount, string Reference, DateTimeOffset At) : GrantOutcome;
+
+    /// <summary>Nothing was granted: with it the account would have more than one person may give alone.</summary>
+    public sealed record OverLimit : GrantOutcome;
 }
 
 /// <summary>Of a clawback or a reinstatement.</summary>

@@ -14,6 +14,7 @@ internal sealed class CatalogEndpoint(
     IntakeLimits intake,
     IOptions<CreditOptions> credits,
     IOptions<AddressLimitOptions> addresses,
+    IOptions<RetentionOptions> retention,
     AddressLimiter limiter,
     Catalogue shop,
     SignInView signIn
@@ -40,6 +41,7 @@ internal sealed class CatalogEndpoint(
         {
             SignIn = signIn,
             MonthlyFreeCredits = credits.Value.MonthlyFree is > 0 and var free ? free : null,
+            Retention = RetentionView.Of(retention.Value),
             Packs = shop.IsOpen ? [.. shop.Packs.Select(PackOf)] : null,
             Plans = shop.IsOpen ? [.. shop.Plans.Select(PlanOf)] : null,
         };

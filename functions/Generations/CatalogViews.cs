@@ -17,6 +17,9 @@ public sealed record CatalogView(
     /// <summary>Free credits of each calendar month (UTC); absent while there are none.</summary>
     public int? MonthlyFreeCredits { get; init; }
 
+    /// <summary>For how long what people leave is kept; not in the part <c>library</c>.</summary>
+    public RetentionView? Retention { get; init; }
+
     /// <summary>Credits to buy once; absent while paid plans are off.</summary>
     public IReadOnlyList<CatalogPack>? Packs { get; init; }
 

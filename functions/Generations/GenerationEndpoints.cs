@@ -79,7 +79,7 @@ internal sealed class GenerationEndpoints(
             await results.DeleteAsync(generation.Account, generation.Id, cancellationToken);
         }
 
-        await generations.DeleteAsync(generation, cancellationToken);
+        await generations.DeleteAsync(generation.Account, generation.Id, generation.KeyRow, cancellationToken);
         return Results.NoContent();
     }
 

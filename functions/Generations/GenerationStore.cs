@@ -179,11 +179,12 @@ internal sealed class GenerationStore(StorageClients storage)
     }
 
     /// <summary>The row of its key first: of what is gone nobody could tell any more which that was.</summary>
-    public async Task DeleteAsync(Generation generation, CancellationToken cancellationToken)
+    /// <param name="keyRow">Null where it has none.</param>
+    public async Task DeleteAsync(AccountId account, string id, string? keyRow, CancellationToken cancellationToken)
     {
-        foreach (var row in new[] { generation.KeyRow, Generation.RowPrefix + generation.Id }.OfType<string>())
+        foreach (var row in new[] { keyRow, Generation.RowPrefix + id }.OfType<string>())
         {
-            await storage.Users.DeleteEntityAsync(generation.Account.Value, row, cancellationToken: cancellationToken);
+            await storage.Users.DeleteEntityAsync(account.Value, row, cancellationToken: cancellationToken);
         }
     }
 }

@@ -70,8 +70,8 @@ internal sealed partial class PendingEnds(PendingGenerations pending, AuditTrail
         CancellationToken cancellationToken
     )
     {
-        var ids = entries.Select(e => e.GenerationId).Order(StringComparer.Ordinal).ToList();
-        var statuses = await audit.StatusesAsync(day, entries[0].Partition, ids[0], ids[^1], cancellationToken);
+        var requests = entries.Select(e => (e.GenerationId, e.Since));
+        var statuses = await audit.StatusesAsync(day, entries[0].Partition, requests, cancellationToken);
         var ended = entries.ToLookup(e => HasEnded(statuses.GetValueOrDefault(e.GenerationId)));
         await pending.RemoveAsync([.. ended[true]], cancellationToken);
         return ended[false];

@@ -1,22 +1,25 @@
 using System.Runtime.CompilerServices;
+using AiPromptGen.Audit;
 using Azure;
 
 namespace AiPromptGen.Generations;
 
 /// <summary>
 /// Which generations may need help: a row is written before a generation is accepted, so none can be missed, and taken away by
-/// the sweep when it has seen the end. Kept small that way, the table is scanned whole.
+/// the sweep when it has seen the end. Kept small that way, the table is scanned whole. A row is in the partition that its
+/// audit row will have, so that the two tables are read side by side.
 /// </summary>
-internal sealed class PendingGenerations(StorageClients storage)
+internal sealed class PendingGenerations(StorageClients storage, AuditTrail audit)
 {
     public sealed record Entry(AccountId Account, string GenerationId, DateTimeOffset Since)
     {
-        public string Partition { get; init; } = Shards.Of(GenerationId);
+        /// <summary>Of its row, once there is one.</summary>
+        public string Partition { get; init; } = "";
     }
 
     public Task AddAsync(Entry entry, CancellationToken cancellationToken) =>
         storage.Pending.UpsertEntityAsync(
-            new TableEntity(Shards.Of(entry.GenerationId), entry.GenerationId)
+            new TableEntity(audit.PartitionOf(entry.GenerationId, entry.Since), entry.GenerationId)
             {
                 ["AccountId"] = entry.Account.Value,
                 ["Since"] = entry.Since,

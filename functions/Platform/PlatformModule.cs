@@ -19,6 +19,8 @@ internal static class PlatformModule
         builder.Services.AddSingleton<AccountPictures>();
         builder.Services.AddHostedService<StorageSetup>();
         builder.AddOptions<AddressLimitOptions, AddressLimitOptionsValidator>(AddressLimitOptions.Section);
+        builder.AddOptions<RetentionOptions, RetentionOptionsValidator>(RetentionOptions.Section);
+        builder.Services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionLimitsValidator>();
         builder.AddOptions<SimulatorOptions, SimulatorOptionsValidator>(SimulatorOptions.Section);
         builder.Services.AddSingleton(new ClientAddress(Hosting.IsAzure(builder.Configuration)));
         builder.Services.AddSingleton<AddressLimiter>();

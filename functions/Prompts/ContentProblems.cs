@@ -25,6 +25,7 @@ internal static class ContentProblems
             _ => "The text",
         };
         return $"{what} was refused for {string.Join(" and for ", known.Select(c => c.Name))}. "
-            + $"What would pass: {string.Join("; ", known.Select(c => c.Passes))}.";
+            + $"What would pass: {string.Join("; ", known.Select(c => c.Passes))}. "
+            + $"If that is wrong, write to {Problems.Contact}: a person looks at it.";
     }
 }

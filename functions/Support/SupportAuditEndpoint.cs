@@ -51,7 +51,7 @@ internal sealed class SupportAuditEndpoint(AuditQuery query, AuditKeys keys, Sup
         {
             From = asked.From,
             Until = asked.Until,
-            Keys = asked.Account is { } account ? keys.Of(account, asked.From, asked.Until) : null,
+            Keys = asked.Account is { } account ? keys.Of(account, AuditTrail.Minute(asked.From), asked.Until) : null,
             Status = asked.Status,
             Route = asked.Route,
         };

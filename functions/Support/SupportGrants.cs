@@ -1,35 +1,171 @@
-using System.Text.Json.Serialization;
-
 namespace AiPromptGen.Support;
 
-/// <summary>Why credits are given: words, so that no grant carries content.</summary>
-[JsonConverter(typeof(KebabCaseEnumConverter<GrantReason>))]
-public enum GrantReason
+/// <summary>
+/// Goodwill credits: once a key of the supporter's, audited for both sides, never to the supporter's own account. What is more
+/// than one person may give alone waits for a second one.
+/// </summary>
+internal sealed class SupportGrants(
+    AccountLedger ledger,
+    AskedGrants asked,
+    SupportAudit audit,
+    IOptions<SupportOptions> options,
+    TimeProvider time
+)
 {
-    GenerationFailed,
-    ChargedWrongly,
-    ProviderFailure,
-    ServiceOutage,
-    Courtesy,
-}
+    /// <summary>The most that one grant gives: a slip of the hand must not cost a fortune.</summary>
+    public const long MostCredits = 1000;
 
-public sealed record SupportGrantRequest
-{
-    public required long Credits { get; init; }
-    public required GrantReason Reason { get; init; }
-}
+    /// <summary>Before the hash that is a grant's id.</summary>
+    private const string IdPrefix = "goodwill-";
 
-internal sealed record SupportGrantView(string Id, string AccountId, long Credits, GrantReason Reason);
+    /// <param name="key">The supporter's own, of the request.</param>
+    /// <returns>What waits now; null when it is granted.</returns>
+    /// <exception cref="ProblemException">It is refused.</exception>
+    public async Task<(string Id, AskedGrant? Waiting)> OrderAsync(
+        AccountId support,
+        string accountId,
+        string key,
+        SupportGrantRequest request,
+        bool mayWait,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.Credits is < 1 or > MostCredits)
+        {
+            throw SupportProblems.CreditsOutOfRange.ToException();
+        }
 
-internal static class SupportProblems
-{
-    public static readonly Problem AccountNotFound = new(404, "account-not-found", "There is no such account");
+        var account = AccountOf(accountId, support);
+        var id = SupportWords.IdOf(support, key);
+        var grant = GrantOf(id, request.Credits, request.Reason);
+        await audit.BeforeAsync(support, ActOf(request.Reason), cancellationToken);
+        try
+        {
+            var outcome = await ledger.GrantAloneAsync(account, grant, options.Value.GrantAlone, cancellationToken);
+            if (outcome is not GrantOutcome.OverLimit)
+            {
+                await AuditAsync(account, grant, request.Reason, outcome, cancellationToken);
+                return (grant.Id, null);
+            }
 
-    /// <summary>Whoever has the role is a customer too.</summary>
-    public static readonly Problem OwnAccount = new(
-        403,
-        "own-account",
-        "Nobody gives to their own account",
-        "Ask a colleague who has the role."
-    );
+            if (!mayWait)
+            {
+                throw SupportProblems.SecondPersonNeeded.ToException();
+            }
+
+            var waiting = await asked.AskAsync(account, id, support, request, cancellationToken);
+            return (waiting.Credits, waiting.Reason) == (request.Credits, request.Reason)
+                ? (grant.Id, waiting)
+                : throw IdempotencyHeader.Reused.ToException();
+        }
+        catch (AccountNotFoundException)
+        {
+            throw SupportProblems.AccountNotFound.ToException();
+        }
+    }
+
+    /// <summary>By a second person. Repeated, it answers the same.</summary>
+    /// <exception cref="ProblemException">It is refused.</exception>
+    public async Task<AskedGrant> ApproveAsync(
+        AccountId support,
+        SupportGrantApproval approval,
+        CancellationToken cancellationToken
+    )
+    {
+        var account = AccountOf(approval.AccountId, support);
+        var id = HashOf(approval.Id);
+        var grant = id is null ? null : await asked.FindAsync(account, id, cancellationToken);
+        if (grant is null)
+        {
+            throw SupportProblems.GrantNotFound.ToException();
+        }
+
+        if (asked.IsBy(grant, account, id!, support))
+        {
+            throw SupportProblems.SecondPersonNeeded.ToException();
+        }
+
+        if (grant.ApprovedAt is null && grant.ExpiresAt <= time.GetUtcNow())
+        {
+            throw SupportProblems.GrantExpired.ToException();
+        }
+
+        var act = $"support-grant-approval:{SupportWords.Of(grant.Reason)}";
+        await audit.BeforeAsync(support, act, cancellationToken);
+        try
+        {
+            var given = GrantOf(id!, grant.Credits, grant.Reason);
+            var outcome = await ledger.GrantAsync(
+                account,
+                given,
+                _ => [asked.Approved(account, id!)],
+                cancellationToken
+            );
+            await AuditAsync(account, given, grant.Reason, outcome, cancellationToken);
+        }
+        catch (AccountNotFoundException)
+        {
+            throw SupportProblems.AccountNotFound.ToException();
+        }
+
+        return grant;
+    }
+
+    /// <summary>The account's row: the same one, whoever repeats it. The time is that of the ledger.</summary>
+    private async Task AuditAsync(
+        AccountId account,
+        Grant grant,
+        GrantReason reason,
+        GrantOutcome outcome,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            outcome is GrantOutcome.AlreadyGranted earlier
+            && (earlier.Amount != grant.Amount || !earlier.Reference.Equals(grant.Reference, StringComparison.Ordinal))
+        )
+        {
+            throw IdempotencyHeader.Reused.ToException();
+        }
+
+        // Of the account too: one key may be used for several, and each grant leaves a row of its own.
+        await audit.AfterAsync(
+            $"{grant.Id}-{account.Value}",
+            account,
+            ActOf(reason),
+            $"granted:{grant.Amount.Value}",
+            await ledger.GrantedAtAsync(account, grant.Id, cancellationToken) ?? time.GetUtcNow(),
+            cancellationToken
+        );
+    }
+
+    private static string ActOf(GrantReason reason) => $"support-grant:{SupportWords.Of(reason)}";
+
+    private static AccountId AccountOf(string id, AccountId support)
+    {
+        if (!AccountIds.IsValid(id))
+        {
+            throw SupportProblems.AccountNotFound.ToException();
+        }
+
+        var account = new AccountId(id);
+        return support == account ? throw SupportProblems.OwnAccount.ToException() : account;
+    }
+
+    /// <returns>Null when it is no id of a grant.</returns>
+    private static string? HashOf(string grantId) =>
+        grantId.StartsWith(IdPrefix, StringComparison.Ordinal)
+        && grantId[IdPrefix.Length..] is { Length: SupportWords.IdDigits } hash
+        && hash.All(char.IsAsciiHexDigitLower)
+            ? hash
+            : null;
+
+    private static Grant GrantOf(string id, long credits, GrantReason reason) =>
+        new()
+        {
+            Id = IdPrefix + id,
+            Origin = CreditOrigin.Goodwill,
+            Amount = new CreditAmount(credits),
+            Reference = $"support:{SupportWords.Of(reason)}",
+        };
 }

@@ -6,6 +6,8 @@ namespace AiPromptGen.Support;
 
 internal static class SupportWords
 {
+    public const int IdDigits = 32;
+
     /// <summary>The key is the supporter's own, and may hold characters that a row key may not.</summary>
     /// <returns>32 hex digits.</returns>
     public static string IdOf(AccountId support, string key) => Hash($"{support.Value}\n{key}");
@@ -19,5 +21,5 @@ internal static class SupportWords
         where T : struct, Enum => JsonSerializer.Serialize(reason, AppJson.Options).Trim('"');
 
     private static string Hash(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, IdDigits / 2));
 }

@@ -87,6 +87,26 @@ var silent pulse[] = [
     every: 'PT1H'
   }
   {
+    name: 'history-not-swept'
+    event: 2080
+    words: ' generations past the history'
+    severity: 2
+    billing: false
+    lookBack: '3h'
+    window: 'PT6H'
+    every: 'PT1H'
+  }
+  {
+    name: 'inactive-accounts-not-swept'
+    event: 5010
+    words: ' inactive accounts: '
+    severity: 2
+    billing: false
+    lookBack: '3h'
+    window: 'PT6H'
+    every: 'PT1H'
+  }
+  {
     name: 'erased-accounts-not-forgotten'
     event: 1010
     words: ' erased accounts'

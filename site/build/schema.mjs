@@ -25,6 +25,23 @@ collect(document.paths);
 collect(document.components.responses);
 collect({ view: document.components.schemas.ProblemView });
 
+/** What people are told stays after an erasure: the last column of the one table that says how long everything is kept. */
+function remains() {
+  const page = readFileSync(new URL('../../docs/data.md', import.meta.url), 'utf8');
+  const rows = page.split('\n## ').find((part) => part.startsWith('Until when')) ?? '';
+  return rows
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| Where'))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+    .map(([, , , told]) => told)
+    .filter((told) => told);
+}
+
 const banner = '// Made by `npm run schema` from docs/openapi.yaml. Do not edit.\n';
 const files = [
   [new URL('../src/api/schema.d.ts', import.meta.url), banner + astToString(await openapiTS(source))],
@@ -36,6 +53,12 @@ const files = [
       .join('')}] as const;\n\nexport type ProblemCode = (typeof problemCodes)[number];\n`,
   ],
 ];
+files.push([
+  new URL('../src/text/remains.ts', import.meta.url),
+  `// Made by \`npm run schema\` from docs/data.md. Do not edit.\nexport const remains = [\n${remains()
+    .map((told) => `  '${told}',\n`)
+    .join('')}] as const;\n`,
+]);
 for (const [file, text] of files) {
   if (!process.argv.includes('--check')) {
     writeFileSync(file, text);

@@ -25,6 +25,12 @@ public sealed record ErasureView
     public required string Id { get; init; }
 
     public required ErasureStatus Status { get; init; }
+
+    /// <summary>Of one that failed: what to do.</summary>
+    public string? Detail =>
+        Status == ErasureStatus.Failed
+            ? $"It stopped, and nothing new is taken. Ask for it again; if it stops again, write to {Problems.Contact}."
+            : null;
 }
 
 internal static class ErasureProblems

@@ -22,6 +22,7 @@ internal static class ExportRules
         ["fav"] = "favourites",
         ["gen"] = "generations",
         ["grant"] = "grants",
+        ["grantask"] = "askedGrants",
         ["key"] = "idempotencyKeys",
         ["order"] = "orders",
         ["payment"] = "payments",

@@ -19,7 +19,8 @@ internal static class BillingProblems
     public static readonly Problem SubscriptionNotFound = new(
         404,
         "subscription-not-found",
-        "There is no such subscription"
+        "There is no such subscription",
+        $"If PayPal still bills you for one, write to {Problems.Contact}."
     );
 
     public static readonly Problem Subscribed = Problem.Conflict(
@@ -144,11 +145,7 @@ internal static class BillingProblems
         "Set PayPal:WebhookId."
     );
 
-    public static readonly Problem SignatureInvalid = new(
-        401,
-        "webhook-signature-invalid",
-        "This is not signed by the payment provider"
-    );
+    public static readonly Problem SignatureInvalid = new(401, "webhook-signature-invalid", "Not signed by PayPal");
 
     public static readonly Problem EventInvalid = new(400, "webhook-invalid", "This is no webhook event");
 

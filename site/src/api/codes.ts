@@ -1,6 +1,7 @@
 // Made by `npm run schema` from docs/openapi.yaml. Do not edit.
 export const problemCodes = [
   'account-closing',
+  'account-erased',
   'account-not-found',
   'body-incomplete',
   'body-too-large',
@@ -17,6 +18,8 @@ export const problemCodes = [
   'generation-parked',
   'generation-running',
   'generation-without-prompt',
+  'grant-expired',
+  'grant-not-found',
   'idempotency-key-invalid',
   'idempotency-key-missing',
   'idempotency-key-reused',
@@ -65,6 +68,7 @@ export const problemCodes = [
   'reservation-expired',
   'role-missing',
   'scope-missing',
+  'second-person-needed',
   'signed-in-before-erasure',
   'subscription-active',
   'subscription-not-active',

@@ -259,20 +259,27 @@ export interface paths {
         };
         /**
          * The caller's account and balance
-         * @description The account is made when it is first seen, with its sign-up credits.
+         * @description The account is made when it is first seen, with its sign-up credits; that of somebody who has deleted one is made
+         *     by `POST /account` alone.
          */
         get: operations["GetAccount"];
         put?: never;
-        post?: never;
+        /**
+         * Opens the caller's account, or says that it is open
+         * @description To be called when somebody signs in, not when a token was renewed: it is the one request that makes an account for
+         *     a person who has deleted the last one (all others answer 409 `account-erased` to them, for 88 days). Repeated, it
+         *     answers the same. It takes no API token.
+         */
+        post: operations["OpenAccount"];
         /**
          * Deletes the account and everything held of it
          * @description Nothing can undo it. From now on the account takes nothing new (409 `account-closing`); a generation that waits
          *     never begins, one that runs ends first, within an hour at most. Then pictures, history, favourites, credits and
          *     ledger are deleted, the account last. What stays names nobody: audit rows, events of payments and, by a keyed hash,
          *     that there was an account and what it owed, for less than 90 days; receipts for as long as the law wants them.
-         *     Asking again gives the same answer, and takes up an erasure that has stopped. Signing in afterwards makes a new
-         *     account, without the old credits and for 88 days without new sign-up credits; a sign-in from before opens none (401
-         *     `signed-in-before-erasure`). The body is required although the method is DELETE.
+         *     Asking again gives the same answer, and takes up an erasure that has stopped. `POST /account` after a new sign-in
+         *     makes a new account, without the old credits and for 88 days without new sign-up credits; a sign-in from before
+         *     opens none (401 `signed-in-before-erasure`), and no other request does (409 `account-erased`). The body is required although the method is DELETE.
          */
         delete: operations["DeleteAccount"];
         options?: never;
@@ -821,6 +828,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/support/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives an account goodwill credits, or asks a second person to
+         * @description Once for each Idempotency-Key of the caller and account; repeated, it answers the same. What one person gives
+         *     an account in a calendar month (UTC) without another is limited by a setting (`Support:GrantAlone`): what is
+         *     more waits for seven days for somebody else with the role, who approves it by its id. It leaves two audit
+         *     rows: one of the caller before it is done, and one of the account after. The account's ledger shows it.
+         */
+        post: operations["OrderGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/support/grants/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives the credits that another person has asked for
+         * @description By anybody with the role but the one who asked and the account's own person. Repeated, it answers the same.
+         */
+        post: operations["ApproveGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/support/accounts/{id}/grants": {
         parameters: {
             query?: never;
@@ -835,10 +885,34 @@ export interface paths {
         put?: never;
         /**
          * Gives an account goodwill credits
-         * @description Once for each Idempotency-Key of the caller and account; repeated, it answers the same. It leaves two audit
-         *     rows: one of the caller before it is done, and one of the account after. The account's ledger shows it.
+         * @deprecated
+         * @description As `POST /support/grants`, with the account in the address: addresses are noted in more places than bodies.
+         *     What needs a second person is refused here, and nothing waits.
          */
         post: operations["GrantCredits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/support/inactive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who is to be told that their account goes, and who has been
+         * @description With the setting `Retention:InactiveDays`, an account that nobody comes back to is deleted after its person was
+         *     told once. The program sends no mail: write to those that are answered here, then send their ids in `told`. None
+         *     of them is deleted before; whoever signs in keeps the account. Go on with the cursor until there is none: a page
+         *     may be short, or empty. Those without an address are not answered; their time begins when they are found.
+         */
+        post: operations["TellInactive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -950,7 +1024,7 @@ export interface components {
         };
         /** @description All that is kept of a request, for less than 90 days. */
         AuditRowView: {
-            /** @description The id of the generation or of another audited request. */
+            /** @description The minute of the request and a keyed hash of the id of the generation, or of what else was asked for. */
             id: string;
             /** @description Keyed hash of the account, with the id of the key in front. The same account has the same key. */
             accountKey: string;
@@ -965,9 +1039,15 @@ export interface components {
             modelRoute?: string;
             /** @description What the ledger recorded. */
             quotaEvent: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
             requestedAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
             completedAt: string;
         };
         /** @enum {string} */
@@ -976,6 +1056,53 @@ export interface components {
             /** Format: int64 */
             credits: number;
             reason: components["schemas"]["GrantReason"];
+        };
+        InactiveRequest: {
+            /** @description Accounts whose people have been written to. */
+            told?: components["schemas"]["AccountId"][];
+            /** @description Of the page before. */
+            cursor?: string | null;
+        };
+        InactiveView: {
+            /**
+             * Format: date-time
+             * @description When those that are told of now are deleted.
+             */
+            erasedFrom: string;
+            accounts: components["schemas"]["InactiveAccountView"][];
+            /** @description Where to go on; not there at the end. */
+            cursor?: string;
+        };
+        InactiveAccountView: {
+            accountId: components["schemas"]["AccountId"];
+            /** @description Where to write to. */
+            email: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+        };
+        SupportGrantOrder: {
+            accountId: components["schemas"]["AccountId"];
+            /** Format: int64 */
+            credits: number;
+            reason: components["schemas"]["GrantReason"];
+        };
+        SupportGrantApproval: {
+            accountId: components["schemas"]["AccountId"];
+            /** @description The id of the grant that waits. */
+            id: string;
+        };
+        SupportGrantWaitingView: {
+            /** @description The id that the grant will have, for the second person. */
+            id: string;
+            accountId: components["schemas"]["AccountId"];
+            /** Format: int64 */
+            credits: number;
+            reason: components["schemas"]["GrantReason"];
+            /**
+             * Format: date-time
+             * @description When it can no longer be approved.
+             */
+            expiresAt: string;
         };
         SupportGrantView: {
             /** @description The id of the grant and of its lot. */
@@ -1016,6 +1143,8 @@ export interface components {
             /** @description To quote to support. */
             id: string;
             status: components["schemas"]["ErasureStatus"];
+            /** @description Of one that failed: what to do. */
+            detail?: string;
         };
         /** @description A section for each kind of row that is held; a section without rows is left out. */
         AccountExport: {
@@ -1023,6 +1152,7 @@ export interface components {
             exportedAt: string;
             accountId: string;
             account: components["schemas"]["ExportedRows"];
+            askedGrants?: components["schemas"]["ExportedRows"];
             billingKeys?: components["schemas"]["ExportedRows"];
             clawbacks?: components["schemas"]["ExportedRows"];
             corrections?: components["schemas"]["ExportedRows"];
@@ -1784,6 +1914,7 @@ export interface components {
             library: components["schemas"]["CatalogLibrary"];
             limits: components["schemas"]["CatalogLimits"];
             signIn?: components["schemas"]["SignInView"];
+            retention?: components["schemas"]["RetentionView"];
             /**
              * Format: int32
              * @description Free for everybody in each calendar month (UTC); absent while there are none.
@@ -1793,6 +1924,25 @@ export interface components {
             packs?: components["schemas"]["CatalogPack"][];
             /** @description Absent while paid plans are off. */
             plans?: components["schemas"]["CatalogPlan"][];
+        };
+        /** @description For how long what people leave is kept, as the owner has set it. What is absent has no end of its own. */
+        RetentionView: {
+            /**
+             * Format: int32
+             * @description So many days after it ended, a generation is deleted.
+             */
+            historyDays?: number;
+            /**
+             * Format: int32
+             * @description So many days after its person was last seen, an account without bought credits is inactive: the person is
+             *     told once, and then it is deleted.
+             */
+            inactiveDays?: number;
+            /**
+             * Format: int32
+             * @description From the telling to the deletion.
+             */
+            noticeDays?: number;
         };
         /** @description How to sign a person in; not in the part `library`. */
         SignInView: {
@@ -2282,6 +2432,18 @@ export interface components {
                 };
             };
         };
+        /** @description The token does not name the app role that this needs, the account is the caller's own, or it takes another person. */
+        GrantForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "role-missing" | "own-account" | "second-person-needed";
+                };
+            };
+        };
         /** @description The token does not name the app role that this needs, or the account is the caller's own. */
         SupportForbidden: {
             headers: {
@@ -2319,7 +2481,7 @@ export interface components {
                 };
             };
         };
-        /** @description The account is being deleted and takes nothing new. */
+        /** @description The account is being deleted and takes nothing new, or it was, and no other one has been asked for. */
         AccountClosing: {
             headers: {
                 [name: string]: unknown;
@@ -2327,7 +2489,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "account-closing";
+                    code?: "account-closing" | "account-erased";
                 };
             };
         };
@@ -3818,6 +3980,52 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    OpenAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "a0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+                     *       "email": "ada@example.org",
+                     *       "emailHeld": true,
+                     *       "createdAt": "2026-01-31T09:00:00+00:00",
+                     *       "credits": {
+                     *         "balance": 50,
+                     *         "reserved": 0,
+                     *         "available": 50,
+                     *         "debt": 0,
+                     *         "lots": [
+                     *           {
+                     *             "origin": "signUp",
+                     *             "amount": 50,
+                     *             "remaining": 50,
+                     *             "grantedAt": "2026-01-31T09:00:00+00:00"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            400: components["responses"]["QueryInvalid"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["AccountClosing"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     DeleteAccount: {
         parameters: {
             query?: never;
@@ -4139,7 +4347,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "tokens-full" | "account-closing";
+                        code?: "tokens-full" | "account-closing" | "account-erased";
                     };
                 };
             };
@@ -4420,7 +4628,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "order-not-approved" | "payment-parked" | "account-closing";
+                        code?: "order-not-approved" | "payment-parked" | "account-closing" | "account-erased";
                     };
                 };
             };
@@ -4507,7 +4715,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "subscription-active" | "subscription-pending" | "account-closing";
+                        code?: "subscription-active" | "subscription-pending" | "account-closing" | "account-erased";
                     };
                 };
             };
@@ -5242,7 +5450,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "upload-in-use" | "account-closing";
+                        code?: "upload-in-use" | "account-closing" | "account-erased";
                     };
                 };
             };
@@ -5584,7 +5792,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "generation-without-prompt" | "favourites-full" | "account-closing";
+                        code?: "generation-without-prompt" | "favourites-full" | "account-closing" | "account-erased";
                     };
                 };
             };
@@ -5784,7 +5992,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "favourites-full" | "account-closing";
+                        code?: "favourites-full" | "account-closing" | "account-erased";
                     };
                 };
             };
@@ -6011,14 +6219,14 @@ export interface operations {
                      * @example {
                      *       "rows": [
                      *         {
-                     *           "id": "7zzy3n0c8k5w2v9r4m1hq6t0xd",
+                     *           "id": "0900-7b1d3c5a9e8f60412233445566778899",
                      *           "accountKey": "k1.0f1e2d3c4b5a69788796a5b4c3d2e1f0",
                      *           "requestStatus": "succeeded",
                      *           "safetyDecision": "allowed:input",
                      *           "modelRoute": "embedded/idea-1",
                      *           "quotaEvent": "committed:1",
                      *           "requestedAt": "2026-01-31T09:00:00Z",
-                     *           "completedAt": "2026-01-31T09:00:01.25Z"
+                     *           "completedAt": "2026-01-31T09:00:00Z"
                      *         }
                      *       ]
                      *     }
@@ -6040,6 +6248,191 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["RoleMissing"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    OrderGrant: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Fresh for every new request, such as a UUID. 1 to 255 visible ASCII characters, bare or as a quoted
+                 *     string. It is scoped to the account.
+                 * @example 6f1c2a34-6a3e-4f61-9d2b-1f0b8f6b7c11
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accountId": "a0123456789abcdef0123456789abcdef",
+                 *       "credits": 25,
+                 *       "reason": "provider-failure"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SupportGrantOrder"];
+            };
+        };
+        responses: {
+            /** @description Granted, now or by an earlier request with this key. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "goodwill-0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+                     *       "accountId": "a0123456789abcdef0123456789abcdef",
+                     *       "credits": 25,
+                     *       "reason": "provider-failure"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SupportGrantView"];
+                };
+            };
+            /** @description It waits for a second person. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "goodwill-0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+                     *       "accountId": "a0123456789abcdef0123456789abcdef",
+                     *       "credits": 500,
+                     *       "reason": "service-outage",
+                     *       "expiresAt": "2026-02-07T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SupportGrantWaitingView"];
+                };
+            };
+            /** @description The key or the body is missing or wrong (errors `credits-out-of-range`, `json-invalid`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request-invalid" | "json-invalid" | "body-incomplete" | "idempotency-key-missing" | "idempotency-key-invalid";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["GrantForbidden"];
+            /** @description There is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "account-not-found";
+                    };
+                };
+            };
+            409: components["responses"]["AccountClosing"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["ContentTypeUnsupported"];
+            /** @description The key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency-key-reused";
+                    };
+                };
+            };
+            500: components["responses"]["InternalError"];
+        };
+    };
+    ApproveGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accountId": "a0123456789abcdef0123456789abcdef",
+                 *       "id": "goodwill-0f1e2d3c4b5a69788796a5b4c3d2e1f0"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SupportGrantApproval"];
+            };
+        };
+        responses: {
+            /** @description Granted, now or before. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "goodwill-0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+                     *       "accountId": "a0123456789abcdef0123456789abcdef",
+                     *       "credits": 500,
+                     *       "reason": "service-outage"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SupportGrantView"];
+                };
+            };
+            /** @description The body is missing or wrong (error `json-invalid`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request-invalid" | "json-invalid" | "body-incomplete";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["GrantForbidden"];
+            /** @description There is no such account, or no such grant waits for it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "account-not-found" | "grant-not-found";
+                    };
+                };
+            };
+            /** @description It has waited for too long, or the account is being deleted. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "grant-expired" | "account-closing";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["ContentTypeUnsupported"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -6102,7 +6495,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["SupportForbidden"];
+            403: components["responses"]["GrantForbidden"];
             /** @description There is no such account. */
             404: {
                 headers: {
@@ -6130,6 +6523,66 @@ export interface operations {
                     };
                 };
             };
+            500: components["responses"]["InternalError"];
+        };
+    };
+    TellInactive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "told": [
+                 *         "a0123456789abcdef0123456789abcdef"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["InactiveRequest"];
+            };
+        };
+        responses: {
+            /** @description Up to 100 accounts whose people are to be told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "erasedFrom": "2026-03-02T09:00:00+00:00",
+                     *       "accounts": [
+                     *         {
+                     *           "accountId": "a0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+                     *           "email": "ada@example.org",
+                     *           "lastSeenAt": "2024-01-31T09:00:00+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InactiveView"];
+                };
+            };
+            /** @description The body is missing or wrong (errors `account-id-invalid`, `cursor-invalid`, `json-invalid`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request-invalid" | "json-invalid" | "body-incomplete";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["RoleMissing"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["ContentTypeUnsupported"];
             500: components["responses"]["InternalError"];
         };
     };

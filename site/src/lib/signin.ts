@@ -11,6 +11,19 @@ export async function signInForDevelopment(email: string): Promise<void> {
     api().POST('/dev/sign-in', { body: { email }, signal: within() }),
   );
   signedIn.keep(accessToken, email, expiresIn);
+  await openAccount();
+}
+
+/**
+ * Says that somebody has signed in: no other request opens an account for whom has deleted one. What stands against it is
+ * told by the page that needs the account.
+ */
+async function openAccount(): Promise<void> {
+  try {
+    await ask(api().POST('/account', { signal: within() }));
+  } catch {
+    // A token that is not taken is forgotten by now.
+  }
 }
 
 async function client() {
@@ -48,6 +61,7 @@ export async function finishSignIn(): Promise<string> {
   const token = answer?.accessToken ? answer : await made.acquireTokenSilent({ scopes, account: who });
   const seconds = ((token.expiresOn?.getTime() ?? Date.now() + 3_600_000) - Date.now()) / 1000;
   signedIn.keep(token.accessToken, who.username, seconds);
+  await openAccount();
   const back = tab.get<string>('back-to') ?? '/';
   tab.set('back-to', undefined);
   // Only a page of this site.

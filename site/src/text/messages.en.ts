@@ -8,7 +8,9 @@ export interface Trouble {
 }
 
 const again = 'Nothing was charged. Try again.';
-const support = 'Write to support@aiimagepromptgenerator.org if it stays that way.';
+export const SUPPORT = 'support@aiimagepromptgenerator.org';
+const support = `Write to ${SUPPORT} if it stays that way.`;
+const notYou = `If it was not you who deleted it, write to ${SUPPORT}.`;
 
 /** What a person reads for each problem code. A code of the API's that is missing here does not compile. */
 export const troubles: Record<ProblemCode | 'offline', Trouble> = {
@@ -18,14 +20,21 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
   },
   'account-closing': {
     title: 'This account is being deleted',
-    text: 'It takes nothing new. Once it is gone, you can sign in anew.',
+    text: `It takes nothing new. Once it is gone, you can sign in anew. ${support}`,
   },
-  'account-not-found': { title: 'There is no account', text: 'No account of yours is held.' },
+  'account-erased': {
+    title: 'Your account was deleted',
+    text: `Sign out and in again to open a new one. ${notYou}`,
+  },
+  'account-not-found': {
+    title: 'There is no account',
+    text: `No account of yours is held. Questions about what stays go to ${SUPPORT}.`,
+  },
   'body-incomplete': { title: 'The connection broke off', text: again },
   'body-too-large': { title: 'That is too long', text: 'Shorten it and try again. Nothing was charged.' },
   'content-refused': {
     title: 'Refused by the safety check',
-    text: 'Not charged. Change the words and it may pass.',
+    text: `Not charged. Change the words and it may pass. If it is wrong, write to ${SUPPORT}: a person looks at it.`,
   },
   'content-type-unsupported': {
     title: 'This kind of file is not taken',
@@ -60,6 +69,8 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
     title: 'There is no prompt in it',
     text: 'It ended without one, so there is nothing to keep.',
   },
+  'grant-expired': { title: 'This grant has waited for too long', text: 'Ask for it again.' },
+  'grant-not-found': { title: 'No such grant waits', text: 'Look at the ids once more.' },
   'idempotency-key-invalid': { title: 'Something went wrong on this page', text: `Reload it. ${again}` },
   'idempotency-key-missing': { title: 'Something went wrong on this page', text: `Reload it. ${again}` },
   'idempotency-key-reused': { title: 'Something went wrong on this page', text: `Reload it. ${again}` },
@@ -135,7 +146,10 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
     title: 'A change of plan is under way',
     text: 'It takes effect with the next payment.',
   },
-  'plan-change-refused': { title: 'PayPal refused the change', text: 'Your plan stays as it is.' },
+  'plan-change-refused': {
+    title: 'PayPal refused the change',
+    text: `Your plan stays as it is. Cancel it and choose the other one, or write to ${SUPPORT}.`,
+  },
   'plan-unchanged': { title: 'That is your plan already', text: 'Nothing was changed.' },
   'preview-limited': {
     title: 'No more free detail today',
@@ -152,7 +166,7 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
   'refund-unclear': { title: 'PayPal has not answered', text: support },
   'refusal-slow-down': {
     title: 'Several requests were refused',
-    text: 'Wait a little, then send what the safety check lets pass. Nothing was charged.',
+    text: `Wait a little, then send what the safety check lets pass. Nothing was charged. If the refusals were wrong, write to ${SUPPORT}.`,
   },
   'own-account': { title: 'Nobody gives to their own account', text: 'Ask a colleague who has the role.' },
   'request-invalid': { title: 'Something in it cannot be read', text: 'Nothing was charged.' },
@@ -162,9 +176,13 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
   },
   'role-missing': { title: 'This is not for your account', text: support },
   'scope-missing': { title: 'This token was not made for that', text: 'Make one with the right scope.' },
+  'second-person-needed': {
+    title: 'This takes a second person',
+    text: 'Ask a colleague who has the role.',
+  },
   'signed-in-before-erasure': {
     title: 'Your account was deleted',
-    text: 'Sign in again to open a new one. If this comes back, try once more after five minutes.',
+    text: `Sign in again to open a new one. If this comes back, try once more after five minutes. ${notYou}`,
   },
   'subscription-active': { title: 'You have a plan already', text: 'Change it, or cancel it first.' },
   'subscription-not-active': {

@@ -50,7 +50,8 @@ test('erasure needs the exact words, is followed to its end, and signs out', asy
   await page.goto('/');
   await signIn(page);
   await page.goto('/account/');
-  await expect(page.getByText('What stays, without your name, address or words')).toBeVisible();
+  await expect(page.getByText('What stays here has neither your name')).toBeVisible();
+  await expect(page.locator('[data-remains] li').first()).toContainText('less than 90 days');
   const button = page.getByRole('button', { name: 'Delete everything' });
   await page.getByLabel('Type “delete my account”').fill('delete my accounts');
   await expect(button).toBeDisabled();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AiPromptGen.Audit;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
 using AiPromptGen.Prompts.Pictures;
@@ -85,7 +86,15 @@ internal static class ScaleProgram
         var since = TimeProvider.System.GetUtcNow().AddMinutes(-5);
         var audit = storage.Tables.GetTableClient(DayTableRules.Name("audit", DayTableRules.Day(since)));
         await audit.CreateIfNotExistsAsync();
-        var shards = Enumerable.Range(0, Ended).Select(_ => ids.New()).GroupBy(Shards.Of).ToList();
+        var (trail, keys) = (
+            app.Services.GetRequiredService<AuditTrail>(),
+            app.Services.GetRequiredService<AuditKeys>()
+        );
+        var shards = Enumerable
+            .Range(0, Ended)
+            .Select(_ => ids.New())
+            .GroupBy(id => trail.PartitionOf(id, since))
+            .ToList();
         await Parallel.ForEachAsync(
             shards,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
@@ -94,7 +103,8 @@ internal static class ScaleProgram
                 foreach (var some in shard.Chunk(TableGuards.MostActions))
                 {
                     await AddAsync(storage.Pending, some, shard.Key, row => row["Since"] = since, token);
-                    await AddAsync(audit, some, shard.Key, row => row["RequestStatus"] = "succeeded", token);
+                    var names = some.Select(id => keys.NameOf(id, since));
+                    await AddAsync(audit, names, shard.Key, row => row["RequestStatus"] = "succeeded", token);
                 }
             }
         );

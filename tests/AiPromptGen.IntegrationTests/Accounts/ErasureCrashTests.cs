@@ -77,7 +77,7 @@ internal sealed class ErasureCrashTests
         await again.ErasedAsync(scene.Time);
         Assert.That(await ErasedTrace.OfAsync(second, account), Is.Empty, moment);
         scene.Time.Advance(TimeSpan.FromSeconds(2));
-        await again.SignInAsync(person.Email);
+        await again.ComeBackAsync(person.Email);
         Assert.That((await again.CreditsAsync()).Balance, Is.Zero, $"{moment}: a second sign-up grant");
         await scene.RestAsync();
         return dying.Dead;

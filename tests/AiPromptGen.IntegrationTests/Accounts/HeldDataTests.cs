@@ -54,6 +54,7 @@ internal sealed class HeldDataTests
             listed.Select(l => l.Item1),
             Is.SupersetOf(new[] { "users account", "audit", "erased", "invoices" })
         );
+        Assert.That(Joins(held), Is.Empty, "an audit row leads to an account without the key");
         var ours = logs.Lines.Where(line =>
             line.Contains(account, StringComparison.Ordinal)
             || line.Contains(shop.Person.Email, StringComparison.Ordinal)
@@ -61,6 +62,29 @@ internal sealed class HeldDataTests
         );
         Assert.That(ours, Is.Empty, "a log line names the person, or says what was written");
     }
+
+    /// <summary>What an audit row has in common with any row, blob or name that is not one: its name, its account or a time.</summary>
+    private static IReadOnlyList<string> Joins(IReadOnlyList<Held> held)
+    {
+        var audit = held.Where(h => IsAudit(h.Place)).ToList();
+        Assert.That(audit, Is.Not.Empty);
+        var words = audit
+            .Where(h => h.Field is "AccountKey" or "RequestedAt" or "CompletedAt")
+            .Select(h => h.Value)
+            .Concat(audit.Select(h => h.Name.Split('/')[1]))
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+        var others = held.Where(h => !IsAudit(h.Place)).ToList();
+        var ids = others
+            .Where(h => h.Place == "users")
+            .SelectMany(h => new[] { h.Name.Split('/')[0], h.Name.Split('-', 2)[^1] })
+            .Where(id => id.Length > 20)
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+        return [.. others.Traces(words), .. audit.Traces(ids)];
+    }
+
+    private static bool IsAudit(string place) => place.StartsWith("audit2", StringComparison.Ordinal);
 
     private static async Task<string> DocumentAsync()
     {
@@ -126,13 +150,27 @@ internal sealed class HeldDataTests
             ("Idempotency-Key", "refund-1")
         );
         Assert.That((int)refund.Status, Is.EqualTo(201), refund.Text);
-        var grant = await support.SendAsync(
+        await GrantAsync(support, account, 25, 201);
+        var waiting = await GrantAsync(support, account, 500, 202);
+        using var second = await ApiClient.SupportAsync(shop.App.Address);
+        var approved = await second.SendAsync(
             HttpMethod.Post,
-            $"support/accounts/{account}/grants",
-            """{"credits":25,"reason":"courtesy"}""",
-            ("Idempotency-Key", "grant-1")
+            "support/grants/approvals",
+            $$"""{"accountId":"{{account}}","id":"{{waiting.Id}}"}"""
         );
-        Assert.That((int)grant.Status, Is.EqualTo(201), grant.Text);
+        Assert.That((int)approved.Status, Is.EqualTo(201), approved.Text);
+    }
+
+    private static async Task<Answer> GrantAsync(ApiClient support, string account, int credits, int expected)
+    {
+        var answer = await support.SendAsync(
+            HttpMethod.Post,
+            "support/grants",
+            $$"""{"accountId":"{{account}}","credits":{{credits}},"reason":"courtesy"}""",
+            ("Idempotency-Key", $"grant-{credits}")
+        );
+        Assert.That((int)answer.Status, Is.EqualTo(expected), answer.Text);
+        return answer;
     }
 
     /// <summary>Leaves what an erasure leaves: receipts, what is watched, what is remembered.</summary>

@@ -27,8 +27,7 @@ internal sealed class LateGenerationTests
         if (reopened)
         {
             time.Advance(TimeSpan.FromSeconds(1));
-            await person.SignInAsync(person.Email);
-            await person.GetAsync("account");
+            await person.ComeBackAsync(person.Email);
             // With credits of its own, which the old generation must not reserve.
             var grant = new Grant
             {
@@ -94,8 +93,8 @@ internal sealed class LateGenerationTests
         // Retries would take far longer than this waits.
         await Clock.UntilAsync(async () => (await client.GetInstanceAsync(start.GenerationId))!.IsCompleted);
 
-        var audit = (await AccountRemains.ReadAsync(app, account)).Audit.Single(a => a.RowKey == start.GenerationId);
-        Assert.That(audit.GetString("QuotaEvent"), Is.EqualTo("erased"));
+        var audit = (await AccountRemains.ReadAsync(app, account)).Audit;
+        Assert.That(audit.Count(a => a.GetString("QuotaEvent") == "erased"), Is.EqualTo(1));
         Assert.That(await RowsAsync(app, account), Is.Empty);
     }
 

@@ -61,7 +61,7 @@ internal sealed class MonthlyFreeTests
         await person.ErasedAsync();
 
         time.Advance(TimeSpan.FromSeconds(1));
-        await person.SignInAsync(person.Email);
+        await person.ComeBackAsync(person.Email);
         Assert.That((await person.CreditsAsync()).Balance, Is.Zero, "neither those of the month nor of the sign-up");
 
         var now = time.GetUtcNow();

@@ -18,6 +18,7 @@ internal sealed class AuthenticationTests
         "GET account/export",
         "GET account/erasure",
         "DELETE account",
+        "POST account",
         "GET generations",
         "POST generations",
         "GET generations/00000000000000000000000000",
@@ -35,6 +36,9 @@ internal sealed class AuthenticationTests
         "DELETE favourites/00000000000000000000000000",
         "GET support/audit",
         "POST support/accounts/a00000000000000000000000000000000/grants",
+        "POST support/grants",
+        "POST support/inactive",
+        "POST support/grants/approvals",
     ];
 
     [TestCaseSource(nameof(Protected)), Property("Promise", "P1")]

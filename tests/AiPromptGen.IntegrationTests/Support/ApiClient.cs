@@ -64,6 +64,13 @@ internal sealed class ApiClient(Uri address) : IDisposable
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
+    /// <summary>Signs in as the website does, which asks for the account: the way back after an erasure.</summary>
+    public async Task<Answer> ComeBackAsync(string email)
+    {
+        await SignInAsync(email);
+        return await SendAsync(HttpMethod.Post, "account");
+    }
+
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);

@@ -179,7 +179,7 @@ internal sealed class RequestTests
         Assert.That(await ErasedTrace.OfAsync(hosts.First, account), Is.Empty);
         // A token says the second of its sign-in, and one of the second of the erasure is not later.
         time.Advance(TimeSpan.FromSeconds(1));
-        await Task.WhenAll(first.SignInAsync(first.Email), second.SignInAsync(first.Email));
+        await Task.WhenAll(first.ComeBackAsync(first.Email), second.ComeBackAsync(first.Email));
         var again = await Task.WhenAll(first.GenerateAsync(Idea), second.GenerateAsync(Idea));
         Assert.That(
             again.Select(a => a.Code),

@@ -56,6 +56,8 @@ internal sealed class TimerTests
                     "DropInboxTables",
                     "SweepErasedAccounts",
                     "ReconcilePayments",
+                    "SweepHistory",
+                    "SweepInactiveAccounts",
                 }
             )
         );
@@ -74,7 +76,7 @@ internal sealed class TimerTests
         await first.SignInAsync(first.Email);
         await second.SignInAsync(first.Email);
         starts.Closed = false;
-        var ended = (await first.GenerateAsync(Idea)).Id;
+        await first.GenerateAsync(Idea);
         var lost = await AcceptAsync(second, 10);
         starts.Closed = false;
         time.Advance(TimeSpan.FromMinutes(3));
@@ -96,7 +98,10 @@ internal sealed class TimerTests
         var credits = await first.CreditsAsync();
         Assert.That((credits.Balance, credits.Reserved, credits.Entries.Count), Is.EqualTo((39L, 0L, 12)));
         Assert.That(await RowsAsync(hosts.First, s => s.Pending), Is.Empty);
-        Assert.That((await AuditAsync(hosts, account)).Select(a => a.RowKey), Has.Member(ended).And.Unique);
+        var audit = await AuditAsync(hosts, account);
+        Assert.That(audit, Has.Count.EqualTo(16));
+        Assert.That(audit.Select(a => a.RowKey), Is.Unique);
+        Assert.That(audit.Count(a => a.GetString("QuotaEvent") == "expired"), Is.EqualTo(5));
         Assert.That(hosts.Faults, Is.Empty);
     }
 

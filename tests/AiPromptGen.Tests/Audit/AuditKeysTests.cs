@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using AiPromptGen.Audit;
 using AiPromptGen.Platform;
 using Microsoft.Extensions.Options;
@@ -35,6 +37,24 @@ public sealed class AuditKeysTests
         Assert.That(after.Of(Ada, Rotation.AddTicks(-1)), Is.EqualTo(before.Of(Ada, Rotation.AddTicks(-1))));
         Assert.That(after.Of(Ada, DateTimeOffset.MinValue), Is.EqualTo(before.Of(Ada, Rotation)));
         Assert.That(after.Of(Ada, Rotation).Value, Does.StartWith("k2."));
+    }
+
+    /// <summary>RFC 2104 with SHA-256, by the framework's own function.</summary>
+    [Test, Property("Promise", "P21")]
+    public void A_request_has_a_name_that_leads_to_nothing_without_the_secret()
+    {
+        const string Generation = "7zzy3n0c8k5w2v9r4m1hq6t0xd";
+        var hash = HMACSHA256.HashData(
+            Encoding.ASCII.GetBytes(First.Secret!),
+            Encoding.ASCII.GetBytes($"audit-request\n{Generation}")
+        );
+        var at = Rotation.AddMinutes(-61).AddSeconds(59);
+
+        var name = Keys(First, Second).NameOf(Generation, at);
+
+        Assert.That(name, Is.EqualTo($"2259-{Convert.ToHexStringLower(hash)[..32]}"));
+        Assert.That(Keys(First, Second).NameOf(Generation, Rotation)[5..], Is.Not.EqualTo(name[5..]), "another secret");
+        Assert.That(Keys(First).Of(new AccountId(Generation), at).Value, Does.Not.Contain(name[5..]), "another label");
     }
 
     [TestCase(-2, -1, "k1")]

@@ -42,7 +42,7 @@ public sealed class ErasedAccountsTests
         await EraseAsync();
 
         time.Advance(TimeSpan.FromMinutes(1));
-        var next = await OpenAsync();
+        var next = await AskAsync();
 
         Assert.That((next.Credits.Balance.Value, next.Credits.Debt.Value), Is.EqualTo((0L, 95L)));
         var grant = Goodwill(100);
@@ -77,12 +77,12 @@ public sealed class ErasedAccountsTests
         await OweAsync(95);
         await EraseAsync();
         time.Advance(TimeSpan.FromMinutes(1));
-        await OpenAsync();
+        await AskAsync();
         await ledger.GrantAsync(Person, Goodwill(60), null, none);
         await EraseAsync();
         time.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.That((await OpenAsync()).Credits.Debt.Value, Is.EqualTo(35));
+        Assert.That((await AskAsync()).Credits.Debt.Value, Is.EqualTo(35));
     }
 
     /// <summary>The sign-in says its second, cut off; the erasure its instant.</summary>
@@ -96,15 +96,29 @@ public sealed class ErasedAccountsTests
         await EraseAsync();
         var caller = Caller() with { SignedInAt = Start.AddSeconds(seconds) };
 
-        if (opens)
+        foreach (var isAsked in opens ? [false] : new[] { false, true })
         {
-            Assert.That((await opening.OpenAsync(caller, none)).Opened, Is.True);
-            return;
+            var refused = await Assert.ThrowsAsync<ProblemException>(() => opening.OpenAsync(caller, isAsked, none));
+            Assert.That(refused!.Problem.Code, Is.EqualTo(opens ? "account-erased" : "signed-in-before-erasure"));
+            Assert.That(await ledger.ReadAsync(Person, none), Is.Null);
         }
 
-        var refused = await Assert.ThrowsAsync<ProblemException>(() => opening.OpenAsync(caller, none));
-        Assert.That(refused!.Problem.Code, Is.EqualTo("signed-in-before-erasure"));
-        Assert.That(await ledger.ReadAsync(Person, none), Is.Null);
+        if (opens)
+        {
+            Assert.That((await opening.OpenAsync(caller, isAsked: true, none)).Opened, Is.True);
+        }
+    }
+
+    /// <summary>What is no longer remembered cannot be asked for: a first request opens again.</summary>
+    [Test]
+    public async Task After_its_time_a_person_is_like_any_other()
+    {
+        await OpenAsync();
+        await EraseAsync();
+        time.Advance(TimeSpan.FromDays(ErasedAccounts.MostDays));
+        await erased.ForgetAsync(1000, none);
+
+        Assert.That((await OpenAsync()).Opened, Is.True);
     }
 
     [Test]
@@ -112,7 +126,7 @@ public sealed class ErasedAccountsTests
     {
         var script = Caller() with { SignedInAt = null };
 
-        var refused = await Assert.ThrowsAsync<ProblemException>(() => opening.OpenAsync(script, none));
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => opening.OpenAsync(script, isAsked: true, none));
 
         Assert.That(refused!.Problem.Code, Is.EqualTo("account-closing"));
         Assert.That(await ledger.ReadAsync(Person, none), Is.Null);
@@ -163,6 +177,8 @@ public sealed class ErasedAccountsTests
     }
 
     private Task<LedgerAccount> OpenAsync() => opening.OpenAsync(Caller(), none);
+
+    private Task<LedgerAccount> AskAsync() => opening.OpenAsync(Caller(), isAsked: true, none);
 
     private Caller Caller() => new(Person, "ada@example.org", []) { SignedInAt = time.GetUtcNow() };
 

@@ -11,6 +11,7 @@ using AiPromptGen.Generations.Providers;
 using AiPromptGen.Generations.Providers.OpenAI;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
+using AiPromptGen.Support;
 using AiPromptGen.Tests.Architecture;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -35,6 +36,8 @@ public sealed class SettingsSampleTests
         [GenerationOptions.Section] = typeof(GenerationOptions),
         [ModerationOptions.Section] = typeof(ModerationOptions),
         [ResultOptions.Section] = typeof(ResultOptions),
+        [RetentionOptions.Section] = typeof(RetentionOptions),
+        [SupportOptions.Section] = typeof(SupportOptions),
         [OpenAICompatibleOptions.Section] = typeof(OpenAICompatibleOptions),
         [PayPalOptions.Section] = typeof(PayPalOptions),
         [SimulatorOptions.Section] = typeof(SimulatorOptions),
@@ -43,10 +46,7 @@ public sealed class SettingsSampleTests
     /// <summary>Read by others: the Functions host, the storage clients, Microsoft.Identity.Web; and of its section the website's id.</summary>
     private static readonly string[] Others =
     [
-        "AzureAd:ClientId",
-        "AzureAd:Instance",
-        "AzureAd:SiteClientId",
-        "AzureAd:TenantId",
+        .. "ClientId Instance SiteClientId TenantId".Split(' ').Select(name => $"AzureAd:{name}"),
         "AzureWebJobsStorage",
         "FUNCTIONS_WORKER_RUNTIME",
     ];

@@ -1,0 +1,32 @@
+namespace AiPromptGen.Credits;
+
+/// <summary>Which accounts nobody comes back to. One that has bought credits in it is somebody's money, and never inactive.</summary>
+internal static class InactiveRules
+{
+    /// <summary>Property of the account row: when its person was told that it will be erased.</summary>
+    public const string ToldAt = "ToldAt";
+
+    public static bool IsInactive(LedgerAccount account, RetentionOptions options, DateTimeOffset now) =>
+        options.InactiveDays > 0
+        && !account.IsClosing
+        && LastSeen(account)?.AddDays(options.InactiveDays) <= now
+        && !HoldsMoney(account.Credits, now);
+
+    /// <returns>Null when nothing was told since the person was last seen.</returns>
+    public static DateTimeOffset? Told(LedgerAccount account) =>
+        account.Profile.GetValueOrDefault(ToldAt) is DateTimeOffset told && told > LastSeen(account) ? told : null;
+
+    public static bool MustGo(LedgerAccount account, RetentionOptions options, DateTimeOffset now) =>
+        IsInactive(account, options, now) && Told(account)?.AddDays(options.NoticeDays) <= now;
+
+    public static DateTimeOffset? LastSeen(LedgerAccount account) =>
+        account.Profile.GetValueOrDefault(AccountOpening.LastSeenAt) as DateTimeOffset?;
+
+    private static bool HoldsMoney(CreditAccount credits, DateTimeOffset now) =>
+        credits.Open.Length > 0
+        || credits.Lots.Any(lot =>
+            lot.Origin is CreditOrigin.Purchase or CreditOrigin.Subscription
+            && lot.Remaining > CreditAmount.Zero
+            && !CreditLotRules.IsExpired(lot, now)
+        );
+}

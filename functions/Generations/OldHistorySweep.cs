@@ -1,0 +1,98 @@
+using AiPromptGen.Platform.Telemetry;
+using Azure;
+
+namespace AiPromptGen.Generations;
+
+/// <summary>
+/// Every hour, a part of all accounts, so that each is looked at once a day: deletes generations that ended longer ago than the
+/// owner keeps a history (<see cref="RetentionOptions.HistoryDays"/>). Late, repeated or two at once, it does the same.
+/// </summary>
+internal sealed partial class OldHistorySweep(
+    StorageClients storage,
+    GenerationStore generations,
+    AccountLedger ledger,
+    IOptions<RetentionOptions> options,
+    AppTelemetry telemetry,
+    TimeProvider time,
+    ILogger<OldHistorySweep> logger
+)
+{
+    private const string Schedule = "0 47 * * * *";
+
+    /// <summary>Twelve a second for a quarter of an hour; the rest of a day's turn comes the next day.</summary>
+    private const int MostPerRun = 20_000;
+    private const int AtOnce = 16;
+
+    private static readonly string Parked = Generation.Word(GenerationStatus.Parked);
+
+    [Function("SweepHistory")]
+    public async Task RunAsync([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var (seen, failed) = (0, 0);
+        // Off, it says that it ran, or its silence would call somebody.
+        var due = options.Value.HistoryDays == 0 ? AsyncEnumerable.Empty<TableEntity>() : Due().Take(MostPerRun);
+        await Parallel.ForEachAsync(
+            due,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (row, token) =>
+            {
+                Interlocked.Increment(ref seen);
+                try
+                {
+                    await DeleteAsync(row, token);
+                }
+                catch (Exception fault) when (!token.IsCancellationRequested)
+                {
+                    // One row must not keep the others; it stays for the next day.
+                    Interlocked.Increment(ref failed);
+                    LogFault(fault.GetType().Name);
+                }
+            }
+        );
+        telemetry.Swept("history", seen - failed);
+        LogSwept(seen, seen - failed, failed, seen == MostPerRun);
+    }
+
+    /// <summary>What is parked may still hold credits, as long as its reservation is open.</summary>
+    private async Task DeleteAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        var (account, id) = (new AccountId(row.PartitionKey), row.RowKey[Generation.RowPrefix.Length..]);
+        var isOpen =
+            string.Equals(row.GetString(nameof(Generation.Status)), Parked, StringComparison.Ordinal)
+            && await ledger.ReadAsync(account, cancellationToken) is { } holder
+            && holder.Credits.Open.Any(open => string.Equals(open.Id, id, StringComparison.Ordinal));
+        if (!isOpen)
+        {
+            await generations.DeleteAsync(account, id, row.GetString(nameof(Generation.KeyRow)), cancellationToken);
+        }
+    }
+
+    private AsyncPageable<TableEntity> Due()
+    {
+        var (now, first, end) = (time.GetUtcNow(), Generation.RowPrefix, Generation.RowPrefix + "~");
+        var before = now.AddDays(-options.Value.HistoryDays);
+        var (from, beyond) = AccountTurns.Of(now);
+        return storage.Users.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey ge {from} and PartitionKey lt {beyond} and RowKey gt {first} and RowKey lt {end} and CompletedAt le {before}"
+            ),
+            select:
+            [
+                nameof(ITableEntity.PartitionKey),
+                nameof(ITableEntity.RowKey),
+                nameof(Generation.KeyRow),
+                nameof(Generation.Status),
+            ]
+        );
+    }
+
+    [LoggerMessage(
+        2080,
+        LogLevel.Information,
+        "Swept {Seen} generations past the history's end: {Deleted} deleted, {Failed} failed, more: {More}"
+    )]
+    private partial void LogSwept(int seen, int deleted, int failed, bool more);
+
+    [LoggerMessage(2081, LogLevel.Error, "A generation past the history's end stays another day ({Fault})")]
+    private partial void LogFault(string fault);
+}

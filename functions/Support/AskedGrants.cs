@@ -1,0 +1,94 @@
+using AiPromptGen.Audit;
+using Azure;
+
+namespace AiPromptGen.Support;
+
+/// <summary>A grant that one person has asked for and a second one has to approve: a row of the account that it is for.</summary>
+internal sealed record AskedGrant
+{
+    /// <summary>Without a second person by then, it is over.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    public required long Credits { get; init; }
+    public required GrantReason Reason { get; init; }
+
+    /// <summary>
+    /// Who asked, by a keyed hash for this one grant: neither their account nor their key in audit rows is anything that the
+    /// person who is given to has to hold.
+    /// </summary>
+    public required string AskedBy { get; init; }
+
+    public required DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>Null while it waits.</summary>
+    public DateTimeOffset? ApprovedAt { get; init; }
+
+    public DateTimeOffset ExpiresAt => AskedAt + Lifetime;
+}
+
+internal sealed class AskedGrants(StorageClients storage, AccountLedger ledger, AuditKeys keys, TimeProvider time)
+{
+    private const string RowPrefix = "grantask-";
+
+    /// <summary>Once an id: asked again it is the one that is there.</summary>
+    /// <param name="id">Of the grant.</param>
+    public async Task<AskedGrant> AskAsync(
+        AccountId account,
+        string id,
+        AccountId support,
+        SupportGrantRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await FindAsync(account, id, cancellationToken) is { } earlier)
+        {
+            return earlier;
+        }
+
+        var now = time.GetUtcNow();
+        var asked = new AskedGrant
+        {
+            Credits = request.Credits,
+            Reason = request.Reason,
+            AskedBy = SealOf(account, id, support, now),
+            AskedAt = now,
+        };
+        var row = new TableEntity(account.Value, RowPrefix + id)
+        {
+            [nameof(AskedGrant.Credits)] = asked.Credits,
+            [nameof(AskedGrant.Reason)] = asked.Reason.ToString(),
+            [nameof(AskedGrant.AskedBy)] = asked.AskedBy,
+            [nameof(AskedGrant.AskedAt)] = asked.AskedAt,
+        };
+        await ledger.AddRowAsync(row, cancellationToken);
+        // Two requests at once: the other one's row may be the one that is there.
+        return await FindAsync(account, id, cancellationToken) ?? asked;
+    }
+
+    public async Task<AskedGrant?> FindAsync(AccountId account, string id, CancellationToken cancellationToken) =>
+        await storage.Users.FindOneAsync(account.Value, RowPrefix + id, cancellationToken) is { } row
+            ? new AskedGrant
+            {
+                Credits = row.GetInt64(nameof(AskedGrant.Credits)) ?? 0,
+                Reason = Enum.Parse<GrantReason>(row.GetString(nameof(AskedGrant.Reason))),
+                AskedBy = row.GetString(nameof(AskedGrant.AskedBy)),
+                AskedAt = row.GetDateTimeOffset(nameof(AskedGrant.AskedAt)) ?? default,
+                ApprovedAt = row.GetDateTimeOffset(nameof(AskedGrant.ApprovedAt)),
+            }
+            : null;
+
+    /// <summary>Whether it is this person who asked.</summary>
+    public bool IsBy(AskedGrant asked, AccountId account, string id, AccountId support) =>
+        string.Equals(asked.AskedBy, SealOf(account, id, support, asked.AskedAt), StringComparison.Ordinal);
+
+    private string SealOf(AccountId account, string id, AccountId support, DateTimeOffset at) =>
+        keys.SealOf($"{support.Value}\n{account.Value}\n{id}", at);
+
+    /// <summary>Rides in the transaction that grants.</summary>
+    public TableTransactionAction Approved(AccountId account, string id) =>
+        new(
+            TableTransactionActionType.UpdateMerge,
+            new TableEntity(account.Value, RowPrefix + id) { [nameof(AskedGrant.ApprovedAt)] = time.GetUtcNow() },
+            ETag.All
+        );
+}

@@ -1,0 +1,81 @@
+namespace AiPromptGen.Support;
+
+/// <summary>Body of <c>POST /support/inactive</c>.</summary>
+public sealed record InactiveRequest
+{
+    /// <summary>Accounts whose people have been written to.</summary>
+    public IReadOnlyList<string> Told { get; init; } = [];
+
+    public string? Cursor { get; init; }
+}
+
+/// <param name="Email">Where to write to.</param>
+internal sealed record InactiveAccountView(string AccountId, string Email, DateTimeOffset LastSeenAt);
+
+/// <param name="ErasedFrom">When an account of which it is told now will be erased.</param>
+/// <param name="Accounts">To be told.</param>
+internal sealed record InactiveView(
+    DateTimeOffset ErasedFrom,
+    IReadOnlyList<InactiveAccountView> Accounts,
+    string? Cursor
+);
+
+/// <summary>
+/// <c>POST /support/inactive</c>: says who is to be told that the account goes because nobody came back to it, and is told who
+/// has been. The program sends no mail; no account whose person can be written to is erased before support says that it was.
+/// </summary>
+internal sealed class InactiveEndpoint(
+    InactiveAccounts inactive,
+    SupportAudit audit,
+    IOptions<RetentionOptions> options,
+    TimeProvider time
+)
+{
+    private const int MostTold = 100;
+    private const string Act = "support-inactive";
+
+    [RequireRole(AppRoles.Support)]
+    [Function("TellInactive")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "support/inactive")] HttpRequest http,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = await RequestBody.ReadJsonAsync<InactiveRequest>(http, cancellationToken);
+        if (request.Told.Count > MostTold || !request.Told.All(AccountIds.IsValid))
+        {
+            return Answers.Problem(
+                Problems.Invalid("told", "account-id-invalid", $"Up to {MostTold} ids of accounts, as they were told.")
+            );
+        }
+
+        if (!InactiveAccounts.IsCursor(request.Cursor))
+        {
+            return Answers.Problem(Query.CursorInvalid);
+        }
+
+        await audit.BeforeAsync(http.Caller().AccountId, Act, cancellationToken);
+        var now = time.GetUtcNow();
+        foreach (var id in request.Told.Distinct(StringComparer.Ordinal).Select(id => new AccountId(id)))
+        {
+            if (await inactive.TellAsync(id, cancellationToken) is { } end)
+            {
+                // Told again, it is the same row.
+                var at = end.AddDays(-options.Value.NoticeDays);
+                await audit.AfterAsync($"{id.Value}-told", id, "inactive-told", "none", at, cancellationToken);
+            }
+        }
+
+        var page = await inactive.FindUntoldAsync(request.Cursor, cancellationToken);
+        return Answers.Json(
+            new InactiveView(now.AddDays(options.Value.NoticeDays), [.. page.Accounts.Select(ViewOf)], page.Cursor)
+        );
+    }
+
+    private static InactiveAccountView ViewOf(LedgerAccount account) =>
+        new(
+            account.Id.Value,
+            (string)account.Profile[AccountOpening.Email],
+            InactiveRules.LastSeen(account) ?? account.OpenedAt
+        );
+}
