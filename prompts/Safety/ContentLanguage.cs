@@ -69,6 +69,15 @@ internal sealed record ContentLanguage
     /// <summary>After a word of <see cref="Sexual"/> or <see cref="Bare"/> they are what it speaks of: "naked flame".</summary>
     public IReadOnlyList<string> ThingsAfter { get; set; } = [];
 
+    /// <summary>The same after a word of <see cref="Bare"/> alone: a "sexy doll" may still be a person.</summary>
+    public IReadOnlyList<string> BareThingsAfter { get; set; } = [];
+
+    /// <summary>Domains of the library (domains.json) whose words are such things as well: "topless bus".</summary>
+    public IReadOnlyList<string> ThingDomains { get; set; } = [];
+
+    /// <summary>A longer word is such a thing where it ends in one: "Betonwand".</summary>
+    public bool Compounded { get; set; }
+
     /// <summary>The same before it, where adjectives follow: "arbre nu".</summary>
     public IReadOnlyList<string> ThingsBefore { get; set; } = [];
 

@@ -126,17 +126,22 @@ internal sealed class ContentScan
     {
         var small = Small[term.Language];
         var before = at > 0 ? words[at - 1] : ContentWords.Break;
-        var after = at + length < words.Count ? words[at + length] : ContentWords.Break;
+        var after = At(at + length);
         return term.Kind switch
         {
             TermKind.Children or TermKind.Minors => small.BabyThings.Contains(after) || IsDenied(),
             TermKind.Girls => !(small.Young.Contains(before) || small.Young.Contains(after)) || IsDenied(),
-            TermKind.Sexual or TermKind.Bare => small.ThingsAfter.Contains(after)
+            TermKind.Sexual or TermKind.Bare => IsThing(after)
+                || (small.Skips.Contains(after) && IsThing(At(at + length + 1)))
                 || small.ThingsBefore.Contains(before)
                 || IsDenied(),
             TermKind.Clinical or TermKind.Abuse => IsDenied(),
             _ => false,
         };
+
+        bool IsThing(string word) => small.IsThing(word, term.Kind is TermKind.Bare);
+
+        string At(int place) => place < words.Count ? words[place] : ContentWords.Break;
 
         bool IsDenied()
         {
@@ -171,20 +176,34 @@ internal sealed class ContentScan
         FrozenSet<string> Young,
         FrozenSet<string> BabyThings,
         FrozenSet<string> ThingsAfter,
+        FrozenSet<string> BareThingsAfter,
         FrozenSet<string> ThingsBefore,
         FrozenSet<string> Denials,
-        FrozenSet<string> Skips
+        FrozenSet<string> Skips,
+        bool Compounded
     )
     {
+        public bool IsThing(string word, bool isBare) =>
+            ThingsAfter.Contains(word)
+            || (isBare && BareThingsAfter.Contains(word))
+            || (
+                Compounded
+                && ThingsAfter.Any(thing => thing.Length > 3 && word.EndsWith(thing, StringComparison.Ordinal))
+            );
+
         public static SmallWords Of(ContentLanguage language) =>
             new(
                 Set(language.Young),
                 Set(language.BabyThings),
                 Set(language.ThingsAfter),
+                Set([.. language.BareThingsAfter, .. language.ThingDomains.SelectMany(WordsOf)]),
                 Set(language.ThingsBefore),
                 Set(language.Denials),
-                Set(language.Skips)
+                Set(language.Skips),
+                language.Compounded
             );
+
+        private static IReadOnlyList<string> WordsOf(string domain) => Lexicon.Instance.Domain(domain).Words ?? [];
 
         private static FrozenSet<string> Set(IReadOnlyList<string> words) =>
             words.Select(ContentWords.Plain).ToFrozenSet(StringComparer.Ordinal);

@@ -16,13 +16,14 @@ internal static class ContentCases
 
     private static readonly Dictionary<string, string[]> LookAlikes = Read<string[]>("look-alikes");
     private static readonly Dictionary<string, string[]> Second = Read<string[]>("second-look-alikes");
+    private static readonly Dictionary<string, string[]> Third = Read<string[]>("third-look-alikes");
     private static readonly Dictionary<string, Combination> Combinations = Read<Combination>("combinations");
 
     public static IReadOnlyList<string> Languages { get; } = [.. ContentLanguage.All.Select(language => language.Id)];
 
-    /// <summary>Harmless texts that the lists were tuned on: every other one of the first file, and the second file.</summary>
+    /// <summary>Harmless texts that the lists were tuned on: every other one of the first file, and the other two.</summary>
     public static IEnumerable<string> TunedOf(string language) =>
-        LookAlikes[language].Where((_, place) => place % 2 == 0).Concat(Second[language]);
+        LookAlikes[language].Where((_, place) => place % 2 == 0).Concat(Second[language]).Concat(Third[language]);
 
     /// <summary>The rest of the first file: written before the lists, not looked at while they were tuned.</summary>
     public static IEnumerable<string> HeldOutOf(string language) =>
