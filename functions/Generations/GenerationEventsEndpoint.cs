@@ -14,6 +14,7 @@ internal sealed class GenerationEventsEndpoint(
     GenerationStore generations,
     GenerationWatch watch,
     GenerationViews views,
+    OpenStreams streams,
     TimeProvider time
 )
 {
@@ -43,6 +44,7 @@ internal sealed class GenerationEventsEndpoint(
             return;
         }
 
+        using var stream = streams.Open(generation.Account);
         response.ContentType = "text/event-stream";
         await response.StartAsync(cancellationToken);
         await WriteAsync(EventsAsync(generation, seen, cancellationToken), response.Body, cancellationToken);
@@ -75,8 +77,8 @@ internal sealed class GenerationEventsEndpoint(
                 body,
                 (item, buffer) =>
                 {
-                    using var writer = new Utf8JsonWriter(buffer);
-                    JsonSerializer.Serialize(writer, item.Data, AppJson.Options);
+                    using var writer = new Utf8JsonWriter(buffer, new() { Encoder = AppJson.Sent.Encoder });
+                    JsonSerializer.Serialize(writer, item.Data, AppJson.Sent);
                 },
                 cancellationToken
             );

@@ -35,7 +35,7 @@ internal static class GenerationRequestRules
         }
 
         var needsIdea = request.Kind != GenerationKind.ImageToPrompt && request.ParentId is null;
-        if (needsIdea && string.IsNullOrWhiteSpace(request.Idea))
+        if (needsIdea && IdeaRules.IsBlank(request.Idea))
         {
             errors.Add(new ProblemError("idea", "idea-missing", "Say what the picture should show."));
         }

@@ -34,6 +34,7 @@ internal static class GenerationsModule
         services.AddSingleton<GenerationAcceptance>();
         services.AddSingleton<GenerationViews>();
         services.AddSingleton<GenerationWatch>();
+        services.AddSingleton<OpenStreams>();
         services.AddSingleton<IErasureStep, GenerationErasure>();
         return builder.AddImages();
     }

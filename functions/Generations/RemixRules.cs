@@ -74,7 +74,7 @@ internal static class RemixRules
             Motion = swap.Motion ?? own.Motion ?? past.Motion,
             CameraMove = swap.CameraMove ?? own.CameraMove ?? past.CameraMove,
             Duration = swap.Duration ?? own.Duration ?? past.Duration,
-            Language = own.Language ?? (string.IsNullOrWhiteSpace(request.Idea) ? past.Language : null),
+            Language = own.Language ?? (IdeaRules.IsBlank(request.Idea) ? past.Language : null),
         };
     }
 

@@ -35,7 +35,7 @@ internal sealed record Wish
         return new Wish
         {
             // The parent's text is expanded already; its braces are plain ones.
-            Texts = string.IsNullOrWhiteSpace(request.Idea) ? [remix.ParentText] : TextsOf(request.Idea, choices),
+            Texts = IdeaRules.IsBlank(request.Idea) ? [remix.ParentText] : TextsOf(request.Idea, choices),
             Controls = choices,
             Remix = remix,
             FirstFilling = choices.Seed is null ? 1 + (int)(StableHash.Of(generation.Id) % Fillings) : 0,

@@ -1,9 +1,14 @@
 namespace AiPromptGen.Platform;
 
-/// <summary>One turn at a time per key (and rarely per two keys), so that callers of one process queue instead of racing.</summary>
-internal sealed class StripedLock(int stripes)
+/// <summary>
+/// One turn at a time per key (and rarely per two keys), or a few, so that callers of one process queue instead of racing.
+/// </summary>
+internal sealed class StripedLock(int stripes, int turns = 1)
 {
-    private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, stripes).Select(_ => new SemaphoreSlim(1, 1))];
+    private readonly SemaphoreSlim[] gates =
+    [
+        .. Enumerable.Range(0, stripes).Select(_ => new SemaphoreSlim(turns, turns)),
+    ];
 
     public async Task<Turn> EnterAsync(string key, CancellationToken cancellationToken)
     {
@@ -12,8 +17,9 @@ internal sealed class StripedLock(int stripes)
         return new Turn(gate);
     }
 
-    public readonly struct Turn(SemaphoreSlim gate) : IDisposable
+    public readonly struct Turn(SemaphoreSlim? gate) : IDisposable
     {
-        public void Dispose() => gate.Release();
+        /// <summary>That of nobody gives nothing back.</summary>
+        public void Dispose() => gate?.Release();
     }
 }

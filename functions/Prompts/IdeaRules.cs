@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
 namespace AiPromptGen.Prompts;
 
 /// <summary>What a person's idea must be, wherever it is sent.</summary>
@@ -12,6 +15,34 @@ internal static class IdeaRules
         : idea is not null ? TemplateRules.Mistake(idea, controls)
         : null;
 
+    /// <summary>Whether nothing of it can be seen: white space, or signs that Unicode has nobody show.</summary>
+    public static bool IsBlank([NotNullWhen(false)] string? text) =>
+        text is null || text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || IsIgnorable(rune.Value));
+
+    /// <summary>Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties, and the Braille pattern without dots.</summary>
+    private static bool IsIgnorable(int sign) =>
+        sign
+            is 0xAD
+                or 0x34F
+                or 0x61C
+                or 0x115F
+                or 0x1160
+                or 0x17B4
+                or 0x17B5
+                or (>= 0x180B and <= 0x180F)
+                or (>= 0x200B and <= 0x200F)
+                or (>= 0x202A and <= 0x202E)
+                or (>= 0x2060 and <= 0x206F)
+                or 0x2800
+                or 0x3164
+                or (>= 0xFE00 and <= 0xFE0F)
+                or 0xFEFF
+                or 0xFFA0
+                or (>= 0xFFF0 and <= 0xFFF8)
+                or (>= 0x1BCA0 and <= 0x1BCA3)
+                or (>= 0x1D173 and <= 0x1D17A)
+                or (>= 0xE0000 and <= 0xE0FFF);
+
     /// <exception cref="ProblemException">400 with one error for each mistake; 422 for an idea that no model may get.</exception>
     public static IEnumerable<PromptTarget> Check(PreviewRequest request)
     {
@@ -21,7 +52,7 @@ internal static class IdeaRules
             errors.Add(mistake);
         }
 
-        if (string.IsNullOrWhiteSpace(request.Idea))
+        if (IsBlank(request.Idea))
         {
             errors.Add(new ProblemError("idea", "idea-missing", "Say what the picture should show."));
         }

@@ -41,7 +41,7 @@ internal static class ParseRules
 
     private static void CheckText(string? text, List<ProblemError> errors)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (IdeaRules.IsBlank(text))
         {
             errors.Add(new ProblemError("text", "value-missing", "Send the prompt to read."));
         }

@@ -11,7 +11,11 @@ public sealed class ImageIntake(IntakeLimits limits, TimeProvider time) : IDispo
 
     /// <summary>Reads no further than the byte limit, whatever length was announced.</summary>
     public Task<IntakeResult> TakeAsync(Stream stream, CancellationToken cancellationToken) =>
-        receiver.ReceiveAsync(stream, picture => TakeAsync(picture, cancellationToken), cancellationToken);
+        TakeAsync(stream, "", cancellationToken);
+
+    /// <param name="sender">Whoever has as many large pictures on their way as one may have waits for those.</param>
+    public Task<IntakeResult> TakeAsync(Stream stream, string sender, CancellationToken cancellationToken) =>
+        receiver.ReceiveAsync(stream, sender, picture => TakeAsync(picture, cancellationToken), cancellationToken);
 
     public async Task<IntakeResult> TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {

@@ -18,6 +18,9 @@ public sealed record IntakeLimits
     /// <summary>Large pictures in memory at the same time, from their first bytes until they are decoded; the rest wait.</summary>
     public int Places { get; init; } = 16;
 
+    /// <summary>As many of these places as one account may hold.</summary>
+    public int PlacesOfOne { get; init; } = 4;
+
     /// <summary>For all bytes to arrive, waiting for a place included: 10 MB at about 1 Mbit/s.</summary>
     public TimeSpan ReceiveTime { get; init; } = TimeSpan.FromSeconds(90);
 

@@ -8,10 +8,12 @@ internal sealed class PictureReceiver(IntakeLimits limits, TimeProvider time) : 
 {
     private const int SmallBytes = 256 * 1024;
     private readonly SemaphoreSlim places = new(limits.Places);
+    private readonly StripedLock own = new(stripes: 256, limits.PlacesOfOne);
 
     /// <summary>Reads no further than the byte limit, whatever length was announced, and hands over what came.</summary>
     public async Task<IntakeResult> ReceiveAsync(
         Stream stream,
+        string sender,
         Func<PictureMemory, Task<IntakeResult>> take,
         CancellationToken cancellationToken
     )
@@ -28,6 +30,8 @@ internal sealed class PictureReceiver(IntakeLimits limits, TimeProvider time) : 
             }
 
             waiting = true;
+            // The sender's own places first: who waits for one of those keeps nobody else from the others.
+            using var turn = sender.Length > 0 ? await own.EnterAsync(sender, either.Token) : default;
             await places.WaitAsync(either.Token);
             waiting = false;
             try

@@ -8,7 +8,11 @@ internal static class UploadBody
 {
     public static async Task<Stream> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
+        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+        {
+            RequestBody.CheckEncodings(request, type);
+        }
+
         if (type is { MediaType: var media } && media.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
             return await OpenMultipartAsync(request, type, cancellationToken);
@@ -26,7 +30,7 @@ internal static class UploadBody
             throw Problems.ContentType("image/*, application/octet-stream or multipart/form-data").ToException();
         }
 
-        return request.Body;
+        return new SenderStream(request.Body);
     }
 
     private static async Task<Stream> OpenMultipartAsync(
@@ -52,7 +56,7 @@ internal static class UploadBody
             {
                 if (section.AsFileSection() is { FileStream: { } file })
                 {
-                    return file;
+                    return new SenderStream(file);
                 }
             }
         }

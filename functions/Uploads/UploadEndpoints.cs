@@ -19,7 +19,7 @@ internal sealed class UploadEndpoints(
         var body = await UploadBody.OpenAsync(request, cancellationToken);
         var id = ids.New();
         var account = await admission.CountAsync(request, id, cancellationToken);
-        var taken = await intake.TakeAsync(body, cancellationToken);
+        var taken = await intake.TakeAsync(body, account.Id.Value, cancellationToken);
         if (taken is IntakeResult.Rejected rejected)
         {
             return Answers.Problem(

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -9,15 +10,22 @@ namespace AiPromptGen.Platform.Http;
 /// </summary>
 internal static class AppJson
 {
-    public static readonly JsonSerializerOptions Options = Make();
+    public static readonly JsonSerializerOptions Options = Make(JavaScriptEncoder.Default);
 
-    private static JsonSerializerOptions Make()
+    /// <summary>
+    /// For what is sent: an apostrophe stays one. No page is made of answers, and browsers are told to guess nothing. What is
+    /// stored, hashed and counted stays as it has always been written.
+    /// </summary>
+    public static readonly JsonSerializerOptions Sent = Make(JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+
+    private static JsonSerializerOptions Make(JavaScriptEncoder encoder)
     {
         var options = new JsonSerializerOptions(JsonSerializerOptions.Strict)
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             MaxDepth = 16,
+            Encoder = encoder,
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

@@ -11,7 +11,7 @@ internal static class EntityTags
 
     public static IResult Json<T>(HttpRequest request, T value)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(value, AppJson.Options);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(value, AppJson.Sent);
         // Weak: the same tag stands for the plain and the compressed bytes (RFC 9110, section 8.8.1).
         var tag = new EntityTagHeaderValue(
             $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"",

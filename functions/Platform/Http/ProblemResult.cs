@@ -32,7 +32,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
             traceId = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier,
             problem.Errors,
         };
-        var body = JsonSerializer.SerializeToUtf8Bytes(document, AppJson.Options);
+        var body = JsonSerializer.SerializeToUtf8Bytes(document, AppJson.Sent);
         await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 }

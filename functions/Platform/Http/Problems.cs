@@ -46,6 +46,14 @@ internal static class Problems
 
     public static readonly Problem BodyIncomplete = new(400, "body-incomplete", "The request body ended early");
 
+    /// <summary>The same code as for a wrong type: what a client does about it is the same.</summary>
+    public static readonly Problem ContentEncoding = new(
+        415,
+        "content-type-unsupported",
+        "Compressed requests are not taken here",
+        "Send the body without Content-Encoding."
+    );
+
     public static Problem ContentType(string wanted) =>
         new(415, "content-type-unsupported", "This content type is not taken here", $"Send {wanted}.");
 

@@ -24,9 +24,29 @@ internal static class RequestBody
             throw Problems.ContentType(MediaTypeNames.Application.Json).ToException();
         }
 
+        CheckEncodings(request, type);
         var bytes = await ReadBytesAsync(request.Body, request.ContentLength, maxBytes, cancellationToken);
         return Parsed(() => JsonSerializer.Deserialize<T>(bytes.Span, AppJson.Options));
     }
+
+    /// <summary>What is compressed, or written in letters other than UTF-8, is not guessed at.</summary>
+    /// <exception cref="ProblemException">415.</exception>
+    public static void CheckEncodings(HttpRequest request, MediaTypeHeaderValue type)
+    {
+        if (!request.Headers.ContentEncoding.All(IsIdentity))
+        {
+            throw Problems.ContentEncoding.ToException();
+        }
+
+        var charset = HeaderUtilities.RemoveQuotes(type.Charset);
+        if (charset.Length > 0 && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Problems.ContentType($"{type.MediaType} in UTF-8").ToException();
+        }
+    }
+
+    private static bool IsIdentity(string? encoding) =>
+        string.IsNullOrWhiteSpace(encoding) || encoding.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A part of a body, held to the same rules as a whole one.</summary>
     public static T Parse<T>(JsonElement part)
@@ -67,8 +87,9 @@ internal static class RequestBody
         }
 
         using var buffer = new MemoryStream((int)(declaredLength ?? 4096));
+        await using var sent = new SenderStream(body);
         var chunk = new byte[81920];
-        while (await body.ReadAsync(chunk, cancellationToken) is var read and > 0)
+        while (await sent.ReadAsync(chunk, cancellationToken) is var read and > 0)
         {
             if (buffer.Length + read > maxBytes)
             {

@@ -53,17 +53,15 @@ internal sealed class RequestWindows(TimeProvider time) : IDisposable
         );
         if (taken > limit)
         {
-            throw new Problem(
-                429,
-                "rate-limited",
-                "Too many requests",
-                "Wait as long as Retry-After says. Nothing was charged."
-            )
-            {
-                RetryAfterSeconds = reset,
-            }.ToException();
+            throw TooMany(reset).ToException();
         }
     }
+
+    public static Problem TooMany(int retryAfterSeconds) =>
+        new(429, "rate-limited", "Too many requests", "Wait as long as Retry-After says. Nothing was charged.")
+        {
+            RetryAfterSeconds = retryAfterSeconds,
+        };
 
     public void Dispose() => windows.Dispose();
 

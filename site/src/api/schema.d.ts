@@ -2468,7 +2468,7 @@ export interface components {
                 };
             };
         };
-        /** @description Too many requests with this API token in this window. Somebody who has signed in has no such limit here. */
+        /** @description Too many requests with this API token in this window, or more than eight event streams at once. */
         TokenLimited: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];

@@ -9,6 +9,7 @@ public sealed class PictureReceiverTests
 {
     private static readonly IntakeLimits Limits = IntakeLimits.Default with { Places = 2 };
     private static readonly byte[] Large = new byte[512 * 1024];
+    private const string Sender = "a0123456789abcdef0123456789abcdef";
     private readonly FakeTimeProvider time = new();
 
     [Test]
@@ -26,6 +27,24 @@ public sealed class PictureReceiverTests
         ends.SetResult(Refusals.Empty());
         Assert.That(Detail(await third), Is.EqualTo("524288"));
         await Task.WhenAll(held);
+    }
+
+    [Test]
+    public async Task One_sender_cannot_hold_all_places()
+    {
+        using var receiver = new PictureReceiver(Limits with { Places = 8, PlacesOfOne = 3 }, time);
+        var ends = new TaskCompletionSource<IntakeResult>();
+        var held = Enumerable.Range(0, 8).Select(_ => ReceiveAsync(receiver, Large, _ => ends.Task)).ToArray();
+
+        // Rarely somebody else shares the sender's places; hardly ever all of three do.
+        var others = new[] { "b", "c", "d" }.Select(other =>
+            receiver.ReceiveAsync(new MemoryStream(Large), other, Length, CancellationToken.None)
+        );
+
+        Assert.That(Detail(await await Task.WhenAny(others)), Is.EqualTo("524288"));
+        Assert.That(held.Count(h => h.IsCompleted), Is.Zero);
+        ends.SetResult(Refusals.Empty());
+        Assert.That(await Task.WhenAll(held), Is.All.EqualTo(Refusals.Empty()));
     }
 
     [Test]
@@ -50,7 +69,7 @@ public sealed class PictureReceiverTests
     {
         using var receiver = new PictureReceiver(Limits with { Places = 1 }, time);
 
-        var stalled = receiver.ReceiveAsync(new Stalling(sent), Length, CancellationToken.None);
+        var stalled = receiver.ReceiveAsync(new Stalling(sent), Sender, Length, CancellationToken.None);
         time.Advance(Limits.ReceiveTime);
         var next = await ReceiveAsync(receiver, Large, Length);
 
@@ -65,7 +84,7 @@ public sealed class PictureReceiverTests
         using var receiver = new PictureReceiver(Limits, time);
         using var leaving = new CancellationTokenSource();
 
-        var stalled = receiver.ReceiveAsync(new Stalling(1000), Length, leaving.Token);
+        var stalled = receiver.ReceiveAsync(new Stalling(1000), Sender, Length, leaving.Token);
         leaving.Cancel();
 
         Assert.That(async () => await stalled, Throws.InstanceOf<OperationCanceledException>());
@@ -102,7 +121,7 @@ public sealed class PictureReceiverTests
         PictureReceiver receiver,
         byte[] bytes,
         Func<PictureMemory, Task<IntakeResult>> take
-    ) => receiver.ReceiveAsync(new MemoryStream(bytes), take, CancellationToken.None);
+    ) => receiver.ReceiveAsync(new MemoryStream(bytes), Sender, take, CancellationToken.None);
 
     private static Task<IntakeResult> Length(PictureMemory picture) =>
         Task.FromResult<IntakeResult>(new IntakeResult.Rejected("length", $"{picture.Bytes.Length}"));
