@@ -27,7 +27,13 @@ internal sealed class SenderStream(Stream body) : Stream
         {
             return await body.ReadAsync(buffer, cancellationToken);
         }
-        catch (Exception broken) when (broken is (IOException or InvalidDataException) and not BadHttpRequestException)
+        // Too large and too slow have codes of their own.
+        catch (Exception broken)
+            when (broken
+                    is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest }
+                        or (IOException and not BadHttpRequestException)
+                        or InvalidDataException
+            )
         {
             throw Problems.BodyIncomplete.ToException();
         }

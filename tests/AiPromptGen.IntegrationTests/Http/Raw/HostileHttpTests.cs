@@ -17,6 +17,9 @@ internal sealed class HostileHttpTests
 
     [TestCase("80000000\r\nx")]
     [TestCase("ffffffffffffffff\r\nx")]
+    [TestCase("-1\r\nx")]
+    [TestCase("zz\r\nx")]
+    [TestCase("1\r\nxyz\r\n")]
     public async Task A_chunk_that_is_none_is_the_senders_mistake(string body)
     {
         var answer = await RawHttp.SendAsync(await SharedApp.AddressAsync(), [Preview, Json, Chunked], body);
