@@ -25,6 +25,7 @@ internal static class NegationReader
     private static readonly FrozenSet<string> Copulas = WordLists.Set("copulas");
     private static readonly FrozenSet<string> Relatives = WordLists.Set("relatives");
     private static readonly FrozenSet<string> Contractions = WordLists.Set("contractions");
+    private static readonly FrozenSet<string> Exceptions = WordLists.Set("exceptions");
     private static readonly FrozenSet<string> Determiners = WordLists.Set("articles");
 
     public static void Read(IdeaReading reading)
@@ -132,19 +133,29 @@ internal static class NegationReader
             next++;
         }
 
-        if (terms.Count == 0)
+        if (terms.Count == 0 || (next < tokens.Count && Exceptions.Contains(tokens[next].Key)))
         {
             return opener;
         }
 
         reading.Negatives.AddRange(terms);
-        reading.Remove(Start(reading, segment, opener), tokens[next - 1].End);
+        RemoveDenial(reading, Start(reading, segment, opener), tokens[next - 1].End);
         if (next == tokens.Count)
         {
             TakeList(reading, index + 1);
         }
 
         return next - 1;
+    }
+
+    /// <summary>With the bracket that closes one in front of it.</summary>
+    private static void RemoveDenial(IdeaReading reading, int start, int end)
+    {
+        reading.Remove(start, end);
+        if (reading.Text[start] == '(' && end < reading.Text.Length && reading.Text[end] == ')')
+        {
+            reading.Remove(end, end + 1);
+        }
     }
 
     /// <summary>"No cars and people": a bare noun at the end is denied too; "and a fountain", "and soft light" are not.</summary>
@@ -242,6 +253,7 @@ internal static class NegationReader
 
     private static bool EndsTerm(List<Token> tokens, int first, int at) =>
         Stops.Contains(tokens[at].Key)
+        || Exceptions.Contains(tokens[at].Key)
         || Joins.Contains(tokens[at].Key)
         || Determiners.Contains(tokens[at].Key)
         || (at > first && (WordForms.IsVerbInIng(tokens[at].Key) || WordForms.IsParticiple(tokens, at)));

@@ -75,16 +75,22 @@ internal sealed class IdeogramText
     {
         if (value.ValueKind == JsonValueKind.Object)
         {
-            var before = " in ";
-            foreach (var member in value.EnumerateObject())
+            // A thing's colour stands with its name, before its place and what it does.
+            var isThing = value.TryGetProperty("description", out _);
+            foreach (
+                var member in value.EnumerateObject().Where(member => member.Name is not "color_palette" || !isThing)
+            )
             {
                 if (member.Name is "color_palette")
                 {
-                    Colors(member.Value, before);
+                    Colors(member.Value, " in ");
+                    continue;
                 }
-                else
+
+                ReadAny(member);
+                if (member.Name is "description" && value.TryGetProperty("color_palette", out var colors))
                 {
-                    ReadAny(member);
+                    Colors(colors, " in ");
                 }
             }
         }
@@ -127,7 +133,7 @@ internal sealed class IdeogramText
             }
             else if (LenientJson.TextOf(member.Value) is { } words)
             {
-                Say(IdeogramPrompt.NotFiller(PlainText.Clean(words)));
+                Say(PlainText.Clean(words));
             }
             else
             {

@@ -12,6 +12,7 @@ internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken 
 {
     private const double Down = 0.9;
     private const int MostSigns = 20;
+    private const int LongestNetwork = 80;
 
     private static readonly string[] Joins = [".blend(", ".and("];
 
@@ -35,6 +36,9 @@ internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken 
             case '[' when Closing(at) is > 0 and var close:
                 Unwanted.Add(new TextPart(PartKind.Words, (Unwanted.Count > 0 ? ", " : "") + Text[(at + 1)..close]));
                 return close;
+            case '<' when !isSpoken && NetworkEnd(at) is { } end:
+                Put(PartKind.Network, Text[at..(end + 1)]);
+                return end;
             case '(' when Depth < Deepest:
                 return Enter(at);
             case ')' when IsOpen('('):
@@ -122,16 +126,42 @@ internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken 
 
         Put(PartKind.Edit, Text[at..(end + 1)]);
         Words.Append(", ");
+        var words = WithoutOptions(Text[(at + Swap.Length)..end]);
         if (Depth < Deepest)
         {
-            Include(new InvokeAIScanner(Text[(at + Swap.Length)..end], Depth + 1).Scan());
+            Include(new InvokeAIScanner(words, Depth + 1).Scan());
         }
         else
         {
-            Words.Append(Text, at + Swap.Length, end - at - Swap.Length);
+            Words.Append(words);
         }
 
         return end;
+    }
+
+    /// <summary>"dog, s_start=0.2, t_end=0.8": when the words are drawn is none of them.</summary>
+    private static string WithoutOptions(string inside)
+    {
+        while (
+            inside.LastIndexOf(',') is > 0 and var comma
+            && inside.IndexOf('=', comma) is > 0 and var equals
+            && IsNumber(inside.AsSpan(equals + 1), out _)
+            && inside.AsSpan((comma + 1)..equals).Trim().IndexOfAny(" \"(") < 0
+        )
+        {
+            inside = inside[..comma];
+        }
+
+        return inside;
+    }
+
+    /// <summary>"&lt;easynegative&gt;": a network by its name.</summary>
+    private int? NetworkEnd(int at)
+    {
+        var end = Text.IndexOf('>', at, Math.Min(LongestNetwork, Text.Length - at));
+        return end > at + 1 && char.IsLetterOrDigit(Text[at + 1]) && Text.AsSpan((at + 1)..end).IndexOfAny("<,\n\"") < 0
+            ? end
+            : null;
     }
 
     private int? JoinEnd(int at)

@@ -99,7 +99,7 @@ internal static class MidjourneyPrompt
 
         if (weight < 0)
         {
-            AddNegatives(words, finished);
+            MidjourneyUnwanted.Add(words, finished);
             finished.Parts.Add(new TextPart(PartKind.Instruction, $"::{number}"));
             return;
         }
@@ -179,22 +179,12 @@ internal static class MidjourneyPrompt
 
     private const int LongestChoice = 1000;
 
-    private static void AddNegatives(string words, FinishedText finished)
-    {
-        if (finished.Negative.Count > 0)
-        {
-            finished.Negative.Add(new TextPart(PartKind.Words, ", "));
-        }
-
-        finished.Negative.Add(new TextPart(PartKind.Words, words));
-    }
-
     private static void Apply(FlagToken token, FinishedText finished)
     {
         var flag = MidjourneyFlag.Find(token.Name);
         if (flag is { Name: MidjourneyFlag.Negative })
         {
-            AddNegatives(token.Value, finished);
+            MidjourneyUnwanted.Read(token.Value, finished);
             return;
         }
 
@@ -217,7 +207,7 @@ internal static class MidjourneyPrompt
         if (space >= 0 && token.Value.AsSpan(space).Trim().Length > 0)
         {
             finished.Parts.Add(new TextPart(PartKind.Words, ", "));
-            AddWords(token.Value[space..].Trim(), finished);
+            AddWords(TakeImages(token.Value[space..].Trim(), finished), finished);
         }
     }
 
@@ -273,7 +263,7 @@ internal static class MidjourneyPrompt
         finished.Settings.Add(new TextSetting(role, flag.Name, token.Value, token.ToString()) { IsKept = kept });
     }
 
-    private static bool Number(string text, double least, double most, out double number) =>
+    internal static bool Number(string text, double least, double most, out double number) =>
         double.TryParse(
             text,
             NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,

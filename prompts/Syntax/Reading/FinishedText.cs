@@ -9,6 +9,9 @@ internal sealed class FinishedText
     /// <summary>A model's own range goes from 0.1 to 2; beyond 10 nobody means a weight.</summary>
     public const double Heaviest = 10;
 
+    /// <summary>The name under which "&lt;easynegative&gt;", a network without a kind, is kept.</summary>
+    public const string Embedding = "embedding";
+
     public List<TextPart> Parts { get; init; } = [];
 
     /// <summary>What must not appear.</summary>
@@ -38,6 +41,7 @@ internal sealed class FinishedText
                 parameters
                     .Where(parameter =>
                         !networks.Contains($"<{parameter.Name}:{parameter.Value}>", StringComparer.Ordinal)
+                        && !networks.Contains($"<{parameter.Value}>", StringComparer.Ordinal)
                     )
                     .Select(parameter => new PromptParameter(parameter.Name, parameter.Value)),
                 text

@@ -78,7 +78,16 @@ internal class A1111Grammar : Grammar
         );
     }
 
-    private static string Keywords(string text) => Lower(Lower(text, "BREAK"), "AND");
+    private static readonly string[] Capitals =
+    [
+        .. WordLists.InOrder("cutting-words"),
+        .. WordLists.InOrder("composing-words"),
+    ];
+
+    private static readonly SearchValues<string> AnyCapitals = SearchValues.Create(Capitals, StringComparison.Ordinal);
+
+    private static string Keywords(string text) =>
+        text.AsSpan().ContainsAny(AnyCapitals) ? Capitals.Aggregate(text, Lower) : text;
 
     private static string Lower(string text, string keyword)
     {
@@ -86,10 +95,7 @@ internal class A1111Grammar : Grammar
         while (at >= 0)
         {
             var end = at + keyword.Length;
-            if (
-                (at == 0 || !char.IsLetterOrDigit(text[at - 1]))
-                && (end == text.Length || !char.IsLetterOrDigit(text[end]))
-            )
+            if ((at == 0 || !IsWord(text[at - 1])) && (end == text.Length || !IsWord(text[end])))
             {
                 text = string.Concat(text.AsSpan(0, at), keyword.ToLowerInvariant(), text.AsSpan(end));
             }
@@ -99,4 +105,6 @@ internal class A1111Grammar : Grammar
 
         return text;
     }
+
+    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 }

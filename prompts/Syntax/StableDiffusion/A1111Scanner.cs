@@ -1,21 +1,26 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
 
 /// <summary>
 /// The signs of AUTOMATIC1111's web UI and its relatives: (x) ×1.1, [x] ÷1.1, (x:1.3), {x} ×1.05 (NovelAI), "&lt;lora:…&gt;",
-/// [from:to:0.5], [a|b], BREAK, AND with ":1.2" behind each part, and {a|b} of the dynamic-prompts extension.
+/// [from:to:0.5], [a|b], BREAK, AND with ":1.2" behind each part; {a|b}, {2$$a|b}, ${name=…} and __list__ of the
+/// dynamic-prompts extension; ADDCOMM and its like of the regional prompter; 1.5::x:: of NovelAI.
 /// https://github.com/AUTOMATIC1111/stable-diffusion-webui/blob/master/modules/prompt_parser.py
 /// </summary>
 /// <param name="text">The prompt.</param>
 /// <param name="depth">Brackets that are open around it.</param>
 /// <param name="braces">Whether braces are signs: those of NovelAI and of the extension. The web UI itself reads them as text.</param>
-internal sealed class A1111Scanner(string text, int depth = 0, bool braces = true) : WeightScanner(text, depth)
+internal sealed partial class A1111Scanner(string text, int depth = 0, bool braces = true) : WeightScanner(text, depth)
 {
     private const double BraceStep = 1.05;
     private const int LongestNetwork = 160;
     private const int LongestEdit = 2000;
     private const int LongestNumber = 12;
+
+    private static readonly FrozenSet<string> Cutting = WordLists.Set("cutting-words");
+    private static readonly FrozenSet<string> Composing = WordLists.Set("composing-words");
 
     private bool _isComposed;
 
@@ -49,14 +54,13 @@ internal sealed class A1111Scanner(string text, int depth = 0, bool braces = tru
                 return Close(at);
             case ':' when ExplicitEnd(at) is { } end:
                 return end;
-            case 'B' when IsKeyword(at, "BREAK"):
-                Put(PartKind.Instruction, "BREAK");
-                return at + 4;
-            case 'A' when IsKeyword(at, "AND"):
-                _isComposed = true;
-                TakeWeightOfPart();
-                Put(PartKind.Instruction, "AND");
-                return at + 2;
+            case 'A' or 'B' when KeywordAt(at) is { } word:
+                return TakeKeyword(at, word);
+            case '$' or '_' when braces && (VariableEnd(at) ?? ListEnd(at)) is { } end:
+                Put(PartKind.Choice, Text[at..(end + 1)]);
+                return end;
+            case '-' or (>= '0' and <= '9') when braces && WeighedEnd(at) is { } end:
+                return end;
             default:
                 return Take(at);
         }
@@ -141,30 +145,6 @@ internal sealed class A1111Scanner(string text, int depth = 0, bool braces = tru
         return close;
     }
 
-    /// <summary>{a|b}: the first stays, for a picture gets one of them.</summary>
-    private int? ChoiceEnd(int at)
-    {
-        var close = Closing(at);
-        if (close < 0 || close - at > LongestEdit || Depth >= Deepest)
-        {
-            return null;
-        }
-
-        var options = SplitOutside(Text[(at + 1)..close], '|');
-        if (options.Count == 1)
-        {
-            return null;
-        }
-
-        IncludeEach(options.Take(1));
-        foreach (var option in options.Skip(1))
-        {
-            Put(PartKind.Choice, option.Trim());
-        }
-
-        return close;
-    }
-
     private void IncludeEach(IEnumerable<string> options)
     {
         var isFirst = true;
@@ -188,10 +168,40 @@ internal sealed class A1111Scanner(string text, int depth = 0, bool braces = tru
         }
     }
 
-    private bool IsKeyword(int at, string word) =>
-        string.CompareOrdinal(Text, at, word, 0, word.Length) == 0
-        && (at == 0 || !IsWord(Text[at - 1]))
-        && (at + word.Length == Text.Length || !IsWord(Text[at + word.Length]));
+    /// <summary>BREAK, AND and their like, in capitals and by themselves.</summary>
+    private string? KeywordAt(int at)
+    {
+        if (at > 0 && IsWord(Text[at - 1]))
+        {
+            return null;
+        }
+
+        var end = at;
+        while (end < Text.Length && (char.IsAsciiLetterUpper(Text[end]) || Text[end] == '_'))
+        {
+            end++;
+        }
+
+        if (end - at < 3 || (end < Text.Length && IsWord(Text[end])))
+        {
+            return null;
+        }
+
+        var word = Text[at..end];
+        return Cutting.Contains(word) || Composing.Contains(word) ? word : null;
+    }
+
+    private int TakeKeyword(int at, string word)
+    {
+        if (Composing.Contains(word))
+        {
+            _isComposed = true;
+            TakeWeightOfPart();
+        }
+
+        Put(PartKind.Instruction, word);
+        return at + word.Length - 1;
+    }
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 

@@ -44,7 +44,10 @@ internal static class WeightPieces
             {
                 case PartKind.Network:
                     var colon = part.Text.IndexOf(':', StringComparison.Ordinal);
-                    written.Keep(part.Text[1..colon], part.Text[(colon + 1)..^1]);
+                    written.Keep(
+                        colon < 0 ? FinishedText.Embedding : part.Text[1..colon],
+                        part.Text[(Math.Max(colon, 0) + 1)..^1]
+                    );
                     break;
                 case PartKind.Image:
                     written.Keep("image", part.Text);
@@ -63,7 +66,18 @@ internal static class WeightPieces
 
         foreach (var phrase in Phrases(text.Parts, words => written.Miss(words, UnparsedReasons.WeightInsidePhrase)))
         {
-            written.Add(phrase.Text, Math.Clamp(phrase.Weight, 0.01, FinishedText.Heaviest));
+            switch (phrase.Weight)
+            {
+                case > 0:
+                    written.Add(phrase.Text, Math.Clamp(phrase.Weight, 0.01, FinishedText.Heaviest));
+                    break;
+                case 0:
+                    written.Miss(phrase.Text, UnparsedReasons.ValueInvalid);
+                    break;
+                default:
+                    written.Negatives.Add(phrase.Text);
+                    break;
+            }
         }
 
         foreach (var part in text.Negative.Where(part => part.Weight != 1 && part.Text.Any(char.IsLetterOrDigit)))

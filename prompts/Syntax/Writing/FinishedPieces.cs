@@ -27,6 +27,9 @@ internal static partial class FinishedPieces
             unwanted.AddRange(negated.Select(term => (PromptPath, Unwanted(term))));
         }
 
+        unwanted.AddRange(
+            positive.Where(part => IsAgainst(draft, part)).Select(part => (PromptPath, Unwanted(Core(part))))
+        );
         var words = Write(draft, positive, PromptPath);
         if (PieceBuilder.SaysSomething(words))
         {
@@ -93,6 +96,15 @@ internal static partial class FinishedPieces
         draft.Unwanted.AddRange(added);
     }
 
+    /// <summary>"(hat:0)", "-1::hat::": words that are to count for nothing, or against the picture, are no words of it.</summary>
+    private static bool IsNothing(Draft draft, TextPart part) =>
+        part is { Kind: PartKind.Words, Weight: <= 0 } && !draft.Target.Grammar.CanWeigh(part.Weight);
+
+    private static bool IsAgainst(Draft draft, TextPart part) =>
+        part.Weight < 0 && IsNothing(draft, part) && part.Text.Any(char.IsLetterOrDigit);
+
+    private static string Core(TextPart part) => PlainText.Clean(part.Text).Trim(' ', ',');
+
     private static Negative Unwanted(string term) => new() { Term = Slot.User(term) };
 
     /// <summary>"a street, no people": the rest of the words, and what must not appear.</summary>
@@ -127,6 +139,8 @@ internal static partial class FinishedPieces
         {
             switch (part.Kind)
             {
+                case PartKind.Words when IsNothing(draft, part):
+                    break;
                 case PartKind.Words:
                     AppendWords(draft, builder, part);
                     break;
@@ -181,8 +195,7 @@ internal static partial class FinishedPieces
         };
         if (lost is DropReasons.Weight)
         {
-            var words = PlainText.Clean(part.Text).Trim(' ', ',');
-            draft.Drop(path, string.Create(CultureInfo.InvariantCulture, $"{words}:{part.Weight:0.####}"), lost);
+            draft.Drop(path, string.Create(CultureInfo.InvariantCulture, $"{Core(part)}:{part.Weight:0.####}"), lost);
         }
         else if (lost is not null)
         {
@@ -195,7 +208,7 @@ internal static partial class FinishedPieces
         && (path is PromptPath || draft.Target is { Negatives: NegativeMode.Field, NegativeLimit: null });
 
     /// <summary>What is left between parts that were taken out.</summary>
-    [GeneratedRegex(@" *,( *,)+ *", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@" *,( *,)+ *| +, *", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Commas();
 
     [GeneratedRegex(@"\s*\n\s*", RegexOptions.ExplicitCapture, 1000)]
