@@ -31,6 +31,7 @@ internal sealed class ComfyUIGraph
             var other = index > 0 && ComfyNames.IsDetailer(sampler.Class);
             Follow(sampler, TextSide.Positive, other ? TextRole.Detail : TextRole.Positive);
             Follow(sampler, TextSide.Negative, other ? TextRole.DetailNegative : TextRole.Negative);
+            FollowModel(sampler);
         }
 
         if (!found.Exists(text => text.Role is TextRole.Positive or TextRole.Region))
@@ -39,6 +40,23 @@ internal sealed class ComfyUIGraph
         }
 
         return Result();
+    }
+
+    /// <summary>What changes the model may bring texts of its own: Attention Couple has one for each region.</summary>
+    private void FollowModel(ComfyNode sampler)
+    {
+        var node = sampler;
+        for (var depth = 1; texts.MayStep(depth); depth++)
+        {
+            node = graph.Find(node.Inputs.FirstOrDefault(input => input.Name is "model").Link);
+            if (node is null)
+            {
+                return;
+            }
+
+            Those(node.Inputs, input => input.Link is not null && ComfyNames.IsConditioning(input.Name))
+                .ForEach(input => Behind(input, TextSide.Positive, TextRole.Positive, "region", depth));
+        }
     }
 
     private RecoveredPrompt? Result()

@@ -75,6 +75,14 @@ internal sealed class SettingsJsonReader : IPromptReader
             "Negative Prompt",
             root => Has(root, "Stable Diffusion model")
         ),
+        // Draw Things, as https://github.com/S1D1T1/metaDataBot reads it.
+        new(
+            PromptGenerator.Unnamed,
+            [PictureTexts.UserComment],
+            "c",
+            "uc",
+            root => Has(root, "seed") && Has(root, "sampler")
+        ),
         new(PromptGenerator.Unnamed, Everywhere, "prompt", "negative_prompt", HasSettings),
         new(PromptGenerator.Unnamed, Everywhere, "Prompt", "Negative prompt", HasSettings),
     ];
