@@ -17,9 +17,9 @@ public sealed class RegionsBesideTheModelTests
     {
         var found = Read(
             "prompt",
-            $$"""
+            $$$$"""
             {"3":{"class_type":"KSampler","inputs":{"positive":["9",0],"negative":["7",0],"model":["8",0],"seed":3,"steps":20}},
-            "8":{"class_type":"{{kind}}","inputs":{"model":["4",0],"{{input}}":["10",0]}},
+            "8":{"class_type":"{{{{kind}}}}","inputs":{"model":["4",0],"{{{{input}}}}":["10",0]}},
             "4":{"class_type":"CheckpointLoaderSimple","inputs":{"ckpt_name":"a.safetensors"}},
             "9":{"class_type":"CLIPTextEncode","inputs":{"text":"two people in a park","clip":["4",1]}},
             "10":{"class_type":"CLIPTextEncode","inputs":{"text":"a man in a red hat","clip":["4",1]}},
