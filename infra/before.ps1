@@ -1,6 +1,7 @@
 # infra/before.sh for Windows: what would stop a deployment half-way, and what to do. Changes nothing.
 #   infra/before.ps1 [-Environment <name>] [-Region <region of the models>] [-Models <model:sku:capacity>, ...]
-# The models are those of environments/<name>.bicepparam, or else those of an environment of your own.
+# The models are those of environments/<name>.bicepparam, or else those of an environment of your own. The region of the app
+# is AZURE_LOCATION, and its second place PLACE.
 # Needs PowerShell 7 and the Azure CLI, signed in.
 param(
     [string] $Environment = $env:AZURE_ENV_NAME,
@@ -12,6 +13,7 @@ if (-not $Environment -or -not $Region) {
     throw 'usage: infra/before.ps1 -Environment <name> -Region <region of the models>'
 }
 
+$group = "rg-aipromptgen-$Environment" + $(if ($env:PLACE) { "-$env:PLACE" })
 $parameters = Join-Path $PSScriptRoot "environments/$Environment.bicepparam"
 if (-not $Models -and (Test-Path $parameters)) {
     $Models = Select-String -Path $parameters -Pattern "^param [a-z]*Model = { name: '([^']*)', sku: '([^']*)', capacity: (\d+) }$" -CaseSensitive |
@@ -33,6 +35,27 @@ function Ask {
     , @($answer | ConvertFrom-Json)
 }
 
+# It is part of names that everybody in the world shares, and they take no more than this.
+if ($Environment -cnotmatch '^[a-z0-9][a-z0-9-]{0,14}[a-z0-9]$') {
+    $mistakes.Add("$Environment cannot be an environment: 2 to 16 of a-z, 0-9 and -, not at an end. azd env new <another name>")
+}
+if ($PSBoundParameters.Count -eq 0 -and (Test-Path $parameters)) {
+    $mistakes.Add("$Environment has parameters of its own, which azd does not read: docs/deploy.md, `"Test and production`". azd env new <another name>")
+}
+
+# What is made cannot move, and the service says so half-way. Some answers say "West Europe".
+function Get-Plain([string] $Region) { ($Region -replace ' ').ToLowerInvariant() }
+foreach ($made in Ask resource list --tag "azd-env-name=$Environment" | ForEach-Object { $_ } | Where-Object resourceGroup -EQ $group) {
+    $name, $place = $made.name, (Get-Plain $made.location)
+    if ($made.type -eq 'Microsoft.KeyVault/vaults' -and $env:AZURE_LOCATION -and $place -ne (Get-Plain $env:AZURE_LOCATION)) {
+        $mistakes.Add("$Environment is in $place, and AZURE_LOCATION is $env:AZURE_LOCATION. Stay there, or end it there first: azd down")
+    } elseif ($made.type -eq 'Microsoft.CognitiveServices/accounts' -and $name -like 'oai-*' -and $place -ne (Get-Plain $Region)) {
+        $mistakes.Add("$name is in $place, and its models are asked for in $Region. Stay there (MODEL_LOCATION=$place), or end it: az cognitiveservices account delete --name $name --resource-group $group && az cognitiveservices account purge --name $name --location $place --resource-group $group")
+    } elseif ($made.type -eq 'Microsoft.Web/staticSites' -and $env:SITE_LOCATION -and $place -ne (Get-Plain $env:SITE_LOCATION)) {
+        $mistakes.Add("$name is in $place, and SITE_LOCATION is $env:SITE_LOCATION. Stay there, or end it: az staticwebapp delete --name $name --resource-group $group")
+    }
+}
+
 $known = (Get-Content -Raw (Join-Path $PSScriptRoot 'models.json') | ConvertFrom-Json).models
 foreach ($wanted in $Models) {
     $name, $sku, $capacity = $wanted -split ':'
@@ -45,14 +68,16 @@ foreach ($wanted in $Models) {
     $skus = Ask cognitiveservices model list --location $Region |
         ForEach-Object { $_ } |
         Where-Object { $_.kind -eq 'OpenAI' -and $_.model.name -eq $name -and $_.model.version -eq $version } |
-        ForEach-Object { $_.model.skus.name }
-    if ($sku -notin $skus) {
-        $mistakes.Add("$Region has no $name $version as $sku; it has: $skus. Another region for models: azd env set MODEL_LOCATION <region>")
+        ForEach-Object { $_.model.skus }
+    # The quota has a name of its own, which need not be made of the model's: that of gpt-4.1 is of gpt4.1.
+    $quota = $skus | Where-Object name -EQ $sku | Select-Object -First 1 -ExpandProperty usageName
+    if (-not $quota) {
+        $mistakes.Add("$Region has no $name $version as ${sku}; it has: $($skus.name). Another region for models: MODEL_LOCATION=<region> (azd env set MODEL_LOCATION <region>)")
         continue
     }
     $usage = Ask cognitiveservices usage list --location $Region |
         ForEach-Object { $_ } |
-        Where-Object { $_.name.value -eq "OpenAI.$sku.$name" } |
+        Where-Object { $_.name.value -eq $quota } |
         Select-Object -First 1
     $left = [int]($usage.limit ?? 0) - [int]($usage.currentValue ?? 0)
     # What a deployment of this environment holds already is part of what is used.
@@ -68,10 +93,11 @@ foreach ($wanted in $Models) {
     }
 }
 
+# By the group that they were in: what another place of the environment left behind has another name, and stops nothing.
 if ($env:RESTORE_VAULT -ne 'true') {
     Ask keyvault list-deleted --resource-type vault |
         ForEach-Object { $_ } |
-        Where-Object { $_.properties.tags.'azd-env-name' -eq $Environment } |
+        Where-Object { $_.properties.vaultId -like "*/$group/*" } |
         ForEach-Object {
             $mistakes.Add("the key vault $($_.name) was deleted. Take it back: RESTORE_VAULT=true (azd env set RESTORE_VAULT true); or end it, where it may be: az keyvault purge --name $($_.name)")
         }
@@ -79,9 +105,9 @@ if ($env:RESTORE_VAULT -ne 'true') {
 if ($env:RESTORE_MODELS -ne 'true') {
     Ask cognitiveservices account list-deleted |
         ForEach-Object { $_ } |
-        Where-Object { $_.name -like "oai-aipromptgen-$Environment-*" -or $_.name -like "cs-aipromptgen-$Environment-*" } |
+        Where-Object { $_.id -like "*/$group/*" -and ($_.name -like 'oai-aipromptgen-*' -or $_.name -like 'cs-aipromptgen-*') } |
         ForEach-Object {
-            $mistakes.Add("the account $($_.name) was deleted. Take it back: RESTORE_MODELS=true (azd env set RESTORE_MODELS true); or end it: az cognitiveservices account purge --name $($_.name) --location $($_.location) --resource-group rg-aipromptgen-$Environment")
+            $mistakes.Add("the account $($_.name) was deleted. Take it back: RESTORE_MODELS=true (azd env set RESTORE_MODELS true); or end it: az cognitiveservices account purge --name $($_.name) --location $($_.location) --resource-group $group")
         }
 }
 

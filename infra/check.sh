@@ -71,11 +71,11 @@ evaluate "$out/sources/main.bicepparam" mine
 # What an environment of one's own may ask for besides.
 CHAT_MODEL=none IMAGE_MODEL=none evaluate "$out/sources/main.bicepparam" bare
 DURABLE_BACKEND=scheduler RESTORE_VAULT=true RESTORE_MODELS=true evaluate "$out/sources/main.bicepparam" scheduler
-CONTENT_SAFETY=true CONTENT_FILTER=Low evaluate "$out/sources/main.bicepparam" judged
+MORE_SETTINGS='{"Credits__SignUpCredits":"5"}' CONTENT_SAFETY=true CONTENT_FILTER=Low evaluate "$out/sources/main.bicepparam" judged
 # The second place of production, after the loss of the first.
 sed "s/^param location = .*/&\nparam defender = true\nparam zoneRedundant = true/" \
   infra/environments/production.bicepparam >"$out/sources/environments/failover.bicepparam"
-PLACE=b EXISTING_STORAGE=stfailedover evaluate "$out/sources/environments/failover.bicepparam" failover
+PLACE=b EXISTING_STORAGE=stfailedover MODEL_LOCATION=eastus2 evaluate "$out/sources/environments/failover.bicepparam" failover
 [ "$diagnostics" -eq 0 ] || fail 'the templates have diagnostics'
 
 rm -r "$out/sources"

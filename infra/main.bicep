@@ -58,6 +58,8 @@ param scaling scale = { alwaysReadyHttp: 0, maximumInstanceCount: 40 }
 param durableBackend durable = 'storage'
 @description('Defender for Storage on the account of the app: it watches who reads and writes, and opens no picture.')
 param defender bool = false
+@description('Settings of the program that have no parameter of their own, by their names as in local.settings.sample.json. What is set at the app by hand is gone with the next deployment.')
+param moreSettings { *: string } = {}
 param alertEmail string
 @description('A month, in the currency of the bill. What an idle environment costs is in docs/scale.md.')
 param monthlyBudget int
@@ -212,7 +214,8 @@ module app 'modules/functionapp.bicep' = {
       modelSettings('https://${names.openAI}.openai.azure.com', chatModel, imageModel, credits, contentSafety),
       moderationSettings(contentSafety ? 'https://${names.contentSafety}.cognitiveservices.azure.com' : null),
       billingSettings(names.vault, billingWith, '${origins[0]}/'),
-      usesScheduler ? durableSettings(scheduler!.outputs.endpoint, identity.outputs.clientId) : {}
+      usesScheduler ? durableSettings(scheduler!.outputs.endpoint, identity.outputs.clientId) : {},
+      moreSettings
     )
   }
   // The roles first: a start without them fails.

@@ -3,7 +3,9 @@ using 'main.bicep'
 // An environment of your own: what azd deploys (docs/deploy.md). `azd env set NAME value` sets what is read here.
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
 param location = readEnvironmentVariable('AZURE_LOCATION')
-param modelLocation = readEnvironmentVariable('MODEL_LOCATION', readEnvironmentVariable('AZURE_LOCATION'))
+param modelLocation = readEnvironmentVariable('MODEL_LOCATION', '') == ''
+  ? readEnvironmentVariable('AZURE_LOCATION')
+  : readEnvironmentVariable('MODEL_LOCATION', '')
 param siteLocation = readEnvironmentVariable('SITE_LOCATION', 'westeurope')
 // azd fills it in: who runs it writes the secrets.
 param vaultWriterId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')
@@ -37,5 +39,7 @@ param durableBackend = readEnvironmentVariable('DURABLE_BACKEND', 'storage')
 // True for one deployment: docs/deploy.md, "Again after azd down".
 param restoreVault = bool(readEnvironmentVariable('RESTORE_VAULT', 'false'))
 param restoreModels = bool(readEnvironmentVariable('RESTORE_MODELS', 'false'))
+// As JSON: {"Credits__SignUpCredits":"5"}
+param moreSettings = json(readEnvironmentVariable('MORE_SETTINGS', '{}'))
 param alertEmail = readEnvironmentVariable('ALERT_EMAIL')
 param monthlyBudget = int(readEnvironmentVariable('MONTHLY_BUDGET', '150'))

@@ -1,7 +1,8 @@
 # infra/secrets.sh for Windows: makes the secrets that the app needs and nobody has to know, tells which others are missing,
 # and has the app look at its settings anew. What is there stays as it is.
 #   infra/secrets.ps1 [-Ask] [-From <older vault>] [-App <function app>] <vault> [id of an audit key ...]
-# -Ask has those of PayPal that are missing typed in, unseen, and leaves out what is left empty.
+# -Ask has those of PayPal that are missing typed in, unseen, and leaves out what is left empty. -From copies what the older
+# vault has: after the loss of a region, rows of the audit need the secret they were written with.
 # Needs PowerShell 7 and the Azure CLI, signed in, with "Key Vault Secrets Officer" on the vault.
 param(
     [switch] $Ask,
@@ -11,13 +12,8 @@ param(
     [Parameter(Position = 1, ValueFromRemainingArguments)] [string[]] $AuditKeys = @('k1')
 )
 $ErrorActionPreference = 'Stop'
-# A secret that is missing is an answer, not a fault: az says so by its exit code.
+# What az says by its exit code is looked at each time.
 $PSNativeCommandUseErrorActionPreference = $false
-
-function Test-Secret([string] $In, [string] $Name) {
-    az keyvault secret show --vault-name $In --name $Name --query id --output tsv 2>$null | Out-Null
-    $LASTEXITCODE -eq 0
-}
 
 # By a file: an argument would stand in the list of processes.
 function Set-Secret([string] $Name, [string] $Value) {
@@ -32,10 +28,12 @@ function Set-Secret([string] $Name, [string] $Value) {
 }
 
 function Add-Secret([string] $Name, [switch] $Given) {
-    if (Test-Secret $Vault $Name) {
+    if ($Name -in $there) {
         "${Name}: there"
-    } elseif ($From -and (Test-Secret $From $Name)) {
-        Set-Secret $Name (az keyvault secret show --vault-name $From --name $Name --query value --output tsv)
+    } elseif ($Name -in $older) {
+        $copy = az keyvault secret show --vault-name $From --name $Name --query value --output tsv
+        if ($LASTEXITCODE -ne 0) { throw "$Name of $From cannot be read" }
+        Set-Secret $Name $copy
         "${Name}: copied from $From"
     } elseif ($Given -and $Ask -and ($typed = Read-Host "$Name (it is not shown; empty leaves it out)" -MaskInput)) {
         Set-Secret $Name $typed
@@ -48,12 +46,22 @@ function Add-Secret([string] $Name, [switch] $Given) {
     }
 }
 
+# What a vault has is asked once, aloud. A question for each secret could fail for another reason than that it is missing, and
+# then a new audit key would stand in the place of the one that 90 days of rows were written with.
 # A role takes some minutes to hold; without it everything would look missing.
 for ($tries = 1; ; $tries++) {
-    az keyvault secret list --vault-name $Vault --query '[].name' --output tsv | Out-Null
+    $there = @(az keyvault secret list --vault-name $Vault --query '[].name' --output tsv)
     if ($LASTEXITCODE -eq 0) { break }
     if ($tries -eq 10) { throw "the secrets of $Vault cannot be listed" }
     Start-Sleep -Seconds 30
+}
+
+$older = @()
+if ($From) {
+    $older = @(az keyvault secret list --vault-name $From --query '[].name' --output tsv)
+    if ($LASTEXITCODE -ne 0) {
+        throw "the secrets of $From cannot be read, so nothing was made: docs/runbook.md, `"A region is lost`""
+    }
 }
 
 foreach ($id in $AuditKeys) { Add-Secret "audit-key-$id" }
@@ -73,5 +81,4 @@ if ($App) {
 } else {
     'no -App: its settings see new secrets after its next restart, or within a day'
 }
-# A secret that was missing is no fault of this script.
 exit 0

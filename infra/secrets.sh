@@ -3,8 +3,9 @@
 # settings anew. What is there stays as it is: run it as often as you like. Needs the Azure CLI, signed in, with "Key Vault
 # Secrets Officer" on the vault.
 #   infra/secrets.sh [--ask] [--from <older vault>] [--app <function app>] <vault> [id of an audit key ...]
-# --ask has those of PayPal that are missing typed in, unseen, and leaves out what is left empty. --from copies what the older vault has first: after the loss of a region, rows of the audit need the secret they were
-# written with. --app is AZURE_FUNCTION_APP_NAME where azd runs this.
+# --ask has those of PayPal that are missing typed in, unseen, and leaves out what is left empty. --from copies what the
+# older vault has: after the loss of a region, rows of the audit need the secret they were written with. --app is
+# AZURE_FUNCTION_APP_NAME where azd runs this. It runs in macOS's bash, which is 3.2.
 set -euo pipefail
 
 app=${AZURE_FUNCTION_APP_NAME:-}
@@ -23,16 +24,18 @@ shift
 [ $# -gt 0 ] || set -- k1
 readonly ofPayPal='paypal-client-id paypal-client-secret paypal-webhook-id'
 
-has() { az keyvault secret show --vault-name "$1" --name "$2" --query id --output tsv >/dev/null 2>&1; }
+# What a vault has is asked once, aloud. A question for each secret could fail for another reason than that it is missing, and
+# then a new audit key would stand in the place of the one that 90 days of rows were written with.
+names() { az keyvault secret list --vault-name "$1" --query '[].name' --output tsv; }
+has() { grep -qx "$2" <<<"$1"; }
 
 # By a file that only we can read: an argument would stand in the list of processes.
-put() {
-  local file
+put() (
   file=$(mktemp)
+  trap 'rm -f "$file"' EXIT
   tr -d '\n' >"$file"
   az keyvault secret set --vault-name "$vault" --name "$1" --file "$file" --encoding utf-8 --output none
-  rm -f "$file"
-}
+)
 
 typed() {
   printf '%s (it is not shown; empty leaves it out): ' "$1" >&2
@@ -42,10 +45,12 @@ typed() {
 }
 
 make() {
-  if has "$vault" "$1"; then
+  if has "$there" "$1"; then
     echo "$1: there"
-  elif [ -n "$from" ] && has "$from" "$1"; then
-    az keyvault secret show --vault-name "$from" --name "$1" --query value --output tsv | put "$1"
+  elif has "$older" "$1"; then
+    # Not one pipe: what cannot be read must not be set to nothing.
+    value=$(az keyvault secret show --vault-name "$from" --name "$1" --query value --output tsv)
+    printf %s "$value" | put "$1"
     echo "$1: copied from $from"
   elif [ "${2:-}" = given ] && [ -n "$ask" ] && typed "$1"; then
     printf %s "$value" | put "$1"
@@ -60,11 +65,16 @@ make() {
 
 # A role takes some minutes to hold; without it everything would look missing.
 tries=1
-until az keyvault secret list --vault-name "$vault" --query '[].name' --output tsv >/dev/null; do
+until there=$(names "$vault"); do
   [ "$tries" -lt 10 ] || exit 1
   tries=$((tries + 1))
   sleep 30
 done
+older=
+if [ -n "$from" ] && ! older=$(names "$from"); then
+  echo "the secrets of $from cannot be read, so nothing was made: docs/runbook.md, \"A region is lost\"" >&2
+  exit 1
+fi
 
 for id in "$@"; do
   make "audit-key-$id"

@@ -2,6 +2,10 @@ using '../main.bicep'
 
 param environmentName = 'production'
 param location = readEnvironmentVariable('AZURE_LOCATION')
+// Where the models are, when the region of the app has none.
+param modelLocation = readEnvironmentVariable('MODEL_LOCATION', '') == ''
+  ? readEnvironmentVariable('AZURE_LOCATION')
+  : readEnvironmentVariable('MODEL_LOCATION', '')
 param siteLocation = 'westeurope'
 // Free serves two domains of ours and 100 GB a month. Standard, some 9 a month, adds an agreement on availability: take it
 // when the site is deployed and earns money.
@@ -48,5 +52,7 @@ param existingStorage = readEnvironmentVariable('EXISTING_STORAGE', '') == ''
 // True for one deployment: docs/deploy.md, "Again after azd down".
 param restoreVault = bool(readEnvironmentVariable('RESTORE_VAULT', 'false'))
 param restoreModels = bool(readEnvironmentVariable('RESTORE_MODELS', 'false'))
+// Settings of the program that have no parameter: { Credits__SignUpCredits: '5' }
+param moreSettings = {}
 param alertEmail = readEnvironmentVariable('ALERT_EMAIL')
 param monthlyBudget = 500

@@ -3,6 +3,10 @@ using '../main.bicep'
 // Where a release is tried: as production, but smaller, in one zone, with play money, and without a lock on its vault.
 param environmentName = 'test'
 param location = readEnvironmentVariable('AZURE_LOCATION')
+// Where the models are, when the region of the app has none.
+param modelLocation = readEnvironmentVariable('MODEL_LOCATION', '') == ''
+  ? readEnvironmentVariable('AZURE_LOCATION')
+  : readEnvironmentVariable('MODEL_LOCATION', '')
 param siteLocation = 'westeurope'
 // As production's, so that the failover of a region can be practised (docs/runbook.md, "A region is lost").
 param storageSku = 'Standard_GZRS'
@@ -41,5 +45,7 @@ param existingStorage = readEnvironmentVariable('EXISTING_STORAGE', '') == ''
 // True for one deployment: docs/deploy.md, "Again after azd down".
 param restoreVault = bool(readEnvironmentVariable('RESTORE_VAULT', 'false'))
 param restoreModels = bool(readEnvironmentVariable('RESTORE_MODELS', 'false'))
+// Settings of the program that have no parameter: { Credits__SignUpCredits: '5' }
+param moreSettings = {}
 param alertEmail = readEnvironmentVariable('ALERT_EMAIL')
 param monthlyBudget = 250

@@ -68,7 +68,7 @@ public sealed class RedeploymentTemplateTests
     public void The_pipeline_stays_in_the_second_place()
     {
         var deploy = Repository.Read(".github/workflows/deploy.yml");
-        foreach (var name in new[] { "PLACE", "EXISTING_STORAGE" })
+        foreach (var name in new[] { "PLACE", "EXISTING_STORAGE", "MODEL_LOCATION" })
         {
             Assert.That(deploy, Does.Contain($"{name}: ${{{{ vars.{name} }}}}"));
             Assert.That(Repository.Read("docs/runbook.md"), Does.Contain($" {name}="));
@@ -110,6 +110,33 @@ public sealed class RedeploymentTemplateTests
                 ),
             Is.EqualTo(4)
         );
+    }
+
+    /// <summary>Few regions have the model that paints, and the one that is left need not be among them.</summary>
+    [Test]
+    public void A_second_place_takes_its_models_from_elsewhere()
+    {
+        var models = Templates.Failover.Only("Microsoft.CognitiveServices/accounts");
+
+        Assert.That(models.At("location").GetString(), Is.EqualTo("eastus2"));
+        Assert.That(models.At("properties.networkAcls").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(
+            Templates.Failover.Only("Microsoft.Web/sites").At("location").GetString(),
+            Is.Not.EqualTo("eastus2")
+        );
+    }
+
+    /// <summary>A deployment writes all settings of the app anew: what was set there by hand is gone.</summary>
+    [Test]
+    public void A_setting_without_a_parameter_outlives_a_deployment()
+    {
+        Assert.That(Templates.Judged.Settings()["Credits:SignUpCredits"], Is.EqualTo("5"));
+        foreach (var file in Repository.Files("infra/environments", ".bicepparam"))
+        {
+            Assert.That(file.Text, Does.Contain("param moreSettings = {"), file.Path);
+        }
+
+        Assert.That(Repository.Read("docs/runbook.md"), Does.Contain("`moreSettings`"));
     }
 
     [Test]

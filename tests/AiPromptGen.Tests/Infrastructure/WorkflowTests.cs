@@ -96,7 +96,7 @@ public sealed partial class WorkflowTests
     {
         var deploy = Workflows.Single(w => w.Name == "deploy.yml").Text;
         var (asked, deployed) = (
-            deploy.IndexOf("infra/before.sh \"$NAME\" \"$AZURE_LOCATION\"", StringComparison.Ordinal),
+            deploy.IndexOf("run: infra/before.sh \"$NAME\"\n", StringComparison.Ordinal),
             deploy.IndexOf("az deployment sub create", StringComparison.Ordinal)
         );
 
