@@ -19,7 +19,7 @@ internal sealed class GenerationErasure(
     private static readonly string[] IdPrefixes = [Generation.RowPrefix, AccountLedger.ReservationRowPrefix];
 
     /// <summary>A history is one look each, and an account may have had tens of thousands of generations.</summary>
-    private const int AtOnce = 16;
+    private const int MostAtOnce = 16;
 
     /// <summary>
     /// The last steps of an orchestration are tried for a quarter of an hour at the most. One whose generation is settled and
@@ -36,17 +36,17 @@ internal sealed class GenerationErasure(
         }
 
         var running = 0;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(
+        await AtOnce.ForEachAsync(
             await IdsAsync(accountId, cancellationToken),
-            parallel,
+            MostAtOnce,
             async (id, token) =>
             {
                 if (!await PurgeAsync(client, id, token))
                 {
                     Interlocked.Increment(ref running);
                 }
-            }
+            },
+            cancellationToken
         );
         if (running > 0)
         {

@@ -24,7 +24,7 @@ internal sealed partial class GenerationSweep(
 {
     private const string Schedule = "30 * * * * *";
     private const int MostPerRun = 5000;
-    private const int AtOnce = 16;
+    private const int MostAtOnce = 16;
 
     /// <summary>Held in memory, the oldest of them: more are on the way for so long only when providers are slow.</summary>
     private const int MostWaiting = 20_000;
@@ -43,9 +43,9 @@ internal sealed partial class GenerationSweep(
         var rest = await ends.ForgetAsync(now - MinAge, MostWaiting, cancellationToken);
         counts.Add(Swept.Ended, rest.Forgotten);
         var taken = SweepTurnRules.Take(rest.Waiting, now, MostPerRun);
-        await Parallel.ForEachAsync(
+        await AtOnce.ForEachAsync(
             taken,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            MostAtOnce,
             async (entry, token) =>
             {
                 try
@@ -58,7 +58,8 @@ internal sealed partial class GenerationSweep(
                     counts.Add(Swept.Failed, 1);
                     LogFault(entry.GenerationId, fault.GetType().Name);
                 }
-            }
+            },
+            cancellationToken
         );
 
         var (started, expired) = (counts[Swept.Started], counts[Swept.Expired]);

@@ -14,7 +14,7 @@ internal sealed partial class HistorySweep(AppTelemetry telemetry, TimeProvider 
 
     /// <summary>166 a second, in a run of five minutes (docs/capacity.md). Beyond that the engine has to purge by itself.</summary>
     private const int MostPerRun = 100_000;
-    private const int AtOnce = 16;
+    private const int MostAtOnce = 16;
 
     /// <summary>After the end. Nothing depends on it: what a purged id would do again is fenced by the account's rows.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
@@ -69,9 +69,9 @@ internal sealed partial class HistorySweep(AppTelemetry telemetry, TimeProvider 
     )
     {
         var failed = 0;
-        await Parallel.ForEachAsync(
+        await AtOnce.ForEachAsync(
             instances,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            MostAtOnce,
             async (instance, token) =>
             {
                 try
@@ -83,7 +83,8 @@ internal sealed partial class HistorySweep(AppTelemetry telemetry, TimeProvider 
                     Interlocked.Increment(ref failed);
                     LogFault(instance.InstanceId, fault.GetType().Name);
                 }
-            }
+            },
+            cancellationToken
         );
         return failed;
     }

@@ -19,9 +19,9 @@ internal sealed partial class PendingEnds(PendingGenerations pending, AuditTrail
     public async Task<PendingRest> ForgetAsync(DateTimeOffset before, int most, CancellationToken cancellationToken)
     {
         var (waiting, gate, forgotten, more) = (new List<PendingGenerations.Entry>(), new Lock(), 0, false);
-        await Parallel.ForEachAsync(
+        await AtOnce.ForEachAsync(
             Shards.Ranges,
-            new ParallelOptions { MaxDegreeOfParallelism = Shards.Ranges.Count, CancellationToken = cancellationToken },
+            Shards.Ranges.Count,
             async (range, token) =>
             {
                 await foreach (var page in pending.OlderThanAsync(before, range, token))
@@ -34,7 +34,8 @@ internal sealed partial class PendingEnds(PendingGenerations pending, AuditTrail
                         more |= Trim(waiting, most);
                     }
                 }
-            }
+            },
+            cancellationToken
         );
         return new PendingRest(waiting, forgotten, more);
     }

@@ -6,7 +6,7 @@ namespace AiPromptGen.Platform;
 /// Ids of 26 characters (Crockford base 32): ten for the inverted time in milliseconds, sixteen random. They sort newest
 /// first, so a partition scan is a history, and cannot be guessed.
 /// </summary>
-public sealed class Ids(TimeProvider time)
+public class Ids(TimeProvider time)
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int TimeCharacters = 10;
@@ -22,9 +22,13 @@ public sealed class Ids(TimeProvider time)
             id[i] = Alphabet[(int)(inverted & 31)];
         }
 
-        RandomNumberGenerator.GetItems<char>(Alphabet, id[TimeCharacters..]);
+        Choose(Alphabet, id[TimeCharacters..]);
         return new string(id);
     }
+
+    /// <summary>Nobody can guess it; only a simulation, which must be able to say the same again, chooses otherwise.</summary>
+    private protected virtual void Choose(ReadOnlySpan<char> from, Span<char> chosen) =>
+        RandomNumberGenerator.GetItems(from, chosen);
 
     /// <summary>Whether a client's id can be one of ours; anything else must not reach a row key.</summary>
     public static bool IsValid(string? id) =>

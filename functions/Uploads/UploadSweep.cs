@@ -17,7 +17,7 @@ internal sealed partial class UploadSweep(
 
     /// <summary>83 a second (docs/capacity.md).</summary>
     private const int MostPerRun = 50_000;
-    private const int AtOnce = 32;
+    private const int MostAtOnce = 32;
 
     [Function("SweepUploads")]
     public async Task RunAsync([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)
@@ -30,9 +30,9 @@ internal sealed partial class UploadSweep(
     public async Task<SweepReport> SweepAsync(int most, CancellationToken cancellationToken)
     {
         var (past, failed) = (await index.PastAsync(most, cancellationToken), 0);
-        await Parallel.ForEachAsync(
+        await AtOnce.ForEachAsync(
             past,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            MostAtOnce,
             async (entry, token) =>
             {
                 try
@@ -46,7 +46,8 @@ internal sealed partial class UploadSweep(
                     Interlocked.Increment(ref failed);
                     LogFault(entry.UploadId, fault.GetType().Name);
                 }
-            }
+            },
+            cancellationToken
         );
         return new SweepReport(past.Count, past.Count - failed, failed, past.Count == most);
     }

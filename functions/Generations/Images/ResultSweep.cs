@@ -17,7 +17,7 @@ internal sealed partial class ResultSweep(
 
     /// <summary>Five a second; beyond that the lifecycle rule does it (docs/capacity.md).</summary>
     private const int MostPerRun = 500_000;
-    private const int AtOnce = 32;
+    private const int MostAtOnce = 32;
 
     [Function("SweepResults")]
     public async Task RunAsync([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)
@@ -35,9 +35,9 @@ internal sealed partial class ResultSweep(
             .Results.GetBlobsAsync(cancellationToken: cancellationToken)
             .Where(blob => blob.Properties.LastModified <= before)
             .Take(most);
-        await Parallel.ForEachAsync(
+        await AtOnce.ForEachAsync(
             due,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            MostAtOnce,
             async (blob, token) =>
             {
                 Interlocked.Increment(ref seen);
@@ -51,7 +51,8 @@ internal sealed partial class ResultSweep(
                     Interlocked.Increment(ref failed);
                     LogFault(fault.GetType().Name);
                 }
-            }
+            },
+            cancellationToken
         );
         return new SweepReport(seen, seen - failed, failed, seen == most);
     }

@@ -15,25 +15,12 @@ public sealed class StorageClients
     public const string Setting = "AzureWebJobsStorage";
 
     public StorageClients(IConfiguration configuration, IEnumerable<HttpPipelinePolicy> policies)
-    {
-        var tableOptions = With(new TableClientOptions(), policies);
-        var blobOptions = With(new BlobClientOptions(), policies);
-        if (configuration[Setting] is { Length: > 0 } connection)
-        {
-            Tables = new TableServiceClient(connection, tableOptions);
-            Blobs = new BlobServiceClient(connection, blobOptions);
-        }
-        else
-        {
-            var credential = new ManagedIdentityCredential(
-                configuration[$"{Setting}:clientId"] is { Length: > 0 } id
-                    ? ManagedIdentityId.FromUserAssignedClientId(id)
-                    : ManagedIdentityId.SystemAssigned
-            );
-            Tables = new TableServiceClient(ServiceUri(configuration, "table"), credential, tableOptions);
-            Blobs = new BlobServiceClient(ServiceUri(configuration, "blob"), credential, blobOptions);
-        }
+        : this(Of(configuration, policies)) { }
 
+    /// <summary>Of an account that is somewhere else, such as in a test's memory.</summary>
+    internal StorageClients((TableServiceClient Tables, BlobServiceClient Blobs) account)
+    {
+        (Tables, Blobs) = account;
         Users = Tables.GetTableClient("users");
         Pending = Tables.GetTableClient("pending");
         Uploaded = Tables.GetTableClient("uploaded");
@@ -66,6 +53,29 @@ public sealed class StorageClients
 
     /// <summary>All containers of pictures; in each, a name begins with the account's id.</summary>
     public IReadOnlyList<BlobContainerClient> Pictures { get; }
+
+    private static (TableServiceClient, BlobServiceClient) Of(
+        IConfiguration configuration,
+        IEnumerable<HttpPipelinePolicy> policies
+    )
+    {
+        var tableOptions = With(new TableClientOptions(), policies);
+        var blobOptions = With(new BlobClientOptions(), policies);
+        if (configuration[Setting] is { Length: > 0 } connection)
+        {
+            return (new TableServiceClient(connection, tableOptions), new BlobServiceClient(connection, blobOptions));
+        }
+
+        var credential = new ManagedIdentityCredential(
+            configuration[$"{Setting}:clientId"] is { Length: > 0 } id
+                ? ManagedIdentityId.FromUserAssignedClientId(id)
+                : ManagedIdentityId.SystemAssigned
+        );
+        return (
+            new TableServiceClient(ServiceUri(configuration, "table"), credential, tableOptions),
+            new BlobServiceClient(ServiceUri(configuration, "blob"), credential, blobOptions)
+        );
+    }
 
     private static TOptions With<TOptions>(TOptions options, IEnumerable<HttpPipelinePolicy> policies)
         where TOptions : ClientOptions

@@ -24,7 +24,8 @@ internal static class TableQueries
         {
             try
             {
-                if (!await rows.MoveNextAsync())
+                // Whoever enumerates decides where it goes on.
+                if (!await rows.MoveNextAsync().ConfigureAwait(false))
                 {
                     yield break;
                 }

@@ -1,4 +1,4 @@
-using AiPromptGen.Tests.Support;
+using AiPromptGen.Tests.Support.Storage;
 
 namespace AiPromptGen.Tests.Billing;
 

@@ -6,7 +6,7 @@ using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Credits;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
-using AiPromptGen.Tests.Support;
+using AiPromptGen.Tests.Support.Storage;
 
 namespace AiPromptGen.Tests.Billing;
 

@@ -2,7 +2,7 @@ using AiPromptGen.Billing;
 using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Billing.Webhooks;
-using AiPromptGen.Tests.Support;
+using AiPromptGen.Tests.Support.Storage;
 
 namespace AiPromptGen.Tests.Billing;
 

@@ -4,7 +4,7 @@ using AiPromptGen.Billing.Http;
 using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
-using AiPromptGen.Tests.Support;
+using AiPromptGen.Tests.Support.Storage;
 
 namespace AiPromptGen.Tests.Billing;
 

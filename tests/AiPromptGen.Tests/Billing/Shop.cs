@@ -6,7 +6,7 @@ using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Credits;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Identity;
-using AiPromptGen.Tests.Support;
+using AiPromptGen.Tests.Support.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -55,7 +55,7 @@ internal sealed class Shop
     {
         Faults = faults ?? new WriteFaults();
         var users = new InMemoryTable(data.Users, Faults);
-        var options = Options.Create(Catalogue(largeCredits));
+        var options = Options.Create(Sold(largeCredits));
         var catalogue = new Catalogue(options);
         Ledger = new(users, data.Time, new Jitter(new Random(1)));
         Store = new(users);
@@ -194,7 +194,8 @@ internal sealed class Shop
 
     public static BillingIndex.Place PlaceOf(BillingSubject subject) => new(Person.AccountId, subject);
 
-    private static BillingOptions Catalogue(int largeCredits) =>
+    /// <summary>What is on sale.</summary>
+    public static BillingOptions Sold(int largeCredits) =>
         new()
         {
             PaidPlans = true,

@@ -4,7 +4,7 @@ using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
-using AiPromptGen.Tests.Support;
+using AiPromptGen.Tests.Support.Storage;
 using Azure.Data.Tables;
 
 namespace AiPromptGen.Tests.Billing;
@@ -167,7 +167,7 @@ internal sealed class StoredRowsTests
     public async Task A_row_of_the_index_is_read_and_written_as_before()
     {
         var (data, place) = (new TableData(), new BillingIndex.Place(new("acc"), BillingSubject.Order("o1")));
-        var table = new InMemoryTable(data, new());
+        var table = new InMemoryTable(data, StorageCalls.Plain);
         var index = new BillingIndex(table);
         await index.AddOwnAsync(place, At, default);
         var row = data.Rows.Values.Single();
@@ -176,7 +176,7 @@ internal sealed class StoredRowsTests
         await table.AddEntityAsync(old);
 
         Assert.That(
-            row.Keys.Except(["PartitionKey", "RowKey", "odata.etag"]),
+            row.Keys.Except(["PartitionKey", "RowKey", "Timestamp", "odata.etag"]),
             Is.EquivalentTo(new[] { "AccountId", "Subject", "Since", "CheckAt" })
         );
         Assert.That((row["AccountId"], row["Subject"]), Is.EqualTo(("acc", "order-o1")));
@@ -191,7 +191,7 @@ internal sealed class StoredRowsTests
     public async Task What_is_watched_and_a_receipt_are_read_and_written_as_before()
     {
         var data = new TableData();
-        var archive = new InvoiceArchive(new InMemoryTable(data, new()));
+        var archive = new InvoiceArchive(new InMemoryTable(data, StorageCalls.Plain));
         var watched = new InvoiceArchive.Remainder(BillingSubject.Subscription("s1"), null, At);
         await archive.WatchAsync(watched, default);
         await archive.KeepAsync(watched.Subject, "S1", new(new(500, "JPY"), 100, At), default);
@@ -199,7 +199,7 @@ internal sealed class StoredRowsTests
         Assert.That(await archive.FindWatchedAsync("s1", default), Is.EqualTo(watched));
         Assert.That(data.Rows[("unsettled", "s1")]["Subject"], Is.EqualTo("subscription-s1"));
         Assert.That(
-            data.Rows[("202611", "S1")].Keys.Except(["PartitionKey", "RowKey", "odata.etag"]),
+            data.Rows[("202611", "S1")].Keys.Except(["PartitionKey", "RowKey", "Timestamp", "odata.etag"]),
             Is.EquivalentTo(new[] { "AmountMinor", "Currency", "RefundedMinor", "PaidAt" })
         );
     }

@@ -2,7 +2,7 @@ using AiPromptGen.Credits;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Platform.Identity;
-using AiPromptGen.Tests.Support;
+using AiPromptGen.Tests.Support.Storage;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -27,7 +27,10 @@ public sealed class ErasedAccountsTests
     public void SetUp()
     {
         (time, data) = (new FakeTimeProvider(Start), new TableData());
-        var (users, table) = (new InMemoryTable(new(), new()), new InMemoryTable(data, new()));
+        var (users, table) = (
+            new InMemoryTable(new(), StorageCalls.Plain),
+            new InMemoryTable(data, StorageCalls.Plain)
+        );
         var options = Options.Create(new CreditOptions { SignUpCredits = SignUp, MonthlyFree = 7 });
         ledger = new(users, time, new Jitter(new Random(1)));
         erased = new(users, table, new KeyedHashes("secret"), options, time);

@@ -1,0 +1,180 @@
+using System.Text.Json;
+using AiPromptGen.Accounts.Erasure;
+using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Credits;
+using AiPromptGen.Generations;
+using AiPromptGen.Platform;
+using static AiPromptGen.Tests.Simulation.ActorKind;
+
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>A mistake in an activity: something in its place that does it, or does not, and something else.</summary>
+internal sealed class SimActivityPlant(string name, string activity, Func<SimActivity, SimActivity> change) : SimPlant
+{
+    public override string Name => name;
+
+    public override void Change(Dictionary<string, SimActivity> activities) =>
+        activities[activity] = change(activities[activity]);
+}
+
+internal static class SimActivityPlants
+{
+    private static readonly SimActivity Nothing = (_, _) => Task.FromResult<object?>(null);
+
+    public static IReadOnlyList<SimPlant> All { get; } =
+    [
+        new SimActivityPlant(
+            "credits are released under another key",
+            nameof(GenerationActivities.ReleaseCredits),
+            OtherKey
+        ),
+        new SimActivityPlant("credits are not released", nameof(GenerationActivities.ReleaseCredits), Unreleased),
+        new SimActivityPlant("a repeated commit charges again", nameof(GenerationActivities.CommitCredits), Twice),
+        new SimActivityPlant("an upload outlives its generation", nameof(UploadActivity.DeleteUpload), _ => Nothing)
+        {
+            Focus = [Picture],
+        },
+        new SimActivityPlant("an erasure does not close", nameof(ErasureActivities.CloseAccount), _ => Nothing)
+        {
+            Focus = [Text, Erasure],
+        },
+        new SimActivityPlant("an erasure leaves the pictures", nameof(ErasureActivities.DeletePictures), _ => Nothing)
+        {
+            Focus = [Picture, Erasure],
+        },
+        new SimActivityPlant("an event is applied unseen", nameof(PaymentEventActivities.ApplyPaymentEvent), Unseen)
+        {
+            Focus = [Plan],
+        },
+        new SimActivityPlant(
+            "each event of a payment grants",
+            nameof(PaymentEventActivities.ApplyPaymentEvent),
+            Granting
+        )
+        {
+            Focus = [Pack],
+        },
+        new SimActivityPlant("each event of a refund takes", nameof(PaymentEventActivities.ApplyPaymentEvent), Taking)
+        {
+            Focus = [Pack, Plan],
+        },
+    ];
+
+    private static SimActivity OtherKey(SimActivity real) =>
+        (run, input) =>
+        {
+            var request = Of<SettleRequest>(input);
+            var other = request with { Start = request.Start with { GenerationId = request.Start.GenerationId + "x" } };
+            return real(run, JsonSerializer.Serialize(other, SimContext.Json));
+        };
+
+    private static SimActivity Unreleased(SimActivity real) =>
+        (run, input) =>
+        {
+            var settled = new SettleAnswer
+            {
+                Status = GenerationStatus.Failed,
+                QuotaEvent = "released",
+                CompletedAt = run.Process.Time.GetUtcNow(),
+            };
+            return Task.FromResult<object?>(settled);
+        };
+
+    /// <summary>Under an id of the attempt in place of the generation's.</summary>
+    private static SimActivity Twice(SimActivity real)
+    {
+        var attempts = 0;
+        return async (run, input) =>
+        {
+            var answer = await real(run, input);
+            var start = Of<SettleRequest>(input).Start;
+            var (account, id) = (new AccountId(start.AccountId), $"{start.GenerationId}-{++attempts}");
+            if (attempts > 1)
+            {
+                var more = new ReserveRequest
+                {
+                    AccountId = account,
+                    ReservationId = id,
+                    Amount = new CreditAmount(1),
+                    Deadline = start.ReservationDeadline,
+                };
+                await run.Process.Ledger.ReserveAsync(more, null, default);
+                await run.Process.Ledger.CommitAsync(account, id, new CreditAmount(1), null, default);
+            }
+
+            return answer;
+        };
+    }
+
+    private static SimActivity Unseen(SimActivity real) =>
+        async (run, input) =>
+        {
+            try
+            {
+                return await real(run, input);
+            }
+            catch (PaymentProviderException)
+            {
+                var (start, inbox) = (Of<PaymentEventStart>(input), run.Process.Billing.Inbox);
+                var stored = await inbox.FindAsync(start.EventId, start.CreatedAt, default);
+                await inbox.SetAsync(stored!, EventStatus.Applied, null, default);
+                return new PaymentEventAnswer { End = EventStatus.Applied };
+            }
+        };
+
+    private static SimActivity Granting(SimActivity real) =>
+        Also(
+            real,
+            "COMPLETED",
+            (run, one, account) =>
+                run.Process.Ledger.GrantAsync(
+                    account,
+                    new Grant
+                    {
+                        Id = "event." + one.Id,
+                        Origin = CreditOrigin.Purchase,
+                        Amount = new CreditAmount(100),
+                        Reference = one.Id,
+                    },
+                    null,
+                    default
+                )
+        );
+
+    private static SimActivity Taking(SimActivity real) =>
+        Also(
+            real,
+            "REFUNDED",
+            (run, one, account) =>
+                run.Process.Ledger.ClawbackAsync(
+                    account,
+                    new Clawback
+                    {
+                        Id = "event." + one.Id,
+                        LotId = "paypal." + one.PaymentId,
+                        Amount = new CreditAmount(10),
+                        Reference = one.Id,
+                    },
+                    null,
+                    default
+                )
+        );
+
+    private static SimActivity Also(SimActivity real, string end, Func<SimRun, WebhookEvent, AccountId, Task> more) =>
+        async (run, input) =>
+        {
+            var answer = await real(run, input);
+            var start = Of<PaymentEventStart>(input);
+            var told = run.Process.World.PayPal.Events.Find(e => e.Id == start.EventId)!;
+            var paid = run.Process.World.Book.Payments.Find(p => p.PaymentId == told.PaymentId);
+            if (told.Type.EndsWith(end, StringComparison.Ordinal) && paid is not null)
+            {
+                await more(run, told, paid.Account);
+            }
+
+            return answer;
+        };
+
+    private static T Of<T>(string input) => JsonSerializer.Deserialize<T>(input, SimContext.Json)!;
+}

@@ -1,0 +1,210 @@
+using AiPromptGen.Accounts.Erasure;
+using AiPromptGen.Generations;
+using AiPromptGen.Platform.Http;
+using AiPromptGen.Uploads;
+
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>What people, buyers, timers and machines do.</summary>
+internal static class SimActors
+{
+    private const int MostTries = 4;
+
+    public static async Task ActAsync(SimWorld world, SimActor actor)
+    {
+        await world.WaitAsync(TimeSpan.FromSeconds(actor.Seconds));
+        await (
+            actor.Kind switch
+            {
+                ActorKind.Text => TextAsync(world, actor),
+                ActorKind.Picture => PictureAsync(world, actor),
+                ActorKind.Pack => SimBuyers.PackAsync(world, actor),
+                ActorKind.Plan => SimBuyers.PlanAsync(world, actor),
+                ActorKind.Erasure => EraseAsync(world, actor),
+                ActorKind.Sweep => SweepAsync(world, actor),
+                ActorKind.Reconciliation => ReconcileAsync(world, actor),
+                _ => JumpAsync(world, actor),
+            }
+        );
+    }
+
+    /// <summary>As a client does it: the same again when no definite answer came.</summary>
+    /// <returns>Null when the answer is no, or none came.</returns>
+    public static async Task<T?> TryAsync<T>(SimWorld world, string what, Func<SimProcess, Task<T>> call)
+        where T : class
+    {
+        for (var attempt = 1; attempt <= MostTries; attempt++)
+        {
+            try
+            {
+                return await world.CallAsync(what, call);
+            }
+            catch (ProblemException)
+            {
+                return null;
+            }
+            catch (Exception fault)
+            {
+                world.Loop.Trace?.Invoke($"{what} failed: {fault.GetType().Name} {fault.Message}");
+                await world.WaitAsync(TimeSpan.FromSeconds(attempt));
+            }
+        }
+
+        return null;
+    }
+
+    private static Task TextAsync(SimWorld world, SimActor actor)
+    {
+        var request = new GenerationRequest
+        {
+            Kind = GenerationKind.TextToPrompt,
+            Idea = Words(actor),
+            Targets = ["flux"],
+        };
+        var once = GenerateAsync(world, actor, request, $"key{actor.Index}");
+        // Impatient people press twice, and their browsers send the same key.
+        return actor.Variant % 2 == 0
+            ? once
+            : Task.WhenAll(once, GenerateAsync(world, actor, request, $"key{actor.Index}"));
+    }
+
+    private static async Task PictureAsync(SimWorld world, SimActor actor)
+    {
+        var caller = SimPeople.Of(actor.Account);
+        var id = await TryAsync(
+            world,
+            "upload",
+            async process =>
+            {
+                await process.Opening.OpenAsync(caller, default);
+                var upload = new Upload
+                {
+                    Id = process.Ids.New(),
+                    Width = 1,
+                    Height = 1,
+                    Format = "png",
+                    ExpiresAt = process.Time.GetUtcNow() + Upload.Lifetime,
+                };
+                await process.Uploads.AddAsync(caller.AccountId, upload, new byte[] { 1 }, default);
+                return upload.Id;
+            }
+        );
+        if (id is null || actor.Variant == 0)
+        {
+            return;
+        }
+
+        var request = new GenerationRequest
+        {
+            Kind = GenerationKind.ImageToPrompt,
+            Idea = Words(actor),
+            Source = new GenerationSource { UploadId = id },
+            Targets = ["flux"],
+        };
+        var first = GenerateAsync(world, actor, request, $"key{actor.Index}");
+        // One upload serves one generation.
+        await (
+            actor.Variant % 2 == 0
+                ? first
+                : Task.WhenAll(first, GenerateAsync(world, actor, request, $"key{actor.Index}b"))
+        );
+    }
+
+    private static async Task GenerateAsync(SimWorld world, SimActor actor, GenerationRequest request, string key)
+    {
+        var caller = SimPeople.Of(actor.Account);
+        world.Book.Wishes.Add((caller.AccountId, key));
+        var accepted = await TryAsync(
+            world,
+            $"generate {key}",
+            async process =>
+            {
+                var taken = await process.Generating.Acceptance.AcceptAsync(caller, request, key, default);
+                await process.Generating.Starts.StartAsync(process.Client, taken, default);
+                return taken;
+            }
+        );
+        if (
+            accepted is { Generation.Id: var id }
+            && !world.Book.Generations.TryAdd(key, id)
+            && world.Book.Generations[key] != id
+        )
+        {
+            world.Book.Broken.Add($"key: {key} made two generations");
+        }
+    }
+
+    private static async Task EraseAsync(SimWorld world, SimActor actor)
+    {
+        var account = SimPeople.Of(actor.Account).AccountId;
+        await world.WaitAsync(TimeSpan.FromSeconds(actor.Variant * 5));
+        await TryAsync(
+            world,
+            "erase",
+            async process =>
+            {
+                if (await process.Ledger.ReadAsync(account, default) is not { } open)
+                {
+                    return "nobody";
+                }
+
+                var start = new ErasureStart { AccountId = account.Value, OpenedAt = open.OpenedAt };
+                var id = $"erasure-{process.Erased.NameOf(account)}";
+                if (await process.Client.GetInstanceAsync(id) is not { IsRunning: true })
+                {
+                    await process.Client.ScheduleNewOrchestrationInstanceAsync(
+                        nameof(AccountErasureOrchestrator),
+                        start,
+                        new Microsoft.DurableTask.StartOrchestrationOptions(id)
+                    );
+                }
+
+                world.Book.Erased.Add(account);
+                return id;
+            }
+        );
+    }
+
+    private static async Task SweepAsync(SimWorld world, SimActor actor)
+    {
+        for (var run = 0; run < 2; run++)
+        {
+            await world.WaitAsync(TimeSpan.FromSeconds(90 + (actor.Variant * 20)));
+            await TryAsync(
+                world,
+                "sweep",
+                async process =>
+                {
+                    await process.Generating.Sweep.RunAsync(null!, process.Client, default);
+                    await process.Generating.HistorySweep.RunAsync(null!, process.Client, default);
+                    await process.UploadSweep.RunAsync(null!, default);
+                    return "done";
+                }
+            );
+        }
+    }
+
+    private static async Task ReconcileAsync(SimWorld world, SimActor actor)
+    {
+        await world.WaitAsync(TimeSpan.FromSeconds(actor.Variant * 60));
+        await TryAsync(
+            world,
+            "reconcile",
+            async process =>
+            {
+                await process.Billing.Reconciliation.RunAsync(null!, process.Client, default);
+                return "done";
+            }
+        );
+    }
+
+    /// <summary>Past a call's time, past a generation's, past a reservation's, past an upload's.</summary>
+    private static async Task JumpAsync(SimWorld world, SimActor actor)
+    {
+        int[] minutes = [1, 2, 6, 15, 59, 61, 70, 120];
+        await world.WaitAsync(TimeSpan.FromSeconds(1));
+        world.Loop.Jump(TimeSpan.FromMinutes(minutes[actor.Variant]));
+    }
+
+    private static string Words(SimActor actor) => $"a heron zqwords{actor.Index}zq in the reeds";
+}

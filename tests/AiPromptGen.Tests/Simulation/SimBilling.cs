@@ -1,0 +1,78 @@
+using AiPromptGen.Billing;
+using AiPromptGen.Billing.PayPal;
+using AiPromptGen.Billing.Records;
+using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Tests.Billing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>The services of a process that sell.</summary>
+internal sealed class SimBilling
+{
+    private static readonly IOptions<BillingOptions> Settings = Options.Create(Shop.Sold(200));
+    private static readonly IOptions<PayPalOptions> Keys = Options.Create(new PayPalOptions { ClientId = "id" });
+
+    public SimBilling(SimWorld world, SimProcess process)
+    {
+        var (storage, time, ledger) = (process.Storage, process.Time, process.Ledger);
+        Catalogue = new Catalogue(Settings);
+        Gateway = world.Plant.Gateway(world, process);
+        var tables = new BillingTables(storage, Catalogue);
+        Store = new BillingStore(storage.Users);
+        var index = new BillingIndex(tables.Index);
+        var archive = new InvoiceArchive(tables.Invoices);
+        var booking = new PaymentBooking(Gateway, ledger, Store, time);
+        Purchases = new PurchaseSync(Gateway, Store, ledger, booking, Catalogue, time);
+        var erased = new ErasedPurchases(Gateway, archive, time, NullLogger<ErasedPurchases>.Instance);
+        Refunds = new Refunds(Gateway, Store, booking, Purchases, time);
+        Erasure = new BillingErasure(Gateway, Store, archive, index, time);
+        var applying = new PaymentEvents(
+            Gateway,
+            index,
+            booking,
+            Purchases,
+            erased,
+            time,
+            NullLogger<PaymentEvents>.Instance
+        );
+        Inbox = new WebhookInbox(storage, time);
+        Starts = new PaymentEventStarts(NullLogger<PaymentEventStarts>.Instance);
+        Events = new PaymentEventActivities(Inbox, applying);
+        Checkout = new Checkout(process.Opening, ledger, Gateway, Store, index, Catalogue, Settings, process.Ids, time);
+        Reconciliation = new Reconciliation(
+            new Business(Catalogue, index, archive, Keys),
+            index,
+            Purchases,
+            erased,
+            new LostEvents(Gateway, Inbox, Starts, time, NullLogger<LostEvents>.Instance),
+            Inbox,
+            Starts,
+            time,
+            NullLogger<Reconciliation>.Instance
+        );
+    }
+
+    public Catalogue Catalogue { get; }
+
+    public AiPromptGen.Billing.Gateway.IPaymentGateway Gateway { get; }
+
+    public BillingStore Store { get; }
+
+    public PurchaseSync Purchases { get; }
+
+    public Refunds Refunds { get; }
+
+    public BillingErasure Erasure { get; }
+
+    public WebhookInbox Inbox { get; }
+
+    public PaymentEventStarts Starts { get; }
+
+    public PaymentEventActivities Events { get; }
+
+    public Checkout Checkout { get; }
+
+    public Reconciliation Reconciliation { get; }
+}

@@ -1,0 +1,249 @@
+using AiPromptGen.Billing;
+using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Records;
+using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Tests.Billing;
+
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>What people buy, what happens to it at PayPal, and the events that tell of it: late, twice, in any order, or lost.</summary>
+internal static class SimBuyers
+{
+    public static async Task PackAsync(SimWorld world, SimActor actor)
+    {
+        var (caller, payPal) = (SimPeople.Of(actor.Account), world.PayPal);
+        var bought = await SimActors.TryAsync(
+            world,
+            "buy",
+            p => p.Billing.Checkout.BuyAsync(caller, p.Billing.Catalogue.Pack(Shop.Pack)!, $"buy{actor.Index}", default)
+        );
+        if (bought?.ProviderId is not { } id)
+        {
+            return;
+        }
+
+        await world.WaitAsync(TimeSpan.FromSeconds(actor.Variant * 3));
+        payPal.Approve(id);
+        Tell(world, actor, Event(world, actor, "CHECKOUT.ORDER.APPROVED") with { OrderId = id, CustomId = bought.Id });
+        if (actor.Variant % 2 == 0)
+        {
+            var place = new BillingIndex.Place(caller.AccountId, bought.Subject);
+            await SimActors.TryAsync(
+                world,
+                "return",
+                async p => await p.Billing.Purchases.SyncAsync(place, asked: true, default) ?? new object()
+            );
+        }
+
+        for (var tries = 0; payPal.Orders[id].Payments.IsEmpty && tries < 20; tries++)
+        {
+            await world.WaitAsync(TimeSpan.FromSeconds(15));
+        }
+
+        var paid = new PaidFor(caller.AccountId, "C-" + id, 100, Shop.PackPrice.Minor);
+        world.Book.Payments.Add(paid);
+        if (payPal.Orders[id].Payments.IsEmpty)
+        {
+            return;
+        }
+
+        Tell(
+            world,
+            actor,
+            Event(world, actor, "PAYMENT.CAPTURE.COMPLETED") with
+            {
+                PaymentId = paid.PaymentId,
+                CustomId = bought.Id,
+            }
+        );
+        // The same money told of once more, by an event of its own.
+        Tell(world, actor, Event(world, actor, "CHECKOUT.ORDER.COMPLETED") with { OrderId = id, CustomId = bought.Id });
+        await GoBackAsync(world, actor, paid, bought.Id);
+    }
+
+    public static async Task PlanAsync(SimWorld world, SimActor actor)
+    {
+        var (caller, payPal) = (SimPeople.Of(actor.Account), world.PayPal);
+        var bought = await SimActors.TryAsync(
+            world,
+            "subscribe",
+            p =>
+                p.Billing.Checkout.BuyAsync(
+                    caller,
+                    p.Billing.Catalogue.Plan(Shop.Basic)!,
+                    $"plan{actor.Index}",
+                    default
+                )
+        );
+        if (bought?.ProviderId is not { } id)
+        {
+            return;
+        }
+
+        await world.WaitAsync(TimeSpan.FromSeconds(actor.Variant * 3));
+        payPal.Become(id, SubscriptionStatus.Active);
+        Tell(
+            world,
+            actor,
+            Event(world, actor, "BILLING.SUBSCRIPTION.ACTIVATED") with
+            {
+                SubscriptionId = id,
+                CustomId = bought.Id,
+            }
+        );
+        for (
+            var sale = 0;
+            sale < 1 + (actor.Variant % 2) && payPal.Subscriptions[id].Status == SubscriptionStatus.Active;
+            sale++
+        )
+        {
+            var paid = new PaidFor(caller.AccountId, $"S{actor.Index}-{sale}", 50, Shop.BasicPrice.Minor);
+            payPal.Sell(id, paid.PaymentId, Shop.BasicPrice, world.Loop.Now);
+            world.Book.Payments.Add(paid);
+            Tell(
+                world,
+                actor,
+                Event(world, actor, $"PAYMENT.SALE.COMPLETED") with
+                {
+                    PaymentId = paid.PaymentId,
+                    SubscriptionId = id,
+                    CustomId = bought.Id,
+                }
+            );
+            await world.WaitAsync(TimeSpan.FromSeconds(20));
+            await GoBackAsync(world, actor, paid, sale: true);
+        }
+    }
+
+    /// <summary>Some of it is refunded by somebody's hand at PayPal, by our support, or goes through a dispute.</summary>
+    private static async Task GoBackAsync(
+        SimWorld world,
+        SimActor actor,
+        PaidFor paid,
+        string? own = null,
+        bool sale = false
+    )
+    {
+        var kind = sale ? "SALE" : "CAPTURE";
+        switch (actor.Variant)
+        {
+            case 1 or 2:
+                for (var part = 0; part < actor.Variant; part++)
+                {
+                    var minor = paid.Minor / 3;
+                    var refund = $"R{actor.Index}-{paid.PaymentId}-{part}";
+                    world.PayPal.Refund(paid.PaymentId, refund, minor, world.Loop.Now);
+                    paid.Gone += minor;
+                    Hide(world, refund);
+                    // Of a sale only this event names the refund, and a reversed one names the refund alone.
+                    var named = sale && part == 0 ? null : paid.PaymentId;
+                    Tell(
+                        world,
+                        actor,
+                        Event(world, actor, $"PAYMENT.{kind}.REFUNDED") with
+                        {
+                            PaymentId = named,
+                            RefundId = refund,
+                        }
+                    );
+                    await world.WaitAsync(TimeSpan.FromSeconds(10));
+                }
+
+                break;
+            case 3 or 4 when !sale:
+                await DisputeAsync(world, actor, paid, own!);
+                break;
+            case 5 or 6:
+                await OrderRefundAsync(world, actor, paid);
+                break;
+        }
+    }
+
+    private static async Task DisputeAsync(SimWorld world, SimActor actor, PaidFor paid, string own)
+    {
+        var (dispute, amount) = ($"PP-D-{actor.Index}", new Money(paid.Minor / 2, "EUR"));
+        world.PayPal.Dispute(paid.PaymentId, dispute, amount, DisputeStatus.Open, world.Loop.Now);
+        var told = Event(world, actor, "CUSTOMER.DISPUTE.CREATED") with
+        {
+            DisputeId = dispute,
+            PaymentId = paid.PaymentId,
+            CustomId = own,
+        };
+        Tell(world, actor, told);
+        await world.WaitAsync(TimeSpan.FromSeconds(30));
+        var isLost = actor.Variant == 3;
+        paid.Gone = isLost ? amount.Minor : 0;
+        world.PayPal.Dispute(
+            paid.PaymentId,
+            dispute,
+            amount,
+            isLost ? DisputeStatus.Lost : DisputeStatus.Won,
+            world.Loop.Now
+        );
+        Tell(world, actor, told with { Id = told.Id + "-end", Type = "CUSTOMER.DISPUTE.RESOLVED" });
+    }
+
+    private static async Task OrderRefundAsync(SimWorld world, SimActor actor, PaidFor paid)
+    {
+        var id = $"support{actor.Index}-{paid.PaymentId}";
+        var order = new RefundOrder(id, paid.PaymentId, new Money(paid.Minor / 4, "EUR"), "goodwill");
+        world.Book.Ordered.Add(id);
+        await SimActors.TryAsync(
+            world,
+            "refund",
+            async p =>
+            {
+                var outcome = await p.Billing.Refunds.RefundAsync(paid.Account, order, default);
+                return outcome.Problem is { Code: "refund-pending" } ? throw new IOException("later") : outcome;
+            }
+        );
+    }
+
+    /// <summary>PayPal tells of some refunds before it shows them.</summary>
+    private static void Hide(SimWorld world, string refund)
+    {
+        if (world.Random.Next(2) == 0)
+        {
+            world.PayPal.Unseen.Add(refund);
+            world.Loop.Add(
+                new SimTimer(world.Loop.Now + TimeSpan.FromMinutes(2), null, () => world.PayPal.Unseen.Remove(refund))
+            );
+        }
+    }
+
+    private static WebhookEvent Event(SimWorld world, SimActor actor, string type) =>
+        new()
+        {
+            Id = $"WH-{actor.Index}-{world.PayPal.Events.Count}",
+            Type = type,
+            CreatedAt = world.Loop.Now,
+        };
+
+    /// <summary>Once, twice or three times; one of six is lost, and only PayPal's own list has it.</summary>
+    private static void Tell(SimWorld world, SimActor actor, WebhookEvent told)
+    {
+        world.PayPal.Events.Add(told);
+        for (var copies = world.Random.Next(6) is 0 ? 0 : 1 + world.Random.Next(3); copies > 0; copies--)
+        {
+            var delay = TimeSpan.FromSeconds(world.Random.Next(40));
+            _ = world.Loop.Begin(async () =>
+            {
+                await world.WaitAsync(delay);
+                await SimActors.TryAsync(
+                    world,
+                    $"webhook of {actor.Index}",
+                    async process =>
+                    {
+                        // As its endpoint, after the signature was checked.
+                        if (await process.Billing.Inbox.AddAsync(told, default) == EventStatus.Received)
+                        {
+                            await process.Billing.Starts.TryStartAsync(process.Client, told, default);
+                        }
+
+                        return "stored";
+                    }
+                );
+            });
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using AiPromptGen.Tests.Support.Storage;
+using Azure;
+
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>A process's way to storage: each request waits for its turn, and may go wrong.</summary>
+internal sealed class SimCalls(SimLoop loop, SimFaults faults, SimProcess process) : StorageCalls
+{
+    public override int PageOf(int asked) => faults.PageOf(asked);
+
+    public override async ValueTask<T> ReadAsync<T>(StorageCall call, Func<T> read)
+    {
+        await loop.PauseAsync(process, call.ToString()).ConfigureAwait(false);
+        ThrowIf(faults.OfRead());
+        return read();
+    }
+
+    public override async ValueTask<T> WriteAsync<T>(StorageCall call, Func<T> write)
+    {
+        await loop.PauseAsync(process, call.ToString()).ConfigureAwait(false);
+        var fault = faults.OfWrite();
+        ThrowIf(fault);
+        if (fault == CallFault.Unheard)
+        {
+            loop.Trace?.Invoke($"{process} is not heard");
+            Try(write);
+            throw new RequestFailedException(500, "The answer was lost.");
+        }
+
+        if (fault == CallFault.SentAgain)
+        {
+            loop.Trace?.Invoke($"{process} sends it again");
+            Try(write);
+        }
+
+        return write();
+    }
+
+    private static void Try<T>(Func<T> write)
+    {
+        try
+        {
+            write();
+        }
+        catch (RequestFailedException)
+        {
+            // Nobody hears of it.
+        }
+    }
+
+    private void ThrowIf(CallFault fault)
+    {
+        if (fault is CallFault.Lost or CallFault.Busy)
+        {
+            loop.Trace?.Invoke($"{process} fails: {fault}");
+        }
+
+        if (fault == CallFault.Lost)
+        {
+            throw new IOException("The connection was cut.");
+        }
+
+        if (fault == CallFault.Busy)
+        {
+            throw new RequestFailedException(503, "ServerBusy");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using AiPromptGen.Billing;
+using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Tests.Billing;
+
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>A process's way to PayPal: each request waits for its turn, and may go wrong before or after it was made.</summary>
+internal sealed class SimGateway(SimWorld world, SimProcess process) : IPaymentGateway
+{
+    private FakePayPal PayPal => world.PayPal;
+
+    public Task<CheckoutAnswer> CreateOrderAsync(CheckoutRequest request, CancellationToken cancel) =>
+        Write($"order {request.Reference}", () => PayPal.CreateOrderAsync(request, cancel));
+
+    public Task<CaptureAnswer> CaptureOrderAsync(string orderId, string requestId, CancellationToken cancel) =>
+        Write(
+            $"capture {orderId}",
+            () =>
+            {
+                world.Captured(orderId);
+                return PayPal.CaptureOrderAsync(orderId, requestId, cancel);
+            }
+        );
+
+    public Task<OrderState?> FindOrderAsync(string orderId, CancellationToken cancel) =>
+        Read(
+            $"find {orderId}",
+            () =>
+            {
+                world.Looked(orderId);
+                return PayPal.FindOrderAsync(orderId, cancel);
+            }
+        );
+
+    public Task<CheckoutAnswer> CreateSubscriptionAsync(
+        CheckoutRequest request,
+        string planId,
+        CancellationToken cancel
+    ) => Write($"subscribe {request.Reference}", () => PayPal.CreateSubscriptionAsync(request, planId, cancel));
+
+    public Task<SubscriptionState?> FindSubscriptionAsync(
+        string subscriptionId,
+        DateTimeOffset since,
+        CancellationToken cancel
+    ) => Read($"find {subscriptionId}", () => PayPal.FindSubscriptionAsync(subscriptionId, since, cancel));
+
+    public Task<RevisionAnswer?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancel) =>
+        Write("revise", () => PayPal.ReviseSubscriptionAsync(request, cancel));
+
+    public Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancel) =>
+        Write(
+            $"cancel {subscriptionId}",
+            async () =>
+            {
+                await PayPal.CancelSubscriptionAsync(subscriptionId, cancel);
+                return true;
+            }
+        );
+
+    public Task<PlanPricing?> FindPlanAsync(string planId, CancellationToken cancel) =>
+        Read($"find plan {planId}", () => PayPal.FindPlanAsync(planId, cancel));
+
+    public Task<FoundPayment?> FindPaymentAsync(string paymentId, CancellationToken cancel) =>
+        Read($"find payment {paymentId}", () => PayPal.FindPaymentAsync(paymentId, cancel));
+
+    public Task<string?> RefundAsync(string paymentId, Money? amount, string requestId, CancellationToken cancel) =>
+        Write($"refund {paymentId}", () => PayPal.RefundAsync(paymentId, amount, requestId, cancel));
+
+    public Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancel) =>
+        Read($"find refund {refundId}", () => PayPal.FindRefundAsync(refundId, cancel));
+
+    public Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancel) =>
+        Read($"find dispute {disputeId}", () => PayPal.FindDisputeAsync(disputeId, cancel));
+
+    public Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancel) =>
+        Read($"disputes of {paymentId}", () => PayPal.DisputesOfAsync(paymentId, cancel));
+
+    public Task<IReadOnlyList<WebhookEvent>> EventsSinceAsync(DateTimeOffset since, CancellationToken cancel) =>
+        Read("events", () => PayPal.EventsSinceAsync(since, cancel));
+
+    private async Task<T> Read<T>(string what, Func<Task<T>> ask)
+    {
+        await world.Loop.PauseAsync(process, what).ConfigureAwait(false);
+        ThrowIf(world.Faults.OfRead() != CallFault.None);
+        return await ask().ConfigureAwait(false);
+    }
+
+    private async Task<T> Write<T>(string what, Func<Task<T>> ask)
+    {
+        await world.Loop.PauseAsync(process, what).ConfigureAwait(false);
+        var fault = world.Faults.OfWrite();
+        ThrowIf(fault is CallFault.Lost or CallFault.Busy);
+        if (fault == CallFault.SentAgain)
+        {
+            await ask().ConfigureAwait(false);
+        }
+
+        var answer = await ask().ConfigureAwait(false);
+        ThrowIf(fault == CallFault.Unheard);
+        return answer;
+    }
+
+    private static void ThrowIf(bool failed)
+    {
+        if (failed)
+        {
+            throw new PaymentProviderException();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using AiPromptGen.Credits;
+using AiPromptGen.Generations;
+using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Moderation;
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Platform;
+using AiPromptGen.Tests.Support;
+using AiPromptGen.Uploads;
+using AiPromptGen.Uploads.Fetching;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>The services of a process that make generations.</summary>
+internal sealed class SimGenerating
+{
+    private static readonly IOptions<GenerationOptions> Settings = Options.Create(Routes());
+
+    // Nothing is decoded or fetched here; both hold threads and sockets, so all processes share them.
+    private static readonly ImageIntake Intake = new(IntakeLimits.Default, TimeProvider.System);
+    private static readonly PictureFetcher Fetcher = new(
+        new SystemNetwork(),
+        FetchLimits.Default,
+        TimeProvider.System,
+        NullLogger<PictureFetcher>.Instance
+    );
+    private static readonly ResultPictures Painted = new(TimeProvider.System);
+
+    public SimGenerating(SimWorld world, SimProcess process, KeyedHashes hashes)
+    {
+        var (storage, time) = (process.Storage, process.Time);
+        Store = new GenerationStore(storage);
+        var routes = RoutesOf(world, process);
+        Pending = new PendingGenerations(storage, process.Audit);
+        Keys = new IdempotencyKeys(storage, Store, hashes);
+        Starts = new GenerationStarts(Settings, NullLogger<GenerationStarts>.Instance);
+        Acceptance = new GenerationAcceptance(
+            process.Opening,
+            process.Ledger,
+            process.Limits,
+            process.Uploads,
+            Store,
+            Keys,
+            Pending,
+            Starts,
+            routes,
+            process.Ids,
+            time
+        );
+        Activities = ActivitiesOver(world.Plant.GenerateStore(process) ?? Store);
+        Erasure = new GenerationErasure(storage, Store, Starts, Pending, process.Ledger, time);
+        Writing = new AuditActivity(process.Audit, Unheard.Telemetry);
+        var ends = new PendingEnds(Pending, process.Audit, NullLogger<PendingEnds>.Instance);
+        var sweeping = world.Plant.SweepClock(process) ?? time;
+        Sweep = new GenerationSweep(
+            Pending,
+            ends,
+            Store,
+            Starts,
+            sweeping == time ? process.Ledger : new AccountLedger(storage.Users, sweeping, process.Chance),
+            process.Uploads,
+            process.Audit,
+            Unheard.Telemetry,
+            sweeping,
+            NullLogger<GenerationSweep>.Instance
+        );
+        HistorySweep = new HistorySweep(Unheard.Telemetry, time, NullLogger<HistorySweep>.Instance);
+
+        GenerationActivities ActivitiesOver(GenerationStore store)
+        {
+            var results = new ResultStore(storage, store, time);
+            return new GenerationActivities(
+                process.Ledger,
+                process.Limits,
+                store,
+                new ModelRouter(
+                    routes,
+                    store,
+                    new GenerationPictures(process.Uploads, Fetcher, Intake),
+                    Painted,
+                    new SafetyIdentifiers(Settings),
+                    new GenerationModeration(ModerationAt(time))
+                ),
+                new AnswerKeeper(store, results, process.Audit, time, NullLogger<AnswerKeeper>.Instance),
+                Unheard.Telemetry,
+                time
+            );
+        }
+    }
+
+    private static ModelRoutes RoutesOf(SimWorld world, SimProcess process) =>
+        new(
+            Settings,
+            [
+                new EmbeddedProvider(),
+                new SimProvider(world, process, "first"),
+                new SimProvider(world, process, "second"),
+            ],
+            process.Time,
+            process.Chance,
+            Unheard.Telemetry,
+            NullLogger<RouteCaller>.Instance
+        );
+
+    private static ContentModeration ModerationAt(TimeProvider time) =>
+        new([], Options.Create(new ModerationOptions()), time, NullLogger<ContentModeration>.Instance);
+
+    public GenerationStore Store { get; }
+
+    public PendingGenerations Pending { get; }
+
+    public IdempotencyKeys Keys { get; }
+
+    public GenerationStarts Starts { get; }
+
+    public GenerationAcceptance Acceptance { get; }
+
+    public GenerationActivities Activities { get; }
+
+    public GenerationErasure Erasure { get; }
+
+    public AuditActivity Writing { get; }
+
+    public GenerationSweep Sweep { get; }
+
+    public HistorySweep HistorySweep { get; }
+
+    private static GenerationOptions Routes()
+    {
+        var options = new GenerationOptions();
+        // An opened breaker tells of it on a thread of its library's own.
+        options.Breaker.MinimumThroughput = 1000;
+        foreach (var kind in new[] { "text-to-prompt", "image-to-prompt" })
+        {
+            options.Routes[kind] = [Route("first", 5), Route("second", 3)];
+        }
+
+        return options;
+    }
+
+    private static ModelRoute Route(string provider, int price) =>
+        new()
+        {
+            Provider = provider,
+            Model = "m",
+            PriceCredits = price,
+            TimeoutSeconds = 60,
+            Retries = 0,
+        };
+}

@@ -1,0 +1,178 @@
+using System.Text.Json;
+using AiPromptGen.Accounts.Erasure;
+using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Generations;
+using AiPromptGen.Tests.Support.Storage;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>One orchestration, as the engine keeps it.</summary>
+internal sealed class SimInstance(string name, string id, string input, DateTimeOffset at)
+{
+    public string Name => name;
+
+    public string Id => id;
+
+    public string Input => input;
+
+    public DateTimeOffset CreatedAt { get; } = at;
+
+    public DateTimeOffset UpdatedAt { get; set; } = at;
+
+    public OrchestrationRuntimeStatus Status { get; set; } = OrchestrationRuntimeStatus.Pending;
+
+    public List<SimTurn> Turns { get; } = [];
+
+    /// <summary>What came since the last turn.</summary>
+    public List<SimEvent> Inbox { get; } = [];
+
+    /// <summary>Names of the steps that history knows; null of timers.</summary>
+    public List<string?> Known { get; } = [];
+
+    public bool IsRunning => Status is OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Running;
+
+    public bool HasTurn { get; set; }
+
+    /// <summary>All that the engine's tables and queues hold of it.</summary>
+    public IEnumerable<string> Texts =>
+        Turns.SelectMany(t => t.Events).Concat(Inbox).Select(e => $"{e.Output} {e.Error}").Prepend(input).Append(id);
+}
+
+/// <summary>
+/// The durable engine: at-least-once. A turn's messages may be sent and its history not written; an activity may be done twice, on
+/// two instances at the same time; what a dead process had taken, another one does.
+/// </summary>
+internal sealed class SimHub(SimWorld world)
+{
+    private static readonly Dictionary<string, Func<TaskOrchestrationContext, string, Task>> Orchestrators = new(
+        StringComparer.Ordinal
+    )
+    {
+        [nameof(GenerationOrchestrator)] = (c, i) => GenerationOrchestrator.RunAsync(c, Of<GenerationStart>(i)),
+        [nameof(AccountErasureOrchestrator)] = (c, i) => AccountErasureOrchestrator.RunAsync(c, Of<ErasureStart>(i)),
+        [nameof(PaymentEventOrchestrator)] = (c, i) => PaymentEventOrchestrator.RunAsync(c, Of<PaymentEventStart>(i)),
+    };
+
+    public SortedDictionary<string, SimInstance> Instances { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Activities that failed, by instance and name.</summary>
+    public List<(string Instance, string Activity)> Failures { get; } = [];
+
+    public void Start(string name, string id, string input)
+    {
+        if (Instances.TryGetValue(id, out var there) && there.IsRunning)
+        {
+            throw new InvalidOperationException("It runs already.");
+        }
+
+        var instance = new SimInstance(name, id, input, world.Loop.Now);
+        Instances[id] = instance;
+        OfferTurn(instance);
+    }
+
+    private void OfferTurn(SimInstance instance)
+    {
+        if (!instance.HasTurn)
+        {
+            instance.HasTurn = true;
+            world.Loop.Add(null, $"turn of {instance.Name} {instance.Id}", () => Turn(instance));
+        }
+    }
+
+    private void Turn(SimInstance instance)
+    {
+        instance.HasTurn = false;
+        if (!instance.IsRunning || Instances.GetValueOrDefault(instance.Id) != instance)
+        {
+            return;
+        }
+
+        var turn = new SimTurn(world.Loop.Now, [.. instance.Inbox]);
+        var context = new SimContext(instance);
+        var task = context.Run(Orchestrators[instance.Name], instance.Turns.Append(turn));
+        var wanted = context.Actions.Skip(instance.Known.Count).ToList();
+        wanted.ForEach(action => Send(instance, action));
+        if (world.Faults.IsUnsaved())
+        {
+            world.Loop.Trace?.Invoke($"the turn of {instance.Id} is not saved");
+            OfferTurn(instance);
+            return;
+        }
+
+        instance.Turns.Add(turn);
+        instance.Inbox.RemoveRange(0, turn.Events.Count);
+        instance.Known.AddRange(wanted.Select(action => action.Activity));
+        instance.UpdatedAt = world.Loop.Now;
+        instance.Status =
+            !task.IsCompleted ? OrchestrationRuntimeStatus.Running
+            : task.IsCompletedSuccessfully ? OrchestrationRuntimeStatus.Completed
+            : OrchestrationRuntimeStatus.Failed;
+    }
+
+    private void Send(SimInstance instance, SimAction action)
+    {
+        if (action.Activity is not null)
+        {
+            OfferActivity(instance, action);
+            if (world.Faults.IsDoneTwice())
+            {
+                OfferActivity(instance, action);
+            }
+
+            return;
+        }
+
+        world.Loop.Add(new SimTimer(action.FireAt, null, () => Hear(instance, new SimEvent(action.Id, null, null))));
+    }
+
+    private void OfferActivity(SimInstance instance, SimAction action) =>
+        world.Loop.Add(
+            null,
+            $"{action.Activity} of {instance.Id}",
+            () =>
+            {
+                var process = world.AnyProcess();
+                var run = new SimRun(instance.Id, action.Activity!, process)
+                {
+                    WasAnswered = world.IsAnswered(instance.Id),
+                };
+                // A model is called through a library that leaves the loop's context; it must not be in one.
+                var isFree = action.Activity == nameof(GenerationActivities.Generate);
+                var doing = process.RunAsync(() => world.Activities[action.Activity!](run, action.Input!), isFree);
+                _ = world.Loop.Begin(() => FinishAsync(instance, action, doing));
+            }
+        );
+
+    private async Task FinishAsync(SimInstance instance, SimAction action, Task<object?> doing)
+    {
+        try
+        {
+            var output = await doing;
+            var text = output is null ? null : JsonSerializer.Serialize(output, output.GetType(), SimContext.Json);
+            Hear(instance, new SimEvent(action.Id, text, null));
+        }
+        catch (ProcessDiedException)
+        {
+            OfferActivity(instance, action);
+        }
+        catch (Exception failed)
+        {
+            Failures.Add((instance.Id, action.Activity!));
+            world.Loop.Trace?.Invoke($"{action.Activity} of {instance.Id} failed: {failed.Message}");
+            Hear(instance, new SimEvent(action.Id, null, failed.Message));
+        }
+    }
+
+    private void Hear(SimInstance instance, SimEvent one)
+    {
+        if (instance.IsRunning)
+        {
+            instance.Inbox.Add(one);
+            OfferTurn(instance);
+        }
+    }
+
+    private static T Of<T>(string input) => JsonSerializer.Deserialize<T>(input, SimContext.Json)!;
+}

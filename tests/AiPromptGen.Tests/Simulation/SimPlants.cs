@@ -1,0 +1,119 @@
+using AiPromptGen.Generations;
+using AiPromptGen.Tests.Support.Storage;
+using Azure;
+using Azure.Data.Tables;
+using static AiPromptGen.Tests.Simulation.ActorKind;
+
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>Mistakes that others made (docs/adr/0003) or that we could, each of which a run must find.</summary>
+internal static class SimPlants
+{
+    public static IReadOnlyList<SimPlant> All { get; } =
+    [
+        new SimTablePlant("an account is written without If-Match", "users")
+        {
+            Write = action => Is(action, "account") ? Anyhow(action) : action,
+        },
+        new SimTablePlant("an upload is claimed without If-Match", "users")
+        {
+            Focus = [Picture],
+            Write = action => Is(action, "upload-") ? Anyhow(action) : action,
+        },
+        new SimTablePlant("a transaction is made in pieces", "users") { IsInPieces = true, Focus = [Text, Picture] },
+        new SimTablePlant("the end is not in the credits' transaction", "users")
+        {
+            Write = action => action.Entity is TableEntity row && row.ContainsKey("CompletedAt") ? null : action,
+        },
+        new SimTablePlant("a grant is read and then written", "users")
+        {
+            Focus = [Pack, Plan],
+            Write = action =>
+                Is(action, "grant-") ? new(TableTransactionActionType.UpsertReplace, action.Entity)
+                : Is(action, "payment-") ? new(TableTransactionActionType.UpsertReplace, action.Entity)
+                : action,
+            Read = row => row.RowKey.StartsWith("grant-paypal", StringComparison.Ordinal) ? null : row,
+        },
+        new SimTablePlant("a reservation's id can be used again", "users")
+        {
+            Focus = [Text, Jump],
+            Write = action =>
+                Is(action, "reservation-") && action.ActionType == TableTransactionActionType.Add
+                    ? new(TableTransactionActionType.UpsertReplace, action.Entity)
+                    : action,
+            Read = row => row.RowKey.StartsWith("reservation-", StringComparison.Ordinal) ? null : row,
+        },
+        new SimTablePlant("a result is charged and not stored", "users")
+        {
+            Write = action =>
+            {
+                (action.Entity as TableEntity)?.Remove("Prompt0");
+                return action;
+            },
+        },
+        new SimTablePlant("a request's key is not kept", "users")
+        {
+            Write = action => Is(action, "key-") ? null : action,
+        },
+        new SimTablePlant("what is accepted is not noted for the sweep", "pending")
+        {
+            Focus = [Text],
+            Write = action => action.ActionType == TableTransactionActionType.UpsertReplace ? null : action,
+        },
+        new SimTablePlant("what an erased account ordered is not watched", "invoices")
+        {
+            Focus = [Plan, Erasure],
+            Write = action => action.Entity.PartitionKey == "unsettled" ? null : action,
+        },
+        new AskedAgain(),
+        new SweptEarly(),
+        .. SimActivityPlants.All,
+        new Skipped("GenerationErasure", "an erasure leaves its generations to run"),
+        new Skipped("UploadErasure", "an erasure leaves the index of its uploads"),
+        new Skipped("BillingErasure", "an erasure leaves what was bought"),
+    ];
+
+    private static bool Is(TableTransactionAction action, string key) =>
+        action.Entity.RowKey.StartsWith(key, StringComparison.Ordinal);
+
+    private static TableTransactionAction Anyhow(TableTransactionAction action) =>
+        action.ActionType == TableTransactionActionType.Add ? action : new(action.ActionType, action.Entity, ETag.All);
+
+    /// <summary>Generate does not look whether there is an answer.</summary>
+    private sealed class AskedAgain : SimPlant
+    {
+        private readonly SimTablePlant blind = new("blind", "users")
+        {
+            Read = row =>
+            {
+                row.Remove("Answer0");
+                return row;
+            },
+        };
+
+        public override string Name => "a provider is asked again though its answer is stored";
+
+        public override IReadOnlyList<ActorKind> Focus => [Text];
+
+        public override GenerationStore? GenerateStore(SimProcess process) => new(blind.Account(process));
+    }
+
+    private sealed class SweptEarly : SimPlant
+    {
+        public override string Name => "the sweep comes before the deadline";
+
+        public override IReadOnlyList<ActorKind> Focus => [Text, Sweep];
+
+        public override TimeProvider? SweepClock(SimProcess process) =>
+            new SimClock(process.World.Loop, process, TimeSpan.FromMinutes(61));
+    }
+
+    private sealed class Skipped(string step, string name) : SimPlant
+    {
+        public override string Name => name;
+
+        public override IReadOnlyList<ActorKind> Focus => [Text, Picture, Plan, Pack, Erasure];
+
+        public override bool Skips(string other) => other == step;
+    }
+}

@@ -1,0 +1,182 @@
+using AiPromptGen.Accounts.Erasure;
+using AiPromptGen.Audit;
+using AiPromptGen.Credits;
+using AiPromptGen.Generations;
+using AiPromptGen.Platform;
+using AiPromptGen.Platform.Storage;
+using AiPromptGen.Tests.Support;
+using AiPromptGen.Tests.Support.Storage;
+using AiPromptGen.Uploads;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>One run of an activity, of a timer or of a request, to tell in whose name something is called.</summary>
+/// <param name="id">Of the orchestration; what is done, when it is none.</param>
+internal sealed class SimRun(string id, string activity, SimProcess process)
+{
+    private static readonly AsyncLocal<SimRun?> Running = new();
+
+    public string Id => id;
+
+    public string Activity => activity;
+
+    public SimProcess Process => process;
+
+    /// <summary>When this run began, its generation's answer was stored.</summary>
+    public bool WasAnswered { get; init; }
+
+    public static SimRun? Current
+    {
+        get => Running.Value;
+        set => Running.Value = value;
+    }
+}
+
+/// <summary>
+/// One instance of the program: the real services, put together by hand, because a container for each process would take longer than
+/// all that the process does. It dies at any step, and with it all that it remembered.
+/// </summary>
+internal sealed class SimProcess
+{
+    private readonly SimWorld world;
+    private readonly HashSet<Action> open = [];
+
+    public SimProcess(SimWorld world, int number)
+    {
+        (this.world, Number) = (world, number);
+        Time = new SimClock(world.Loop, this, world.SkewOf(number));
+        Calls = new SimCalls(world.Loop, world.Faults, this);
+        var tables = new InMemoryTables(world.Storage, Calls, name => world.Plant.Table(this, name));
+        Storage = new StorageClients((tables, new InMemoryBlobs(world.Storage, Calls)));
+        Chance = new Jitter(new Random(world.Random.Next()));
+        Ids = new SimIds(Time, new Random(world.Random.Next()));
+        Ledger = new AccountLedger(Storage.Users, Time, Chance);
+        Limits = new UsageLimits(SimSettings.Credits);
+        var hashes = new KeyedHashes("simulation");
+        Erased = new ErasedAccounts(Storage.Users, Storage.Erased, hashes, SimSettings.Credits, Time);
+        Opening = new AccountOpening(Ledger, Erased, SimSettings.Credits, Time);
+        Audit = new AuditTrail(new AuditTables(Storage, Time), SimSettings.AuditKeys);
+        UploadIndex = new UploadIndex(Storage, Time);
+        Uploads = new UploadStore(Storage, UploadIndex, Ledger, Time);
+        Client = new SimClient(world, this);
+        Generating = new SimGenerating(world, this, hashes);
+        Billing = new SimBilling(world, this);
+        IErasureStep[] steps = [Generating.Erasure, new UploadErasure(UploadIndex), Billing.Erasure];
+        Erasing = new ErasureActivities(
+            Ledger,
+            Erased,
+            new AccountPictures(Storage),
+            [.. steps.Where(step => !world.Plant.Skips(step.GetType().Name))]
+        );
+        UploadSweep = new UploadSweep(UploadIndex, Uploads, Unheard.Telemetry, NullLogger<UploadSweep>.Instance);
+    }
+
+    public SimWorld World => world;
+
+    public int Number { get; }
+
+    public bool IsDead { get; private set; }
+
+    public SimClock Time { get; }
+
+    public SimCalls Calls { get; }
+
+    public StorageClients Storage { get; }
+
+    public Jitter Chance { get; }
+
+    public Ids Ids { get; }
+
+    public AccountLedger Ledger { get; }
+
+    public UsageLimits Limits { get; }
+
+    public ErasedAccounts Erased { get; }
+
+    public AccountOpening Opening { get; }
+
+    public AuditTrail Audit { get; }
+
+    public UploadIndex UploadIndex { get; }
+
+    public UploadStore Uploads { get; }
+
+    public DurableTaskClient Client { get; }
+
+    public SimGenerating Generating { get; }
+
+    public SimBilling Billing { get; }
+
+    public ErasureActivities Erasing { get; }
+
+    public UploadSweep UploadSweep { get; }
+
+    /// <summary>Whoever waits for it hears that it died.</summary>
+    public Task<T> RunAsync<T>(Func<Task<T>> body, bool isFree = false)
+    {
+        var answer = new TaskCompletionSource<T>();
+        void Fail() => answer.TrySetException(new ProcessDiedException());
+        open.Add(Fail);
+        if (isFree)
+        {
+            _ = GoAsync();
+        }
+        else
+        {
+            _ = world.Loop.Begin(GoAsync);
+        }
+
+        return answer.Task;
+
+        async Task GoAsync()
+        {
+            try
+            {
+                var result = await body();
+                open.Remove(Fail);
+                answer.TrySetResult(result);
+            }
+            catch (Exception failed)
+            {
+                open.Remove(Fail);
+                answer.TrySetException(failed);
+            }
+        }
+    }
+
+    /// <summary>Nothing that it began goes on.</summary>
+    public void Die()
+    {
+        IsDead = true;
+        world.Loop.Forget(this);
+        world.Replace(this);
+        foreach (var fail in open.ToList())
+        {
+            fail();
+        }
+
+        open.Clear();
+    }
+
+    public override string ToString() => $"p{Number}";
+
+    /// <summary>Ids that a seed repeats.</summary>
+    private sealed class SimIds(TimeProvider time, Random random) : Ids(time)
+    {
+        private protected override void Choose(ReadOnlySpan<char> from, Span<char> chosen) =>
+            random.GetItems(from, chosen);
+    }
+}
+
+/// <summary>Settings that every process of every run shares.</summary>
+internal static class SimSettings
+{
+    public static readonly IOptions<CreditOptions> Credits = Options.Create(
+        new CreditOptions { SignUpCredits = 20, RefusalThreshold = 50 }
+    );
+
+    public static readonly AuditKeys AuditKeys = new(Options.Create(new AuditOptions()));
+}

@@ -1,0 +1,54 @@
+using AiPromptGen.Generations;
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Prompts;
+
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>A call that left for a model's route.</summary>
+/// <param name="Words">Of the person.</param>
+/// <param name="Run">Of the activity that called.</param>
+internal sealed record ProviderCall(string Words, string Route, SimRun? Run);
+
+/// <summary>A model's route that answers, refuses, fails and keeps silent as chance has it, and remembers who was sent what.</summary>
+internal sealed class SimProvider(SimWorld world, SimProcess process, string name) : IGenerationProvider
+{
+    public string Name => name;
+
+    public bool Serves(GenerationKind kind) => kind != GenerationKind.TextToImage;
+
+    public async Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken)
+    {
+        await world.Loop.PauseAsync(process, $"ask {name}").ConfigureAwait(false);
+        if (world.Faults.OfProvider())
+        {
+            return new ProviderAnswer.Transient { Unsent = true };
+        }
+
+        var words = request.Idea;
+        world.Calls.Add(new ProviderCall(words, name, SimRun.Current));
+        if (world.Faults.OfProvider())
+        {
+            // Longer than its time, most likely; the caller gives up.
+            await SilentAsync(TimeSpan.FromSeconds(world.Random.Next(400)), cancellationToken).ConfigureAwait(false);
+        }
+
+        await world.Loop.PauseAsync(process, $"answer of {name}").ConfigureAwait(false);
+        return world.Faults.OfProvider() ? throw new IOException("The connection was cut.")
+            : world.Faults.OfProvider() ? new ProviderAnswer.Refused("output", ["violence"])
+            : world.Faults.OfProvider() ? new ProviderAnswer.Unknown()
+            : world.Faults.OfProvider() ? new ProviderAnswer.Misconfigured()
+            : world.Faults.OfProvider() ? new ProviderAnswer.NotThisRequest(Paid: true)
+            : new ProviderAnswer.Composed(Made(words));
+    }
+
+    /// <summary>Given up at once, on the loop's own thread, which a delay of the framework's is not.</summary>
+    private async Task SilentAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        var over = new TaskCompletionSource();
+        world.Loop.Add(new SimTimer(world.Loop.Now + time, process, () => over.TrySetResult()));
+        using var _ = cancellationToken.Register(() => over.TrySetCanceled(cancellationToken));
+        await over.Task.ConfigureAwait(false);
+    }
+
+    private static StructuredPrompt Made(string words) => IdeaComposer.Compose(new Idea { Text = words });
+}

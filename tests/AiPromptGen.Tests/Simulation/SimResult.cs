@@ -1,0 +1,28 @@
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>How a run ended.</summary>
+internal sealed record SimResult(Scenario Scenario, IReadOnlyList<string> Broken, int Steps, int Crashes)
+{
+    public static SimResult Of(Scenario scenario, SimPlant plant, Action<string>? trace = null)
+    {
+        var world = new SimWorld(scenario, plant);
+        world.Loop.Trace = trace;
+        var before = SynchronizationContext.Current;
+        // A test runner has one, which would take what is awaited to other threads.
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return new SimResult(scenario, world.Run(), world.Loop.Steps, world.Faults.Crashes);
+        }
+        catch (Exception failed) when (failed is not OutOfMemoryException)
+        {
+            return new SimResult(scenario, [$"fault: {failed}"], world.Loop.Steps, world.Faults.Crashes);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
+    public override string ToString() => $"{Scenario}\n  {string.Join("\n  ", Broken.Take(8))}";
+}

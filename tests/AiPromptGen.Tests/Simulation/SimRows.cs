@@ -1,0 +1,62 @@
+using Azure.Data.Tables;
+
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>The raw rows and blobs of a run, as they stand in storage: none of the program's own readers is asked.</summary>
+internal sealed class SimRows(SimWorld world)
+{
+    public ILookup<string, TableEntity> Partitions { get; } =
+        world.Storage.Table("users").Rows.Values.ToLookup(row => row.PartitionKey, StringComparer.Ordinal);
+
+    public ILookup<string, TableEntity> Audit { get; } =
+        world
+            .Storage.Tables.Where(t => t.Key.StartsWith("audit", StringComparison.Ordinal))
+            .SelectMany(t => t.Value.Rows.Values)
+            .ToLookup(row => row.RowKey, StringComparer.Ordinal);
+
+    public IEnumerable<TableEntity> Of(string partition, string prefix) =>
+        Partitions[partition].Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal));
+
+    public TableEntity? One(string partition, string key) =>
+        world.Storage.Table("users").Rows.GetValueOrDefault((partition, key));
+
+    /// <summary>Every text that is held anywhere, and where.</summary>
+    public IEnumerable<(string Where, string Owner, string Text)> Texts()
+    {
+        foreach (var (name, table) in world.Storage.Tables)
+        {
+            foreach (var row in table.Rows.Values)
+            {
+                yield return (
+                    $"{name}/{row.PartitionKey}/{row.RowKey}",
+                    row.PartitionKey,
+                    row.PartitionKey + " " + row.RowKey
+                );
+                foreach (var value in row.Select(column => column.Value).OfType<string>())
+                {
+                    yield return (
+                        $"{name}/{row.PartitionKey}/{row.RowKey}",
+                        name == "users" ? row.PartitionKey : "",
+                        value
+                    );
+                }
+            }
+        }
+
+        foreach (var (name, container) in world.Storage.Containers)
+        {
+            foreach (var blob in container.Blobs.Keys)
+            {
+                yield return ($"{name}/{blob}", blob.Split('/')[0], blob);
+            }
+        }
+
+        foreach (var instance in world.Hub.Instances.Values)
+        {
+            foreach (var text in instance.Texts)
+            {
+                yield return ($"hub/{instance.Id}", "", text);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>What must be left of it outside the accounts, and what must not.</summary>
+internal sealed class SimTraces(SimWorld world, SimRows rows)
+{
+    public IEnumerable<string> Broken() =>
+        Providers()
+            .Concat(Uploads())
+            .Concat(Hub())
+            .Concat(Words())
+            .Concat(world.Book.Erased.SelectMany(account => Erased(account.Value)))
+            .Concat(Money());
+
+    /// <summary>Each run of Generate asks each route once at most, and none once the answer stands.</summary>
+    private IEnumerable<string> Providers() =>
+        world
+            .Calls.GroupBy(c => (c.Run, c.Route))
+            .Where(same => same.Count() > 1)
+            .Select(same =>
+                $"provider: {same.Key.Route} was asked {same.Count()} times by one run of {same.Key.Run?.Id}"
+            )
+            .Concat(
+                world
+                    .Calls.Where(c => c.Run is { WasAnswered: true })
+                    .Select(c => $"provider: {c.Route} was asked again for {c.Run!.Id}")
+            );
+
+    /// <summary>Gone with its generation, unless deleting failed for as long as it is tried: then the sweep of a day later takes it.</summary>
+    private IEnumerable<string> Uploads() =>
+        from blob in world.Storage.Container("uploads").Blobs.Keys
+        let parts = blob.Split('/')
+        let generation = rows.One(parts[0], "upload-" + parts[1])?.GetString("ClaimedBy")
+        where generation is not null && world.Hub.Failures.All(f => f != (generation, "DeleteUpload"))
+        select $"upload: {blob} outlives generation {generation}";
+
+    private IEnumerable<string> Hub() =>
+        world
+            .Hub.Instances.Values.Where(i =>
+                i.IsRunning || i.Status == Microsoft.DurableTask.Client.OrchestrationRuntimeStatus.Failed
+            )
+            .Select(i => $"end: orchestration {i.Name} {i.Id} is {i.Status}");
+
+    /// <summary>What a person wrote, and who they are, is in their partition and nowhere else.</summary>
+    private IEnumerable<string> Words() =>
+        from text in rows.Texts()
+        from mark in new[] { "zqwords", "zqmail" }
+        where text.Text.Contains(mark, StringComparison.Ordinal)
+        where !text.Where.StartsWith("users/", StringComparison.Ordinal) || !IsOwn(text.Owner, text.Text, mark)
+        select $"content: {mark} stands in {text.Where}";
+
+    private bool IsOwn(string owner, string text, string mark) =>
+        mark != "zqmail"
+            ? world.Scenario.Actors.Any(a =>
+                SimPeople.Of(a.Account).AccountId.Value == owner
+                && text.Contains($"zqwords{a.Index}zq", StringComparison.Ordinal)
+            )
+            : text == owner.Replace("zqperson", "zqmail", StringComparison.Ordinal) + "@example.org";
+
+    private IEnumerable<string> Erased(string account) =>
+        rows.Texts()
+            .Where(text => text.Text.Contains(account, StringComparison.Ordinal))
+            .Select(text => $"erased: {account} stands in {text.Where}");
+
+    /// <summary>PayPal keeps one refund of each that support ordered, and of an erased account a receipt of each payment.</summary>
+    private IEnumerable<string> Money()
+    {
+        foreach (
+            var refunds in world
+                .PayPal.Refunds.Where(r => r.Id.StartsWith("R-support", StringComparison.Ordinal))
+                .GroupBy(r => r.PaymentId)
+        )
+        {
+            if (refunds.Count() > 1)
+            {
+                yield return $"money: {refunds.Key} was refunded {refunds.Count()} times for one order of support";
+            }
+        }
+
+        var receipts = world
+            .Storage.Table("invoices")
+            .Rows.Keys.Where(k => k.Partition != "unsettled")
+            .Select(k => k.Row)
+            .ToHashSet();
+        foreach (
+            var paid in world.Book.Payments.Where(p =>
+                world.Book.Erased.Contains(p.Account) && world.IsPaid(p.PaymentId)
+            )
+        )
+        {
+            if (
+                !receipts.Contains(paid.PaymentId)
+                && !receipts.Contains(paid.PaymentId.Replace("C-O-", "", StringComparison.Ordinal))
+            )
+            {
+                yield return $"money: {paid.PaymentId} of an erased account has no receipt";
+            }
+        }
+    }
+}
+
+/// <summary>What must hold two days later.</summary>
+internal sealed class SimLateChecks(SimWorld world)
+{
+    public IEnumerable<string> Broken()
+    {
+        foreach (var blob in world.Storage.Container("uploads").Blobs.Keys)
+        {
+            yield return $"upload: {blob} is left";
+        }
+
+        foreach (var name in new[] { "pending", "uploaded" })
+        {
+            foreach (var (_, row) in world.Storage.Table(name).Rows.Keys)
+            {
+                yield return $"left: {row} in {name}";
+            }
+        }
+
+        foreach (var id in world.Hub.Instances.Keys)
+        {
+            yield return $"left: orchestration {id}";
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>
+/// The whole saga under a seeded scheduler: people, timers and machines at once, and whatever can go wrong between any two steps.
+/// SIMULATION_SEEDS is how many runs, SIMULATION_FIRST the first seed; SIMULATION_SEED replays one and tells every step (CONTRIBUTING.md).
+/// </summary>
+[TestFixture]
+[Category("Simulation")]
+public sealed class SimulationTests
+{
+    private const int UsualSeeds = 200;
+
+    [Test]
+    public void Whatever_happens_in_whatever_order_the_same_holds_in_the_end()
+    {
+        if (Setting("SIMULATION_SEED", 0) is > 0 and var one)
+        {
+            var replayed = SimResult.Of(Scenario.Of(one), SimPlant.None, TestContext.Out.WriteLine);
+            Assert.That(replayed.Broken, Is.Empty, replayed.ToString());
+            return;
+        }
+
+        var (first, count) = (Setting("SIMULATION_FIRST", 1), Setting("SIMULATION_SEEDS", UsualSeeds));
+        var watch = Stopwatch.StartNew();
+        var broken = new List<SimResult>();
+        var (steps, crashes) = (0L, 0L);
+        Parallel.ForEach(
+            Enumerable.Range(first, count),
+            new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            (seed, state) =>
+            {
+                var result = SimResult.Of(Scenario.Of(seed), SimPlant.None);
+                result = result.Broken.Count > 0 ? SimShrinker.Shrink(result, SimPlant.None) : result;
+                Interlocked.Add(ref steps, result.Steps);
+                Interlocked.Add(ref crashes, result.Crashes);
+                if (result.Broken.Count > 0)
+                {
+                    lock (broken)
+                    {
+                        broken.Add(result);
+                    }
+
+                    if (broken.Count > 5)
+                    {
+                        state.Stop();
+                    }
+                }
+            }
+        );
+        TestContext.Out.WriteLine(
+            $"{count} seeds, {steps} steps, {crashes} crashes, {watch.Elapsed.TotalSeconds:F1} s, {watch.Elapsed.TotalMilliseconds / count:F1} ms each"
+        );
+        Assert.That(broken, Is.Empty, string.Join("\n", broken));
+    }
+
+    internal static int Setting(string name, int usual) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : usual;
+}
