@@ -129,6 +129,7 @@ internal sealed class HistorySweepTests
     {
         await using var app = await TestApp.StartAsync("PurgeCharge", time: time);
         using var person = await ApiClient.NewAsync(app.Address);
+        var accepted = time.GetUtcNow();
         var id = await GenerateAsync(app, person, "key");
         var before = (await StateAsync(person, id), await person.CreditsAsync());
         time.Advance(TimeSpan.FromHours(2));
@@ -139,7 +140,7 @@ internal sealed class HistorySweepTests
         await app.RunTimerAsync("SweepGenerations");
         Assert.That(await IdsAsync(app), Is.Empty, "neither starts what has ended");
         var account = (await person.GetAsync("account")).Id;
-        await ScheduleAsync(Client(app), id, account);
+        await ScheduleAsync(Client(app), id, account, accepted);
         await EndAsync(app, id);
 
         Assert.That(repeated.Id, Is.EqualTo(id));
@@ -180,14 +181,19 @@ internal sealed class HistorySweepTests
         return new HistorySweep(Unheard.Telemetry, time, logs.CreateLogger<HistorySweep>());
     }
 
-    private async Task<string> ScheduleAsync(DurableTaskClient client, string id, string account)
+    private async Task<string> ScheduleAsync(
+        DurableTaskClient client,
+        string id,
+        string account,
+        DateTimeOffset? accepted = null
+    )
     {
         var start = new GenerationStart
         {
             AccountId = account,
             GenerationId = id,
             ReserveCredits = 1,
-            AcceptedAt = time.GetUtcNow(),
+            AcceptedAt = accepted ?? time.GetUtcNow(),
             GenerateSeconds = 300,
             ReservationDeadline = time.GetUtcNow() + GenerationLadder.ReservationLifetime,
         };
