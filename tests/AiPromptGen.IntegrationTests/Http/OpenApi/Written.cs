@@ -35,6 +35,7 @@ internal sealed class Written(Contract contract)
     {
         ["^[0-9a-hjkmnp-tv-z]{26}$"] = Letters(Crockford, 26),
         ["^a[0-9a-f]{32}$"] = Letters("0123456789abcdef", 32).Select(hash => $"a{hash}"),
+        ["^goodwill-[0-9a-f]{32}$"] = Letters("0123456789abcdef", 32).Select(id => $"goodwill-{id}"),
         ["^[0-9]+:[0-9]+$"] = One("1:1", "16:9", "100:1", "0:1", "999:999"),
         ["^([0-9]+:[0-9]+)?$"] = One("", "1:1", "16:9"),
         ["^#[0-9A-Fa-f]{6}$"] = Letters("0123456789abcdefABCDEF", 6).Select(hex => $"#{hex}"),
