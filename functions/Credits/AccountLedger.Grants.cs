@@ -7,17 +7,7 @@ public sealed partial class AccountLedger
         Grant grant,
         Func<GrantOutcome.Granted, IEnumerable<TableTransactionAction>>? passengers,
         CancellationToken cancellationToken
-    ) =>
-        OnceAsync<GrantOutcome, GrantOutcome.Granted>(
-            accountId,
-            OnceRow.Of(grant),
-            (credits, now) => CreditRules.Grant(credits, grant, now),
-            (_, credits) => new(credits.Balance, credits.Available(time.GetUtcNow())),
-            row => new GrantOutcome.AlreadyGranted(new(row.Amount), row.Reference, row.At),
-            passengers,
-            null,
-            cancellationToken
-        );
+    ) => GrantAsync(accountId, grant, passengers, null, cancellationToken);
 
     /// <summary>A grant that one person of support gives alone: the account row counts them, in the same transaction.</summary>
     /// <param name="most">Of all such grants to the account in a calendar month (UTC).</param>
@@ -26,6 +16,21 @@ public sealed partial class AccountLedger
         Grant grant,
         long most,
         CancellationToken cancellationToken
+    )
+    {
+        var condition = new Condition<GrantOutcome>(
+            account => AloneRules.Give(account.Profile, grant.Amount.Value, most, time.GetUtcNow()),
+            new GrantOutcome.OverLimit()
+        );
+        return GrantAsync(accountId, grant, null, condition, cancellationToken);
+    }
+
+    private Task<GrantOutcome> GrantAsync(
+        AccountId accountId,
+        Grant grant,
+        Func<GrantOutcome.Granted, IEnumerable<TableTransactionAction>>? passengers,
+        Condition<GrantOutcome>? condition,
+        CancellationToken cancellationToken
     ) =>
         OnceAsync<GrantOutcome, GrantOutcome.Granted>(
             accountId,
@@ -33,11 +38,8 @@ public sealed partial class AccountLedger
             (credits, now) => CreditRules.Grant(credits, grant, now),
             (_, credits) => new(credits.Balance, credits.Available(time.GetUtcNow())),
             row => new GrantOutcome.AlreadyGranted(new(row.Amount), row.Reference, row.At),
-            null,
-            new Condition<GrantOutcome>(
-                account => AloneRules.Give(account.Profile, grant.Amount.Value, most, time.GetUtcNow()),
-                new GrantOutcome.OverLimit()
-            ),
+            passengers,
+            condition,
             cancellationToken
         );
 

@@ -21,7 +21,7 @@ internal sealed partial class OldHistorySweep(
 
     /// <summary>Twelve a second for a quarter of an hour; the rest of a day's turn comes the next day.</summary>
     private const int MostPerRun = 20_000;
-    private const int AtOnce = 16;
+    private const int MostAtOnce = 16;
 
     private static readonly string Parked = Generation.Word(GenerationStatus.Parked);
 
@@ -31,9 +31,9 @@ internal sealed partial class OldHistorySweep(
         var (seen, failed) = (0, 0);
         // Off, it says that it ran, or its silence would call somebody.
         var due = options.Value.HistoryDays == 0 ? AsyncEnumerable.Empty<TableEntity>() : Due().Take(MostPerRun);
-        await Parallel.ForEachAsync(
+        await AtOnce.ForEachAsync(
             due,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            MostAtOnce,
             async (row, token) =>
             {
                 Interlocked.Increment(ref seen);
@@ -47,7 +47,8 @@ internal sealed partial class OldHistorySweep(
                     Interlocked.Increment(ref failed);
                     LogFault(fault.GetType().Name);
                 }
-            }
+            },
+            cancellationToken
         );
         telemetry.Swept("history", seen - failed);
         LogSwept(seen, seen - failed, failed, seen == MostPerRun);

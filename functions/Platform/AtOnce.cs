@@ -1,6 +1,9 @@
 namespace AiPromptGen.Platform;
 
-/// <summary>Some at a time of many, where the caller itself goes on: on the thread pool, unless somebody schedules it.</summary>
+/// <summary>
+/// Works on many things, a few of them at the same time, on the task scheduler of the caller: the thread pool in the program,
+/// one thread in the simulation of the tests.
+/// </summary>
 internal static class AtOnce
 {
     public static Task ForEachAsync<T>(
@@ -18,7 +21,7 @@ internal static class AtOnce
         CancellationToken cancellationToken
     ) => Parallel.ForEachAsync(items, OptionsOf(most, cancellationToken), body);
 
-    /// <summary>By default it would be the thread pool, whoever schedules the caller.</summary>
+    /// <summary><see cref="Parallel"/> by itself takes the thread pool, whatever the caller runs on.</summary>
     private static ParallelOptions OptionsOf(int most, CancellationToken cancellationToken) =>
         new()
         {

@@ -53,13 +53,7 @@ internal sealed class AskedGrants(StorageClients storage, AccountLedger ledger, 
             AskedBy = SealOf(account, id, support, now),
             AskedAt = now,
         };
-        var row = new TableEntity(account.Value, RowPrefix + id)
-        {
-            [nameof(AskedGrant.Credits)] = asked.Credits,
-            [nameof(AskedGrant.Reason)] = asked.Reason.ToString(),
-            [nameof(AskedGrant.AskedBy)] = asked.AskedBy,
-            [nameof(AskedGrant.AskedAt)] = asked.AskedAt,
-        };
+        var row = RowMap.ToRow(account.Value, RowPrefix + id, asked);
         await ledger.AddRowAsync(row, cancellationToken);
         // Two requests at once: the other one's row may be the one that is there.
         return await FindAsync(account, id, cancellationToken) ?? asked;
@@ -67,14 +61,7 @@ internal sealed class AskedGrants(StorageClients storage, AccountLedger ledger, 
 
     public async Task<AskedGrant?> FindAsync(AccountId account, string id, CancellationToken cancellationToken) =>
         await storage.Users.FindOneAsync(account.Value, RowPrefix + id, cancellationToken) is { } row
-            ? new AskedGrant
-            {
-                Credits = row.GetInt64(nameof(AskedGrant.Credits)) ?? 0,
-                Reason = Enum.Parse<GrantReason>(row.GetString(nameof(AskedGrant.Reason))),
-                AskedBy = row.GetString(nameof(AskedGrant.AskedBy)),
-                AskedAt = row.GetDateTimeOffset(nameof(AskedGrant.AskedAt)) ?? default,
-                ApprovedAt = row.GetDateTimeOffset(nameof(AskedGrant.ApprovedAt)),
-            }
+            ? RowMap.Read<AskedGrant>(row)
             : null;
 
     /// <summary>Whether it is this person who asked.</summary>
