@@ -208,7 +208,7 @@ function end() {
     process.exit();
   }
 
-  setTimeout(() => process.exit(), 10_000).unref();
+  setTimeout(() => process.exit(), 30_000).unref();
   // Until Azurite listens to this signal it has changed nothing, and there is nothing to save. Windows has no such signal.
   if (!process.emit('SIGTERM')) {
     process.exit();

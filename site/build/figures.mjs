@@ -79,8 +79,14 @@ const newcomer = await (await browser.newContext({ permissions: ['clipboard-writ
 const loads = Date.now();
 await newcomer.goto(site);
 await newcomer.locator('#idea').fill('a red fox in the snow, watercolor, golden hour, no people, 16:9');
-await newcomer.getByRole('button', { name: /^Copy .* prompt$/ }).first().click();
-await newcomer.getByRole('status').filter({ hasText: /prompt copied/ }).waitFor();
+await newcomer
+  .getByRole('button', { name: /^Copy .* prompt$/ })
+  .first()
+  .click();
+await newcomer
+  .getByRole('status')
+  .filter({ hasText: /prompt copied/ })
+  .waitFor();
 tell('from loading the page to a copied prompt', (Date.now() - loads) / 1000, 10, ' s');
 await browser.close();
 

@@ -33,6 +33,13 @@ internal sealed class ProblemResult(Problem problem) : IResult
             problem.Errors,
         };
         var body = JsonSerializer.SerializeToUtf8Bytes(document, AppJson.Sent);
-        await response.Body.WriteAsync(body, httpContext.RequestAborted);
+        try
+        {
+            await response.Body.WriteAsync(body, httpContext.RequestAborted);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // The connection was reset meanwhile: nobody is there to read it.
+        }
     }
 }

@@ -9,7 +9,7 @@ internal static class LocalStorage
 {
     private const string Setting = "AzureWebJobsStorage";
     private const string Development = "UseDevelopmentStorage=true";
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(30);
 
     /// <returns>The emulator that was started for it, if one was needed.</returns>
     public static async Task<Azurite?> EnsureAsync(

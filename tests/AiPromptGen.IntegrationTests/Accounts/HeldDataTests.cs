@@ -81,8 +81,12 @@ internal sealed class HeldDataTests
             .Where(id => id.Length > 20)
             .Distinct(StringComparer.Ordinal)
             .ToArray();
-        return [.. others.Traces(words), .. audit.Traces(ids)];
+        return [.. others.Where(h => !IsTimeOfPayPal(h)).Traces(words), .. audit.Traces(ids)];
     }
+
+    /// <summary>PayPal tells whole seconds: one in sixty is the minute of an audit row by chance.</summary>
+    private static bool IsTimeOfPayPal(Held held) =>
+        (PlaceOf(held), held.Field) is ("inbox", "CreatedAt") or ("invoices", "PaidAt");
 
     private static bool IsAudit(string place) => place.StartsWith("audit2", StringComparison.Ordinal);
 

@@ -10,7 +10,7 @@ namespace AiPromptGen.Host.Start.Storage;
 /// </summary>
 internal sealed class Azurite : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(32);
 
     private readonly Process starter;
 
