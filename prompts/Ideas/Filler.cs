@@ -100,7 +100,12 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
 
         if (Named is { Finishes.Count: > 0 } named && !sketch.IsArtists)
         {
-            Choose("finish", named.Finishes);
+            Choose(
+                "finish",
+                named
+                    .Finishes.Select(finish => FinishWords.Suited(finish, text))
+                    .Where(finish => finish.Phrase.Length > 0)
+            );
         }
     }
 
@@ -176,7 +181,7 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
             return;
         }
 
-        if (Named?.Ratio is { } ratio)
+        if (Named?.RatioWithin(contexts) is { } ratio)
         {
             sketch.Ratio = ratio with { Source = SlotSource.Library };
         }

@@ -6,7 +6,7 @@ namespace AiPromptGen.Prompts.Ideas;
 /// Finds the kind of picture that somebody names: "floor plan of a barn", "a fox, woodcut", "fox logo", "a fox as a coin". A
 /// coin on a table, a girl with a map are things in a picture, no kinds of it.
 /// </summary>
-internal static class KindReader
+internal static partial class KindReader
 {
     private const int MostWordsBefore = 6;
 
@@ -98,8 +98,34 @@ internal static class KindReader
         && PictureKinds.Instance.Named(place.Tokens[place.End].Key) is null
         && LastBoundary(place) < 0
         && !Acts(place)
+        && !IsNamedBehind(place)
             ? kind
             : null;
+
+    /// <summary>"Hand drawn treasure map" is a map: a kind named in the same words wins over how it is made.</summary>
+    private static bool IsNamedBehind(Place place)
+    {
+        for (
+            var i = place.End;
+            i < place.Tokens.Count && place.IsTogether(i) && !WordForms.IsBoundary(place.Tokens[i].Key);
+            i++
+        )
+        {
+            for (var count = Math.Min(PictureKinds.Instance.Longest, place.Tokens.Count - i); count > 0; count--)
+            {
+                var behind = place with { First = i, End = i + count };
+                if (
+                    Tokenizer.AreTogether(place.Text, place.Tokens, i, count)
+                    && NamedAt(behind, Tokenizer.Join(place.Tokens, i, count)) is { Family.Domain: not null }
+                )
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A knitted beanie is something to wear, a knitted fox is a fox made of wool.</summary>
     private static bool IsGoods(Place place) => Goods.Contains(place.Tokens[place.End].Key);
@@ -149,17 +175,18 @@ internal static class KindReader
 
     /// <summary>"Wallpaper pattern art deco peacocks", "logo fox": a design named before what it shows, as a search is typed.</summary>
     private static bool IsTitle(Place place, PictureKind kind) =>
-        place is { IsFirst: true, First: 0 }
+        place.IsFirst
+        && (place.First == 0 || (place.First < MostWordsBefore / 2 + 1 && place.Count > 1 && LastBoundary(place) < 0))
         && (kind.Family.Domain is Design || Sheets.Contains(kind.Family.Id))
         && (
-            (place.End > 1 && !Compounds.IsThing(place.Tokens[place.End].Key))
+            (place.Count > 1 && !Compounds.IsThing(place.Tokens[place.End].Key))
             || (Lexicon.Instance.DomainOf(place.Tokens[place.End].Key) is { } domain && Shown.Contains(domain.Id))
         );
 
     /// <summary>It begins the idea, stands alone in a part of its own, or behind "as a", "in the style of".</summary>
     private static bool BeginsWell(Place place, PictureKind kind)
     {
-        var boundary = LastBoundary(place);
+        var boundary = LastBoundary(place, joinsAll: !kind.IsThing);
         if (boundary < 0)
         {
             return !Acts(place) && (place.IsFirst || (place.First <= MostWordsBefore && Standalone(place, kind)));
@@ -222,35 +249,6 @@ internal static class KindReader
         return true;
     }
 
-    private static bool Acts(Place place)
-    {
-        for (var i = 1; i < place.First; i++)
-        {
-            if (
-                Compounds.IsNounBefore(place.Tokens, i)
-                && (WordForms.IsVerbInIng(place.Tokens[i].Key) || WordForms.IsVerbInS(place.Tokens, i))
-            )
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static int LastBoundary(Place place)
-    {
-        for (var i = place.First - 1; i >= 0; i--)
-        {
-            if (WordForms.IsBoundary(place.Tokens[i].Key) || As.Contains(place.Tokens[i].Key))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
     /// <summary>"Vermeer style", "in the style of Monet", "painted by Goya": a picture as that painter made them.</summary>
     private static void ReadArtist(IdeaReading reading, List<Token> tokens, bool isPart)
     {
@@ -276,14 +274,5 @@ internal static class KindReader
                 }
             }
         }
-    }
-
-    private readonly record struct Place(string Text, List<Token> Tokens, int First, int End, bool IsFirst)
-    {
-        /// <summary>The idea's first part is about a room or a street, where many things stand.</summary>
-        public bool InRoom { get; init; }
-
-        /// <summary>Whether only a space or a hyphen stands before a token.</summary>
-        public bool IsTogether(int at) => Tokenizer.AreTogether(Text, Tokens, at - 1, 2);
     }
 }

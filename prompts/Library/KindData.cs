@@ -56,6 +56,9 @@ internal sealed record KindEntry
     /// <summary>"2:3": its usual shape; absent: the subject's.</summary>
     public string? Ratio { get; init; }
 
+    /// <summary>Its shape by a circumstance that the idea tells: a wallpaper for a phone is tall.</summary>
+    public IReadOnlyDictionary<string, string>? Within { get; init; }
+
     /// <summary>Also a thing in other pictures: a coin on a table is no picture of a coin.</summary>
     public bool Thing { get; init; }
 

@@ -14,6 +14,12 @@ internal sealed class PictureKind(KindEntry data, FamilyEntry family, IReadOnlyL
     public bool IsModifier => data.Modifier;
     public AspectRatio? Ratio { get; } = data.Ratio is { } ratio ? RatioReader.Parse(ratio) : null;
 
+    /// <summary>Its usual shape in these circumstances.</summary>
+    public AspectRatio? RatioWithin(IReadOnlySet<string> contexts) =>
+        data.Within?.FirstOrDefault(pair => contexts.Contains(pair.Key)).Value is { } ratio
+            ? RatioReader.Parse(ratio)
+            : Ratio;
+
     public ContentClass? Class { get; } =
         family.Class switch
         {
