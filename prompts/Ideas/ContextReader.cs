@@ -37,6 +37,17 @@ internal static class ContextReader
             reading.Contexts.Add(Lit);
         }
 
+        ReadWords(reading, tokens);
+        // "…, liminal space" became a slot of its own and still tells what the picture is like.
+        foreach (var segment in reading.Segments.Where(segment => segment.Lifted))
+        {
+            ReadWords(reading, segment.Tokens);
+        }
+    }
+
+    private static void ReadWords(IdeaReading reading, List<Token> tokens)
+    {
+        var lexicon = Lexicon.Instance;
         for (var i = 0; i < tokens.Count; i++)
         {
             if (MaterialEnd(tokens, i) is { } end)

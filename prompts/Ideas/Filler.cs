@@ -98,7 +98,7 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
             AddMedium();
         }
 
-        if (Named is { Finishes.Count: > 0 } named && !sketch.IsArtists)
+        if (Named is { Finishes.Count: > 0 } named && !sketch.HasArtist)
         {
             Choose(
                 "finish",
@@ -111,7 +111,8 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
 
     private void FillLight()
     {
-        if (sketch.Has("lighting.") || sketch.Entries.Exists(entry => entry.Flat))
+        // A painter's name brings the light of the painter.
+        if (sketch.Has("lighting.") || sketch.HasArtist || sketch.Entries.Exists(entry => entry.Flat))
         {
             return;
         }
@@ -120,7 +121,7 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
         {
             Add("lighting", LibraryKind.Lighting, entry => !contexts.Contains(Lit) || entry.Needs is not null);
         }
-        else if (Family.Lights is { } lights)
+        else if (Family.Lights is { } lights && !contexts.Contains(Lit))
         {
             Choose("lighting", lights.Select(PromptLibrary.Instance.Find).OfType<LibraryEntry>());
         }

@@ -8,7 +8,9 @@ internal static class FinishWords
     private static readonly IReadOnlyList<string> FlatClauses = WordLists.InOrder("flat-clauses");
     private static readonly IReadOnlyList<string> SaidDepth = WordLists.InOrder("said-depth");
 
-    /// <summary>"White ground" beside "aged paper", "flat color" beside "3d" is left out; the phrase may be empty then.</summary>
+    private static readonly IReadOnlyList<string> ToldOnce = WordLists.InOrder("told-once");
+
+    /// <summary>"White ground" beside "aged paper", "flat color" beside "3d", a border beside a border is left out; nothing may remain.</summary>
     public static LibraryEntry Suited(LibraryEntry finish, string text)
     {
         var clauses = finish.Phrase.Split(", ");
@@ -17,6 +19,7 @@ internal static class FinishWords
             clause =>
                 !Contradicts(clause, GroundClauses, SaidGrounds, text)
                 && !Contradicts(clause, FlatClauses, SaidDepth, text)
+                && !ToldOnce.Any(word => WholeWord.Contains(clause, word) && WholeWord.Contains(text, word))
         );
         return kept.Length == clauses.Length ? finish : finish with { Phrase = string.Join(", ", kept) };
     }

@@ -99,7 +99,9 @@ internal static class ForeignNegation
             return opener;
         }
 
-        reading.Remove(tokens[opener].Start, tokens[next - 1].End);
+        // "Sin gente y sin coches": nothing is left that the small word could join.
+        var joined = opener > 0 && Has(language.Joins, tokens[opener - 1].Key);
+        reading.Remove(tokens[joined ? opener - 1 : opener].Start, tokens[next - 1].End);
         return next - 1;
     }
 

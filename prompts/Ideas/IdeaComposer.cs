@@ -139,7 +139,7 @@ public static class IdeaComposer
             return;
         }
 
-        (sketch.Kind, sketch.IsArtists) = (kind, reading.IsArtists);
+        (sketch.Kind, sketch.IsArtists, sketch.HasArtist) = (kind, reading.IsArtists, reading.HasArtist);
         // A part of its own that is the library's term has become a slot already.
         var lifted = reading.Segments.Exists(segment =>
             segment.Lifted && segment.Start <= reading.KindStart && reading.KindStart < segment.End

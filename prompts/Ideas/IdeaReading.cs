@@ -45,6 +45,9 @@ internal sealed class IdeaReading(string text)
     /// <summary>Known only from a painter's name: what is added says nothing of the kind's own making.</summary>
     public bool IsArtists { get; set; }
 
+    /// <summary>A painter is named, beside a kind or instead of one: how it is made and lit is the painter's.</summary>
+    public bool HasArtist { get; set; }
+
     /// <summary>Where the kind's name stands; both 0 when it has none in the text.</summary>
     public int KindStart { get; set; }
     public int KindEnd { get; set; }

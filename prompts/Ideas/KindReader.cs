@@ -34,9 +34,14 @@ internal static partial class KindReader
             ReadSegment(reading, reading.Segments[i], isFirst: i == 0);
         }
 
-        for (var i = 0; i < reading.Segments.Count && reading.Kind is null; i++)
+        for (var i = 0; i < reading.Segments.Count && !reading.HasArtist; i++)
         {
-            ReadArtist(reading, reading.Segments[i].Tokens, isPart: i > 0);
+            if (ArtistIn(reading.Segments[i].Tokens, isPart: i > 0) is { } kind)
+            {
+                reading.IsArtists = reading.Kind is null;
+                reading.Kind ??= kind;
+                reading.HasArtist = true;
+            }
         }
     }
 
@@ -82,6 +87,15 @@ internal static partial class KindReader
 
         reading.ShownFrom =
             next < place.Tokens.Count && Of.Contains(place.Tokens[next].Key) ? place.Tokens[next].End : null;
+        if (reading.ShownFrom is not null)
+        {
+            reading.Kind =
+                place
+                    .Tokens.Skip(next + 1)
+                    .Select(token => kind.With(token.Key))
+                    .FirstOrDefault(other => other is not null)
+                ?? kind;
+        }
     }
 
     private static PictureKind? NamedAt(Place place, string key) =>
@@ -250,7 +264,7 @@ internal static partial class KindReader
     }
 
     /// <summary>"Vermeer style", "in the style of Monet", "painted by Goya": a picture as that painter made them.</summary>
-    private static void ReadArtist(IdeaReading reading, List<Token> tokens, bool isPart)
+    private static PictureKind? ArtistIn(List<Token> tokens, bool isPart)
     {
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -268,11 +282,11 @@ internal static partial class KindReader
                     && (before is not "of" || (i > 1 && Collections.Contains(tokens[i - 2].Key)))
                 )
                 {
-                    reading.Kind = kind;
-                    reading.IsArtists = true;
-                    return;
+                    return kind;
                 }
             }
         }
+
+        return null;
     }
 }

@@ -22,6 +22,9 @@ internal sealed class Sketch
     /// <summary>The kind is known only from a painter's name.</summary>
     public bool IsArtists { get; set; }
 
+    /// <summary>A painter is named, beside a kind or instead of one.</summary>
+    public bool HasArtist { get; set; }
+
     /// <summary>After a person chose a kind, their text no longer does.</summary>
     public void Close(LibraryKind kind) => _closed.Add(kind);
 

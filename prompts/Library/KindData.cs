@@ -59,6 +59,9 @@ internal sealed record KindEntry
     /// <summary>Its shape by a circumstance that the idea tells: a wallpaper for a phone is tall.</summary>
     public IReadOnlyDictionary<string, string>? Within { get; init; }
 
+    /// <summary>Words of what it shows that make it another kind: a map of a metro is a transit map.</summary>
+    public IReadOnlyDictionary<string, string>? Becomes { get; init; }
+
     /// <summary>Also a thing in other pictures: a coin on a table is no picture of a coin.</summary>
     public bool Thing { get; init; }
 

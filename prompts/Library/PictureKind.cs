@@ -14,6 +14,10 @@ internal sealed class PictureKind(KindEntry data, FamilyEntry family, IReadOnlyL
     public bool IsModifier => data.Modifier;
     public AspectRatio? Ratio { get; } = data.Ratio is { } ratio ? RatioReader.Parse(ratio) : null;
 
+    /// <summary>The kind that it is when it shows this: a map of a metro is a transit map.</summary>
+    public PictureKind? With(string shown) =>
+        data.Becomes is { } becomes && becomes.TryGetValue(shown, out var id) ? PictureKinds.Instance.Find(id) : null;
+
     /// <summary>Its usual shape in these circumstances.</summary>
     public AspectRatio? RatioWithin(IReadOnlySet<string> contexts) =>
         data.Within?.FirstOrDefault(pair => contexts.Contains(pair.Key)).Value is { } ratio

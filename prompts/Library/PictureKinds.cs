@@ -48,6 +48,8 @@ internal sealed class PictureKinds
     /// <summary>In words.</summary>
     public int Longest { get; }
 
+    public PictureKind? Find(string id) => _byId.GetValueOrDefault(id);
+
     /// <summary>By one of its names; the plural counts too.</summary>
     public PictureKind? Named(string key) =>
         _byName.TryGetValue(key, out var kind) ? kind

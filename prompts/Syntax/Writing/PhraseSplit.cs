@@ -24,40 +24,70 @@ internal static class PhraseSplit
             return ([Short(words)], "");
         }
 
-        var starts = new List<int> { 0 };
-        var place = words.Length;
+        var (things, around, from) = (new List<string>(), "", 0);
+        var inPlace = false;
         for (var i = 1; i < words.Length - 1; i++)
         {
-            var length = StartsThing(words, i);
-            if (length > 0)
+            var length = inPlace && !(words[i] is "and" && words[from] is not "between") ? 0 : StartsThing(words, i);
+            if (length > 0 || StartsListed(words, i))
             {
-                starts.Add(i);
-                i += length - 1;
+                Take(i);
+                (from, inPlace) = (i + length, false);
+                i += Math.Max(0, length - 1);
             }
-            else if (place == words.Length && StartsPlace(words, i, noun))
+            else if (around.Length == 0 && !inPlace && StartsPlace(words, i, noun))
             {
-                place = i;
-                break;
+                Take(i);
+                (from, inPlace) = (i, true);
             }
         }
 
-        var things = new List<string>();
-        for (var at = 0; at < starts.Count; at++)
+        Take(words.Length);
+        return (things, around);
+
+        void Take(int end)
         {
-            var end = at + 1 < starts.Count ? starts[at + 1] : place;
-            var from = at == 0 ? 0 : starts[at] + StartsThing(words, starts[at]);
-            var thing = string.Join(' ', words[from..Math.Max(from, end)]).Trim(' ', ',', '.', ';');
-            if (thing.Length > 0)
+            var part = string.Join(' ', words[from..Math.Max(from, end)]).Trim(' ', ',', '.', ';');
+            if (inPlace)
             {
-                things.Add(thing);
+                around = part;
+            }
+            else if (part.Length > 0)
+            {
+                things.Add(part);
             }
         }
-
-        return (things, string.Join(' ', words[place..]).Trim(' ', ',', '.', ';'));
     }
+
+    /// <summary>"Sticker of a hedgehog" shows a hedgehog; an isometric room is shown itself.</summary>
+    public static string Shown(string thing, string? medium)
+    {
+        var at = medium is { Length: > 0 } ? thing.IndexOf(medium + " ", StringComparison.OrdinalIgnoreCase) : -1;
+        if (at < 0)
+        {
+            return thing;
+        }
+
+        var rest = thing[(at + medium!.Length + 1)..];
+        var space = rest.IndexOf(' ', StringComparison.Ordinal);
+        var last = medium[(medium.LastIndexOf(' ') + 1)..].ToLowerInvariant();
+        return
+            space > 0
+            && Words["shows"].Contains(rest[..space])
+            && (Lexicon.Instance.DomainOf(last) is not { } domain || Words["picture-domains"].Contains(domain.Id))
+            ? rest[(space + 1)..]
+            : thing;
+    }
+
+    /// <summary>"…, a blue coat": the next of a list.</summary>
+    private static bool StartsListed(string[] words, int at) =>
+        words[at - 1].EndsWith(',') && Words["articles"].Contains(words[at]);
 
     /// <summary>"Red script": the color of the writing, not of what it stands on.</summary>
     public static bool IsFace(string word) => Words["faces"].Contains(word);
+
+    /// <summary>"White ground", "dusty white strokes on a dark board".</summary>
+    public static bool IsGround(string clause) => clause.Split(' ').Any(Words["grounds"].Contains);
 
     public static bool IsLettering(string word) => Words["lettering"].Contains(word);
 
@@ -140,6 +170,14 @@ internal static class PhraseSplit
         }
 
         var rest = words[(at + 1)..];
+        if (
+            PromptLibrary.Instance.Color(rest[0].Trim(',').ToLowerInvariant()) is not null
+            && (rest.Length == 1 || rest[1] is "and" || rest[0][^1] == ',')
+        )
+        {
+            return false;
+        }
+
         return !Array.Exists(rest[..Math.Min(5, rest.Length)], IsOfThing)
             && (noun is null || !WholeWord.Contains(string.Join(' ', rest), noun));
     }
@@ -148,7 +186,10 @@ internal static class PhraseSplit
     private static bool IsOfThing(string word)
     {
         var bare = word.Trim(',', '.').ToLowerInvariant();
-        return Words["worn"].Contains(bare) || Words["faces"].Contains(bare) || Words["spots"].Contains(bare);
+        return Words["worn"].Contains(bare)
+            || (bare.EndsWith('s') && Words["worn"].Contains(bare[..^1]))
+            || Words["faces"].Contains(bare)
+            || Words["spots"].Contains(bare);
     }
 
     private static string Short(string[] words) => string.Join(' ', words[..MostWords]);

@@ -102,7 +102,12 @@ internal sealed class SceneSplit
             .Select(color => PictureWords.Bare(color.Name.Value));
         var tones = PlainText.Clean(string.Join(" and ", colors));
         var light = Join(draft, piece => piece.Group == SlotGroup.Lighting);
-        return tones.Length > 0 ? $"Backdrop in {tones}"
+        var ground = draft
+            .Pieces.Where(piece => piece.Group == SlotGroup.Style)
+            .SelectMany(piece => piece.Text.Split(", "))
+            .FirstOrDefault(PhraseSplit.IsGround);
+        return ground is not null ? ground
+            : tones.Length > 0 ? $"Backdrop in {tones}"
             : light.Length > 0 ? $"Backdrop in this light: {light}"
             : NoBackground;
     }
@@ -124,6 +129,12 @@ internal sealed class SceneSplit
             // A subject with a place of its own in the picture is one thing.
             var (parts, place) = subject.Box is null ? PhraseSplit.Of(text, subject.Noun?.Value) : ([text], "");
             around = around.Length > 0 ? around : place;
+            parts =
+            [
+                .. parts.Select(part =>
+                    PhraseSplit.Shown(part, prompt.Medium is { Inline: true } medium ? medium.Value : null)
+                ),
+            ];
             var main = subject.Noun is { } noun
                 ? Math.Max(0, parts.ToList().FindIndex(part => WholeWord.Contains(part, noun.Value)))
                 : 0;
