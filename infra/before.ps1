@@ -80,10 +80,10 @@ foreach ($wanted in $Models) {
         Where-Object { $_.name.value -eq $quota } |
         Select-Object -First 1
     $left = [int]($usage.limit ?? 0) - [int]($usage.currentValue ?? 0)
-    # What a deployment of this environment holds already is part of what is used.
+    # What a deployment of this environment and place holds already is part of what is used. Quotas are a region's own.
     $held = Ask cognitiveservices account list |
         ForEach-Object { $_ } |
-        Where-Object { $_.kind -eq 'OpenAI' -and $_.tags.'azd-env-name' -eq $Environment } |
+        Where-Object { $_.kind -eq 'OpenAI' -and $_.resourceGroup -eq $group } |
         ForEach-Object { Ask cognitiveservices account deployment list --name $_.name --resource-group $_.resourceGroup } |
         ForEach-Object { $_ } |
         Where-Object { $_.properties.model.name -eq $name -and $_.sku.name -eq $sku } |

@@ -100,9 +100,9 @@ for wanted in ${models[@]+"${models[@]}"}; do
   read -r limit used <<<"$(tr '\t' ' ' <<<"$usage")"
   limit=${limit%.*} used=${used%.*}
   left=$((${limit:-0} - ${used:-0}))
-  # What a deployment of this environment holds already is part of what is used.
+  # What a deployment of this environment and place holds already is part of what is used. Quotas are a region's own.
   held=$(ask cognitiveservices account list \
-    --query "[?kind=='OpenAI' && tags.\"azd-env-name\"=='$environment'].[name, resourceGroup]" | while read -r account its; do
+    --query "[?kind=='OpenAI' && resourceGroup=='$group'].[name, resourceGroup]" | while read -r account its; do
     ask cognitiveservices account deployment list --name "$account" --resource-group "$its" \
       --query "[?properties.model.name=='$name' && sku.name=='$sku'].sku.capacity"
   done | sed -n 1p)

@@ -42,12 +42,13 @@ var onSilence = [
 // minutes, and one stray fault is not. At a high rate an outage passes 2 % of the hour within two minutes.
 var onFigures = [
   {
-    // Measured by the worker's own web server, request by request, and never sampled. What the Functions host answers by
-    // itself, because the worker is dead, is the alert "unavailable".
+    // Measured by the worker's own web server, request by request, and never sampled. The Functions host measures each request
+    // under the same name once more, and the platform's pings besides; only the worker names the function. What the host
+    // answers by itself, because the worker is dead, is the alert "unavailable".
     name: 'requests-failing'
     severity: 1
     description: 'Three or more requests of the last hour, and more than 2 % of them, answered 5xx. Runbook: Storage is down'
-    query: 'AppMetrics | where Name == "http.server.request.duration" | summarize All = sum(ItemCount), Failed = sumif(ItemCount, toint(Properties["http.response.status_code"]) >= 500) | project Share = iff(Failed >= 3, 100.0 * Failed / All, 0.0)'
+    query: 'AppMetrics | where Name == "http.server.request.duration" and isnotempty(tostring(Properties["function"])) | summarize All = sum(ItemCount), Failed = sumif(ItemCount, toint(Properties["http.response.status_code"]) >= 500) | project Share = iff(Failed >= 3, 100.0 * Failed / All, 0.0)'
     column: 'Share'
     operator: 'GreaterThan'
     threshold: 2

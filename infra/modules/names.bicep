@@ -1,5 +1,5 @@
 // Some names must differ from everybody else's in the world, so they end with a token made of the subscription and the
-// environment. The region is no part of it: a storage account that was failed over keeps its name, and so does the app.
+// environment, and of its second place where that is in use. The region is no part of it: what is failed over keeps its name.
 @export()
 func namesOf(environmentName string, token string) object => {
   app: 'func-aipromptgen-${environmentName}-${take(token, 6)}'

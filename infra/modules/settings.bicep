@@ -13,10 +13,8 @@ func storageSettings(account string, suffix string) object => {
 }
 
 @export()
-@description('What host.json says of Azure Storage is overridden here and never edited: AzureFunctionsJobHost__ and the path.')
+@description('By the name that host.json has as it is published for a scheduler (functions/Directory.Build.targets).')
 func durableSettings(endpoint string, clientId string) object => {
-  AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
-  AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
   DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${endpoint};Authentication=ManagedIdentity;ClientID=${clientId}'
 }
 

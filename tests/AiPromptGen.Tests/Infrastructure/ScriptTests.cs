@@ -98,6 +98,25 @@ public sealed class ScriptTests(string kind)
         Assert.That(azure.Run("before", [.. Mini[..2], "gpt-5.4-mini:GlobalStandard:31"]).Code, Is.EqualTo(1));
     }
 
+    /// <summary>Quotas are a region's own: what the first place holds gives the second place, in another region, nothing.</summary>
+    [Test]
+    public void What_another_place_of_the_environment_holds_counts_for_nothing()
+    {
+        azure.Quota(Quota, 100, 100);
+        azure.Holds("gpt-5.4-mini", "GlobalStandard", 30);
+
+        var (code, _, mistakes) = azure.Run("before", Mini, ("PLACE", "b"));
+        if (isBash)
+        {
+            Assert.That(azure.Asked(), Does.Contain("kind=='OpenAI' && resourceGroup=='rg-aipromptgen-mine-b'"));
+        }
+        else
+        {
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(mistakes, Does.Contain("30 asked for, 0 of 100 left"));
+        }
+    }
+
     /// <summary>A name of App Service, of a subdomain and of a group at once.</summary>
     [TestCase("a")]
     [TestCase("Mine")]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Local;
@@ -111,13 +112,48 @@ internal sealed class PackagesTests
 
         Assert.That(
             files.Where(f => Name(f).EndsWith("host.json", StringComparison.Ordinal)).Select(Publishing),
-            Is.EqualTo(new[] { "PreserveNewest" })
+            // What is older than a file of another backend replaces it all the same.
+            Is.EqualTo(new[] { "Always" })
         );
         // The file itself is on no build machine.
         Assert.That(
             source.Split("../local.settings.json")[1],
             Does.Contain("CopyToPublishDirectory=\"Never\"").And.Not.Contain("CopyToPublishDirectory=\"Preserve")
         );
+    }
+
+    /// <summary>The file of a scheduler is the same but for the provider, and what was published before is written over.</summary>
+    [Test]
+    public async Task What_is_published_for_a_scheduler_names_it_in_its_host_file()
+    {
+        var folder = Directory.CreateTempSubdirectory("publish-");
+        try
+        {
+            await AskAsync(
+                Functions,
+                [
+                    "-t:WriteHostFileOfScheduler",
+                    "-p:DurableBackend=scheduler",
+                    $"-p:PublishDir={folder.FullName}/",
+                    "-v:q",
+                ]
+            );
+            var written = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "host.json")))!;
+            var durable = written["extensions"]!["durableTask"]!;
+            Assert.That(
+                durable["storageProvider"]!.ToJsonString(),
+                Is.EqualTo(
+                    """{"type":"azureManaged","connectionStringName":"DURABLE_TASK_SCHEDULER_CONNECTION_STRING"}"""
+                )
+            );
+            var source = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Root, "host.json")))!;
+            source["extensions"]!["durableTask"]!["storageProvider"] = durable["storageProvider"]!.DeepClone();
+            Assert.That(JsonNode.DeepEquals(written, source), Is.True);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static async Task<(Dictionary<string, string> Packages, List<string> Projects)> ReferencesAsync(
@@ -134,7 +170,10 @@ internal sealed class PackagesTests
         );
     }
 
-    private static async Task<JsonDocument> EvaluateAsync(string project, string[] questions)
+    private static async Task<JsonDocument> EvaluateAsync(string project, string[] questions) =>
+        JsonDocument.Parse(await AskAsync(project, questions));
+
+    private static async Task<string> AskAsync(string project, string[] questions)
     {
         var start = new ProcessStartInfo("dotnet", ["msbuild", project, "-nodeReuse:false", .. questions])
         {
@@ -146,7 +185,7 @@ internal sealed class PackagesTests
         var output = await build.StandardOutput.ReadToEndAsync();
         await build.WaitForExitAsync();
         Assert.That(build.ExitCode, Is.Zero, output);
-        return JsonDocument.Parse(output);
+        return output;
     }
 
     private static string Publishing(JsonElement item) => Text(item, "CopyToPublishDirectory");
