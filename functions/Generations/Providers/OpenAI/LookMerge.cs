@@ -33,17 +33,22 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
             Relations = Slots.Choose(prompt.Relations, model.Relations),
             Medium = Is(controls.Medium)
                 ? prompt.Medium
-                : Slots.Choose(prompt.Medium, model.Medium, LibraryKind.Medium),
+                : Slots.Choose(prompt.Medium, Suited(model.Medium, content), LibraryKind.Medium),
             Styles = Is(controls.Style)
                 ? prompt.Styles
-                : Slots.Choose(prompt.Styles, model.Styles, LibraryKind.Style, IsMeasured),
+                : Slots.Choose(
+                    prompt.Styles,
+                    model.Styles.Select(style => Suited(style, content)),
+                    LibraryKind.Style,
+                    IsMeasured
+                ),
             Mood = Is(controls.Mood) ? prompt.Mood : Slots.Choose(prompt.Mood, model.Mood, LibraryKind.Mood),
         };
         prompt = WithMakingOf(prompt, model, content);
         var merged = SlotTable
             .Setting.Concat(SlotTable.Look)
             .Where(place => !IsChosen(place) && (place.Group != SlotGroup.Camera || content != ContentClass.Art))
-            .Aggregate(prompt, (merged, place) => place.Set(merged, Chosen(place, place.Get(merged), model)));
+            .Aggregate(prompt, (merged, place) => place.Set(merged, Chosen(place, place.Get(merged), model, content)));
         return replaces ? WithoutLeftovers(merged) : merged;
     }
 
@@ -71,11 +76,17 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
         };
     }
 
-    private Slot? Chosen(SlotPlace place, Slot? own, ModelPrompt model) =>
+    /// <summary>A model that thinks of photographs says "film grain" of a watercolor too; what is no photograph takes none of it.</summary>
+    private static string? Suited(string? words, ContentClass? content) =>
+        content == ContentClass.Art && PhotoWords.AreIn(words) ? null : words;
+
+    private Slot? Chosen(SlotPlace place, Slot? own, ModelPrompt model, ContentClass? content) =>
         ModelSlots.Words.TryGetValue(place.Path, out var said)
             ? Slots.Choose(
                 own,
-                ModelFragments.Whole(place.Path, said(model)),
+                place.Group is SlotGroup.Setting
+                    ? ModelFragments.Whole(place.Path, said(model))
+                    : Suited(ModelFragments.Whole(place.Path, said(model)), content),
                 place.Kind,
                 place.Kind is null ? null : place.Facet
             )
