@@ -45,7 +45,7 @@ internal sealed record PictureSource
                 Height = header.Height,
                 Animated = png.Animated || PagesOf(header) > 1,
                 HasProfile = header.Contains("icc-profile-data"),
-                Metadata = MetadataReader.Read(png.Texts, BlobOf(header, "exif-data")),
+                Metadata = MetadataReader.Read(png.Texts, BlobOf(header, "exif-data"), BlobOf(header, "xmp-data")),
             };
         }
         catch (VipsException)

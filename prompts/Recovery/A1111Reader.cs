@@ -15,9 +15,17 @@ internal sealed class A1111Reader : IPromptReader
         var text =
             texts.Find("parameters")
             ?? texts.Find(PictureTexts.UserComment)
-            ?? texts.Find(PictureTexts.ImageDescription);
+            ?? texts.Find(PictureTexts.ImageDescription)
+            ?? (
+                texts.Find(PictureTexts.Description) is { } description && IsInfotext(description) ? description : null
+            );
         return text is null || IsGraph(text) ? null : Parse(text);
     }
+
+    /// <summary>A description may say anything; Draw Things' has the negative behind a hyphen, and its prompt is read elsewhere.</summary>
+    private static bool IsInfotext(string description) =>
+        description.Contains("\nSteps: ", StringComparison.Ordinal)
+        && !description.Contains("\n-", StringComparison.Ordinal);
 
     /// <summary>JSON has commas and colons like a line of settings, but is no infotext.</summary>
     private static bool IsGraph(string text)

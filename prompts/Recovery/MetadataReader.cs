@@ -35,8 +35,14 @@ internal static class MetadataReader
 
     /// <param name="texts">Texts of the container; the EXIF texts are added to them.</param>
     /// <param name="exif">The EXIF block, or nothing.</param>
-    public static PictureMetadata Read(PictureTexts texts, ReadOnlySpan<byte> exif)
+    /// <param name="xmp">The XMP packet of a file that is no PNG, or nothing.</param>
+    public static PictureMetadata Read(PictureTexts texts, ReadOnlySpan<byte> exif, ReadOnlySpan<byte> xmp = default)
     {
+        if (XmpPacket.Decode(xmp) is { } packet)
+        {
+            texts.Add(XmpPacket.Key, packet);
+        }
+
         var block = ExifBlock.Read(exif);
         if (block is not null)
         {
@@ -48,6 +54,11 @@ internal static class MetadataReader
 
     public static RecoveredPrompt? ReadPrompt(PictureTexts texts)
     {
+        if (texts.Find(XmpPacket.Key) is { } packet)
+        {
+            XmpPacket.AddTo(texts, packet);
+        }
+
         foreach (var reader in Readers)
         {
             if (reader.Read(texts) is { } found && IsWithinBounds(found))

@@ -12,7 +12,7 @@ internal sealed partial class MidjourneyReader : IPromptReader
 
     public RecoveredPrompt? Read(PictureTexts texts)
     {
-        var text = texts.Find("Description") ?? texts.Find(PictureTexts.ImageDescription);
+        var text = texts.Find(PictureTexts.Description) ?? texts.Find(PictureTexts.ImageDescription);
         var at = text?.LastIndexOf(Mark, StringComparison.Ordinal) ?? -1;
         if (at < 0 || Job().Match(text!, at) is not { Success: true } job)
         {

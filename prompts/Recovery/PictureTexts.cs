@@ -5,6 +5,8 @@ namespace AiPromptGen.Prompts.Recovery;
 /// <summary>The texts found in a picture by key: PNG keywords as written, EXIF tags by their EXIF names.</summary>
 internal sealed class PictureTexts
 {
+    /// <summary>As PNG writes it (PNG specification, 11.3.3.2); XMP's description too.</summary>
+    public const string Description = "Description";
     public const string UserComment = "UserComment";
     public const string Model = "Model";
     public const string Make = "Make";

@@ -34,6 +34,7 @@ public sealed class ReaderFuzzTests
         PictureTexts.UserComment,
         PictureTexts.Make,
         PictureTexts.ImageDescription,
+        XmpPacket.Key,
     ];
 
     private static readonly string[] Whole =
@@ -42,6 +43,7 @@ public sealed class ReaderFuzzTests
         """{"nodes":[{"id":3,"type":"KSampler","mode":4,"inputs":[{"name":"positive","type":"C","link":4,"widget":{"name":"a"}}],"outputs":[{"type":"C"}],"widgets_values":[1,"fixed",20]},{"id":6,"type":"s","inputs":[],"widgets_values":["a fox"]}],"links":[[4,6,0,3,0,"C"]],"definitions":{"subgraphs":[{"id":"s","nodes":[],"links":[{"id":1,"origin_id":-10,"origin_slot":0,"target_id":-20,"target_slot":0}]}]}}""",
         "a cat, (soft:1.2) \\(x\\)\nNegative prompt: ugly\nSteps: 20, Sampler: \"Euler, a\", Seed: 5, Lora hashes: \"a: b\", Version: v1",
         """{"sui_image_params":{"prompt":"a","negativeprompt":"b"},"extra":{"airs":["x"]},"extraMetadata":"{\"prompt\":\"a\\ud83d\\ude00\"}","image":{"prompt":[{"prompt":"a [b]"}]},"software":"RuinedFooocus","real_prompt":[],"seed":NaN,"width":-Infinity}""",
+        """<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:UserComment="x"><dc:description><rdf:Alt><rdf:li xml:lang="x-default">a cat &amp; b&#xA;Negative prompt: c&#xA;Steps: 20, Seed: 5, Size: 8x8</rdf:li><rdf:li>d</rdf:li></rdf:Alt></dc:description></rdf:Description></rdf:RDF></x:xmpmeta>""",
         "\"a castle [ugly]\" -s 50 -S 123 -A k_lms Job ID: 4c3f1b7e-0d0f-4a55-9f35-2f4f4f6b2a11",
     ];
 
@@ -116,6 +118,11 @@ public sealed class ReaderFuzzTests
                     _ = StealthText.Read(bytes, 1 + (bytes.Length % 7));
                     _ = UserComment.Decode(bytes, compressed);
                     _ = MetadataReader.Read(new PictureTexts(), [.. "II*\0"u8, .. bytes]);
+                    _ = MetadataReader.Read(
+                        new PictureTexts(),
+                        [],
+                        [.. "<x xmlns:d='http://purl.org/dc/'>"u8, .. bytes]
+                    );
                 },
                 iter: Inputs,
                 seed: seed
