@@ -1,14 +1,32 @@
 import '../styles/base.css';
 import '../styles/frame.css';
 import { hydrate, type Component } from 'svelte';
+import { refreshAccount } from '../state/account.svelte';
+import { signedIn } from '../state/session.svelte';
 import Header from '../parts/Header.svelte';
 
-/** Brings the header of a page to life, and the page itself where it is more than text. */
+/**
+ * Brings the header of a page to life, tells who has signed in, and then the page itself where it is more than text. Each is a
+ * task of its own: between them a browser can answer a person who taps or types already, and the first look into what a tab
+ * keeps may take a while.
+ */
 export function start(Page?: Component): void {
-  const header = document.querySelector('#header')!;
-  hydrate(Header, { target: header, props: { path: header.getAttribute('data-path') ?? '/' } });
-  if (Page) {
-    // A task of its own: between the two a browser can answer a person who taps or types already.
-    setTimeout(() => hydrate(Page, { target: document.querySelector('#main')! }));
-  }
+  const tasks = [
+    () => {
+      const header = document.querySelector('#header')!;
+      hydrate(Header, { target: header, props: { path: header.getAttribute('data-path') ?? '/' } });
+    },
+    () => {
+      signedIn.restore();
+      void refreshAccount();
+    },
+    () => Page && hydrate(Page, { target: document.querySelector('#main')! }),
+  ];
+  const next = (): void => {
+    tasks.shift()?.();
+    if (tasks.length > 0) {
+      setTimeout(next);
+    }
+  };
+  setTimeout(next);
 }

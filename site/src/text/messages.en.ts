@@ -280,7 +280,11 @@ export const kinds: Record<string, string> = {
   'text-to-image': 'painting',
 };
 
+/** Most counts are short, and the browser takes a while to load what it knows of languages. */
+export const figure = (count: number): string =>
+  Number.isInteger(count) && Math.abs(count) < 1000 ? String(count) : count.toLocaleString('en');
+
 export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  `${figure(count)} ${count === 1 ? one : many}`;
 
 export const credits = (count: number): string => plural(count, 'credit');
