@@ -20,7 +20,14 @@ export function start(Page?: Component): void {
       signedIn.restore();
       void refreshAccount();
     },
-    () => Page && hydrate(Page, { target: document.querySelector('#main')! }),
+    () => {
+      const main = document.querySelector<HTMLElement>('#main')!;
+      if (Page) {
+        hydrate(Page, { target: main });
+      }
+      // For the browser tests: from here on the page hears what is dropped and pressed.
+      main.dataset.alive = '';
+    },
   ];
   const next = (): void => {
     tasks.shift()?.();

@@ -1,4 +1,4 @@
-import { expect, expectAnswers, generation, say, signIn, test } from './support';
+import { alive, expect, expectAnswers, generation, say, signIn, test } from './support';
 
 const FOX = 'a red fox in the snow, watercolor';
 
@@ -118,6 +118,7 @@ test('too long is told and nothing of it is cut; the prompts come back with the 
   page,
 }) => {
   await page.goto('/');
+  await alive(page);
   const long = `${'a fox with red fur '.repeat(300).slice(0, 4000)}!`;
   await page.evaluate((text) => {
     const data = new DataTransfer();

@@ -1,4 +1,4 @@
-import { expect, say, test } from './support';
+import { alive, expect, say, test } from './support';
 
 const FOX = 'a red fox in the snow, watercolor, golden hour, no people, 16:9';
 
@@ -201,6 +201,7 @@ test('a foreign language stands as it is, and the page says so', async ({ page }
 });
 
 test('keys: box, copy, palette, list, recent prompts; single keys can be turned off', async ({ page }) => {
+  await alive(page);
   await page.keyboard.press('/');
   await expect(page.locator('#idea')).toBeFocused();
   await page.keyboard.type('a red fox');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { drop, expect, expectAnswers, generation, png, signIn, test } from './support';
+import { alive, drop, expect, expectAnswers, generation, png, signIn, test } from './support';
 
 const picture = (): Buffer =>
   readFileSync(fileURLToPath(new URL('../../../docs/example.jpg', import.meta.url)));
@@ -250,6 +250,7 @@ test('what is no picture, and what is a damaged one, is told', async ({ page, gu
 
 test('a picture is pasted and chosen from the device as well', async ({ page }) => {
   const file = png({ parameters: FILES[0]![1].parameters! });
+  await alive(page);
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: file });

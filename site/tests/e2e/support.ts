@@ -124,7 +124,12 @@ function crc(bytes: Buffer): number {
   return (value ^ 0xffffffff) >>> 0;
 }
 
+/** A page hears what is dropped, chosen and pressed once its scripts have run, which a loaded machine delays. */
+export const alive = (page: Page): Promise<void> =>
+  page.locator('#main[data-alive]').waitFor({ state: 'attached' });
+
 export async function drop(page: Page, name: string, content: Buffer, type = 'image/png'): Promise<void> {
+  await alive(page);
   const data = await page.evaluateHandle(
     ([fileName, base64, mime]) => {
       const transfer = new DataTransfer();
