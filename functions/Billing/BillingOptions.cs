@@ -64,76 +64,44 @@ internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : 
 
     public ValidateOptionsResult Validate(string? name, BillingOptions options)
     {
-        var mistakes = options
-            .Packs.SelectMany(pack => Mistakes("Packs", pack.Key, pack.Value))
-            .Concat(options.Plans.SelectMany(plan => PlanMistakes(plan.Key, plan.Value)))
-            .ToList();
-        if (options.RequestsPerMinute < 1)
-        {
-            mistakes.Add("Billing:RequestsPerMinute must be 1 or more.");
-        }
-
-        if (options.ReceiptYears is < 1 or > MostYears)
-        {
-            mistakes.Add($"Billing:ReceiptYears is from 1 to {MostYears}.");
-        }
-
-        if (options.SiteAddress is not { IsAbsoluteUri: true, Scheme: "https" or "http" })
-        {
-            mistakes.Add("Billing:SiteAddress must be an address such as https://example.org/.");
-        }
-
-        if (options.PaidPlans && options.Packs.Count + options.Plans.Count == 0)
-        {
-            mistakes.Add("Billing:PaidPlans is on, and nothing is on sale: set Billing:Packs or Billing:Plans.");
-        }
-
-        if (
-            options.PaidPlans
-            && (string.IsNullOrEmpty(payPal.Value.ClientId) || string.IsNullOrEmpty(payPal.Value.ClientSecret))
-        )
-        {
-            mistakes.Add(
+        var hasKeys = payPal.Value is { ClientId.Length: > 0, ClientSecret.Length: > 0 };
+        (bool IsWrong, string What)[] rules =
+        [
+            (options.RequestsPerMinute < 1, "Billing:RequestsPerMinute must be 1 or more."),
+            (options.ReceiptYears is < 1 or > MostYears, $"Billing:ReceiptYears is from 1 to {MostYears}."),
+            (
+                options.SiteAddress is not { IsAbsoluteUri: true, Scheme: "https" or "http" },
+                "Billing:SiteAddress must be an address such as https://example.org/."
+            ),
+            (
+                options.PaidPlans && options.Packs.Count + options.Plans.Count == 0,
+                "Billing:PaidPlans is on, and nothing is on sale: set Billing:Packs or Billing:Plans."
+            ),
+            (
+                options.PaidPlans && !hasKeys,
                 "Billing:PaidPlans is on, and there is no payment provider: set PayPal:ClientId and PayPal:ClientSecret."
-            );
-        }
-
+            ),
+            .. options.Packs.SelectMany(pack => Rules("Packs", pack.Key, pack.Value)),
+            .. options.Plans.SelectMany(plan => PlanRules(plan.Key, plan.Value)),
+        ];
+        var mistakes = rules.Where(rule => rule.IsWrong).Select(rule => rule.What).ToList();
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 
-    private static IEnumerable<string> PlanMistakes(string id, PlanOption plan)
-    {
-        if (CatalogueRules.Months(plan.Period) is null)
-        {
-            yield return $"Billing:Plans:{id}:Period is 'month' or 'year'.";
-        }
+    private static IEnumerable<(bool IsWrong, string What)> PlanRules(string id, PlanOption plan) =>
+        [
+            (CatalogueRules.Months(plan.Period) is null, $"Billing:Plans:{id}:Period is 'month' or 'year'."),
+            (!KeyPart.IsValid(plan.PayPalPlanId), $"Billing:Plans:{id}:PayPalPlanId is the plan's id at PayPal."),
+            .. Rules("Plans", id, plan),
+        ];
 
-        if (!KeyPart.IsValid(plan.PayPalPlanId))
-        {
-            yield return $"Billing:Plans:{id}:PayPalPlanId is the plan's id at PayPal.";
-        }
-
-        foreach (var mistake in Mistakes("Plans", id, plan))
-        {
-            yield return mistake;
-        }
-    }
-
-    private static IEnumerable<string> Mistakes(string kind, string id, PackOption item)
-    {
-        if (!KeyPart.IsValid(id))
-        {
-            yield return $"Billing:{kind}: an id has letters, digits and hyphens.";
-        }
-
-        if (item.Credits is < 1 or > MostCredits)
-        {
-            yield return $"Billing:{kind}:{id}:Credits is from 1 to {MostCredits}.";
-        }
-
-        if (Money.Parse(item.Price, item.Currency) is not { Minor: > 0 })
-        {
-            yield return $"Billing:{kind}:{id}: Price is an amount like 9.99, Currency an ISO code like EUR.";
-        }
-    }
+    private static IEnumerable<(bool IsWrong, string What)> Rules(string kind, string id, PackOption item) =>
+        [
+            (!KeyPart.IsValid(id), $"Billing:{kind}: an id has letters, digits and hyphens."),
+            (item.Credits is < 1 or > MostCredits, $"Billing:{kind}:{id}:Credits is from 1 to {MostCredits}."),
+            (
+                Money.Parse(item.Price, item.Currency) is not { Minor: > 0 },
+                $"Billing:{kind}:{id}: Price is an amount like 9.99, Currency an ISO code like EUR."
+            ),
+        ];
 }

@@ -99,20 +99,11 @@ internal sealed partial class ErasedPurchases(
         CancellationToken cancel
     )
     {
-        if (remainder.ProviderId is not { } id)
+        var (subject, since) = (remainder.Subject, remainder.Until - (2 * Watched));
+        var state = await gateway.FindAsync(subject, remainder.ProviderId, since, cancel);
+        if (state is SubscriptionState { Status: SubscriptionStatus.Active or SubscriptionStatus.Suspended })
         {
-            return [];
-        }
-
-        if (remainder.Subject.IsOrder)
-        {
-            return (await gateway.FindOrderAsync(id, cancel))?.Payments ?? [];
-        }
-
-        var state = await gateway.FindSubscriptionAsync(id, remainder.Until - (2 * Watched), cancel);
-        if (state is { Status: SubscriptionStatus.Active or SubscriptionStatus.Suspended })
-        {
-            await gateway.CancelSubscriptionAsync(id, cancel);
+            await gateway.CancelSubscriptionAsync(state.ProviderId, cancel);
         }
 
         return state?.Payments ?? [];

@@ -75,7 +75,7 @@ internal sealed class PaymentBooking(
         for (var move = 0; move < MostMoves; move++)
         {
             var unused =
-                record.Expires <= time.GetUtcNow() && PaymentRules.Gone(full) > 0
+                record.Expires is not null && PaymentRules.Gone(full) > 0
                     ? await ledger.UnusedAsync(place.Account, PaymentRules.LotOf(record), cancel)
                     : 0;
             var decision = PaymentRules.Decide(sold, record, full, unused, time.GetUtcNow());
@@ -178,19 +178,22 @@ internal sealed class PaymentBooking(
         }
 
         var (disputes, disputeIds) = (new List<DisputeState>(), new List<string>());
-        foreach (var id in await DisputesAsync(record, cancel))
+        // Keys that may not read disputes know only of those that an event named; a start-up check tells of such keys.
+        var known = await gateway.DisputesOfAsync(record.Id, cancel) ?? [];
+        foreach (var id in Ids(record.DisputeIds).Union(known, StringComparer.Ordinal))
         {
             var (dispute, fault) = await FindDisputeAsync(id, state, cancel);
             trouble = fault ?? trouble;
-            if (dispute is not { PaymentIds: [_, ..] named } || named.Contains(state.Id, StringComparer.Ordinal))
+            var about = dispute?.About(state.Id);
+            if (dispute is null || about is not null)
             {
                 disputeIds.Add(id);
-                disputes.AddRange(dispute is null ? [] : [dispute]);
+                disputes.AddRange(about is null ? [] : [about]);
             }
         }
 
-        var known = record with { RefundIds = Joined(refundIds), DisputeIds = Joined(disputeIds) };
-        return (known, state with { Refunds = [.. refunds], Disputes = [.. disputes] }, trouble);
+        record = record with { RefundIds = Joined(refundIds), DisputeIds = Joined(disputeIds) };
+        return (record, state with { Refunds = [.. refunds], Disputes = [.. disputes] }, trouble);
     }
 
     private async Task<(DisputeState? Dispute, string? Trouble)> FindDisputeAsync(
@@ -208,21 +211,6 @@ internal sealed class PaymentBooking(
         {
             var all = new DisputeState(id, [], null, DisputeStatus.Open, state.Amount, state.At);
             return (all, PaymentRules.DisputeUnreadable);
-        }
-    }
-
-    /// <summary>Keys that may not read disputes know only of those that an event named; a start-up check tells of such keys.</summary>
-    private async Task<IReadOnlyList<string>> DisputesAsync(PaymentRecord record, CancellationToken cancel)
-    {
-        var named = Ids(record.DisputeIds);
-        try
-        {
-            var listed = await gateway.DisputesOfAsync(record.Id, cancel);
-            return [.. named.Union(listed, StringComparer.Ordinal)];
-        }
-        catch (NotPermittedException)
-        {
-            return named;
         }
     }
 

@@ -58,7 +58,10 @@ internal static class PaymentRules
                 : Grant(sold, seen, now);
         }
 
-        var due = Math.Max(0, checked(record.Credits * Gone(state) / record.Amount.Minor) - unused);
+        var gone = checked(record.Credits * Gone(state) / record.Amount.Minor);
+        // What was taken before the end did not expire: only the rest may be among the unused ones.
+        var taken = record.ClawedAt < record.Expires ? Math.Min(record.Clawed, gone) : 0;
+        var due = Math.Max(taken, gone - unused);
         due = isUnknown ? Math.Max(due, record.Clawed) : due;
         return due == record.Clawed ? new(seen, null) : Moved(seen, due, now);
     }
@@ -126,7 +129,18 @@ internal static class PaymentRules
 
     private static PaymentDecision Moved(PaymentRecord seen, long due, DateTimeOffset now)
     {
-        var (by, moved) = (due - seen.Clawed, seen with { Clawed = due, Moves = seen.Moves + 1 });
+        var (by, end) = (due - seen.Clawed, due < seen.Clawed ? BackUntil(seen, now) : seen.Expires);
+        var moved = seen with
+        {
+            Clawed = due,
+            Moves = seen.Moves + 1,
+            Expires = end,
+            // What stays frozen of a period that goes on has been frozen since now, by its new end.
+            ClawedAt =
+                due == 0 ? null
+                : end == seen.Expires ? seen.ClawedAt ?? now
+                : now,
+        };
         var id = string.Create(null, $"{LotOf(seen)}-{moved.Moves}");
         CreditMove move =
             by > 0
@@ -143,12 +157,21 @@ internal static class PaymentRules
                     LotId = LotOf(seen),
                     Amount = new(-by),
                     Origin = OriginOf(seen),
-                    // Of a period that is over they were taken from others, which may never expire.
-                    Expires = seen.Expires <= now ? null : seen.Expires,
+                    // Taken when the period was over they were others', which may never expire.
+                    Expires = seen.ClawedAt >= seen.Expires ? null : end,
                     Reference = seen.Id,
                 };
         return new(moved, move);
     }
+
+    /// <summary>
+    /// When credits of a period that come back expire: a period that was frozen as a whole, or is over, goes on for as long as
+    /// was left of it when they were taken. What comes back to a part that stayed ends with it.
+    /// </summary>
+    private static DateTimeOffset? BackUntil(PaymentRecord seen, DateTimeOffset now) =>
+        seen is { Expires: { } end, ClawedAt: { } taken } && taken < end && (end <= now || seen.Clawed == seen.Credits)
+            ? end + (now - taken)
+            : seen.Expires;
 
     private static CreditOrigin OriginOf(PaymentRecord payment) =>
         payment.Subject.IsOrder ? CreditOrigin.Purchase : CreditOrigin.Subscription;
@@ -162,8 +185,7 @@ internal static class PaymentRules
             : Math.Min(state.Refunds.Where(r => r.IsThrough).Sum(r => r.Amount.Minor), state.Amount.Minor);
 
     private static DisputeStatus Dispute(ImmutableArray<DisputeState> disputes) =>
-        disputes.Any(d => d.Status == DisputeStatus.Open) ? DisputeStatus.Open
-        : disputes.Any(d => d.Status == DisputeStatus.Lost) ? DisputeStatus.Lost
-        : disputes.Any(d => d.Status == DisputeStatus.Won) ? DisputeStatus.Won
-        : DisputeStatus.None;
+        new[] { DisputeStatus.Open, DisputeStatus.Lost, DisputeStatus.Won }.FirstOrDefault(s =>
+            disputes.Any(d => d.Status == s)
+        );
 }

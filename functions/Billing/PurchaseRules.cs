@@ -70,18 +70,11 @@ internal static class PurchaseRules
     /// <summary>Of two that are billed at once only the one that became active first may stay.</summary>
     public static bool IsSecond(SubscriptionRecord seen, IEnumerable<SubscriptionRecord> all) =>
         seen.IsBilled
-        && all.Any(other =>
-            other.IsBilled
-            && !other.IsGivenUp
-            && !other.Id.Equals(seen.Id, StringComparison.Ordinal)
-            && IsBefore(other, seen)
-        );
-
-    private static bool IsBefore(SubscriptionRecord one, SubscriptionRecord other)
-    {
-        var (since, otherSince) = (one.ActivatedAt ?? one.CreatedAt, other.ActivatedAt ?? other.CreatedAt);
-        return since < otherSince || (since == otherSince && string.CompareOrdinal(one.Id, other.Id) < 0);
-    }
+        && all.Where(s => s is { IsBilled: true, IsGivenUp: false } && !s.Id.Equals(seen.Id, StringComparison.Ordinal))
+            .Append(seen)
+            .OrderBy(s => s.ActivatedAt ?? s.CreatedAt)
+            .ThenBy(s => s.Id, StringComparer.Ordinal)
+            .First() != seen;
 
     /// <summary>A plan that was changed at PayPal itself: its buyer agreed there, to what the catalogue says now.</summary>
     private static SubscriptionRecord Moved(SubscriptionRecord record, Terms? plan, DateTimeOffset now) =>

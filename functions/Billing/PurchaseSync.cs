@@ -105,26 +105,20 @@ internal sealed class PurchaseSync(
         var payments = new List<PaymentRecord>();
         // What is not ours is not booked.
         var isForeign = PurchaseRules.NotOurs.Equals(seen.Parked, StringComparison.Ordinal);
-        var listed = isForeign || state is null ? [] : state.Payments;
-        foreach (var payment in listed)
+        var states = isForeign || state is null ? [] : state.Payments.ToList();
+        // The lists lag: what an event named is read by its own id.
+        var unlisted = known.ExceptBy(states.Select(p => p.Id), p => p.Record.Id, StringComparer.Ordinal).ToList();
+        foreach (var one in unlisted.Select(p => p.Record))
+        {
+            var found = isForeign ? null : await gateway.FindPaymentAsync(one.Id, cancel);
+            states.AddRange(found is null ? [] : [found.State]);
+            payments.AddRange(found is null ? [one] : []);
+        }
+
+        foreach (var payment in states)
         {
             var stored = known.FirstOrDefault(p => p.Record.Id.Equals(payment.Id, StringComparison.Ordinal));
             if (await BookAsync(place, seen, state, payment, stored, cancel) is not { } booked)
-            {
-                return null;
-            }
-
-            payments.Add(booked);
-        }
-
-        // The lists lag: what an event named is read by its own id.
-        foreach (var stored in known.ExceptBy(listed.Select(p => p.Id), p => p.Record.Id, StringComparer.Ordinal))
-        {
-            var found = isForeign ? null : await gateway.FindPaymentAsync(stored.Record.Id, cancel);
-            var booked = found is null
-                ? stored.Record
-                : await BookAsync(place, seen, state, found.State, stored, cancel);
-            if (booked is null)
             {
                 return null;
             }
@@ -215,8 +209,6 @@ internal sealed class PurchaseSync(
         return PurchaseRules.Seen(record, state, plan, time.GetUtcNow());
     }
 
-    private async Task<PurchaseState?> FindAsync(PurchaseRecord record, CancellationToken cancel) =>
-        record.ProviderId is not { } id ? null
-        : record is OrderRecord ? await gateway.FindOrderAsync(id, cancel)
-        : await gateway.FindSubscriptionAsync(id, record.CreatedAt - Skew, cancel);
+    private Task<PurchaseState?> FindAsync(PurchaseRecord record, CancellationToken cancel) =>
+        gateway.FindAsync(record.Subject, record.ProviderId, record.CreatedAt - Skew, cancel);
 }

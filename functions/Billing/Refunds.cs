@@ -80,7 +80,13 @@ internal sealed class Refunds(
                 Reason = order.Reason,
                 CreatedAt = now,
             };
-            await store.AddRefundAsync(place.Account, record, read, cancel);
+            // Only while its payment is as it was read: nothing is written for an account that was erased meanwhile.
+            List<TableTransactionAction> rows =
+            [
+                BillingStore.Passenger(BillingRows.ToRow(place.Account, record), default),
+                BillingStore.Passenger(BillingRows.ToRow(place.Account, seen), read.ETag),
+            ];
+            await store.TrySubmitAsync(rows, cancel);
         }
 
         return null;

@@ -40,12 +40,8 @@ internal sealed partial class ShopCheck(Catalogue catalogue, IPaymentGateway gat
             }
         }
 
-        try
-        {
-            // No payment has this id: the answer is an empty list, or that the keys may not ask.
-            await gateway.DisputesOfAsync("NONE", cancellationToken);
-        }
-        catch (NotPermittedException)
+        // No payment has this id: the answer is an empty list, or that the keys may not ask.
+        if (await gateway.DisputesOfAsync("NONE", cancellationToken) is null)
         {
             LogNoDisputes();
         }

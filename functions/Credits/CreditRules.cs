@@ -101,7 +101,11 @@ public static class CreditRules
         draft.Forgive(netted);
         var rest = reinstatement.Amount - netted;
         var lot = draft.Lot(reinstatement.LotId) is { } live
-            ? Grow(live, rest)
+            ? Grow(live, rest) with
+            {
+                // A lot that is over is still there while a reservation holds some of it.
+                Expires = live.Expires < reinstatement.Expires ? reinstatement.Expires : live.Expires,
+            }
             : NewLot(reinstatement.LotId, reinstatement.Origin, rest, reinstatement.Expires, now);
         draft.Put(lot);
         draft.Post(LedgerEntryType.Reinstatement, rest.Value, reinstatement.Reference, lot.Id);

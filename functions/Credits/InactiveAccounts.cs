@@ -42,7 +42,9 @@ internal sealed class InactiveAccounts(
             var now = time.GetUtcNow();
             found.AddRange(
                 page.Values.Select(AccountRow.Read)
-                    .Where(a => InactiveRules.IsInactive(a, options.Value, now) && IsUntold(a) && HasAddress(a))
+                    .Where(a =>
+                        InactiveRules.IsInactive(a, options.Value, now) && IsUntold(a) && InactiveRules.HasAddress(a)
+                    )
             );
             token = page.ContinuationToken;
             if (token is null || found.Count > 0 || ++reads == MostReads)
@@ -54,18 +56,19 @@ internal sealed class InactiveAccounts(
         return new InactivePage(found, token is null ? null : CursorOf(token));
     }
 
-    /// <summary>Rows of accounts that were not seen for as long as that, in these partitions; which of them must go is decided one by one.</summary>
-    public IAsyncEnumerable<AccountId> FindAsync(
+    /// <summary>
+    /// Those in these partitions with which something has to be done: they must go, are going, or can be told nothing. However
+    /// many others nobody comes back to, with money in them or not told yet, they keep none of these waiting.
+    /// </summary>
+    public IAsyncEnumerable<AccountId> FindDueAsync(
         (string From, string End) range,
         CancellationToken cancellationToken
     ) =>
         storage
-            .Users.QueryAsync<TableEntity>(
-                Filter(range.From, range.End),
-                select: [nameof(ITableEntity.PartitionKey)],
-                cancellationToken: cancellationToken
-            )
-            .Select(row => new AccountId(row.PartitionKey));
+            .Users.QueryAsync<TableEntity>(Filter(range.From, range.End), PerPage, cancellationToken: cancellationToken)
+            .Select(AccountRow.Read)
+            .Where(account => InactiveRules.IsDue(account, options.Value, time.GetUtcNow()))
+            .Select(account => account.Id);
 
     /// <summary>Whose person was told is known from then on. Told again, it stays as it is.</summary>
     /// <returns>When the account will be erased; null when it is not inactive, or there is none.</returns>
@@ -95,7 +98,7 @@ internal sealed class InactiveAccounts(
             return account;
         }
 
-        if (IsUntold(account) && !HasAddress(account))
+        if (IsUntold(account) && !InactiveRules.HasAddress(account))
         {
             // There is nowhere to write to: the time begins when it is found.
             await TellAsync(accountId, cancellationToken);
@@ -105,7 +108,7 @@ internal sealed class InactiveAccounts(
         try
         {
             var isClosed = await ledger.ChangeAsync(accountId, Close, cancellationToken);
-            return isClosed ? account : null;
+            return isClosed ? await ledger.ReadAsync(accountId, cancellationToken) : null;
         }
         catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)
         {
@@ -155,8 +158,6 @@ internal sealed class InactiveAccounts(
     }
 
     private static bool IsUntold(LedgerAccount account) => InactiveRules.Told(account) is null;
-
-    private static bool HasAddress(LedgerAccount account) => account.Profile.ContainsKey(AccountOpening.Email);
 
     private static string CursorOf(string token) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token));
 

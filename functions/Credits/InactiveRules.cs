@@ -19,6 +19,14 @@ internal static class InactiveRules
     public static bool MustGo(LedgerAccount account, RetentionOptions options, DateTimeOffset now) =>
         IsInactive(account, options, now) && Told(account)?.AddDays(options.NoticeDays) <= now;
 
+    /// <summary>The sweep has something to do with it.</summary>
+    public static bool IsDue(LedgerAccount account, RetentionOptions options, DateTimeOffset now) =>
+        account.IsClosing
+        || MustGo(account, options, now)
+        || (IsInactive(account, options, now) && Told(account) is null && !HasAddress(account));
+
+    public static bool HasAddress(LedgerAccount account) => account.Profile.ContainsKey(AccountOpening.Email);
+
     public static DateTimeOffset? LastSeen(LedgerAccount account) =>
         account.Profile.GetValueOrDefault(AccountOpening.LastSeenAt) as DateTimeOffset?;
 

@@ -2,7 +2,29 @@ using System.Globalization;
 
 namespace AiPromptGen.Support;
 
-/// <summary>The query string of <c>GET /support/audit</c>, checked.</summary>
+/// <summary>Body of <c>POST /support/audit</c>; each may be left out.</summary>
+public sealed record AuditSearch
+{
+    public string? AccountId { get; init; }
+    public string? From { get; init; }
+    public string? To { get; init; }
+    public string? Status { get; init; }
+    public string? Route { get; init; }
+    public string? Cursor { get; init; }
+
+    internal static AuditSearch Of(IQueryCollection query) =>
+        new()
+        {
+            AccountId = query["accountId"],
+            From = query["from"],
+            To = query["to"],
+            Status = query["status"],
+            Route = query["route"],
+            Cursor = query["cursor"],
+        };
+}
+
+/// <summary>What support asks for, checked.</summary>
 internal sealed record AuditQuestion
 {
     public static readonly TimeSpan LongestWindow = TimeSpan.FromDays(90);
@@ -38,18 +60,17 @@ internal sealed record AuditQuestion
         }
     }
 
-    /// <exception cref="ProblemException">A parameter is unknown, repeated or wrong.</exception>
-    public static AuditQuestion Read(IQueryCollection query, DateTimeOffset now)
+    /// <exception cref="ProblemException">One of them is wrong.</exception>
+    public static AuditQuestion Read(AuditSearch request, DateTimeOffset now)
     {
-        var until = Time(query, "to") ?? now;
-        var from = Time(query, "from") ?? until - UsualWindow;
+        var until = Time(request.To, "to") ?? now;
+        var from = Time(request.From, "from") ?? until - UsualWindow;
         if (from >= until || until - from > LongestWindow)
         {
             throw Problems.Invalid("from", "window-invalid", "Before 'to', and by 90 days at most.").ToException();
         }
 
-        string? account = query["accountId"];
-        if (account is not null && !AccountIds.IsValid(account))
+        if (request.AccountId is { } id && !AccountIds.IsValid(id))
         {
             throw Problems.Invalid("accountId", "account-id-invalid", "The letter a and 32 hex digits.").ToException();
         }
@@ -58,15 +79,15 @@ internal sealed record AuditQuestion
         {
             From = from,
             Until = until,
-            Account = account is null ? null : new AccountId(account),
-            Status = Word(query, "status"),
-            Route = Word(query, "route"),
+            Account = request.AccountId is { } account ? new AccountId(account) : null,
+            Status = Word(request.Status, "status"),
+            Route = Word(request.Route, "route"),
         };
     }
 
-    private static DateTimeOffset? Time(IQueryCollection query, string name)
+    private static DateTimeOffset? Time(string? text, string name)
     {
-        if (!query.TryGetValue(name, out var text))
+        if (text is null)
         {
             return null;
         }
@@ -81,13 +102,10 @@ internal sealed record AuditQuestion
                 .ToException();
     }
 
-    private static string? Word(IQueryCollection query, string name)
-    {
-        string? word = query[name];
-        return word is null || (word.Length is >= 1 and <= MostCharacters && word.All(c => c is > ' ' and <= '~'))
+    private static string? Word(string? word, string name) =>
+        word is null || (word.Length is >= 1 and <= MostCharacters && word.All(c => c is > ' ' and <= '~'))
             ? word
             : throw Problems
                 .Invalid(name, "word-invalid", $"1 to {MostCharacters} visible ASCII characters.")
                 .ToException();
-    }
 }

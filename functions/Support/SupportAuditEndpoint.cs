@@ -29,20 +29,36 @@ internal sealed record AuditRowView
 
 internal sealed record AuditPageView(IReadOnlyList<AuditRowView> Rows, string? Cursor);
 
-/// <summary><c>GET /support/audit</c>: rows for questions of abuse, failing providers and refunds. Each question is audited.</summary>
+/// <summary>Rows for questions of abuse, failing providers and refunds. Each question is audited.</summary>
 internal sealed class SupportAuditEndpoint(AuditQuery query, AuditKeys keys, SupportAudit audit, TimeProvider time)
 {
+    /// <summary><c>POST /support/audit</c>: what is asked for stands in the body, so that no account's id is in a list of addresses.</summary>
+    [RequireRole(AppRoles.Support)]
+    [Function("AskAudit")]
+    public async Task<IResult> AskAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "support/audit")] HttpRequest http,
+        CancellationToken cancellationToken
+    ) =>
+        await AnswerAsync(
+            http,
+            await RequestBody.ReadJsonAsync<AuditSearch>(http, cancellationToken),
+            cancellationToken
+        );
+
+    /// <summary><c>GET /support/audit</c>: as it was before, for clients that know no other.</summary>
     [RequireRole(AppRoles.Support)]
     [AllowQuery("accountId", "from", "to", "status", "route", "cursor")]
     [Function("QueryAudit")]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "support/audit")] HttpRequest request,
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "support/audit")] HttpRequest http,
         CancellationToken cancellationToken
-    )
+    ) => AnswerAsync(http, AuditSearch.Of(http.Query), cancellationToken);
+
+    private async Task<IResult> AnswerAsync(HttpRequest http, AuditSearch request, CancellationToken cancellationToken)
     {
-        var asked = AuditQuestion.Read(request.Query, time.GetUtcNow());
+        var asked = AuditQuestion.Read(request, time.GetUtcNow());
         await audit.AskedAsync(
-            request.Caller().AccountId,
+            http.Caller().AccountId,
             $"support-query:{asked.Kinds}",
             asked.Account,
             cancellationToken
@@ -57,7 +73,7 @@ internal sealed class SupportAuditEndpoint(AuditQuery query, AuditKeys keys, Sup
         };
         try
         {
-            var page = await query.ReadAsync(filter, request.Query["cursor"], cancellationToken);
+            var page = await query.ReadAsync(filter, request.Cursor, cancellationToken);
             return Answers.Json(new AuditPageView([.. page.Rows.Select(AuditRowView.Of)], page.Cursor));
         }
         catch (FormatException)

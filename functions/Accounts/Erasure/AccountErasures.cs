@@ -30,16 +30,21 @@ internal sealed class AccountErasures(
         CancellationToken cancellationToken
     )
     {
-        var now = time.GetUtcNow();
+        // Of an inactive account it is the same row, whichever run begins its erasure, and however often.
+        var (isInactive, closing) = (
+            reason == ErasureReason.Inactive,
+            account.Profile.GetValueOrDefault(AccountClosing.ClosingSince) as DateTimeOffset?
+        );
+        var at = isInactive && closing is { } since ? since : time.GetUtcNow();
         await audit.WriteAsync(
             new AuditRow
             {
-                Id = ids.New(),
-                AccountKey = audit.KeyOf(account.Id, now),
-                RequestStatus = reason == ErasureReason.Inactive ? "erasure-inactive" : "erasure-requested",
+                Id = isInactive ? $"{account.Id.Value}-inactive" : ids.New(),
+                AccountKey = audit.KeyOf(account.Id, at),
+                RequestStatus = isInactive ? "erasure-inactive" : "erasure-requested",
                 QuotaEvent = "none",
-                RequestedAt = now,
-                CompletedAt = now,
+                RequestedAt = at,
+                CompletedAt = at,
             },
             cancellationToken
         );

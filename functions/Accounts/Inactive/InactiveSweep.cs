@@ -18,6 +18,8 @@ internal sealed partial class InactiveSweep(
 )
 {
     private const string Schedule = "0 17 * * * *";
+
+    /// <summary>What is beyond waits for the next day, when these are gone.</summary>
     private const int MostPerRun = 1000;
 
     [Function("SweepInactiveAccounts")]
@@ -32,7 +34,7 @@ internal sealed partial class InactiveSweep(
         var accounts =
             options.Value.InactiveDays == 0
                 ? AsyncEnumerable.Empty<AccountId>()
-                : inactive.FindAsync(AccountTurns.Of(time.GetUtcNow()), cancellationToken);
+                : inactive.FindDueAsync(AccountTurns.Of(time.GetUtcNow()), cancellationToken);
         await foreach (var id in accounts.Take(MostPerRun).WithCancellation(cancellationToken))
         {
             seen++;

@@ -50,12 +50,22 @@ internal interface IPaymentGateway
     /// <exception cref="NotPermittedException">These keys may not read disputes.</exception>
     Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancel);
 
-    /// <summary>Ids of the disputes about a payment.</summary>
-    /// <exception cref="NotPermittedException">These keys may not read disputes.</exception>
-    Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancel);
+    /// <returns>Ids of the disputes about a payment; null when these keys may not read disputes.</returns>
+    Task<IReadOnlyList<string>?> DisputesOfAsync(string paymentId, CancellationToken cancel);
 
     /// <summary>The provider's own list of its events, delivered or not.</summary>
     Task<IReadOnlyList<WebhookEvent>> EventsSinceAsync(DateTimeOffset since, CancellationToken cancel);
+
+    /// <param name="id">The provider's, of the order or subscription; null before it has answered.</param>
+    async Task<PurchaseState?> FindAsync(
+        BillingSubject subject,
+        string? id,
+        DateTimeOffset since,
+        CancellationToken cancel
+    ) =>
+        id is null ? null
+        : subject.IsOrder ? await FindOrderAsync(id, cancel)
+        : await FindSubscriptionAsync(id, since, cancel);
 }
 
 /// <summary>No definite answer: ask again. Whatever the provider said stays out of its message.</summary>
@@ -195,17 +205,31 @@ internal enum PaymentStatus
 
 internal sealed record RefundState(string Id, string PaymentId, bool IsThrough, Money Amount, DateTimeOffset At);
 
-/// <param name="PaymentIds">The captures and sales in dispute; none when the provider names them by the buyer's ids only.</param>
+/// <param name="Parts">The captures and sales in dispute; none when the provider names them by the buyer's ids only.</param>
 /// <param name="Reference">Our id of what was bought, where the provider repeats it.</param>
 /// <param name="Amount">What is in dispute; of a lost one, what went back.</param>
 internal sealed record DisputeState(
     string Id,
-    ImmutableArray<string> PaymentIds,
+    ImmutableArray<DisputedPart> Parts,
     string? Reference,
     DisputeStatus Status,
     Money Amount,
     DateTimeOffset At
-);
+)
+{
+    /// <returns>For as much as it is about that payment; null when it is about others.</returns>
+    public DisputeState? About(string paymentId) =>
+        Parts.IsEmpty ? this
+        : Parts.FirstOrDefault(p => p.PaymentId.Equals(paymentId, StringComparison.Ordinal)) is { } part
+            ? this with
+            {
+                Amount = part.Amount,
+            }
+        : null;
+}
+
+/// <summary>What of the amount of a dispute is about one payment.</summary>
+internal sealed record DisputedPart(string PaymentId, Money Amount);
 
 [JsonConverter(typeof(KebabCaseEnumConverter<DisputeStatus>))]
 internal enum DisputeStatus

@@ -37,7 +37,7 @@ internal static class PayPalDocuments
         };
     }
 
-    public static SubscriptionState Subscription(JsonElement subscription, JsonElement? sales) =>
+    public static SubscriptionState Subscription(JsonElement subscription, IEnumerable<JsonElement> sales) =>
         new()
         {
             ProviderId = IdIn(subscription, "id") ?? throw new PaymentProviderException(),
@@ -54,7 +54,7 @@ internal static class PayPalDocuments
             CustomerId = subscription.Member("subscriber").Text("payer_id"),
             HasOutstandingBalance =
                 MoneyOf(subscription.Member("billing_info"), "outstanding_balance") is { Minor: > 0 },
-            Payments = [.. sales.Items("transactions").Select(s => PaymentOf(s))],
+            Payments = [.. sales.Select(s => PaymentOf(s))],
         };
 
     /// <summary>A capture by version 2 of PayPal's interface, a sale by version 1.</summary>
@@ -95,7 +95,7 @@ internal static class PayPalDocuments
             && PayPalFault.Time(dispute.Text("create_time")) is { } at
             ? new(
                 id,
-                [.. transactions.Select(t => IdIn(t, "seller_transaction_id")).OfType<string>()],
+                [.. Parts(transactions, money, isLost: status == DisputeStatus.Lost)],
                 transactions
                     .Select(t => IdIn(t, "custom") ?? IdIn(t, "invoice_number"))
                     .FirstOrDefault(r => r is not null),
@@ -106,13 +106,49 @@ internal static class PayPalDocuments
             : throw new PaymentProviderException();
     }
 
+    /// <summary>
+    /// PayPal tells one amount for all transactions of a dispute, so it is taken once: of a lost one, from those that it says
+    /// went back, then from the others; each time by their gross amounts.
+    /// </summary>
+    private static IEnumerable<DisputedPart> Parts(List<JsonElement> transactions, Money money, bool isLost)
+    {
+        // One without a comparable amount counts as much as all that is in dispute.
+        long Gross(JsonElement t) =>
+            MoneyOf(t, "gross_amount") is { } gross && money with { Minor = gross.Minor } == gross
+                ? gross.Minor
+                : money.Minor;
+        int Turn(JsonElement t) =>
+            t.Text("transaction_status") switch
+            {
+                "REFUNDED" or "REVERSED" when isLost => 2,
+                "PARTIALLY_REFUNDED" when isLost => 1,
+                _ => 0,
+            };
+        var left = money.Minor;
+        foreach (var alike in transactions.GroupBy(Turn).OrderByDescending(turn => turn.Key))
+        {
+            var weight = alike.Sum(Gross);
+            foreach (var transaction in alike.OrderBy(t => IdIn(t, "seller_transaction_id"), StringComparer.Ordinal))
+            {
+                var gross = Gross(transaction);
+                var part = weight == 0 ? 0 : Math.Min(gross, left * gross / weight);
+                (left, weight) = (left - part, weight - gross);
+                if (IdIn(transaction, "seller_transaction_id") is { } id)
+                {
+                    yield return new(id, money with { Minor = part });
+                }
+            }
+        }
+    }
+
     /// <summary>https://developer.paypal.com/docs/api/subscriptions/v1/#plans_get.</summary>
     public static PlanPricing Plan(JsonElement plan)
     {
         var cycles = plan.Items("billing_cycles").ToLookup(c => c.Text("tenure_type") is "TRIAL");
         JsonElement? regular = cycles[false].Cast<JsonElement?>().FirstOrDefault();
         var (frequency, taxes) = (regular.Member("frequency"), plan.Member("taxes"));
-        var isInclusive = taxes.Member("inclusive") is { ValueKind: JsonValueKind.True };
+        // The price includes the tax unless the plan says otherwise.
+        var isOnTop = taxes.Member("inclusive") is { ValueKind: JsonValueKind.False };
         return new(
             PriceOf(regular),
             frequency.Text("interval_unit") switch
@@ -124,9 +160,7 @@ internal static class PayPalDocuments
             [.. cycles[true].Select(c => PriceOf(c)).OfType<Money>().Where(price => price.Minor > 0)],
             cycles[true].Any(),
             MoneyOf(plan.Member("payment_preferences"), "setup_fee") is { Minor: > 0 } fee ? fee : null,
-            !isInclusive && decimal.TryParse(taxes.Text("percentage"), CultureInfo.InvariantCulture, out var tax)
-                ? tax
-                : 0,
+            isOnTop && decimal.TryParse(taxes.Text("percentage"), CultureInfo.InvariantCulture, out var tax) ? tax : 0,
             plan.Text("status") is "ACTIVE"
         );
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using PaypalServerSdk.Standard;
 using PaypalServerSdk.Standard.Exceptions;
 using PaypalServerSdk.Standard.Models;
@@ -11,7 +12,7 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
 {
     private const string Whole = "return=representation";
 
-    /// <summary>Of events, a hundred each.</summary>
+    /// <summary>Of a list; of events a page has a hundred.</summary>
     private const int MostPages = 50;
 
     /// <summary>Definite answers to a capture that says the person has yet to agree, or that it is too late.</summary>
@@ -92,8 +93,10 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
         var (now, paidAt) = (time.GetUtcNow(), PayPalFault.Time(last.Text("time")));
         var end = (paidAt > now ? paidAt.Value : now).AddDays(1);
         var window = $"start_time={Uri.EscapeDataString(Stamp(since))}&end_time={Uri.EscapeDataString(Stamp(end))}";
-        var sales = await rest.GetAsync($"{path}/transactions?{window}", cancel);
-        return PayPalDocuments.Subscription(found, sales);
+        return PayPalDocuments.Subscription(
+            found,
+            await ListAsync($"{path}/transactions?{window}", "transactions", cancel)
+        );
     }
 
     public async Task<PlanPricing?> FindPlanAsync(string planId, CancellationToken cancel) =>
@@ -183,26 +186,38 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
             ? PayPalDocuments.Dispute(dispute)
             : null;
 
-    public async Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancel)
+    public async Task<IReadOnlyList<string>?> DisputesOfAsync(string paymentId, CancellationToken cancel)
     {
-        var path = $"/v1/customer/disputes?disputed_transaction_id={paymentId}";
-        var list = await rest.GetAsync(path, cancel);
-        return [.. list.Items("items").Select(d => PayPalDocuments.IdIn(d, "dispute_id")).OfType<string>()];
+        try
+        {
+            var list = await ListAsync($"/v1/customer/disputes?disputed_transaction_id={paymentId}", "items", cancel);
+            return [.. list.Select(d => PayPalDocuments.IdIn(d, "dispute_id")).OfType<string>()];
+        }
+        catch (NotPermittedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>https://developer.paypal.com/api/webhooks/v1/webhooks-events-list.</summary>
     public async Task<IReadOnlyList<WebhookEvent>> EventsSinceAsync(DateTimeOffset since, CancellationToken cancel)
     {
-        var events = new List<WebhookEvent>();
         var path = $"/v1/notifications/webhooks-events?page_size=100&start_time={Uri.EscapeDataString(Stamp(since))}";
+        return [.. (await ListAsync(path, "events", cancel)).Select(WebhookEvent.Of).OfType<WebhookEvent>()];
+    }
+
+    /// <summary>All pages of a list.</summary>
+    private async Task<List<JsonElement>> ListAsync(string? path, string name, CancellationToken cancel)
+    {
+        var all = new List<JsonElement>();
         for (var page = 0; path is not null && page < MostPages; page++)
         {
             var list = await rest.GetAsync(path, cancel) ?? default;
-            events.AddRange(list.Items("events").Select(WebhookEvent.Of).OfType<WebhookEvent>());
+            all.AddRange(list.Items(name));
             path = PayPalDocuments.Next(list);
         }
 
-        return events;
+        return all;
     }
 
     private static async Task<T> KnownAsync<T>(Func<Task<T>> call, CancellationToken cancel) =>

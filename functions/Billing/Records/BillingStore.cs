@@ -25,23 +25,6 @@ internal sealed class BillingStore(TableClient users)
     public Task<Stored<RefundRecord>?> FindRefundAsync(AccountId account, string id, CancellationToken cancel) =>
         FindAsync(account, BillingRows.RefundPrefix + id, BillingRows.Refund, cancel);
 
-    /// <summary>Only while its payment is as it was read: nothing is written for an account that was erased meanwhile.</summary>
-    /// <returns>False when the payment has changed, or the refund is there already.</returns>
-    public async Task<bool> AddRefundAsync(
-        AccountId account,
-        RefundRecord refund,
-        Stored<PaymentRecord> payment,
-        CancellationToken cancel
-    )
-    {
-        List<TableTransactionAction> rows =
-        [
-            new(TableTransactionActionType.Add, BillingRows.ToRow(account, refund)),
-            Passenger(BillingRows.ToRow(account, payment.Record), payment.ETag),
-        ];
-        return await TrySubmitAsync(rows, cancel);
-    }
-
     /// <returns>False when a row was not as it had been read.</returns>
     public async Task<bool> TrySubmitAsync(List<TableTransactionAction> rows, CancellationToken cancel)
     {
@@ -82,22 +65,8 @@ internal sealed class BillingStore(TableClient users)
         );
 
     /// <returns>False when somebody else changed the row meanwhile: read and decide again.</returns>
-    public async Task<bool> TryWriteAsync(TableEntity row, ETag read, CancellationToken cancel)
-    {
-        try
-        {
-            await (
-                read == default
-                    ? users.AddEntityAsync(row, cancel)
-                    : users.UpdateEntityAsync(row, read, TableUpdateMode.Replace, cancel)
-            );
-            return true;
-        }
-        catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
-    }
+    public Task<bool> TryWriteAsync(TableEntity row, ETag read, CancellationToken cancel) =>
+        TrySubmitAsync([Passenger(row, read)], cancel);
 
     /// <summary>The same change as a row that rides in a transaction of the ledger.</summary>
     public static TableTransactionAction Passenger(TableEntity row, ETag read) =>

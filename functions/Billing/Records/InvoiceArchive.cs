@@ -30,12 +30,21 @@ internal sealed class InvoiceArchive(TableClient invoices)
             cancel
         );
 
+    /// <summary>PayPal's list and the payment itself may tell its time a little differently, on both sides of a month's end.</summary>
     public async Task<bool> HasAsync(
         BillingSubject subject,
         string paymentId,
         DateTimeOffset paidAt,
         CancellationToken cancel
-    ) => await invoices.FindOneAsync(MonthOf(paidAt), KeyOf(subject, paymentId), cancel) is not null;
+    )
+    {
+        var (month, other) = (MonthOf(paidAt.AddDays(-1)), MonthOf(paidAt.AddDays(1)));
+        return await invoices.FindOneAsync(month, KeyOf(subject, paymentId), cancel) is not null
+            || (
+                !month.Equals(other, StringComparison.Ordinal)
+                && await invoices.FindOneAsync(other, KeyOf(subject, paymentId), cancel) is not null
+            );
+    }
 
     public Task WatchAsync(Remainder remainder, CancellationToken cancel) =>
         invoices.UpsertEntityAsync(

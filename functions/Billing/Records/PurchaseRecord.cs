@@ -142,6 +142,9 @@ internal sealed record PaymentRecord
     /// <summary>Net of reinstatements.</summary>
     public long Clawed { get; init; }
 
+    /// <summary>Since when some of them are taken back; null while none are.</summary>
+    public DateTimeOffset? ClawedAt { get; init; }
+
     /// <summary>Clawbacks and reinstatements so far; the next one's idempotency id.</summary>
     public int Moves { get; init; }
 

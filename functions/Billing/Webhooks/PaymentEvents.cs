@@ -59,8 +59,8 @@ internal sealed partial class PaymentEvents(
         if (stored.DisputeId is { } disputeId && await DisputeAsync(stored, disputeId, cancel) is { } dispute)
         {
             // Of several payments each is found by its own reference: they need not be of one order or subscription.
-            var reference = dispute.PaymentIds.Length > 1 ? null : stored.CustomId ?? dispute.Reference;
-            return (stored with { CustomId = reference }, dispute.PaymentIds);
+            var reference = dispute.Parts.Length > 1 ? null : stored.CustomId ?? dispute.Reference;
+            return (stored with { CustomId = reference }, [.. dispute.Parts.Select(p => p.PaymentId)]);
         }
 
         if (stored is not { RefundId: { } refundId, PaymentId: null })

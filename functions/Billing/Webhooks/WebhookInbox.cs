@@ -158,18 +158,7 @@ internal sealed class InboxExport(WebhookInbox inbox, BillingStore store) : IExp
             string?[] named = [stored.CustomId, stored.OrderId, stored.SubscriptionId, stored.PaymentId];
             if (named.Any(id => id is not null && own.Contains(id)))
             {
-                yield return new Dictionary<string, object?>(StringComparer.Ordinal)
-                {
-                    ["rowKey"] = stored.Id,
-                    ["type"] = stored.Type,
-                    ["createdAt"] = stored.CreatedAt,
-                    ["customId"] = stored.CustomId,
-                    ["orderId"] = stored.OrderId,
-                    ["subscriptionId"] = stored.SubscriptionId,
-                    ["paymentId"] = stored.PaymentId,
-                    ["refundId"] = stored.RefundId,
-                    ["disputeId"] = stored.DisputeId,
-                };
+                yield return ExportRow.Of(stored.Id, stored);
             }
         }
     }

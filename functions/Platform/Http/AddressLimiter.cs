@@ -1,7 +1,7 @@
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>
-/// The limit on routes without sign-in, by client address, and on API tokens; money has its own limits. Requests whose
+/// The limit on routes without sign-in, by client address, on API tokens and on reads; money has its own limits. Requests whose
 /// client nobody can tell count together, and may be <see cref="Together"/> times as many: the limit of one address would
 /// shut everybody out as soon as a few were busy.
 /// </summary>
@@ -33,6 +33,11 @@ internal sealed partial class AddressLimiter(
     /// <exception cref="ProblemException">429 with Retry-After.</exception>
     public void AdmitToken(HttpRequest request, string tokenId) =>
         Admit(request, "token", tokenId, limits.TokenRequestsPerWindow);
+
+    /// <summary>The same for what an account reads that has signed in. What it writes has limits of its own.</summary>
+    /// <exception cref="ProblemException">429 with Retry-After.</exception>
+    public void AdmitReading(HttpRequest request, AccountId account) =>
+        Admit(request, "account", account.Value, limits.AccountReadsPerWindow);
 
     /// <summary>Takes one of the turns that an address has in 24 hours, counted from the first. It sets no headers.</summary>
     /// <returns>Null when it had one left; otherwise the seconds until it has new ones.</returns>

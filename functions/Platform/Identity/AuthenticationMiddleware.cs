@@ -63,6 +63,11 @@ internal sealed partial class AuthenticationMiddleware(
             throw Problems.RoleMissing.ToException();
         }
 
+        if (HttpMethods.IsGet(http.Request.Method))
+        {
+            limiter.AdmitReading(http.Request, caller.AccountId);
+        }
+
         // Once for each start: whether tokens carry the claim is known only when one is there.
         if (caller.Email is null && Interlocked.Exchange(ref isEmailToldMissing, 1) == 0)
         {

@@ -812,6 +812,14 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Audit rows, newest day first, asked for by the address
+         * @deprecated
+         * @description As `POST /support/audit`, with what is asked for in the address: addresses are noted in more places than bodies.
+         *     Use the other.
+         */
+        get: operations["QueryAudit"];
+        put?: never;
+        /**
          * Audit rows, newest day first
          * @description For questions of abuse, provider failures, refunds and reliability. Rows live for less than 90 days and hold no
          *     content. Each question leaves an audit row itself: who asked, by keyed hash, with which kinds of filter, when.
@@ -819,9 +827,7 @@ export interface paths {
          *     Days come newest first; rows within a day are in no order. The work of a request is bounded, so a page may be
          *     short, or empty, and still have a cursor: go on until there is none.
          */
-        get: operations["QueryAudit"];
-        put?: never;
-        post?: never;
+        post: operations["AskAudit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1017,6 +1023,20 @@ export interface components {
         };
         /** @description Opaque; `id` of the account. */
         AccountId: string;
+        AuditSearch: {
+            /** @description Rows of this account, whichever audit key was in use. */
+            accountId?: components["schemas"]["AccountId"] | null;
+            /** @description The earliest time of request, a day or a time of ISO 8601 (UTC where no offset is given); seven days before `to` when left out. At most 90 days before `to`. */
+            from?: string | null;
+            /** @description The time of request before which rows are; now when left out. */
+            to?: string | null;
+            /** @description A request status, with or without its problem code. */
+            status?: string | null;
+            /** @description A provider, with or without its model. */
+            route?: string | null;
+            /** @description Of the page before. */
+            cursor?: string | null;
+        };
         AuditPageView: {
             rows: components["schemas"]["AuditRowView"][];
             /** @description Where to go on; not there at the end. */
@@ -2468,7 +2488,7 @@ export interface components {
                 };
             };
         };
-        /** @description Too many requests with this API token in this window, or more than eight event streams at once. */
+        /** @description Too many requests with this API token, or reads of this account, in this window; or more than eight event streams at once. */
         TokenLimited: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -2841,12 +2861,12 @@ export interface components {
          */
         PaymentRateLimitPolicy: string;
         /**
-         * @description What is left of an API token's window, and the seconds until it ends. Only with an API token.
+         * @description What is left of the window of an API token, or of an account's reads, and the seconds until it ends.
          * @example "token";r=119;t=60
          */
         TokenRateLimit: string;
         /**
-         * @description The API token's limit and its window in seconds. Only with an API token.
+         * @description The limit of the API token, or of the account's reads, and its window in seconds.
          * @example "token";q=120;w=60
          */
         TokenRateLimitPolicy: string;
@@ -4117,6 +4137,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TokenLimited"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -4280,6 +4301,7 @@ export interface operations {
             400: components["responses"]["QueryInvalid"];
             401: components["responses"]["Unauthorized"];
             409: components["responses"]["AccountClosing"];
+            429: components["responses"]["TokenLimited"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -4448,6 +4470,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TokenLimited"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -6248,6 +6271,71 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["RoleMissing"];
+            429: components["responses"]["TokenLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    AskAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accountId": "a0123456789abcdef0123456789abcdef",
+                 *       "from": "2026-01-01",
+                 *       "status": "refused"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuditSearch"];
+            };
+        };
+        responses: {
+            /** @description A page of up to 100 rows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rows": [
+                     *         {
+                     *           "id": "0900-7b1d3c5a9e8f60412233445566778899",
+                     *           "accountKey": "k1.0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+                     *           "requestStatus": "succeeded",
+                     *           "safetyDecision": "allowed:input",
+                     *           "modelRoute": "embedded/idea-1",
+                     *           "quotaEvent": "committed:1",
+                     *           "requestedAt": "2026-01-31T09:00:00Z",
+                     *           "completedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditPageView"];
+                };
+            };
+            /** @description The body is missing or wrong (errors `cursor-invalid`, `account-id-invalid`, `time-invalid`, `window-invalid`, `word-invalid`, `json-invalid`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request-invalid" | "json-invalid" | "body-incomplete";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["RoleMissing"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["ContentTypeUnsupported"];
             500: components["responses"]["InternalError"];
         };
     };

@@ -145,7 +145,7 @@ internal sealed class HeldDataTests
     private static async Task SupportAsync(TestShop shop, string account)
     {
         using var support = await ApiClient.SupportAsync(shop.App.Address);
-        await support.GetAsync("support/audit?status=succeeded");
+        await support.SendAsync(HttpMethod.Post, "support/audit", $$"""{"accountId":"{{account}}"}""");
         var payment = await shop.PaymentIdAsync();
         var refund = await support.SendAsync(
             HttpMethod.Post,

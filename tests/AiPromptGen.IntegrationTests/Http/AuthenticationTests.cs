@@ -35,6 +35,7 @@ internal sealed class AuthenticationTests
         "PUT favourites/00000000000000000000000000",
         "DELETE favourites/00000000000000000000000000",
         "GET support/audit",
+        "POST support/audit",
         "POST support/accounts/a00000000000000000000000000000000/grants",
         "POST support/grants",
         "POST support/inactive",

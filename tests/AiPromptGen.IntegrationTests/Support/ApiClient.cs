@@ -111,6 +111,16 @@ internal sealed class ApiClient(Uri address) : IDisposable
         return new Answer(response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text);
     }
 
+    /// <param name="question">What support asks for, written as a query; it goes in the body.</param>
+    public Task<Answer> AskAuditAsync(string question)
+    {
+        var members = question
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => part.Split('=', 2))
+            .ToDictionary(part => part[0], part => Uri.UnescapeDataString(part[1]), StringComparer.Ordinal);
+        return SendAsync(HttpMethod.Post, "support/audit", JsonSerializer.Serialize(members));
+    }
+
     /// <summary>Posts a generation with a fresh idempotency key and waits for its end.</summary>
     public Task<Answer> GenerateAsync(string json, string? key = null, int wait = 30) =>
         SendAsync(

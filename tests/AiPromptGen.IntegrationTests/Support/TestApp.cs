@@ -138,6 +138,8 @@ internal sealed class TestApp : IAsyncDisposable
                     $"--LOCAL_DATA={TestStorage.DataFolder}",
                     "--Simulators:Ai=false",
                     "--Simulators:PayPal=false",
+                    // Tests wait by asking again and again, some with a clock that stands still.
+                    "--AddressLimits:AccountReadsPerWindow=100000",
                     $"--AzureFunctionsJobHost:extensions:durableTask:hubName={hub}",
                     .. settings.Select(s => $"--{s}"),
                 ],

@@ -125,7 +125,11 @@ public sealed class DisputeTests : ShopTest
         }
 
         var payments = orders.Select(o => "C-" + o.ProviderId).ToList();
-        PayPal.DisputeAll(payments, "D1", new Money(3 * 999, "EUR"));
+        PayPal.DisputeAll(
+            "D1",
+            DisputeStatus.Open,
+            [.. payments.Select(p => new DisputedPart(p, TestedShop.PackPrice))]
+        );
 
         var outcome = await Shop.ApplyAsync(Disputed(payments[0]) with { CustomId = orders[0].Id });
 
@@ -133,6 +137,15 @@ public sealed class DisputeTests : ShopTest
         Assert.That((await Shop.CreditsAsync()).Balance.Value, Is.Zero, "both orders of the one");
         var others = (await Shop.Ledger.ReadAsync(other.AccountId, default))!.Credits;
         Assert.That((others.Balance.Value, others.Debt.Value), Is.EqualTo((0L, 0L)), "and that of the other");
+
+        // Settled for a part: PayPalDocumentsTests has how it is spread.
+        DisputedPart[] parts = [new(payments[0], new(333, "EUR")), new(payments[1], new(666, "EUR"))];
+        PayPal.DisputeAll("D1", DisputeStatus.Lost, [.. parts, new(payments[2], new(0, "EUR"))]);
+        await Shop.ApplyAsync(Disputed(payments[0]));
+
+        Assert.That((await Shop.CreditsAsync()).Balance.Value, Is.EqualTo(67 + 34), "the part of each");
+        others = (await Shop.Ledger.ReadAsync(other.AccountId, default))!.Credits;
+        Assert.That(others.Balance.Value, Is.EqualTo(100), "that of the other came back");
     }
 
     [Test]

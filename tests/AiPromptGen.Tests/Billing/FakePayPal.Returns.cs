@@ -35,12 +35,12 @@ internal sealed partial class FakePayPal
             ? Task.FromResult(Unseen.Contains(disputeId) ? null : disputes.GetValueOrDefault(disputeId))
             : throw new NotPermittedException();
 
-    public Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancellationToken) =>
-        MayReadDisputes
-            ? Task.FromResult<IReadOnlyList<string>>([
-                .. disputes.Values.Where(d => d.PaymentIds.Contains(paymentId)).Select(d => d.Id),
-            ])
-            : throw new NotPermittedException();
+    public Task<IReadOnlyList<string>?> DisputesOfAsync(string paymentId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>?>(
+            MayReadDisputes
+                ? [.. disputes.Values.Where(d => d.Parts.Any(p => p.PaymentId == paymentId)).Select(d => d.Id)]
+                : null
+        );
 
     public void Refund(string paymentId, string refundId, long minor, DateTimeOffset at)
     {
@@ -59,11 +59,21 @@ internal sealed partial class FakePayPal
     }
 
     public void Dispute(string paymentId, string disputeId, Money amount, DisputeStatus status, DateTimeOffset at) =>
-        disputes[disputeId] = new(disputeId, [paymentId], null, status, amount, at);
+        disputes[disputeId] = new(disputeId, [new(paymentId, amount)], null, status, amount, at);
 
     /// <summary>One dispute about several payments, as PayPal's list of disputed transactions allows.</summary>
-    public void DisputeAll(IEnumerable<string> payments, string disputeId, Money amount) =>
-        disputes[disputeId] = new(disputeId, [.. payments], null, DisputeStatus.Open, amount, Start.AddDays(1));
+    public void DisputeAll(string disputeId, DisputeStatus status, params DisputedPart[] parts) =>
+        disputes[disputeId] = new(
+            disputeId,
+            [.. parts],
+            null,
+            status,
+            parts[0].Amount with
+            {
+                Minor = parts.Sum(p => p.Amount.Minor),
+            },
+            Start.AddDays(1)
+        );
 
     /// <summary>The payment is named by an id of the buyer's, and by ours of what was bought.</summary>
     public void DisputeByBuyer(

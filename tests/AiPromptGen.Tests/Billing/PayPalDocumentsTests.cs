@@ -48,7 +48,7 @@ public sealed class PayPalDocumentsTests
             )
         );
 
-        Assert.That((dispute.PaymentIds.Length, dispute.Reference), Is.EqualTo((0, "our1")));
+        Assert.That((dispute.Parts.Length, dispute.Reference), Is.EqualTo((0, "our1")));
         return $"{dispute.Status} {dispute.Amount}";
     }
 
@@ -110,11 +110,43 @@ public sealed class PayPalDocumentsTests
     }
 
     [Test]
-    public void Without_the_permission_disputes_are_not_there_to_be_read()
+    public async Task Every_page_of_a_list_is_read()
+    {
+        const string Sale =
+            """{"id":"S0","status":"COMPLETED","time":"2026-03-01T10:00:00Z","amount_with_breakdown":{"gross_amount":{"currency_code":"EUR","value":"5.00"}}}""";
+        answer = path =>
+            path switch
+            {
+                "/v1/billing/subscriptions/I-1" => (HttpStatusCode.OK, """{"id":"I-1","status":"ACTIVE"}"""),
+                "/v1/billing/subscriptions/I-1/transactions" => (
+                    HttpStatusCode.OK,
+                    $$"""{"transactions":[{{Sale}}],"total_pages":2,"links":[{"rel":"next","href":"https://x/page/2"}]}"""
+                ),
+                _ => (
+                    HttpStatusCode.OK,
+                    $$"""{"transactions":[{{Sale.Replace("S0", "S1", StringComparison.Ordinal)}}]}"""
+                ),
+            };
+
+        var found = await Gateway().FindSubscriptionAsync("I-1", FakePayPal.Start, default);
+
+        Assert.That(found!.Payments.Select(p => p.Id), Is.EqualTo(new[] { "S0", "S1" }));
+    }
+
+    /// <summary>https://developer.paypal.com/docs/api/subscriptions/v1/#definition-taxes: "default: true".</summary>
+    [Test]
+    public void A_price_includes_its_tax_unless_the_plan_says_otherwise() =>
+        Assert.That(
+            PayPalDocuments.Plan(Json("""{"id":"P-1","status":"ACTIVE","taxes":{"percentage":"10"}}""")).TaxPercent,
+            Is.Zero
+        );
+
+    [Test]
+    public async Task Without_the_permission_disputes_are_not_there_to_be_read()
     {
         answer = _ => (HttpStatusCode.Forbidden, Refusal);
 
-        Assert.That(async () => await Gateway().DisputesOfAsync("C1", default), Throws.TypeOf<NotPermittedException>());
+        Assert.That(await Gateway().DisputesOfAsync("C1", default), Is.Null);
         Assert.That(
             async () => await Gateway().FindDisputeAsync("D1", default),
             Throws.TypeOf<NotPermittedException>()

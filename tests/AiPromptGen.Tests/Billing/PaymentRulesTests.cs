@@ -194,5 +194,5 @@ public sealed class PaymentRulesTests
         new(id, "C1", true, new(minor, "EUR"), At.AddHours(hours));
 
     private static DisputeState Dispute(long minor, DisputeStatus status) =>
-        new("D1", ["C1"], null, status, new(minor, "EUR"), At.AddHours(5));
+        new("D1", [], null, status, new(minor, "EUR"), At.AddHours(5));
 }

@@ -67,6 +67,7 @@ internal sealed class StoredRowsTests
         ["PaidAt"] = At,
         ["Credits"] = 50L,
         ["Clawed"] = 10L,
+        ["ClawedAt"] = At.AddDays(1),
         ["Moves"] = 1,
         ["RefundedMinor"] = 100L,
         ["Dispute"] = "Won",

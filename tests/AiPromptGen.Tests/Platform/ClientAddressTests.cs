@@ -1,4 +1,5 @@
 using System.Net;
+using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
 using AiPromptGen.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -88,6 +89,7 @@ public sealed class ClientAddressTests
             RequestsPerWindow = 1,
             PromptRequestsPerWindow = 2,
             TokenRequestsPerWindow = 1,
+            AccountReadsPerWindow = 1,
         };
         var time = new FakeTimeProvider();
         var address = new ClientAddress(isBehindAzure: false);
@@ -104,10 +106,13 @@ public sealed class ClientAddressTests
         limiter.AdmitPrompt(request);
         limiter.AdmitToken(request, "one");
         limiter.AdmitToken(request, "other");
+        limiter.AdmitReading(request, new AccountId("one"));
+        limiter.AdmitReading(request, new AccountId("other"));
 
         Assert.That(() => limiter.Admit(request), Throws.TypeOf<ProblemException>());
         Assert.That(() => limiter.AdmitPrompt(request), Throws.TypeOf<ProblemException>());
         Assert.That(() => limiter.AdmitToken(request, "one"), Throws.TypeOf<ProblemException>());
+        Assert.That(() => limiter.AdmitReading(request, new AccountId("one")), Throws.TypeOf<ProblemException>());
         Assert.That(limiter.TakeTurn(request, "detail", 1), Is.Null);
         time.Advance(TimeSpan.FromHours(23));
         Assert.That(limiter.TakeTurn(request, "detail", 1), Is.EqualTo(3600));

@@ -25,6 +25,7 @@ internal static class DescribedTypes
         typeof(AmountView),
         typeof(AspectRatio),
         typeof(AuditPageView),
+        typeof(AuditSearch),
         typeof(AuditRowView),
         typeof(BalanceView),
         typeof(BatchItemView),

@@ -73,7 +73,7 @@ internal sealed class SimGateway(SimWorld world, SimProcess process) : IPaymentG
     public Task<DisputeState?> FindDisputeAsync(string disputeId, CancellationToken cancel) =>
         Read($"find dispute {disputeId}", () => PayPal.FindDisputeAsync(disputeId, cancel));
 
-    public Task<IReadOnlyList<string>> DisputesOfAsync(string paymentId, CancellationToken cancel) =>
+    public Task<IReadOnlyList<string>?> DisputesOfAsync(string paymentId, CancellationToken cancel) =>
         Read($"disputes of {paymentId}", () => PayPal.DisputesOfAsync(paymentId, cancel));
 
     public Task<IReadOnlyList<WebhookEvent>> EventsSinceAsync(DateTimeOffset since, CancellationToken cancel) =>
