@@ -11,7 +11,7 @@ internal sealed class AccountEndpoints(
     [TokenScope(TokenScopes.Read)]
     [Function("GetAccount")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "account")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {
@@ -37,7 +37,7 @@ internal sealed class AccountEndpoints(
     [AllowQuery("cursor", "limit")]
     [Function("GetLedger")]
     public async Task<IResult> LedgerAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account/ledger")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "account/ledger")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {

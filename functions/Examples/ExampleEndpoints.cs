@@ -9,7 +9,9 @@ internal sealed class ExampleEndpoints(AddressLimiter limiter)
     [AllowAnonymous]
     [AllowQuery("q", "tag", "target", "cursor", "limit")]
     [Function("ListExamples")]
-    public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "examples")] HttpRequest request)
+    public IResult List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "examples")] HttpRequest request
+    )
     {
         limiter.Admit(request);
         var query = new ExampleQuery
@@ -51,7 +53,7 @@ internal sealed class ExampleEndpoints(AddressLimiter limiter)
     [AllowAnonymous]
     [Function("GetExample")]
     public IResult Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "examples/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "examples/{id}")] HttpRequest request,
         string id
     )
     {

@@ -21,7 +21,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
     [AllowQuery("folder", "cursor", "limit")]
     [Function("ListFavourites")]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "favourites")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "favourites")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {
@@ -55,7 +55,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
     [TokenScope(TokenScopes.Read)]
     [Function("GetFavourite")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "favourites/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "favourites/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken
     )

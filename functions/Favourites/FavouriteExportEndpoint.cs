@@ -9,7 +9,7 @@ internal sealed class FavouriteExportEndpoint(FavouriteStore favourites)
     [AllowQuery("format", "folder")]
     [Function("ExportFavourites")]
     public IResult Export(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "favourites/export")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "favourites/export")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {

@@ -23,7 +23,9 @@ internal sealed class CatalogEndpoint(
     [AllowAnonymous]
     [AllowQuery("part")]
     [Function("GetCatalog")]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "catalog")] HttpRequest request)
+    public IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "catalog")] HttpRequest request
+    )
     {
         limiter.Admit(request);
         return (string?)request.Query["part"] switch

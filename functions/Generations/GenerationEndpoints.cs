@@ -13,7 +13,7 @@ internal sealed class GenerationEndpoints(
     [TokenScope(TokenScopes.Read)]
     [Function("GetGeneration")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "generations/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "generations/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken
     )
@@ -26,7 +26,7 @@ internal sealed class GenerationEndpoints(
     [AllowQuery("cursor", "limit", "kind", "q", "view")]
     [Function("ListGenerations")]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "generations")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "generations")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {

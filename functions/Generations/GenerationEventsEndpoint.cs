@@ -30,7 +30,8 @@ internal sealed class GenerationEventsEndpoint(
     [TokenScope(TokenScopes.Read)]
     [Function("GenerationEvents")]
     public async Task RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "generations/{id}/events")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "generations/{id}/events")]
+            HttpRequest request,
         string id,
         CancellationToken cancellationToken
     )
@@ -44,8 +45,13 @@ internal sealed class GenerationEventsEndpoint(
             return;
         }
 
-        using var stream = streams.Open(generation.Account);
         response.ContentType = "text/event-stream";
+        if (HttpMethods.IsHead(request.Method))
+        {
+            return;
+        }
+
+        using var stream = streams.Open(generation.Account);
         await response.StartAsync(cancellationToken);
         await WriteAsync(EventsAsync(generation, seen, cancellationToken), response.Body, cancellationToken);
     }

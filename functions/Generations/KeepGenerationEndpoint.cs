@@ -45,7 +45,8 @@ internal sealed class KeepGenerationEndpoint(GenerationStore generations, Favour
     [AllowQuery("format")]
     [Function("ExportGeneration")]
     public async Task<IResult> ExportAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "generations/{id}/export")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "generations/{id}/export")]
+            HttpRequest request,
         string id,
         CancellationToken cancellationToken
     )

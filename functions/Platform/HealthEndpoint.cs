@@ -14,7 +14,7 @@ internal sealed class HealthEndpoint(StorageClients storage, IRouteHealth modelR
     [AllowQuery]
     [Function("GetHealth")]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {

@@ -12,6 +12,6 @@ internal static class LivenessEndpoint
     [AllowQuery]
     [Function("GetLiveness")]
     public static IResult Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/live")] HttpRequest request
     ) => Answers.Json(new { status = "alive" });
 }

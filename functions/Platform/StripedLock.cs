@@ -1,3 +1,6 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace AiPromptGen.Platform;
 
 /// <summary>
@@ -12,7 +15,8 @@ internal sealed class StripedLock(int stripes, int turns = 1)
 
     public async Task<Turn> EnterAsync(string key, CancellationToken cancellationToken)
     {
-        var gate = gates[unchecked((uint)key.GetHashCode(StringComparison.Ordinal)) % (uint)gates.Length];
+        // The same in every process, which a string's own hash is not: who shares a gate is then no matter of chance.
+        var gate = gates[XxHash32.HashToUInt32(MemoryMarshal.AsBytes(key.AsSpan())) % (uint)gates.Length];
         await gate.WaitAsync(cancellationToken);
         return new Turn(gate);
     }

@@ -50,7 +50,7 @@ internal sealed class SupportAuditEndpoint(AuditQuery query, AuditKeys keys, Sup
     [AllowQuery("accountId", "from", "to", "status", "route", "cursor")]
     [Function("QueryAudit")]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "support/audit")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "support/audit")] HttpRequest http,
         CancellationToken cancellationToken
     ) => AnswerAsync(http, AuditSearch.Of(http.Query), cancellationToken);
 

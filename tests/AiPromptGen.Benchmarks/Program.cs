@@ -2,9 +2,9 @@ using AiPromptGen.Benchmarks;
 using AiPromptGen.Benchmarks.Scale;
 using BenchmarkDotNet.Running;
 
-if (args is [IntakeMemory.Command])
+if (args is [IntakeMemory.Command, ..])
 {
-    return await IntakeMemory.RunAsync();
+    return await IntakeMemory.RunAsync(hostileOnly: args is [_, "hostile"]);
 }
 
 if (args is [ScaleProgram.Command])

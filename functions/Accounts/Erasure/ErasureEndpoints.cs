@@ -37,7 +37,7 @@ internal sealed class ErasureEndpoints(AccountLedger ledger, AccountErasures era
 
     [Function("GetErasure")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account/erasure")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "account/erasure")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken
     )

@@ -20,7 +20,7 @@ internal sealed class ExportEndpoint(
     [AllowQuery("format")]
     [Function("ExportAccount")]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account/export")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "account/export")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {

@@ -18,7 +18,7 @@ internal sealed class TokenEndpoints(AccountOpening opening, ApiTokenStore token
 
     [Function("ListTokens")]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "account/tokens")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "account/tokens")] HttpRequest request,
         CancellationToken cancellationToken
     )
     {

@@ -7,7 +7,7 @@ internal sealed class BillingEndpoint(BillingGate gate, BillingStore store, Cata
 {
     [Function("GetBilling")]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "billing")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "billing")] HttpRequest http,
         CancellationToken cancel
     ) =>
         gate.AnswerAsync(

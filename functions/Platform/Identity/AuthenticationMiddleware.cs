@@ -63,7 +63,7 @@ internal sealed partial class AuthenticationMiddleware(
             throw Problems.RoleMissing.ToException();
         }
 
-        if (HttpMethods.IsGet(http.Request.Method))
+        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
         {
             limiter.AdmitReading(http.Request, caller.AccountId);
         }

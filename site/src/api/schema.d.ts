@@ -4111,6 +4111,8 @@ export interface operations {
             /** @description Its status. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["TokenRateLimit"];
+                    "RateLimit-Policy": components["headers"]["TokenRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4277,6 +4279,8 @@ export interface operations {
             /** @description All of them, oldest first. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["TokenRateLimit"];
+                    "RateLimit-Policy": components["headers"]["TokenRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4427,6 +4431,8 @@ export interface operations {
             /** @description Subscriptions, then payments, newest first. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["TokenRateLimit"];
+                    "RateLimit-Policy": components["headers"]["TokenRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6235,6 +6241,8 @@ export interface operations {
             /** @description A page of up to 100 rows. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["TokenRateLimit"];
+                    "RateLimit-Policy": components["headers"]["TokenRateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {

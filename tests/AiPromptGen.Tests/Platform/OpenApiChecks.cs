@@ -20,11 +20,12 @@ internal static class OpenApiChecks
                 .GetParameters()
                 .Select(p => p.GetCustomAttribute<HttpTriggerAttribute>())
                 .FirstOrDefault(t => t is not null)
-            where function is not null && trigger is not null
+            where function is not null && trigger is not null && trigger.Route != UnknownRouteEndpoint.Route
             select new HttpFunction(
                 function.Name,
                 "/" + trigger.Route,
-                [.. (trigger.Methods ?? []).Select(m => m.ToLowerInvariant())],
+                // HEAD is told once for all.
+                [.. (trigger.Methods ?? []).Select(m => m.ToLowerInvariant()).Where(m => m != "head")],
                 method.GetCustomAttribute<AllowAnonymousAttribute>() is not null
             ),
         ];

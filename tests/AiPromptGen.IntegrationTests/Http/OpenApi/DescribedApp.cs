@@ -13,6 +13,9 @@ internal sealed record Call(ContractOperation Operation)
     /// <summary>In place of what stands in braces in the operation's path; written into the address as it is.</summary>
     public string? Id { get; init; }
 
+    /// <summary>In place of the operation's own.</summary>
+    public string? Method { get; init; }
+
     /// <summary>With its question mark, written into the address as it is.</summary>
     public string Query { get; init; } = "";
 
@@ -52,6 +55,8 @@ internal sealed class DescribedApp : IAsyncDisposable
     public IServiceProvider Services => shop.App.Services;
 
     public PayPalSimulator PayPal => shop.PayPal;
+
+    public Uri Address => shop.App.Address;
 
     public string PersonToken => TokenOf(Person);
 
@@ -109,7 +114,7 @@ internal sealed class DescribedApp : IAsyncDisposable
             ? call.Operation.Path
             : call.Operation.Path.Replace("{id}", call.Id, StringComparison.Ordinal);
         using var request = new HttpRequestMessage(
-            new HttpMethod(call.Operation.Method.ToUpperInvariant()),
+            new HttpMethod((call.Method ?? call.Operation.Method).ToUpperInvariant()),
             new Uri($"{shop.App.Address}{path}{call.Query}")
         );
         if (call.Body is { } bytes)
