@@ -17,13 +17,6 @@ internal static class XmpPacket
 
     private const string Item = "li";
 
-    private static readonly Dictionary<(string Space, string Name), string> Keys = new()
-    {
-        [("http://purl.org/dc/elements/1.1/", "description")] = PictureTexts.Description,
-        [("http://ns.adobe.com/exif/1.0/", "UserComment")] = PictureTexts.UserComment,
-        [("http://ns.adobe.com/tiff/1.0/", "ImageDescription")] = PictureTexts.ImageDescription,
-    };
-
     /// <summary>No definitions, no entities, no other document: nothing in a packet makes the reader fetch or grow.</summary>
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -69,7 +62,7 @@ internal static class XmpPacket
                 continue;
             }
 
-            if (Keys.TryGetValue((reader.NamespaceURI, reader.LocalName), out var key))
+            if (KeyOf(reader) is { } key)
             {
                 Add(texts, key, TextOf(reader));
                 continue;
@@ -78,13 +71,22 @@ internal static class XmpPacket
             // A simple property may be an attribute of rdf:Description.
             while (reader.MoveToNextAttribute())
             {
-                if (Keys.TryGetValue((reader.NamespaceURI, reader.LocalName), out key))
+                if (KeyOf(reader) is { } simple)
                 {
-                    Add(texts, key, reader.Value);
+                    Add(texts, simple, reader.Value);
                 }
             }
         }
     }
+
+    private static string? KeyOf(XmlReader reader) =>
+        (reader.NamespaceURI, reader.LocalName) switch
+        {
+            ("http://purl.org/dc/elements/1.1/", "description") => PictureTexts.Description,
+            ("http://ns.adobe.com/exif/1.0/", "UserComment") => PictureTexts.UserComment,
+            ("http://ns.adobe.com/tiff/1.0/", "ImageDescription") => PictureTexts.ImageDescription,
+            _ => null,
+        };
 
     private static void Add(PictureTexts texts, string key, string text)
     {
