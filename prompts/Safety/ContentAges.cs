@@ -43,37 +43,35 @@ internal static partial class ContentAges
         return digits is 1 or 2 && Units.Contains(word[digits..]);
     }
 
-    /// <summary>The language in which a minor's age is told at this word; null when none is.</summary>
+    /// <summary>The languages in which a minor's age is told at this word, a bit each by its place: "13 anos" is two.</summary>
     /// <param name="covered">Kinds of what stands at each word, as the scan found it.</param>
-    public static int? LanguageOf(IReadOnlyList<string> words, int at, IReadOnlyList<TermKind?> covered)
+    public static int LanguagesOf(IReadOnlyList<string> words, int at, IReadOnlyList<TermKind?> covered)
     {
         if (HasUnit(words[at]))
         {
             return
                 IsMinor(int.Parse(words[at].AsSpan(0, DigitsOf(words[at])), CultureInfo.InvariantCulture))
                 && !IsThing(words, at, Languages[0])
-                ? Languages[0].Place
-                : null;
+                ? 1 << Languages[0].Place
+                : 0;
         }
 
-        foreach (var language in Languages)
-        {
-            if (
+        return Languages.Where(IsTold).Aggregate(0, (found, language) => found | (1 << language.Place));
+
+        bool IsTold(AgeWords language) =>
+            (language.Compounds.Contains(words[at]) && !IsThing(words, at, language))
+            || IsBelow(words, at, language, covered)
+            || (
                 (NumberOf(words[at]) ?? language.ValueOf(words[at])) is { } age
                 && IsMinor(age)
                 && IsAge(words, at, language, covered, NumberOf(words[at]) is null ? LeastInWords : 1, age)
-            )
-            {
-                return language.Place;
-            }
-        }
-
-        return null;
+            );
     }
 
     /// <summary>In a text of a language without spaces.</summary>
     public static bool IsIn(string text) =>
-        JoinedAge().Matches(text).Any(match => IsMinor(JoinedNumber(match.Groups["number"].Value)));
+        JoinedAge().Matches(text).Any(match => IsMinor(JoinedNumber(match.Groups["number"].Value)))
+        || JoinedSchool().IsMatch(text);
 
     private static bool IsMinor(int age) => age is > 0 and < AdultAge;
 
@@ -91,23 +89,53 @@ internal static partial class ContentAges
             return !IsThing(words, at, language);
         }
 
-        if (language.Aged.Any(word => at >= word.Count && ContentTerms.Follows(words, at - word.Count, word)))
+        if (IsAfter(words, at, language.Aged))
         {
             return true;
         }
 
         var next = at + 1 < words.Count ? words[at + 1] : ContentWords.Break;
+        var turned = IsAfter(words, at, language.Turned);
         if (language.Years.Contains(next))
         {
-            return IsOfPerson(words, at, language) || (at + 2 < words.Count && language.IsPerson(words[at + 2]));
+            return turned
+                || IsOfPerson(words, at, language)
+                || (at + 2 < words.Count && language.IsPerson(words[at + 2]))
+                || (IsPart(words, at - 1, covered) && IsPart(words, at + 2, covered));
         }
 
-        var countsNothing =
-            next is ContentWords.Break
-            || Tails.Contains(next)
-            || covered[at + 1] is TermKind.Sexual or TermKind.Bare or TermKind.Abuse;
-        return age >= least && countsNothing && IsOfPerson(words, at, language);
+        // "Just 5 nude figures" counts them.
+        return age >= least
+            && CountsNothing(words, at, covered)
+            && (IsOfPerson(words, at, language) || (turned && covered.ElementAtOrDefault(at + 1) is null));
     }
+
+    /// <summary>"Under 18", "moins de 16 ans".</summary>
+    private static bool IsBelow(
+        IReadOnlyList<string> words,
+        int at,
+        AgeWords language,
+        IReadOnlyList<TermKind?> covered
+    ) =>
+        (NumberOf(words[at]) ?? language.ValueOf(words[at])) is >= LeastInWords and <= AdultAge
+        && IsAfter(words, at, language.Below)
+        && (
+            CountsNothing(words, at, covered)
+            || (at + 1 < words.Count && language.Years.Contains(words[at + 1]) && IsPart(words, at + 2, covered))
+        );
+
+    private static bool IsAfter(IReadOnlyList<string> words, int at, IReadOnlyList<IReadOnlyList<string>> before) =>
+        before.Any(phrase => at >= phrase.Count && ContentTerms.Follows(words, at - phrase.Count, phrase));
+
+    private static bool CountsNothing(IReadOnlyList<string> words, int at, IReadOnlyList<TermKind?> covered) =>
+        IsPart(words, at + 1, covered) || Tails.Contains(words[at + 1]);
+
+    /// <summary>A part of the sentence ends here, or a state is told.</summary>
+    private static bool IsPart(IReadOnlyList<string> words, int at, IReadOnlyList<TermKind?> covered) =>
+        at < 0
+        || at >= words.Count
+        || words[at] is ContentWords.Break
+        || covered[at] is TermKind.Sexual or TermKind.Bare or TermKind.Abuse;
 
     /// <summary>A person before the number, with small words or a comma between.</summary>
     private static bool IsOfPerson(IReadOnlyList<string> words, int at, AgeWords language)
@@ -177,6 +205,12 @@ internal static partial class ContentAges
             Place = one.Place,
             Ages = Phrases(language.Ages),
             Aged = Phrases(language.Aged),
+            Turned = Phrases(language.Turned),
+            Below = Phrases(language.Below),
+            Compounds = language
+                .AgeStems.Where(stem => stem.Length > 0)
+                .SelectMany(stem => language.Ages.Select(age => ContentWords.Plain(stem + age)))
+                .ToFrozenSet(StringComparer.Ordinal),
             Years = Words(language.Years),
             Links = Words(language.Links),
             AgedThings = Words(language.AgedThings),
@@ -200,11 +234,27 @@ internal static partial class ContentAges
     )]
     private static partial Regex JoinedAge();
 
+    /// <summary>
+    /// Classes of Japanese and Chinese schools ("小6", "中学2年"), the short words for their girls, and what is forbidden below
+    /// eighteen.
+    /// </summary>
+    [GeneratedRegex(
+        "[小中高](?:学|校)?[1-6一二三四五六](?:年|女|男|生|の|,|、|$)"
+            + "|(?<![a-z])j[sck](?![a-z])"
+            + "|(?:18|十八)(?:歳|才|岁|歲)(?:未満|以下|未满)|未满(?:18|十八)",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex JoinedSchool();
+
     private sealed record AgeWords
     {
         public required int Place { get; init; }
         public required IReadOnlyList<IReadOnlyList<string>> Ages { get; init; }
         public required IReadOnlyList<IReadOnlyList<string>> Aged { get; init; }
+        public required IReadOnlyList<IReadOnlyList<string>> Turned { get; init; }
+        public required IReadOnlyList<IReadOnlyList<string>> Below { get; init; }
+        public required FrozenSet<string> Compounds { get; init; }
         public required FrozenSet<string> Years { get; init; }
         public required FrozenSet<string> Links { get; init; }
         public required FrozenSet<string> AgedThings { get; init; }

@@ -31,6 +31,12 @@ internal sealed record ContentLanguage
     /// <summary>From one to seventeen.</summary>
     public IReadOnlyList<string> Numbers { get; set; } = [];
 
+    /// <summary>
+    /// The numbers as they stand in one word with a word of <see cref="Ages"/>: "zwölf" in "zwölfjährige", "двенадцати" in
+    /// "двенадцатилетняя". Empty where there is no such word.
+    /// </summary>
+    public IReadOnlyList<string> AgeStems { get; set; } = [];
+
     /// <summary>After a number they make it an age, whoever is meant.</summary>
     public IReadOnlyList<string> Ages { get; set; } = [];
 
@@ -39,6 +45,12 @@ internal sealed record ContentLanguage
 
     /// <summary>Before a number they make it an age.</summary>
     public IReadOnlyList<string> Aged { get; set; } = [];
+
+    /// <summary>Before a number that counts nothing they make it an age: "just turned 13".</summary>
+    public IReadOnlyList<string> Turned { get; set; } = [];
+
+    /// <summary>As <see cref="Turned"/>, and the number is above the age: "under 18".</summary>
+    public IReadOnlyList<string> Below { get; set; } = [];
 
     /// <summary>Between a person and their age.</summary>
     public IReadOnlyList<string> Links { get; set; } = [];

@@ -60,9 +60,10 @@ internal sealed class ContentScan
 
         for (var at = 0; at < words.Count; at++)
         {
-            if (ContentAges.LanguageOf(words, at, covered) is { } language)
+            if (ContentAges.LanguagesOf(words, at, covered) is > 0 and var told)
             {
-                scan.Add(TermKind.Minors, language, isOpen: true);
+                scan.languages[(int)TermKind.Minors] |= told;
+                scan.open[(int)TermKind.Minors] = true;
             }
         }
 

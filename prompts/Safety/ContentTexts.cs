@@ -29,11 +29,13 @@ internal static class ContentTexts
             Unless(InIdea(prompt.Summary), prompt.Summary),
             .. prompt
                 .Slots()
-                .Where(placed => placed.Group != SlotGroup.Exclusion)
+                .Where(placed => placed.Group is not (SlotGroup.Exclusion or SlotGroup.Palette))
                 .Select(placed => placed.Slot)
                 .Select(slot => Unless(slot.Source == SlotSource.User && InIdea(slot.Value), slot.Value)),
             .. prompt.Negatives.Select(negative => negative.Positive),
-            .. prompt.Palette.Select(color => color.Target),
+            .. prompt.Palette.Select(color =>
+                color.Name.Source == SlotSource.User && InIdea(color.Name.Value) ? color.Target : Named(color)
+            ),
             .. prompt.Parameters.Where(parameter => parameter.Name is not "no").Select(parameter => parameter.Value),
         ];
         return string.Join(", ", texts.Where(text => !string.IsNullOrWhiteSpace(text)));
@@ -41,6 +43,10 @@ internal static class ContentTexts
         bool InIdea(string? text) =>
             text is not null && idea.Contains(text.TrimEnd('…', '.'), StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>What has a colour is read beside it; "nude" alone in a palette is a colour and no state.</summary>
+    private static string Named(PaletteColor color) =>
+        color.Target is { } target ? $"{color.Name.Value} {target}" : $"{color.Name.Value} color";
 
     private static string? Unless(bool told, string? text) => told ? null : text;
 }

@@ -102,6 +102,14 @@ internal sealed class ContentTextsTests
         Assert.That(problem.Detail, Does.Contain("What would pass").And.Not.Contain("nude child"));
     }
 
+    /// <summary>Makers of paint and make-up call a pale brown so.</summary>
+    [Test]
+    public void A_colour_called_nude_in_a_palette_is_a_colour() =>
+        Assert.That(
+            ContentRules.Check(Child with { Palette = [new PaletteColor { Name = Model("nude") }] }).Decision,
+            Is.EqualTo(ContentDecision.Allow)
+        );
+
     private static readonly StructuredPrompt[] Places =
     [
         Child with
@@ -136,6 +144,10 @@ internal sealed class ContentTextsTests
         Child with
         {
             Palette = [new PaletteColor { Name = Model("red"), Target = "nude" }],
+        },
+        Child with
+        {
+            Palette = [new PaletteColor { Name = Model("nude"), Target = "skin" }],
         },
         Child with
         {
