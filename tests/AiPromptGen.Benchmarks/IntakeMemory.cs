@@ -102,8 +102,9 @@ internal static class IntakeMemory
 
     private static byte[] Interlaced()
     {
-        using var places = Image.Xyz(8000, 5000);
-        using var colour = places.Bandjoin(places[0] + places[1]).Bandjoin(65535.0).Cast(Enums.BandFormat.Ushort);
+        // Plain, so that its file is small: what counts is how much it becomes.
+        using var plain = Image.Black(8000, 5000, bands: 3);
+        using var colour = plain.Bandjoin(65535.0).Cast(Enums.BandFormat.Ushort);
         using var deep = colour.Copy(interpretation: Enums.Interpretation.Rgb16);
         return deep.PngsaveBuffer(compression: 6, interlace: true, bitdepth: 16);
     }
