@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Prompts;
 using Azure;
 
@@ -13,11 +14,12 @@ internal static class GenerationChanges
     public const int QueuedSequence = 1;
     private const int RunningSequence = 2;
     private const int FinalSequence = 3;
-    private const int LateSequence = 4;
+    public const int LateSequence = 4;
 
-    public static TableTransactionAction Running(GenerationStart start) =>
+    public static TableTransactionAction Running(AccountId account, string id) =>
         Merge(
-            start,
+            account.Value,
+            id,
             new TableEntity { ["Status"] = Generation.Word(GenerationStatus.Running), ["Sequence"] = RunningSequence }
         );
 
@@ -43,7 +45,7 @@ internal static class GenerationChanges
             final[Generation.SourceAddress] = "";
         }
 
-        return Merge(start, final);
+        return Merge(start.AccountId, start.GenerationId, final);
     }
 
     /// <summary>Before they are asked. Nobody is an empty text, because a merge cannot take a property away.</summary>
@@ -86,8 +88,8 @@ internal static class GenerationChanges
         return row;
     }
 
-    private static TableTransactionAction Merge(GenerationStart start, TableEntity change) =>
-        new(TableTransactionActionType.UpdateMerge, Row(start.AccountId, start.GenerationId, change), ETag.All);
+    private static TableTransactionAction Merge(string account, string id, TableEntity change) =>
+        new(TableTransactionActionType.UpdateMerge, Row(account, id, change), ETag.All);
 
     private static TableEntity Row(string account, string id, TableEntity change)
     {

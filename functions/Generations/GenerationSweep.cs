@@ -1,4 +1,5 @@
 using AiPromptGen.Audit;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Platform.Telemetry;
 using AiPromptGen.Uploads;
 using Microsoft.DurableTask.Client;
@@ -152,7 +153,7 @@ internal sealed partial class GenerationSweep(
             && await generations.DeliverStoredAsync(starts.Of(ended), cancellationToken);
         await CloseAsync(
             isDelivered ? ended with { Status = GenerationStatus.Succeeded, ProblemCode = null } : ended,
-            isDelivered ? GenerationActivities.DeliveredFree : quotaEvent,
+            isDelivered ? Settle.DeliveredFree : quotaEvent,
             cancellationToken
         );
     }
@@ -181,7 +182,7 @@ internal sealed partial class GenerationSweep(
             return;
         }
 
-        var settled = new SettleAnswer
+        var settled = new Settlement
         {
             Status = generation.Status,
             QuotaEvent = quotaEvent,
@@ -190,7 +191,7 @@ internal sealed partial class GenerationSweep(
         };
         var answer = generation.Answer ?? new GenerateAnswer { Status = generation.Status, SentTo = generation.Asked };
         var key = audit.KeyOf(generation.Account, start.AcceptedAt);
-        await audit.WriteAsync(AuditActivity.RowOf(key, start, answer, settled), cancellationToken);
+        await audit.WriteAsync(CleanUp.RowOf(key, start, answer, settled), cancellationToken);
     }
 
     private enum Swept

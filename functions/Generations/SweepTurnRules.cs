@@ -1,3 +1,5 @@
+using AiPromptGen.Generations.Orchestration;
+
 namespace AiPromptGen.Generations;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Moderation;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers;

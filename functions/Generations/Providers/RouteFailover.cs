@@ -1,3 +1,5 @@
+using AiPromptGen.Generations.Orchestration;
+
 namespace AiPromptGen.Generations.Providers;
 
 internal abstract record RouteEnd

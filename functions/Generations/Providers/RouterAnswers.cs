@@ -1,4 +1,5 @@
 using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
@@ -96,9 +97,11 @@ internal sealed class ResultRetentionTests
         );
         storage = StorageOf(app);
         await storage.Users.AddEntityAsync(generation.ToRow());
-        var activities = ActivatorUtilities.CreateInstance<GenerationActivities>(app.Services);
+        var start = app.Services.GetRequiredService<GenerationStarts>().Of(generation);
 
-        await activities.Generate(app.Services.GetRequiredService<GenerationStarts>().Of(generation), default);
+        await ActivatorUtilities
+            .CreateInstance<Generate>(app.Services)
+            .RunAsync(Generate.Input.Of(start, TimeProvider.System.GetUtcNow().UtcDateTime), default);
 
         Assert.That(counting.Calls, Has.Exactly(2).StartsWith("PUT /results/"));
         Assert.That(counting.Calls, Has.Exactly(2).StartsWith("DELETE /results/"));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;

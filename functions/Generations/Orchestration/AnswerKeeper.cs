@@ -2,7 +2,7 @@ using AiPromptGen.Audit;
 using AiPromptGen.Generations.Images;
 using Azure;
 
-namespace AiPromptGen.Generations;
+namespace AiPromptGen.Generations.Orchestration;
 
 /// <summary>
 /// Stores what was made, before anything else happens. Somebody may have been paid for it by now, so a fault of storage is waited
@@ -86,14 +86,14 @@ internal sealed partial class AnswerKeeper(
         };
 
     private AuditRow LateRow(GenerationStart start, GenerateAnswer answer) =>
-        AuditActivity.RowOf(
+        CleanUp.RowOf(
             audit.KeyOf(new AccountId(start.AccountId), start.AcceptedAt),
             start,
             answer,
-            new SettleAnswer
+            new Settlement
             {
                 Status = GenerationStatus.Succeeded,
-                QuotaEvent = GenerationActivities.DeliveredFree,
+                QuotaEvent = Settle.DeliveredFree,
                 CompletedAt = time.GetUtcNow(),
             }
         ) with
