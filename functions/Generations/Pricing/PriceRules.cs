@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
+using AiPromptGen.Prompts.Templates;
 
 namespace AiPromptGen.Generations.Pricing;
 
@@ -60,29 +61,57 @@ internal static class PriceRules
             }
         }
 
-        foreach (var (what, credits, cost) in Costs(route))
+        foreach (var mistake in CostMistakes(route, paints, worth))
         {
-            if (worth is null)
-            {
-                yield return $"has a Cost, which {GenerationOptions.Section}:CreditWorth has to be known for.";
-                yield break;
-            }
+            yield return mistake;
+        }
+    }
 
-            if (credits * worth < cost)
+    /// <summary>Who tells one cost is told where another is missing: a price that is not compared might be below it.</summary>
+    private static IEnumerable<string> CostMistakes(ModelRoute route, bool paints, decimal? worth)
+    {
+        var sold = (paints ? OfPictures(route) : [new Sold("it", route.PriceCredits, route.Cost)]).ToList();
+        if (route.Cost == 0 && sold.TrueForAll(one => one.Cost == 0))
+        {
+            yield break;
+        }
+
+        if (worth is null)
+        {
+            yield return $"has a Cost, which {GenerationOptions.Section}:CreditWorth has to be known for.";
+            yield break;
+        }
+
+        foreach (var one in sold)
+        {
+            // A template has one price, and each of its texts is a call of its own.
+            var calls = paints ? 1 : PromptTemplate.MaxExpanded;
+            var (earned, cost) = (one.Credits * worth.Value, one.Cost * calls);
+            if (cost == 0)
             {
+                yield return $"has a Cost, and none of {one.What}.";
+            }
+            else if (earned < cost)
+            {
+                var told = calls == 1 ? "" : string.Create(null, $": {calls} calls of {one.Cost} for the longest template");
                 yield return string.Create(
                     null,
-                    $"sells {what} for {credits} credits, worth {credits * worth}, and it costs {cost}."
+                    $"sells {one.What} for {one.Credits} credits, worth {earned}, and it costs {cost}{told}."
                 );
             }
         }
     }
 
-    private static IEnumerable<(string What, int Credits, decimal Cost)> Costs(ModelRoute route) =>
-        route
-            .Pictures.Select(price => ($"a picture of the quality '{price.Quality}'", price.PriceCredits, price.Cost))
-            .Append(("it", route.PriceCredits, route.Cost))
-            .Where(one => one.Cost > 0);
+    /// <summary>One for each price of each quality; a quality without a price of its own is sold for the route's.</summary>
+    private static IEnumerable<Sold> OfPictures(ModelRoute route) =>
+        PaintingRules.Qualities.SelectMany(quality =>
+            Prices(route, quality)
+                .Select(price => (price.PriceCredits, price.Cost))
+                .DefaultIfEmpty((route.PriceCredits, route.Cost))
+                .Select(price => new Sold($"a picture of the quality '{quality}'", price.PriceCredits, price.Cost))
+        );
+
+    private sealed record Sold(string What, int Credits, decimal Cost);
 
     /// <summary>Smallest first.</summary>
     private static IEnumerable<PicturePrice> Prices(ModelRoute route, string? quality) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Prompts;
 using AiPromptGen.Prompts.Pictures;
@@ -49,7 +50,16 @@ internal sealed record ProviderRequest
 
     /// <summary>What is to be painted; only of text-to-image.</summary>
     public Painting? Painting { get; init; }
+
+    /// <summary>What earlier attempts at the same route have brought, so that only the rest is asked for again.</summary>
+    public PartialAnswers Partial { get; init; } = new();
+
+    /// <summary>A template: the texts are asked about one by one, and one of them may fail alone.</summary>
+    public bool HasParts => Painting is null && Texts.Count > 1;
 }
+
+/// <summary>Parts of an answer by what they answer; the provider's own to fill and to read.</summary>
+internal sealed class PartialAnswers : ConcurrentDictionary<string, object>;
 
 /// <summary>The clean picture, what was read from the file it came in, and what is measured on it: once, for every route.</summary>
 /// <param name="Format">Of its media type: jpeg or png.</param>
@@ -106,7 +116,8 @@ internal abstract record ProviderAnswer
     /// The route can serve nobody until its owner mends something: a key, a deployment, a quota, an address. The next one may
     /// answer.
     /// </summary>
-    public sealed record Misconfigured : ProviderAnswer;
+    /// <param name="Paid">It did its work all the same, and may bill it.</param>
+    public sealed record Misconfigured(bool Paid = false) : ProviderAnswer;
 
     /// <summary>
     /// The service did answer, with nothing that this one request can use; asked again it would say the same, or cost as much

@@ -16,7 +16,10 @@ public sealed class ModelRoute
     [Range(0, 10_000)]
     public int PriceCredits { get; set; }
 
-    /// <summary>What the service bills its owner for that at most; 0 is not known, and not compared with the price.</summary>
+    /// <summary>
+    /// What the service bills its owner for one call at most, or for one picture of a quality that <see cref="Pictures"/> does not
+    /// name; 0 is not known, and not compared with the price.
+    /// </summary>
     [Range(0.0, 1000.0)]
     public decimal Cost { get; set; }
 

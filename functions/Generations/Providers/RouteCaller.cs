@@ -29,6 +29,7 @@ internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, Da
             Model = route.Model,
             Route = route,
             SafetyIdentifier = route.SafetyIdentifier ? Request.SafetyIdentifier : null,
+            Partial = new PartialAnswers(),
         };
         return this with { Request = Plan?.RequestFor(route, request) ?? request };
     }
@@ -48,6 +49,7 @@ internal sealed partial class RouteCaller
 {
     private static readonly ResiliencePropertyKey<DateTimeOffset> Until = new("until");
     private static readonly ResiliencePropertyKey<bool> IsLast = new("is-last");
+    private static readonly ResiliencePropertyKey<bool> HasParts = new("has-parts");
 
     private readonly IGenerationProvider provider;
     private readonly TimeProvider time;
@@ -83,7 +85,11 @@ internal sealed partial class RouteCaller
             builder.AddCircuitBreaker(Breaking(breaker));
         }
 
-        pipeline = builder.AddTimeout(TimeSpan.FromSeconds(route.TimeoutSeconds)).Build();
+        pipeline = builder
+            .AddTimeout(
+                new TimeoutStrategyOptions { TimeoutGenerator = args => ValueTask.FromResult(TimeOf(args.Context)) }
+            )
+            .Build();
     }
 
     public ModelRoute Route { get; }
@@ -114,9 +120,13 @@ internal sealed partial class RouteCaller
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            context.Properties.Set(Until, ask.Until);
+            var asked = ask.For(Route);
+            var longest = time.GetUtcNow() + TimeSpan.FromSeconds(Route.LongestSeconds);
+            var hasParts = asked.Request.HasParts;
+            context.Properties.Set(Until, hasParts && longest < ask.Until ? longest : ask.Until);
             context.Properties.Set(IsLast, ask.IsLast);
-            var outcome = await pipeline.ExecuteOutcomeAsync(CallAsync, context, (ask.For(Route), cancellationToken));
+            context.Properties.Set(HasParts, hasParts);
+            var outcome = await pipeline.ExecuteOutcomeAsync(CallAsync, context, (asked, cancellationToken));
             switch (outcome.Exception)
             {
                 case BrokenCircuitException:
@@ -224,7 +234,11 @@ internal sealed partial class RouteCaller
             StateProvider = breakerState,
             ShouldHandle = args =>
                 ValueTask.FromResult(
-                    args.Outcome is { Exception: TimeoutRejectedException } || IsOutage(args.Outcome.Result)
+                    // That many texts did not fit says nothing of the route; each of them has a time-out of its own.
+                    (
+                        args.Outcome is { Exception: TimeoutRejectedException }
+                        && !args.Context.Properties.GetValue(HasParts, false)
+                    ) || IsOutage(args.Outcome.Result)
                 ),
             OnOpened = args =>
             {
@@ -238,6 +252,12 @@ internal sealed partial class RouteCaller
                 return ValueTask.CompletedTask;
             },
         };
+
+    /// <summary>Of one attempt; one for many texts may take what all attempts together might.</summary>
+    private TimeSpan TimeOf(ResilienceContext context) =>
+        !context.Properties.GetValue(HasParts, false) ? TimeSpan.FromSeconds(Route.TimeoutSeconds)
+        : Left(context) is var left && left > TimeSpan.Zero ? left
+        : TimeSpan.FromMilliseconds(1);
 
     private TimeSpan Left(ResilienceContext context) =>
         context.Properties.GetValue(Until, DateTimeOffset.MinValue) - time.GetUtcNow();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Simulators;
 
@@ -12,6 +13,17 @@ namespace AiPromptGen.IntegrationTests.Generations;
 [Property("Promise", "P15")]
 internal sealed class BillingExposureTests
 {
+    /// <summary>As services and gateways answer that may have painted: the painter's time was over, or it broke at its work.</summary>
+    private static readonly (string Word, int Status, string Body)[] Others =
+    [
+        ("gone-408", 408, """{"error":{"code":408,"message":"litellm.Timeout"}}"""),
+        ("gone-424", 424, "{}"),
+        ("gone-499", 499, "{}"),
+        ("gone-504", 504, "{}"),
+        ("gone-in-200", 200, """{"error":{"type":"server_error","message":"x"}}"""),
+        ("gone-to-address", 200, """{"data":[{"url":"https://elsewhere.example.org/1.png"}]}"""),
+    ];
+
     private static readonly (string Word, int Calls)[] Faults =
     [
         (MagicWords.TooMany, 2),
@@ -24,12 +36,18 @@ internal sealed class BillingExposureTests
         (MagicWords.OutsideSchema, 1),
         (MagicWords.EmptyChoice, 1),
         (MagicWords.Oversize, 1),
+        .. Others.Select(other => (other.Word, 1)),
     ];
 
     [Test]
     public async Task A_fault_is_billed_once_at_most()
     {
         await using var simulator = await AiSimulator.StartAsync(0, TimeProvider.System, CancellationToken.None);
+        simulator.Instead = request =>
+            Array.Find(Others, other => request.Body.Contains(other.Word, StringComparison.Ordinal)) is
+            { Word: not null } found
+                ? new SimulatedAnswer(found.Status, JsonNode.Parse(found.Body)!.AsObject())
+                : null;
         await using var app = await TestApp.StartAsync("Exposure", settings: EndedGeneration.Routes(simulator));
 
         var found = await Task.WhenAll(Faults.Select(fault => LineAsync(app, simulator, fault.Word)));

@@ -73,7 +73,6 @@ internal static class ServicePayloads
         new("too long a context", 400, """{"error":{"code":"context_length_exceeded"}}""", "notthisrequest"),
         new("a size that is none", 400, """{"error":{"code":"invalid_value","param":"size"}}""", "notthisrequest"),
         new("a conflict", 409, """{"error":{"code":"conflict"}}""", "transient"),
-        new("a failed dependency", 424, """{"error":{"code":"424"}}""", "transient"),
         new(
             "a used-up quota in the type",
             429,
@@ -101,6 +100,25 @@ internal static class ServicePayloads
             "refused input hate"
         ),
         new("a used-up quota in a success", 200, """{"error":{"code":402,"message":"x"}}""", "misconfigured"),
-        new("an error without a code in a success", 200, """{"error":{"message":"x"}}""", "notthisrequest"),
+        new(
+            "too many requests in a success, in words",
+            200,
+            """{"error":{"type":"invalid_request_error","code":"rate_limit_exceeded"}}""",
+            "transient"
+        ),
+        new("Anthropic's overload in a success", 200, """{"error":{"type":"overloaded_error"}}""", "transient"),
+        new(
+            "Google's quota in a success",
+            200,
+            """{"error":{"message":"x","status":"RESOURCE_EXHAUSTED"}}""",
+            "transient"
+        ),
+        new("a wrong key in a success, in words", 200, """{"error":{"type":"authentication_error"}}""", "misconfigured"),
+        new(
+            "a wrong request in a success, in words",
+            200,
+            """{"error":{"type":"invalid_request_error"}}""",
+            "notthisrequest"
+        ),
     ];
 }

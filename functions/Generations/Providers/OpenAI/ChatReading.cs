@@ -35,9 +35,7 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
 
         var choice = root.Items("choices").FirstOrDefault();
         if (
-            new[] { root, choice }.FirstOrDefault(holder =>
-                holder.Member("error") is { ValueKind: JsonValueKind.Object }
-            ) is
+            new[] { root, choice }.FirstOrDefault(ServiceError.IsIn) is
             { ValueKind: JsonValueKind.Object } failed
         )
         {

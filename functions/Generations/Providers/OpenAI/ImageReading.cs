@@ -38,7 +38,7 @@ internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, Provider
 
     private static ProviderAnswer EndingOf(JsonElement root, ProviderRequest request)
     {
-        if (root.Member("error") is { ValueKind: JsonValueKind.Object })
+        if (ServiceError.IsIn(root))
         {
             return ProviderErrors.OfSuccess(root, request);
         }
@@ -49,7 +49,8 @@ internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, Provider
         return input.Count > 0 ? new ProviderAnswer.Refused("input", input)
             : output.ToList() is { Count: > 0 } categories ? new ProviderAnswer.Refused("output", categories)
             // It paints, and then keeps the picture: whoever asks gets an address, and pays.
-            : root.Items("data").Any(item => item.Text("url") is { Length: > 0 }) ? new ProviderAnswer.Misconfigured()
+            : root.Items("data").Any(item => item.Text("url") is { Length: > 0 })
+                ? new ProviderAnswer.Misconfigured(Paid: true)
             : ChatReading.Unusable;
     }
 

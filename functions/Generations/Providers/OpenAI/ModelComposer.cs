@@ -31,7 +31,7 @@ internal static class ModelComposer
         }
 
         var descriptions = Math.Min(MostDescriptions, (wanted + texts.Count - 1) / texts.Count);
-        var readings = new ChatReading[texts.Count];
+        var readings = new ChatReading?[texts.Count];
         var atOnce = new ParallelOptions
         {
             MaxDegreeOfParallelism = CallsAtOnce,
@@ -41,16 +41,18 @@ internal static class ModelComposer
             0,
             texts.Count,
             atOnce,
-            async (i, token) => readings[i] = await ask(texts[i], descriptions, token)
+            async (i, token) =>
+            {
+                // One text refused is the whole request refused, as by our own check: the rest would be paid for nothing.
+                if (!Array.Exists(readings, reading => reading?.Ending is ProviderAnswer.Refused))
+                {
+                    readings[i] = await ask(texts[i], descriptions, token);
+                }
+            }
         );
-        return Ending(readings) ?? Merged(request, texts, readings);
-    }
-
-    /// <summary>One text refused is the whole request refused, as by our own check.</summary>
-    private static ProviderAnswer? Ending(ChatReading[] readings)
-    {
-        var endings = readings.Select(reading => reading.Ending).OfType<ProviderAnswer>().ToList();
-        return endings.Find(ending => ending is ProviderAnswer.Refused) ?? endings.FirstOrDefault();
+        var came = readings.OfType<ChatReading>().ToArray();
+        var ends = came.Select(reading => reading.Ending).OfType<ProviderAnswer>().ToList();
+        return ends.Count > 0 ? ProviderEnds.Of(ends, isHeard: ends.Count < came.Length) : Merged(request, texts, came);
     }
 
     private static ProviderAnswer Merged(ProviderRequest request, List<string> texts, ChatReading[] readings)

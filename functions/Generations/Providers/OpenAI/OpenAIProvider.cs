@@ -28,13 +28,53 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
         {
             return await ModelComposer.ComposeAsync(
                 request,
-                (text, descriptions, token) => ChatCall.AskAsync(client, request, text, descriptions, calls, token),
+                (text, descriptions, token) => ReadAsync(request, text, descriptions, token),
                 cancellationToken
             );
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            return Classified(fault, request);
+            // What was said is there and paid, and cannot be made a prompt of.
+            calls.Failed(request.Model, fault);
+            return ChatReading.Unusable;
+        }
+    }
+
+    /// <summary>
+    /// One text's answer, or its own end: a template's other texts are kept whatever becomes of this one. What an earlier attempt
+    /// has brought is not asked for again.
+    /// </summary>
+    private async Task<ChatReading> ReadAsync(
+        ProviderRequest request,
+        string text,
+        int descriptions,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.Partial.TryGetValue(text, out var kept))
+        {
+            return (ChatReading)kept;
+        }
+
+        // A single text has the attempt's own time.
+        using var patience = new CancellationTokenSource(
+            request.HasParts ? TimeSpan.FromSeconds(request.Route.TimeoutSeconds) : Timeout.InfiniteTimeSpan,
+            time
+        );
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            var reading = await ChatCall.AskAsync(client, request, text, descriptions, calls, ending.Token);
+            if (reading.Ending is null)
+            {
+                request.Partial[text] = reading;
+            }
+
+            return reading;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new ChatReading(null, Classified(fault, request));
         }
     }
 
@@ -60,7 +100,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return ends.MinBy(Rank)!;
+        return ProviderEnds.Of(ends);
     }
 
     private async Task<ProviderAnswer> PaintAsync(
@@ -83,19 +123,6 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
             return Classified(fault, request);
         }
     }
-
-    /// <summary>Of several ends without a picture the one that forbids most speaks for all.</summary>
-    private static int Rank(ProviderAnswer end) =>
-        end switch
-        {
-            ProviderAnswer.Refused => 0,
-            ProviderAnswer.Unknown => 1,
-            ProviderAnswer.NotThisRequest { Paid: true } => 2,
-            ProviderAnswer.NotThisRequest => 3,
-            ProviderAnswer.Transient { Unsent: true } => 6,
-            ProviderAnswer.Transient => 5,
-            _ => 4,
-        };
 
     private ProviderAnswer Classified(Exception fault, ProviderRequest request)
     {

@@ -24,6 +24,89 @@ internal static class ProviderErrors
         "OperationNotSupported",
     ];
 
+    private static readonly string[] OutOfTime =
+    [
+        "timeout",
+        "timeout_error",
+        "request_timeout",
+        "gateway_timeout",
+        "upstream_timeout",
+        "DEADLINE_EXCEEDED",
+    ];
+
+    /// <summary>What proxies say with 503 of a connection that was there and ended.</summary>
+    private static readonly string[] GaveUp = ["timed out", "timeout", "connection termination", "remote reset"];
+
+    /// <summary>
+    /// What an error without a status means by its code, its type or its status in words: OpenAI's, Anthropic's and Google's, which
+    /// gateways hand on. The first that fits counts, so that a closer word wins over "invalid_request_error".
+    /// </summary>
+    private static readonly (int Status, string[] Words)[] Statuses =
+    [
+        (
+            429,
+            [
+                "rate_limit_exceeded",
+                "rate_limit_error",
+                "rate_limit_reached",
+                "RateLimitReached",
+                "too_many_requests",
+                "TooManyRequests",
+                "RESOURCE_EXHAUSTED",
+                "requests",
+                "tokens",
+            ]
+        ),
+        (
+            503,
+            [
+                "overloaded_error",
+                "overloaded",
+                "server_overloaded",
+                "engine_overloaded",
+                "service_unavailable",
+                "service_unavailable_error",
+                "ServiceUnavailable",
+                "UNAVAILABLE",
+                "no_capacity",
+            ]
+        ),
+        (504, OutOfTime),
+        (
+            500,
+            [
+                "server_error",
+                "internal_error",
+                "internal_server_error",
+                "InternalServerError",
+                "api_error",
+                "upstream_error",
+                "provider_error",
+                "bad_gateway",
+                "INTERNAL",
+            ]
+        ),
+        (401, ["authentication_error", "invalid_authentication", "UNAUTHENTICATED"]),
+        (403, ["permission_error", "permission_denied"]),
+        (404, ["not_found_error", "not_found", "NotFound"]),
+        (
+            400,
+            [
+                "invalid_request_error",
+                "invalid_request",
+                "invalid_value",
+                "invalid_type",
+                "unsupported_parameter",
+                "unsupported_value",
+                "unknown_parameter",
+                "context_length_exceeded",
+                "string_above_max_length",
+                "INVALID_ARGUMENT",
+                "BadRequest",
+            ]
+        ),
+    ];
+
     public static ProviderAnswer Of(ClientResultException fault, ProviderRequest request, DateTimeOffset now)
     {
         if (fault.GetRawResponse() is not { } response)
@@ -45,20 +128,29 @@ internal static class ProviderErrors
     public static ProviderAnswer OfSuccess(JsonElement holder, ProviderRequest request)
     {
         var error = ServiceError.In(holder);
-        return Of(error.Status ?? 400, error, request, retryAfter: null);
+        return (error.Status ?? StatusOf(error)) is { } status
+                ? Of(status, error, request, retryAfter: null)
+            : FilterErrors.Refusal(error) is { } refused ? refused
+            : error.Has(OwnersWords) ? new ProviderAnswer.Misconfigured()
+            // It had begun. A picture may be painted and billed by now, and whoever paints another one is paid as well.
+            : request.Painting is not null ? new ProviderAnswer.Unknown()
+            : ChatReading.Unusable;
     }
+
+    private static int? StatusOf(ServiceError error) =>
+        Array.Find(Statuses, known => error.Has(known.Words)) is { Status: > 0 } found ? found.Status : null;
 
     private static ProviderAnswer Of(int status, ServiceError error, ProviderRequest request, TimeSpan? retryAfter) =>
         status switch
         {
             _ when FilterErrors.Refusal(error) is { } refused => refused,
             _ when error.Has(OwnersWords) => new ProviderAnswer.Misconfigured(),
-            // Busy, in conflict with itself, or out because of something behind it: later the same may pass.
-            408 or 409 or 424 or 425 or 429 => new ProviderAnswer.Transient(retryAfter),
             501 => new ProviderAnswer.Misconfigured(),
             // It failed at its work, or somebody in between gave up waiting for it. Words are cheap to ask for again; a picture
             // may be painted and billed by now.
-            >= 500 and not (503 or 529) when request.Painting is not null => new ProviderAnswer.Unknown(),
+            _ when request.Painting is not null && MayHaveWorked(status, error) => new ProviderAnswer.Unknown(),
+            // Busy, in conflict with itself, or out because of something behind it: later the same may pass.
+            408 or 409 or 424 or 425 or 429 or 460 or 499 => new ProviderAnswer.Transient(retryAfter),
             >= 500 => new ProviderAnswer.Transient(retryAfter),
             400 or 415 or 422 when request.Picture is not null && IsAboutPicture(error) => new ProviderAnswer.Invalid(
                 GenerationProblems.PictureUnreadable
@@ -67,6 +159,15 @@ internal static class ProviderErrors
             401 or 402 or 403 or 404 or 405 or 407 or 410 => new ProviderAnswer.Misconfigured(),
             _ => new ProviderAnswer.NotThisRequest(),
         };
+
+    /// <summary>
+    /// Whether the service may have done its work although this came of it. 408, 460 and 499 are said by whoever gave up waiting
+    /// (LiteLLM's and OpenRouter's time-outs are 408), and 424 by whoever asked somebody else.
+    /// </summary>
+    private static bool MayHaveWorked(int status, ServiceError error) =>
+        status is 408 or 424 or 460 or 499 or (>= 500 and not (503 or 529))
+        || error.Has(OutOfTime)
+        || (status >= 500 && Array.Exists(GaveUp, error.Says));
 
     /// <summary>No connection was made, so nobody has heard of the request.</summary>
     private static bool NeverSent(Exception fault) =>

@@ -57,9 +57,11 @@ internal sealed class ServiceError
     /// <summary>The error and everything that it wraps, outermost first.</summary>
     public IReadOnlyList<JsonElement> Layers => layers;
 
-    /// <summary>Codes and types, which services use for one another.</summary>
+    /// <summary>Codes and types, which services use for one another, and Google's status, which is a word.</summary>
     public IEnumerable<string> Words =>
-        layers.SelectMany(layer => new[] { layer.Text("code"), layer.Text("type") }).OfType<string>();
+        layers
+            .SelectMany(layer => new[] { layer.Text("code"), layer.Text("type"), layer.Text("status") })
+            .OfType<string>();
 
     public IEnumerable<string> Parameters => layers.Select(layer => layer.Text("param")).OfType<string>();
 
@@ -73,13 +75,20 @@ internal sealed class ServiceError
 
     /// <summary>A status in place of a code, as gateways write into a success; null where there is none.</summary>
     public int? Status =>
-        layers.Select(layer => layer.Member("code")).Select(StatusOf).FirstOrDefault(status => status is not null);
+        layers
+            .SelectMany(layer => new[] { layer.Member("code"), layer.Member("status") })
+            .Select(StatusOf)
+            .FirstOrDefault(status => status is not null);
 
     public bool Has(IReadOnlyList<string> words) =>
         Words.Any(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
 
     public bool Says(string part) =>
         Messages.Any(message => message.Contains(part, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a success tells of an error: an object, or a sentence.</summary>
+    public static bool IsIn(JsonElement holder) =>
+        holder.Member("error") is { ValueKind: JsonValueKind.Object } || holder.Text("error") is { Length: > 0 };
 
     /// <param name="root">A body: the error is its member "error", or itself; Gemini's compatible server puts it into a list.</param>
     public static ServiceError In(JsonElement root)

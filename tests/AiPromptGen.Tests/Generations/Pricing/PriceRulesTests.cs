@@ -59,8 +59,50 @@ internal sealed class PriceRulesTests
             PriceRules
                 .Mistakes(new ModelRoute { PriceCredits = 1, Cost = 0.02m }, paints: false, worth: 0.01m)
                 .Single(),
-            Is.EqualTo("sells it for 1 credits, worth 0.01, and it costs 0.02.")
+            Is.EqualTo(
+                "sells it for 1 credits, worth 0.01, and it costs 1.00: 50 calls of 0.02 for the longest template."
+            )
         );
+
+    /// <summary>One price, and a call for each of its texts.</summary>
+    [TestCase(1, 0.0002, true)]
+    [TestCase(1, 0.0003, false)]
+    [TestCase(49, 0.01, false)]
+    [TestCase(50, 0.01, true)]
+    public void The_price_of_a_prompt_covers_the_longest_template(int credits, double cost, bool isCovered) =>
+        Assert.That(
+            PriceRules
+                .Mistakes(
+                    new ModelRoute { PriceCredits = credits, Cost = (decimal)cost },
+                    paints: false,
+                    worth: 0.01m
+                )
+                .Any(),
+            Is.Not.EqualTo(isCovered)
+        );
+
+    [TestCase(0, 0.1, 0.2, 0.3, "'low'")]
+    [TestCase(0.05, 0, 0.2, 0.3, "'medium'")]
+    [TestCase(0.05, 0.1, 0, 0.3, "'high'")]
+    [TestCase(0.05, 0.1, 0.2, 0, "'high'")]
+    [TestCase(0, 0.1, 0, 0, "'low'")]
+    public void Where_one_cost_is_told_each_quality_needs_one(
+        double low,
+        double medium,
+        double square,
+        double larger,
+        string told
+    )
+    {
+        var route = Painter();
+        (route.Pictures[0].Cost, route.Cost) = ((decimal)low, (decimal)medium);
+        (route.Pictures[2].Cost, route.Pictures[1].Cost) = ((decimal)square, (decimal)larger);
+
+        Assert.That(
+            PriceRules.Mistakes(route, paints: true, worth: 1),
+            Has.Some.EqualTo($"has a Cost, and none of a picture of the quality {told}.")
+        );
+    }
 
     [TestCase("best", null, "'best'")]
     [TestCase("low", 5000, "without MostPixels")]
@@ -88,9 +130,15 @@ internal sealed class PriceRulesTests
         new()
         {
             PriceCredits = 10,
+            Cost = 0.05m,
             Pictures =
             {
-                new PicturePrice { Quality = "low", PriceCredits = 4 },
+                new PicturePrice
+                {
+                    Quality = "low",
+                    PriceCredits = 4,
+                    Cost = 0.01m,
+                },
                 new PicturePrice
                 {
                     Quality = "high",
@@ -102,6 +150,7 @@ internal sealed class PriceRulesTests
                     Quality = "high",
                     MostPixels = Square,
                     PriceCredits = 20,
+                    Cost = 0.1m,
                 },
             },
         };

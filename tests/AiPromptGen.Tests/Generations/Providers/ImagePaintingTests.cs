@@ -148,13 +148,26 @@ public sealed class ImagePaintingTests
         Assert.That(((ProviderAnswer.Painted)answer).Images, Has.Count.EqualTo(1));
     }
 
-    [TestCase(500)]
-    [TestCase(502)]
-    [TestCase(504)]
-    public async Task A_server_that_failed_at_a_picture_may_have_painted_it(int status) =>
+    [TestCase(408, "{}")]
+    [TestCase(408, """{"error":{"code":408,"message":"litellm.Timeout: Request timed out"}}""")]
+    [TestCase(424, "{}")]
+    [TestCase(460, "")]
+    [TestCase(499, "")]
+    [TestCase(429, """{"error":{"type":"timeout_error"}}""")]
+    [TestCase(500, "{}")]
+    [TestCase(502, "{}")]
+    [TestCase(503, """{"error":{"message":"upstream connect error, reset reason: connection termination"}}""")]
+    [TestCase(504, "{}")]
+    [TestCase(524, "")]
+    [TestCase(200, """{"error":{"code":504}}""")]
+    [TestCase(200, """{"error":{"status":"DEADLINE_EXCEEDED"}}""")]
+    [TestCase(200, """{"error":{"type":"server_error","message":"x"}}""")]
+    [TestCase(200, """{"error":{"message":"x"}}""")]
+    [TestCase(200, """{"error":"Something went wrong"}""")]
+    public async Task A_server_that_failed_at_a_picture_may_have_painted_it(int status, string body) =>
         Assert.That(
             await FakeService
-                .Answering("{}", (HttpStatusCode)status)
+                .Answering(body, (HttpStatusCode)status)
                 .Azure()
                 .GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None),
             Is.EqualTo(new ProviderAnswer.Unknown())
@@ -194,7 +207,7 @@ public sealed class ImagePaintingTests
 
         var answer = await service.Azure().GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None);
 
-        Assert.That(answer, Is.EqualTo(new ProviderAnswer.Misconfigured()));
+        Assert.That(answer, Is.EqualTo(new ProviderAnswer.Misconfigured(Paid: true)));
         Assert.That(service.Sent, Has.Count.EqualTo(1));
     }
 

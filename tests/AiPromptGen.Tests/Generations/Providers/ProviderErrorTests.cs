@@ -15,6 +15,7 @@ public sealed class ProviderErrorTests
     [TestCase(408)]
     [TestCase(409)]
     [TestCase(424)]
+    [TestCase(499)]
     [TestCase(500)]
     [TestCase(502)]
     [TestCase(503)]

@@ -27,6 +27,9 @@ public sealed class ServicePayloadTests
             Choice("error", "null", """{"code":503,"message":"overloaded"}"""),
             "transient"
         ),
+        Case("a failed dependency of a chat", 424, """{"error":{"code":"424"}}""", "transient"),
+        Case("an error without a code in a chat", 200, """{"error":{"message":"x"}}""", "notthisrequest"),
+        Case("a fault in words in a chat", 200, """{"error":{"type":"server_error"}}""", "transient"),
         Case("a choice that ended in an error", 200, Choice("error", "\"{\""), "notthisrequest"),
         Case("Gemini's safety", 200, Choice("safety", "null"), "refused output unspecified"),
         Case("a filter with its reason", 200, Choice("content_filter: SAFETY", "null"), "refused output unspecified"),
@@ -65,6 +68,8 @@ public sealed class ServicePayloadTests
     [
         Case("an address", 200, """{"data":[{"url":"https://elsewhere.example.org/1.png"}]}""", "misconfigured"),
         Case("a fault at the work in a success", 200, """{"error":{"code":502,"message":"x"}}""", "unknown"),
+        Case("a failed dependency of a painting", 424, """{"error":{"code":"424"}}""", "unknown"),
+        Case("an error without a code in a painting", 200, """{"error":{"message":"x"}}""", "unknown"),
         Case("no picture", 200, """{"data":[]}""", "notthisrequest"),
         Case(
             "a data address in place of bytes",
