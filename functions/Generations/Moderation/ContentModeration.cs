@@ -50,8 +50,10 @@ internal sealed partial class ContentModeration(
                 return null;
             case ModerationAnswer.Judged judged:
                 return RouterAnswers.Refused(question.Stage, Named(judged.Categories, subject), question.Route);
-            default:
-                var closed = ModerationRules.IsClosed(subject, question.Picture is not null);
+            case var none:
+                var closed =
+                    none is ModerationAnswer.Unavailable { IsUnseen: true }
+                    || ModerationRules.IsClosed(subject, question.Picture is not null);
                 LogUnchecked(question.GenerationId, moderator.Name, question.Stage, closed ? "not go on" : "go on");
                 return closed ? RouterAnswers.Failed(GenerationProblems.ModerationUnavailable, question.Route) : null;
         }

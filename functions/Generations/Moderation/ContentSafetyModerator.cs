@@ -21,9 +21,6 @@ internal sealed class ContentSafetyModerator(HttpClient http, Uri endpoint, stri
 
     private const string Version = "api-version=2024-09-01";
 
-    /// <summary>UTF-16 units. The service takes 10,000 characters; longer texts are sent in parts.</summary>
-    private const int MostText = 10_000;
-
     /// <summary>Of 0, 2, 4, 6: where Azure OpenAI's own filter stands unless somebody changes it.</summary>
     private const int LeastSeverity = 4;
 
@@ -43,7 +40,11 @@ internal sealed class ContentSafetyModerator(HttpClient http, Uri endpoint, stri
                 using var response = await SendAsync(operation, body, cancellationToken);
                 if (!response.IsSuccessStatusCode)
                 {
-                    return new ModerationAnswer.Unavailable(Again: (int)response.StatusCode is 408 or 429 or >= 500);
+                    var status = (int)response.StatusCode;
+                    return new ModerationAnswer.Unavailable(Again: status is 408 or 429 or >= 500)
+                    {
+                        IsUnseen = operation is "image" && ModerationRules.IsAboutContent(status),
+                    };
                 }
 
                 categories.AddRange(Read(await response.Content.ReadAsStringAsync(cancellationToken)));
@@ -67,9 +68,8 @@ internal sealed class ContentSafetyModerator(HttpClient http, Uri endpoint, stri
 
     private static IEnumerable<(string Operation, JsonObject Body)> Questions(ModerationInput input)
     {
-        for (var at = 0; at < input.Text.Length; at += MostText)
+        foreach (var part in ModerationInputs.Parts(input.Text))
         {
-            var part = input.Text.Substring(at, Math.Min(MostText, input.Text.Length - at));
             yield return ("text", new JsonObject { ["text"] = part, ["outputType"] = "FourSeverityLevels" });
         }
 

@@ -45,7 +45,7 @@ internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
             : moderation.CheckAsync(
                 new ModerationQuestion(id, ContentStages.Image, said)
                 {
-                    Picture = new ModeratedPicture(picture.Bytes, picture.Format),
+                    Picture = ModerationInputs.Copy(picture.Bytes, picture.Format),
                 },
                 cancellationToken
             );
@@ -85,11 +85,11 @@ internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
         return ends.FirstOrDefault(end => end is not null) ?? routed;
     }
 
-    /// <summary>The small copy shows what there is to see, within every service's limits of size.</summary>
+    /// <summary>The small copy shows what there is to see.</summary>
     private static ModeratedPicture Judged(ResultPicture picture)
     {
         var image = picture.Thumbnail ?? picture.Image;
-        return new ModeratedPicture(image.Bytes, image.Subtype);
+        return ModerationInputs.Copy(image.Bytes, image.Subtype);
     }
 
     private static string Said(IEnumerable<string?> texts) =>

@@ -28,5 +28,9 @@ internal abstract record ModerationAnswer
 
     /// <summary>It could not be asked or understood.</summary>
     /// <param name="Again">Whether asking once more may help.</param>
-    public sealed record Unavailable(bool Again) : ModerationAnswer;
+    public sealed record Unavailable(bool Again) : ModerationAnswer
+    {
+        /// <summary>It will not look at this picture, however often it is asked: whoever sends such a one would never be judged.</summary>
+        public bool IsUnseen { get; init; }
+    }
 }

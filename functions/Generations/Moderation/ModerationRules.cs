@@ -11,4 +11,7 @@ internal static class ModerationRules
     /// </summary>
     public static bool IsClosed(ContentSubject subject, bool hasPicture) =>
         subject is ContentSubject.MinorAndState || (hasPicture && subject is ContentSubject.Minor);
+
+    /// <summary>A status by which a classifier says that what it was sent is nothing that it can judge.</summary>
+    public static bool IsAboutContent(int status) => status is 400 or 411 or 413 or 415 or 422;
 }

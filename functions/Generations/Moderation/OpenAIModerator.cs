@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AiPromptGen.Generations.Providers.OpenAI;
@@ -23,6 +24,27 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
 
     public async Task<ModerationAnswer> CheckAsync(ModerationInput input, CancellationToken cancellationToken)
     {
+        // What is longer than a part is judged part by part, the picture with the last one.
+        var parts = ModerationInputs.Parts(input.Text).DefaultIfEmpty("").ToList();
+        var found = new List<string>();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var one = new ModerationInput(parts[i], i == parts.Count - 1 ? input.Picture : null);
+            switch (await AskAsync(one, cancellationToken))
+            {
+                case ModerationAnswer.Judged judged:
+                    found.AddRange(judged.Categories);
+                    break;
+                case var unavailable:
+                    return found.Count > 0 ? new ModerationAnswer.Judged(found) : unavailable;
+            }
+        }
+
+        return new ModerationAnswer.Judged([.. found.Distinct(StringComparer.Ordinal)]);
+    }
+
+    private async Task<ModerationAnswer> AskAsync(ModerationInput input, CancellationToken cancellationToken)
+    {
         try
         {
             var result = await client
@@ -35,7 +57,10 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
         }
         catch (ClientResultException fault) when (!cancellationToken.IsCancellationRequested)
         {
-            return new ModerationAnswer.Unavailable(Again: fault.Status is 0 or 408 or 409 or 429 or >= 500);
+            return new ModerationAnswer.Unavailable(Again: fault.Status is 0 or 408 or 409 or 429 or >= 500)
+            {
+                IsUnseen = input.Picture is not null && ModerationRules.IsAboutContent(fault.Status),
+            };
         }
     }
 
@@ -69,19 +94,11 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
         {
             using var json = JsonDocument.Parse(content);
             var results = json.RootElement.Items("results").ToList();
-            if (results.Count == 0 || results.Exists(result => result.Member("categories") is null))
-            {
-                return new ModerationAnswer.Unavailable(Again: false);
-            }
-
-            return new ModerationAnswer.Judged([
-                .. results
-                    .SelectMany(result => result.Member("categories")!.Value.EnumerateObject())
-                    .Where(category => category.Value.ValueKind == JsonValueKind.True)
-                    .Select(category => Word(category.Name))
-                    .OfType<string>()
-                    .Distinct(StringComparer.Ordinal),
-            ]);
+            var found = results.SelectMany(Found).ToList();
+            // Who flags something and does not say what in a word that is known here has not been understood.
+            return results.Count == 0 || (found.Count == 0 && !results.TrueForAll(IsUnderstood))
+                ? new ModerationAnswer.Unavailable(Again: false)
+                : new ModerationAnswer.Judged([.. found.Distinct(StringComparer.Ordinal)]);
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
@@ -89,18 +106,71 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
         }
     }
 
-    /// <summary>
-    /// The categories that are refused here. Harassment, illicit and plain violence are not: a battle or a heist is a picture, and
-    /// the provider who paints it judges how it is shown.
-    /// </summary>
-    private static string? Word(string category) =>
-        category switch
+    private static IEnumerable<string> Found(JsonElement result) => Named(result).Select(Word).OfType<string>();
+
+    private static bool IsUnderstood(JsonElement result) =>
+        result.Member("categories") is { ValueKind: JsonValueKind.Object or JsonValueKind.Array }
+        && (
+            result.Member("flagged") is not { ValueKind: JsonValueKind.True }
+            || Named(result).Any(category => Word(category) is not null || Allowed.Contains(category))
+        );
+
+    /// <summary>The categories that are said to be there, without what vendors put between the words of one.</summary>
+    private static IEnumerable<string> Named(JsonElement result) =>
+        result.Member("categories") switch
         {
-            "sexual/minors" => ContentCategories.Minors,
-            "sexual" => ContentCategories.Sexual,
-            "hate" or "hate/threatening" or "harassment/threatening" => ContentCategories.Hate,
-            "self-harm" or "self-harm/intent" or "self-harm/instructions" => ContentCategories.SelfHarm,
-            "violence/graphic" => ContentCategories.Violence,
+            { ValueKind: JsonValueKind.Object } map => map.EnumerateObject()
+                .Where(category => category.Value.ValueKind == JsonValueKind.True)
+                .Select(category => Plain(category.Name)),
+            { ValueKind: JsonValueKind.Array } list => list.EnumerateArray()
+                .Select(category => category.AsText())
+                .OfType<string>()
+                .Select(Plain),
+            _ => [],
+        };
+
+    private static string Plain(string category) => string.Concat(category.Where(char.IsLetter)).ToLowerInvariant();
+
+    /// <summary>
+    /// Known, and not refused here: a battle or a heist is a picture, and the provider who paints it judges how it is shown. Mistral's
+    /// are among them (docs.mistral.ai, "Moderation").
+    /// </summary>
+    private static readonly FrozenSet<string> Allowed = FrozenSet.ToFrozenSet(
+        [
+            "harassment",
+            "illicit",
+            "illicitviolent",
+            "violence",
+            "violenceandthreats",
+            "dangerousandcriminalcontent",
+            "dangerous",
+            "criminal",
+            "health",
+            "financial",
+            "law",
+            "pii",
+            "jailbreaking",
+        ],
+        StringComparer.Ordinal
+    );
+
+    /// <summary>The categories that are refused here, however a vendor parts their words; null is none of them.</summary>
+    private static string? Word(string plain) =>
+        plain switch
+        {
+            "sexualminors" or "minorssexual" or "csam" or "csae" or "childsexualexploitation" or "childsexualabuse" =>
+                ContentCategories.Minors,
+            "sexual" or "sexualcontent" or "sexuallyexplicit" or "nsfw" or "nudity" => ContentCategories.Sexual,
+            "hate"
+            or "hatespeech"
+            or "hatethreatening"
+            or "hateanddiscrimination"
+            or "hateharassment"
+            or "identityhate"
+            or "harassmentthreatening" => ContentCategories.Hate,
+            "selfharm" or "selfharmintent" or "selfharminstructions" or "selfharmandsuicide" or "suicide" =>
+                ContentCategories.SelfHarm,
+            "violencegraphic" or "graphicviolence" or "gore" => ContentCategories.Violence,
             _ => null,
         };
 }

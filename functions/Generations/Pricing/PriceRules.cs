@@ -93,7 +93,8 @@ internal static class PriceRules
             }
             else if (earned < cost)
             {
-                var told = calls == 1 ? "" : string.Create(null, $": {calls} calls of {one.Cost} for the longest template");
+                var told =
+                    calls == 1 ? "" : string.Create(null, $": {calls} calls of {one.Cost} for the longest template");
                 yield return string.Create(
                     null,
                     $"sells {one.What} for {one.Credits} credits, worth {earned}, and it costs {cost}{told}."

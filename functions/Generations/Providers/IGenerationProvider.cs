@@ -117,7 +117,11 @@ internal abstract record ProviderAnswer
     /// answer.
     /// </summary>
     /// <param name="Paid">It did its work all the same, and may bill it.</param>
-    public sealed record Misconfigured(bool Paid = false) : ProviderAnswer;
+    public sealed record Misconfigured(bool Paid = false) : ProviderAnswer
+    {
+        /// <summary>It may as well be about what one person wrote: it counts against the route once another person gets it, too.</summary>
+        public bool Unexplained { get; init; }
+    }
 
     /// <summary>
     /// The service did answer, with nothing that this one request can use; asked again it would say the same, or cost as much

@@ -131,6 +131,7 @@ internal sealed class ModelRouter(
             var ask = new RouteAsk(asked, generation.Id, until)
             {
                 Plan = plan,
+                Account = generation.Account,
                 SentTo = [.. judged.SentTo],
                 Before = fence.AskAsync,
             };

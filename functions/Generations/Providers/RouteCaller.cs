@@ -13,6 +13,9 @@ internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, Da
     /// <summary>Of text-to-image only.</summary>
     public PaintingPlan? Plan { get; init; }
 
+    /// <summary>Whose it is; never sent, and compared in memory only.</summary>
+    public AccountId? Account { get; init; }
+
     /// <summary>There is no other route after this one.</summary>
     public bool IsLast { get; init; }
 
@@ -50,6 +53,7 @@ internal sealed partial class RouteCaller
     private static readonly ResiliencePropertyKey<DateTimeOffset> Until = new("until");
     private static readonly ResiliencePropertyKey<bool> IsLast = new("is-last");
     private static readonly ResiliencePropertyKey<bool> HasParts = new("has-parts");
+    private static readonly ResiliencePropertyKey<bool> IsOnePersons = new("is-one-persons");
 
     private readonly IGenerationProvider provider;
     private readonly TimeProvider time;
@@ -58,6 +62,7 @@ internal sealed partial class RouteCaller
     private readonly ILogger<RouteCaller> logger;
     private readonly CircuitBreakerStateProvider breakerState = new();
     private readonly ResiliencePipeline<ProviderAnswer> pipeline;
+    private readonly UnexplainedAnswers forbidden = new();
     private long probeFromTicks = long.MaxValue;
 
     /// <param name="breaker">Null for what has nobody to spare: the engine in this process.</param>
@@ -170,6 +175,7 @@ internal sealed partial class RouteCaller
         {
             given = await provider.GenerateAsync(ask.Request, context.CancellationToken);
             var answer = await ask.TakeAsync(given, stopping);
+            context.Properties.Set(IsOnePersons, forbidden.IsOnePersons(answer, ask.Account));
             if (IsFailure(answer))
             {
                 LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, answer.GetType().Name);
@@ -238,7 +244,7 @@ internal sealed partial class RouteCaller
                     (
                         args.Outcome is { Exception: TimeoutRejectedException }
                         && !args.Context.Properties.GetValue(HasParts, false)
-                    ) || IsOutage(args.Outcome.Result)
+                    ) || (IsOutage(args.Outcome.Result) && !args.Context.Properties.GetValue(IsOnePersons, false))
                 ),
             OnOpened = args =>
             {

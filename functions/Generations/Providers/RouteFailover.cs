@@ -70,7 +70,7 @@ internal static class RouteFailover
 
     /// <summary>Pictures cost many times what words do: those that may have been painted are not painted again elsewhere.</summary>
     private static bool MayBePaid(ProviderAnswer? answer) =>
-        answer 
+        answer
             is ProviderAnswer.Unknown
                 or ProviderAnswer.NotThisRequest { Paid: true }
                 or ProviderAnswer.Misconfigured { Paid: true };

@@ -44,8 +44,8 @@ internal sealed class BillingExposureTests
     {
         await using var simulator = await AiSimulator.StartAsync(0, TimeProvider.System, CancellationToken.None);
         simulator.Instead = request =>
-            Array.Find(Others, other => request.Body.Contains(other.Word, StringComparison.Ordinal)) is
-            { Word: not null } found
+            Array.Find(Others, other => request.Body.Contains(other.Word, StringComparison.Ordinal))
+                is { Word: not null } found
                 ? new SimulatedAnswer(found.Status, JsonNode.Parse(found.Body)!.AsObject())
                 : null;
         await using var app = await TestApp.StartAsync("Exposure", settings: EndedGeneration.Routes(simulator));

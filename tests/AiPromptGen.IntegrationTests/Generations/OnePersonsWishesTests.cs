@@ -18,6 +18,8 @@ internal sealed class OnePersonsWishesTests
     )]
     [TestCase("""{"error":{"code":"context_length_exceeded","message":"Too long."}}""", 400, "succeeded")]
     [TestCase("""{"choices":[]}""", 200, "succeeded")]
+    [TestCase("""{"error":{"code":403,"message":"Forbidden"}}""", 403, "succeeded")]
+    [TestCase("""{"code":"permission-denied","error":"Content violates usage guidelines. "}""", 403, "refused")]
     public async Task Four_wishes_that_were_not_served_leave_the_route_to_others(string body, int status, string state)
     {
         await using var simulator = await AiSimulator.StartAsync(0, TimeProvider.System, CancellationToken.None);

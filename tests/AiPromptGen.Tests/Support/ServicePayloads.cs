@@ -14,6 +14,23 @@ internal sealed record ServicePayload(string Name, int Status, string Json, stri
 /// </summary>
 internal static class ServicePayloads
 {
+    /// <summary>JSON that no text can be: the first half of a sign, as a message that was cut has it.</summary>
+    public static readonly ServicePayload[] HalfSigns =
+    [
+        new(
+            "a refusal with half a sign in its message",
+            400,
+            """{"error":{"code":"content_filter","message":"\ud83d was filtered"}}""",
+            "refused input unspecified"
+        ),
+        new(
+            "half a sign in the only words that refuse",
+            403,
+            """{"error":"Content violates usage guidelines \ud83d"}""",
+            "refused input unspecified"
+        ),
+    ];
+
     public static readonly ServicePayload[] Errors =
     [
         new(
@@ -58,6 +75,69 @@ internal static class ServicePayloads
             """{"error":{"code":"moderation_blocked","moderation_details":{"moderation_stage":"output","categories":["violence/graphic","self-harm/intent"]}}}""",
             "refused output self-harm,violence"
         ),
+        new(
+            "xAI, a sentence in place of the error",
+            403,
+            """{"code":"The caller does not have permission to execute the specified operation","error":"Content violates usage guidelines. Team: t, API key ID: k, Model: m, Failed check: SAFETY_CHECK_TYPE_BIO"}""",
+            "refused input other"
+        ),
+        new(
+            "xAI, newer and without a check",
+            403,
+            """{"code":"permission-denied","error":"Content violates usage guidelines. "}""",
+            "refused input unspecified"
+        ),
+        new(
+            "Azure API Management's policy",
+            403,
+            """{"statusCode":403,"message":"Request failed content safety check."}""",
+            "refused input unspecified"
+        ),
+        new(
+            "OpenRouter's moderation without a reason",
+            403,
+            """{"error":{"code":403,"message":"Forbidden","metadata":{"reasons":[],"flagged_input":"a fox"}}}""",
+            "refused input unspecified"
+        ),
+        new(
+            "DeepSeek",
+            400,
+            """{"error":{"message":"Content Exists Risk","type":"invalid_request_error","param":null,"code":"invalid_request_error"}}""",
+            "refused input unspecified"
+        ),
+        new("DeepSeek's older one", 400, """{"detail":"Content Exists Risk"}""", "refused input unspecified"),
+        new(
+            "Alibaba",
+            400,
+            """{"error":{"code":"data_inspection_failed","param":null,"message":"Input data may contain inappropriate content.","type":"data_inspection_failed"},"id":"chatcmpl-1"}""",
+            "refused input unspecified"
+        ),
+        new(
+            "Alibaba in a gateway's message",
+            400,
+            """{"error":{"message":"<400> InternalError.Algo.DataInspectionFailed: Input text data may contain inappropriate content.","type":"invalid_request_error"}}""",
+            "refused input unspecified"
+        ),
+        new(
+            "LiteLLM with the body of the service behind it in its message",
+            400,
+            """{"error":{"message":"litellm.BadRequestError: OpenAIException - {'error': {'message': 'x', 'type': 'image_generation_user_error', 'code': 'moderation_blocked'}}","type":null,"param":null,"code":"400"}}""",
+            "refused input unspecified"
+        ),
+        new(
+            "OpenRouter with the body of the service behind it as it is",
+            400,
+            """{"error":{"code":400,"message":"Provider returned error","metadata":{"raw":{"error":{"code":"content_filter","innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"sexual":{"filtered":true}}}}}}}}""",
+            "refused input sexual"
+        ),
+        new(
+            "a resource that Azure has blocked",
+            403,
+            """{"error":{"message":"Your resource has been temporarily blocked because we detected behavior that may violate our content safety policy."}}""",
+            "misconfigured"
+        ),
+        new("a key that may not use it", 403, """{"error":"Access to the chat endpoint is denied"}""", "misconfigured"),
+        new("LiteLLM's budget", 400, """{"error":{"type":"budget_exceeded","code":"400"}}""", "misconfigured"),
         new(
             "Gemini's list",
             400,
@@ -113,7 +193,12 @@ internal static class ServicePayloads
             """{"error":{"message":"x","status":"RESOURCE_EXHAUSTED"}}""",
             "transient"
         ),
-        new("a wrong key in a success, in words", 200, """{"error":{"type":"authentication_error"}}""", "misconfigured"),
+        new(
+            "a wrong key in a success, in words",
+            200,
+            """{"error":{"type":"authentication_error"}}""",
+            "misconfigured"
+        ),
         new(
             "a wrong request in a success, in words",
             200,

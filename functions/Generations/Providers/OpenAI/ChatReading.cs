@@ -12,18 +12,30 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
     public static readonly ProviderAnswer Unusable = new ProviderAnswer.NotThisRequest(Paid: true);
 
     /// <summary>
-    /// How an answer ends that a filter stopped: OpenAI's word, and those that gateways hand on from Gemini (its FinishReason)
-    /// in small letters.
+    /// How an answer ends that a filter stopped: OpenAI's word, and those that gateways hand on from Gemini (its FinishReason),
+    /// Anthropic, Amazon and Zhipu.
     /// </summary>
     private static readonly string[] FilterEnds =
     [
+        "content_filter",
+        "content_filtered",
+        "content_blocked",
         "safety",
         "prohibited_content",
         "blocklist",
         "recitation",
         "spii",
         "image_safety",
+        "image_prohibited_content",
+        "image_recitation",
+        "refusal",
+        "sensitive",
+        "guardrail_intervened",
+        "model_armor",
     ];
+
+    /// <summary>OpenRouter writes "stop" where it does not know a word, and the word itself beside it.</summary>
+    private static readonly string[] FinishKeys = ["finish_reason", "native_finish_reason", "stop_reason"];
 
     /// <param name="root">The whole body.</param>
     public static ChatReading Of(JsonElement root, ProviderRequest request)
@@ -34,17 +46,14 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
         }
 
         var choice = root.Items("choices").FirstOrDefault();
-        if (
-            new[] { root, choice }.FirstOrDefault(ServiceError.IsIn) is
-            { ValueKind: JsonValueKind.Object } failed
-        )
+        if (new[] { root, choice }.FirstOrDefault(ServiceError.IsIn) is { ValueKind: JsonValueKind.Object } failed)
         {
             return new ChatReading(null, ProviderErrors.OfSuccess(failed, request));
         }
 
         var filtered = FilterResults.Filtered(choice);
         var finish = choice.Text("finish_reason");
-        if (filtered.Count > 0 || IsFilters(finish))
+        if (filtered.Count > 0 || FinishKeys.Any(key => IsFilters(choice.Text(key))))
         {
             return Refused("output", filtered.Count > 0 ? filtered : [FilterResults.Unspecified]);
         }
@@ -56,16 +65,32 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
         }
 
         // An answer that was cut, at a length or by a fault, cannot be whole JSON.
-        var answer = finish is "length" or "error" ? null : ModelAnswerReading.Of(MessageText.Of(message));
-        return answer is null ? new ChatReading(null, Unusable) : new ChatReading(answer, null);
+        var text = MessageText.Of(message);
+        var answer = finish is "length" or "error" ? null : ModelAnswerReading.Of(text);
+        return IsDeclined(text, answer) ? Refused("output", [ModelRefusal])
+            : answer is null ? new ChatReading(null, Unusable)
+            : new ChatReading(answer, null);
     }
+
+    /// <summary>
+    /// In a sentence in place of the JSON, in some field of a JSON of its own, or where the description should begin. A list
+    /// without descriptions is how one declines that must keep to the schema.
+    /// </summary>
+    private static bool IsDeclined(string text, ModelAnswer? answer) =>
+        answer is null
+            ? RefusalWords.Opens(text) || ModelAnswerReading.Sentences(text).Any(RefusalWords.Opens)
+            : answer.Prompts.Any(prompt =>
+                RefusalWords.Opens(prompt?.Summary)
+                || RefusalWords.Opens(prompt?.Title)
+                || RefusalWords.Opens(prompt?.Subjects is [{ } first, ..] ? first.Phrase : null)
+            );
 
     /// <summary>A gateway may add a reason: "content_filter: SAFETY".</summary>
     private static bool IsFilters(string? finish) =>
         finish is not null
         && (
             finish.StartsWith("content_filter", StringComparison.OrdinalIgnoreCase)
-            || FilterEnds.Contains(finish, StringComparer.OrdinalIgnoreCase)
+            || FilterEnds.Contains(finish.Replace('-', '_').Trim(), StringComparer.OrdinalIgnoreCase)
         );
 
     private static List<string> FilteredPrompt(JsonElement root) =>

@@ -17,16 +17,38 @@ internal static partial class FilterErrors
         "invalid_prompt",
         // OpenRouter, of a model that declined with an error.
         "refusal",
+        // Alibaba's and Volcengine's.
+        "data_inspection_failed",
+        "DataInspectionFailed",
+        "SensitiveContentDetected",
+        "InputTextSensitiveContentDetected",
+        "OutputTextSensitiveContentDetected",
+        "InputImageSensitiveContentDetected",
+        "OutputImageSensitiveContentDetected",
+        // Amazon's, and of gateways that check for themselves.
+        "guardrail_intervened",
+        "content_blocked",
+        "content_moderation",
+        "safety_violation",
     ];
 
-    /// <summary>LiteLLM's name for all of them; often the only thing that it hands on.</summary>
-    private const string Wrapped = "ContentPolicyViolationError";
+    private static readonly string[] OutputWords =
+    [
+        "OutputTextSensitiveContentDetected",
+        "OutputImageSensitiveContentDetected",
+    ];
 
     /// <returns>Null when it is no filter's.</returns>
     public static ProviderAnswer.Refused? Refusal(ServiceError error)
     {
         var reasons = error.Layers.SelectMany(layer => Listed(layer, "reasons")).ToList();
-        if (!error.Has(Words) && !error.Says(Wrapped) && reasons.Count == 0)
+        if (
+            !error.Has(Words)
+            && !error.Messages.Any(RefusalWords.InMessage)
+            && reasons.Count == 0
+            // OpenRouter quotes what was flagged, and does not always say why.
+            && !error.Layers.Any(layer => layer.Member("flagged_input") is not null)
+        )
         {
             return null;
         }
@@ -48,23 +70,32 @@ internal static partial class FilterErrors
     }
 
     private static IEnumerable<string> Listed(JsonElement holder, string name) =>
-        holder
-            .Items(name)
-            .Where(category => category.ValueKind == JsonValueKind.String)
-            .Select(category => FilterResults.Word(category.GetString()!));
+        holder.Items(name).Select(category => category.AsText()).OfType<string>().Select(FilterResults.Word);
 
     /// <summary>Some of gpt-image's refusals name their categories in the message alone: "safety_violations=[violence]".</summary>
     private static IEnumerable<string> InMessage(string message) =>
-        Violations().Match(message) is { Success: true } found
-            ? found.Groups["list"].Value.Split(',').Select(FilterResults.Word)
-            : [];
+        [
+            .. Violations()
+                .Matches(message)
+                .SelectMany(found => found.Groups["list"].Value.Split(','))
+                .Concat(Checks().Matches(message).Select(found => found.Groups["check"].Value))
+                .Select(FilterResults.Word),
+        ];
 
     /// <summary>Of a picture's refusal only the message says whether the prompt or the picture was meant.</summary>
     private static bool IsOutput(ServiceError error, List<JsonElement> moderation) =>
         moderation.Select(details => details.Text("moderation_stage")).FirstOrDefault(stage => stage is not null)
             is { } said
             ? said is "output"
-            : error.Says("generated image") || error.Says("output");
+            : error.Says("generated image") || error.Says("output") || error.Has(OutputWords);
+
+    /// <summary>xAI's: "Failed check: SAFETY_CHECK_TYPE_BIO".</summary>
+    [GeneratedRegex(
+        @"SAFETY_CHECK_TYPE_(?<check>[A-Z_]{1,40})",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Checks();
 
     [GeneratedRegex(
         @"safety_violations=\[(?<list>[a-z_/\-, ]{1,200})\]",

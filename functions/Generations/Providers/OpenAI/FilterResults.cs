@@ -31,7 +31,7 @@ internal static class FilterResults
         return word switch
         {
             // The one part of a category that is a category here; of "violence/graphic" the first word says enough.
-            "sexual/minors" => "sexual-minors",
+            "sexual/minors" or "csam" => "sexual-minors",
             _ => OfWhole(word.Split('/')[0]),
         };
     }

@@ -20,6 +20,9 @@ internal static class ModelAnswerReading
 
     private static readonly JsonElement Schema = JsonElement.Parse(ModelPromptSchema.Schema.ToMemory().Span);
 
+    /// <summary>Stands for a refusal without words.</summary>
+    private const string NothingSaid = "I can't describe this.";
+
     /// <returns>Null when nothing usable was said.</returns>
     public static ModelAnswer? Of(string json)
     {
@@ -33,6 +36,40 @@ internal static class ModelAnswerReading
         }
     }
 
+    /// <summary>
+    /// What stands in an object that is no answer: "error" and the like. An empty list of descriptions, and nothing beside it, says
+    /// no without a word.
+    /// </summary>
+    public static IEnumerable<string> Sentences(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, Lenient);
+            var root = document.RootElement;
+            return root.ValueKind != JsonValueKind.Object ? []
+                : root.GetPropertyCount() > 0
+                && root.EnumerateObject().All(field => field.NameEquals("prompts") && IsEmpty(field.Value))
+                    ? [NothingSaid]
+                : [.. root.EnumerateObject().SelectMany(field => Texts(field.Value, depth: 3))];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static IEnumerable<string> Texts(JsonElement value, int depth) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => value.AsText() is { } text ? [text] : [],
+            JsonValueKind.Object when depth > 0 => value.EnumerateObject().SelectMany(f => Texts(f.Value, depth - 1)),
+            JsonValueKind.Array when depth > 0 => value.EnumerateArray().SelectMany(item => Texts(item, depth - 1)),
+            _ => [],
+        };
+
+    private static bool IsEmpty(JsonElement list) =>
+        list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 0;
+
     private static ModelAnswer? Exact(string json)
     {
         try
@@ -40,7 +77,7 @@ internal static class ModelAnswerReading
             var answer = JsonSerializer.Deserialize(json, ModelPromptJson.Default.ModelAnswer);
             return answer is { Prompts.Count: > 0 } ? answer : null;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             return null;
         }
@@ -106,7 +143,11 @@ internal static class ModelAnswerReading
             return null;
         }
 
-        var text = value.GetString()!;
+        if (value.AsText() is not { } text)
+        {
+            return null;
+        }
+
         var words = schema.Items("enum").Where(word => word.ValueKind == JsonValueKind.String).ToList();
         return words.Count == 0
             ? JsonValue.Create(text)

@@ -132,6 +132,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
             ClientResultException refused => ProviderErrors.Of(refused, request, time.GetUtcNow()),
             // No token, so nothing was sent.
             AuthenticationFailedException => new ProviderAnswer.Misconfigured { Unsent = true },
+            _ when ProviderErrors.NeverSent(fault) => new ProviderAnswer.Transient { Unsent = true },
             _ => new ProviderAnswer.Unknown(),
         };
     }

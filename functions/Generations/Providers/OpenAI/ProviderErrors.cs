@@ -22,6 +22,8 @@ internal static class ProviderErrors
         "model_not_found",
         "DeploymentNotFound",
         "OperationNotSupported",
+        // LiteLLM's, of the budget that its owner gave a key.
+        "budget_exceeded",
     ];
 
     private static readonly string[] OutOfTime =
@@ -111,7 +113,9 @@ internal static class ProviderErrors
     {
         if (fault.GetRawResponse() is not { } response)
         {
-            return NeverSent(fault) ? new ProviderAnswer.Transient { Unsent = true } : new ProviderAnswer.Unknown();
+            return NeverSent(fault.InnerException)
+                ? new ProviderAnswer.Transient { Unsent = true }
+                : new ProviderAnswer.Unknown();
         }
 
         return response.Status < 400
@@ -128,8 +132,7 @@ internal static class ProviderErrors
     public static ProviderAnswer OfSuccess(JsonElement holder, ProviderRequest request)
     {
         var error = ServiceError.In(holder);
-        return (error.Status ?? StatusOf(error)) is { } status
-                ? Of(status, error, request, retryAfter: null)
+        return (error.Status ?? StatusOf(error)) is { } status ? Of(status, error, request, retryAfter: null)
             : FilterErrors.Refusal(error) is { } refused ? refused
             : error.Has(OwnersWords) ? new ProviderAnswer.Misconfigured()
             // It had begun. A picture may be painted and billed by now, and whoever paints another one is paid as well.
@@ -155,8 +158,10 @@ internal static class ProviderErrors
             400 or 415 or 422 when request.Picture is not null && IsAboutPicture(error) => new ProviderAnswer.Invalid(
                 GenerationProblems.PictureUnreadable
             ),
+            // A key that may not, or a check of the content that does not say so.
+            403 => new ProviderAnswer.Misconfigured { Unexplained = true },
             // Who we are, what we may and what we pay, and where we asked.
-            401 or 402 or 403 or 404 or 405 or 407 or 410 => new ProviderAnswer.Misconfigured(),
+            401 or 402 or 404 or 405 or 407 or 410 => new ProviderAnswer.Misconfigured(),
             _ => new ProviderAnswer.NotThisRequest(),
         };
 
@@ -170,14 +175,16 @@ internal static class ProviderErrors
         || (status >= 500 && Array.Exists(GaveUp, error.Says));
 
     /// <summary>No connection was made, so nobody has heard of the request.</summary>
-    private static bool NeverSent(Exception fault) =>
-        fault.InnerException
+    public static bool NeverSent(Exception? fault) =>
+        fault
             is HttpRequestException
-            {
-                HttpRequestError: HttpRequestError.NameResolutionError
-                    or HttpRequestError.ConnectionError
-                    or HttpRequestError.SecureConnectionError
-            };
+                {
+                    HttpRequestError: HttpRequestError.NameResolutionError
+                        or HttpRequestError.ConnectionError
+                        or HttpRequestError.SecureConnectionError
+                }
+                // Of the connection: it is the only time-out that the client has.
+                or TaskCanceledException { InnerException: TimeoutException };
 
     private static bool IsAboutPicture(ServiceError error) =>
         error.Words.Concat(error.Parameters).Any(word => word.Contains("image", StringComparison.OrdinalIgnoreCase))

@@ -11,6 +11,10 @@ internal sealed class ServiceError
     /// <summary>Where Azure, LiteLLM (docs.litellm.ai, "Exception mapping") and OpenRouter put what the service behind them said.</summary>
     private static readonly string[] InnerKeys = ["innererror", "inner_error", "metadata", "provider_specific_fields"];
 
+    private static readonly string[] StatusKeys = ["code", "status", "statusCode"];
+
+    private static readonly string[] MessageKeys = ["message", "error", "detail", "msg", "error_message", "error_msg"];
+
     /// <summary>Words that may be logged: those that decide something, and the commonest others.</summary>
     private static readonly string[] KnownWords =
     [
@@ -71,13 +75,14 @@ internal sealed class ServiceError
     /// <summary>For logs; null when there is none that is known.</summary>
     public string? KnownParameter => KnownIn(KnownParameters, Parameters);
 
-    public IEnumerable<string> Messages => layers.Select(layer => layer.Text("message")).OfType<string>();
+    /// <summary>Some write the sentence in place of the error (xAI), or call it otherwise (FastAPI and those built on it).</summary>
+    public IEnumerable<string> Messages =>
+        layers.SelectMany(layer => MessageKeys.Select(key => layer.Text(key))).OfType<string>();
 
     /// <summary>A status in place of a code, as gateways write into a success; null where there is none.</summary>
     public int? Status =>
         layers
-            .SelectMany(layer => new[] { layer.Member("code"), layer.Member("status") })
-            .Select(StatusOf)
+            .SelectMany(layer => StatusKeys.Select(key => StatusOf(layer.Member(key))))
             .FirstOrDefault(status => status is not null);
 
     public bool Has(IReadOnlyList<string> words) =>
@@ -130,19 +135,21 @@ internal sealed class ServiceError
             Add(inner);
         }
 
-        // OpenRouter hands on the body of the service behind it as text (openrouter.ai/docs, "Errors and debugging").
-        if (error.Text("raw") is { } raw)
-        {
-            layers.AddRange(In(BinaryData.FromString(raw)).layers.Take(MostLayers - layers.Count));
-        }
+        // OpenRouter hands on the body of the service behind it, as text or as it is (openrouter.ai/docs, "Errors and debugging").
+        var inside =
+            error.Text("raw") is { } raw ? In(BinaryData.FromString(raw))
+            : error.Member("raw") is { ValueKind: JsonValueKind.Object } whole ? In(whole)
+            : null;
+        layers.AddRange(inside?.layers.Take(MostLayers - layers.Count) ?? []);
     }
 
     private static int? StatusOf(JsonElement? code) =>
         code switch
         {
             { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var status) => InRange(status),
-            { ValueKind: JsonValueKind.String } text when int.TryParse(text.GetString(), null, out var status) =>
-                InRange(status),
+            { ValueKind: JsonValueKind.String } text when int.TryParse(text.AsText(), null, out var status) => InRange(
+                status
+            ),
             _ => null,
         };
 

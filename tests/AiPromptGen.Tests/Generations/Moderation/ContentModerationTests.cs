@@ -62,6 +62,16 @@ internal sealed class ContentModerationTests
     }
 
     [Test]
+    public async Task A_picture_that_no_classifier_takes_does_not_go_on()
+    {
+        var unseen = new ModerationAnswer.Unavailable(Again: false) { IsUnseen = true };
+
+        var end = await CheckAsync(new Scripted(unseen), "a fox", Picture);
+
+        Assert.That(end?.Answer.ProblemCode, Is.EqualTo("moderation-unavailable"));
+    }
+
+    [Test]
     public async Task It_is_asked_twice_where_that_may_help_and_once_where_not()
     {
         var (again, never) = (

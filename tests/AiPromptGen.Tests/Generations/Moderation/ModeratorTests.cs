@@ -104,7 +104,15 @@ internal sealed class ModeratorTests
     [TestCase("illicit", "")]
     [TestCase("violence/graphic", "violence")]
     [TestCase("self-harm/intent", "self-harm")]
-    [TestCase("a-category-of-next-year", "")]
+    [TestCase("sexual_minors", "sexual-minors")]
+    [TestCase("Sexual/Minors", "sexual-minors")]
+    [TestCase("self_harm", "self-harm")]
+    [TestCase("selfharm", "self-harm")]
+    [TestCase("self-harm/instructions", "self-harm")]
+    [TestCase("violence_graphic", "violence")]
+    [TestCase("hate_and_discrimination", "hate")]
+    [TestCase("violence_and_threats", "")]
+    [TestCase("dangerous_and_criminal_content", "")]
     public async Task OpenAIs_categories_are_read_by_name(string category, string expected)
     {
         var service = FakeService.Answering(
@@ -119,6 +127,78 @@ internal sealed class ModeratorTests
         var parts = service.Body["input"]!.AsArray();
         Assert.That(parts[0]!.ToJsonString(), Is.EqualTo("""{"type":"text","text":"a fox"}"""));
         Assert.That(parts[1]!["image_url"]!["url"]!.GetValue<string>(), Is.EqualTo("data:image/png;base64,AQID"));
+    }
+
+    /// <summary>Who flags something in words that nobody here knows has not said that it may pass.</summary>
+    [TestCase("""{"flagged":true,"categories":{}}""")]
+    [TestCase("""{"flagged":true,"categories":null}""")]
+    [TestCase("""{"flagged":true,"categories":{"sexual":false}}""")]
+    [TestCase("""{"flagged":true,"categories":{"a-category-of-next-year":true}}""")]
+    [TestCase("""{"flagged":true,"categories":{"violence":null}}""")]
+    [TestCase("""{"flagged":true}""")]
+    public async Task What_is_flagged_for_an_unknown_reason_is_not_judged(string result)
+    {
+        var service = FakeService.Answering($$"""{"results":[{{result}}]}""");
+
+        Assert.That(
+            await Moderator(Both[0], service).CheckAsync(new ModerationInput("a fox"), CancellationToken.None),
+            Is.EqualTo(new ModerationAnswer.Unavailable(Again: false))
+        );
+    }
+
+    [Test]
+    public async Task What_is_found_is_found_whatever_else_cannot_be_understood()
+    {
+        var service = FakeService.Answering(
+            """{"results":[{"flagged":true},{"flagged":true,"categories":["Sexual/Minors"]}]}"""
+        );
+
+        var answer = await Moderator(Both[0], service).CheckAsync(new ModerationInput("a fox"), CancellationToken.None);
+
+        Assert.That(((ModerationAnswer.Judged)answer).Categories, Is.EqualTo(new[] { "sexual-minors" }));
+    }
+
+    [Test]
+    public async Task A_long_text_is_judged_by_OpenAI_in_parts_and_the_picture_with_the_last()
+    {
+        var service = new FakeService(call =>
+            FakeService.Json(
+                call == 1
+                    ? """{"results":[{"flagged":true,"categories":{"sexual":true}}]}"""
+                    : """{"results":[{"flagged":false,"categories":{"sexual":false}}]}"""
+            )
+        );
+        var text = string.Join(' ', Enumerable.Repeat("heron \U0001F426", 2500));
+
+        var answer = await Moderator(Both[0], service)
+            .CheckAsync(new ModerationInput(text, Picture), CancellationToken.None);
+
+        Assert.That(((ModerationAnswer.Judged)answer).Categories, Is.EqualTo(new[] { "sexual" }));
+        var inputs = service.Sent.Select(sent => JsonNode.Parse(sent.Body)!["input"]!.AsArray()).ToList();
+        var parts = inputs.Select(input => input[0]!["text"]!.GetValue<string>()).ToList();
+        Assert.That(parts, Has.Count.GreaterThan(1).And.All.Property("Length").LessThanOrEqualTo(10_000));
+        Assert.That(string.Concat(parts), Is.EqualTo(text));
+        Assert.That(
+            inputs.Select(input => input.Count),
+            Is.EqualTo(parts.Select((_, i) => i == parts.Count - 1 ? 2 : 1))
+        );
+    }
+
+    [TestCase(400, true)]
+    [TestCase(413, true)]
+    [TestCase(401, false)]
+    [TestCase(503, false)]
+    public async Task A_picture_that_a_classifier_does_not_take_is_unseen(int status, bool isUnseen)
+    {
+        foreach (var provider in Both)
+        {
+            var service = FakeService.Answering("{}", (HttpStatusCode)status);
+
+            var answer = await Moderator(provider, service)
+                .CheckAsync(new ModerationInput("", Picture), CancellationToken.None);
+
+            Assert.That(((ModerationAnswer.Unavailable)answer).IsUnseen, Is.EqualTo(isUnseen), provider);
+        }
     }
 
     [Test]

@@ -72,11 +72,7 @@ internal sealed class PriceRulesTests
     public void The_price_of_a_prompt_covers_the_longest_template(int credits, double cost, bool isCovered) =>
         Assert.That(
             PriceRules
-                .Mistakes(
-                    new ModelRoute { PriceCredits = credits, Cost = (decimal)cost },
-                    paints: false,
-                    worth: 0.01m
-                )
+                .Mistakes(new ModelRoute { PriceCredits = credits, Cost = (decimal)cost }, paints: false, worth: 0.01m)
                 .Any(),
             Is.Not.EqualTo(isCovered)
         );

@@ -52,7 +52,6 @@ public sealed class ProviderErrorTests
 
     [TestCase(401, "{}")]
     [TestCase(402, "{}")]
-    [TestCase(403, "{}")]
     [TestCase(404, """{"error":{"code":"DeploymentNotFound"}}""")]
     [TestCase(400, """{"error":{"code":"OperationNotSupported","message":"chatCompletion does not work here."}}""")]
     [TestCase(400, """{"error":{"code":"billing_hard_limit_reached","type":"image_generation_user_error"}}""")]
@@ -63,6 +62,14 @@ public sealed class ProviderErrorTests
         Assert.That(
             await AnswerOf(FakeService.Answering(body, (HttpStatusCode)status)),
             Is.EqualTo(new ProviderAnswer.Misconfigured())
+        );
+
+    [TestCase("{}")]
+    [TestCase("""{"error":{"code":403,"message":"Forbidden"}}""")]
+    public async Task Who_is_turned_away_without_a_reason_may_be_so_alone(string body) =>
+        Assert.That(
+            await AnswerOf(FakeService.Answering(body, HttpStatusCode.Forbidden)),
+            Is.EqualTo(new ProviderAnswer.Misconfigured { Unexplained = true })
         );
 
     [TestCase(400, """{"error":{"code":"unsupported_parameter","param":"seed"}}""")]
@@ -98,6 +105,14 @@ public sealed class ProviderErrorTests
     public async Task Without_a_connection_nothing_was_done(HttpRequestError error) =>
         Assert.That(
             await AnswerOf(new FakeService(_ => throw new HttpRequestException(error))),
+            Is.EqualTo(new ProviderAnswer.Transient { Unsent = true })
+        );
+
+    /// <summary>As SocketsHttpHandler tells that it has waited for a connection long enough.</summary>
+    [Test]
+    public async Task A_connection_that_took_too_long_was_none() =>
+        Assert.That(
+            await AnswerOf(new FakeService(_ => throw new TaskCanceledException("x", new TimeoutException()))),
             Is.EqualTo(new ProviderAnswer.Transient { Unsent = true })
         );
 

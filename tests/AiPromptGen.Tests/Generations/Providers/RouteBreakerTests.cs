@@ -54,6 +54,33 @@ internal sealed class RouteBreakerTests
     }
 
     [Test]
+    public async Task One_person_who_is_turned_away_does_not_open_it_and_a_second_one_does()
+    {
+        provider.Then(new ProviderAnswer.Misconfigured { Unexplained = true });
+
+        await AskAsync(times: 20, new AccountId("one"));
+        Assert.That(caller.Breaker, Is.EqualTo(BreakerState.Closed));
+
+        fixture.Time.Advance(TimeSpan.FromSeconds(61));
+        await AskAsync(times: 4, new AccountId("another"));
+        Assert.That(caller.Breaker, Is.EqualTo(BreakerState.Open));
+    }
+
+    [Test]
+    public async Task A_route_that_serves_others_is_open_to_them()
+    {
+        var forbidden = new ProviderAnswer.Misconfigured { Unexplained = true };
+        provider.Then(forbidden, Composed, forbidden);
+
+        foreach (var account in (string[])["one", "another", "third", "third", "third", "third", "third"])
+        {
+            await AskAsync(times: 1, new AccountId(account));
+        }
+
+        Assert.That(caller.Breaker, Is.EqualTo(BreakerState.Closed));
+    }
+
+    [Test]
     public async Task Few_failures_do_not_open_it()
     {
         provider.Then(Out);
@@ -142,12 +169,13 @@ internal sealed class RouteBreakerTests
         new ProviderAnswer.NotThisRequest(),
     ];
 
-    private async Task<ProviderAnswer?> AskAsync(int times = 1)
+    private async Task<ProviderAnswer?> AskAsync(int times = 1, AccountId? account = null)
     {
         ProviderAnswer? answer = null;
         for (var i = 0; i < times; i++)
         {
-            answer = await fixture.RunAsync(caller.AskAsync(fixture.Ask(), CancellationToken.None));
+            var ask = fixture.Ask() with { Account = account };
+            answer = await fixture.RunAsync(caller.AskAsync(ask, CancellationToken.None));
         }
 
         return answer;

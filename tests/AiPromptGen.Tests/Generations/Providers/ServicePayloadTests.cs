@@ -16,7 +16,9 @@ public sealed class ServicePayloadTests
 {
     private static readonly TestCaseData<int, string, string>[] Errors =
     [
-        .. ServicePayloads.Errors.Select(payload => Case(payload.Name, payload.Status, payload.Body, payload.End)),
+        .. ServicePayloads
+            .Errors.Concat(ServicePayloads.HalfSigns)
+            .Select(payload => Case(payload.Name, payload.Status, payload.Body, payload.End)),
     ];
 
     private static readonly TestCaseData<int, string, string>[] Chats =
@@ -33,6 +35,33 @@ public sealed class ServicePayloadTests
         Case("a choice that ended in an error", 200, Choice("error", "\"{\""), "notthisrequest"),
         Case("Gemini's safety", 200, Choice("safety", "null"), "refused output unspecified"),
         Case("a filter with its reason", 200, Choice("content_filter: SAFETY", "null"), "refused output unspecified"),
+        Case("Anthropic's refusal", 200, Choice("refusal", "null"), "refused output unspecified"),
+        Case("Zhipu's refusal", 200, Choice("sensitive", "\"\""), "refused output unspecified"),
+        Case("Amazon's guardrail", 200, Choice("guardrail_intervened", "\"Blocked.\""), "refused output unspecified"),
+        Case(
+            "the vendor's own word beside another",
+            200,
+            """{"choices":[{"finish_reason":"stop","native_finish_reason":"SAFETY","message":{"content":""}}]}""",
+            "refused output unspecified"
+        ),
+        Case(
+            "a vendor's word for an end",
+            200,
+            Asked
+                .Completion(Asked.Fox)
+                .Replace("\"index\":0", "\"index\":0,\"native_finish_reason\":\"STOP\"", StringComparison.Ordinal),
+            "composed"
+        ),
+        .. Declined.Select(words => Case($"declined: {words}", 200, Said(words), "refused output model-refusal")),
+        .. Pictures.Select(words => Case($"a picture: {words}", 200, Described(words), "composed")),
+        Case(
+            "a summary that declines",
+            200,
+            Described("I'm sorry, but I can't describe that."),
+            "refused output model-refusal"
+        ),
+        Case("half a sign in the answer", 200, Half(Fox), "composed"),
+        Case("half a sign in the body", 200, Half(Asked.Completion(Asked.Fox)), "composed"),
         Case(
             "a refusal in parts",
             200,
@@ -70,6 +99,12 @@ public sealed class ServicePayloadTests
         Case("a fault at the work in a success", 200, """{"error":{"code":502,"message":"x"}}""", "unknown"),
         Case("a failed dependency of a painting", 424, """{"error":{"code":"424"}}""", "unknown"),
         Case("an error without a code in a painting", 200, """{"error":{"message":"x"}}""", "unknown"),
+        Case(
+            "half a sign beside a picture",
+            200,
+            """{"data":[{"b64_json":"AQID","revised_prompt":"A fox \ud83d"}]}""",
+            "painted"
+        ),
         Case("no picture", 200, """{"data":[]}""", "notthisrequest"),
         Case(
             "a data address in place of bytes",
@@ -78,6 +113,48 @@ public sealed class ServicePayloadTests
             "painted"
         ),
     ];
+
+    /// <summary>In the words of several models, with straight and with printers' apostrophes.</summary>
+    private static string[] Declined =>
+        [
+            "I'm sorry, but I can't help with that request.",
+            "I\u2019m sorry, I can\u2019t assist with that.",
+            "Sorry, but I can't create that picture.",
+            "I cannot help with this.",
+            "I can't describe sexual content.",
+            "I am unable to generate that description.",
+            "As an AI language model, I cannot create this.",
+            "I apologize, but this goes against my guidelines.",
+            "Unfortunately, I can't fulfil this request.",
+            "This request violates our content policy.",
+            "Es tut mir leid, aber dabei kann ich nicht helfen.",
+            "Lo siento, no puedo ayudar con eso.",
+            "抱歉，我无法提供帮助。",
+            """{"error":"I can't help with that."}""",
+            """{"refusal":{"reason":"I'm sorry, I can't do that."}}""",
+            """{"prompts":[]}""",
+        ];
+
+    private static string[] Pictures =>
+        [
+            "\"I'm sorry\" card with a drawing of a sad dog.",
+            "Sorry the cat sits on a red sofa.",
+            "A request stop on a country road, the bus refused by nobody.",
+            "I-beams cannot hide the rusty hall behind a crane.",
+        ];
+
+    private static string Described(string summary) => Asked.Completion(Asked.Fox with { Summary = summary });
+
+    /// <summary>As JSON allows and text does not: the first half of an emoji.</summary>
+    private static string Half(string json)
+    {
+        if (json.StartsWith("{\"prompts", StringComparison.Ordinal))
+        {
+            return Said(json.Replace("Fox at dusk", @"Fox at dusk \ud83d", StringComparison.Ordinal));
+        }
+
+        return json.Replace("Fox at dusk", @"Fox at dusk \ud83d", StringComparison.Ordinal);
+    }
 
     private static string Fox => Asked.Content(Asked.Fox);
 

@@ -148,7 +148,7 @@ internal sealed class TemplateCallTests
     private static ProviderRequest Request(IReadOnlyList<string> texts) =>
         Asked.Ideas(texts, new IdeaControls { AllCombinations = true });
 
-    private static Task<ProviderAnswer?> AskAsync(IGenerationProvider provider, ProviderRequest request, int retries)
+    private static Task<ProviderAnswer?> AskAsync(OpenAIProvider provider, ProviderRequest request, int retries)
     {
         var fixture = new RouteFixture();
         var route = new ModelRoute
