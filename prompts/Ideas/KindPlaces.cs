@@ -1,8 +1,12 @@
+using System.Collections.Frozen;
+
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>Where in the idea the name of a kind stands, and what stands before it.</summary>
 internal static partial class KindReader
 {
+    private static readonly FrozenSet<string> Says = WordLists.Set("says");
+
     private static bool Acts(Place place)
     {
         for (var i = 1; i < place.First; i++)
@@ -41,6 +45,35 @@ internal static partial class KindReader
         && (all || (IsLook(place.Tokens[at - 1].Key) && IsLook(place.Tokens[at + 1].Key)));
 
     private static bool IsLook(string key) => Lexicon.Instance.DomainOf(key) is null;
+
+    /// <summary>"A neon sign that says “Motel” above a parking lot": a thing that has a place is one in a picture.</summary>
+    private static bool StandsSomewhere(Place place)
+    {
+        var says = place.End;
+        if (says < place.Tokens.Count && place.Tokens[says].Key is ("that" or "which"))
+        {
+            says++;
+        }
+
+        if (says >= place.Tokens.Count || !Says.Contains(place.Tokens[says].Key))
+        {
+            return false;
+        }
+
+        for (var i = says + 1; i + 1 < place.Tokens.Count; i++)
+        {
+            if (
+                Places.Contains(place.Tokens[i].Key)
+                && Articles.Contains(place.Tokens[i + 1].Key)
+                && PlaceReader.MeansPlace(place.Text, place.Tokens, i + 1)
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private readonly record struct Place(string Text, List<Token> Tokens, int First, int End, bool IsFirst)
     {

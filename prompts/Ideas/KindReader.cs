@@ -99,7 +99,12 @@ internal static partial class KindReader
     }
 
     private static PictureKind? NamedAt(Place place, string key) =>
-        PictureKinds.Instance.Named(key) is { } kind && EndsWell(place, kind) && BeginsWell(place, kind) ? kind : null;
+        PictureKinds.Instance.Named(key) is { } kind
+        && EndsWell(place, kind)
+        && BeginsWell(place, kind)
+        && !(kind.IsThing && StandsSomewhere(place))
+            ? kind
+            : null;
 
     /// <summary>"An embroidered fox", "pixel art castle": before the thing shown, in the first part of the idea.</summary>
     private static PictureKind? AdjectiveAt(Place place, string key) =>

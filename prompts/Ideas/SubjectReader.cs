@@ -4,7 +4,7 @@ using System.Globalization;
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>What the picture is of: the head noun decides the domain, other words only the circumstances.</summary>
-internal static class SubjectReader
+internal static partial class SubjectReader
 {
     private const int LongestNoun = 3;
 
@@ -55,6 +55,10 @@ internal static class SubjectReader
         if (reading.Place is not null && !PlaceReader.IsBackground(reading.Place))
         {
             reading.Contexts.Add(Placed);
+            if (IsInHabitat(reading, reading.Place))
+            {
+                reading.Contexts.Add(Habitat);
+            }
         }
     }
 
@@ -74,6 +78,7 @@ internal static class SubjectReader
             Agent(reading, tokens)
             ?? LeadingNoun(reading, tokens)
             ?? Aside(reading, tokens, FirstNoun(reading, tokens, 0, tokens.Count, last: false));
+        head = Bearer(reading, tokens, head) ?? head;
         if (head is { } found)
         {
             reading.Domain = Claim(reading, tokens, found.At) ?? found.Domain;

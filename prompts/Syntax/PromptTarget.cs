@@ -116,6 +116,10 @@ public sealed record PromptTarget
     [JsonIgnore]
     internal IReadOnlyList<string> Lead { get; init; } = [];
 
+    /// <summary>The words for how many people are shown, where the model was trained to find them behind <see cref="Lead"/>.</summary>
+    [JsonIgnore]
+    internal Func<StructuredPrompt, IReadOnlyList<string>>? Counts { get; init; }
+
     /// <summary>Empty where any ratio of whole numbers is allowed.</summary>
     public required IReadOnlyList<TargetSize> Sizes { get; init; }
 

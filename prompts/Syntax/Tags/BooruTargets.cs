@@ -45,6 +45,7 @@ internal static class BooruTargets
             Features = TargetFeatures.Weights | TargetFeatures.Seed | TargetFeatures.English,
             Sizes = StableDiffusionXl.Target.Sizes,
             Lead = lead,
+            Counts = CountTags.Of,
             Reference = new Uri(page),
             Grammar = A1111Grammar.Instance,
             Settings = SizeSettings.WidthHeightSeed,

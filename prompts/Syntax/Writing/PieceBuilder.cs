@@ -72,7 +72,9 @@ internal static class PieceBuilder
         {
             draft.Pieces.InsertRange(
                 0,
-                draft.Target.Lead.Select(word => new Piece(SlotGroup.Quality, "target.lead", word, Locked: false))
+                draft
+                    .Target.Lead.Concat(draft.Target.Counts?.Invoke(draft.Prompt) ?? [])
+                    .Select(word => new Piece(SlotGroup.Quality, "target.lead", word, Locked: false))
             );
         }
     }

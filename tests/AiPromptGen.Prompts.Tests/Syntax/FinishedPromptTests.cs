@@ -140,7 +140,7 @@ public sealed class FinishedPromptTests
 
         Assert.That(
             PromptRenderer.Render(prompt, PromptTargets.Find("pony")!).Prompt,
-            Does.StartWith("score_9, score_8_up, score_7_up, a fox")
+            Does.StartWith("score_9, score_8_up, score_7_up, no humans, a fox")
         );
     }
 
