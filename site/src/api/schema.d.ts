@@ -6296,6 +6296,7 @@ export interface operations {
                  * @example {
                  *       "accountId": "a0123456789abcdef0123456789abcdef",
                  *       "from": "2026-01-01",
+                 *       "to": "2026-01-31",
                  *       "status": "refused"
                  *     }
                  */
