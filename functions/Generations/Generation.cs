@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Prompts;
 using Azure;
 
@@ -54,6 +55,9 @@ internal sealed record Generation
 
     /// <summary>All who were sent it as far as is known: of its answer, or who may have been.</summary>
     public string? SentTo => Answer is { } answer ? Providers.RouteNames.OfAll(answer) : Asked;
+
+    /// <summary>Its result came, or was found, after the credits had gone back: it is its owner's, free.</summary>
+    public bool IsLate => Sequence == GenerationChanges.LateSequence;
 
     public bool IsFinal => Status is not (GenerationStatus.Queued or GenerationStatus.Running);
 

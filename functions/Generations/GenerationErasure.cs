@@ -1,3 +1,4 @@
+using AiPromptGen.Generations.Orchestration;
 using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Generations;

@@ -1,3 +1,4 @@
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;

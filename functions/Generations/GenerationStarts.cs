@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AiPromptGen.Generations.Orchestration;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 

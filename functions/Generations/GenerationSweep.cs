@@ -1,4 +1,5 @@
 using AiPromptGen.Audit;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Platform.Telemetry;
 using AiPromptGen.Uploads;
 using Microsoft.DurableTask.Client;
@@ -152,7 +153,7 @@ internal sealed partial class GenerationSweep(
             && await generations.DeliverStoredAsync(starts.Of(ended), cancellationToken);
         await CloseAsync(
             isDelivered ? ended with { Status = GenerationStatus.Succeeded, ProblemCode = null } : ended,
-            isDelivered ? GenerationActivities.DeliveredFree : quotaEvent,
+            isDelivered ? Settle.DeliveredFree : quotaEvent,
             cancellationToken
         );
     }
@@ -181,7 +182,7 @@ internal sealed partial class GenerationSweep(
             return;
         }
 
-        var settled = new SettleAnswer
+        var settled = new Settlement
         {
             Status = generation.Status,
             QuotaEvent = quotaEvent,
@@ -190,7 +191,7 @@ internal sealed partial class GenerationSweep(
         };
         var answer = generation.Answer ?? new GenerateAnswer { Status = generation.Status, SentTo = generation.Asked };
         var key = audit.KeyOf(generation.Account, start.AcceptedAt);
-        await audit.WriteAsync(AuditActivity.RowOf(key, start, answer, settled), cancellationToken);
+        await audit.WriteAsync(CleanUp.RowOf(key, start, answer, settled), cancellationToken);
     }
 
     private enum Swept
@@ -220,4 +221,37 @@ internal sealed partial class GenerationSweep(
 
     [LoggerMessage(2031, LogLevel.Error, "Generation {GenerationId} could not be swept ({Fault})")]
     private partial void LogFault(string generationId, string fault);
+}
+
+/// <summary>
+/// Which of the waiting generations a run of the sweep looks at. Most only need time, so a bound alone would let the first ones
+/// hide the rest; each run therefore begins where the one before ended, which it knows by the clock.
+/// </summary>
+internal static class SweepTurnRules
+{
+    /// <summary>Those past their deadline first, but never more than half of the run while others wait.</summary>
+    public static IReadOnlyList<PendingGenerations.Entry> Take(
+        IReadOnlyList<PendingGenerations.Entry> waiting,
+        DateTimeOffset now,
+        int most
+    )
+    {
+        var turn = now.ToUnixTimeSeconds() / 60;
+        var sorted = waiting.OrderBy(e => e.Since).ThenBy(e => e.GenerationId, StringComparer.Ordinal).ToList();
+        var due = sorted.Where(e => e.Since + GenerationLadder.ReservationLifetime <= now).ToList();
+        var rest = sorted.Skip(due.Count).ToList();
+        var first = Rotate(due, turn, most - Math.Min(rest.Count, most / 2));
+        return [.. first, .. Rotate(rest, turn, most - first.Count)];
+    }
+
+    private static List<T> Rotate<T>(List<T> all, long turn, int most)
+    {
+        if (all.Count <= most)
+        {
+            return all;
+        }
+
+        var start = (int)(turn * most % all.Count);
+        return [.. all.Skip(start).Concat(all.Take(start)).Take(most)];
+    }
 }

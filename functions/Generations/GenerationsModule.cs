@@ -1,5 +1,6 @@
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Moderation;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Generations.Providers;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +22,7 @@ internal static class GenerationsModule
         builder.AddProviders().AddModeration();
         services.AddSingleton<GenerationModeration>();
         services.AddSingleton<AnswerKeeper>();
+        services.AddSingleton<CleanUp>();
         services.AddSingleton<ModelRoutes>();
         services.AddSingleton<GenerationPictures>();
         services.AddSingleton<IRouteHealth>(s => s.GetRequiredService<ModelRoutes>());

@@ -34,7 +34,7 @@ internal sealed class PaymentEventActivities(WebhookInbox inbox, PaymentEvents e
     }
 }
 
-// Ids, times and closed words only, additive changes only: see GenerationPayloads.cs.
+// Ids, times and closed words only, additive changes only: see GenerationStart.cs.
 
 public sealed record PaymentEventStart
 {

@@ -19,22 +19,18 @@ internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
     public IReadOnlyList<ModelRoute> SentTo => moderation?.Route is { } route ? [route] : [];
 
     /// <returns>Null when it may go on.</returns>
-    public async Task<Routed?> CheckAsync(
-        Wish wish,
-        Picture? picture,
-        PaintingPlan? plan,
-        CancellationToken cancellationToken
-    )
+    public async Task<GenerationResult?> CheckAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         if (moderation is null)
         {
             return null;
         }
 
+        var picture = request.Picture;
         var said = Said([
-            .. wish.ToCheck().Select(ContentTexts.Of),
+            .. request.ToCheck().Select(ContentTexts.Of),
             picture?.Metadata.Prompt?.Prompt,
-            plan is null ? null : ContentTexts.Of(plan.Prompt),
+            request.Plan is { } plan ? ContentTexts.Of(plan.Prompt) : null,
         ]);
         var ofText = moderation.CheckAsync(
             new ModerationQuestion(id, ContentStages.Input, said) { Text = said },
@@ -57,15 +53,19 @@ internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
     /// was judged before; its pictures were not.
     /// </summary>
     /// <returns>The same, or how it ends instead.</returns>
-    public async Task<Routed> PassedAsync(Routed routed, ModelRoute route, CancellationToken cancellationToken)
+    public async Task<GenerationResult> PassedAsync(
+        GenerationResult made,
+        ModelRoute route,
+        CancellationToken cancellationToken
+    )
     {
         if (
             moderation is not { } classifier
-            || routed is not { Answer.Status: GenerationStatus.Succeeded, Made: { Prompt: { } prompt } made }
+            || made is not { Answer.Status: GenerationStatus.Succeeded, Prompt: { } prompt }
             || route.Provider is EmbeddedProvider.ProviderName
         )
         {
-            return routed;
+            return made;
         }
 
         var said = Said([.. made.Variations.Prepend(prompt).Select(ContentTexts.Of)]);
@@ -82,7 +82,7 @@ internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
                     }
                 );
         var ends = await Task.WhenAll(questions.Select(one => classifier.CheckAsync(one, cancellationToken)));
-        return ends.FirstOrDefault(end => end is not null) ?? routed;
+        return ends.FirstOrDefault(end => end is not null) ?? made;
     }
 
     /// <summary>The small copy shows what there is to see, within every service's limits of size.</summary>

@@ -1,3 +1,4 @@
+using AiPromptGen.Generations.Orchestration;
 using Azure;
 
 namespace AiPromptGen.Generations.Providers;

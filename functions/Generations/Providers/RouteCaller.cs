@@ -7,12 +7,10 @@ using Polly.Timeout;
 
 namespace AiPromptGen.Generations.Providers;
 
+/// <summary>One asking of the routes, for a request that is the same for all of them.</summary>
 /// <param name="Until">The generation's own deadline: no attempt begins, and no pause ends, after it.</param>
-internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, DateTimeOffset Until)
+internal sealed record RouteAsk(PromptRequest Request, string GenerationId, DateTimeOffset Until)
 {
-    /// <summary>Of text-to-image only.</summary>
-    public PaintingPlan? Plan { get; init; }
-
     /// <summary>There is no other route after this one.</summary>
     public bool IsLast { get; init; }
 
@@ -21,23 +19,6 @@ internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, Da
 
     /// <summary>Called before a route is asked; what it throws ends the asking.</summary>
     public Func<ModelRoute, CancellationToken, Task> Before { get; init; } = (_, _) => Task.CompletedTask;
-
-    public RouteAsk For(ModelRoute route)
-    {
-        var request = Request with
-        {
-            Model = route.Model,
-            Route = route,
-            SafetyIdentifier = route.SafetyIdentifier ? Request.SafetyIdentifier : null,
-        };
-        return this with { Request = Plan?.RequestFor(route, request) ?? request };
-    }
-
-    /// <summary>An answer to something else is one that cannot be read.</summary>
-    public async Task<ProviderAnswer> TakeAsync(ProviderAnswer answer, CancellationToken cancellationToken) =>
-        Plan is not null ? await Plan.TakeAsync(answer, cancellationToken)
-        : answer is ProviderAnswer.Painted ? new ProviderAnswer.Unknown()
-        : answer;
 }
 
 /// <summary>
@@ -116,7 +97,7 @@ internal sealed partial class RouteCaller
         {
             context.Properties.Set(Until, ask.Until);
             context.Properties.Set(IsLast, ask.IsLast);
-            var outcome = await pipeline.ExecuteOutcomeAsync(CallAsync, context, (ask.For(Route), cancellationToken));
+            var outcome = await pipeline.ExecuteOutcomeAsync(CallAsync, context, (ask, cancellationToken));
             switch (outcome.Exception)
             {
                 case BrokenCircuitException:
@@ -158,8 +139,8 @@ internal sealed partial class RouteCaller
         ProviderAnswer? given = null;
         try
         {
-            given = await provider.GenerateAsync(ask.Request, context.CancellationToken);
-            var answer = await ask.TakeAsync(given, stopping);
+            given = await provider.GenerateAsync(ask.Request.For(Route), context.CancellationToken);
+            var answer = await TakeAsync(ask.Request.Plan, given, stopping);
             if (IsFailure(answer))
             {
                 LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, answer.GetType().Name);
@@ -190,6 +171,16 @@ internal sealed partial class RouteCaller
             }
         }
     }
+
+    /// <summary>An answer to something else is one that cannot be read.</summary>
+    private static async Task<ProviderAnswer> TakeAsync(
+        PaintingPlan? plan,
+        ProviderAnswer answer,
+        CancellationToken cancellationToken
+    ) =>
+        plan is not null ? await plan.TakeAsync(answer, cancellationToken)
+        : answer is ProviderAnswer.Painted ? new ProviderAnswer.Unknown()
+        : answer;
 
     private RetryStrategyOptions<ProviderAnswer> Retrying(int retries) =>
         new()

@@ -1,3 +1,5 @@
+using AiPromptGen.Generations.Orchestration;
+
 namespace AiPromptGen.Generations.Providers;
 
 internal abstract record RouteEnd
@@ -57,7 +59,7 @@ internal static class RouteFailover
                     return new RouteEnd.Answered(route.Route, answer) { OthersFailed = route != routes[0] };
             }
 
-            if (ask.Plan is not null && MayBePaid(given))
+            if (ask.Request.Plan is not null && MayBePaid(given))
             {
                 break;
             }

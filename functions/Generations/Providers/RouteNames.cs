@@ -1,3 +1,5 @@
+using AiPromptGen.Generations.Orchestration;
+
 namespace AiPromptGen.Generations.Providers;
 
 /// <summary>Routes as rows and audit keep them: "provider/model", parted by commas. A provider's name has no slash; a model's may.</summary>

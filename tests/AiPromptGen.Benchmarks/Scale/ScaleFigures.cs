@@ -31,25 +31,26 @@ internal sealed record ScaleFigures(KindCost Text, double CpuMilliseconds)
     public const double ProviderSeconds = 5;
     public const double ActivitiesAtOnce = 10;
 
-    public int Activities => Text.Kind.Activities;
+    /// <summary>Of its orchestration: reserve, generate, settle.</summary>
+    public const int Activities = 3;
 
     /// <summary>The start and each activity's end run the orchestrator once.</summary>
-    public int Episodes => Activities + 1;
+    public const int Episodes = Activities + 1;
 
     /// <summary>To the one work-item queue.</summary>
-    public int ActivityMessages => Activities;
+    public const int ActivityMessages = Activities;
 
-    /// <summary>To the control queues: the start, each end, the deadline's timer.</summary>
-    public int ControlMessages => Activities + 2;
+    /// <summary>To the control queues: the start and each end.</summary>
+    public const int ControlMessages = Activities + 1;
 
     /// <summary>Put, get, delete.</summary>
-    public int QueueCalls => 3 * (ActivityMessages + ControlMessages);
+    public const int QueueCalls = 3 * (ActivityMessages + ControlMessages);
 
     /// <summary>Start: read and insert the instance. Episode: read the history, write it, write the instance. Purge: read, and delete both.</summary>
-    public int HubTableCalls => 2 + (3 * Episodes) + 3;
+    public const int HubTableCalls = 2 + (3 * Episodes) + 3;
 
-    /// <summary>Start, two an activity, the timer.</summary>
-    public int Actions => 1 + (2 * Activities) + 1;
+    /// <summary>Start, two an activity.</summary>
+    public const int Actions = 1 + (2 * Activities);
 
     /// <summary>Of the app for one generation when so many end a second: its own, and its share of the sweep's.</summary>
     public double AppCallsAt(double perSecond) => Text.App("table") + Text.App("blob") + SweepCallsAt(perSecond);
@@ -103,12 +104,12 @@ internal sealed record ScaleFigures(KindCost Text, double CpuMilliseconds)
 
     public double TableDollarsPer1000 => AppCallsAt(1) * 1000 / 10_000 * DollarsPer10KTableCalls;
 
-    public double EngineDollarsPer1000 =>
+    public static double EngineDollarsPer1000 =>
         (QueueCalls * 1000 / 10_000.0 * DollarsPer10KQueueCalls)
         + (HubTableCalls * 1000 / 10_000.0 * DollarsPer10KTableCalls);
 
     /// <summary>The request, each episode and each activity is an execution.</summary>
-    public int Executions => 1 + Episodes + Activities;
+    public const int Executions = 1 + Episodes + Activities;
 
     /// <summary>As if each generation had a core to itself while it is worked on: an upper bound.</summary>
     public double FunctionDollarsPer1000 =>

@@ -1,18 +1,17 @@
 namespace AiPromptGen.Benchmarks.Scale;
 
-/// <param name="Activities">Of its orchestration: Reserve, Generate, Commit or Release, Audit, and with an upload its deletion.</param>
-internal sealed record ScaleKind(string Name, string Body, int Activities)
+internal sealed record ScaleKind(string Name, string Body)
 {
     private const string Idea =
         "\"idea\":\"a weathered lighthouse keeper with a brass lantern\",\"targets\":[\"flux\"]";
 
     public static IReadOnlyList<ScaleKind> All { get; } =
     [
-        new("text-to-prompt", $$"""{"kind":"text-to-prompt",{{Idea}}}""", 4),
-        new("text-to-prompt, refused", """{"kind":"text-to-prompt","idea":"a nude child"}""", 4),
-        new("image-to-prompt, upload", """{"kind":"image-to-prompt","source":{"uploadId":"{upload}"}}""", 5),
-        new("text-to-image, 1 picture", $$"""{"kind":"text-to-image",{{Idea}}}""", 4),
-        new("text-to-image, 2 pictures", $$$"""{"kind":"text-to-image",{{{Idea}}},"controls":{"variations":2}}""", 4),
+        new("text-to-prompt", $$"""{"kind":"text-to-prompt",{{Idea}}}"""),
+        new("text-to-prompt, refused", """{"kind":"text-to-prompt","idea":"a nude child"}"""),
+        new("image-to-prompt, upload", """{"kind":"image-to-prompt","source":{"uploadId":"{upload}"}}"""),
+        new("text-to-image, 1 picture", $$"""{"kind":"text-to-image",{{Idea}}}"""),
+        new("text-to-image, 2 pictures", $$$"""{"kind":"text-to-image",{{{Idea}}},"controls":{"variations":2}}"""),
     ];
 
     public bool NeedsUpload => Body.Contains("{upload}", StringComparison.Ordinal);

@@ -69,19 +69,19 @@ internal static class ScaleTables
                 Up(n * (figures.AppCallsAt(n) + ScaleFigures.MostCrossingCalls) / ScaleFigures.AccountRequestsPerSecond)
         );
         Row("rows a partition of `pending` (256)", n => n * 3.0 / Shards.Count);
-        Row("queue calls of the Azure Storage engine", n => n * figures.QueueCalls);
-        Row("table calls of the Azure Storage engine", n => n * figures.HubTableCalls);
-        Row("actions of Durable Task Scheduler", n => n * figures.Actions);
+        Row("queue calls of the Azure Storage engine", n => n * ScaleFigures.QueueCalls);
+        Row("table calls of the Azure Storage engine", n => n * ScaleFigures.HubTableCalls);
+        Row("actions of Durable Task Scheduler", n => n * ScaleFigures.Actions);
         Row(
             "its units (2,000 actions/s each)",
-            n => Up(n * figures.Actions / (double)ScaleFigures.SchedulerUnitActionsPerSecond)
+            n => Up(n * ScaleFigures.Actions / (double)ScaleFigures.SchedulerUnitActionsPerSecond)
         );
         Row(
             "schedulers (three units each)",
             n =>
                 Up(
                     n
-                        * figures.Actions
+                        * ScaleFigures.Actions
                         / (double)(ScaleFigures.MostSchedulerUnits * ScaleFigures.SchedulerUnitActionsPerSecond)
                 )
         );
@@ -90,9 +90,9 @@ internal static class ScaleTables
         Line($"| Dollars per 1,000 text generations, provider excluded | |");
         Line($"|---|---|");
         Line($"| storage calls of the app | {figures.TableDollarsPer1000:F5} |");
-        Line($"| Azure Storage engine | {figures.EngineDollarsPer1000:F5} |");
+        Line($"| Azure Storage engine | {ScaleFigures.EngineDollarsPer1000:F5} |");
         Line(
-            $"| Functions: {figures.Executions} executions and the processor's time at 2 GB | {figures.FunctionDollarsPer1000:F5} |"
+            $"| Functions: {ScaleFigures.Executions} executions and the processor's time at 2 GB | {figures.FunctionDollarsPer1000:F5} |"
         );
 
         Line(

@@ -1,5 +1,6 @@
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Http;
@@ -42,18 +43,27 @@ internal sealed class LateGenerationTests
         }
 
         var before = await RowsAsync(app, account);
-        var activities = ActivatorUtilities.CreateInstance<GenerationActivities>(app.Services);
-        var answer = new GenerateAnswer { Status = GenerationStatus.Succeeded, PriceCredits = 1 };
-        var settle = new SettleRequest { Start = start, Answer = answer };
-        var none = CancellationToken.None;
+        var made = new Settle.Input
+        {
+            Start = start,
+            Answer = new GenerateAnswer { Status = GenerationStatus.Succeeded, PriceCredits = 1 },
+        };
+        var failed = made with { Answer = GenerateAnswer.Of(GenerationStatus.Failed, "provider-unavailable") };
+        var (services, none) = (app.Services, CancellationToken.None);
+        var reserve = ActivatorUtilities.CreateInstance<ReserveCredits>(services);
+        var generate = ActivatorUtilities.CreateInstance<Generate>(services);
+        var settle = ActivatorUtilities.CreateInstance<Settle>(services);
+        var park = ActivatorUtilities.CreateInstance<ParkGeneration>(services);
 
-        Assert.That((await activities.ReserveCredits(start, none)).ProblemCode, Is.EqualTo("account-closing"));
-        Assert.That((await activities.Generate(start, none)).Status, Is.EqualTo(GenerationStatus.Failed));
-        SettleAnswer[] ends =
+        var reserved = await reserve.RunAsync(ReserveCredits.Input.Of(start), none);
+        Assert.That(reserved.ProblemCode, Is.EqualTo("account-closing"));
+        var answer = await generate.RunAsync(Generate.Input.Of(start, time.GetUtcNow().UtcDateTime), none);
+        Assert.That((answer.Status, answer.ProblemCode), Is.EqualTo((GenerationStatus.Failed, "account-closing")));
+        Settlement[] ends =
         [
-            await activities.CommitCredits(settle, none),
-            await activities.ReleaseCredits(settle, none),
-            await activities.ParkGeneration(settle, none),
+            await settle.RunAsync(made, none),
+            await settle.RunAsync(failed, none),
+            await park.RunAsync(made, none),
         ];
         Assert.That(ends.Select(e => (e.Status, e.QuotaEvent)), Is.All.EqualTo((GenerationStatus.Failed, "erased")));
         Assert.That(await RowsAsync(app, account), Is.EqualTo(before));

@@ -1,10 +1,10 @@
 using System.Net;
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;
 using Microsoft.Extensions.DependencyInjection;
-using Composition = AiPromptGen.Generations.Composition;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
@@ -64,7 +64,7 @@ internal sealed class FailoverTests
     [Test, Property("Promise", "P11"), Property("Promise", "P15")]
     public async Task After_an_unknown_outcome_a_stored_result_is_taken_and_charged_once()
     {
-        Func<ProviderRequest, Task> store = _ => Task.CompletedTask;
+        Func<PromptRequest, Task> store = _ => Task.CompletedTask;
         var fake = new FakeProvider(
             async (r, _) =>
             {
@@ -87,8 +87,8 @@ internal sealed class FailoverTests
                 Provider = "fake",
                 Model = "m-1",
             };
-            var made = new Composition { Prompt = FakeProvider.Compose(request) };
-            await generations.KeepAsync(page[0], answer, made, CancellationToken.None);
+            var made = new GenerationResult(answer) { Prompt = FakeProvider.Compose(request) };
+            await generations.KeepAsync(page[0], made, CancellationToken.None);
         };
 
         var end = await person.GenerateAsync(Idea);
@@ -109,16 +109,22 @@ internal sealed class FailoverTests
         var end = await person.GenerateAsync(Idea);
         var calls = fake.Calls;
 
-        var activities = ActivatorUtilities.CreateInstance<GenerationActivities>(app.Services);
         var stored = await app
             .Services.GetRequiredService<GenerationStore>()
             .FindAsync(account, end.Id, CancellationToken.None);
         var start = app.Services.GetRequiredService<GenerationStarts>().Of(stored!);
-        await activities.ReserveCredits(start, CancellationToken.None);
-        var answer = await activities.Generate(start, CancellationToken.None);
-        var request = new SettleRequest { Start = start, Answer = answer };
-        var commit = await activities.CommitCredits(request, CancellationToken.None);
-        var release = await activities.ReleaseCredits(request, CancellationToken.None);
+        var (services, none) = (app.Services, CancellationToken.None);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        await ActivatorUtilities
+            .CreateInstance<ReserveCredits>(services)
+            .RunAsync(ReserveCredits.Input.Of(start), none);
+        var answer = await ActivatorUtilities
+            .CreateInstance<Generate>(services)
+            .RunAsync(Generate.Input.Of(start, now), none);
+        var settle = ActivatorUtilities.CreateInstance<Settle>(services);
+        var commit = await settle.RunAsync(new() { Start = start, Answer = answer }, none);
+        var failed = GenerateAnswer.Of(GenerationStatus.Failed, "provider-unavailable");
+        var release = await settle.RunAsync(new() { Start = start, Answer = failed }, none);
 
         Assert.That(fake.Calls, Is.EqualTo(calls));
         Assert.That((commit.QuotaEvent, release.QuotaEvent), Is.EqualTo(("committed:5", "committed")));

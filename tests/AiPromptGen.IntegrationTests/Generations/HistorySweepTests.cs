@@ -1,4 +1,5 @@
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.IntegrationTests.Local;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;

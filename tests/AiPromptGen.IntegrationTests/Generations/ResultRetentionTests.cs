@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
@@ -10,7 +11,6 @@ using AiPromptGen.Uploads;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
-using Composition = AiPromptGen.Generations.Composition;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
@@ -96,9 +96,11 @@ internal sealed class ResultRetentionTests
         );
         storage = StorageOf(app);
         await storage.Users.AddEntityAsync(generation.ToRow());
-        var activities = ActivatorUtilities.CreateInstance<GenerationActivities>(app.Services);
+        var start = app.Services.GetRequiredService<GenerationStarts>().Of(generation);
 
-        await activities.Generate(app.Services.GetRequiredService<GenerationStarts>().Of(generation), default);
+        await ActivatorUtilities
+            .CreateInstance<Generate>(app.Services)
+            .RunAsync(Generate.Input.Of(start, TimeProvider.System.GetUtcNow().UtcDateTime), default);
 
         Assert.That(counting.Calls, Has.Exactly(2).StartsWith("PUT /results/"));
         Assert.That(counting.Calls, Has.Exactly(2).StartsWith("DELETE /results/"));
@@ -125,7 +127,7 @@ internal sealed class ResultRetentionTests
         Assert.That(await BytesAsync(blob), Is.EqualTo(TestPictures.Solid("#00FF00", 20, 10)));
 
         var answer = new GenerateAnswer { Status = GenerationStatus.Succeeded, PriceCredits = 4 };
-        await store.KeepAsync(generation, answer, new Composition { Images = images! }, default);
+        await store.KeepAsync(generation, new GenerationResult(answer) { Images = images! }, default);
         Assert.That(await results.AddAsync(generation, [Picture("#0000FF", 30)], default), Is.Null);
         Assert.That(await BytesAsync(blob), Is.EqualTo(TestPictures.Solid("#00FF00", 20, 10)));
         var row = (await store.FindAsync(generation.Account, generation.Id, default))!;

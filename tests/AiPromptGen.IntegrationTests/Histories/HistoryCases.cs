@@ -1,6 +1,7 @@
 using AiPromptGen.Accounts.Erasure;
 using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Orchestration;
 
 namespace AiPromptGen.IntegrationTests.Histories;
 
@@ -45,6 +46,8 @@ internal static class HistoryCases
         SafetyCategories = "violence",
     };
 
+    private static readonly GenerateAnswer Late = GenerateAnswer.Of(GenerationStatus.Failed, "deadline-exceeded");
+
     public static IReadOnlyDictionary<string, HistoryCase> All { get; } =
         new Dictionary<string, HistoryCase>(StringComparer.Ordinal)
         {
@@ -55,10 +58,9 @@ internal static class HistoryCases
             ["GenerationOrchestrator.step-repeated"] = Generate(Generation, Served, ("Generate", 2)),
             ["GenerationOrchestrator.reserve-failed"] = Generate(Generation, Served, ("ReserveCredits", Always)),
             ["GenerationOrchestrator.generate-failed"] = Generate(Upload, Served, ("Generate", Always)),
-            ["GenerationOrchestrator.deadline"] = Generate(Upload, Served, hangs: "Generate"),
-            ["GenerationOrchestrator.parked"] = Generate(Generation, Served, ("CommitCredits", Always)),
-            ["GenerationOrchestrator.release-parked"] = Generate(Generation, Refused, ("ReleaseCredits", Always)),
-            ["GenerationOrchestrator.upload-left"] = Generate(Upload, Served, ("DeleteUpload", Always)),
+            ["GenerationOrchestrator.deadline"] = Generate(Upload, Late),
+            ["GenerationOrchestrator.settle-repeated"] = Generate(Upload, Served, ("Settle", 2)),
+            ["GenerationOrchestrator.parked"] = Generate(Generation, Served, ("Settle", Always)),
             ["PaymentEventOrchestrator.applied"] = Pay(EventStatus.Applied),
             ["PaymentEventOrchestrator.parked"] = Pay(EventStatus.Parked),
             ["PaymentEventOrchestrator.repeated"] = Pay(EventStatus.Applied, ("ApplyPaymentEvent", 3)),
@@ -72,14 +74,13 @@ internal static class HistoryCases
     private static HistoryCase Generate(
         GenerationStart start,
         GenerateAnswer? answer,
-        (string Activity, int Times)? failing = null,
-        string? hangs = null
+        (string Activity, int Times)? failing = null
     )
     {
-        var settled = new SettleAnswer
+        var settled = new Settlement
         {
             Status = answer?.Status ?? GenerationStatus.Rejected,
-            QuotaEvent = "charge",
+            QuotaEvent = "committed:1",
             ChargedCredits = 1,
             CompletedAt = Noon.AddSeconds(9),
         };
@@ -87,21 +88,17 @@ internal static class HistoryCases
             nameof(GenerationOrchestrator),
             start,
             (activity, _) =>
-                activity == hangs
-                    ? null
-                    : new(
-                        activity switch
+                new(
+                    activity switch
+                    {
+                        "ReserveCredits" => new ReserveCredits.Output
                         {
-                            "ReserveCredits" => new ReserveAnswer
-                            {
-                                Reserved = answer is not null,
-                                ProblemCode = answer is null ? "insufficient-credits" : null,
-                            },
-                            "Generate" => answer,
-                            "CommitCredits" or "ReleaseCredits" or "ParkGeneration" => settled,
-                            _ => null,
-                        }
-                    ),
+                            ProblemCode = answer is null ? "insufficient-credits" : null,
+                        },
+                        "Generate" => answer,
+                        _ => settled,
+                    }
+                ),
             failing
         );
     }
@@ -128,7 +125,7 @@ internal static class HistoryCases
     private static HistoryCase Record(
         string orchestrator,
         object input,
-        Func<string, int, Ending?> ending,
+        Func<string, int, Ending> ending,
         (string Activity, int Times)? failing
     ) =>
         new(
@@ -149,5 +146,5 @@ internal sealed record Ending(object? Result, bool Fails = false)
 }
 
 /// <summary>An orchestration to record.</summary>
-/// <param name="Answer">The end of an activity that was called so often before; null: it ends when nothing else can happen any more.</param>
-internal sealed record HistoryCase(string Orchestrator, object Input, Func<string, int, Ending?> Answer);
+/// <param name="Answer">The end of an activity that was called so often before.</param>
+internal sealed record HistoryCase(string Orchestrator, object Input, Func<string, int, Ending> Answer);

@@ -41,7 +41,7 @@ internal sealed class TelemetryTests
         Assert.That(seen?.ToHexString(), Is.EqualTo(TraceId));
         Assert.That(
             () => telemetry.Spans.Where(s => s.TraceId.ToHexString() == TraceId).Select(s => s.OperationName),
-            Is.SupersetOf(new[] { "Generate", "provider", "WriteAudit" }).After(5000, 50)
+            Is.SupersetOf(new[] { "Generate", "provider", "Settle" }).After(5000, 50)
         );
     }
 

@@ -70,6 +70,9 @@ internal sealed partial class EngineRequests : HttpPipelineSynchronousPolicy
     /// <summary>Method, address and body of each.</summary>
     public IEnumerable<string> Texts => all.Select(r => $"{r.Line}\n{r.Body}");
 
+    /// <summary>Method and address of each.</summary>
+    public IReadOnlyList<string> Lines => [.. all.Select(r => r.Line)];
+
     /// <summary>Requests that make or change something, or read what was made: no looking for messages, no leases.</summary>
     public IReadOnlyList<string> Useful => [.. all.Select(r => r.Line).Where(line => !IsFixed(line))];
 

@@ -1,4 +1,5 @@
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Orchestration;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Tests.Architecture;
@@ -21,7 +22,7 @@ public sealed class PayloadTests
 
         Assert.That(
             seen,
-            Does.Contain(typeof(GenerationStart)).And.Contain(typeof(GenerateAnswer)).And.Contain(typeof(AuditRequest))
+            Does.Contain(typeof(GenerationStart)).And.Contain(typeof(GenerateAnswer)).And.Contain(typeof(Settle.Input))
         );
     }
 

@@ -1,4 +1,5 @@
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Orchestration;
 using Microsoft.DurableTask.Client;
 using Status = Microsoft.DurableTask.Client.OrchestrationRuntimeStatus;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Tests.Architecture;
 using AiPromptGen.Tests.Platform;
 using Microsoft.DurableTask;
@@ -119,7 +120,9 @@ internal sealed partial class HistoryTests
 
         if (change is not "reordered" and not "left out" and not "answer needs more")
         {
-            await context.CallActivityAsync<ReserveAnswer>(change is "renamed" ? "HoldCredits" : "ReserveCredits");
+            await context.CallActivityAsync<ReserveCredits.Output>(
+                change is "renamed" ? "HoldCredits" : "ReserveCredits"
+            );
         }
 
         await context.CallActivityAsync<GenerateAnswer>("Generate");
@@ -134,7 +137,11 @@ internal sealed partial class HistoryTests
         }
     }
 
-    [GeneratedRegex(@"nameof\(\w+Activit\w+\.(?<name>\w+)\)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(CallActivityAsync(<[\w.]+>)?\(\s*nameof\(|nameof\(\w+Activit\w+\.)(?<name>\w+)\)",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex ActivityName();
 
     private sealed record NeedsMore

@@ -24,7 +24,7 @@ internal static class PromiseList
             "P6",
             "Uploads are temporary",
             "functions/Uploads/UploadSweep.cs",
-            "functions/Generations/UploadActivity.cs"
+            "functions/Generations/Orchestration/CleanUp.cs"
         ),
         new("P7", "Public examples are curated project samples", "functions/Examples"),
         new(
@@ -44,11 +44,11 @@ internal static class PromiseList
         new(
             "P13",
             "Request metadata is processed, no content",
-            "functions/Generations/GenerationPayloads.cs",
+            "functions/Generations/Orchestration/GenerationStart.cs",
             "functions/Platform/Telemetry"
         ),
         new("P14", "Limits are enforced", "functions/Credits/AdmissionRules.cs", "functions/Platform/Http"),
-        new("P15", "Refunds when generation fails", "functions/Generations/GenerationOrchestrator.cs"),
+        new("P15", "Refunds when generation fails", "functions/Generations/Orchestration/GenerationOrchestrator.cs"),
         new("P16", "Account-level billing records", "functions/Billing"),
         new("P17", "Paid plans may be enabled", "functions/Billing"),
         new("P18", "The payment provider processes checkout, subscription, invoice", "functions/Billing"),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AiPromptGen.Accounts.Erasure;
 using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Orchestration;
 
 namespace AiPromptGen.Tests.Simulation;
 
@@ -14,27 +15,14 @@ internal static class SimActivities
     public static Dictionary<string, SimActivity> All() =>
         new(StringComparer.Ordinal)
         {
-            [nameof(GenerationActivities.ReserveCredits)] = Of<GenerationStart, ReserveAnswer>(
-                (p, i) => p.Generating.Activities.ReserveCredits(i, default)
+            [nameof(ReserveCredits)] = Of<ReserveCredits.Input, ReserveCredits.Output>(
+                (p, i) => new ReserveCredits(p.Ledger).RunAsync(i, default)
             ),
-            [nameof(GenerationActivities.Generate)] = Of<GenerationStart, GenerateAnswer>(
-                (p, i) => p.Generating.Activities.Generate(i, default)
+            [nameof(Generate)] = Of<Generate.Input, GenerateAnswer>(
+                (p, i) => p.Generating.Generate.RunAsync(i, default)
             ),
-            [nameof(GenerationActivities.CommitCredits)] = Of<SettleRequest, SettleAnswer>(
-                (p, i) => p.Generating.Activities.CommitCredits(i, default)
-            ),
-            [nameof(GenerationActivities.ReleaseCredits)] = Of<SettleRequest, SettleAnswer>(
-                (p, i) => p.Generating.Activities.ReleaseCredits(i, default)
-            ),
-            [nameof(GenerationActivities.ParkGeneration)] = Of<SettleRequest, SettleAnswer>(
-                (p, i) => p.Generating.Activities.ParkGeneration(i, default)
-            ),
-            [nameof(UploadActivity.DeleteUpload)] = Of<GenerationStart>(
-                (p, i) => new UploadActivity(p.Uploads).DeleteUpload(i, default)
-            ),
-            [nameof(AuditActivity.WriteAudit)] = Of<AuditRequest>(
-                (p, i) => p.Generating.Writing.WriteAudit(i, default)
-            ),
+            [nameof(Settle)] = Of<Settle.Input, Settlement>((p, i) => p.Generating.Settle.RunAsync(i, default)),
+            [nameof(ParkGeneration)] = Of<Settle.Input, Settlement>((p, i) => p.Generating.Park.RunAsync(i, default)),
             [nameof(ErasureActivities.CloseAccount)] = Of<ErasureStart>((p, i) => p.Erasing.CloseAccount(i, default)),
             [nameof(ErasureActivities.EndWork)] = Of<ErasureStart, ErasureProgress>(
                 (p, i) => p.Erasing.EndWork(i, p.Client, default)

@@ -4,6 +4,7 @@ using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Platform;
 using static AiPromptGen.Tests.Simulation.ActorKind;
 
@@ -24,16 +25,13 @@ internal static class SimActivityPlants
 
     public static IReadOnlyList<SimPlant> All { get; } =
     [
-        new SimActivityPlant(
-            "credits are released under another key",
-            nameof(GenerationActivities.ReleaseCredits),
-            OtherKey
-        ),
-        new SimActivityPlant("credits are not released", nameof(GenerationActivities.ReleaseCredits), Unreleased),
-        new SimActivityPlant("a repeated commit charges again", nameof(GenerationActivities.CommitCredits), Twice),
-        new SimActivityPlant("an upload outlives its generation", nameof(UploadActivity.DeleteUpload), _ => Nothing)
+        new SimActivityPlant("credits are released under another key", nameof(Settle), OtherKey),
+        new SimActivityPlant("credits are not released", nameof(Settle), Unreleased),
+        new SimActivityPlant("a repeated commit charges again", nameof(Settle), Twice),
+        new SimActivityPlant("an upload outlives its generation", nameof(Settle), UploadKept) { Focus = [Picture] },
+        new SimActivityPlant("what was settled before is not cleaned up", nameof(Settle), SettledBefore)
         {
-            Focus = [Picture],
+            Focus = [Text, Picture],
         },
         new SimActivityPlant("an erasure does not close", nameof(ErasureActivities.CloseAccount), _ => Nothing)
         {
@@ -62,24 +60,55 @@ internal static class SimActivityPlants
     ];
 
     private static SimActivity OtherKey(SimActivity real) =>
-        (run, input) =>
+        async (run, input) =>
         {
-            var request = Of<SettleRequest>(input);
-            var other = request with { Start = request.Start with { GenerationId = request.Start.GenerationId + "x" } };
-            return real(run, JsonSerializer.Serialize(other, SimContext.Json));
+            var settle = Of<Settle.Input>(input);
+            if (IsMade(settle))
+            {
+                return await real(run, input);
+            }
+
+            var other = settle with { Start = settle.Start with { GenerationId = settle.Start.GenerationId + "x" } };
+            var settled = (Settlement)(await real(run, JsonSerializer.Serialize(other, SimContext.Json)))!;
+            await run.Process.Generating.CleanUp.RunAsync(settle, settled, default);
+            return settled;
         };
 
     private static SimActivity Unreleased(SimActivity real) =>
+        async (run, input) =>
+        {
+            var settle = Of<Settle.Input>(input);
+            if (IsMade(settle))
+            {
+                return await real(run, input);
+            }
+
+            var settled = Settlement.Of(settle.Answer.Status, "released", null, run.Process.Time.GetUtcNow());
+            await run.Process.Generating.CleanUp.RunAsync(settle, settled, default);
+            return settled;
+        };
+
+    private static SimActivity UploadKept(SimActivity real) =>
         (run, input) =>
         {
-            var settled = new SettleAnswer
-            {
-                Status = GenerationStatus.Failed,
-                QuotaEvent = "released",
-                CompletedAt = run.Process.Time.GetUtcNow(),
-            };
-            return Task.FromResult<object?>(settled);
+            var settle = Of<Settle.Input>(input);
+            var kept = settle with { Start = settle.Start with { UploadId = null } };
+            return real(run, JsonSerializer.Serialize(kept, SimContext.Json));
         };
+
+    /// <summary>As if its end were all that a repeat had to look for.</summary>
+    private static SimActivity SettledBefore(SimActivity real) =>
+        async (run, input) =>
+        {
+            var start = Of<Settle.Input>(input).Start;
+            var account = new AccountId(start.AccountId);
+            return
+                await run.Process.Generating.Store.FindAsync(account, start.GenerationId, default) is { IsFinal: true }
+                ? null
+                : await real(run, input);
+        };
+
+    private static bool IsMade(Settle.Input settle) => settle.Answer.Status == GenerationStatus.Succeeded;
 
     /// <summary>Under an id of the attempt in place of the generation's.</summary>
     private static SimActivity Twice(SimActivity real)
@@ -88,9 +117,10 @@ internal static class SimActivityPlants
         return async (run, input) =>
         {
             var answer = await real(run, input);
-            var start = Of<SettleRequest>(input).Start;
+            var settle = Of<Settle.Input>(input);
+            var start = settle.Start;
             var (account, id) = (new AccountId(start.AccountId), $"{start.GenerationId}-{++attempts}");
-            if (attempts > 1)
+            if (attempts > 1 && IsMade(settle))
             {
                 var more = new ReserveRequest
                 {

@@ -2,6 +2,7 @@ using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Moderation;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
 using AiPromptGen.Tests.Support;
@@ -48,9 +49,11 @@ internal sealed class SimGenerating
             process.Ids,
             time
         );
-        Activities = ActivitiesOver(world.Plant.GenerateStore(process) ?? Store);
+        CleanUp = new CleanUp(process.Uploads, process.Audit, Unheard.Telemetry, time, world.UploadsLeft);
+        Generate = GenerateOver(world.Plant.GenerateStore(process) ?? Store);
+        Settle = new Settle(process.Ledger, process.Limits, Store, CleanUp, Unheard.Telemetry, time);
+        Park = new ParkGeneration(process.Ledger, Store, CleanUp, time);
         Erasure = new GenerationErasure(storage, Store, Starts, Pending, process.Ledger, time);
-        Writing = new AuditActivity(process.Audit, Unheard.Telemetry);
         var ends = new PendingEnds(Pending, process.Audit, NullLogger<PendingEnds>.Instance);
         var sweeping = world.Plant.SweepClock(process) ?? time;
         Sweep = new GenerationSweep(
@@ -67,12 +70,10 @@ internal sealed class SimGenerating
         );
         HistorySweep = new HistorySweep(Unheard.Telemetry, time, NullLogger<HistorySweep>.Instance);
 
-        GenerationActivities ActivitiesOver(GenerationStore store)
+        Generate GenerateOver(GenerationStore store)
         {
             var results = new ResultStore(storage, store, time);
-            return new GenerationActivities(
-                process.Ledger,
-                process.Limits,
+            return new Generate(
                 store,
                 new ModelRouter(
                     routes,
@@ -84,7 +85,8 @@ internal sealed class SimGenerating
                 ),
                 new AnswerKeeper(store, results, process.Audit, time, NullLogger<AnswerKeeper>.Instance),
                 Unheard.Telemetry,
-                time
+                time,
+                NullLogger<Generate>.Instance
             );
         }
     }
@@ -116,11 +118,15 @@ internal sealed class SimGenerating
 
     public GenerationAcceptance Acceptance { get; }
 
-    public GenerationActivities Activities { get; }
+    public CleanUp CleanUp { get; }
+
+    public Generate Generate { get; }
+
+    public Settle Settle { get; }
+
+    public ParkGeneration Park { get; }
 
     public GenerationErasure Erasure { get; }
-
-    public AuditActivity Writing { get; }
 
     public GenerationSweep Sweep { get; }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AiPromptGen.Accounts.Erasure;
 using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Tests.Support.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -56,9 +57,6 @@ internal sealed class SimHub(SimWorld world)
     };
 
     public SortedDictionary<string, SimInstance> Instances { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Activities that failed, by instance and name.</summary>
-    public List<(string Instance, string Activity)> Failures { get; } = [];
 
     public void Start(string name, string id, string input)
     {
@@ -139,7 +137,7 @@ internal sealed class SimHub(SimWorld world)
                     WasAnswered = world.IsAnswered(instance.Id),
                 };
                 // A model is called through a library that leaves the loop's context; it must not be in one.
-                var isFree = action.Activity == nameof(GenerationActivities.Generate);
+                var isFree = action.Activity == nameof(Generate);
                 var doing = process.RunAsync(() => world.Activities[action.Activity!](run, action.Input!), isFree);
                 _ = world.Loop.Begin(() => FinishAsync(instance, action, doing));
             }
@@ -159,7 +157,6 @@ internal sealed class SimHub(SimWorld world)
         }
         catch (Exception failed)
         {
-            Failures.Add((instance.Id, action.Activity!));
             world.Loop.Trace?.Invoke($"{action.Activity} of {instance.Id} failed: {failed.Message}");
             Hear(instance, new SimEvent(action.Id, null, failed.Message));
         }

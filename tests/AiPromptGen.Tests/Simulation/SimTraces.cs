@@ -30,7 +30,7 @@ internal sealed class SimTraces(SimWorld world, SimRows rows)
         from blob in world.Storage.Container("uploads").Blobs.Keys
         let parts = blob.Split('/')
         let generation = rows.One(parts[0], "upload-" + parts[1])?.GetString("ClaimedBy")
-        where generation is not null && world.Hub.Failures.All(f => f != (generation, "DeleteUpload"))
+        where generation is not null && !world.UploadsLeft.Contains(generation)
         select $"upload: {blob} outlives generation {generation}";
 
     private IEnumerable<string> Hub() =>

@@ -65,6 +65,8 @@ internal sealed class SimWorld
 
     public List<ProviderCall> Calls { get; } = [];
 
+    public SimUploadsLeft UploadsLeft { get; } = new();
+
     /// <summary>What people did and what must follow from it.</summary>
     public SimBook Book { get; } = new();
 

@@ -26,7 +26,7 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
     ];
 
     /// <param name="root">The whole body.</param>
-    public static ChatReading Of(JsonElement root, ProviderRequest request)
+    public static ChatReading Of(JsonElement root, PromptRequest request)
     {
         if (FilteredPrompt(root) is { Count: > 0 } categories)
         {

@@ -8,7 +8,7 @@ internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, Provider
     private const string DataScheme = "data:";
 
     /// <param name="root">The whole body.</param>
-    public static ImageReading Of(JsonElement root, ProviderRequest request)
+    public static ImageReading Of(JsonElement root, PromptRequest request)
     {
         var images = root.Items("data").Select(ImageOf).OfType<PaintedImage>().ToList();
         return images.Count > 0 ? new ImageReading(images, null) : new ImageReading([], EndingOf(root, request));
@@ -36,7 +36,7 @@ internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, Provider
         return Convert.TryFromBase64Chars(encoded, bytes, out var written) ? bytes[..written] : [];
     }
 
-    private static ProviderAnswer EndingOf(JsonElement root, ProviderRequest request)
+    private static ProviderAnswer EndingOf(JsonElement root, PromptRequest request)
     {
         if (root.Member("error") is { ValueKind: JsonValueKind.Object })
         {

@@ -17,7 +17,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
 
     public bool Serves(GenerationKind kind) => true;
 
-    public async Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         if (request.Painting is { } painting)
         {
@@ -43,7 +43,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
     /// when the time is over; none is asked for again.
     /// </summary>
     private async Task<ProviderAnswer> PaintAsync(
-        ProviderRequest request,
+        PromptRequest request,
         Painting painting,
         CancellationToken cancellationToken
     )
@@ -63,11 +63,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
         return ends.MinBy(Rank)!;
     }
 
-    private async Task<ProviderAnswer> PaintAsync(
-        ProviderRequest request,
-        int count,
-        CancellationToken cancellationToken
-    )
+    private async Task<ProviderAnswer> PaintAsync(PromptRequest request, int count, CancellationToken cancellationToken)
     {
         try
         {
@@ -97,7 +93,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
             _ => 4,
         };
 
-    private ProviderAnswer Classified(Exception fault, ProviderRequest request)
+    private ProviderAnswer Classified(Exception fault, PromptRequest request)
     {
         calls.Failed(request.Model, fault);
         return fault switch

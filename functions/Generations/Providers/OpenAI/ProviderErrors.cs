@@ -24,7 +24,7 @@ internal static class ProviderErrors
         "OperationNotSupported",
     ];
 
-    public static ProviderAnswer Of(ClientResultException fault, ProviderRequest request, DateTimeOffset now)
+    public static ProviderAnswer Of(ClientResultException fault, PromptRequest request, DateTimeOffset now)
     {
         if (fault.GetRawResponse() is not { } response)
         {
@@ -42,13 +42,13 @@ internal static class ProviderErrors
     /// only that there is nothing to use.
     /// </summary>
     /// <param name="holder">With the member "error".</param>
-    public static ProviderAnswer OfSuccess(JsonElement holder, ProviderRequest request)
+    public static ProviderAnswer OfSuccess(JsonElement holder, PromptRequest request)
     {
         var error = ServiceError.In(holder);
         return Of(error.Status ?? 400, error, request, retryAfter: null);
     }
 
-    private static ProviderAnswer Of(int status, ServiceError error, ProviderRequest request, TimeSpan? retryAfter) =>
+    private static ProviderAnswer Of(int status, ServiceError error, PromptRequest request, TimeSpan? retryAfter) =>
         status switch
         {
             _ when FilterErrors.Refusal(error) is { } refused => refused,

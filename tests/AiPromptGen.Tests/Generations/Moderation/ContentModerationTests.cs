@@ -107,7 +107,7 @@ internal sealed class ContentModerationTests
 
     private static ModerationAnswer.Judged Found(params string[] categories) => new(categories);
 
-    private static async Task<Routed?> CheckAsync(
+    private static async Task<GenerationResult?> CheckAsync(
         IContentModerator? moderator,
         string said,
         ModeratedPicture? picture = null,

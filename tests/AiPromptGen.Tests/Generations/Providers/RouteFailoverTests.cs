@@ -1,4 +1,5 @@
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
 using static AiPromptGen.Tests.Generations.Providers.RouteFixture;

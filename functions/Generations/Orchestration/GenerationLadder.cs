@@ -1,6 +1,6 @@
 using Microsoft.DurableTask;
 
-namespace AiPromptGen.Generations;
+namespace AiPromptGen.Generations.Orchestration;
 
 /// <summary>
 /// How often and how long each step is tried. A reservation must outlive the longest way through, or the sweep would give

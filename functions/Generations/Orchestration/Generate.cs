@@ -1,0 +1,95 @@
+using AiPromptGen.Generations.Providers;
+using AiPromptGen.Platform.Telemetry;
+
+namespace AiPromptGen.Generations.Orchestration;
+
+/// <summary>
+/// Asks the routes and stores what they made. It ends at its deadline whatever a provider does, so that no durable timer is needed:
+/// what is on its way then goes on unheard, and a result that it still brings is its owner's, free.
+/// </summary>
+internal sealed partial class Generate(
+    GenerationStore generations,
+    ModelRouter router,
+    AnswerKeeper keeper,
+    AppTelemetry telemetry,
+    TimeProvider time,
+    ILogger<Generate> logger
+)
+{
+    public sealed record Input
+    {
+        public required GenerationStart Start { get; init; }
+
+        /// <summary>The deadline of all attempts together.</summary>
+        public required DateTimeOffset Until { get; init; }
+
+        /// <param name="now">The orchestration's own time, in UTC.</param>
+        public static Input Of(GenerationStart start, DateTime now) =>
+            new() { Start = start, Until = new DateTimeOffset(now, TimeSpan.Zero).AddSeconds(start.GenerateSeconds) };
+    }
+
+    [Function(nameof(Generate))]
+    public async Task<GenerateAnswer> RunAsync([ActivityTrigger] Input input, CancellationToken cancellationToken)
+    {
+        var left = input.Until - time.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+        {
+            return TooLate;
+        }
+
+        var answering = AnswerAsync(input, cancellationToken);
+        try
+        {
+            // Only the deadline ends the waiting: whoever obeys a cancellation ends by itself.
+            return await answering.WaitAsync(left, time, CancellationToken.None);
+        }
+        catch (TimeoutException) when (!answering.IsCompleted)
+        {
+            _ = GoOnAsync(answering, input.Start.GenerationId);
+            return TooLate;
+        }
+    }
+
+    private static GenerateAnswer TooLate =>
+        GenerateAnswer.Of(GenerationStatus.Failed, GenerationProblems.DeadlineExceeded);
+
+    private async Task<GenerateAnswer> AnswerAsync(Input input, CancellationToken cancellationToken)
+    {
+        var (start, account) = (input.Start, new AccountId(input.Start.AccountId));
+        if (await generations.FindAsync(account, start.GenerationId, cancellationToken) is not { } generation)
+        {
+            return GenerateAnswer.Of(GenerationStatus.Failed, AccountClosing.Problem.Code);
+        }
+
+        if (generation.Standing is { } standing)
+        {
+            return standing;
+        }
+
+        using var step = telemetry.StartStep(nameof(Generate), start.TraceParent);
+        var result = await router.AnswerAsync(generation, input.Until, cancellationToken);
+        return result.IsAnothers
+            ? result.Answer
+            : await keeper.KeepAsync(start, result.Row ?? generation, result, input.Until, cancellationToken);
+    }
+
+    private async Task GoOnAsync(Task<GenerateAnswer> answering, string generationId)
+    {
+        try
+        {
+            await answering;
+        }
+        catch (Exception fault)
+        {
+            // Only the type: a message may quote the prompt.
+            LogLateFault(generationId, fault.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(
+        2004,
+        LogLevel.Warning,
+        "Generation {GenerationId}: what went on past its deadline failed ({Fault})"
+    )]
+    private partial void LogLateFault(string generationId, string fault);
+}

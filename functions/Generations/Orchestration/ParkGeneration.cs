@@ -1,0 +1,61 @@
+namespace AiPromptGen.Generations.Orchestration;
+
+/// <summary>
+/// Called when Settle failed for good: says so on the row, so that a person looks at it, and cleans up. Where only the cleaning up
+/// had failed, it does that.
+/// </summary>
+internal sealed class ParkGeneration(
+    AccountLedger ledger,
+    GenerationStore generations,
+    CleanUp cleanUp,
+    TimeProvider time
+)
+{
+    [Function(nameof(ParkGeneration))]
+    public async Task<Settlement> RunAsync([ActivityTrigger] Settle.Input input, CancellationToken cancellationToken)
+    {
+        var settled = await ParkAsync(input.Start, cancellationToken);
+        await cleanUp.RunAsync(input, settled, cancellationToken);
+        return settled;
+    }
+
+    private async Task<Settlement> ParkAsync(GenerationStart start, CancellationToken cancellationToken)
+    {
+        var (account, now) = (new AccountId(start.AccountId), time.GetUtcNow());
+        var generation = await generations.FindAsync(account, start.GenerationId, cancellationToken);
+        if (generation is null)
+        {
+            return Settlement.Erased(now);
+        }
+
+        if (!generation.IsFinal)
+        {
+            var parked = GenerationChanges.Final(start, GenerationStatus.Parked, 0, GenerationProblems.Parked, now);
+            await ledger.LeaveAsync(account, start.GenerationId, parked, cancellationToken);
+            generation = generation with
+            {
+                Status = GenerationStatus.Parked,
+                ProblemCode = GenerationProblems.Parked,
+                CompletedAt = now,
+            };
+        }
+
+        var quota = QuotaEventOf(generation);
+        return Settlement.Of(generation.Status, quota, generation.ProblemCode, generation.CompletedAt ?? now) with
+        {
+            ChargedCredits = generation.ChargedCredits,
+            SentTo = generation.SentTo,
+        };
+    }
+
+    /// <summary>What the ledger recorded, where an attempt settled it after all and its answer was lost.</summary>
+    private static string QuotaEventOf(Generation generation) =>
+        generation switch
+        {
+            { Status: GenerationStatus.Parked } => "parked",
+            { Status: GenerationStatus.Succeeded, IsLate: true } => Settle.DeliveredFree,
+            { Status: GenerationStatus.Succeeded } => $"committed:{generation.ChargedCredits}",
+            { ProblemCode: GenerationProblems.Expired } => Generation.Word(ReservationState.Expired),
+            _ => Generation.Word(ReservationState.Released),
+        };
+}

@@ -1,0 +1,129 @@
+using AiPromptGen.Platform.Telemetry;
+
+namespace AiPromptGen.Generations.Orchestration;
+
+/// <summary>
+/// Commits or releases by the ledger, in one transaction with the final state; then the upload goes and the audit row is written,
+/// whatever happened. A repeat finds what stands and does the rest again, which changes nothing.
+/// </summary>
+internal sealed class Settle(
+    AccountLedger ledger,
+    UsageLimits limits,
+    GenerationStore generations,
+    CleanUp cleanUp,
+    AppTelemetry telemetry,
+    TimeProvider time
+)
+{
+    public const string DeliveredFree = "delivered-free";
+
+    public sealed record Input
+    {
+        public required GenerationStart Start { get; init; }
+        public required GenerateAnswer Answer { get; init; }
+    }
+
+    [Function(nameof(Settle))]
+    public async Task<Settlement> RunAsync([ActivityTrigger] Input input, CancellationToken cancellationToken)
+    {
+        using var step = telemetry.StartStep(nameof(Settle), input.Start.TraceParent);
+        var settled =
+            input.Answer.Status == GenerationStatus.Succeeded
+                ? await CommitAsync(input, cancellationToken)
+                : await ReleaseAsync(input, cancellationToken);
+        await cleanUp.RunAsync(input, settled, cancellationToken);
+        return settled;
+    }
+
+    private async Task<Settlement> CommitAsync(Input input, CancellationToken cancellationToken)
+    {
+        var (start, now) = (input.Start, time.GetUtcNow());
+        var account = new AccountId(start.AccountId);
+        var outcome = await ledger.CommitAsync(
+            account,
+            start.GenerationId,
+            Pricing.ToCharge(input.Answer.PriceCredits, start.ReserveCredits),
+            r => [GenerationChanges.Final(start, GenerationStatus.Succeeded, r.Charged.Value, null, now)],
+            cancellationToken
+        );
+        if (outcome is not ResolveOutcome.Resolved resolved)
+        {
+            return await generations.FindAsync(account, start.GenerationId, cancellationToken) is null
+                ? Settlement.Erased(now)
+                : throw new InvalidOperationException("There is no reservation to commit.");
+        }
+
+        var at = await CompletedAsync(start, resolved, now, cancellationToken);
+        if (resolved.State == ReservationState.Committed)
+        {
+            return Settlement.Of(GenerationStatus.Succeeded, $"committed:{resolved.Charged}", null, at) with
+            {
+                ChargedCredits = resolved.Charged.Value,
+            };
+        }
+
+        // The sweep gave the credits back first. The result is there, so it is its owner's, free.
+        await generations.DeliverFreeAsync(start, cancellationToken);
+        return Settlement.Of(GenerationStatus.Succeeded, DeliveredFree, null, at);
+    }
+
+    private async Task<Settlement> ReleaseAsync(Input input, CancellationToken cancellationToken)
+    {
+        var (start, answer, now) = (input.Start, input.Answer, time.GetUtcNow());
+        try
+        {
+            var outcome = await ledger.ReleaseAsync(
+                new AccountId(start.AccountId),
+                start.GenerationId,
+                answer.Status == GenerationStatus.Refused ? limits.Refusals : null,
+                _ => [GenerationChanges.Final(start, answer.Status, 0, answer.ProblemCode, now)],
+                cancellationToken
+            );
+            if (outcome is not ResolveOutcome.Resolved resolved)
+            {
+                return Settlement.Erased(now);
+            }
+
+            var at = await CompletedAsync(start, resolved, now, cancellationToken);
+            var settled =
+                answer.ProblemCode is GenerationProblems.DeadlineExceeded
+                && await generations.DeliverStoredAsync(start, cancellationToken)
+                    ? Settlement.Of(GenerationStatus.Succeeded, DeliveredFree, null, at)
+                    : Settlement.Of(answer.Status, Generation.Word(resolved.State), answer.ProblemCode, at);
+            return settled with { SentTo = await SentToAsync(start, answer, cancellationToken) };
+        }
+        catch (PassengerConflictException missing) when (missing.Status == 404)
+        {
+            return Settlement.Erased(now);
+        }
+    }
+
+    /// <summary>A repeat tells the time of the first, so that it writes the same audit row.</summary>
+    private async Task<DateTimeOffset> CompletedAsync(
+        GenerationStart start,
+        ResolveOutcome.Resolved resolved,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        if (resolved.First)
+        {
+            return now;
+        }
+
+        var row = await generations.FindAsync(new AccountId(start.AccountId), start.GenerationId, cancellationToken);
+        return row?.CompletedAt ?? now;
+    }
+
+    /// <summary>The orchestration that ended without an answer of Generate does not know who was asked; the row does.</summary>
+    private async Task<string?> SentToAsync(
+        GenerationStart start,
+        GenerateAnswer answer,
+        CancellationToken cancellationToken
+    ) =>
+        answer is { ProblemCode: GenerationProblems.DeadlineExceeded or GenerationProblems.Unavailable, SentTo: null }
+            ? (
+                await generations.FindAsync(new AccountId(start.AccountId), start.GenerationId, cancellationToken)
+            )?.SentTo
+            : null;
+}
