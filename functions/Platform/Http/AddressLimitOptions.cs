@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>
-/// What one client address, one API token, and one account to read, may ask of each instance of the app. Where addresses do not arrive, all
-/// clients together may ask <see cref="AddressLimiter.Together"/> times as much.
+/// What one client address, one API token, and one account that reads, may ask of each instance of the app. Where
+/// addresses do not arrive, all clients together may ask <see cref="AddressLimiter.Together"/> times as much.
 /// </summary>
 public sealed class AddressLimitOptions
 {
