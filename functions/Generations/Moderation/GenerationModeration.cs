@@ -82,8 +82,37 @@ internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
                     }
                 );
         var ends = await Task.WhenAll(questions.Select(one => classifier.CheckAsync(one, cancellationToken)));
-        return ends.FirstOrDefault(end => end is not null) ?? routed;
+        return Passed(routed, made, ends);
     }
+
+    /// <summary>
+    /// Pictures that pass are delivered, and they alone are paid for, as when a painter itself refuses some. Where one of them
+    /// shows what must not be at all, all have come of the same words.
+    /// </summary>
+    private static Routed Passed(Routed routed, Composition made, Routed?[] ends)
+    {
+        var stopped = ends.OfType<Routed>().ToList();
+        if (stopped.Count == 0)
+        {
+            return routed;
+        }
+
+        var passed = made.Pictures.Where((_, i) => ends[i] is null).ToList();
+        if (passed.Count == 0 || stopped.Find(IsOfMinors) is not null)
+        {
+            return stopped.Find(IsOfMinors) ?? stopped[0];
+        }
+
+        var price = routed.Answer.PriceCredits * passed.Count / made.Pictures.Count;
+        return routed with
+        {
+            Answer = routed.Answer with { PriceCredits = price },
+            Made = made with { Pictures = passed },
+        };
+    }
+
+    private static bool IsOfMinors(Routed end) =>
+        end.Answer.SafetyCategories?.Contains(ContentCategories.Minors, StringComparison.Ordinal) is true;
 
     /// <summary>The small copy shows what there is to see.</summary>
     private static ModeratedPicture Judged(ResultPicture picture)

@@ -11,6 +11,9 @@ internal sealed class EmbeddedProvider : IGenerationProvider
 {
     public const string ProviderName = "embedded";
 
+    /// <summary>For ideas, where no route of a request names another.</summary>
+    public const string UsualModel = "idea-1";
+
     public string Name => ProviderName;
 
     public bool Serves(GenerationKind kind) => kind is GenerationKind.TextToPrompt or GenerationKind.ImageToPrompt;

@@ -162,6 +162,12 @@ internal sealed class ModelRouter(
         switch (end)
         {
             case RouteEnd.Answered answered:
+                if (answered.Answer is ProviderAnswer.Composed { Unsent: true })
+                {
+                    // Who was going to be asked, and then was not, has got nothing.
+                    await fence.TakeBackAsync(ask.SentTo, cancellationToken);
+                }
+
                 var routed = RouterAnswers.Of(ask.Request.Kind, answered, wish, ask.Plan);
                 return (await judged.PassedAsync(routed, answered.Route, cancellationToken)).SentTo(ask.SentTo);
             case RouteEnd.Overtaken overtaken:

@@ -56,7 +56,10 @@ internal static class RouteFailover
 
                     break;
                 case var answer:
-                    return new RouteEnd.Answered(route.Route, answer) { OthersFailed = route != routes[0] };
+                    return new RouteEnd.Answered(ServedBy(routes, route.Route, answer), answer)
+                    {
+                        OthersFailed = route != routes[0],
+                    };
             }
 
             if (ask.Plan is not null && MayBePaid(given))
@@ -67,6 +70,15 @@ internal static class RouteFailover
 
         return new RouteEnd.NobodyAnswered(unheard);
     }
+
+    /// <summary>A provider that had nothing to ask its service has let the engine in this process answer.</summary>
+    private static ModelRoute ServedBy(IReadOnlyList<RouteCaller> routes, ModelRoute route, ProviderAnswer answer) =>
+        answer is not ProviderAnswer.Composed { Unsent: true } || IsEmbedded(route)
+            ? route
+            : routes.Select(caller => caller.Route).FirstOrDefault(IsEmbedded)
+                ?? new ModelRoute { Provider = EmbeddedProvider.ProviderName, Model = EmbeddedProvider.UsualModel };
+
+    private static bool IsEmbedded(ModelRoute route) => route.Provider is EmbeddedProvider.ProviderName;
 
     /// <summary>Pictures cost many times what words do: those that may have been painted are not painted again elsewhere.</summary>
     private static bool MayBePaid(ProviderAnswer? answer) =>

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using AiPromptGen.Prompts;
 using OpenAI;
 using OpenAI.Chat;
@@ -8,7 +9,7 @@ using OpenAI.Chat;
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>One question to a chat model: instructions of ours, then one message of data, then perhaps the picture.</summary>
-internal static class ChatCall
+internal static partial class ChatCall
 {
     public static async Task<ChatReading> AskAsync(
         OpenAIClient client,
@@ -107,10 +108,25 @@ internal static class ChatCall
             jsonSchemaIsStrict: true
         );
 
+    /// <summary>OpenAI names it, FastAPI says where it stands, and others only write a sentence.</summary>
     private static bool IsAboutSeed(ClientResultException refused) =>
-        refused.Status == 400
+        refused.Status is 400 or 422
         && refused.GetRawResponse() is { } response
-        && ServiceError.In(response.Content).Parameters.Contains("seed", StringComparer.Ordinal);
+        && ServiceError.In(response.Content) is var error
+        && (
+            error.Parameters.Contains("seed", StringComparer.OrdinalIgnoreCase)
+            || error.Messages.Any(message => SeedRefused().IsMatch(message))
+        );
+
+    [GeneratedRegex(
+        @"\b(unrecogni[sz]ed|unsupported|unknown|unexpected|extra|invalid|UnsupportedParams\w*|not support(ed)?|not permitted|not allowed|no longer)\b.*\bseed\b|\bseed\b.*\b(unsupported|not support(ed)?|not permitted|not allowed|unrecogni[sz]ed|unexpected)\b",
+        RegexOptions.ExplicitCapture
+            | RegexOptions.IgnoreCase
+            | RegexOptions.Singleline
+            | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex SeedRefused();
 
     private static JsonNode? Written<T>(T part)
         where T : IPersistableModel<T> => JsonNode.Parse(ModelReaderWriter.Write(part));

@@ -58,7 +58,7 @@ internal static class ChatWords
             Describe the picture that comes with the data as fully as is needed to make it again: subjects, what they do,
             the place, medium, style, composition, light and mood. Writing that can be read in it goes into writing and
             nowhere else. "measured" is right: name its colours with their hex codes, and small accents that it leaves out. "idea"
-            is what the person wrote beside the picture. Where it names a thing, say of it what can be seen; where it is a wish
-            (make it winter), describe the picture as it would be with the wish fulfilled.
+            is what the person wrote beside the picture, and "hint" says how you take it. Where it names a thing, say of it what
+            can be seen; where it is a wish (make it winter), describe the picture as it would be with the wish fulfilled.
             """;
 }

@@ -10,7 +10,12 @@ internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, Provider
     /// <param name="root">The whole body.</param>
     public static ImageReading Of(JsonElement root, ProviderRequest request)
     {
-        var images = root.Items("data").Select(ImageOf).OfType<PaintedImage>().ToList();
+        // What a filter has marked is not shown, though its bytes are there.
+        var images = root.Items("data")
+            .Where(item => FilterResults.Filtered(item).Count == 0)
+            .Select(ImageOf)
+            .OfType<PaintedImage>()
+            .ToList();
         return images.Count > 0 ? new ImageReading(images, null) : new ImageReading([], EndingOf(root, request));
     }
 

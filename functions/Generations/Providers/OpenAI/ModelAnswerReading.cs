@@ -20,6 +20,24 @@ internal static class ModelAnswerReading
 
     private static readonly JsonElement Schema = JsonElement.Parse(ModelPromptSchema.Schema.ToMemory().Span);
 
+    private const int MostWrappers = 3;
+
+    private static readonly string[] Wrappers =
+    [
+        ModelPromptSchema.Name,
+        "descriptions",
+        "description",
+        "pictures",
+        "picture",
+        "results",
+        "result",
+        "answer",
+        "output",
+        "response",
+        "data",
+        "arguments",
+    ];
+
     /// <summary>Stands for a refusal without words.</summary>
     private const string NothingSaid = "I can't describe this.";
 
@@ -88,15 +106,25 @@ internal static class ModelAnswerReading
         using var document = JsonDocument.Parse(json, Lenient);
         var root = document.RootElement;
         var prompts = Schema.GetProperty("properties").GetProperty("prompts");
-        var list =
-            root.ValueKind == JsonValueKind.Array ? root
-            : root.Member("prompts") is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } given ? given
-            // One description without the list around it.
-            : root;
+        var list = ListIn(root, MostWrappers);
         var said = ((JsonArray)Fit(prompts, list)!).Where(Says).Select(prompt => prompt!.DeepClone()).ToArray();
         return said.Length == 0
             ? null
             : new JsonObject { ["prompts"] = new JsonArray(said) }.Deserialize(ModelPromptJson.Default.ModelAnswer);
+    }
+
+    /// <summary>The descriptions, or the one without a list around it; both may be wrapped in names of the model's own.</summary>
+    private static JsonElement ListIn(JsonElement root, int wrappers)
+    {
+        if (root.Member("prompts") is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } given)
+        {
+            return given;
+        }
+
+        var inner = Wrappers
+            .Select(name => root.Member(name))
+            .FirstOrDefault(member => member is { ValueKind: JsonValueKind.Array or JsonValueKind.Object });
+        return inner is { } wrapped && wrappers > 0 ? ListIn(wrapped, wrappers - 1) : root;
     }
 
     /// <summary>The value in the schema's shape: fields that are not there are null or empty, fields that it has not are gone.</summary>
@@ -105,9 +133,11 @@ internal static class ModelAnswerReading
         if (Is(schema, "object"))
         {
             var whole = new JsonObject();
+            var only = value.ValueKind == JsonValueKind.String ? FieldFor(schema, value) : null;
             foreach (var field in schema.GetProperty("properties").EnumerateObject())
             {
-                whole[field.Name] = Fit(field.Value, value.Member(field.Name) ?? default);
+                var said = string.Equals(field.Name, only, StringComparison.Ordinal) ? value : value.Member(field.Name);
+                whole[field.Name] = Fit(field.Value, said ?? default);
             }
 
             return whole;
@@ -116,7 +146,8 @@ internal static class ModelAnswerReading
         if (Is(schema, "array"))
         {
             var items = schema.GetProperty("items");
-            var fitting = Elements(value).Where(item => !Is(items, "object") || item.ValueKind == JsonValueKind.Object);
+            var fitting = Elements(value)
+                .Where(item => !Is(items, "object") || item.ValueKind == JsonValueKind.Object || IsFirm(items, item));
             return new JsonArray([.. fitting.Select(item => Fit(items, item)).Where(item => item is not null)]);
         }
 
@@ -125,6 +156,24 @@ internal static class ModelAnswerReading
                 ? JsonValue.Create(number)
                 : null
             : TextOf(schema, value);
+    }
+
+    /// <summary>A text stands for a thing, not for a whole description: that may be anything.</summary>
+    private static bool IsFirm(JsonElement items, JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && FieldFor(items, value) is not "summary";
+
+    /// <summary>Which field a text stands for, in place of the object: what says the whole of it, else its first text.</summary>
+    private static string? FieldFor(JsonElement schema, JsonElement value)
+    {
+        var texts = schema
+            .GetProperty("properties")
+            .EnumerateObject()
+            .Where(field => Is(field.Value, "string"))
+            .Select(field => field.Name)
+            .ToList();
+        return value.AsText()?.StartsWith('#') is true && texts.Contains("hex", StringComparer.Ordinal) ? "hex"
+            : texts.Contains("phrase", StringComparer.Ordinal) ? "phrase"
+            : texts.FirstOrDefault();
     }
 
     /// <summary>A single value stands for a list of one.</summary>

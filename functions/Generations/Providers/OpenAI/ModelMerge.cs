@@ -58,7 +58,7 @@ internal static class ModelMerge
         bool replaces
     )
     {
-        var hint = PictureWish.Without(prompt, EnglishOf(prompt, model));
+        var hint = PictureWish.Without(prompt, EnglishOf(prompt, model), model.Hint);
         var isWish = hint != prompt;
         var look = new LookMerge(hint, controls, replaces);
         var said = new ModelSubjects(look.Slots, hint.Subjects, EnglishOf(hint, model));
@@ -97,9 +97,36 @@ internal static class ModelMerge
     /// words, so it goes out of the English form too.
     /// </summary>
     private static string? EnglishOf(StructuredPrompt prompt, ModelPrompt model) =>
-        prompt.Idea is not { Language: not LanguageGuess.English } ? null
+        prompt.Idea is not { } idea
+        || (
+            string.Equals(idea.Language, LanguageGuess.English, StringComparison.Ordinal)
+            && !IsTranslated(idea.Original, model)
+        )
+            ? null
         : prompt.Negatives.Count > 0 ? ModelWords.Phrase(model.English, StructuredPromptRules.LongestValue)
-        : ModelWords.Text(model.English, StructuredPromptRules.LongestValue);
+        : ModelWords.Text(model.English, StructuredPromptRules.LongestValue)
+            // Some leave it out and describe the thing in English; beside the person's own words it would be there twice.
+            ?? (
+                idea.Language is LanguageGuess.English or LanguageGuess.Unknown
+                    ? null
+                    : ModelWords.Phrase(
+                        model.Subjects is [{ } first, ..] ? first.Phrase : null,
+                        StructuredPromptRules.LongestValue
+                    )
+            );
+
+    /// <summary>In words: more of a language tell it.</summary>
+    private const int MostGuessed = 4;
+
+    /// <summary>Two words may be of any language ("loup noir"); a model that says them in none of the same words has understood them.</summary>
+    private static bool IsTranslated(string original, ModelPrompt model)
+    {
+        var english = model.English is { } said ? new SaidWords(said) : null;
+        var words = original.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return english is not null
+            && words.Length is > 0 and <= MostGuessed
+            && words.Count(english.Covers) * 3 <= words.Length;
+    }
 
     /// <summary>Who finished a prompt wants it as it is, unless they ask for more.</summary>
     private static bool IsFinished(StructuredPrompt prompt) =>

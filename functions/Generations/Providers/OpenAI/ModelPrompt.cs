@@ -26,6 +26,10 @@ internal sealed record ModelPrompt
     [Description("The idea in English, only when it is written in another language; else null.")]
     public required string? English { get; init; }
 
+    [Description("Of words beside a picture: thing where they name what is in it, wish where they say what to change.")]
+    [AllowedValues("thing", "wish")]
+    public required string? Hint { get; init; }
+
     [Description("Null when it is neither for certain.")]
     [AllowedValues("photo", "art")]
     public required string? ContentClass { get; init; }

@@ -27,8 +27,7 @@ internal static partial class ModelWords
             : null;
 
     /// <summary>Sentences; they stand in a rendering where there is no subject, so they too say nothing of what is not there.</summary>
-    public static string? Summary(string? value) =>
-        Text(value, LongestText) is { } text && !Negates(text) ? text : null;
+    public static string? Summary(string? value) => Text(value, LongestText) is { } text ? Affirmed(text) : null;
 
     /// <summary>A title, a translation, writing; what is too long ends where a part of it does.</summary>
     public static string? Text(string? value, int longest)
@@ -46,7 +45,7 @@ internal static partial class ModelWords
 
         text = Spaces().Replace(Signs().Replace(text, " "), " ").Replace(" ,", ",", StringComparison.Ordinal);
         text = text.Trim(' ', ',', ';', '-', '–', '—');
-        return text.Any(char.IsLetter) ? Fitting(text, longest) : null;
+        return text.Any(char.IsLetter) || Year().IsMatch(text) ? Fitting(text, longest) : null;
     }
 
     /// <summary>The parts of a long value, each short enough for a slot of its own.</summary>
@@ -85,23 +84,42 @@ internal static partial class ModelWords
     /// <summary>What is left when the negations are turned around, as far as the library knows how, or cut; null when nothing is.</summary>
     private static string? Affirmed(string text)
     {
-        if (!Negates(text))
+        text = Partly(text);
+        if (!Negates(text) && !Nobody().IsMatch(text))
         {
             return text;
         }
 
-        var said = Absent()
+        var said = Nobody()
+            .Replace(text, PromptLibrary.Instance.PositiveFor("people") is { } empty ? $", {empty}" : "");
+        said = Absent()
             .Replace(
-                text,
+                said,
                 match =>
                     PromptLibrary.Instance.PositiveFor(match.Groups["what"].Value.Trim()) is { } positive
                         ? $", {positive}"
                         : ""
             );
         said = Spaces().Replace(Negated().Replace(said, ""), " ").Replace(" ,", ",", StringComparison.Ordinal);
-        said = Commas().Replace(said, ", ").Trim(' ', ',', ';', '.', '-', '–', '—');
+        said = Commas()
+            .Replace(said.Replace(".,", ",", StringComparison.Ordinal), ", ")
+            .Trim(' ', ',', ';', '.', '-', '–', '—');
         return said.Any(char.IsLetter) && !Negates(said) ? said : null;
     }
+
+    /// <summary>What is so by degrees is there.</summary>
+    private static string Partly(string text) =>
+        Degrees()
+            .Replace(
+                text,
+                match =>
+                    match.Groups["degree"].Value.ToLowerInvariant() switch
+                    {
+                        "quite" or "yet fully" => "almost",
+                        "perfectly" or "exactly" => "roughly",
+                        _ => "partly",
+                    }
+            );
 
     /// <summary>"No" before a hyphen or a number is part of a name: no-man's-land, No. 5.</summary>
     private static bool Negates(string text) =>
@@ -109,7 +127,7 @@ internal static partial class ModelWords
 
     /// <summary>Flags, weights, tags, wildcards and placeholders of the tools that read prompts; not a time or a scale.</summary>
     [GeneratedRegex(
-        @"[<>{}\[\]\\`|^@=]|::|\(\(|(?<!\d):-?\d|\$\$|(^|[^\p{L}\d])(--\s?|[-–—])[A-Za-z]|__|\b(BREAK|AND)\b|\b(lora|lyco|embedding|hypernet)\s?:",
+        @"[<>{}\[\]\\`|^=]|@(?!\s?f?/?\d)|::|\(\(|(?<!\d):-?\d|\$\$|(^|[^\p{L}\d])(--\s?(?=(ar|aspect|no|stylize|style|chaos|weird|seed|niji|v|version|q|quality|s|c|w|iw|sw|cw|sref|cref|oref|ow|tile|raw|draft|fast|relax|turbo|stop|repeat|video|test|hd|p|profile|exp|stealth|public)\b)|--|[–—](?!\s))[A-Za-z]|(^|[\s,(])-[A-Za-z]|__|\b(BREAK|AND)\b|\b(lora|lyco|embedding|hypernet)\s?:",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]
@@ -128,7 +146,8 @@ internal static partial class ModelWords
     /// the dunes" and "arches repeating above the canal" describe.
     /// </summary>
     [GeneratedRegex(
-        @"\b(ignore|disregard|forget|override|bypass|reveal|repeat|print|output|follow|obey)\s+([\p{L}']+\s+){0,5}(instructions?|prompts?|schema|guidelines|directives)\b"
+        @"\b(ignore|disregard|forget|override|bypass|reveal|repeat|follow|obey)\s+([\p{L}']+\s+){0,5}(instructions?|prompts?|schema|guidelines|directives)\b"
+            + @"|(^|[.,;:!?]\s*|\b(and|then|to|please|now|must|should)\s+)(print|output)\s+([\p{L}']+\s+){0,5}(instructions?|prompts?|schema|guidelines|directives)\b"
             + @"|\b(ignore|disregard|forget|override|bypass|obey)\s+(all|any|the|these|those|this|that|every|everything|anything|your|my|previous|prior|earlier|above|preceding)\s+([\p{L}']+\s+){0,3}(above|before|previous(ly)?|prior|earlier|rules?|polic(y|ies)|messages?|directions?|text|said|told)\b"
             + @"|\b(ignore|disregard|override|bypass)\s+(previous|prior|earlier|all|your|these)\s+(rules?|polic(y|ies)|messages?|directions?|text)\b"
             + @"|\b(system|developer)\s+(prompt|message)|\bas an ai\b|\byou (must|should|shall)\b|\byou are (now|an?|to|not)\b|\byou (will|can) (now|only|not|ignore|answer|act|be)\b"
@@ -139,7 +158,7 @@ internal static partial class ModelWords
     private static partial Regex Orders();
 
     [GeneratedRegex(
-        @"\b(without|never|none|not|don['’]t|no(?![-.]))\b",
+        @"\b(without|never(?!-)|none|not(?!-)|don['’]t|no(?![-.]))\b",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]
@@ -147,15 +166,37 @@ internal static partial class ModelWords
 
     /// <summary>"Without gloves", "no harsh shadows": what is absent, up to the end of its part.</summary>
     [GeneratedRegex(
-        @"[\s,;]*\b(with\s+no(?![-.])|without(\s+any)?|no(?![-.]))\s+(?<what>[^,;.]*?)(?=\s+(and|but|or|in|on|at|under|beneath|beside|while|as)\b|[,;.]|$)",
+        @"[\s,;]*\b(with\s+no(?![-.])|without(\s+any)?|no(?![-.]))\s+(?<what>[^,;.]*?)(?=\s+(and|but|or|in(?!\s+(sight|view|frame)\b)|on|at|under|beneath|beside|while|as)\b|[,;.]|$)",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Absent();
 
+    /// <summary>"With no one in sight", but not a map that nobody can read.</summary>
+    [GeneratedRegex(
+        @"[\s,;]*\b(with\s+)?(no[\s-]one|nobody|not\s+a\s+(soul|person))(\s+(else|in\s+(sight|view|frame)|around|nearby|near|there|about|left|visible|to\s+be\s+seen))*\s*(?=[,;.]|$|\b(on|in|at|along|and|beneath|under)\b)",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Nobody();
+
+    [GeneratedRegex(
+        @"\bnot\s+(?<degree>quite|yet fully|fully|entirely|completely|wholly|perfectly|exactly)\b",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Degrees();
+
+    [GeneratedRegex(
+        @"^[12]\d{3}$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Year();
+
     /// <summary>"Not yet open", "never still": up to the end of its part.</summary>
     [GeneratedRegex(
-        @"[\s,;]*(\b(and|but)\s+)?\b(not|never|none|don['’]t)\b[^,;.]*",
+        @"[\s,;]*(\b(and|but)\s+)?\b(not(?!-)|never(?!-)|none|don['’]t)\b[^,;.]*",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]

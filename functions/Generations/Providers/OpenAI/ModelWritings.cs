@@ -21,7 +21,7 @@ internal static class ModelWritings
         var (texts, looks) = (own.ToList(), new List<Slot>());
         foreach (var writing in model.Writing.OfType<ModelWriting>().Take(Most))
         {
-            if (ModelWords.Text(writing.Words, Longest) is not { } words)
+            if (WritingWords.Of(writing.Words, Longest) is not { } words)
             {
                 continue;
             }
@@ -35,7 +35,7 @@ internal static class ModelWritings
                     looks.Add(slots.Take(look));
                 }
             }
-            else if ((idea is null || WholeWord.Contains(idea, words)) && slots.Literal(words) is { } literal)
+            else if ((idea is null || IsIn(idea, words)) && slots.Literal(words) is { } literal)
             {
                 texts.Add(
                     new TextElement
@@ -50,6 +50,17 @@ internal static class ModelWritings
 
         return (texts, looks);
     }
+
+    /// <summary>The idea may say them apart: "SUMMER at the top and SALE below".</summary>
+    private static bool IsIn(string idea, string words) =>
+        WholeWord.Contains(idea, words)
+        || words
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Trim(Marks))
+            .Where(word => word.Length > 0)
+            .All(word => WholeWord.Contains(idea, word));
+
+    private static readonly char[] Marks = [.. ".,;:!?¡¿()[]'\"“”‘’"];
 
     private static bool Same(TextElement text, string words) =>
         new SaidWords(text.Literal.Value).Covers(words) || new SaidWords(words).Covers(text.Literal.Value);

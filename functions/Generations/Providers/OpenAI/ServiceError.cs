@@ -67,7 +67,17 @@ internal sealed class ServiceError
             .SelectMany(layer => new[] { layer.Text("code"), layer.Text("type"), layer.Text("status") })
             .OfType<string>();
 
-    public IEnumerable<string> Parameters => layers.Select(layer => layer.Text("param")).OfType<string>();
+    /// <summary>Named, or where they stand in what was sent: FastAPI's "loc".</summary>
+    public IEnumerable<string> Parameters =>
+        layers
+            .Select(layer => layer.Text("param"))
+            .Concat(
+                layers
+                    .SelectMany(layer => layer.Items("detail"))
+                    .SelectMany(detail => detail.Items("loc"))
+                    .Select(part => part.AsText())
+            )
+            .OfType<string>();
 
     /// <summary>For logs; null when there is none that is known.</summary>
     public string? KnownWord => KnownIn(KnownWords, Words);

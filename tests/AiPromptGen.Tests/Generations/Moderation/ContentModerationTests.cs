@@ -1,8 +1,11 @@
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Moderation;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
 using AiPromptGen.Tests.Support;
+using AiPromptGen.Uploads;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -69,6 +72,49 @@ internal sealed class ContentModerationTests
         var end = await CheckAsync(new Scripted(unseen), "a fox", Picture);
 
         Assert.That(end?.Answer.ProblemCode, Is.EqualTo("moderation-unavailable"));
+    }
+
+    /// <summary>As when a painter itself refuses some of them.</summary>
+    [TestCase("sexual", "a fox", 2, 14)]
+    [TestCase("sexual", "a child", 0, 0)]
+    [TestCase("violence", "a child", 2, 14)]
+    public async Task Of_several_pictures_those_that_pass_are_delivered_and_paid(
+        string found,
+        string said,
+        int delivered,
+        int price
+    )
+    {
+        var judge = new Scripted(Found(), Found(found), Found());
+        using var logs = LoggerFactory.Create(_ => { });
+        var moderation = new ContentModeration(
+            [judge],
+            Options.Create(new ModerationOptions()),
+            new FakeTimeProvider(),
+            logs.CreateLogger<ContentModeration>()
+        );
+        var image = new CleanImage
+        {
+            Bytes = new byte[] { 1 },
+            Format = ImageFormat.Png,
+            Width = 1,
+            Height = 1,
+        };
+        var answer = new GenerateAnswer { Status = GenerationStatus.Succeeded, PriceCredits = 21 };
+        var made = new AiPromptGen.Generations.Composition
+        {
+            Prompt = IdeaComposer.Compose(new Idea { Text = said }),
+            Pictures = [.. Enumerable.Repeat(new ResultPicture(image, RevisedPrompt: null), 3)],
+        };
+
+        var end = await new JudgedGeneration(moderation, "g-1").PassedAsync(
+            new Routed(answer, made),
+            new ModelRoute { Provider = "a", Model = "m-1" },
+            CancellationToken.None
+        );
+
+        Assert.That((end.Made!.Pictures.Count, end.Answer.PriceCredits), Is.EqualTo((delivered, (long)price)));
+        Assert.That(end.Answer.Status is GenerationStatus.Refused, Is.EqualTo(delivered == 0));
     }
 
     [Test]

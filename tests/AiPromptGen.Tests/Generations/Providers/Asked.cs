@@ -71,6 +71,7 @@ internal static class Asked
             Title = null,
             Summary = null,
             English = null,
+            Hint = null,
             ContentClass = null,
             Subjects = [],
             Relations = [],

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AiPromptGen.Generations.Providers.OpenAI;
@@ -115,6 +116,31 @@ public sealed class ChatRequestTests
 
         Assert.That(service.Body["seed"]!.GetValue<long>(), Is.EqualTo(7));
         Assert.That(service.Body.AsObject(), Has.Count.EqualTo(Bodies.Length + 1));
+    }
+
+    [TestCase(400, """{"error":{"code":"unsupported_parameter","param":"seed"}}""", true)]
+    [TestCase(400, """{"error":{"message":"Unrecognized request argument supplied: seed"}}""", true)]
+    [TestCase(422, """{"detail":[{"type":"extra_forbidden","loc":["body","seed"],"msg":"not permitted"}]}""", true)]
+    [TestCase(
+        400,
+        """{"error":{"message":"litellm.UnsupportedParamsError: gemini does not support parameters: ['seed'], for model=m."}}""",
+        true
+    )]
+    [TestCase(400, """{"error":{"message":"'seed' is not supported with this model."}}""", true)]
+    [TestCase(400, """{"error":{"message":"Unsupported value: 'reasoning_effort'."}}""", false)]
+    [TestCase(429, """{"error":{"param":"seed"}}""", false)]
+    public async Task A_seed_that_a_service_does_not_take_is_left_out(int status, string body, bool again)
+    {
+        var service = new FakeService(call =>
+            call == 0 ? FakeService.Json(body, (HttpStatusCode)status) : FakeService.Json(Asked.Completion(Asked.Fox))
+        );
+
+        await service
+            .Compatible()
+            .GenerateAsync(Asked.Idea("a fox", new IdeaControls { Seed = 7 }), CancellationToken.None);
+
+        Assert.That(service.Sent, Has.Count.EqualTo(again ? 2 : 1));
+        Assert.That(JsonNode.Parse(service.Sent[^1].Body)!["seed"] is null, Is.EqualTo(again));
     }
 
     [Test]

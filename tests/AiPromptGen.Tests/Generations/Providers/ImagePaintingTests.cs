@@ -244,6 +244,24 @@ public sealed class ImagePaintingTests
     }
 
     [Test]
+    public async Task A_picture_that_a_filter_has_marked_is_not_taken_though_its_bytes_are_there()
+    {
+        const string Marked =
+            """{"b64_json":"AQID","content_filter_results":{"sexual":{"filtered":true,"severity":"high"}}}""";
+        var alone = FakeService.Answering($$"""{"data":[{{Marked}}]}""");
+        var beside = FakeService.Answering($$"""{"data":[{{Marked}},{"b64_json":"BAUG"}]}""");
+
+        var refused = await alone.Azure().GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None);
+        var painted = await beside.Azure().GenerateAsync(Asked.Paint("gpt-image", 2), CancellationToken.None);
+
+        Assert.That(refused, Is.TypeOf<ProviderAnswer.Refused>());
+        Assert.That(
+            ((ProviderAnswer.Painted)painted).Images.Single().Bytes.ToArray(),
+            Is.EqualTo(new byte[] { 4, 5, 6 })
+        );
+    }
+
+    [Test]
     public async Task Pictures_may_be_larger_than_words()
     {
         var body = $$"""{"data":[{"b64_json":"{{new string('A', 4 * (int)AnswerLimit.MostChatBytes)}}"}]}""";

@@ -168,6 +168,7 @@ public sealed class InjectionTests
             Title = words[0],
             Summary = words[1],
             English = words[2],
+            Hint = words[3].Length % 3 == 0 ? "wish" : words[3],
             ContentClass = words[3].Length % 2 == 0 ? "art" : "photo",
             Subjects = [Asked.Subject(words[4])],
             Relations = [words[5], words[6]],

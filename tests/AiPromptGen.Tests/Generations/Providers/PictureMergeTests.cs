@@ -85,6 +85,15 @@ public sealed class PictureMergeTests
     [TestCase("Please turn this into a watercolor", null)]
     [TestCase("more snow on the trees", null)]
     [TestCase("mach es winterlich", "make it wintry")]
+    [TestCase("add snow", null)]
+    [TestCase("change background to a beach", null)]
+    [TestCase("replace sky with stars", null)]
+    [TestCase("swap day for night", null)]
+    [TestCase("darker please", null)]
+    [TestCase("put glasses on the cat", null)]
+    [TestCase("turn day into night", null)]
+    [TestCase("let's make it rainy", null)]
+    [TestCase("I need it darker", null)]
     public void A_wish_is_for_the_model_and_is_no_subject(string wish, string? english)
     {
         var request = Asked.Picture(wish);
@@ -108,6 +117,12 @@ public sealed class PictureMergeTests
     [TestCase("show jumping horse")]
     [TestCase("makeup artist at work")]
     [TestCase("a keeper of bees")]
+    [TestCase("less is more poster")]
+    [TestCase("more cats")]
+    [TestCase("like a rolling stone")]
+    [TestCase("swap meet on a parking lot")]
+    [TestCase("turn signal of an old car")]
+    [TestCase("a chest of drawers")]
     public void A_thing_is_no_wish(string hint)
     {
         var request = Asked.Picture(hint);
@@ -117,6 +132,20 @@ public sealed class PictureMergeTests
             ModelMerge.OfPicture(draft, Asked.Fox, request.Controls, true)!.Subjects[0],
             Is.EqualTo(draft.Subjects[0])
         );
+    }
+
+    /// <summary>It has read the words together with the picture; a pattern has not.</summary>
+    [TestCase("golden hour", "wish", false)]
+    [TestCase("add snow", "thing", true)]
+    [TestCase("more cats", "wish", false)]
+    public void What_the_model_takes_the_hint_for_counts(string hint, string said, bool isSubject)
+    {
+        var request = Asked.Picture(hint);
+        var draft = EmbeddedProvider.Draft(request, request.Idea, 0);
+
+        var merged = ModelMerge.OfPicture(draft, Asked.Fox with { Hint = said }, request.Controls, true)!;
+
+        Assert.That(merged.Subjects.Any(subject => subject.Phrase!.Value == hint), Is.EqualTo(isSubject));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using AiPromptGen.Generations;
 using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Platform;
+using AiPromptGen.Prompts;
 using static AiPromptGen.Tests.Generations.Providers.RouteFixture;
 
 namespace AiPromptGen.Tests.Generations.Providers;
@@ -39,6 +40,18 @@ internal sealed class RouteFailoverTests
         Assert.That(((RouteEnd.Answered)end).Route.Provider, Is.EqualTo("b"));
         Assert.That(a.Calls, Has.Count.EqualTo(calls));
         Assert.That(b.Calls, Has.Count.EqualTo(1));
+    }
+
+    /// <summary>Nobody asked its service: what was made came from the engine in this process, whose answer needs no second look.</summary>
+    [Test]
+    public async Task Who_had_nothing_to_ask_has_not_served()
+    {
+        a.Then(new ProviderAnswer.Composed(new StructuredPrompt()) { Unsent = true });
+
+        var end = (RouteEnd.Answered)await AskAsync();
+
+        Assert.That(end.Route.Provider, Is.EqualTo(EmbeddedProvider.ProviderName));
+        Assert.That(b.Calls, Is.Empty);
     }
 
     [Test]

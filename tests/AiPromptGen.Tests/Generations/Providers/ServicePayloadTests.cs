@@ -76,7 +76,7 @@ public sealed class ServicePayloadTests
         Case("thought before it", 200, Said($"<think>A fox, so {{dusk}}.</think>\n{Fox}"), "composed"),
         Case("thought without its beginning", 200, Said($"A fox.\n</think>\n\n{Fox}"), "composed"),
         Case("parts", 200, Choice("stop", $$"""[{"type":"text","text":{{Text(Fox)}}}]"""), "composed"),
-        Case("a function's arguments", 200, Called(Fox), "composed"),
+        Case("a function's arguments", 200, Called(JsonValue.Create(Fox)), "composed"),
         Case("a field missing", 200, Said(Without("palette")), "composed"),
         Case("a field more", 200, Said(With("confidence", 0.9)), "composed"),
         Case("a word in place of a list", 200, Said(With("mood", "calm")), "composed"),
@@ -84,6 +84,26 @@ public sealed class ServicePayloadTests
         Case("one description without its list", 200, Said(One.ToJsonString()), "composed"),
         Case("a list without its object", 200, Said($"[{One.ToJsonString()}]"), "composed"),
         Case("a comma too many", 200, Said(Fox.Replace("]}", "],}", StringComparison.Ordinal)), "composed"),
+        Case("a fence that only closes", 200, Said($"{Fox}\n```"), "composed"),
+        Case("words around it", 200, Said($"Here {{it}} is:\n{Fox}\nI hope {{that}} helps!"), "composed"),
+        Case("words around a list", 200, Said($"Here it is: [{One.ToJsonString()}] Enjoy."), "composed"),
+        Case("a mark of the byte order", 200, Said("\uFEFF" + Fox), "composed"),
+        Case("JSON as a text", 200, Said(JsonSerializer.Serialize(Fox)), "composed"),
+        Case("reasoning before it", 200, Said($"<reasoning>A {{fox}}.</reasoning>{Fox}"), "composed"),
+        Case("wrapped in the schema's name", 200, Said($"{{\"picture_descriptions\":{Fox}}}"), "composed"),
+        Case("called descriptions", 200, Said($"{{\"descriptions\":[{One.ToJsonString()}]}}"), "composed"),
+        Case("content as an object", 200, Choice("stop", Fox), "composed"),
+        Case("arguments as an object", 200, Called(JsonNode.Parse(Fox)!), "composed"),
+        Case(
+            "an older function call",
+            200,
+            """{"choices":[{"finish_reason":"function_call","message":{"content":null,"function_call":{"name":"x","arguments":@fox}}}]}""".Replace(
+                "@fox",
+                Text(Fox),
+                StringComparison.Ordinal
+            ),
+            "composed"
+        ),
         Case(
             "a field twice",
             200,
@@ -186,6 +206,22 @@ public sealed class ServicePayloadTests
         );
     }
 
+    [TestCase("subjects", "a red fox waiting", "a red fox waiting")]
+    [TestCase("palette", "rust red", "rust red")]
+    [TestCase("setting", "a chalk cliff", "a chalk cliff")]
+    [TestCase("lighting", "pale window light", "pale window light")]
+    public async Task A_text_stands_for_an_object(string field, string said, string rendered)
+    {
+        var one = await ComposedAsync(Said(With(field, said)));
+        var several = await ComposedAsync(Said(With(field, new JsonArray(said))));
+
+        Assert.That(one, Does.Contain(rendered).IgnoreCase);
+        if (field is "subjects" or "palette")
+        {
+            Assert.That(several, Does.Contain(rendered));
+        }
+    }
+
     private static TestCaseData<int, string, string> Case(string name, int status, string body, string end) =>
         new(status, body, end) { TestName = name };
 
@@ -196,7 +232,7 @@ public sealed class ServicePayloadTests
 
     private static string Said(string content) => Choice("stop", Text(content));
 
-    private static string Called(string arguments)
+    private static string Called(JsonNode arguments)
     {
         var function = new JsonObject { ["name"] = "picture_descriptions", ["arguments"] = arguments };
         var call = new JsonObject { ["type"] = "function", ["function"] = function };
