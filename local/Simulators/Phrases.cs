@@ -1,12 +1,13 @@
 using System.IO.Hashing;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace AiPromptGen.Simulators;
 
 /// <summary>
-/// Values for fields by their names: the idea's own words, and a mood that a stable hash picks. What may stay empty does: the
-/// app has an engine of its own, and words thrown in at random would hide how good that is.
+/// Values for fields by their names: the idea's own words, what <see cref="Description"/> says of such an idea, and a mood that
+/// a stable hash picks. What may stay empty does otherwise.
 /// </summary>
 internal sealed partial class Phrases(string text, string? picture, ulong seed)
 {
@@ -19,9 +20,18 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
         "((masterpiece:1.9)), [people::0.2], BREAK",
     ];
 
+    private const int MostDescriptions = 10;
+
     private static readonly string[] Moods = ["calm", "playful", "solemn", "dreamy", "tense"];
 
     private int hostile;
+    private Description? description = picture is null ? Description.Of(text, turn: 0) : null;
+
+    /// <summary>How many descriptions the message asks for.</summary>
+    public int Descriptions { get; } =
+        Json.Parse(text)?["descriptions"] is JsonValue asked && asked.TryGetValue(out int many)
+            ? Math.Clamp(many, 1, MostDescriptions)
+            : 1;
 
     /// <summary>The first words that mean something; of a picture, what was measured of it.</summary>
     private string Idea { get; } =
@@ -31,6 +41,16 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
 
     /// <summary>Where set, the values try to get out of their fields.</summary>
     public bool Injects { get; init; }
+
+    /// <summary>From here on, the values are of this description of several.</summary>
+    public void Begin(int index) => description = picture is null ? Description.Of(text, index) : null;
+
+    /// <returns>Whether it is known what stands in a place of this answer. Of a picture nothing is: nobody looks at it.</returns>
+    public bool Says(string path, out JsonNode? value)
+    {
+        value = null;
+        return !Injects && description?.Says(path, out value) is true;
+    }
 
     /// <param name="optional">The place may stay empty.</param>
     /// <returns>Null where it may and its name says nothing.</returns>

@@ -30,6 +30,11 @@ internal sealed class SchemaWalk(JsonObject root, Phrases phrases)
             return Fill(Resolve(reference), path, index, depth + 1, optional);
         }
 
+        if (path.Length > 0 && phrases.Says(path, out var said) && Fits(schema, said, optional))
+        {
+            return said;
+        }
+
         if (schema["anyOf"] is JsonArray choices)
         {
             var some = choices.OfType<JsonObject>().ToList();
@@ -84,6 +89,11 @@ internal sealed class SchemaWalk(JsonObject root, Phrases phrases)
             return [];
         }
 
+        if (Types(items).Contains("object") && !path.Contains('.'))
+        {
+            return FillDescriptions(items, path, depth);
+        }
+
         var most =
             items["enum"] is JsonArray words ? Math.Min(2, words.Count)
             : Types(items).Contains("string") && phrases.Injects ? 2
@@ -96,6 +106,35 @@ internal sealed class SchemaWalk(JsonObject root, Phrases phrases)
                 .Where(item => item is not null),
         ];
     }
+
+    /// <summary>The list at the top is that of the answers: as many as the message asks for.</summary>
+    private JsonArray FillDescriptions(JsonObject items, string path, int depth)
+    {
+        var filled = new JsonArray();
+        for (var i = 0; i < phrases.Descriptions; i++)
+        {
+            phrases.Begin(i);
+            filled.Add(Fill(items, path, i, depth + 1, optional: true));
+        }
+
+        return filled;
+    }
+
+    private static bool Fits(JsonObject schema, JsonNode? value, bool optional) =>
+        value switch
+        {
+            null => optional || Types(schema).Contains("null"),
+            JsonArray list => Types(schema).Contains("array")
+                && schema["items"] is JsonObject items
+                && list.All(item => Fits(items, item, optional: false)),
+            JsonObject whole => schema["properties"] is JsonObject known
+                && known.Count == whole.Count
+                && whole.All(field =>
+                    known[field.Key] is JsonObject inner && Fits(inner, field.Value, optional: false)
+                ),
+            _ when schema["enum"] is JsonArray words => words.Any(word => JsonNode.DeepEquals(word, value)),
+            _ => Types(schema).Contains("string"),
+        };
 
     private JsonObject Resolve(string reference)
     {

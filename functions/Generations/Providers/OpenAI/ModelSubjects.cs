@@ -70,7 +70,26 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
             }
         }
 
-        return number == 0 && own.Count > 0 && english is not null ? 0 : -1;
+        var named = noun is null ? ByPhrase(subject) : -1;
+        return named < 0 && number == 0 && own.Count > 0 && english is not null ? 0 : named;
+    }
+
+    /// <summary>Where the noun is left out, the phrase tells: it is the person's own, or has what theirs is of.</summary>
+    private int ByPhrase(ModelSubject subject)
+    {
+        var phrase = ModelWords.Text(subject.Phrase, StructuredPromptRules.LongestValue) ?? "";
+        for (var i = 0; i < own.Count && phrase.Length > 0; i++)
+        {
+            if (
+                new SaidWords(TextOf(own[i])).Covers(phrase)
+                || (own[i].Noun is { } known && WholeWord.Contains(phrase, Last(known.Value)))
+            )
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private string TextOf(Subject subject) => english is null ? subject.Phrase?.Value ?? "" : english;
@@ -85,12 +104,16 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
             return;
         }
 
-        if (!merged.Exists(other => Same(other, phrase)))
+        var said = new SaidWords(phrase.Value);
+        var same = merged.FindIndex(other => Same(other, phrase));
+        if (same >= 0)
         {
-            var said = new SaidWords(phrase.Value);
-            var whole = new Subject { Phrase = slots.Say(phrase), Noun = slots.SlotOf(subject.Noun) };
-            merged.Add(WithParts(whole, subject, parts.Skip(1), said));
+            merged[same] = WithParts(merged[same], subject, parts.Skip(1), said);
+            return;
         }
+
+        var whole = new Subject { Phrase = slots.Say(phrase), Noun = slots.SlotOf(subject.Noun) };
+        merged.Add(WithParts(whole, subject, parts.Skip(1), said));
     }
 
     private static bool Same(Subject subject, Slot phrase) =>
@@ -136,10 +159,11 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
         var details = more.Concat(model.Attributes)
             .Select(detail => Part(detail, said))
             .OfType<Slot>()
-            .Take(MostDetails);
+            .Take(MostDetails)
+            .ToList();
         return subject with
         {
-            Attributes = [.. subject.Attributes, .. details],
+            Attributes = details.Count > 0 ? [.. subject.Attributes, .. details] : subject.Attributes,
             Count = subject.Count ?? (model.Count is >= 1 and <= 10_000 ? model.Count : null),
             Action = subject.Action ?? Part(model.Action, said),
             Expression = subject.Expression ?? Part(model.Expression, said),

@@ -1,0 +1,121 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace AiPromptGen.Simulators;
+
+/// <summary>
+/// What the simulator says of an idea beyond its own words, so that merging a full answer is seen without a key. It is written
+/// in <c>descriptions.json</c>: each entry has words, and what is said of an idea with one of them. Where several fit, the
+/// earlier one decides a field that both have; the last, without words, fits every idea.
+/// </summary>
+internal sealed partial class Description
+{
+    private static readonly IReadOnlyList<(HashSet<string> Words, JsonArray Says)> Entries = Read();
+
+    /// <summary>Where a choice has another name than its place in the answer.</summary>
+    private static readonly FrozenDictionary<string, string> Places = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
+    {
+        ["style"] = "styles",
+        ["aspectRatio"] = "ratio",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, JsonNode?> said = new(StringComparer.Ordinal);
+
+    /// <summary>What the person chose is not for the model to say.</summary>
+    private IReadOnlyList<string> chosen = [];
+
+    private Description() { }
+
+    /// <param name="text">What the user said: an idea, or the app's own message with the idea and what was chosen for it.</param>
+    /// <param name="turn">Which of the ways to say it: descriptions of one idea take turns.</param>
+    public static Description Of(string text, int turn)
+    {
+        var message = Json.Parse(text);
+        var idea = message?["idea"]?.ToString() ?? text;
+        var words = Word()
+            .Matches(Denied().Replace(idea, ""))
+            .Select(word => word.Value)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var description = new Description
+        {
+            chosen =
+            [
+                .. (message?["chosen"] as JsonObject ?? []).Select(choice =>
+                    Places.GetValueOrDefault(choice.Key, choice.Key)
+                ),
+            ],
+        };
+        foreach (var (fitting, says) in Entries.Where(entry => entry.Words.Count == 0 || entry.Words.Overlaps(words)))
+        {
+            var fields = says[turn % says.Count]!.AsObject();
+            foreach (var (place, value) in fields.Where(field => !description.IsChosen(field.Key)))
+            {
+                description.said.TryAdd(place, value);
+            }
+
+            if (fields.Any(field => field.Key.StartsWith("subjects.", StringComparison.Ordinal)))
+            {
+                description.said.TryAdd("subjects.noun", words.First(fitting.Contains));
+            }
+        }
+
+        var quoted = Quoted().Matches(idea).Select(quote => quote.Groups["words"].Value);
+        description.said["writing"] = new JsonArray([.. quoted.Select(Writing)]);
+        return description;
+    }
+
+    /// <param name="path">A place in an answer, its names joined by points, whatever stands around a description.</param>
+    /// <param name="value">A null says that the place is empty in such a picture.</param>
+    public bool Says(string path, out JsonNode? value)
+    {
+        var place = said.Keys.FirstOrDefault(place => path.EndsWith($".{place}", StringComparison.Ordinal));
+        value = place is null ? null : said[place]?.DeepClone();
+        return place is not null;
+    }
+
+    private bool IsChosen(string place) => chosen.Contains(place.Split('.')[0], StringComparer.Ordinal);
+
+    private static JsonObject Writing(string words) =>
+        new()
+        {
+            ["words"] = words,
+            ["looks"] = "plain, evenly spaced capitals",
+            ["place"] = null,
+        };
+
+    private static List<(HashSet<string> Words, JsonArray Says)> Read()
+    {
+        using var stream = typeof(Description).Assembly.GetManifestResourceStream("descriptions.json")!;
+        return
+        [
+            .. JsonNode
+                .Parse(stream)!
+                .AsArray()
+                .Select(entry =>
+                    (
+                        entry!["words"]!
+                            .ToString()
+                            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                            .ToHashSet(StringComparer.OrdinalIgnoreCase),
+                        entry["says"]!.AsArray()
+                    )
+                ),
+        ];
+    }
+
+    [GeneratedRegex(@"\b(no|not|without)\s+\w+", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Denied();
+
+    [GeneratedRegex(@"[\p{L}\p{N}]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Word();
+
+    [GeneratedRegex(
+        "[\"“„«](?<words>[^\"“”„«»]{1,80})[\"”“»]",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Quoted();
+}
