@@ -17,7 +17,7 @@ test('signed out, a paid act asks to sign in and goes on with the same draft; de
   await expect(page.locator('[data-status=succeeded]')).toContainText('1 credit charged, 49 left.');
   await expect(page.locator('[data-status=succeeded]')).toContainText('Answered by');
   await expect(page.locator('#idea')).toHaveValue(FOX);
-  expect(await page.locator('.chip[data-source=library]').count()).toBeGreaterThan(1);
+  expect(await page.locator('.chip[data-source=model]').count()).toBeGreaterThan(1);
   await expect(page.locator('.credit-count')).toHaveText('49 cr');
   // What is locked stays when detail is added again.
   const medium = page.locator('.chip', { has: page.getByText('watercolor', { exact: true }) });
@@ -52,14 +52,14 @@ test('who does not sign in for a paid act is not charged for it after signing in
   expect(sent).toEqual([]);
 });
 
-test('a library word of the result is removed without touching the text, and can be taken back', async ({
+test('a word that the model added is removed without touching the text, and can be taken back', async ({
   page,
 }) => {
   await signIn(page);
   await say(page, FOX);
   await page.getByRole('button', { name: /Add detail/ }).click();
   await expect(page.locator('[data-status=succeeded]')).toBeVisible();
-  const chips = page.locator('.chip[data-source=library]');
+  const chips = page.locator('.chip[data-source=model]');
   const before = await chips.count();
   await chips.first().locator('.value').click();
   await chips.first().getByRole('button', { name: 'Remove' }).click();
