@@ -92,6 +92,9 @@ public sealed record LibraryEntry
     [JsonIgnore]
     public LibraryKind Kind { get; init; }
 
+    /// <summary>CLIP's tokens of the entry as a tag, counted once.</summary>
+    internal int TagTokens => field > 0 ? field : field = ClipTokens.Count(Tag ?? Phrase);
+
     internal ContentClass? ContentClass =>
         Class switch
         {

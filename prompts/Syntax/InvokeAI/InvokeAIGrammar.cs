@@ -13,6 +13,8 @@ internal sealed class InvokeAIGrammar : A1111Grammar
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("()[]\"+-\\");
 
+    private static readonly SearchValues<char> SignsOfWeight = SearchValues.Create("+-");
+
     /// <summary>Its parser takes no number below zero behind a bracket.</summary>
     public override bool CanWeigh(double weight) => weight >= 0;
 
@@ -29,7 +31,7 @@ internal sealed class InvokeAIGrammar : A1111Grammar
 
     public override string Escape(string text)
     {
-        if (text.AsSpan().IndexOfAny(Signs) < 0)
+        if (IsPlain(text))
         {
             return text;
         }
@@ -60,9 +62,28 @@ internal sealed class InvokeAIGrammar : A1111Grammar
             || text[at + 1] is ' ' or '(' or ')' or '[' or ']' or '"' or ',' or '.' or '+' or '-' or '='
         );
 
+    /// <summary>No sign but hyphens inside words.</summary>
+    private static bool IsPlain(string text)
+    {
+        for (var at = 0; ; at++)
+        {
+            var found = text.AsSpan(at).IndexOfAny(Signs);
+            if (found < 0)
+            {
+                return true;
+            }
+
+            at += found;
+            if (!SignsOfWeight.Contains(text[at]) || at + 1 == text.Length || !char.IsLetterOrDigit(text[at + 1]))
+            {
+                return false;
+            }
+        }
+    }
+
     public override string Spoken(string prompt)
     {
-        if (prompt.AsSpan().IndexOfAny(Signs) < 0)
+        if (IsPlain(prompt))
         {
             return prompt;
         }

@@ -14,6 +14,8 @@ internal sealed class MidjourneyGrammar : Grammar
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("-:{}—–―−");
 
+    private static readonly char[] Trailing = ['.', ',', ' '];
+
     public override string Compose(Draft draft)
     {
         var builder = new StringBuilder(256);
@@ -26,7 +28,7 @@ internal sealed class MidjourneyGrammar : Grammar
         foreach (var piece in draft.Pieces)
         {
             builder.Append(builder.Length == start ? "" : ", ");
-            builder.Append(piece.IsWritten ? piece.Text : Escape(piece.Text.TrimEnd('.', ',', ' ')));
+            builder.Append(piece.IsWritten ? piece.Text : Escape(piece.Text.TrimEnd(Trailing)));
         }
 
         foreach (var parameter in draft.Parameters)

@@ -7,19 +7,22 @@ internal sealed class ProseGrammar : Grammar
 {
     public static readonly ProseGrammar Instance = new();
 
-    private static readonly SlotGroup[][] TextLast =
+    /// <summary>Groups of one sentence, a bit each.</summary>
+    private static readonly int[] TextLast =
     [
-        [SlotGroup.Subject, SlotGroup.Setting],
-        [SlotGroup.Video],
-        [SlotGroup.Medium, SlotGroup.Style, SlotGroup.Composition, SlotGroup.Camera],
-        [SlotGroup.Lighting],
-        [SlotGroup.Mood, SlotGroup.Palette],
-        [SlotGroup.Exclusion],
-        [SlotGroup.Text],
-        [SlotGroup.Quality],
+        Cluster(SlotGroup.Subject, SlotGroup.Setting),
+        Cluster(SlotGroup.Video),
+        Cluster(SlotGroup.Medium, SlotGroup.Style, SlotGroup.Composition, SlotGroup.Camera),
+        Cluster(SlotGroup.Lighting),
+        Cluster(SlotGroup.Mood, SlotGroup.Palette),
+        Cluster(SlotGroup.Exclusion),
+        Cluster(SlotGroup.Text),
+        Cluster(SlotGroup.Quality),
     ];
 
-    private static readonly SlotGroup[][] TextFirst = [TextLast[0], [SlotGroup.Text], .. TextLast[1..6], TextLast[7]];
+    private static readonly int[] TextFirst = [TextLast[0], Cluster(SlotGroup.Text), .. TextLast[1..6], TextLast[7]];
+
+    private static readonly char[] Leading = [',', ';', ':', ' '];
 
     public override string Compose(Draft draft)
     {
@@ -45,19 +48,32 @@ internal sealed class ProseGrammar : Grammar
         AppendSentence(
             builder,
             [.. wanted.Words.Select(words => new Piece(SlotGroup.Subject, "", words, Locked: true))],
-            [SlotGroup.Subject]
+            Cluster(SlotGroup.Subject)
         );
         return builder.ToString();
     }
 
     public override string Escape(string text) => text;
 
-    private static void AppendSentence(StringBuilder builder, List<Piece> pieces, SlotGroup[] cluster)
+    private static int Cluster(params ReadOnlySpan<SlotGroup> groups)
+    {
+        var bits = 0;
+        foreach (var group in groups)
+        {
+            bits |= Bit(group);
+        }
+
+        return bits;
+    }
+
+    private static int Bit(SlotGroup group) => 1 << (int)group;
+
+    private static void AppendSentence(StringBuilder builder, List<Piece> pieces, int cluster)
     {
         var open = false;
         foreach (var piece in pieces)
         {
-            if (Array.IndexOf(cluster, piece.Group) < 0)
+            if ((cluster & Bit(piece.Group)) == 0)
             {
                 continue;
             }
@@ -69,7 +85,7 @@ internal sealed class ProseGrammar : Grammar
                 continue;
             }
 
-            var text = piece.Text.TrimStart(',', ';', ':', ' ');
+            var text = piece.Text.TrimStart(Leading);
             if (text.Length == 0)
             {
                 continue;

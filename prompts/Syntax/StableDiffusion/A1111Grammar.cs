@@ -11,6 +11,8 @@ internal class A1111Grammar : Grammar
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("()[]\\<");
 
+    private static readonly char[] Trailing = ['.', ',', ' '];
+
     public sealed override string Compose(Draft draft)
     {
         var builder = new StringBuilder(256);
@@ -23,7 +25,7 @@ internal class A1111Grammar : Grammar
                 continue;
             }
 
-            var text = Escape(piece.Text.TrimEnd('.', ',', ' '));
+            var text = Escape(piece.Text.TrimEnd(Trailing));
             builder.Append(piece.Weight == 1 ? text : Weighed(text, Math.Clamp(piece.Weight, 0.1, 2)));
         }
 

@@ -115,7 +115,7 @@ internal static class CountTags
         {
             var number = int.TryParse(tokens[i].Key, NumberStyles.None, CultureInfo.InvariantCulture, out var digits)
                 ? digits
-                : Numbers.ToList().IndexOf(tokens[i].Key);
+                : NumberOf(tokens[i].Key);
             if (number > 1)
             {
                 return number;
@@ -123,6 +123,19 @@ internal static class CountTags
         }
 
         return null;
+    }
+
+    private static int NumberOf(string word)
+    {
+        for (var i = 0; i < Numbers.Count; i++)
+        {
+            if (string.Equals(Numbers[i], word, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static bool IsPerson(string key) =>

@@ -8,6 +8,9 @@ internal sealed record Piece(SlotGroup Group, string Path, string Text, bool Loc
     /// <summary>The text is written in the target's own syntax already: nothing in it is changed.</summary>
     public bool IsWritten { get; init; }
 
+    /// <summary>The term whose wording the text is; null where it is somebody's own words.</summary>
+    public LibraryEntry? Entry { get; init; }
+
     /// <summary>Only for targets of JSON form: the words are in a subject's phrase already.</summary>
     public bool Inline { get; init; }
 }
@@ -15,6 +18,8 @@ internal sealed record Piece(SlotGroup Group, string Path, string Text, bool Loc
 /// <summary>A rendering while it is being made.</summary>
 internal sealed class Draft(StructuredPrompt prompt, PromptTarget target)
 {
+    private static readonly ListPath Negatives = new("negatives");
+
     public StructuredPrompt Prompt { get; } = prompt;
 
     public PromptTarget Target { get; } = target;
@@ -32,7 +37,7 @@ internal sealed class Draft(StructuredPrompt prompt, PromptTarget target)
 
     /// <summary>What must not appear and is not in <see cref="NegativeField"/> yet, with its place in the prompt.</summary>
     public List<(string Path, Negative Negative)> Unwanted { get; } =
-    [.. prompt.Negatives.Select((negative, i) => (string.Create(null, $"negatives[{i}]"), negative))];
+    [.. prompt.Negatives.Select((negative, i) => (Negatives[i], negative))];
 
     public void Drop(string path, string value, string reason) => Dropped.Add(new DroppedSlot(path, value, reason));
 

@@ -48,7 +48,7 @@ internal static class DraftLint
 
     public static void CheckLength(Draft draft, string text)
     {
-        if (draft.Target.LeastWords > 0 && TextMeasure.Count(text, BudgetUnit.Words) < draft.Target.LeastWords)
+        if (!TextMeasure.HasWords(text, draft.Target.LeastWords))
         {
             draft.Warn("prompt-short", $"{draft.Target.Name} wants at least {draft.Target.LeastWords} words.");
         }

@@ -27,6 +27,11 @@ internal static class Packing
     public static (string Prompt, int Count) Fit(Draft draft)
     {
         var (target, pieces) = (draft.Target, draft.Pieces);
+        if (IsSumOfPieces(draft) && FitSum(draft) is { } sum)
+        {
+            return sum;
+        }
+
         var (prompt, count) = Compose(draft);
         if (count <= target.Limit)
         {
@@ -60,6 +65,49 @@ internal static class Packing
             $"Your own words need more than the {target.Limit} {target.Unit.ToString().ToLowerInvariant()} of {target.Name}; nothing of them was cut."
         );
         return Compose(draft);
+    }
+
+    /// <summary>
+    /// Whether the prompt's count is that of its pieces and their commas: each is written as it stands, and ends in a letter
+    /// or a digit, so that no sign of it joins the comma behind it.
+    /// </summary>
+    private static bool IsSumOfPieces(Draft draft)
+    {
+        var (target, grammar) = (draft.Target, draft.Target.Grammar);
+        return target is { Form: PromptForm.Tags, Unit: BudgetUnit.Tokens, CountKind: CountKind.Exact }
+            && draft.Pieces.TrueForAll(piece =>
+                piece is { Weight: 1, IsWritten: false, Inline: false, Text: [.., var last] }
+                && char.IsLetterOrDigit(last)
+                && ReferenceEquals(grammar.Escape(piece.Text), piece.Text)
+                && ReferenceEquals(grammar.Spoken(piece.Text), piece.Text)
+            );
+    }
+
+    /// <summary>Counts each piece once and writes the prompt once; null where the locked pieces alone are too long.</summary>
+    private static (string Prompt, int Count)? FitSum(Draft draft)
+    {
+        var (target, pieces) = (draft.Target, draft.Pieces);
+        var costs = pieces.ConvertAll(piece => (piece.Entry?.TagTokens ?? ClipTokens.Count(piece.Text)) + 1);
+        var count = costs.Sum() - 1;
+        List<Piece> left = [.. pieces];
+        List<DroppedSlot> dropped = [];
+        while (count > target.Limit)
+        {
+            if (LeastImportant(left) is not (>= 0 and var at))
+            {
+                return null;
+            }
+
+            dropped.Add(new DroppedSlot(left[at].Path, left[at].Text, DropReasons.Budget));
+            count -= costs[at];
+            left.RemoveAt(at);
+            costs.RemoveAt(at);
+        }
+
+        pieces.Clear();
+        pieces.AddRange(left);
+        draft.Dropped.AddRange(dropped);
+        return (target.Grammar.Compose(draft), Math.Max(0, count));
     }
 
     private static (string Prompt, int Count) Compose(Draft draft)

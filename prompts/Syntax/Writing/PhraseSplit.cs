@@ -147,12 +147,12 @@ internal static class PhraseSplit
     /// <summary>How many words join two things here: "beside", "next to"; 0 where none does.</summary>
     private static int StartsThing(string[] words, int at)
     {
-        foreach (var length in (int[])[3, 2, 1])
+        for (var length = 3; length > 0; length--)
         {
             if (
                 at + length < words.Length
-                && Words["things"].Contains(string.Join(' ', words[at..(at + length)]).ToLowerInvariant())
-                && Words["articles"].Contains(words[at + length].ToLowerInvariant())
+                && Words["articles"].Contains(words[at + length])
+                && Words["things"].Contains(string.Join(' ', words, at, length))
             )
             {
                 return length;

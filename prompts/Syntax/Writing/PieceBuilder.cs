@@ -20,6 +20,12 @@ internal static class PieceBuilder
         "ten",
     ];
 
+    private static readonly ListPath Subjects = new("subjects");
+    private static readonly ListPath Relations = new("relations");
+    private static readonly ListPath Styles = new("styles");
+    private static readonly ListPath Mood = new("mood");
+    private static readonly ListPath Text = new("text");
+
     public static void Build(Draft draft)
     {
         var prompt = draft.Prompt;
@@ -28,12 +34,12 @@ internal static class PieceBuilder
             AddSubject(draft, i);
         }
 
-        AddAll(draft, SlotGroup.Subject, "relations", prompt.Relations);
+        AddAll(draft, SlotGroup.Subject, Relations, prompt.Relations);
         AddPlaces(draft, SlotTable.Setting);
         Add(draft, SlotGroup.Medium, "medium", prompt.Medium);
-        AddAll(draft, SlotGroup.Style, "styles", prompt.Styles);
+        AddAll(draft, SlotGroup.Style, Styles, prompt.Styles);
         AddPlaces(draft, SlotTable.Look);
-        AddAll(draft, SlotGroup.Mood, "mood", prompt.Mood);
+        AddAll(draft, SlotGroup.Mood, Mood, prompt.Mood);
         AddPalette(draft);
         for (var i = 0; i < prompt.Text.Count; i++)
         {
@@ -79,11 +85,11 @@ internal static class PieceBuilder
         }
     }
 
-    private static void AddAll(Draft draft, SlotGroup group, string name, IReadOnlyList<Slot> slots)
+    private static void AddAll(Draft draft, SlotGroup group, ListPath paths, IReadOnlyList<Slot> slots)
     {
         for (var i = 0; i < slots.Count; i++)
         {
-            Add(draft, group, string.Create(null, $"{name}[{i}]"), slots[i]);
+            Add(draft, group, paths[i], slots[i]);
         }
     }
 
@@ -95,17 +101,20 @@ internal static class PieceBuilder
             return;
         }
 
-        var text = Wording.Of(slot, group, draft.Target.Form);
+        var entry = Wording.EntryOf(slot);
+        var text = Wording.Of(slot, entry, group, draft.Target.Form);
         if (SaysSomething(text))
         {
-            draft.Pieces.Add(new Piece(group, path, text, slot.Source == SlotSource.User) { Inline = said });
+            draft.Pieces.Add(
+                new Piece(group, path, text, slot.Source == SlotSource.User) { Inline = said, Entry = entry }
+            );
         }
     }
 
     private static void AddSubject(Draft draft, int index)
     {
         var subject = draft.Prompt.Subjects[index];
-        var path = string.Create(null, $"subjects[{index}]");
+        var path = Subjects[index];
         var text = SubjectText(subject);
         if (SaysSomething(text))
         {
@@ -186,7 +195,7 @@ internal static class PieceBuilder
         if (!draft.Says(element.Literal) && draft.Target.Form != PromptForm.Json && IsWriting(element))
         {
             var locked = element.Literal.Source == SlotSource.User;
-            var path = string.Create(null, $"text[{index}]");
+            var path = Text[index];
             draft.Pieces.Add(new Piece(SlotGroup.Text, path, Wording.OfText(element), locked));
         }
     }

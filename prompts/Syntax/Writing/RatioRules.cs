@@ -67,6 +67,14 @@ internal static class RatioRules
     /// <summary>Distance in the logarithm, so that 2:1 is as far from 1:1 as 1:2 is; of equals the first listed.</summary>
     internal static TargetSize Nearest(IReadOnlyList<TargetSize> sizes, int width, int height)
     {
+        foreach (var size in sizes)
+        {
+            if (size.Width * height == width * size.Height)
+            {
+                return size;
+            }
+        }
+
         var wish = Math.Log((double)width / height);
         var best = sizes[0];
         var distance = double.MaxValue;

@@ -11,6 +11,20 @@ internal static class TextMeasure
             _ => Tokens(text),
         };
 
+    /// <summary>Whether the text has so many words; it is read only as far as that takes.</summary>
+    public static bool HasWords(string text, int least)
+    {
+        var inside = false;
+        for (var at = 0; at < text.Length && least > 0; at++)
+        {
+            var space = char.IsWhiteSpace(text[at]);
+            least -= !space && !inside ? 1 : 0;
+            inside = !space;
+        }
+
+        return least <= 0;
+    }
+
     private static int Words(string text)
     {
         var count = 0;

@@ -5,13 +5,17 @@ namespace AiPromptGen.Prompts.Syntax.Writing;
 /// <summary>The words of one slot in one form: a library entry's own wording, or the writer's words with what grammar needs.</summary>
 internal static class Wording
 {
-    public static string Of(Slot slot, SlotGroup group, PromptForm form)
+    /// <summary>The term of the library that a slot says in the library's own words.</summary>
+    public static LibraryEntry? EntryOf(Slot slot) =>
+        slot.EntryId is { } id
+        && PromptLibrary.Instance.Find(id) is { } entry
+        && string.Equals(entry.Phrase, slot.Value, StringComparison.Ordinal)
+            ? entry
+            : null;
+
+    public static string Of(Slot slot, LibraryEntry? entry, SlotGroup group, PromptForm form)
     {
-        if (
-            slot.EntryId is { } id
-            && PromptLibrary.Instance.Find(id) is { } entry
-            && string.Equals(entry.Phrase, slot.Value, StringComparison.Ordinal)
-        )
+        if (entry is not null)
         {
             return OfEntry(entry, form);
         }

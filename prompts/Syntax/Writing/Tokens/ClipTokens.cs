@@ -11,7 +11,7 @@ namespace AiPromptGen.Prompts.Syntax.Writing.Tokens;
 internal static class ClipTokens
 {
     /// <summary>Bytes. Joining is quadratic, so a longer word (there is none in any language) is joined in stretches.</summary>
-    private const int LongestWord = 128;
+    public const int LongestWord = 128;
 
     private static readonly string[] Endings = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
 
@@ -120,31 +120,41 @@ internal static class ClipTokens
         }
 
         var size = Encoding.UTF8.GetMaxByteCount(word.Length);
+        if (size <= LongestWord)
+        {
+            Span<byte> few = stackalloc byte[LongestWord];
+            return OfBytes(few[..Encoding.UTF8.GetBytes(word, few)], stackalloc int[LongestWord], ids);
+        }
+
         var bytes = ArrayPool<byte>.Shared.Rent(size);
         var tokens = ArrayPool<int>.Shared.Rent(size);
         try
         {
-            var count = Encoding.UTF8.GetBytes(word, bytes);
-            for (var i = 0; i < count; i++)
-            {
-                tokens[i] = ClipVocabulary.Instance.OfByte(bytes[i], i == count - 1);
-            }
-
-            var total = 0;
-            for (var from = 0; from < count; from += LongestWord)
-            {
-                var stretch = tokens.AsSpan(from, Math.Min(LongestWord, count - from));
-                var joined = TokenJoiner.Join(stretch);
-                ids?.AddRange(stretch[..joined]);
-                total += joined;
-            }
-
-            return total;
+            return OfBytes(bytes.AsSpan(0, Encoding.UTF8.GetBytes(word, bytes)), tokens, ids);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(bytes);
             ArrayPool<int>.Shared.Return(tokens);
         }
+    }
+
+    private static int OfBytes(ReadOnlySpan<byte> bytes, Span<int> tokens, List<int>? ids)
+    {
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            tokens[i] = ClipVocabulary.Instance.OfByte(bytes[i], i == bytes.Length - 1);
+        }
+
+        var total = 0;
+        for (var from = 0; from < bytes.Length; from += LongestWord)
+        {
+            var stretch = tokens.Slice(from, Math.Min(LongestWord, bytes.Length - from));
+            var joined = TokenJoiner.Join(stretch);
+            ids?.AddRange(stretch[..joined]);
+            total += joined;
+        }
+
+        return total;
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace AiPromptGen.Prompts.Syntax.Writing.Tokens;
 
 /// <summary>Byte-pair encoding of one word: again and again the two neighbours that come first in the vocabulary's order join.</summary>
@@ -10,8 +8,8 @@ internal static class TokenJoiner
     /// <summary>Joins in place; answers how many tokens are left, at the front.</summary>
     public static int Join(Span<int> tokens)
     {
-        var rented = ArrayPool<int>.Shared.Rent(tokens.Length);
-        var joins = rented.AsSpan(0, tokens.Length);
+        Span<int> joins = stackalloc int[ClipTokens.LongestWord];
+        joins = joins[..tokens.Length];
         var count = tokens.Length;
         for (var i = 0; i + 1 < count; i++)
         {
@@ -35,7 +33,6 @@ internal static class TokenJoiner
             }
         }
 
-        ArrayPool<int>.Shared.Return(rented);
         return count;
     }
 
