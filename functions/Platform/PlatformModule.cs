@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ internal static class PlatformModule
         builder.Services.AddSingleton(new ClientAddress(Hosting.IsAzure(builder.Configuration)));
         builder.Services.AddSingleton<AddressLimiter>();
         CompressedResult.AddTo(builder.Services);
+        builder.Services.AddSingleton<IStartupFilter, RequestGuard>();
         builder.Services.AddSingleton(SignInView.Of(builder.Configuration));
 
         // Outermost first: whatever authentication throws becomes a problem document too.

@@ -7,14 +7,15 @@ internal sealed class DecodeGate(IntakeLimits limits, TimeProvider time) : IDisp
     private readonly SemaphoreSlim largeSlot = new(1);
 
     /// <summary>
-    /// Runs the work on a pool thread when its turn has come; null when it ran out of time. Native code cannot always
+    /// Runs the work on a thread of its own when its turn has come; null when it ran out of time. Native code cannot always
     /// be stopped, so the caller is answered in time while the slot stays taken until the work has really ended.
     /// </summary>
     public async Task<T?> RunAsync<T>(Func<CancellationToken, T> work, bool large, CancellationToken cancellationToken)
         where T : class
     {
         await EnterAsync(large, cancellationToken);
-        var running = Task.Run(
+        // Native work of seconds would take the pool's threads from requests, which the worker gives up after five.
+        var running = Task.Factory.StartNew(
             () =>
             {
                 try
@@ -28,7 +29,9 @@ internal sealed class DecodeGate(IntakeLimits limits, TimeProvider time) : IDisp
                     Leave(large);
                 }
             },
-            CancellationToken.None
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
         );
         try
         {

@@ -14,12 +14,22 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
 
     private async Task InvokeHttpAsync(HttpContext http, FunctionContext context, FunctionExecutionDelegate next)
     {
-        SetHeaders(http.Response.Headers);
+        SecurityHeaders.Set(http.Response.Headers);
         // On the web server's own figure of requests, which knows no function: its route is the worker's, for all of them.
         http.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new("function", context.FunctionDefinition.Name));
+        await GuardAsync(http, context, () => next(context));
+        // The worker writes the answer only after all middleware, and what fails then would be an empty 500 again.
+        if (context.GetInvocationResult() is { Value: IResult result } invocation)
+        {
+            invocation.Value = new Guarded(() => GuardAsync(http, context, () => result.ExecuteAsync(http)));
+        }
+    }
+
+    private async Task GuardAsync(HttpContext http, FunctionContext context, Func<Task> work)
+    {
         try
         {
-            await next(context);
+            await work();
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -27,35 +37,33 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
         }
         catch (Exception thrown) when (!http.Response.HasStarted)
         {
-            var problem = ToProblem(thrown);
-            if (problem.Status >= StatusCodes.Status500InternalServerError)
+            var problem = ToProblem(thrown, context.CancellationToken);
+            if (problem.Status == StatusCodes.Status500InternalServerError)
             {
                 // Only the type: a message may quote what a person wrote.
                 LogFailed(context.FunctionDefinition.Name, thrown.GetType().FullName);
             }
 
+            RequestGuard.Forget(http.Response);
             await new ProblemResult(problem).ExecuteAsync(http);
         }
     }
 
-    private static Problem ToProblem(Exception thrown) =>
+    private static Problem ToProblem(Exception thrown, CancellationToken stopping) =>
         thrown switch
         {
             ProblemException known => known.Problem,
             AggregateException { InnerException: ProblemException known } => known.Problem,
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.BodyTooLarge,
             BadHttpRequestException => Problems.BodyIncomplete,
+            // What the host's stop has cut short; storage's client says so by many exceptions in one.
+            _ when stopping.IsCancellationRequested => Problems.NotReady,
             _ => Problems.Internal,
         };
 
-    private static void SetHeaders(IHeaderDictionary headers)
+    private sealed class Guarded(Func<Task> execute) : IResult
     {
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-store";
-        headers["Referrer-Policy"] = "no-referrer";
-        // What a page of another origin may read, if the platform's CORS lets it read anything.
-        headers.AccessControlExposeHeaders = "Location, ETag, Retry-After, RateLimit, RateLimit-Policy";
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        public Task ExecuteAsync(HttpContext httpContext) => execute();
     }
 
     [LoggerMessage(1, LogLevel.Error, "{Function} failed with {ExceptionType}")]

@@ -12,6 +12,14 @@ internal static class Problems
         $"Nothing was charged for this request. If it happens again, write to {Contact} with the traceId."
     );
 
+    /// <summary>The same code: for a client it differs by its status and by when to come again.</summary>
+    public static readonly Problem NotReady = Internal with
+    {
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Title = "This could not be taken up right now",
+        RetryAfterSeconds = 5,
+    };
+
     public static readonly Problem TokenMissing = new(
         401,
         "token-missing",

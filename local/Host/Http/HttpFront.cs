@@ -24,6 +24,12 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
     /// <summary>By it the worker finds the invocation of a request (Constants.cs of its ASP.NET Core extension).</summary>
     private const string InvocationHeader = "x-ms-invocation-id";
 
+    /// <summary>
+    /// How often a request is handed to the worker that gives it up before the function runs, as it does after five seconds: a
+    /// laptop that builds something beside has less time than a server.
+    /// </summary>
+    private const int MostTries = 3;
+
     private static readonly string[] Forwarded = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"];
 
     private readonly Routes routes = new();
@@ -75,8 +81,6 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
             .Request.RouteValues.Where(v => v.Value is not null)
             .Select(v => KeyValuePair.Create(v.Key, Convert.ToString(v.Value, CultureInfo.InvariantCulture)!))
             .ToList();
-        var invocation = Guid.NewGuid().ToString();
-        http.Request.Headers[InvocationHeader] = invocation;
         // The worker believes whoever connects from this machine. The Functions host puts the peer that it sees itself in place
         // of what a client claims; here the peer is the client.
         foreach (var claimed in Forwarded)
@@ -94,9 +98,17 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
         );
         try
         {
-            var call = opened.Task.Result.CallAsync(function, invocation, trigger: null, parts, ending.Token);
-            await next(http);
-            await call;
+            if (function.DurableClients.Any())
+            {
+                // The worker waits five seconds for an invocation once it has the request, and the engine may start for longer.
+                await opened.Task.Result.ClientPayload.WaitAsync(ending.Token);
+            }
+
+            var tries = 1;
+            while (!await HandInAsync(http, next, new(function, parts, IsLast: tries == MostTries), ending.Token))
+            {
+                tries++;
+            }
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -106,15 +118,56 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
         {
             var type = (exception as FunctionFailedException)?.Type ?? exception.GetType().Name;
             LogFailure(services.GetRequiredService<ILoggerFactory>().CreateLogger("Host.Http"), function.Name, type);
-            Fail(http, type);
+            Fail(http, type, isStopping: ending.IsCancellationRequested);
         }
+    }
+
+    /// <returns>False when the worker has given it up before its function ran.</returns>
+    private async Task<bool> HandInAsync(
+        HttpContext http,
+        RequestDelegate next,
+        Invocation invocation,
+        CancellationToken ending
+    )
+    {
+        var id = Guid.NewGuid().ToString();
+        http.Request.Headers[InvocationHeader] = id;
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        var call = opened.Task.Result.CallAsync(invocation.Function, id, trigger: null, invocation.Parts, given.Token);
+        try
+        {
+            await next(http);
+        }
+        catch (TimeoutException) when (!call.IsCompleted && !invocation.IsLast)
+        {
+            await given.CancelAsync();
+            return false;
+        }
+        catch (TimeoutException) when (call.IsFaulted)
+        {
+            // It has failed before it came to the request, which waited for it in vain.
+        }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            // The host stops. The worker lets go of the request at once, while its function may still be answering it.
+            await ((Task)call).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!http.Response.HasStarted)
+            {
+                throw;
+            }
+
+            return true;
+        }
+
+        await call;
+        return true;
     }
 
     /// <summary>
     /// An empty 500, as the Functions host answers for a function that has thrown. A body over the limit does not even reach
     /// the worker there: the host refuses it.
     /// </summary>
-    private static void Fail(HttpContext http, string exceptionType)
+    private static void Fail(HttpContext http, string exceptionType, bool isStopping)
     {
         if (http.Response.HasStarted)
         {
@@ -123,8 +176,10 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
         }
 
         http.Response.Clear();
-        http.Response.StatusCode = exceptionType.EndsWith(nameof(BadHttpRequestException), StringComparison.Ordinal)
-            ? StatusCodes.Status413PayloadTooLarge
+        http.Response.StatusCode =
+            isStopping ? StatusCodes.Status503ServiceUnavailable
+            : exceptionType.EndsWith(nameof(BadHttpRequestException), StringComparison.Ordinal)
+                ? StatusCodes.Status413PayloadTooLarge
             : StatusCodes.Status500InternalServerError;
     }
 
@@ -146,6 +201,12 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
     // An exception's text may hold what a person wrote; its type is enough to look further.
     [LoggerMessage(1, LogLevel.Error, "Function {Function} failed with {ExceptionType}")]
     private static partial void LogFailure(ILogger logger, string function, string exceptionType);
+
+    private sealed record Invocation(
+        FunctionEntry Function,
+        IReadOnlyList<KeyValuePair<string, string>> Parts,
+        bool IsLast
+    );
 
     /// <summary>The functions' routes, known once the worker has listed them.</summary>
     private sealed class Routes : EndpointDataSource

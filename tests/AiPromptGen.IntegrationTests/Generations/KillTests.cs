@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Tests.Support;
 
@@ -97,7 +95,7 @@ internal sealed class KillTests
     private async Task<Uri> StartAsync(int hub)
     {
         // The same address at both starts, so that the second one is the same instance to the engine.
-        port = port == 0 ? FreePort() : port;
+        port = port == 0 ? FreePort.Next() : port;
         program = HostProgram.Start(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -109,12 +107,5 @@ internal sealed class KillTests
         );
         var line = await program.StandardOutput.ReadLineAsync();
         return new Uri(line!["Listening on ".Length..]);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

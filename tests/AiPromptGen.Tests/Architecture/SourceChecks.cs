@@ -19,6 +19,7 @@ internal static class SourceChecks
         "Guid.CreateVersion7",
         "Random.Shared",
         "Task.Run",
+        "Factory.StartNew",
         "Thread.Sleep",
     };
 
