@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using AiPromptGen.Platform.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
@@ -20,6 +21,18 @@ public sealed partial class FunctionRulesTests
     [Test]
     public void Names_are_unique_whatever_their_case() =>
         Assert.That(All.Select(m => NameOf(m).ToUpperInvariant()), Is.Unique.And.Not.Empty);
+
+    /// <summary>What takes any path comes last, or what comes after it is never reached: on Azure only, and with a 404.</summary>
+    [Test]
+    public void The_function_for_unknown_routes_has_the_last_name()
+    {
+        Assert.That(All.Select(m => HttpOf(m)?.Route), Has.One.EqualTo(UnknownRouteEndpoint.Route));
+        Assert.That(Hidden(All), Is.Empty);
+    }
+
+    [Test]
+    public void A_name_after_that_is_reported() =>
+        Assert.That(Hidden(Methods([typeof(Anything)])), Is.EqualTo(new[] { "zBehind" }));
 
     [TestCase(nameof(Samples.Hidden), "is not public")]
     [TestCase(nameof(Samples.Twice), "is there twice")]
@@ -91,6 +104,15 @@ public sealed partial class FunctionRulesTests
             select $"{first.Name} answers for {string.Join('/', hidden.Segments)}";
     }
 
+    /// <returns>Functions of HTTP whose names come after the one that takes any path.</returns>
+    private static IEnumerable<string> Hidden(IEnumerable<MethodInfo> methods) =>
+        methods
+            .Where(m => HttpOf(m) is not null)
+            .OrderBy(NameOf, StringComparer.OrdinalIgnoreCase)
+            .SkipWhile(m => HttpOf(m)!.Route is not UnknownRouteEndpoint.Route)
+            .Skip(1)
+            .Select(NameOf);
+
     private static IEnumerable<MethodInfo> Methods(IEnumerable<Type> types) =>
         types
             .SelectMany(t =>
@@ -114,6 +136,22 @@ public sealed partial class FunctionRulesTests
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,126}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FunctionName();
+
+    private static class Anything
+    {
+        [Function("zBehind")]
+        public static int After([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "after")] int request) =>
+            request;
+
+        [Function("Zany")]
+        public static int Any(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = UnknownRouteEndpoint.Route)] int request
+        ) => request;
+
+        [Function("zaa")]
+        public static int Before([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "before")] int request) =>
+            request;
+    }
 
     private static class Samples
     {
