@@ -133,6 +133,12 @@ internal static class SimBuyers
                     var minor = paid.Minor / 3;
                     var refund = $"R{actor.Index}-{paid.PaymentId}-{part}";
                     world.PayPal.Refund(paid.PaymentId, refund, minor, world.Loop.Now);
+                    if (!world.PayPal.Refunds.Any(r => r.Id == refund))
+                    {
+                        // All of it went back with the account, so that nobody can refund more, and no event tells of it.
+                        break;
+                    }
+
                     paid.Gone += minor;
                     Hide(world, refund);
                     // Of a sale only this event names the refund, and a reversed one names the refund alone.

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace AiPromptGen.Tests.Simulation;
 
 /// <summary>
@@ -135,7 +137,8 @@ internal sealed class SimLoop(Random random, DateTimeOffset start)
     /// <summary>Runs tasks on the loop's own thread, between two steps, in the order in which they came.</summary>
     private sealed class Tasks : TaskScheduler
     {
-        private readonly Queue<Task> queue = new();
+        // Without a lock, which costs a tenth of a run: only a mistake queues from another thread, and is told.
+        private readonly ConcurrentQueue<Task> queue = new();
 
         public void Drain()
         {
@@ -145,13 +148,7 @@ internal sealed class SimLoop(Random random, DateTimeOffset start)
             }
         }
 
-        protected override void QueueTask(Task task)
-        {
-            lock (queue)
-            {
-                queue.Enqueue(task);
-            }
-        }
+        protected override void QueueTask(Task task) => queue.Enqueue(task);
 
         protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
 
