@@ -38,6 +38,11 @@ internal static class ContextReader
         }
 
         ReadWords(reading, tokens);
+        foreach (var denied in reading.Negatives)
+        {
+            reading.Contexts.UnionWith(lexicon.ContextsOf($"no {denied.ToLowerInvariant()}"));
+        }
+
         // "…, liminal space" became a slot of its own and still tells what the picture is like.
         foreach (var segment in reading.Segments.Where(segment => segment.Lifted))
         {

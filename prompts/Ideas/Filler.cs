@@ -37,7 +37,7 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
             return;
         }
 
-        if (Kind is null && domain.PhotoShare is { } share)
+        if (Kind is null && (sketch.DeniesPhotographs ? 0 : domain.PhotoShare) is { } share)
         {
             sketch.Class ??= Draw("class") % 100 < (ulong)share ? ContentClass.Photo : ContentClass.Art;
         }

@@ -6,6 +6,48 @@ namespace AiPromptGen.Prompts.Ideas;
 internal static partial class KindReader
 {
     private static readonly FrozenSet<string> Says = WordLists.Set("says");
+    private static readonly FrozenSet<string> WordHeads = WordLists.Set("word-heads");
+    private static readonly FrozenSet<string> WordMakings = WordLists.Set("word-makings");
+
+    /// <summary>"Hand drawn treasure map" is a map: a kind named in the same words wins over how it is made.</summary>
+    private static bool IsNamedBehind(Place place, bool any = false)
+    {
+        for (
+            var i = place.End;
+            i < place.Tokens.Count && place.IsTogether(i) && !WordForms.IsBoundary(place.Tokens[i].Key);
+            i++
+        )
+        {
+            for (var count = Math.Min(PictureKinds.Instance.Longest, place.Tokens.Count - i); count > 0; count--)
+            {
+                var behind = place with { First = i, End = i + count };
+                if (
+                    Tokenizer.AreTogether(place.Text, place.Tokens, i, count)
+                    && NamedAt(behind, Tokenizer.Join(place.Tokens, i, count)) is { } other
+                    && (any || other.Family.Domain is not null)
+                )
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"The word “LOVE” made of flowers": nothing but letters. A word in the sand is written on something.</summary>
+    private static bool IsWord(IdeaReading reading)
+    {
+        if (reading.Writings.Count == 0 || reading.Segments.FirstOrDefault()?.Tokens is not { Count: > 0 } tokens)
+        {
+            return false;
+        }
+
+        var head = Articles.Contains(tokens[0].Key) ? 1 : 0;
+        return head < tokens.Count
+            && WordHeads.Contains(tokens[head].Key)
+            && (head + 1 == tokens.Count || WordMakings.Contains(tokens[head + 1].Key));
+    }
 
     private static bool Acts(Place place)
     {
@@ -13,7 +55,11 @@ internal static partial class KindReader
         {
             if (
                 Compounds.IsNounBefore(place.Tokens, i)
-                && (WordForms.IsVerbInIng(place.Tokens[i].Key) || WordForms.IsVerbInS(place.Tokens, i))
+                && (
+                    WordForms.IsVerbInIng(place.Tokens[i].Key)
+                    || WordForms.IsVerbInS(place.Tokens, i)
+                    || WordForms.IsVerbBeforeArticle(place.Tokens, i)
+                )
             )
             {
                 return true;
@@ -73,6 +119,33 @@ internal static partial class KindReader
         }
 
         return false;
+    }
+
+    /// <summary>"Vermeer style", "in the style of Monet", "painted by Goya": a picture as that painter made them.</summary>
+    private static PictureKind? ArtistIn(List<Token> tokens, bool isPart)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            for (var count = Math.Min(PictureKinds.Instance.Longest, tokens.Count - i); count > 0; count--)
+            {
+                var before = i > 0 ? tokens[i - 1].Key : "";
+                var after = i + count < tokens.Count ? tokens[i + count].Key : "";
+                if (
+                    PictureKinds.Instance.OfArtist(Tokenizer.Join(tokens, i, count)) is { } kind
+                    && (
+                        after is "style" or "esque" or "inspired"
+                        || before is "by" or "of" or "like"
+                        || (isPart && count == tokens.Count)
+                    )
+                    && (before is not "of" || (i > 1 && Collections.Contains(tokens[i - 2].Key)))
+                )
+                {
+                    return kind;
+                }
+            }
+        }
+
+        return null;
     }
 
     private readonly record struct Place(string Text, List<Token> Tokens, int First, int End, bool IsFirst)

@@ -20,6 +20,7 @@ internal static partial class KindReader
     private static readonly FrozenSet<string> Poses = WordLists.Set("poses");
     private static readonly FrozenSet<string> Places = WordLists.Set("places-before");
     private const string Design = "design";
+    private const string Lettering = "lettering";
 
     private static readonly FrozenSet<string> Sheets = WordLists.Set("sheet-families");
 
@@ -34,6 +35,16 @@ internal static partial class KindReader
             ReadSegment(reading, reading.Segments[i], isFirst: i == 0);
         }
 
+        if (reading.Kind is { } named)
+        {
+            reading.Kind = Elsewhere(reading, named) ?? named;
+        }
+        else if (IsWord(reading))
+        {
+            // Its name is no medium to be told.
+            (reading.Kind, reading.IsArtists) = (PictureKinds.Instance.Find(Lettering), true);
+        }
+
         for (var i = 0; i < reading.Segments.Count && !reading.HasArtist; i++)
         {
             if (ArtistIn(reading.Segments[i].Tokens, isPart: i > 0) is { } kind)
@@ -44,6 +55,40 @@ internal static partial class KindReader
             }
         }
     }
+
+    /// <summary>"…, on my forearm", "forearm tattoo": where it is makes it another kind.</summary>
+    private static PictureKind? Elsewhere(IdeaReading reading, PictureKind kind)
+    {
+        if (
+            !reading
+                .Text[reading.KindStart..reading.KindEnd]
+                .TrimEnd('s')
+                .EndsWith(kind.Id, StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            return null;
+        }
+
+        foreach (var tokens in reading.Segments.Select(segment => segment.Tokens))
+        {
+            for (var i = 0; i < tokens.Count; i++)
+            {
+                if (
+                    kind.On(tokens[i].Key) is { } other
+                    && (tokens[i].End + 1 == reading.KindStart || tokens.Count == 1 || IsOn(tokens, i))
+                )
+                {
+                    return other;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"On", or one word or two between: "on her left arm".</summary>
+    private static bool IsOn(List<Token> tokens, int at) =>
+        tokens[Math.Max(0, at - 3)..at].Exists(token => token.Key is "on");
 
     private static void ReadSegment(IdeaReading reading, Segment segment, bool isFirst)
     {
@@ -121,31 +166,6 @@ internal static partial class KindReader
             ? kind
             : null;
 
-    /// <summary>"Hand drawn treasure map" is a map: a kind named in the same words wins over how it is made.</summary>
-    private static bool IsNamedBehind(Place place)
-    {
-        for (
-            var i = place.End;
-            i < place.Tokens.Count && place.IsTogether(i) && !WordForms.IsBoundary(place.Tokens[i].Key);
-            i++
-        )
-        {
-            for (var count = Math.Min(PictureKinds.Instance.Longest, place.Tokens.Count - i); count > 0; count--)
-            {
-                var behind = place with { First = i, End = i + count };
-                if (
-                    Tokenizer.AreTogether(place.Text, place.Tokens, i, count)
-                    && NamedAt(behind, Tokenizer.Join(place.Tokens, i, count)) is { Family.Domain: not null }
-                )
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>A knitted beanie is something to wear, a knitted fox is a fox made of wool.</summary>
     private static bool IsGoods(Place place) => Goods.Contains(place.Tokens[place.End].Key);
 
@@ -171,7 +191,11 @@ internal static partial class KindReader
 
         if (!WordForms.IsBoundary(tokens[next].Key) && !WordForms.IsParticiple(tokens, next))
         {
-            return (WordForms.IsVerbInIng(tokens[next].Key) && !kind.IsThing) || IsTitle(place, kind);
+            return (
+                    WordForms.IsVerbInIng(tokens[next].Key)
+                    && !kind.IsThing
+                    && !IsNamedBehind(place with { End = next }, any: true)
+                ) || IsTitle(place, kind);
         }
 
         if (!Places.Contains(tokens[next].Key))
@@ -188,6 +212,11 @@ internal static partial class KindReader
         return noun < tokens.Count
             && (
                 Materials.Contains(tokens[noun].Key)
+                || (
+                    kind is { Class: ContentClass.Photo, IsThing: false }
+                    && place.Count > 1
+                    && tokens[next].Key is "at" or "in"
+                )
                 || (!kind.IsThing && !PlaceReader.MeansPlace(place.Text, tokens, noun))
             );
     }
@@ -266,32 +295,5 @@ internal static partial class KindReader
         }
 
         return true;
-    }
-
-    /// <summary>"Vermeer style", "in the style of Monet", "painted by Goya": a picture as that painter made them.</summary>
-    private static PictureKind? ArtistIn(List<Token> tokens, bool isPart)
-    {
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            for (var count = Math.Min(PictureKinds.Instance.Longest, tokens.Count - i); count > 0; count--)
-            {
-                var before = i > 0 ? tokens[i - 1].Key : "";
-                var after = i + count < tokens.Count ? tokens[i + count].Key : "";
-                if (
-                    PictureKinds.Instance.OfArtist(Tokenizer.Join(tokens, i, count)) is { } kind
-                    && (
-                        after is "style" or "esque" or "inspired"
-                        || before is "by" or "of" or "like"
-                        || (isPart && count == tokens.Count)
-                    )
-                    && (before is not "of" || (i > 1 && Collections.Contains(tokens[i - 2].Key)))
-                )
-                {
-                    return kind;
-                }
-            }
-        }
-
-        return null;
     }
 }

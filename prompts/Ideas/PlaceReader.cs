@@ -28,6 +28,7 @@ internal static class PlaceReader
                 if (
                     Before.Contains(segment.Tokens[i].Key)
                     && !reading.Removed[segment.Tokens[i].Start]
+                    && !(segment.Tokens[i].Key is "by" && i > 0 && WordForms.IsParticiple(segment.Tokens, i - 1))
                     && MeansPlace(reading.Text, segment.Tokens, i + 1)
                 )
                 {

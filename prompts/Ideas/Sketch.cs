@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>A structured prompt while its slots are being filled; the first value of a slot stays.</summary>
@@ -88,6 +90,12 @@ internal sealed class Sketch
         _denied ??= Denied();
         return WordsOf(entry).Any(_denied.Contains);
     }
+
+    /// <summary>"Not realistic", "no photo": whatever it is, a photograph it is not.</summary>
+    public bool DeniesPhotographs =>
+        Negatives.Exists(negative => PhotoDenials.Contains(negative.Term.Value.ToLowerInvariant()));
+
+    private static readonly FrozenSet<string> PhotoDenials = WordLists.Set("photo-denials");
 
     private HashSet<string>? _denied;
 

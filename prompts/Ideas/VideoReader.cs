@@ -19,11 +19,18 @@ internal static class VideoReader
     private static readonly FrozenSet<string> Hows = WordLists.Set("camera-move-how");
     private static readonly FrozenSet<string> Small = WordLists.Set("camera-move-small");
     private static readonly FrozenSet<string> Lengths = WordLists.Set("length-words");
+    private static readonly FrozenSet<string> Aims = WordLists.Set("camera-move-aims");
+    private static readonly FrozenSet<string> Vehicles = WordLists.Set("camera-move-things");
     private static readonly FrozenSet<string> Takes = WordLists.Set("takes");
 
     /// <param name="taken">Whether a choice beside the idea fills the slot already; then the words stay in the text.</param>
     public static void Read(IdeaReading reading, Func<string, bool> taken)
     {
+        if (!taken(CameraMove))
+        {
+            ReadOpening(reading);
+        }
+
         var found = reading
             .Segments.Select(segment => (Segment: segment, Path: PathOf(reading, segment)))
             .Where(each => each.Path is not null && !taken(each.Path))
@@ -47,6 +54,36 @@ internal static class VideoReader
             reading.Video[path!] = reading.Video.TryGetValue(path!, out var before) ? $"{before}, {words}" : words;
             segment.Lifted = true;
         }
+    }
+
+    /// <summary>"Slow dolly in on a detective": the move begins the idea, and what it goes to is what is shown.</summary>
+    private static void ReadOpening(IdeaReading reading)
+    {
+        if (reading.Segments.FirstOrDefault()?.Tokens is not { Count: > 2 } tokens || Vehicles.Contains(tokens[0].Key))
+        {
+            return;
+        }
+
+        var end = 0;
+        while (end < tokens.Count && (Moves.Contains(tokens[end].Key) || Hows.Contains(tokens[end].Key)))
+        {
+            end++;
+        }
+
+        if (
+            end < 2
+            || end + 1 >= tokens.Count
+            || !Aims.Contains(tokens[end].Key)
+            || !IsMove(tokens[..end])
+            || !Tokenizer.AreTogether(reading.Text, tokens, 0, end + 2)
+            || reading.Quoted[tokens[0].Start]
+        )
+        {
+            return;
+        }
+
+        reading.Video[CameraMove] = reading.Text[tokens[0].Start..tokens[end - 1].End];
+        reading.Remove(tokens[0].Start, tokens[end + 1].Start);
     }
 
     private static string? PathOf(IdeaReading reading, Segment segment)

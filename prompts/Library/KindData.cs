@@ -62,6 +62,9 @@ internal sealed record KindEntry
     /// <summary>Words of what it shows that make it another kind: a map of a metro is a transit map.</summary>
     public IReadOnlyDictionary<string, string>? Becomes { get; init; }
 
+    /// <summary>What it may be on that makes it another kind: a tattoo on an arm is no drawing on paper.</summary>
+    public IReadOnlyDictionary<string, string>? On { get; init; }
+
     /// <summary>Also a thing in other pictures: a coin on a table is no picture of a coin.</summary>
     public bool Thing { get; init; }
 

@@ -18,6 +18,10 @@ internal sealed class PictureKind(KindEntry data, FamilyEntry family, IReadOnlyL
     public PictureKind? With(string shown) =>
         data.Becomes is { } becomes && becomes.TryGetValue(shown, out var id) ? PictureKinds.Instance.Find(id) : null;
 
+    /// <summary>The kind that it is on this: a tattoo on an arm.</summary>
+    public PictureKind? On(string ground) =>
+        data.On is { } on && on.TryGetValue(ground, out var id) ? PictureKinds.Instance.Find(id) : null;
+
     /// <summary>Its usual shape in these circumstances.</summary>
     public AspectRatio? RatioWithin(IReadOnlySet<string> contexts) =>
         data.Within?.FirstOrDefault(pair => contexts.Contains(pair.Key)).Value is { } ratio

@@ -78,6 +78,7 @@ public enum PromptGenerator
     EasyDiffusion,
     Nmkd,
     Midjourney,
+    DrawThings,
 
     /// <summary>A tool that does not say its name: JSON with a prompt and settings, as many web demos write.</summary>
     Unnamed,

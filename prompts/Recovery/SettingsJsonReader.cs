@@ -77,7 +77,7 @@ internal sealed class SettingsJsonReader : IPromptReader
         ),
         // Draw Things, as https://github.com/S1D1T1/metaDataBot reads it.
         new(
-            PromptGenerator.Unnamed,
+            PromptGenerator.DrawThings,
             [PictureTexts.UserComment],
             "c",
             "uc",

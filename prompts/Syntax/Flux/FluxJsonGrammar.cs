@@ -45,7 +45,9 @@ internal sealed class FluxJsonGrammar : Grammar
 
             json.WriteEndArray();
             JsonText.Write(json, "background", scene.Background);
-            JsonText.Write(json, "style", scene.Join(SlotGroup.Medium, SlotGroup.Style));
+            var style = scene.Join(SlotGroup.Style);
+            style = style.Length > 0 ? style : PhraseSplit.MannerOf(draft.Prompt);
+            JsonText.Write(json, "style", SceneSplit.Both(scene.Join(SlotGroup.Medium), style));
             JsonText.Write(json, "composition", scene.Join(SlotGroup.Composition));
             JsonText.Write(json, "camera", scene.Join(SlotGroup.Camera));
             JsonText.Write(json, "lighting", scene.Join(SlotGroup.Lighting));

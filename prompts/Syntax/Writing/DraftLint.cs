@@ -88,11 +88,23 @@ internal static class DraftLint
         }
     }
 
+    /// <summary>“NO SIGNAL” on a hoodie is to be written, and denies nothing.</summary>
+    private static string WithoutTexts(string words, StructuredPrompt prompt)
+    {
+        foreach (var text in prompt.Text)
+        {
+            words =
+                text.Literal.Value.Length > 0 ? words.Replace(text.Literal.Value, "", StringComparison.Ordinal) : words;
+        }
+
+        return words;
+    }
+
     private static string? Negation(Draft draft)
     {
         foreach (var piece in draft.Pieces)
         {
-            if (piece.Locked && NegationIn(piece.Text) is { } word)
+            if (piece.Locked && NegationIn(WithoutTexts(piece.Text, draft.Prompt)) is { } word)
             {
                 return word;
             }

@@ -12,6 +12,11 @@ internal static class PhraseSplit
     /// <summary>A thing of more words than this is a description, and is not taken apart.</summary>
     private const int MostWords = 60;
 
+    private const int MostWordsOfName = 8;
+
+    /// <summary>What may stand beside the writing itself: "the words “OPEN” at the top".</summary>
+    private static readonly List<string> OfWriting = ["written", "articles", "places", "spots"];
+
     private static readonly FrozenDictionary<string, FrozenSet<string>> Words = Load();
 
     /// <param name="text">The subject's words.</param>
@@ -81,13 +86,79 @@ internal static class PhraseSplit
 
     /// <summary>"…, a blue coat": the next of a list.</summary>
     private static bool StartsListed(string[] words, int at) =>
-        words[at - 1].EndsWith(',') && Words["articles"].Contains(words[at]);
+        words[at - 1].EndsWith(',') && Words["articles"].Contains(words[at]) && !IsOneOf(words, at);
+
+    /// <summary>"Three cats, one black, one white": one of those told already, no thing beside them.</summary>
+    private static bool IsOneOf(string[] words, int at) =>
+        words[at] is "one" && Array.Exists(words[..at], Words["counts"].Contains);
 
     /// <summary>"Red script": the color of the writing, not of what it stands on.</summary>
     public static bool IsFace(string word) => Words["faces"].Contains(word);
 
-    /// <summary>"White ground", "dusty white strokes on a dark board".</summary>
-    public static bool IsGround(string clause) => clause.Split(' ').Any(Words["grounds"].Contains);
+    /// <summary>"White ground"; of "dusty white strokes on a dark board" the board; null where the clause ends in no ground.</summary>
+    public static string? GroundOf(string clause)
+    {
+        const string On = " on ";
+        if (!Words["grounds"].Contains(clause[(clause.LastIndexOf(' ') + 1)..]))
+        {
+            return null;
+        }
+
+        var at = clause.LastIndexOf(On, StringComparison.Ordinal);
+        return at < 0 ? clause : clause[(at + On.Length)..];
+    }
+
+    /// <summary>"The text “OPEN”": nothing but the writing, which is told as a text.</summary>
+    public static bool IsOnlyWriting(string thing)
+    {
+        var (first, last) = (thing.IndexOf('"', StringComparison.Ordinal), thing.LastIndexOf('"'));
+        return last > first
+            && thing
+                .Remove(first, last - first + 1)
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .All(word => OfWriting.Exists(list => Words[list].Contains(word)));
+    }
+
+    /// <summary>"Vermeer style", "in the style of Van Gogh": whose manner the writer named; empty where nobody's.</summary>
+    public static string MannerOf(StructuredPrompt prompt)
+    {
+        foreach (var subject in prompt.Subjects)
+        {
+            var words = PieceBuilder.SubjectText(subject).Split(' ');
+            for (var i = 1; i < words.Length; i++)
+            {
+                if (words[i].Trim(',', '.') is not "style")
+                {
+                    continue;
+                }
+
+                var (from, end) = (i, i + 1);
+                while (from > 0 && IsName(words[from - 1]))
+                {
+                    from--;
+                }
+
+                if (from == i && end + 1 < words.Length && words[end] is "of" && words[i - 1] is "the")
+                {
+                    from = i - 1;
+                    end++;
+                    while (end < words.Length && IsName(words[end]) && !words[end - 1].EndsWith(','))
+                    {
+                        end++;
+                    }
+                }
+
+                if (from < i && end - from < MostWordsOfName && (end > i + 2 || end == i + 1))
+                {
+                    return string.Join(' ', words[from..end]).Trim(',', '.');
+                }
+            }
+        }
+
+        return "";
+    }
+
+    private static bool IsName(string word) => word.Length > 1 && char.IsUpper(word[0]);
 
     public static bool IsLettering(string word) => Words["lettering"].Contains(word);
 
@@ -152,6 +223,7 @@ internal static class PhraseSplit
             if (
                 at + length < words.Length
                 && Words["articles"].Contains(words[at + length])
+                && !IsOneOf(words, at + length)
                 && Words["things"].Contains(string.Join(' ', words, at, length))
             )
             {
@@ -164,7 +236,15 @@ internal static class PhraseSplit
 
     private static bool StartsPlace(string[] words, int at, string? noun)
     {
-        if (!Words["places"].Contains(words[at].ToLowerInvariant()))
+        if (
+            !Words["places"].Contains(words[at])
+            || Words["pronouns"].Contains(words[at + 1].Trim(',', '.'))
+            || (words[at] is "at" && Words["aims"].Contains(words[at - 1]))
+            || (
+                words[at] is "by"
+                && (Words["done"].Contains(words[at - 1]) || words[at - 1].EndsWith("ed", StringComparison.Ordinal))
+            )
+        )
         {
             return false;
         }

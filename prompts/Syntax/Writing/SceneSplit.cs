@@ -105,7 +105,8 @@ internal sealed class SceneSplit
         var ground = draft
             .Pieces.Where(piece => piece.Group == SlotGroup.Style)
             .SelectMany(piece => piece.Text.Split(", "))
-            .FirstOrDefault(PhraseSplit.IsGround);
+            .Select(PhraseSplit.GroundOf)
+            .FirstOrDefault(words => words is not null);
         return ground is not null ? ground
             : tones.Length > 0 ? $"Backdrop in {tones}"
             : light.Length > 0 ? $"Backdrop in this light: {light}"
@@ -131,9 +132,11 @@ internal sealed class SceneSplit
             around = around.Length > 0 ? around : place;
             parts =
             [
-                .. parts.Select(part =>
-                    PhraseSplit.Shown(part, prompt.Medium is { Inline: true } medium ? medium.Value : null)
-                ),
+                .. parts
+                    .Where(part => parts.Count == 1 || !PhraseSplit.IsOnlyWriting(part))
+                    .Select(part =>
+                        PhraseSplit.Shown(part, prompt.Medium is { Inline: true } medium ? medium.Value : null)
+                    ),
             ];
             var main = subject.Noun is { } noun
                 ? Math.Max(0, parts.ToList().FindIndex(part => WholeWord.Contains(part, noun.Value)))

@@ -1853,7 +1853,7 @@ export interface components {
          * @description The tool that wrote the prompt into its picture. More may come.
          * @enum {string}
          */
-        PromptGenerator: "a1111" | "forge" | "civitai" | "comfyUI" | "invokeAI" | "novelAI" | "fooocus" | "swarmUI" | "ruinedFooocus" | "fooocusMre" | "easyDiffusion" | "nmkd" | "midjourney" | "unnamed";
+        PromptGenerator: "a1111" | "forge" | "civitai" | "comfyUI" | "invokeAI" | "novelAI" | "fooocus" | "swarmUI" | "ruinedFooocus" | "fooocusMre" | "easyDiffusion" | "nmkd" | "midjourney" | "drawThings" | "unnamed";
         RenderedPrompt: {
             renderings: {
                 [key: string]: components["schemas"]["Rendering"];

@@ -20,6 +20,7 @@ const TOOLS: Record<string, string> = {
   easyDiffusion: 'Easy Diffusion',
   nmkd: 'NMKD',
   midjourney: 'Midjourney',
+  drawThings: 'Draw Things',
 };
 
 /**

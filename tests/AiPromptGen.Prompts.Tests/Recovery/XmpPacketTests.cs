@@ -83,7 +83,8 @@ public sealed class XmpPacketTests
     {
         var found = png ? InPng((XmpPacket.Key, DrawThings)) : InJpeg(DrawThings);
 
-        Assert.That(found!.Prompt, Is.EqualTo("a picture of a guitar (floating on a lake) [near the beach]"));
+        Assert.That(found!.Generator, Is.EqualTo(PromptGenerator.DrawThings));
+        Assert.That(found.Prompt, Is.EqualTo("a picture of a guitar (floating on a lake) [near the beach]"));
         Assert.That(found.Negative, Is.EqualTo("ocean, (sunny), [sad], <bad_prompt>"));
         Assert.That(found.Exact);
         Assert.That(found.Parameters, Does.Contain(new PromptParameter("seed", "1177739245")));
