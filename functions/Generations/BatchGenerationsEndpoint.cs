@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Generations;
@@ -130,4 +131,29 @@ internal sealed partial class BatchGenerationsEndpoint(
 
     [LoggerMessage(2040, LogLevel.Error, "Item {Index} of a batch failed with {Fault}")]
     private partial void LogItemFailed(int index, string fault);
+}
+
+/// <summary>The body of <c>POST /generations/batch</c>. Items are read one by one, so that a bad one spoils no other.</summary>
+public sealed record GenerationBatch
+{
+    public const int MaxItems = 50;
+
+    public required IReadOnlyList<JsonElement> Items { get; init; }
+}
+
+internal sealed record BatchView(IReadOnlyList<BatchItemView> Items);
+
+/// <summary>How one item ended: what its status would be as a request of its own, with the generation or the problem.</summary>
+internal sealed record BatchItemView(int Index, int Status)
+{
+    public GenerationView? Generation { get; init; }
+    public BatchProblem? Problem { get; init; }
+}
+
+internal sealed record BatchProblem(string Code, string Title, string? Detail)
+{
+    public IReadOnlyList<ProblemError>? Errors { get; init; }
+
+    /// <summary>Seconds after which the same batch may get further.</summary>
+    public int? RetryAfterSeconds { get; init; }
 }

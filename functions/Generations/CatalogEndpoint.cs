@@ -1,6 +1,5 @@
 using AiPromptGen.Billing;
 using AiPromptGen.Generations.Images;
-using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
 using AiPromptGen.Uploads;
@@ -54,7 +53,7 @@ internal sealed class CatalogEndpoint(
         where served.Count > 0
         select new CatalogKind(
             kind,
-            served.Max(PriceRules.Dearest),
+            served.Max(Pricing.Dearest),
             [
                 .. served.Select(route => new CatalogRoute(route.Provider, route.Model, route.PriceCredits)
                 {

@@ -1,4 +1,3 @@
-using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;
@@ -61,7 +60,7 @@ public sealed record CatalogPicturePrice(string Quality, int? MaxPixels, int Pri
 public sealed record CatalogImages(int MaxCount, IReadOnlyList<string> Qualities, IReadOnlyList<CatalogPainter> Targets)
 {
     /// <summary>What is asked for where <c>controls.quality</c> is left out.</summary>
-    public string UsualQuality { get; init; } = PriceRules.UsualQuality;
+    public string UsualQuality { get; init; } = Pricing.UsualQuality;
 }
 
 /// <param name="Sizes">Ratio and pixels; another ratio becomes the nearest of them.</param>

@@ -78,7 +78,11 @@ internal sealed class GenerationAcceptance(
 
         var upload = await FindUploadAsync(account.Id, request, cancellationToken);
         var parent = await FindParentAsync(account.Id, request, cancellationToken);
-        var price = routes.DearestCredits(request, parent?.Controls ?? parent?.Request.Controls);
+        var price = Pricing.ToReserve(
+            routes.For(request).Select(caller => caller.Route),
+            request,
+            parent?.Controls ?? parent?.Request.Controls
+        );
         var now = time.GetUtcNow();
         if (account.Credits.Available(now) < new CreditAmount(price))
         {

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Prompts;
@@ -53,29 +54,29 @@ internal static class GenerationChanges
         Row(generation.Account.Value, generation.Id, new TableEntity { [Generation.AskedNames] = names ?? "" });
 
     /// <summary>The fence: what Generate found, stored before anything is charged. A repeated Generate finds it and stops.</summary>
-    public static TableEntity Answered(Generation generation, GenerateAnswer answer, Composition composition)
+    public static TableEntity Answered(Generation generation, GenerationResult result)
     {
         var row = Row(generation.Account.Value, generation.Id, new TableEntity());
-        ChunkedText.Set(row, "Answer", JsonSerializer.Serialize(answer, AppJson.Options));
-        if (composition.Prompt is { } prompt)
+        ChunkedText.Set(row, "Answer", JsonSerializer.Serialize(result.Answer, AppJson.Options));
+        if (result.Prompt is { } prompt)
         {
             var json = JsonSerializer.Serialize(prompt, PromptJson.Default.StructuredPrompt);
             ChunkedText.Set(row, "Prompt", json);
-            VariationRow.Set(row, generation.Request, json.Length, composition.Variations);
+            VariationRow.Set(row, generation.Request, json.Length, result.Variations);
         }
 
-        if (composition.Controls is { } controls)
+        if (result.Controls is { } controls)
         {
             ChunkedText.Set(row, "Controls", JsonSerializer.Serialize(controls, AppJson.Options));
         }
 
-        if (composition.Images.Count > 0)
+        if (result.Images.Count > 0)
         {
-            ChunkedText.Set(row, "Images", JsonSerializer.Serialize(composition.Images, AppJson.Options));
+            ChunkedText.Set(row, "Images", JsonSerializer.Serialize(result.Images, AppJson.Options));
         }
 
         // Final already: the deadline or the sweep was faster and gave the credits back.
-        return generation.IsFinal && answer.Status == GenerationStatus.Succeeded ? Late(row) : row;
+        return generation.IsFinal && result.Answer.Status == GenerationStatus.Succeeded ? Late(row) : row;
     }
 
     public static TableEntity DeliveredFree(GenerationStart start) =>
@@ -96,5 +97,50 @@ internal static class GenerationChanges
         change.PartitionKey = account;
         change.RowKey = Generation.RowPrefix + id;
         return change;
+    }
+}
+
+/// <summary>
+/// The variations of a generation on its row. Request, prompt and variations together stay within what a row can hold; those
+/// at the end that would not fit are left out, so that the person gets the others instead of nothing.
+/// </summary>
+internal static class VariationRow
+{
+    /// <summary>Letters as they are: escaped they would take six times the room.</summary>
+    private static readonly PromptJson Compact = new(
+        new JsonSerializerOptions(PromptJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+    );
+
+    public static void Set(
+        TableEntity row,
+        GenerationRequest request,
+        int promptCharacters,
+        IReadOnlyList<StructuredPrompt> variations
+    )
+    {
+        var taken = JsonSerializer.Serialize(request, AppJson.Options).Length + promptCharacters;
+        var fitting = Fitting(variations, ChunkedText.MaxCharacters - taken);
+        if (fitting.Count > 0)
+        {
+            ChunkedText.Set(row, "Variations", $"[{string.Join(',', fitting)}]");
+        }
+    }
+
+    private static List<string> Fitting(IReadOnlyList<StructuredPrompt> variations, int characters)
+    {
+        var fitting = new List<string>();
+        foreach (var variation in variations)
+        {
+            var json = JsonSerializer.Serialize(variation, Compact.StructuredPrompt);
+            characters -= json.Length + 2;
+            if (characters < 0)
+            {
+                break;
+            }
+
+            fitting.Add(json);
+        }
+
+        return fitting;
     }
 }

@@ -65,7 +65,7 @@ public sealed class GenerationOptions
                     {
                         Provider = EmbeddedProvider.ProviderName,
                         Model = model,
-                        PriceCredits = 1,
+                        PriceCredits = Pricing.EmbeddedCredits,
                         TimeoutSeconds = 30,
                         Retries = 0,
                     }

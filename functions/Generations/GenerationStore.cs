@@ -58,17 +58,17 @@ internal sealed class GenerationStore(StorageClients storage)
     /// </returns>
     public async Task<(GenerateAnswer Answer, bool Late, bool Gone)> KeepAsync(
         Generation generation,
-        GenerateAnswer answer,
-        Composition composition,
+        GenerationResult result,
         CancellationToken cancellationToken
     )
     {
+        var answer = result.Answer;
         for (var current = generation; ; )
         {
             try
             {
                 await storage.Users.UpdateEntityAsync(
-                    GenerationChanges.Answered(current, answer, composition),
+                    GenerationChanges.Answered(current, result),
                     current.ETag,
                     TableUpdateMode.Merge,
                     cancellationToken

@@ -1,4 +1,3 @@
-using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
 
@@ -8,15 +7,11 @@ namespace AiPromptGen.Generations.Images;
 /// <param name="Quality">low, medium or high; null is the usual one.</param>
 internal sealed record PaintingPlan(StructuredPrompt Prompt, string? Quality, int Count, ResultPictures Pictures)
 {
-    public ProviderRequest RequestFor(ModelRoute route, ProviderRequest request) =>
-        request with
-        {
-            Painting = PaintingRules.Paint(Prompt, TargetOf(route), Quality, Count),
-        };
+    public Painting PaintingFor(ModelRoute route) => PaintingRules.Paint(Prompt, TargetOf(route), Quality, Count);
 
     /// <summary>Of one picture.</summary>
     public int PriceAt(ModelRoute route) =>
-        PriceRules.Of(route, Quality, PictureSize.Of(TargetOf(route), Prompt.AspectRatio).Pixels);
+        Pricing.Of(route, Quality, PictureSize.Of(TargetOf(route), Prompt.AspectRatio).Pixels);
 
     private static PromptTarget TargetOf(ModelRoute route) => PromptTargets.Find(route.Target ?? "")!;
 

@@ -3,7 +3,7 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Images;
 
-/// <summary>What a painter is asked for, and what its pictures cost: a route's price is for one picture.</summary>
+/// <summary>What a painter is asked for.</summary>
 internal static class PaintingRules
 {
     public const int MostPictures = 4;
@@ -58,10 +58,6 @@ internal static class PaintingRules
     /// </summary>
     public static string? QualityOf(IdeaControls controls) =>
         QualityRules.Step(controls.Quality is { Length: > 0 } word ? Slot.User(word) : null);
-
-    /// <summary>For what was delivered, never for more than was asked for.</summary>
-    public static long Charge(long pricePerPicture, int asked, int delivered) =>
-        pricePerPicture * Math.Clamp(delivered, 0, asked);
 
     /// <summary>The prompt in the language of the painter's target. The same prompt, whichever route is asked.</summary>
     public static Painting Paint(StructuredPrompt prompt, PromptTarget target, string? quality, int count) =>

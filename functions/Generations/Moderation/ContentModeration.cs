@@ -36,7 +36,7 @@ internal sealed partial class ContentModeration(
         moderator is null ? null : new ModelRoute { Provider = moderator.Name, Model = moderator.Model };
 
     /// <returns>Null when it may pass; else how the generation ends: refused, or not checked. Both cost nothing.</returns>
-    public async Task<Routed?> CheckAsync(ModerationQuestion question, CancellationToken cancellationToken)
+    public async Task<GenerationResult?> CheckAsync(ModerationQuestion question, CancellationToken cancellationToken)
     {
         if (moderator is null || (question.Text.Length == 0 && question.Picture is null))
         {
@@ -104,4 +104,18 @@ internal sealed partial class ContentModeration(
 
     [LoggerMessage(2071, LogLevel.Warning, "Generation {GenerationId}: {Moderator} failed with {Fault}")]
     private partial void LogFault(string generationId, string moderator, string fault);
+}
+
+/// <summary>What happens while no classifier answers. Pure.</summary>
+internal static class ModerationRules
+{
+    /// <summary>
+    /// Whether nothing may go on unchecked: a text with a minor and a state in it, whatever makes it look harmless, and a picture
+    /// of which a minor is said. All else goes on, because the rules have looked at it and the providers' own filters will.
+    /// </summary>
+    public static bool IsClosed(ContentSubject subject, bool hasPicture) =>
+        subject is ContentSubject.MinorAndState || (hasPicture && subject is ContentSubject.Minor);
+
+    /// <summary>A status by which a classifier says that what it was sent is nothing that it can judge.</summary>
+    public static bool IsAboutContent(int status) => status is 400 or 411 or 413 or 415 or 422;
 }

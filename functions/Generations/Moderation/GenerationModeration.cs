@@ -19,22 +19,18 @@ internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
     public IReadOnlyList<ModelRoute> SentTo => moderation?.Route is { } route ? [route] : [];
 
     /// <returns>Null when it may go on.</returns>
-    public async Task<Routed?> CheckAsync(
-        Wish wish,
-        Picture? picture,
-        PaintingPlan? plan,
-        CancellationToken cancellationToken
-    )
+    public async Task<GenerationResult?> CheckAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         if (moderation is null)
         {
             return null;
         }
 
+        var picture = request.Picture;
         var said = Said([
-            .. wish.ToCheck().Select(ContentTexts.Of),
+            .. request.ToCheck().Select(ContentTexts.Of),
             picture?.Metadata.Prompt?.Prompt,
-            plan is null ? null : ContentTexts.Of(plan.Prompt),
+            request.Plan is { } plan ? ContentTexts.Of(plan.Prompt) : null,
         ]);
         var ofText = moderation.CheckAsync(
             new ModerationQuestion(id, ContentStages.Input, said) { Text = said },
@@ -57,15 +53,19 @@ internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
     /// was judged before; its pictures were not.
     /// </summary>
     /// <returns>The same, or how it ends instead.</returns>
-    public async Task<Routed> PassedAsync(Routed routed, ModelRoute route, CancellationToken cancellationToken)
+    public async Task<GenerationResult> PassedAsync(
+        GenerationResult made,
+        ModelRoute route,
+        CancellationToken cancellationToken
+    )
     {
         if (
             moderation is not { } classifier
-            || routed is not { Answer.Status: GenerationStatus.Succeeded, Made: { Prompt: { } prompt } made }
+            || made is not { Answer.Status: GenerationStatus.Succeeded, Prompt: { } prompt }
             || route.Provider is EmbeddedProvider.ProviderName
         )
         {
-            return routed;
+            return made;
         }
 
         var said = Said([.. made.Variations.Prepend(prompt).Select(ContentTexts.Of)]);
@@ -82,19 +82,19 @@ internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
                     }
                 );
         var ends = await Task.WhenAll(questions.Select(one => classifier.CheckAsync(one, cancellationToken)));
-        return Passed(routed, made, ends);
+        return Passed(made, ends);
     }
 
     /// <summary>
     /// Pictures that pass are delivered, and they alone are paid for, as when a painter itself refuses some. Where one of them
     /// shows what must not be at all, all have come of the same words.
     /// </summary>
-    private static Routed Passed(Routed routed, Composition made, Routed?[] ends)
+    private static GenerationResult Passed(GenerationResult made, GenerationResult?[] ends)
     {
-        var stopped = ends.OfType<Routed>().ToList();
+        var stopped = ends.OfType<GenerationResult>().ToList();
         if (stopped.Count == 0)
         {
-            return routed;
+            return made;
         }
 
         var passed = made.Pictures.Where((_, i) => ends[i] is null).ToList();
@@ -103,15 +103,15 @@ internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
             return stopped.Find(IsOfMinors) ?? stopped[0];
         }
 
-        var price = routed.Answer.PriceCredits * passed.Count / made.Pictures.Count;
-        return routed with
+        var price = Pricing.OfPassed(made.Answer.PriceCredits, made.Pictures.Count, passed.Count);
+        return made with
         {
-            Answer = routed.Answer with { PriceCredits = price },
-            Made = made with { Pictures = passed },
+            Answer = made.Answer with { PriceCredits = price },
+            Pictures = passed,
         };
     }
 
-    private static bool IsOfMinors(Routed end) =>
+    private static bool IsOfMinors(GenerationResult end) =>
         end.Answer.SafetyCategories?.Contains(ContentCategories.Minors, StringComparison.Ordinal) is true;
 
     /// <summary>The small copy shows what there is to see.</summary>

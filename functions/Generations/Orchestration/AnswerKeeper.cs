@@ -23,17 +23,16 @@ internal sealed partial class AnswerKeeper(
     public async Task<GenerateAnswer> KeepAsync(
         GenerationStart start,
         Generation generation,
-        (GenerateAnswer Answer, Composition Made) found,
+        GenerationResult result,
         DateTimeOffset until,
         CancellationToken cancellationToken
     )
     {
-        var (answer, made) = found;
         for (var pause = First; ; pause = pause * 2 < Longest ? pause * 2 : Longest)
         {
             try
             {
-                return await TryKeepAsync(start, generation, answer, made, cancellationToken);
+                return await TryKeepAsync(start, generation, result, cancellationToken);
             }
             catch (Exception fault)
                 when (IsPassing(fault) && !cancellationToken.IsCancellationRequested && time.GetUtcNow() + pause < until
@@ -49,18 +48,17 @@ internal sealed partial class AnswerKeeper(
     private async Task<GenerateAnswer> TryKeepAsync(
         GenerationStart start,
         Generation generation,
-        GenerateAnswer answer,
-        Composition made,
+        GenerationResult result,
         CancellationToken cancellationToken
     )
     {
-        if (await results.AddAsync(generation, made.Pictures, cancellationToken) is not { } images)
+        if (await results.AddAsync(generation, result.Pictures, cancellationToken) is not { } images)
         {
-            return await generations.StandingAsync(generation, cancellationToken) ?? answer;
+            return await generations.StandingAsync(generation, cancellationToken) ?? result.Answer;
         }
 
-        made = made with { Images = images };
-        var (kept, late, gone) = await generations.KeepAsync(generation, answer, made, cancellationToken);
+        result = result with { Images = images };
+        var (kept, late, gone) = await generations.KeepAsync(generation, result, cancellationToken);
         if (gone && images.Count > 0)
         {
             await results.DeleteAsync(generation.Account, generation.Id, cancellationToken);

@@ -67,16 +67,10 @@ internal sealed partial class Generate(
         }
 
         using var step = telemetry.StartStep(nameof(Generate), start.TraceParent);
-        var routed = await router.AnswerAsync(generation, input.Until, cancellationToken);
-        return routed.Made is { } made
-            ? await keeper.KeepAsync(
-                start,
-                routed.Row ?? generation,
-                (routed.Answer, made),
-                input.Until,
-                cancellationToken
-            )
-            : routed.Answer;
+        var result = await router.AnswerAsync(generation, input.Until, cancellationToken);
+        return result.IsAnothers
+            ? result.Answer
+            : await keeper.KeepAsync(start, result.Row ?? generation, result, input.Until, cancellationToken);
     }
 
     private async Task GoOnAsync(Task<GenerateAnswer> answering, string generationId)

@@ -42,8 +42,7 @@ internal sealed class Settle(
         var outcome = await ledger.CommitAsync(
             account,
             start.GenerationId,
-            // Prices are settings, which this instance may have newer than the one that reserved: nobody pays more than was said.
-            new CreditAmount(Math.Min(input.Answer.PriceCredits, start.ReserveCredits)),
+            Pricing.ToCharge(input.Answer.PriceCredits, start.ReserveCredits),
             r => [GenerationChanges.Final(start, GenerationStatus.Succeeded, r.Charged.Value, null, now)],
             cancellationToken
         );

@@ -18,7 +18,7 @@ internal sealed class EmbeddedProvider : IGenerationProvider
 
     public bool Serves(GenerationKind kind) => kind is GenerationKind.TextToPrompt or GenerationKind.ImageToPrompt;
 
-    public Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken)
+    public Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         var prompts = IdeaVariations.Compose(
             request.Texts,
@@ -34,7 +34,7 @@ internal sealed class EmbeddedProvider : IGenerationProvider
     /// One prompt for one of the texts; what every other provider's answer is merged into. Measures have no variations; another
     /// hint makes another prompt.
     /// </summary>
-    internal static StructuredPrompt Draft(ProviderRequest request, string text, int filling)
+    internal static StructuredPrompt Draft(PromptRequest request, string text, int filling)
     {
         var one = request.Controls with { Variations = null };
         if (request.Picture is { } picture)

@@ -8,7 +8,7 @@ namespace AiPromptGen.Generations.Providers;
 
 /// <summary>
 /// Fills a structured prompt from an idea or a picture. It is told nothing about the account, but the hash that its owner may
-/// want a service to have: what is not in <see cref="ProviderRequest"/> cannot leave.
+/// want a service to have: what is not in <see cref="PromptRequest"/> cannot leave.
 /// </summary>
 internal interface IGenerationProvider
 {
@@ -17,45 +17,7 @@ internal interface IGenerationProvider
     bool Serves(GenerationKind kind);
 
     /// <returns>Every expected end, as a closed class. Exceptions are faults and count as <see cref="ProviderAnswer.Unknown"/>.</returns>
-    Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken);
-}
-
-internal sealed record ProviderRequest
-{
-    public required GenerationKind Kind { get; init; }
-
-    /// <summary>The route's model or deployment.</summary>
-    public required string Model { get; init; }
-
-    /// <summary>The route's settings of a call; never the person's choices.</summary>
-    public ModelRoute Route { get; init; } = new();
-
-    /// <summary>Of <see cref="SafetyIdentifiers"/>, where the route sends one.</summary>
-    public string? SafetyIdentifier { get; init; }
-
-    /// <summary>The first of <see cref="Texts"/>.</summary>
-    public string Idea => Texts[0];
-
-    /// <summary>What the prompts are to be about; several when the idea was a template.</summary>
-    public required IReadOnlyList<string> Texts { get; init; }
-
-    public required IdeaControls Controls { get; init; }
-    public Picture? Picture { get; init; }
-
-    /// <summary>For an engine that can choose its additions to suit what is kept; the router puts that in anyway.</summary>
-    public PromptRemix? Remix { get; init; }
-
-    /// <summary>Where the numbers of variations start.</summary>
-    public int FirstFilling { get; init; }
-
-    /// <summary>What is to be painted; only of text-to-image.</summary>
-    public Painting? Painting { get; init; }
-
-    /// <summary>What earlier attempts at the same route have brought, so that only the rest is asked for again.</summary>
-    public PartialAnswers Partial { get; init; } = new();
-
-    /// <summary>A template: the texts are asked about one by one, and one of them may fail alone.</summary>
-    public bool HasParts => Painting is null && Texts.Count > 1;
+    Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Parts of an answer by what they answer; the provider's own to fill and to read.</summary>

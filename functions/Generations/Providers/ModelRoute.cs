@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using AiPromptGen.Generations.Pricing;
 
 namespace AiPromptGen.Generations.Providers;
 
@@ -94,4 +93,26 @@ public sealed class BreakerSettings
     /// <summary>Then one generation tries the route again.</summary>
     [Range(1, 3600)]
     public int BreakSeconds { get; set; } = 30;
+}
+
+/// <summary>
+/// Configuration of <c>Generations:Routes:text-to-image:{n}:Pictures:{m}</c>: what one picture of a quality costs. A best one costs
+/// its owner ten times what a draft does.
+/// </summary>
+public sealed class PicturePrice
+{
+    /// <summary>low, medium or high.</summary>
+    [Required]
+    public string Quality { get; set; } = "";
+
+    /// <summary>Pixels of the largest picture that has this price; null is any size.</summary>
+    [Range(1, 100_000_000)]
+    public int? MostPixels { get; set; }
+
+    [Range(0, 10_000)]
+    public int PriceCredits { get; set; }
+
+    /// <summary>What the service bills its owner for it at most, in the currency of <see cref="GenerationOptions.CreditWorth"/>.</summary>
+    [Range(0.0, 1000.0)]
+    public decimal Cost { get; set; }
 }

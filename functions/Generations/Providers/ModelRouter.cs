@@ -11,19 +11,6 @@ namespace AiPromptGen.Generations.Providers;
 /// </summary>
 public sealed class TransientException() : Exception("No model route could be reached.");
 
-/// <param name="Made">Null when the answer stands on the generation's row already.</param>
-internal sealed record Routed(GenerateAnswer Answer, Composition? Made)
-{
-    /// <summary>The generation as this attempt has last written its row; null when it has not.</summary>
-    public Generation? Row { get; init; }
-
-    public Routed SentTo(IEnumerable<ModelRoute> routes) =>
-        this with
-        {
-            Answer = Answer with { SentTo = RouteNames.Of(routes) },
-        };
-}
-
 /// <summary>
 /// From a generation to an answer: what was sent is checked, then the prompt that the picture itself carries or the routes in
 /// order, then what came out is checked. A refusal is final, whoever refuses.
@@ -39,7 +26,7 @@ internal sealed class ModelRouter(
 {
     /// <param name="until">The generation's own deadline.</param>
     /// <exception cref="TransientException"/>
-    public async Task<Routed> AnswerAsync(
+    public async Task<GenerationResult> AnswerAsync(
         Generation generation,
         DateTimeOffset until,
         CancellationToken cancellationToken
@@ -54,8 +41,8 @@ internal sealed class ModelRouter(
             return RouterAnswers.Failed(GenerationProblems.ParentGone, route: null);
         }
 
-        var wish = Wish.Of(generation, parent);
-        if (RouterAnswers.RefusalOf(wish.ToCheck().Select(ContentRules.Check), ContentStages.Input) is { } refused)
+        var asked = PromptRequest.Of(generation, parent);
+        if (RouterAnswers.RefusalOf(asked.ToCheck().Select(ContentRules.Check), ContentStages.Input) is { } refused)
         {
             return refused;
         }
@@ -72,47 +59,39 @@ internal sealed class ModelRouter(
             return hidden;
         }
 
-        var asked = new ProviderRequest
-        {
-            Kind = request.Kind,
-            Model = "",
-            SafetyIdentifier = identifiers.Of(generation.Account),
-            Texts = wish.Texts,
-            Controls = wish.Controls,
-            Picture = picture,
-            Remix = wish.Remix,
-            FirstFilling = wish.FirstFilling,
-        };
-        var plan = PlanOf(request, asked, wish);
+        asked = asked with { SafetyIdentifier = identifiers.Of(generation.Account), Picture = picture };
+        asked = asked with { Plan = PlanOf(request, asked) };
         if (
-            plan is not null
-            && RouterAnswers.RefusalOf([ContentRules.Check(plan.Prompt)], ContentStages.Input) is { } composed
+            asked.Plan is { Prompt: { } prompt }
+            && RouterAnswers.RefusalOf([ContentRules.Check(prompt)], ContentStages.Input) is { } composed
         )
         {
             return composed;
         }
 
-        return await AskAsync(generation, asked, plan, wish, recovered is not null, until, cancellationToken);
+        var candidates = recovered is null ? routes.For(request) : routes.Recovered;
+        return await AskAsync(generation, asked, candidates, until, cancellationToken);
     }
 
     /// <summary>The classifier before and after the routes, and each is told who was sent what.</summary>
-    private async Task<Routed> AskAsync(
+    private async Task<GenerationResult> AskAsync(
         Generation generation,
-        ProviderRequest asked,
-        PaintingPlan? plan,
-        Wish wish,
-        bool isRecovered,
+        PromptRequest asked,
+        IReadOnlyList<RouteCaller> candidates,
         DateTimeOffset until,
         CancellationToken cancellationToken
     )
     {
-        var candidates = isRecovered ? routes.Recovered : routes.For(generation.Request);
-        var fence = new CallFence(generations, generation, isPainting: plan is not null);
+        var fence = new CallFence(generations, generation, isPainting: asked.Plan is not null);
         if (fence.MayHaveBeenPainted(candidates))
         {
-            var failed = RouterAnswers.Failed(GenerationProblems.Unavailable, route: null).Answer;
             // Not stored: the attempt that painted may live, and then what it has is delivered.
-            return new Routed(failed with { SentTo = generation.Asked }, Made: null);
+            return Anothers(
+                GenerateAnswer.Of(GenerationStatus.Failed, GenerationProblems.Unavailable) with
+                {
+                    SentTo = generation.Asked,
+                }
+            );
         }
 
         var judged = moderation.Of(generation);
@@ -123,31 +102,29 @@ internal sealed class ModelRouter(
                 await fence.AskAsync(classifier, cancellationToken);
             }
 
-            if (await judged.CheckAsync(wish, asked.Picture, plan, cancellationToken) is { } stopped)
+            if (await judged.CheckAsync(asked, cancellationToken) is { } stopped)
             {
                 return stopped.SentTo(judged.SentTo) with { Row = fence.Generation };
             }
 
             var ask = new RouteAsk(asked, generation.Id, until)
             {
-                Plan = plan,
                 Account = generation.Account,
                 SentTo = [.. judged.SentTo],
                 Before = fence.AskAsync,
             };
-            var routed = await AskAsync(candidates, ask, wish, judged, fence, cancellationToken);
-            return routed with { Row = fence.Generation };
+            var result = await AskAsync(candidates, ask, judged, fence, cancellationToken);
+            return result with { Row = fence.Generation };
         }
         catch (OvertakenException overtaken)
         {
-            return new Routed(overtaken.Standing, Made: null);
+            return Anothers(overtaken.Standing);
         }
     }
 
-    private async Task<Routed> AskAsync(
+    private async Task<GenerationResult> AskAsync(
         IReadOnlyList<RouteCaller> candidates,
         RouteAsk ask,
-        Wish wish,
         JudgedGeneration judged,
         CallFence fence,
         CancellationToken cancellationToken
@@ -168,10 +145,10 @@ internal sealed class ModelRouter(
                     await fence.TakeBackAsync(ask.SentTo, cancellationToken);
                 }
 
-                var routed = RouterAnswers.Of(ask.Request.Kind, answered, wish, ask.Plan);
-                return (await judged.PassedAsync(routed, answered.Route, cancellationToken)).SentTo(ask.SentTo);
+                var result = RouterAnswers.Of(ask.Request, answered);
+                return (await judged.PassedAsync(result, answered.Route, cancellationToken)).SentTo(ask.SentTo);
             case RouteEnd.Overtaken overtaken:
-                return new Routed(overtaken.Standing, Made: null);
+                return Anothers(overtaken.Standing);
             case RouteEnd.NobodyAnswered { Unheard: false }:
                 return RouterAnswers.Failed(GenerationProblems.Unavailable, route: null).SentTo(ask.SentTo);
             default:
@@ -180,20 +157,16 @@ internal sealed class ModelRouter(
         }
     }
 
-    /// <summary>What is painted is composed here, once, so that the person can see and change it, whoever paints.</summary>
-    private PaintingPlan? PlanOf(GenerationRequest request, ProviderRequest asked, Wish wish)
-    {
-        if (request.Kind != GenerationKind.TextToImage)
-        {
-            return null;
-        }
+    private static GenerationResult Anothers(GenerateAnswer standing) => new(standing) { IsAnothers = true };
 
-        var prompt = EmbeddedProvider.Draft(asked, wish.Texts[0], filling: 0);
-        return new PaintingPlan(
-            wish.Remix?.Apply(prompt) ?? prompt,
-            PaintingRules.QualityOf(wish.Controls),
-            PaintingRules.CountOf(request),
-            painted
-        );
-    }
+    /// <summary>What is painted is composed here, once, so that the person can see and change it, whoever paints.</summary>
+    private PaintingPlan? PlanOf(GenerationRequest request, PromptRequest asked) =>
+        request.Kind == GenerationKind.TextToImage
+            ? new PaintingPlan(
+                asked.Keep(EmbeddedProvider.Draft(asked, asked.Idea, filling: 0)),
+                PaintingRules.QualityOf(asked.Controls),
+                PaintingRules.CountOf(request),
+                painted
+            )
+            : null;
 }

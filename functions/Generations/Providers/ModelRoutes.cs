@@ -1,7 +1,4 @@
-using AiPromptGen.Generations.Images;
-using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Platform.Telemetry;
-using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers;
 
@@ -68,15 +65,6 @@ internal sealed class ModelRoutes : IRouteHealth
     }
 
     public bool Offers(GenerationRequest request) => For(request).Count > 0;
-
-    /// <summary>What has to be reserved so that any candidate of a kind on offer can be paid: a painter's price is for one picture.</summary>
-    /// <param name="parents">The choices that a remix takes on.</param>
-    public long DearestCredits(GenerationRequest request, IdeaControls? parents)
-    {
-        var quality = PaintingRules.QualityOf(RemixRules.ControlsOf(request, parents));
-        return For(request).Max(route => (long)PriceRules.Dearest(route.Route, quality))
-            * PaintingRules.CountOf(request);
-    }
 
     public IEnumerable<RouteHealth> States() =>
         from kind in callers

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using AiPromptGen.Generations.Moderation;
-using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers;
@@ -39,7 +38,7 @@ internal sealed class ModelRoutesValidator(
             foreach (
                 var mistake in Mistakes(kind, routes[i])
                     .Concat(CallMistakes(routes[i], options))
-                    .Concat(PriceRules.Mistakes(routes[i], kind == GenerationKind.TextToImage, options.CreditWorth))
+                    .Concat(Pricing.Mistakes(routes[i], kind == GenerationKind.TextToImage, options.CreditWorth))
             )
             {
                 yield return $"{at}:{i} {mistake}";

@@ -7,12 +7,10 @@ using Polly.Timeout;
 
 namespace AiPromptGen.Generations.Providers;
 
+/// <summary>One asking of the routes, for a request that is the same for all of them.</summary>
 /// <param name="Until">The generation's own deadline: no attempt begins, and no pause ends, after it.</param>
-internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, DateTimeOffset Until)
+internal sealed record RouteAsk(PromptRequest Request, string GenerationId, DateTimeOffset Until)
 {
-    /// <summary>Of text-to-image only.</summary>
-    public PaintingPlan? Plan { get; init; }
-
     /// <summary>Whose it is; never sent, and compared in memory only.</summary>
     public AccountId? Account { get; init; }
 
@@ -24,24 +22,6 @@ internal sealed record RouteAsk(ProviderRequest Request, string GenerationId, Da
 
     /// <summary>Called before a route is asked; what it throws ends the asking.</summary>
     public Func<ModelRoute, CancellationToken, Task> Before { get; init; } = (_, _) => Task.CompletedTask;
-
-    public RouteAsk For(ModelRoute route)
-    {
-        var request = Request with
-        {
-            Model = route.Model,
-            Route = route,
-            SafetyIdentifier = route.SafetyIdentifier ? Request.SafetyIdentifier : null,
-            Partial = new PartialAnswers(),
-        };
-        return this with { Request = Plan?.RequestFor(route, request) ?? request };
-    }
-
-    /// <summary>An answer to something else is one that cannot be read.</summary>
-    public async Task<ProviderAnswer> TakeAsync(ProviderAnswer answer, CancellationToken cancellationToken) =>
-        Plan is not null ? await Plan.TakeAsync(answer, cancellationToken)
-        : answer is ProviderAnswer.Painted ? new ProviderAnswer.Unknown()
-        : answer;
 }
 
 /// <summary>
@@ -125,7 +105,7 @@ internal sealed partial class RouteCaller
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            var asked = ask.For(Route);
+            var asked = ask with { Request = ask.Request.For(Route) };
             var longest = time.GetUtcNow() + TimeSpan.FromSeconds(Route.LongestSeconds);
             var hasParts = asked.Request.HasParts;
             context.Properties.Set(Until, hasParts && longest < ask.Until ? longest : ask.Until);
@@ -174,7 +154,7 @@ internal sealed partial class RouteCaller
         try
         {
             given = await provider.GenerateAsync(ask.Request, context.CancellationToken);
-            var answer = await ask.TakeAsync(given, stopping);
+            var answer = await TakeAsync(ask.Request.Plan, given, stopping);
             context.Properties.Set(IsOnePersons, forbidden.IsOnePersons(answer, ask.Account));
             if (IsFailure(answer))
             {
@@ -206,6 +186,16 @@ internal sealed partial class RouteCaller
             }
         }
     }
+
+    /// <summary>An answer to something else is one that cannot be read.</summary>
+    private static async Task<ProviderAnswer> TakeAsync(
+        PaintingPlan? plan,
+        ProviderAnswer answer,
+        CancellationToken cancellationToken
+    ) =>
+        plan is not null ? await plan.TakeAsync(answer, cancellationToken)
+        : answer is ProviderAnswer.Painted ? new ProviderAnswer.Unknown()
+        : answer;
 
     private RetryStrategyOptions<ProviderAnswer> Retrying(int retries) =>
         new()

@@ -62,7 +62,7 @@ internal static class RouteFailover
                     };
             }
 
-            if (ask.Plan is not null && MayBePaid(given))
+            if (ask.Request.Plan is not null && MayBePaid(given))
             {
                 break;
             }

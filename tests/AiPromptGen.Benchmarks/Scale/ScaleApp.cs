@@ -142,7 +142,7 @@ internal sealed class ScaleApp : IAsyncDisposable
 
         public bool Serves(Generations.GenerationKind kind) => kind == Generations.GenerationKind.TextToImage;
 
-        public Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken) =>
+        public Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken) =>
             Task.FromResult<ProviderAnswer>(
                 new ProviderAnswer.Painted([
                     .. Enumerable.Range(0, request.Painting!.Count).Select(_ => new PaintedImage(picture, null)),

@@ -5,7 +5,6 @@ using AiPromptGen.Generations.Providers;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;
 using Microsoft.Extensions.DependencyInjection;
-using Composition = AiPromptGen.Generations.Composition;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
@@ -65,7 +64,7 @@ internal sealed class FailoverTests
     [Test, Property("Promise", "P11"), Property("Promise", "P15")]
     public async Task After_an_unknown_outcome_a_stored_result_is_taken_and_charged_once()
     {
-        Func<ProviderRequest, Task> store = _ => Task.CompletedTask;
+        Func<PromptRequest, Task> store = _ => Task.CompletedTask;
         var fake = new FakeProvider(
             async (r, _) =>
             {
@@ -88,8 +87,8 @@ internal sealed class FailoverTests
                 Provider = "fake",
                 Model = "m-1",
             };
-            var made = new Composition { Prompt = FakeProvider.Compose(request) };
-            await generations.KeepAsync(page[0], answer, made, CancellationToken.None);
+            var made = new GenerationResult(answer) { Prompt = FakeProvider.Compose(request) };
+            await generations.KeepAsync(page[0], made, CancellationToken.None);
         };
 
         var end = await person.GenerateAsync(Idea);

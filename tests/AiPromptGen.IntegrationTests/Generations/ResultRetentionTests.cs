@@ -11,7 +11,6 @@ using AiPromptGen.Uploads;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
-using Composition = AiPromptGen.Generations.Composition;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
@@ -128,7 +127,7 @@ internal sealed class ResultRetentionTests
         Assert.That(await BytesAsync(blob), Is.EqualTo(TestPictures.Solid("#00FF00", 20, 10)));
 
         var answer = new GenerateAnswer { Status = GenerationStatus.Succeeded, PriceCredits = 4 };
-        await store.KeepAsync(generation, answer, new Composition { Images = images! }, default);
+        await store.KeepAsync(generation, new GenerationResult(answer) { Images = images! }, default);
         Assert.That(await results.AddAsync(generation, [Picture("#0000FF", 30)], default), Is.Null);
         Assert.That(await BytesAsync(blob), Is.EqualTo(TestPictures.Solid("#00FF00", 20, 10)));
         var row = (await store.FindAsync(generation.Account, generation.Id, default))!;

@@ -7,7 +7,6 @@ using AiPromptGen.Platform.Storage;
 using AiPromptGen.Prompts;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
-using Composition = AiPromptGen.Generations.Composition;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
@@ -117,7 +116,10 @@ internal sealed class SearchTests
         var answer = new GenerateAnswer { Status = GenerationStatus.Succeeded };
         var row = generation.ToRow();
         foreach (
-            var (name, value) in GenerationChanges.Answered(generation, answer, new Composition { Prompt = prompt })
+            var (name, value) in GenerationChanges.Answered(
+                generation,
+                new GenerationResult(answer) { Prompt = prompt }
+            )
         )
         {
             row[name] = value;

@@ -134,7 +134,7 @@ internal sealed class PictureAddressTests
     [Test, Property("Promise", "P10")]
     public async Task A_provider_gets_the_clean_picture_and_never_its_address()
     {
-        ProviderRequest? sent = null;
+        PromptRequest? sent = null;
         var spying = new FakeProvider(
             (request, _) =>
             {

@@ -7,14 +7,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace AiPromptGen.IntegrationTests.Support;
 
 /// <summary>A provider that answers as a test says, and remembers what it was sent.</summary>
-internal sealed class FakeProvider(Func<ProviderRequest, CancellationToken, Task<ProviderAnswer>> answer)
+internal sealed class FakeProvider(Func<PromptRequest, CancellationToken, Task<ProviderAnswer>> answer)
     : IGenerationProvider
 {
     private int calls;
 
     public int Calls => calls;
 
-    public ProviderRequest? Last { get; private set; }
+    public PromptRequest? Last { get; private set; }
 
     public string Name { get; init; } = "fake";
 
@@ -30,7 +30,7 @@ internal sealed class FakeProvider(Func<ProviderRequest, CancellationToken, Task
     public static FakeProvider Composing { get; } =
         new((r, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Composed(Compose(r))));
 
-    public static StructuredPrompt Compose(ProviderRequest request) =>
+    public static StructuredPrompt Compose(PromptRequest request) =>
         IdeaComposer.Compose(new Idea { Text = request.Idea });
 
     public void AddTo(IServiceCollection services) => services.AddSingleton<IGenerationProvider>(this);
@@ -45,7 +45,7 @@ internal sealed class FakeProvider(Func<ProviderRequest, CancellationToken, Task
 
     public bool Serves(GenerationKind kind) => true;
 
-    public Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken)
+    public Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref calls);
         Last = request;

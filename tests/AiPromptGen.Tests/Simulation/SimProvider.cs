@@ -16,7 +16,7 @@ internal sealed class SimProvider(SimWorld world, SimProcess process, string nam
 
     public bool Serves(GenerationKind kind) => kind != GenerationKind.TextToImage;
 
-    public async Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         await world.Loop.PauseAsync(process, $"ask {name}").ConfigureAwait(false);
         if (world.Faults.OfProvider())

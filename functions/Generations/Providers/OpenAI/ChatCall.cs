@@ -13,7 +13,7 @@ internal static partial class ChatCall
 {
     public static async Task<ChatReading> AskAsync(
         OpenAIClient client,
-        ProviderRequest request,
+        PromptRequest request,
         string text,
         int descriptions,
         ServiceCalls calls,
@@ -54,7 +54,7 @@ internal static partial class ChatCall
 
     private static async Task<ChatReading> AskAsync(
         OpenAIClient client,
-        ProviderRequest request,
+        PromptRequest request,
         JsonObject body,
         ServiceCalls calls,
         CancellationToken cancellationToken
@@ -75,7 +75,7 @@ internal static partial class ChatCall
     /// temperature: the models that reason refuse a request that sets one. What a route does not set is not sent, because servers
     /// refuse what they do not know.
     /// </summary>
-    private static JsonObject BodyOf(ProviderRequest request, ChatMessage[] messages)
+    private static JsonObject BodyOf(PromptRequest request, ChatMessage[] messages)
     {
         var route = request.Route;
         var body = new JsonObject

@@ -38,7 +38,7 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
     private static readonly string[] FinishKeys = ["finish_reason", "native_finish_reason", "stop_reason"];
 
     /// <param name="root">The whole body.</param>
-    public static ChatReading Of(JsonElement root, ProviderRequest request)
+    public static ChatReading Of(JsonElement root, PromptRequest request)
     {
         if (FilteredPrompt(root) is { Count: > 0 } categories)
         {

@@ -1,7 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json.Nodes;
-using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Prompts;
 using OpenAI;
 
@@ -12,7 +11,7 @@ internal static class ImageCall
 {
     public static async Task<ImageReading> AskAsync(
         OpenAIClient client,
-        ProviderRequest request,
+        PromptRequest request,
         int count,
         ServiceCalls calls,
         CancellationToken cancellationToken
@@ -33,7 +32,7 @@ internal static class ImageCall
     /// <summary>Pictures that one request makes.</summary>
     public static int MostAtOnce(PromptTarget target) => target.MostImages ?? 1;
 
-    private static JsonObject BodyOf(ProviderRequest request, int count)
+    private static JsonObject BodyOf(PromptRequest request, int count)
     {
         var painting = request.Painting!;
         var body = new JsonObject
@@ -54,7 +53,7 @@ internal static class ImageCall
             case "gpt-image":
             case "gpt-image-2":
                 // Left out it is the dearest one, and not every version takes "auto".
-                body["quality"] = painting.Quality ?? PriceRules.UsualQuality;
+                body["quality"] = painting.Quality ?? Pricing.UsualQuality;
                 body["output_format"] = "png";
                 break;
             default:

@@ -8,7 +8,7 @@ internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, Provider
     private const string DataScheme = "data:";
 
     /// <param name="root">The whole body.</param>
-    public static ImageReading Of(JsonElement root, ProviderRequest request)
+    public static ImageReading Of(JsonElement root, PromptRequest request)
     {
         // What a filter has marked is not shown, though its bytes are there.
         var images = root.Items("data")
@@ -41,7 +41,7 @@ internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, Provider
         return Convert.TryFromBase64Chars(encoded, bytes, out var written) ? bytes[..written] : [];
     }
 
-    private static ProviderAnswer EndingOf(JsonElement root, ProviderRequest request)
+    private static ProviderAnswer EndingOf(JsonElement root, PromptRequest request)
     {
         if (ServiceError.IsIn(root))
         {

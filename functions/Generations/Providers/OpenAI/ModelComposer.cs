@@ -12,7 +12,7 @@ internal static class ModelComposer
 
     /// <param name="ask">Text and number of descriptions wanted.</param>
     public static async Task<ProviderAnswer> ComposeAsync(
-        ProviderRequest request,
+        PromptRequest request,
         Func<string, int, CancellationToken, Task<ChatReading>> ask,
         CancellationToken cancellationToken
     )
@@ -55,7 +55,7 @@ internal static class ModelComposer
         return ends.Count > 0 ? ProviderEnds.Of(ends, isHeard: ends.Count < came.Length) : Merged(request, texts, came);
     }
 
-    private static ProviderAnswer Merged(ProviderRequest request, List<string> texts, ChatReading[] readings)
+    private static ProviderAnswer Merged(PromptRequest request, List<string> texts, ChatReading[] readings)
     {
         var usable = new Dictionary<string, List<ModelPrompt>>(StringComparer.Ordinal);
         foreach (var (text, reading) in texts.Zip(readings))
@@ -80,11 +80,6 @@ internal static class ModelComposer
                 return Merge(request, text, filling, model, fresh) ?? EmbeddedProvider.Draft(request, text, filling);
             }
         );
-        if (prompts.Select(Verdict).FirstOrDefault(v => v.Decision == ContentDecision.Refuse) is { } verdict)
-        {
-            return new ProviderAnswer.Refused("output", [verdict.Category!]);
-        }
-
         return prompts.Any(prompt => StructuredPromptRules.Mistakes(prompt).Count > 0)
             ? ChatReading.Unusable
             : new ProviderAnswer.Composed(prompts[0])
@@ -94,17 +89,8 @@ internal static class ModelComposer
             };
     }
 
-    /// <summary>Our own check of the person's words together with the model's: not every server has a filter of its own.</summary>
-    private static ContentVerdict Verdict(StructuredPrompt prompt) =>
-        ContentRules.Check(
-            string.Join(
-                ", ",
-                prompt.Slots().Where(placed => placed.Group != SlotGroup.Exclusion).Select(placed => placed.Slot.Value)
-            )
-        );
-
     private static StructuredPrompt? Merge(
-        ProviderRequest request,
+        PromptRequest request,
         string text,
         int filling,
         ModelPrompt model,

@@ -17,7 +17,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
 
     public bool Serves(GenerationKind kind) => true;
 
-    public async Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         if (request.Painting is { } painting)
         {
@@ -45,7 +45,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
     /// has brought is not asked for again.
     /// </summary>
     private async Task<ChatReading> ReadAsync(
-        ProviderRequest request,
+        PromptRequest request,
         string text,
         int descriptions,
         CancellationToken cancellationToken
@@ -83,7 +83,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
     /// when the time is over; none is asked for again.
     /// </summary>
     private async Task<ProviderAnswer> PaintAsync(
-        ProviderRequest request,
+        PromptRequest request,
         Painting painting,
         CancellationToken cancellationToken
     )
@@ -103,11 +103,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
         return ProviderEnds.Of(ends);
     }
 
-    private async Task<ProviderAnswer> PaintAsync(
-        ProviderRequest request,
-        int count,
-        CancellationToken cancellationToken
-    )
+    private async Task<ProviderAnswer> PaintAsync(PromptRequest request, int count, CancellationToken cancellationToken)
     {
         try
         {
@@ -124,7 +120,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
         }
     }
 
-    private ProviderAnswer Classified(Exception fault, ProviderRequest request)
+    private ProviderAnswer Classified(Exception fault, PromptRequest request)
     {
         calls.Failed(request.Model, fault);
         return fault switch

@@ -109,7 +109,7 @@ internal static class ProviderErrors
         ),
     ];
 
-    public static ProviderAnswer Of(ClientResultException fault, ProviderRequest request, DateTimeOffset now)
+    public static ProviderAnswer Of(ClientResultException fault, PromptRequest request, DateTimeOffset now)
     {
         if (fault.GetRawResponse() is not { } response)
         {
@@ -129,7 +129,7 @@ internal static class ProviderErrors
     /// only that there is nothing to use.
     /// </summary>
     /// <param name="holder">With the member "error".</param>
-    public static ProviderAnswer OfSuccess(JsonElement holder, ProviderRequest request)
+    public static ProviderAnswer OfSuccess(JsonElement holder, PromptRequest request)
     {
         var error = ServiceError.In(holder);
         return (error.Status ?? StatusOf(error)) is { } status ? Of(status, error, request, retryAfter: null)
@@ -143,7 +143,7 @@ internal static class ProviderErrors
     private static int? StatusOf(ServiceError error) =>
         Array.Find(Statuses, known => error.Has(known.Words)) is { Status: > 0 } found ? found.Status : null;
 
-    private static ProviderAnswer Of(int status, ServiceError error, ProviderRequest request, TimeSpan? retryAfter) =>
+    private static ProviderAnswer Of(int status, ServiceError error, PromptRequest request, TimeSpan? retryAfter) =>
         status switch
         {
             _ when FilterErrors.Refusal(error) is { } refused => refused,

@@ -1,7 +1,6 @@
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Prompts;
-using CsCheck;
 
 namespace AiPromptGen.Tests.Generations.Images;
 
@@ -16,25 +15,6 @@ internal sealed class PaintingRulesTests
     [TestCase(GenerationKind.ImageToPrompt, null, 1)]
     public void Only_pictures_are_counted(GenerationKind kind, int? variations, int count) =>
         Assert.That(PaintingRules.CountOf(Request(kind, variations)), Is.EqualTo(count));
-
-    [TestCase(4, 3, 12)]
-    [TestCase(4, 4, 16)]
-    [TestCase(1, 3, 4)]
-    [TestCase(2, 0, 0)]
-    public void What_was_delivered_is_charged(int asked, int delivered, long charge) =>
-        Assert.That(PaintingRules.Charge(4, asked, delivered), Is.EqualTo(charge));
-
-    [Test, Property("Promise", "P11")]
-    public void A_charge_is_never_more_than_what_was_reserved() =>
-        Gen.Select(Gen.Long[0, 10_000], Gen.Int[1, 4], Gen.Int[-2, 20])
-            .Sample(
-                (price, asked, delivered) =>
-                    PaintingRules.Charge(price, asked, delivered) is var charge
-                    && charge >= 0
-                    && charge <= price * asked
-                    && charge <= price * Math.Max(0, delivered),
-                iter: 2000
-            );
 
     [TestCase(4, false, 0)]
     [TestCase(5, false, 1)]

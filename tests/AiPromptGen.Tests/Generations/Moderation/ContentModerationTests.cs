@@ -101,19 +101,19 @@ internal sealed class ContentModerationTests
             Height = 1,
         };
         var answer = new GenerateAnswer { Status = GenerationStatus.Succeeded, PriceCredits = 21 };
-        var made = new AiPromptGen.Generations.Composition
+        var made = new GenerationResult(answer)
         {
             Prompt = IdeaComposer.Compose(new Idea { Text = said }),
             Pictures = [.. Enumerable.Repeat(new ResultPicture(image, RevisedPrompt: null), 3)],
         };
 
         var end = await new JudgedGeneration(moderation, "g-1").PassedAsync(
-            new Routed(answer, made),
+            made,
             new ModelRoute { Provider = "a", Model = "m-1" },
             CancellationToken.None
         );
 
-        Assert.That((end.Made!.Pictures.Count, end.Answer.PriceCredits), Is.EqualTo((delivered, (long)price)));
+        Assert.That((end.Pictures.Count, end.Answer.PriceCredits), Is.EqualTo((delivered, (long)price)));
         Assert.That(end.Answer.Status is GenerationStatus.Refused, Is.EqualTo(delivered == 0));
     }
 
@@ -163,7 +163,7 @@ internal sealed class ContentModerationTests
 
     private static ModerationAnswer.Judged Found(params string[] categories) => new(categories);
 
-    private static async Task<Routed?> CheckAsync(
+    private static async Task<GenerationResult?> CheckAsync(
         IContentModerator? moderator,
         string said,
         ModeratedPicture? picture = null,

@@ -29,9 +29,9 @@ internal static class Asked
         Palette = Colors("amber", "slate blue"),
     };
 
-    public static ProviderRequest Idea(string text, IdeaControls? controls = null) => Ideas([text], controls);
+    public static PromptRequest Idea(string text, IdeaControls? controls = null) => Ideas([text], controls);
 
-    public static ProviderRequest Ideas(IReadOnlyList<string> texts, IdeaControls? controls = null) =>
+    public static PromptRequest Ideas(IReadOnlyList<string> texts, IdeaControls? controls = null) =>
         new()
         {
             Kind = GenerationKind.TextToPrompt,
@@ -40,7 +40,7 @@ internal static class Asked
             Controls = controls ?? new IdeaControls(),
         };
 
-    public static ProviderRequest Picture(string hint = "", IdeaControls? controls = null, LensFacts? lens = null) =>
+    public static PromptRequest Picture(string hint = "", IdeaControls? controls = null, LensFacts? lens = null) =>
         new()
         {
             Kind = GenerationKind.ImageToPrompt,
@@ -50,7 +50,7 @@ internal static class Asked
             Picture = new Picture(PictureBytes, "png", new PictureMetadata { Lens = lens }),
         };
 
-    public static ProviderRequest Paint(
+    public static PromptRequest Paint(
         string target,
         int count = 1,
         AspectRatio? ratio = null,

@@ -19,7 +19,7 @@ internal sealed record GoldenAnswer(
     ModelPrompt Model
 )
 {
-    public ProviderRequest Request
+    public PromptRequest Request
     {
         get
         {

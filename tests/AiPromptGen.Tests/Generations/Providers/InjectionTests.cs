@@ -70,7 +70,7 @@ public sealed class InjectionTests
             Summary = Order,
             Title = Order,
         };
-        foreach (var request in (ProviderRequest[])[Asked.Idea("a brass owl"), Asked.Picture()])
+        foreach (var request in (PromptRequest[])[Asked.Idea("a brass owl"), Asked.Picture()])
         {
             var answer = await FakeService
                 .Answering(Asked.Completion(model))
@@ -200,7 +200,7 @@ public sealed class InjectionTests
             Ratio = words[3],
         };
 
-    private static async Task<JsonNode> AskedBy(ProviderRequest request)
+    private static async Task<JsonNode> AskedBy(PromptRequest request)
     {
         var service = FakeService.Answering(Asked.Completion(Asked.Fox));
         await service.Azure().GenerateAsync(request, CancellationToken.None);

@@ -19,10 +19,9 @@ internal sealed class RouteFixture
     public static readonly ProviderAnswer Unknown = new ProviderAnswer.Unknown();
     public static readonly ProviderAnswer Refused = new ProviderAnswer.Refused("input", ["violence"]);
 
-    public static readonly ProviderRequest Request = new()
+    public static readonly PromptRequest Request = new()
     {
         Kind = GenerationKind.TextToPrompt,
-        Model = "",
         Texts = ["a heron"],
         Controls = new IdeaControls(),
     };
@@ -112,7 +111,7 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : IGenera
             return never.Task;
         });
 
-    public Task<ProviderAnswer> GenerateAsync(ProviderRequest request, CancellationToken cancellationToken)
+    public Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         Calls.Enqueue(time.GetUtcNow());
         LastModel = request.Model;

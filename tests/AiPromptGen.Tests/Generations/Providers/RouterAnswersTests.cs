@@ -1,6 +1,5 @@
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Images;
-using AiPromptGen.Generations.Pricing;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
 using AiPromptGen.Tests.Support;
@@ -30,8 +29,6 @@ internal sealed class RouterAnswersTests
         },
     };
 
-    private static readonly Wish Wish = new() { Texts = ["a child at the sea"], Controls = new IdeaControls() };
-
     private static readonly StructuredPrompt Harmless = IdeaComposer.Compose(new Idea { Text = "a child at the sea" });
 
     private static readonly StructuredPrompt Forbidden = Harmless with
@@ -42,21 +39,21 @@ internal sealed class RouterAnswersTests
     [Test, Property("Promise", "P9")]
     public void A_result_costs_what_the_route_that_served_costs()
     {
-        var (answer, made) = Of(new ProviderAnswer.Composed(Harmless));
+        var made = Of(new ProviderAnswer.Composed(Harmless));
 
-        Assert.That(answer.Status, Is.EqualTo(GenerationStatus.Succeeded));
-        Assert.That((answer.PriceCredits, answer.Provider, answer.Model), Is.EqualTo((7L, "a", "m-1")));
-        Assert.That((answer.SafetyDecision, answer.SafetyStage), Is.EqualTo(("allowed", "output")));
-        Assert.That(made!.Prompt, Is.SameAs(Harmless));
+        Assert.That(made.Answer.Status, Is.EqualTo(GenerationStatus.Succeeded));
+        Assert.That((made.Answer.PriceCredits, made.Answer.Provider, made.Answer.Model), Is.EqualTo((7L, "a", "m-1")));
+        Assert.That((made.Answer.SafetyDecision, made.Answer.SafetyStage), Is.EqualTo(("allowed", "output")));
+        Assert.That(made.Prompt, Is.SameAs(Harmless));
     }
 
     [Test, Property("Promise", "P11")]
     public void A_result_that_no_model_changed_costs_nothing()
     {
-        var (answer, made) = Of(new ProviderAnswer.Composed(Harmless) { Unchanged = true });
+        var made = Of(new ProviderAnswer.Composed(Harmless) { Unchanged = true });
 
-        Assert.That((answer.PriceCredits, answer.Provider, answer.Model), Is.EqualTo((0L, "a", "m-1")));
-        Assert.That(made!.Prompt, Is.SameAs(Harmless));
+        Assert.That((made.Answer.PriceCredits, made.Answer.Provider, made.Answer.Model), Is.EqualTo((0L, "a", "m-1")));
+        Assert.That(made.Prompt, Is.SameAs(Harmless));
     }
 
     [Test, Property("Promise", "P14")]
@@ -94,10 +91,10 @@ internal sealed class RouterAnswersTests
             Clean = [new ResultPicture(clean, "the sea"), new ResultPicture(clean, null)],
         };
 
-        var (answer, made) = Of(painted);
+        var made = Of(painted);
 
-        Assert.That((answer.Status, answer.PriceCredits), Is.EqualTo((GenerationStatus.Succeeded, 14L)));
-        Assert.That(made!.Prompt, Is.SameAs(Harmless));
+        Assert.That((made.Answer.Status, made.Answer.PriceCredits), Is.EqualTo((GenerationStatus.Succeeded, 14L)));
+        Assert.That(made.Prompt, Is.SameAs(Harmless));
         Assert.That(made.Pictures, Is.EqualTo(painted.Clean));
     }
 
@@ -127,39 +124,42 @@ internal sealed class RouterAnswersTests
             }
         );
 
-        var (answer, _) = Of(new ProviderAnswer.Painted([Image(null)]) { Clean = clean }, quality, shown);
+        var made = Of(new ProviderAnswer.Painted([Image(null)]) { Clean = clean }, quality, shown);
 
-        Assert.That(answer.PriceCredits, Is.EqualTo(price));
+        Assert.That(made.Answer.PriceCredits, Is.EqualTo(price));
     }
 
     [Test, Property("Promise", "P15")]
     public void A_refusal_costs_nothing_and_names_its_route()
     {
-        var (answer, made) = Of(new ProviderAnswer.Refused("output", ["violence"]));
+        var made = Of(new ProviderAnswer.Refused("output", ["violence"]));
 
-        Assert.That((answer.PriceCredits, answer.ProblemCode), Is.EqualTo((0L, "content-refused")));
-        Assert.That(answer.Provider, Is.EqualTo("a"));
-        Assert.That(made!.Prompt, Is.Null);
+        Assert.That((made.Answer.PriceCredits, made.Answer.ProblemCode), Is.EqualTo((0L, "content-refused")));
+        Assert.That(made.Answer.Provider, Is.EqualTo("a"));
+        Assert.That(made.Prompt, Is.Null);
     }
 
     private static PaintedImage Image(string? revised) => new(new byte[] { 1 }, revised);
 
-    private static Routed Of(ProviderAnswer answer, string? quality = null, StructuredPrompt? shown = null)
+    private static GenerationResult Of(ProviderAnswer answer, string? quality = null, StructuredPrompt? shown = null)
     {
         using var pictures = new ResultPictures(TimeProvider.System);
-        return RouterAnswers.Of(
-            answer is ProviderAnswer.Painted ? GenerationKind.TextToImage : GenerationKind.TextToPrompt,
-            new RouteEnd.Answered(Route, answer),
-            Wish,
-            answer is ProviderAnswer.Painted ? new PaintingPlan(shown ?? Harmless, quality, 4, pictures) : null
-        );
+        var isPainted = answer is ProviderAnswer.Painted;
+        var request = new PromptRequest
+        {
+            Kind = isPainted ? GenerationKind.TextToImage : GenerationKind.TextToPrompt,
+            Texts = ["a child at the sea"],
+            Controls = new IdeaControls(),
+            Plan = isPainted ? new PaintingPlan(shown ?? Harmless, quality, 4, pictures) : null,
+        };
+        return RouterAnswers.Of(request, new RouteEnd.Answered(Route, answer));
     }
 
-    private static void AssertRefused(Routed routed, string stage, string categories)
+    private static void AssertRefused(GenerationResult result, string stage, string categories)
     {
-        Assert.That(routed.Answer.Status, Is.EqualTo(GenerationStatus.Refused));
-        Assert.That(routed.Answer.SafetyDecision, Is.EqualTo("refused"));
-        Assert.That(routed.Answer.SafetyStage, Is.EqualTo(stage));
-        Assert.That(routed.Answer.SafetyCategories, Is.EqualTo(categories));
+        Assert.That(result.Answer.Status, Is.EqualTo(GenerationStatus.Refused));
+        Assert.That(result.Answer.SafetyDecision, Is.EqualTo("refused"));
+        Assert.That(result.Answer.SafetyStage, Is.EqualTo(stage));
+        Assert.That(result.Answer.SafetyCategories, Is.EqualTo(categories));
     }
 }

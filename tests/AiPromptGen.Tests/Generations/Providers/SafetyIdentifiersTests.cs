@@ -29,9 +29,9 @@ internal sealed class SafetyIdentifiersTests
     [TestCase(true)]
     public void It_leaves_only_by_a_route_that_sends_it(bool sends)
     {
-        var ask = new RouteAsk(RouteFixture.Request with { SafetyIdentifier = "0123" }, "g-1", DateTimeOffset.MaxValue);
+        var request = RouteFixture.Request with { SafetyIdentifier = "0123" };
 
-        var sent = ask.For(new ModelRoute { Model = "m-1", SafetyIdentifier = sends }).Request;
+        var sent = request.For(new ModelRoute { Model = "m-1", SafetyIdentifier = sends });
 
         Assert.That(sent.SafetyIdentifier, Is.EqualTo(sends ? "0123" : null));
     }

@@ -277,7 +277,7 @@ public sealed class ServicePayloadTests
         return PromptRenderer.Render(composed.Prompt, PromptTargets.Find("flux")!).Prompt;
     }
 
-    private static async Task<ProviderAnswer> AnswerAsync(int status, string body, ProviderRequest request)
+    private static async Task<ProviderAnswer> AnswerAsync(int status, string body, PromptRequest request)
     {
         var service = FakeService.Answering(body, (HttpStatusCode)status);
         var answer = await service.Compatible().GenerateAsync(request, CancellationToken.None);

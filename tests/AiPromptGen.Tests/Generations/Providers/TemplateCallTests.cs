@@ -145,10 +145,10 @@ internal sealed class TemplateCallTests
         return service;
     }
 
-    private static ProviderRequest Request(IReadOnlyList<string> texts) =>
+    private static PromptRequest Request(IReadOnlyList<string> texts) =>
         Asked.Ideas(texts, new IdeaControls { AllCombinations = true });
 
-    private static Task<ProviderAnswer?> AskAsync(OpenAIProvider provider, ProviderRequest request, int retries)
+    private static Task<ProviderAnswer?> AskAsync(OpenAIProvider provider, PromptRequest request, int retries)
     {
         var fixture = new RouteFixture();
         var route = new ModelRoute

@@ -1,11 +1,11 @@
-using AiPromptGen.Generations.Pricing;
+using AiPromptGen.Generations;
 using AiPromptGen.Generations.Providers;
 using CsCheck;
 
-namespace AiPromptGen.Tests.Generations.Pricing;
+namespace AiPromptGen.Tests.Generations;
 
 [TestFixture, Property("Promise", "P11")]
-internal sealed class PriceRulesTests
+internal sealed class PricingTests
 {
     private const int Square = 1024 * 1024;
 
@@ -17,46 +17,65 @@ internal sealed class PriceRulesTests
     [TestCase("high", Square, 20)]
     [TestCase("high", Square + 1, 30)]
     public void A_picture_has_the_price_of_its_quality_and_size(string? quality, int pixels, int price) =>
-        Assert.That(PriceRules.Of(Painter(), quality, pixels), Is.EqualTo(price));
+        Assert.That(Pricing.Of(Painter(), quality, pixels), Is.EqualTo(price));
 
     [TestCase(null, 10)]
     [TestCase("low", 4)]
     [TestCase("high", 30)]
     public void What_is_reserved_pays_for_any_size(string? quality, int price) =>
-        Assert.That(PriceRules.Dearest(Painter(), quality), Is.EqualTo(price));
+        Assert.That(Pricing.Dearest(Painter(), quality), Is.EqualTo(price));
 
     [Test]
     public void No_size_costs_more_than_was_reserved() =>
         Gen.Select(Gen.Int[0, 3].Select(i => Wished[i]), Gen.Int[1, 20_000_000])
             .Sample(
                 (quality, pixels) =>
-                    PriceRules.Of(Painter(), quality, pixels) <= PriceRules.Dearest(Painter(), quality)
-                    && PriceRules.Dearest(Painter(), quality) <= PriceRules.Dearest(Painter()),
+                    Pricing.Of(Painter(), quality, pixels) <= Pricing.Dearest(Painter(), quality)
+                    && Pricing.Dearest(Painter(), quality) <= Pricing.Dearest(Painter()),
                 iter: 500
             );
 
     [Test]
     public void A_route_without_prices_by_quality_has_one_price() =>
         Assert.That(
-            PriceRules.Dearest(new ModelRoute { PriceCredits = 7 }),
-            Is.EqualTo(PriceRules.Of(new ModelRoute { PriceCredits = 7 }, "high", Square))
+            Pricing.Dearest(new ModelRoute { PriceCredits = 7 }),
+            Is.EqualTo(Pricing.Of(new ModelRoute { PriceCredits = 7 }, "high", Square))
         );
 
+    [TestCase(4, 3, 12)]
+    [TestCase(4, 4, 16)]
+    [TestCase(1, 3, 4)]
+    [TestCase(2, 0, 0)]
+    public void What_was_delivered_is_charged(int asked, int delivered, long charge) =>
+        Assert.That(Pricing.OfPictures(4, asked, delivered), Is.EqualTo(charge));
+
     [Test]
-    public void Good_prices_pass() => Assert.That(PriceRules.Mistakes(Painter(), paints: true, worth: 0.01m), Is.Empty);
+    public void A_charge_is_never_more_than_what_was_reserved() =>
+        Gen.Select(Gen.Long[0, 10_000], Gen.Int[1, 4], Gen.Int[-2, 20])
+            .Sample(
+                (price, asked, delivered) =>
+                    Pricing.OfPictures(price, asked, delivered) is var charge
+                    && charge >= 0
+                    && charge <= price * asked
+                    && charge <= price * Math.Max(0, delivered),
+                iter: 2000
+            );
+
+    [Test]
+    public void Good_prices_pass() => Assert.That(Pricing.Mistakes(Painter(), paints: true, worth: 0.01m), Is.Empty);
 
     [TestCase(0.005, "a picture of the quality 'high' for 30 credits")]
     [TestCase(null, "CreditWorth")]
     public void A_price_that_does_not_cover_its_cost_is_told(double? worth, string told) =>
         Assert.That(
-            PriceRules.Mistakes(Painter(), paints: true, worth is { } w ? (decimal)w : null),
+            Pricing.Mistakes(Painter(), paints: true, worth is { } w ? (decimal)w : null),
             Has.Some.Contains(told)
         );
 
     [Test]
     public void The_same_holds_for_words() =>
         Assert.That(
-            PriceRules
+            Pricing
                 .Mistakes(new ModelRoute { PriceCredits = 1, Cost = 0.02m }, paints: false, worth: 0.01m)
                 .Single(),
             Is.EqualTo(
@@ -71,7 +90,7 @@ internal sealed class PriceRulesTests
     [TestCase(50, 0.01, true)]
     public void The_price_of_a_prompt_covers_the_longest_template(int credits, double cost, bool isCovered) =>
         Assert.That(
-            PriceRules
+            Pricing
                 .Mistakes(new ModelRoute { PriceCredits = credits, Cost = (decimal)cost }, paints: false, worth: 0.01m)
                 .Any(),
             Is.Not.EqualTo(isCovered)
@@ -95,7 +114,7 @@ internal sealed class PriceRulesTests
         (route.Pictures[2].Cost, route.Pictures[1].Cost) = ((decimal)square, (decimal)larger);
 
         Assert.That(
-            PriceRules.Mistakes(route, paints: true, worth: 1),
+            Pricing.Mistakes(route, paints: true, worth: 1),
             Has.Some.EqualTo($"has a Cost, and none of a picture of the quality {told}.")
         );
     }
@@ -112,15 +131,12 @@ internal sealed class PriceRulesTests
             },
         };
 
-        Assert.That(PriceRules.Mistakes(route, paints: true, worth: null), Has.Some.Contains(told));
+        Assert.That(Pricing.Mistakes(route, paints: true, worth: null), Has.Some.Contains(told));
     }
 
     [Test]
     public void Words_have_no_prices_by_quality() =>
-        Assert.That(
-            PriceRules.Mistakes(Painter(), paints: false, worth: 1),
-            Has.Some.Contains("only text-to-image has")
-        );
+        Assert.That(Pricing.Mistakes(Painter(), paints: false, worth: 1), Has.Some.Contains("only text-to-image has"));
 
     private static ModelRoute Painter() =>
         new()

@@ -1,10 +1,12 @@
 using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Orchestration;
+using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;
 
-/// <summary>What Generate made: content, for the account's partition only.</summary>
-internal sealed record Composition
+/// <summary>What Generate found and made. The answer goes into history; the rest is content, for the account's partition only.</summary>
+internal sealed record GenerationResult(GenerateAnswer Answer)
 {
     public StructuredPrompt? Prompt { get; init; }
 
@@ -19,4 +21,16 @@ internal sealed record Composition
 
     /// <summary>What the row says of <see cref="Pictures"/> once they are stored.</summary>
     public IReadOnlyList<ResultImage> Images { get; init; } = [];
+
+    /// <summary>The answer is another attempt's, or may still become so: there is nothing to store.</summary>
+    public bool IsAnothers { get; init; }
+
+    /// <summary>The generation as this attempt has last written its row; null when it has not.</summary>
+    public Generation? Row { get; init; }
+
+    public GenerationResult SentTo(IEnumerable<ModelRoute> routes) =>
+        this with
+        {
+            Answer = Answer with { SentTo = RouteNames.Of(routes) },
+        };
 }
