@@ -1,4 +1,5 @@
 using System.Net;
+using AiPromptGen.Generations;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
 
@@ -186,9 +187,13 @@ public sealed class ContentFilterTests
     {
         var service = FakeService.Answering(Asked.Completion(Asked.Fox with { Styles = ["erotic photography"] }));
 
-        var answer = await service.Compatible().GenerateAsync(Asked.Idea("a child"), CancellationToken.None);
+        var request = Asked.Idea("a child");
+        var answer = await service.Compatible().GenerateAsync(request, CancellationToken.None);
+        var end = RouterAnswers.Of(request, new RouteEnd.Answered(new ModelRoute { Provider = "a" }, answer)).Answer;
 
-        AssertRefused(answer, "output", ["sexual-minors"]);
+        Assert.That(answer, Is.TypeOf<ProviderAnswer.Composed>());
+        Assert.That(end.Status, Is.EqualTo(GenerationStatus.Refused));
+        Assert.That((end.SafetyStage, end.SafetyCategories), Is.EqualTo(("output", "sexual-minors")));
     }
 
     [Test]
