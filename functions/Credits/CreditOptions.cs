@@ -57,6 +57,17 @@ public sealed class CreditOptions
 [OptionsValidator]
 internal sealed partial class CreditOptionsValidator : IValidateOptions<CreditOptions>;
 
+internal sealed class RefusalPauseValidator : IValidateOptions<CreditOptions>
+{
+    public ValidateOptionsResult Validate(string? name, CreditOptions options) =>
+        options.RefusalPauseSeconds <= options.LongestRefusalPauseSeconds
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                $"Credits:RefusalPauseSeconds ({options.RefusalPauseSeconds}) must be at most "
+                    + $"Credits:LongestRefusalPauseSeconds ({options.LongestRefusalPauseSeconds})."
+            );
+}
+
 internal sealed class ErasedKeySecretValidator(IConfiguration configuration) : IValidateOptions<CreditOptions>
 {
     public ValidateOptionsResult Validate(string? name, CreditOptions options) =>

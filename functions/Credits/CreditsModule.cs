@@ -12,6 +12,7 @@ internal static class CreditsModule
         var services = builder.Services;
         builder.AddOptions<CreditOptions, CreditOptionsValidator>(CreditOptions.Section);
         services.AddSingleton<IValidateOptions<CreditOptions>, ErasedKeySecretValidator>();
+        services.AddSingleton<IValidateOptions<CreditOptions>, RefusalPauseValidator>();
         services.TryAddSingleton(_ => new Platform.Jitter(Random.Shared));
         services.AddSingleton(s => new AccountLedger(
             s.GetRequiredService<StorageClients>().Users,

@@ -48,20 +48,26 @@ internal sealed partial class Description
                 ),
             ],
         };
-        foreach (var (fitting, says) in Entries.Where(entry => entry.Words.Count == 0 || entry.Words.Overlaps(words)))
+        var head = Word().Matches(Head().Match(idea).Value).Select(word => word.Value).Reverse().ToList();
+        var noun = head.Find(word => Entries.Any(entry => IsOfThing(entry.Says) && entry.Words.Contains(word)));
+        foreach (var (fitting, says) in Entries)
         {
+            if (
+                fitting.Count > 0
+                && !(IsOfThing(says) ? noun is not null && fitting.Contains(noun) : fitting.Overlaps(words))
+            )
+            {
+                continue;
+            }
+
             var fields = says[turn % says.Count]!.AsObject();
             foreach (var (place, value) in fields.Where(field => !description.IsChosen(field.Key)))
             {
                 description.said.TryAdd(place, value);
             }
-
-            if (fields.Any(field => field.Key.StartsWith("subjects.", StringComparison.Ordinal)))
-            {
-                description.said.TryAdd("subjects.noun", words.First(fitting.Contains));
-            }
         }
 
+        description.said["subjects.noun"] = noun;
         var quoted = Quoted().Matches(idea).Select(quote => quote.Groups["words"].Value);
         description.said["writing"] = new JsonArray([.. quoted.Select(Writing)]);
         return description;
@@ -75,6 +81,10 @@ internal sealed partial class Description
         value = place is null ? null : said[place]?.DeepClone();
         return place is not null;
     }
+
+    /// <summary>Such an entry is of what the idea is about: its last word before a preposition or a verb decides, as in "a lighthouse keeper with a cat".</summary>
+    private static bool IsOfThing(JsonArray says) =>
+        says.Any(way => way!.AsObject().Any(field => field.Key.StartsWith("subjects.", StringComparison.Ordinal)));
 
     private bool IsChosen(string place) => chosen.Contains(place.Split('.')[0], StringComparer.Ordinal);
 
@@ -108,6 +118,13 @@ internal sealed partial class Description
 
     [GeneratedRegex(@"\b(no|not|without)\s+\w+", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Denied();
+
+    [GeneratedRegex(
+        @"^.*?(?=[,.;:]|\b(with|and|in|on|at|of|near|under|by|for|over|from|as|\w+ing)\b|$)",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Head();
 
     [GeneratedRegex(@"[\p{L}\p{N}]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();

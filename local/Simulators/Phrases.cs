@@ -37,7 +37,10 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
     private string Idea { get; } =
         picture is not null
             ? PictureWords.Of(picture)
-            : string.Join(' ', Word().Matches(MagicWords.RemoveFrom(Told(text))).Take(12).Select(w => w.Value));
+            : string.Join(
+                ' ',
+                Word().Matches(FirstPart(MagicWords.RemoveFrom(Told(text)))).Take(12).Select(w => w.Value)
+            );
 
     /// <summary>Where set, the values try to get out of their fields.</summary>
     public bool Injects { get; init; }
@@ -80,6 +83,16 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
 
     /// <summary>A message may be data, as our own provider sends it: then it is about the idea in it.</summary>
     private static string Told(string text) => Json.Parse(text)?["idea"]?.ToString() ?? text;
+
+    /// <summary>What it is of stands before the first comma; looks, wishes and settings come after.</summary>
+    private static string FirstPart(string idea)
+    {
+        var parts = idea.Split(
+            [',', ';', '\n'],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
+        return Array.Find(parts, part => Word().IsMatch(part)) ?? idea;
+    }
 
     private static bool Means(string name, params string[] words) =>
         Array.Exists(words, w => name.Contains(w, StringComparison.OrdinalIgnoreCase));

@@ -30,6 +30,8 @@ internal sealed class PayPalOptionsValidator(IConfiguration configuration) : IVa
     public ValidateOptionsResult Validate(string? name, PayPalOptions options) =>
         options.Environment is not ("sandbox" or "live")
             ? ValidateOptionsResult.Fail("PayPal:Environment is 'sandbox' or 'live'.")
+        : string.IsNullOrEmpty(options.ClientId) != string.IsNullOrEmpty(options.ClientSecret)
+            ? ValidateOptionsResult.Fail("PayPal:ClientId and PayPal:ClientSecret go together: set both or neither.")
         : options.BaseAddress is not null && !Hosting.IsDevelopment(configuration)
             ? ValidateOptionsResult.Fail("PayPal:BaseAddress is for a simulator in development. Remove it.")
         : options.BaseAddress is { IsLoopback: false }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Host.Start;
 
-/// <summary>Stands in for an AI provider where none is configured; on a developer's machine only.</summary>
+/// <summary>Stands in for an AI provider where none is configured or the switch asks for it; on a developer's machine only.</summary>
 internal static class LocalSimulators
 {
     private const string Switch = "Simulators:Ai";
@@ -24,7 +24,7 @@ internal static class LocalSimulators
             configuration[Endpoint] is { Length: > 0 }
             || configuration["OpenAICompatible:BaseAddress"] is { Length: > 0 }
             || configuration.GetSection(Routes).Exists();
-        if (wanted is false || configured)
+        if (wanted is false || (wanted is null && configured))
         {
             return null;
         }
@@ -36,9 +36,7 @@ internal static class LocalSimulators
         AddModeration(configuration, simulator.Address);
         AddRoute(configuration, "text-to-prompt", "simulated-chat", priceCredits: 1, timeoutSeconds: 60);
         AddRoute(configuration, "image-to-prompt", "simulated-chat", priceCredits: 1, timeoutSeconds: 60);
-        AddRoute(configuration, "text-to-image", "simulated-image", priceCredits: 4, timeoutSeconds: 120);
-        configuration[$"{Routes}:text-to-image:0:Target"] = "gpt-image";
-        configuration[$"{Routes}:text-to-image:0:Retries"] = "1";
+        AddPainter(configuration);
         return simulator;
     }
 
@@ -54,6 +52,17 @@ internal static class LocalSimulators
         }
     }
 
+    private static void AddPainter(ConfigurationManager configuration)
+    {
+        const string Kind = "text-to-image";
+        if (!configuration.GetSection($"{Routes}:{Kind}").Exists())
+        {
+            AddRoute(configuration, Kind, "simulated-image", priceCredits: 4, timeoutSeconds: 120);
+            configuration[$"{Routes}:{Kind}:0:Target"] = "gpt-image";
+            configuration[$"{Routes}:{Kind}:0:Retries"] = "1";
+        }
+    }
+
     private static void AddRoute(
         ConfigurationManager configuration,
         string kind,
@@ -62,6 +71,12 @@ internal static class LocalSimulators
         int timeoutSeconds
     )
     {
+        // Somebody's own routes stay, and those of Azure OpenAI lead to the simulator.
+        if (configuration.GetSection($"{Routes}:{kind}").Exists())
+        {
+            return;
+        }
+
         var route = $"{Routes}:{kind}:0";
         configuration[$"{route}:Provider"] = "azure-openai";
         configuration[$"{route}:Model"] = model;

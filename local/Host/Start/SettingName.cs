@@ -19,7 +19,11 @@ internal static partial class SettingName
         "FUNCTIONS_WORKER_RUNTIME",
         "AZURE_FUNCTIONS_ENVIRONMENT",
         "DOTNET_ENVIRONMENT",
-        "Generations:Routes:*:*:Target",
+        // Of a route, and not in the sample: most services are asked without them.
+        .. "Cost MostOutputTokens PromptCacheKey ReasoningEffort RequireParameters SafetyIdentifier Schema Target"
+            .Split(' ')
+            .Concat("Cost MostPixels PriceCredits Quality".Split(' ').Select(name => $"Pictures:*:{name}"))
+            .Select(name => $"Generations:Routes:*:*:{name}"),
         "Host:CORS",
         "Host:LocalHttpPort",
         "LOCAL_DATA",

@@ -47,7 +47,7 @@ internal sealed partial class SettingSources
         select $"{setting.Value.Place}: nothing reads {setting.Value.Written}"
             + (
                 near is null
-                    ? "; local.settings.sample.json names all settings."
+                    ? "; the README's table names all settings."
                     : $"; did you mean {Named(near, setting.Value)}?"
             );
 

@@ -19,6 +19,48 @@ interface Act {
   body: Schemas['GenerationRequest'];
 }
 
+type Lock = NonNullable<Schemas['GenerationRequest']['lock']>[number];
+
+/** What of a prompt can be kept as it is. */
+const LOCKS: Lock[] = [
+  'subjects',
+  'setting',
+  'relations',
+  'medium',
+  'styles',
+  'composition',
+  'camera',
+  'lighting',
+  'video',
+  'mood',
+  'palette',
+  'text',
+  'aspectRatio',
+  'quality',
+  'negatives',
+  'parameters',
+];
+
+/** Choices whose field has another name. */
+const FIELDS: Partial<Record<keyof Controls, Lock>> = {
+  style: 'styles',
+  negative: 'negatives',
+  shot: 'video',
+  motion: 'video',
+  cameraMove: 'video',
+  duration: 'video',
+};
+
+/** A field that is chosen anew cannot be kept as well: the API refuses the two together (`swap-locked`). */
+function unchosen(fields: readonly string[]): Lock[] {
+  const chosen = new Set<string>(
+    Object.entries(maker.controls)
+      .filter(([, value]) => value !== undefined)
+      .map(([name]) => FIELDS[name as keyof Controls] ?? name),
+  );
+  return fields.filter((field): field is Lock => !chosen.has(field));
+}
+
 type Stage = 'idle' | 'sending' | 'queued' | 'running' | 'ended';
 
 class Acts {
@@ -37,7 +79,7 @@ class Acts {
 
   addDetail(): Promise<void> {
     const { made } = maker;
-    const locks = maker.locked.filter((field) => maker.chips.some((chip) => chip.field === field));
+    const locks = unchosen(maker.locked.filter((field) => maker.chips.some((chip) => chip.field === field)));
     const remix = made?.generation && made.generation.kind !== 'text-to-image' && locks.length > 0;
     return this.start({
       kind: 'text-to-prompt',
@@ -48,21 +90,31 @@ class Acts {
         detail: 'full',
         seed: Math.floor(Math.random() * 2 ** 32),
       },
-      ...(remix
-        ? { parentId: made?.generation?.id, lock: locks as Schemas['GenerationRequest']['lock'] }
-        : {}),
+      ...(remix ? { parentId: made?.generation?.id, lock: locks } : {}),
     });
   }
 
+  /** Paints what the cards say: what a model added or saw stays, but for what the person has changed since. */
   paint(count: number, quality?: string): Promise<void> {
+    const { made } = maker;
+    const parent = made?.generation;
+    const same = (field: Lock): boolean =>
+      JSON.stringify(made?.prompt[field]) === JSON.stringify((made?.given ?? made?.prompt)?.[field]);
     return this.start({
       kind: 'text-to-image',
-      idea: maker.text,
+      ...(maker.text.trim() || !parent ? { idea: maker.text } : {}),
       controls: {
         ...($state.snapshot(maker.controls) as Controls),
         variations: count,
         ...(quality ? { quality } : {}),
+        ...(parent ? { detail: 'off' as const } : {}),
       },
+      ...(parent
+        ? {
+            parentId: parent.id,
+            lock: unchosen(LOCKS.filter(same)).filter((field) => field !== 'quality' || !quality),
+          }
+        : {}),
     });
   }
 

@@ -29,6 +29,8 @@ export interface Made {
   /** Where a prompt was read out of a picture. */
   generator?: string;
   prompt: StructuredPrompt;
+  /** The prompt as it came, where the person has changed it since. */
+  given?: StructuredPrompt;
 }
 
 export type Phase = 'empty' | 'looking' | 'understood' | 'nothing' | 'failed';
@@ -273,7 +275,12 @@ class Maker {
     const { made } = this;
     if (made) {
       this.change(
-        () => (this.made = { ...made, prompt: edited(made.prompt, chip.path, words || undefined) }),
+        () =>
+          (this.made = {
+            ...made,
+            given: made.given ?? made.prompt,
+            prompt: edited(made.prompt, chip.path, words || undefined),
+          }),
       );
       return;
     }

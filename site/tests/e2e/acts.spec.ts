@@ -69,6 +69,30 @@ test('a word that the model added is removed without touching the text, and can 
   await expect(chips).toHaveCount(before);
 });
 
+test('what was added is painted, and a word that was removed is not', async ({ page }) => {
+  await signIn(page);
+  await say(page, FOX);
+  await page.getByRole('button', { name: /Add detail/ }).click();
+  await expect(page.locator('[data-status=succeeded]')).toBeVisible();
+  const card = page.locator('.card').first().locator('.words');
+  const chip = page.locator('.chip[data-source=model]').first();
+  const removed = (await chip.locator('.value').textContent())!.trim();
+  await chip.locator('.value').click();
+  await chip.getByRole('button', { name: 'Remove' }).click();
+  await expect(card).not.toContainText(removed);
+  // The seed is drawn anew: a painting is one of its own.
+  const shown = (await card.textContent())!.replace(/--seed \d+ /, '');
+  const sent = page.waitForRequest((r) => r.url().endsWith('/generations') && r.method() === 'POST');
+  await page.getByRole('button', { name: /^Paint/ }).click();
+  expect((await sent).postDataJSON()).toMatchObject({
+    parentId: expect.any(String),
+    lock: expect.arrayContaining(['subjects', 'palette']),
+    controls: { detail: 'off' },
+  });
+  await expect(page.locator('.ended img').first()).toBeVisible();
+  await expect(card).toHaveText(shown);
+});
+
 test('paintings come with their links, their cost and how long they are kept, and are found again', async ({
   page,
   guard,

@@ -75,9 +75,7 @@ internal sealed class PricingTests
     [Test]
     public void The_same_holds_for_words() =>
         Assert.That(
-            Pricing
-                .Mistakes(new ModelRoute { PriceCredits = 1, Cost = 0.02m }, paints: false, worth: 0.01m)
-                .Single(),
+            Pricing.Mistakes(new ModelRoute { PriceCredits = 1, Cost = 0.02m }, paints: false, worth: 0.01m).Single(),
             Is.EqualTo(
                 "sells it for 1 credits, worth 0.01, and it costs 1.00: 50 calls of 0.02 for the longest template."
             )

@@ -1,4 +1,6 @@
 using AiPromptGen.Credits;
+using AiPromptGen.Generations;
+using AiPromptGen.Generations.Providers;
 using AiPromptGen.Host.Start;
 using Microsoft.Extensions.Configuration;
 
@@ -45,6 +47,19 @@ internal sealed class SettingsTests
         Assert.That(Assert.Throws<LocalHostException>(() => Read())!.Message.Split('\n'), Has.Length.EqualTo(3));
     }
 
+    /// <summary>By the options' own properties, so that a new one cannot be told as one that nothing reads.</summary>
+    [Test]
+    public void The_local_host_knows_every_setting_of_a_route() =>
+        Assert.That(
+            typeof(ModelRoute)
+                .GetProperties()
+                .Where(property => property.Name is not nameof(ModelRoute.Pictures))
+                .Select(property => property.Name)
+                .Concat(typeof(PicturePrice).GetProperties().Select(property => $"Pictures:0:{property.Name}"))
+                .Where(name => !SettingName.IsKnown($"Generations:Routes:text-to-image:0:{name}")),
+            Is.Empty
+        );
+
     [TestCase("""{ "Values": { /* why */ "A__B": "1", } }""", "1")]
     [TestCase("""{ "Values": { "A__B": 1 } }""", "1")]
     [TestCase("""{ "Values": { "A__B": true } }""", "True")]
@@ -64,7 +79,7 @@ internal sealed class SettingsTests
     [TestCase("Billing__Packs__mine__Prize", "did you mean Billing__Packs__mine__Price?")]
     [TestCase("Audit__AccountKeys__1__Sekret", "did you mean Audit__AccountKeys__1__Secret?")]
     [TestCase("AzureWebJobStorage", "did you mean AzureWebJobsStorage?")]
-    [TestCase("Something", "local.settings.sample.json names all settings.")]
+    [TestCase("Something", "the README's table names all settings.")]
     public void A_setting_that_nothing_reads_is_told_with_the_nearest(string name, string advice)
     {
         Write($$"""{ "Values": { "{{name}}": "1" } }""");

@@ -109,6 +109,12 @@ internal sealed class DescriptionTests
         Assert.That(Missing(nameless, Ideas[0]), Is.Empty);
     }
 
+    [TestCase("an old lighthouse keeper with his cat", "keeper")]
+    [TestCase("a robot mending a watch", "robot")]
+    [TestCase("a field of flowers", null)]
+    public void Details_are_of_what_the_idea_is_of(string idea, string? noun) =>
+        Assert.That(Said(new ChatData { Idea = idea, Descriptions = 1 }).Prompts[0].Subjects[0].Noun, Is.EqualTo(noun));
+
     private static IReadOnlyList<string> Missing(ModelPrompt said, string idea)
     {
         var controls = new IdeaControls { Detail = DetailLevel.Full };

@@ -49,6 +49,33 @@ internal sealed class LocalSimulatorsTests
         Assert.That(configuration.AsEnumerable(), Is.EqualTo(before));
     }
 
+    [Test]
+    public async Task Asked_for_it_is_there_beside_routes_of_ones_own()
+    {
+        var configuration = new ConfigurationManager
+        {
+            ["Simulators:Ai"] = "true",
+            ["AzureOpenAI:Endpoint"] = "https://example.openai.azure.com",
+            ["Generations:Routes:text-to-prompt:0:Provider"] = "azure-openai",
+            ["Generations:Routes:text-to-prompt:0:Model"] = "mine",
+        };
+
+        await using var simulator = await EnsureAsync(configuration);
+
+        Assert.That(configuration["AzureOpenAI:Endpoint"], Is.EqualTo(simulator!.Address.AbsoluteUri));
+        Assert.That(
+            Routes(configuration),
+            Is.EqualTo(
+                new[]
+                {
+                    "image-to-prompt: azure-openai simulated-chat 1 60 ",
+                    "text-to-image: azure-openai simulated-image 4 120 gpt-image",
+                    "text-to-prompt: azure-openai mine   ",
+                }
+            )
+        );
+    }
+
     [TestCase("WEBSITE_SITE_NAME", "site")]
     [TestCase("WEBSITE_INSTANCE_ID", "instance")]
     [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Production")]
