@@ -3,8 +3,8 @@ using System.Text;
 
 namespace AiPromptGen.Audit;
 
-/// <summary>A day and the place in its table.</summary>
-/// <param name="Token">As storage gave it: two words without white space; null at the beginning of the day.</param>
+/// <summary>Where a search goes on: a day, and the place in that day's table.</summary>
+/// <param name="Token">The continuation token of Table storage: two words without white space; null at the beginning of the day.</param>
 internal sealed record AuditCursor(DateOnly Day, string? Token)
 {
     private const string DayFormat = "yyyyMMdd";
@@ -19,7 +19,7 @@ internal sealed record AuditCursor(DateOnly Day, string? Token)
             .Replace('+', '-')
             .Replace('/', '_');
 
-    /// <exception cref="FormatException">It is not one of ours.</exception>
+    /// <exception cref="FormatException">The text is not a cursor that this class has written.</exception>
     public static AuditCursor Parse(string text)
     {
         if (text.Length is 0 or > MostCharacters)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace AiPromptGen.Audit;
 
-/// <summary>The audit rows of an account, for its owner: all that there are.</summary>
+/// <summary>All audit rows of an account, for its owner's export.</summary>
 internal sealed class AuditExport(AuditQuery query, AuditKeys keys, TimeProvider time) : IExportSection
 {
     public string Name => "audit";
@@ -16,7 +16,7 @@ internal sealed class AuditExport(AuditQuery query, AuditKeys keys, TimeProvider
         var filter = new AuditFilter
         {
             From = now - DayTableRules.Limit,
-            // The row of the export itself is of this very moment.
+            // The end is after now, because the row about this export has just been written.
             Until = now.AddSeconds(1),
             Keys = keys.Of(accountId, now - DayTableRules.Limit, now.AddSeconds(1)),
         };

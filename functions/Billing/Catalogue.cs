@@ -1,20 +1,23 @@
 namespace AiPromptGen.Billing;
 
-/// <summary>What a person gets for which price; kept on the order, so that a later change of the catalogue changes no order.</summary>
+/// <summary>What a person gets, and for which price. It is stored on the order, so that a later change of the settings changes no order.</summary>
 /// <param name="Plan">Id of the pack or plan.</param>
-/// <param name="Credits">For each payment.</param>
-/// <param name="Months">Until the credits expire; null never.</param>
+/// <param name="Credits">Credits of each payment.</param>
+/// <param name="Months">Months until the credits expire; null when they never do.</param>
 internal sealed record Terms(string Plan, long Credits, Money Price, int? Months);
 
 /// <summary>What one payment bought.</summary>
 /// <param name="Plan">Id of the pack or plan.</param>
-/// <param name="Credits">0 of a set-up fee alone.</param>
-/// <param name="Months">Until the credits expire; null never.</param>
+/// <param name="Credits">Credits that it bought; 0 for a payment that was a set-up fee alone.</param>
+/// <param name="Months">Months until the credits expire; null when they never do.</param>
 internal sealed record Sold(string Plan, long Credits, int? Months);
 
 internal static class CatalogueRules
 {
-    /// <summary>Periods that one payment may be for: a failed one is added to the next, and PayPal suspends long before this.</summary>
+    /// <summary>
+    /// Periods that one payment may cover at most. PayPal adds a failed payment to the next one, and suspends a subscription long
+    /// before so many have failed.
+    /// </summary>
     private const int MostPeriods = 24;
 
     public static int? Months(string period) =>
@@ -88,7 +91,7 @@ internal static class CatalogueRules
             : pricing.Trials.Any(trial => Taxed(trial) == rest) ? new(terms.Plan, terms.Credits, terms.Months)
             : Periods(terms, Taxed(pricing.Price ?? terms.Price), rest) ?? Periods(terms, Taxed(terms.Price), rest);
 
-        // The fee first: one of a period's price is not a second period.
+        // The fee is tried first, so that a fee as high as one period's price is not taken for a second period.
         Money[] fees = [.. pricing.SetupFee is { } fee ? [Taxed(fee)] : Array.Empty<Money>(), paid with { Minor = 0 }];
         return fees.Where(fee =>
                 fee.Minor <= paid.Minor && fee.Currency.Equals(paid.Currency, StringComparison.Ordinal)
@@ -125,7 +128,7 @@ internal sealed class Catalogue(IOptions<BillingOptions> options)
 
     public string PayPalPlanId(string planId) => options.Value.Plans[planId].PayPalPlanId;
 
-    /// <returns>Terms of a plan at PayPal, on sale or not any more; null when it is none of ours.</returns>
+    /// <returns>The terms of a plan at PayPal, whether it is still on sale or not; null when the plan is not ours.</returns>
     public Terms? TermsAt(string payPalPlanId) =>
         options
             .Value.Plans.Where(p => p.Value.PayPalPlanId.Equals(payPalPlanId, StringComparison.Ordinal))
@@ -139,8 +142,9 @@ internal sealed class Catalogue(IOptions<BillingOptions> options)
 }
 
 /// <summary>
-/// Whether there is anything to do: paid plans are on, or something that was sold is still there. Off stops sales and nothing
-/// else: what people pay for goes on, can be cancelled, seen and erased, and PayPal's events of it count.
+/// Whether billing has anything to do: paid plans are on, or something that was sold before is still there. Turning paid plans
+/// off stops sales and nothing else: existing subscriptions go on, can be cancelled, seen and erased, and PayPal's events about
+/// them are applied.
 /// </summary>
 internal sealed class Business(
     Catalogue catalogue,
@@ -152,7 +156,7 @@ internal sealed class Business(
     public async Task<bool> IsOpenAsync(CancellationToken cancel) =>
         catalogue.IsOpen || await index.AnyAsync(cancel) || await archive.IsWatchingAsync(cancel);
 
-    /// <summary>The same, and PayPal can be asked: its keys may have gone with the plans.</summary>
+    /// <summary>The same, and there are keys to ask PayPal with: they may have been removed together with the plans.</summary>
     public async Task<bool> MayAskAsync(CancellationToken cancel) =>
         payPal.Value.ClientId is { Length: > 0 } && await IsOpenAsync(cancel);
 }

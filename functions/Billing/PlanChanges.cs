@@ -1,8 +1,8 @@
 namespace AiPromptGen.Billing;
 
-/// <param name="Problem">Why it was not asked for; null: it was.</param>
-/// <param name="ApproveUrl">Where the person has yet to agree; until then nothing changes.</param>
-/// <param name="Subscription">As it is now, on that plan: nobody had to agree, or somebody has.</param>
+/// <param name="Problem">Why PayPal was not asked; null when it was.</param>
+/// <param name="ApproveUrl">The page where the person still has to agree; until then nothing changes.</param>
+/// <param name="Subscription">The subscription as it is now, when it is on that plan already.</param>
 internal sealed record PlanChangeOutcome(
     Problem? Problem = null,
     string? ApproveUrl = null,
@@ -10,8 +10,8 @@ internal sealed record PlanChangeOutcome(
 );
 
 /// <summary>
-/// Asks PayPal for another plan. Its terms are agreed on the subscription before PayPal hears of it; a revision takes no
-/// request id there, asked for twice it is the same wish once more, and only the person's consent makes it hold.
+/// Asks PayPal for another plan. The new terms are stored on the subscription before PayPal is asked. A revision takes no request
+/// id at PayPal, but asking for it twice does no harm: it takes effect only when the person agrees to it.
 /// </summary>
 internal sealed class PlanChanges(
     IPaymentGateway gateway,
@@ -22,7 +22,7 @@ internal sealed class PlanChanges(
     TimeProvider time
 )
 {
-    /// <param name="id">Of the subscription; ours.</param>
+    /// <param name="id">Our own id of the subscription.</param>
     /// <exception cref="PaymentProviderException">No definite answer: ask the same again.</exception>
     public async Task<PlanChangeOutcome> ChangeAsync(
         AccountId account,
@@ -33,7 +33,7 @@ internal sealed class PlanChanges(
     )
     {
         var place = new BillingIndex.Place(account, BillingSubject.Subscription(id));
-        // No plan has such an id: whoever buys it under the same key is told so.
+        // No plan has this name, so that a purchase under the same idempotency key is refused as a reused one.
         var request = $"change/{id}/{plan.Plan}";
         for (var race = 0; race < PurchaseSync.MostRaces; race++)
         {
@@ -60,7 +60,7 @@ internal sealed class PlanChanges(
                 return await ReviseAsync(place, seen, plan, read.ETag, cancel);
             }
 
-            // Written down, with its key, and looked at again.
+            // The wish is stored with its key now; the rules are checked again on what stands in the row.
             var asked = BillingRows.ToRow(account, PlanChangeRules.Asked(seen, plan, time.GetUtcNow()));
             List<TableTransactionAction> rows = [BillingStore.Passenger(asked, read.ETag)];
             rows.AddRange(isRepeat ? [] : [BillingStore.Key(account, key, request, place.Subject)]);
@@ -87,7 +87,7 @@ internal sealed class PlanChanges(
         switch (await gateway.ReviseSubscriptionAsync(revision, cancel))
         {
             case null:
-                // Nothing of it is left, so that it bars no other change.
+                // The stored wish is removed, so that another change can be asked for.
                 var row = BillingRows.ToRow(place.Account, seen with { Change = null });
                 await store.TryWriteAsync(row, read, cancel);
                 return new(BillingProblems.ChangeRefused);
@@ -106,10 +106,10 @@ internal sealed class PlanChanges(
 /// </summary>
 internal static class PlanChangeRules
 {
-    /// <summary>A change that nobody has agreed to by then is given up, so that another may be asked for.</summary>
+    /// <summary>After this time a change that nobody has agreed to is dropped, so that another one may be asked for.</summary>
     public static readonly TimeSpan ApprovalTime = TimeSpan.FromHours(3);
 
-    /// <param name="seen">As PayPal has it now.</param>
+    /// <param name="seen">The subscription as PayPal describes it now.</param>
     /// <param name="isRepeat">The same was asked for before, under the same key.</param>
     /// <returns>Null when PayPal may be asked.</returns>
     public static Problem? Check(SubscriptionRecord seen, string plan, bool isRepeat, DateTimeOffset now) =>

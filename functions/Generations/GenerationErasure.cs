@@ -16,10 +16,16 @@ internal sealed class GenerationErasure(
     TimeProvider time
 ) : IErasureStep
 {
-    /// <summary>A generation's id is that of its reservation too, whose row outlives a generation that its owner deleted.</summary>
+    /// <summary>
+    /// A generation and its reservation have the same id. Reservations are listed as well, because the row of one stays when its
+    /// owner has deleted the generation.
+    /// </summary>
     private static readonly string[] IdPrefixes = [Generation.RowPrefix, AccountLedger.ReservationRowPrefix];
 
-    /// <summary>A history is one look each, and an account may have had tens of thousands of generations.</summary>
+    /// <summary>
+    /// Histories that are purged at the same time: each takes requests of its own, and an account may have had tens of thousands of
+    /// generations.
+    /// </summary>
     private const int MostAtOnce = 16;
 
     /// <summary>
@@ -77,7 +83,10 @@ internal sealed class GenerationErasure(
         return ended;
     }
 
-    /// <summary>By the transaction that commit and release of the generation itself would use: whoever is first ends it.</summary>
+    /// <summary>
+    /// Releases the reservation in the same conditional transaction in which the generation itself commits or releases, so that only
+    /// the first of the two takes effect.
+    /// </summary>
     private async Task ReleaseAsync(GenerationStart start, CancellationToken cancellationToken)
     {
         var final = GenerationChanges.Final(
@@ -99,11 +108,14 @@ internal sealed class GenerationErasure(
         }
         catch (PassengerConflictException)
         {
-            // Its row is gone, and with it what there was to end.
+            // Its row is gone, so there is nothing left to end.
         }
     }
 
-    /// <summary>Called once no generation of the account is open. A purge by id does not ask for the status.</summary>
+    /// <summary>
+    /// Called once no generation of the account is open. The status is read first, because a purge by id deletes the history of an
+    /// orchestration that still runs, too.
+    /// </summary>
     /// <returns>False while the orchestration still runs: its last steps delete the upload and write the audit row.</returns>
     private async Task<bool> PurgeAsync(DurableTaskClient client, string id, CancellationToken cancellationToken)
     {

@@ -11,8 +11,8 @@ internal enum ErasureReason
 }
 
 /// <summary>
-/// Begins erasures and says what became of them: in the orchestration while there is one, and then in what is remembered. Once
-/// it is told that all is done the orchestration goes too: it was the last thing that names the account.
+/// Begins erasures and tells their status: from the orchestration while it exists, and afterwards from the remembered hash. When
+/// the status "done" has been read, the orchestration is purged as well, because its id is the last thing that names the account.
 /// </summary>
 internal sealed class AccountErasures(
     AccountLedger ledger,
@@ -22,7 +22,7 @@ internal sealed class AccountErasures(
     TimeProvider time
 )
 {
-    /// <summary>One instance id an account: asked twice it is the same erasure, and a stopped one is taken up again.</summary>
+    /// <summary>An account has one instance id, so that asking twice is the same erasure, and one that stopped is started again.</summary>
     public async Task<ErasureView> StartAsync(
         DurableTaskClient client,
         LedgerAccount account,
@@ -60,7 +60,7 @@ internal sealed class AccountErasures(
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Somebody else may have started it in this moment; whether it runs is what counts.
+            // Another request may have started it at the same moment, so what counts is whether it runs now.
             if (await FindAsync(client, account.Id, cancellationToken) is not { Status: ErasureStatus.Running })
             {
                 throw;
@@ -70,7 +70,7 @@ internal sealed class AccountErasures(
         return new ErasureView { Id = InstanceId(account.Id), Status = ErasureStatus.Running };
     }
 
-    /// <summary>Begins it unless it runs.</summary>
+    /// <summary>Starts the orchestration unless it runs already.</summary>
     public async Task EnsureAsync(
         DurableTaskClient client,
         LedgerAccount account,

@@ -15,7 +15,7 @@ public sealed record TokenView
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? LastUsedAt { get; init; }
 
-    /// <summary>Only in the answer that makes it; it can never be asked for again.</summary>
+    /// <summary>The token itself. It stands only in the answer that creates it, and cannot be read again later.</summary>
     public string? Token { get; init; }
 
     internal static TokenView Of(ApiToken token) =>

@@ -38,7 +38,7 @@ internal static class BillingViewRules
                 .Select(Of),
         ]);
 
-    /// <param name="priceOf">The catalogue's, for a plan that nobody agreed on here.</param>
+    /// <param name="priceOf">Finds today's price of a plan, for a subscription on which no price was agreed here.</param>
     public static SubscriptionView ViewOf(SubscriptionRecord subscription, Func<string, Money?> priceOf) =>
         new(subscription.Id, StatusOf(subscription), subscription.Plan, AmountView.Of(PriceOf(subscription, priceOf)));
 
@@ -47,7 +47,7 @@ internal static class BillingViewRules
         {
             { IsGivenUp: true } => SubscriptionViewStatus.Cancelled,
             { Status: SubscriptionStatus.Active, IsPastDue: true } => SubscriptionViewStatus.PastDue,
-            // Every other word is the same in both.
+            // All other statuses have the same word here and in the contract.
             _ => Enum.Parse<SubscriptionViewStatus>(subscription.Status.ToString()),
         };
 
@@ -74,7 +74,7 @@ internal static class BillingViewRules
             Plan = payment.Plan,
             Amount = AmountView.Of(payment.Amount),
             RefundOrDisputeStatus = StatusOf(payment),
-            // An order is captured once for good; a subscription is paid again and again.
+            // An order has one payment; a subscription has one for each period.
             InvoiceReference = payment.Subject.IsOrder ? payment.Subject.Id : payment.Id,
             ProviderCustomerId = payment.CustomerId,
         };
@@ -88,7 +88,7 @@ internal static class BillingViewRules
         : null;
 }
 
-/// <param name="Pack">Id of a pack; what it costs is ours to say.</param>
+/// <param name="Pack">Id of a pack. The price comes from the settings, never from the request.</param>
 public sealed record OrderRequest(string Pack);
 
 /// <param name="Plan">Id of a plan.</param>
@@ -104,8 +104,8 @@ internal sealed record OrderView(string Id, OrderStatus Status, string Pack, Amo
 
 internal sealed record SubscriptionView(string Id, SubscriptionViewStatus Status, string Plan, AmountView Amount);
 
-/// <param name="Value">"9.99"</param>
-/// <param name="Currency">ISO 4217.</param>
+/// <param name="Value">An amount with a point and the currency's decimals, such as "9.99".</param>
+/// <param name="Currency">A code of ISO 4217, such as EUR.</param>
 public sealed record AmountView(string Value, string Currency)
 {
     internal static AmountView Of(Money money) => new(money.Value, money.Currency);
@@ -117,7 +117,7 @@ internal enum SubscriptionViewStatus
     ApprovalPending,
     Active,
 
-    /// <summary>Active, and a payment is outstanding.</summary>
+    /// <summary>The subscription is active, but a payment of it is outstanding.</summary>
     PastDue,
     Suspended,
     Cancelled,
@@ -127,16 +127,16 @@ internal enum SubscriptionViewStatus
 /// <summary>Newest subscription first, then receipts, one a payment.</summary>
 internal sealed record BillingView(IReadOnlyList<BillingRecordView> Records);
 
-/// <summary>Exactly what the privacy policy allows of a billing record.</summary>
+/// <summary>A subscription or a payment, with the fields that the privacy policy names for a billing record and no others.</summary>
 internal sealed record BillingRecordView
 {
     public required string Plan { get; init; }
     public required AmountView Amount { get; init; }
 
-    /// <summary>Of a subscription.</summary>
+    /// <summary>The status of a subscription; null for a payment.</summary>
     public SubscriptionViewStatus? SubscriptionStatus { get; init; }
 
-    /// <summary>Of a payment; none when all of it stayed.</summary>
+    /// <summary>What became of a payment; null when none of it was refunded or disputed.</summary>
     public RefundOrDisputeStatus? RefundOrDisputeStatus { get; init; }
 
     /// <summary>The order's or subscription's id, or the payment's at the provider.</summary>

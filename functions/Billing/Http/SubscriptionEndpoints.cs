@@ -1,6 +1,8 @@
 namespace AiPromptGen.Billing.Http;
 
-/// <summary>Plans: one subscription at a time; cancelling it ends what is billed and takes nothing that was paid for.</summary>
+/// <summary>
+/// Subscriptions to plans. An account has one at a time. Cancelling it ends the billing, and takes no credits that were paid for.
+/// </summary>
 internal sealed class SubscriptionEndpoints(
     BillingGate gate,
     Catalogue catalogue,
@@ -77,7 +79,7 @@ internal sealed class SubscriptionEndpoints(
             }
         );
 
-    /// <summary>Another plan from the next period on; what is paid for stays.</summary>
+    /// <summary>Changes to another plan from the next period on. The period that is paid for stays as it is.</summary>
     [Function("ChangePlan")]
     public Task<IResult> ChangeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "billing/subscriptions/{id}/change")]
@@ -113,7 +115,7 @@ internal sealed class SubscriptionEndpoints(
     private SubscriptionView ViewOf(SubscriptionRecord subscription) =>
         BillingViewRules.ViewOf(subscription, plan => catalogue.Plan(plan)?.Price);
 
-    /// <summary>One at a time: two that wait for consent could both be agreed to, and billed.</summary>
+    /// <summary>Only one may wait for consent at a time, because a person could agree to two of them and be billed for both.</summary>
     private async Task<Problem?> BarAsync(Caller caller, CancellationToken cancel)
     {
         var all = await store.SubscriptionsAsync(caller.AccountId, cancel);

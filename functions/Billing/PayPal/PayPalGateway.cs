@@ -7,15 +7,15 @@ using PaypalServerSdk.Standard.Models;
 
 namespace AiPromptGen.Billing.PayPal;
 
-/// <summary>PayPal, by its SDK where that reaches and by plain REST where it does not.</summary>
+/// <summary>Calls PayPal: through its SDK where that has a method for it, else by plain REST.</summary>
 internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest rest, TimeProvider time) : IPaymentGateway
 {
     private const string Whole = "return=representation";
 
-    /// <summary>Of a list; of events a page has a hundred.</summary>
+    /// <summary>Pages that are read of one list at most. A page of events has a hundred of them.</summary>
     private const int MostPages = 50;
 
-    /// <summary>Definite answers to a capture that says the person has yet to agree, or that it is too late.</summary>
+    /// <summary>PayPal's definite answers to a capture when the person has not agreed yet, or when it is too late.</summary>
     private static readonly string[] NotApproved =
     [
         "ORDER_NOT_APPROVED",
@@ -75,7 +75,10 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
         return new(made.Data.Id!, ApproveUrl(made.Data.Links));
     }
 
-    /// <summary>The list of payments lags behind the events by minutes; until then it is an empty object, or not there at all.</summary>
+    /// <summary>
+    /// The list of payments is minutes behind the events. Until it has caught up, PayPal answers with an empty object, or without the
+    /// list.
+    /// </summary>
     public async Task<SubscriptionState?> FindSubscriptionAsync(
         string subscriptionId,
         DateTimeOffset since,
@@ -88,7 +91,7 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
             return null;
         }
 
-        // PayPal's clocks may be ahead of ours, and a simulator's can be moved: the last payment is never left out.
+        // The end lies in the future, so that the last payment is not left out when PayPal's clock is ahead of ours.
         var last = found.Member("billing_info").Member("last_payment");
         var (now, paidAt) = (time.GetUtcNow(), PayPalFault.Time(last.Text("time")));
         var end = (paidAt > now ? paidAt.Value : now).AddDays(1);
@@ -131,7 +134,7 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
                 await client.SubscriptionsController.CancelSubscriptionAsync(input, cancel);
                 return true;
             },
-            // It has ended already, or was never agreed to; what it is now is read next.
+            // It has ended already, or nobody ever agreed to it. Its present state is read next.
             no => no.ResponseCode is 404 or 422,
             cancel
         );
@@ -164,7 +167,7 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
             return no is not null ? null : made!.Data.Id ?? throw new PaymentProviderException();
         }
 
-        // No capture, so a sale.
+        // PayPal knows no capture by this id, so it is a sale: a payment of a subscription.
         using var body = PayPalRequests.SaleRefund(amount);
         var path = $"/v1/payments/sale/{paymentId}/refund";
         return await rest.PostAsync(path, body, requestId, cancel) is { } refund
@@ -223,7 +226,7 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
     private static async Task<T> KnownAsync<T>(Func<Task<T>> call, CancellationToken cancel) =>
         (await AskAsync(call, _ => false, cancel)).Answer!;
 
-    /// <param name="isNo">Whether a failure is a definite no, which is then returned.</param>
+    /// <param name="isNo">Says whether a failure is PayPal's definite no. Such a failure is returned, any other one is thrown.</param>
     private static async Task<(T? Answer, ApiException? No)> AskAsync<T>(
         Func<Task<T>> call,
         Func<ApiException, bool> isNo,
