@@ -1,101 +1,99 @@
 using AiPromptGen.Platform.Telemetry;
-using Microsoft.DurableTask.Client;
+using Azure;
 
 namespace AiPromptGen.Generations;
 
 /// <summary>
-/// Every ten minutes: purges orchestrations that ended, in whatever way, an hour ago or more, and those that have done nothing
-/// for a week. Page by page and one by one: the official bulk purge knows only when an instance was created, has no bound, and
-/// scans the hub for every window.
+/// Every hour, a part of all accounts, so that each is looked at once a day: deletes generations that ended longer ago than the
+/// owner keeps a history (<see cref="RetentionOptions.HistoryDays"/>). Late, repeated or two at once, it does the same.
 /// </summary>
-internal sealed partial class HistorySweep(AppTelemetry telemetry, TimeProvider time, ILogger<HistorySweep> logger)
+internal sealed partial class HistorySweep(
+    StorageClients storage,
+    GenerationStore generations,
+    AccountLedger ledger,
+    IOptions<RetentionOptions> options,
+    AppTelemetry telemetry,
+    TimeProvider time,
+    ILogger<HistorySweep> logger
+)
 {
-    private const string Schedule = "0 4-59/10 * * * *";
+    private const string Schedule = "0 47 * * * *";
 
-    /// <summary>166 a second, in a run of five minutes (docs/capacity.md). Beyond that the engine has to purge by itself.</summary>
-    private const int MostPerRun = 100_000;
+    /// <summary>Twelve a second for a quarter of an hour; the rest of a day's turn comes the next day.</summary>
+    private const int MostPerRun = 20_000;
     private const int MostAtOnce = 16;
 
-    /// <summary>After the end. Nothing depends on it: what a purged id would do again is fenced by the account's rows.</summary>
-    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
+    private static readonly string Parked = Generation.Word(GenerationStatus.Parked);
 
-    /// <summary>
-    /// Nothing of ours is idle for so long: payment events go on for ten hours, each step of an erasure for eight. The engine
-    /// may have ended an instance and still say that it runs (github.com/Azure/durabletask, issue 1252): its row was not
-    /// written. A purge by id does not ask for the status.
-    /// </summary>
-    private static readonly TimeSpan Idle = TimeSpan.FromDays(7);
-
-    [Function("PurgeOrchestrations")]
-    public async Task RunAsync(
-        [TimerTrigger(Schedule)] TimerInfo timer,
-        [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken
-    )
+    [Function("SweepHistory")]
+    public async Task RunAsync([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)
     {
-        var report = await SweepAsync(client, MostPerRun, cancellationToken);
-        telemetry.Swept("orchestrations", report.Done);
-        LogSwept(report.Seen, report.Done, report.Failed, report.More);
-    }
-
-    public async Task<SweepReport> SweepAsync(DurableTaskClient client, int most, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
         var (seen, failed) = (0, 0);
-        // What was created later cannot have ended by then.
-        var older = client.GetAllInstancesAsync(new OrchestrationQuery(CreatedTo: now - KeptFor));
-        await foreach (var page in older.AsPages().WithCancellation(cancellationToken))
-        {
-            var due = page.Values.Where(i => IsDue(i, now)).Take(most - seen).ToList();
-            seen += due.Count;
-            failed += await PurgeAsync(client, due, cancellationToken);
-            if (seen == most)
-            {
-                return new SweepReport(seen, seen - failed, failed, More: true);
-            }
-        }
-
-        return new SweepReport(seen, seen - failed, failed, More: false);
-    }
-
-    internal static bool IsDue(OrchestrationMetadata instance, DateTimeOffset now) =>
-        instance.LastUpdatedAt <= now - (instance.IsCompleted ? KeptFor : Idle);
-
-    /// <returns>How many failed; they stay for the next run.</returns>
-    private async Task<int> PurgeAsync(
-        DurableTaskClient client,
-        IReadOnlyList<OrchestrationMetadata> instances,
-        CancellationToken cancellationToken
-    )
-    {
-        var failed = 0;
+        // Off, it says that it ran, or its silence would call somebody.
+        var due = options.Value.HistoryDays == 0 ? AsyncEnumerable.Empty<TableEntity>() : Due().Take(MostPerRun);
         await AtOnce.ForEachAsync(
-            instances,
+            due,
             MostAtOnce,
-            async (instance, token) =>
+            async (row, token) =>
             {
+                Interlocked.Increment(ref seen);
                 try
                 {
-                    await client.PurgeInstanceAsync(instance.InstanceId, token);
+                    await DeleteAsync(row, token);
                 }
                 catch (Exception fault) when (!token.IsCancellationRequested)
                 {
+                    // One row must not keep the others; it stays for the next day.
                     Interlocked.Increment(ref failed);
-                    LogFault(instance.InstanceId, fault.GetType().Name);
+                    LogFault(fault.GetType().Name);
                 }
             },
             cancellationToken
         );
-        return failed;
+        telemetry.Swept("history", seen - failed);
+        LogSwept(seen, seen - failed, failed, seen == MostPerRun);
+    }
+
+    /// <summary>What is parked may still hold credits, as long as its reservation is open.</summary>
+    private async Task DeleteAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        var (account, id) = (new AccountId(row.PartitionKey), row.RowKey[Generation.RowPrefix.Length..]);
+        var isOpen =
+            string.Equals(row.GetString(nameof(Generation.Status)), Parked, StringComparison.Ordinal)
+            && await ledger.ReadAsync(account, cancellationToken) is { } holder
+            && holder.Credits.Open.Any(open => string.Equals(open.Id, id, StringComparison.Ordinal));
+        if (!isOpen)
+        {
+            await generations.DeleteAsync(account, id, row.GetString(nameof(Generation.KeyRow)), cancellationToken);
+        }
+    }
+
+    private AsyncPageable<TableEntity> Due()
+    {
+        var (now, first, end) = (time.GetUtcNow(), Generation.RowPrefix, Generation.RowPrefix + "~");
+        var before = now.AddDays(-options.Value.HistoryDays);
+        var (from, beyond) = AccountTurns.Of(now);
+        return storage.Users.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey ge {from} and PartitionKey lt {beyond} and RowKey gt {first} and RowKey lt {end} and CompletedAt le {before}"
+            ),
+            select:
+            [
+                nameof(ITableEntity.PartitionKey),
+                nameof(ITableEntity.RowKey),
+                nameof(Generation.KeyRow),
+                nameof(Generation.Status),
+            ]
+        );
     }
 
     [LoggerMessage(
-        2050,
+        2080,
         LogLevel.Information,
-        "Swept {Seen} orchestrations: {Purged} purged, {Failed} failed, more: {More}"
+        "Swept {Seen} generations past the history's end: {Deleted} deleted, {Failed} failed, more: {More}"
     )]
-    private partial void LogSwept(int seen, int purged, int failed, bool more);
+    private partial void LogSwept(int seen, int deleted, int failed, bool more);
 
-    [LoggerMessage(2051, LogLevel.Error, "Orchestration {InstanceId} could not be purged ({Fault})")]
-    private partial void LogFault(string instanceId, string fault);
+    [LoggerMessage(2081, LogLevel.Error, "A generation past the history's end stays another day ({Fault})")]
+    private partial void LogFault(string fault);
 }

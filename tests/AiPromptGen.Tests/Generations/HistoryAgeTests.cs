@@ -27,7 +27,7 @@ public sealed class HistoryAgeTests
         Status status,
         int idleMinutes,
         bool due
-    ) => Assert.That(HistorySweep.IsDue(Instance(status, idleMinutes), Now), Is.EqualTo(due));
+    ) => Assert.That(OrchestrationPurge.IsDue(Instance(status, idleMinutes), Now), Is.EqualTo(due));
 
     [TestCase(Status.Completed, 0, true)]
     [TestCase(Status.Failed, 0, true)]

@@ -176,7 +176,7 @@ internal static class SimActors
                 async process =>
                 {
                     await process.Generating.Sweep.RunAsync(null!, process.Client, default);
-                    await process.Generating.HistorySweep.RunAsync(null!, process.Client, default);
+                    await process.Generating.OrchestrationPurge.RunAsync(null!, process.Client, default);
                     await process.UploadSweep.RunAsync(null!, default);
                     return "done";
                 }

@@ -68,7 +68,7 @@ internal sealed class SimGenerating
             sweeping,
             NullLogger<GenerationSweep>.Instance
         );
-        HistorySweep = new HistorySweep(Unheard.Telemetry, time, NullLogger<HistorySweep>.Instance);
+        OrchestrationPurge = new OrchestrationPurge(Unheard.Telemetry, time, NullLogger<OrchestrationPurge>.Instance);
 
         Generate GenerateOver(GenerationStore store)
         {
@@ -130,7 +130,7 @@ internal sealed class SimGenerating
 
     public GenerationSweep Sweep { get; }
 
-    public HistorySweep HistorySweep { get; }
+    public OrchestrationPurge OrchestrationPurge { get; }
 
     private static GenerationOptions Routes()
     {

@@ -16,7 +16,7 @@ namespace AiPromptGen.IntegrationTests.Generations;
 
 /// <summary>Orchestrations leave nothing behind; what is purged can be started again, and must not be paid again.</summary>
 [TestFixture]
-internal sealed class HistorySweepTests
+internal sealed class OrchestrationPurgeTests
 {
     private const string Idea = """{"kind":"text-to-prompt","idea":"a heron in the reeds","targets":["flux"]}""";
     private const string Purge = "PurgeOrchestrations";
@@ -176,10 +176,10 @@ internal sealed class HistorySweepTests
 
     private static DurableTaskClient Client(TestApp app) => app.Durable;
 
-    private static HistorySweep Sweep(TimeProvider time)
+    private static OrchestrationPurge Sweep(TimeProvider time)
     {
         using var logs = new LoggerFactory();
-        return new HistorySweep(Unheard.Telemetry, time, logs.CreateLogger<HistorySweep>());
+        return new OrchestrationPurge(Unheard.Telemetry, time, logs.CreateLogger<OrchestrationPurge>());
     }
 
     private async Task<string> ScheduleAsync(
