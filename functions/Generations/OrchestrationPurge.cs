@@ -8,7 +8,11 @@ namespace AiPromptGen.Generations;
 /// for a week. Page by page and one by one: the official bulk purge knows only when an instance was created, has no bound, and
 /// scans the hub for every window.
 /// </summary>
-internal sealed partial class OrchestrationPurge(AppTelemetry telemetry, TimeProvider time, ILogger<OrchestrationPurge> logger)
+internal sealed partial class OrchestrationPurge(
+    AppTelemetry telemetry,
+    TimeProvider time,
+    ILogger<OrchestrationPurge> logger
+)
 {
     private const string Schedule = "0 4-59/10 * * * *";
 

@@ -104,11 +104,7 @@ internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
         }
 
         var price = Pricing.OfPassed(made.Answer.PriceCredits, made.Pictures.Count, passed.Count);
-        return made with
-        {
-            Answer = made.Answer with { PriceCredits = price },
-            Pictures = passed,
-        };
+        return made with { Answer = made.Answer with { PriceCredits = price }, Pictures = passed };
     }
 
     private static bool IsOfMinors(GenerationResult end) =>

@@ -154,7 +154,10 @@ internal sealed class SimWorld
         (string Name, Func<Task> Run)[] timers =
         [
             ("sweep", () => process.Generating.Sweep.RunAsync(null!, process.Client, CancellationToken.None)),
-            ("history", () => process.Generating.OrchestrationPurge.RunAsync(null!, process.Client, CancellationToken.None)),
+            (
+                "history",
+                () => process.Generating.OrchestrationPurge.RunAsync(null!, process.Client, CancellationToken.None)
+            ),
             ("uploads", () => process.UploadSweep.RunAsync(null!, CancellationToken.None)),
             ("payments", () => process.Billing.Reconciliation.RunAsync(null!, process.Client, CancellationToken.None)),
         ];
