@@ -107,6 +107,23 @@ internal sealed class SimHub(SimWorld world)
             !task.IsCompleted ? OrchestrationRuntimeStatus.Running
             : task.IsCompletedSuccessfully ? OrchestrationRuntimeStatus.Completed
             : OrchestrationRuntimeStatus.Failed;
+        if (instance is { Name: nameof(AccountErasureOrchestrator), Status: OrchestrationRuntimeStatus.Completed })
+        {
+            world.Book.Broken.AddRange(LeftBy(instance));
+        }
+    }
+
+    /// <summary>
+    /// An erasure that says it is done has purged what the engine holds of the account's generations. Those that began after the
+    /// erasure may be of a later account, which has the same id.
+    /// </summary>
+    private IEnumerable<string> LeftBy(SimInstance erasure)
+    {
+        var account = Of<ErasureStart>(erasure.Input).AccountId;
+        return Instances
+            .Values.Where(other => other.Name == nameof(GenerationOrchestrator) && other.CreatedAt < erasure.CreatedAt)
+            .Where(other => other.Texts.Any(text => text.Contains(account, StringComparison.Ordinal)))
+            .Select(other => $"erased: {account} stands in the history of {other.Id} when its erasure is done");
     }
 
     private void Send(SimInstance instance, SimAction action)

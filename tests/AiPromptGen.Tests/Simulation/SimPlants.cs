@@ -68,9 +68,9 @@ internal static class SimPlants
         new AskedAgain(),
         new SweptEarly(),
         .. SimActivityPlants.All,
-        new Skipped("GenerationErasure", "an erasure leaves its generations to run"),
-        new Skipped("UploadErasure", "an erasure leaves the index of its uploads"),
-        new Skipped("BillingErasure", "an erasure leaves what was bought"),
+        new Skipped("GenerationErasure", "an erasure leaves its generations to run", [Text, Picture, Erasure]),
+        new Skipped("UploadErasure", "an erasure leaves the index of its uploads", [Picture, Erasure]),
+        new Skipped("BillingErasure", "an erasure leaves what was bought", [Plan, Pack, Erasure]),
     ];
 
     private static bool Is(TableTransactionAction action, string key) =>
@@ -108,11 +108,11 @@ internal static class SimPlants
             new SimClock(process.World.Loop, process, TimeSpan.FromMinutes(61));
     }
 
-    private sealed class Skipped(string step, string name) : SimPlant
+    private sealed class Skipped(string step, string name, IReadOnlyList<ActorKind> focus) : SimPlant
     {
         public override string Name => name;
 
-        public override IReadOnlyList<ActorKind> Focus => [Text, Picture, Plan, Pack, Erasure];
+        public override IReadOnlyList<ActorKind> Focus => focus;
 
         public override bool Skips(string other) => other == step;
     }
