@@ -161,6 +161,7 @@ internal static class SimBuyers
                 break;
             case 5 or 6:
                 await OrderRefundAsync(world, actor, paid);
+                TellOfOrdered(world, actor, paid, kind);
                 break;
         }
     }
@@ -203,6 +204,20 @@ internal static class SimBuyers
                 return outcome.Problem is { Code: "refund-pending" } ? throw new IOException("later") : outcome;
             }
         );
+    }
+
+    /// <summary>
+    /// PayPal tells of a refund that was made through its API as of any other (developer.paypal.com, "Webhook event names"), also
+    /// where whoever ordered it got no answer and gave up.
+    /// </summary>
+    private static void TellOfOrdered(SimWorld world, SimActor actor, PaidFor paid, string kind)
+    {
+        var ordered = $"R-support{actor.Index}-{paid.PaymentId}";
+        foreach (var refund in world.PayPal.Refunds.Where(r => r.Id == ordered).ToList())
+        {
+            var told = Event(world, actor, $"PAYMENT.{kind}.REFUNDED");
+            Tell(world, actor, told with { PaymentId = paid.PaymentId, RefundId = refund.Id });
+        }
     }
 
     /// <summary>PayPal tells of some refunds before it shows them.</summary>
