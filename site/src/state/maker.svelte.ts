@@ -274,14 +274,9 @@ class Maker {
   #edit(chip: Chip, words: string): void {
     const { made } = this;
     if (made) {
-      this.change(
-        () =>
-          (this.made = {
-            ...made,
-            given: made.given ?? made.prompt,
-            prompt: edited(made.prompt, chip.path, words || undefined),
-          }),
-      );
+      const given = made.given ?? made.prompt;
+      const prompt = edited(made.prompt, chip.path, words || undefined);
+      this.change(() => (this.made = { ...made, given, prompt }));
       return;
     }
     const text = words ? replaced(this.text, chip, words) : without(this.text, chip);
