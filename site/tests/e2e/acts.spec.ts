@@ -76,7 +76,9 @@ test('what was added is painted, and a word that was removed is not', async ({ p
   await expect(page.locator('[data-status=succeeded]')).toBeVisible();
   const card = page.locator('.card').first().locator('.words');
   const chip = page.locator('.chip[data-source=model]').first();
-  const removed = (await chip.locator('.value').textContent())!.trim();
+  // The chip's own words alone: beside them it says who put them there.
+  const removed = (await chip.locator('.words').textContent())!.trim();
+  await expect(card).toContainText(removed);
   await chip.locator('.value').click();
   await chip.getByRole('button', { name: 'Remove' }).click();
   await expect(card).not.toContainText(removed);
