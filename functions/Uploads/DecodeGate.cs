@@ -26,6 +26,11 @@ internal sealed class DecodeGate(IntakeLimits limits, TimeProvider time) : IDisp
                 }
                 finally
                 {
+                    if (large)
+                    {
+                        NativeHeap.Trim();
+                    }
+
                     Leave(large);
                 }
             },

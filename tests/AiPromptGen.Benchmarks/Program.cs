@@ -1,5 +1,6 @@
 using AiPromptGen.Benchmarks;
 using AiPromptGen.Benchmarks.Scale;
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 
 if (args is [IntakeMemory.Command, ..])
@@ -12,5 +13,7 @@ if (args is [ScaleProgram.Command])
     return await ScaleProgram.RunAsync();
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Samples).Assembly).Run(args);
+// Each benchmark is built anew with the whole app, which takes longer than the two minutes of BenchmarkDotNet on two cores.
+var config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10));
+BenchmarkSwitcher.FromAssembly(typeof(Samples).Assembly).Run(args, config);
 return 0;
