@@ -138,8 +138,8 @@ ${fonts.map((file) => `<link rel="preload" href="/${file}" as="font" type="font/
 <footer class="site-footer">
 <div class="site-footer-in">
 <a href="/privacy/">Privacy policy</a>
-<a href="mailto:support@aiimagepromptgenerator.org">support@aiimagepromptgenerator.org</a>
 <a href="/developers/">Developers</a>
+<a href="mailto:support@aiimagepromptgenerator.org">support@aiimagepromptgenerator.org</a>
 <p class="push small">What fails is not charged. Nothing of yours is ever published.</p>
 </div>
 </footer>

@@ -61,6 +61,13 @@ function unchosen(fields: readonly string[]): Lock[] {
   return fields.filter((field): field is Lock => !chosen.has(field));
 }
 
+/** What was shown stays when the generation that gave it is gone, but no other act can be made from that one. */
+function leaveParent(code: string | undefined): void {
+  if (maker.made && (code === 'parent-gone' || code === 'parent-not-found')) {
+    maker.made = { ...maker.made, generation: undefined };
+  }
+}
+
 type Stage = 'idle' | 'sending' | 'queued' | 'running' | 'ended';
 
 class Acts {
@@ -72,6 +79,11 @@ class Acts {
   /** Set when a paid act needs a person to sign in first; the page then asks. */
   wantsSignIn = $state(false);
   #abort: AbortController | undefined;
+
+  /** Whether the act that failed can be sent again as it is; what was answered with no cannot. */
+  get repeatable(): boolean {
+    return this.failure !== undefined && tab.get<Act>('act') !== undefined;
+  }
 
   get busy(): boolean {
     return this.stage === 'sending' || this.stage === 'queued' || this.stage === 'running';
@@ -196,13 +208,15 @@ class Acts {
       }
       this.stage = 'idle';
       this.lost = false;
-      this.failure = thrown instanceof Failure ? thrown : new Failure('offline', 0);
-      if (this.failure.status === 401) {
+      const failure = thrown instanceof Failure ? thrown : new Failure('offline', 0);
+      if (failure.status === 401) {
         this.wantsSignIn = true;
-      } else if (this.failure.status !== 0 && this.failure.status !== 429 && this.failure.status < 500) {
+      } else if (failure.status !== 0 && failure.status !== 429 && failure.status < 500) {
         // It was answered: another try is another act.
         tab.set('act', undefined);
       }
+      leaveParent(failure.code);
+      this.failure = failure;
     }
   }
 
@@ -253,6 +267,7 @@ class Acts {
       const { charged, balance } = ended.credits;
       status.say(`${creditsText(charged)} charged${balance === undefined ? '' : `, ${balance} left`}`, 8);
     }
+    leaveParent(ended.problem?.code);
     void refreshAccount();
   }
 }

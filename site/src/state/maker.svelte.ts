@@ -288,7 +288,7 @@ class Maker {
       this.choose(chip.control, words);
     } else if (this.prompt) {
       const prompt = edited(this.prompt, chip.path, words || undefined);
-      this.change(() => (this.made = { prompt }));
+      this.change(() => (this.made = { given: this.prompt, prompt }));
     }
   }
 

@@ -9,7 +9,7 @@ test('the account explains each credit, and gives everything back on request', a
   await page.goto('/account/');
   await expect(page.getByText(email)).toBeVisible();
   await expect(page.locator('.balance')).toHaveText('49 credits to spend');
-  await expect(page.getByText('Sign-up 50, 49 left')).toBeVisible();
+  await expect(page.getByText('50 from sign-up, 49 left')).toBeVisible();
   await expect(page.getByText('never expire')).toBeVisible();
   await expect(page.getByRole('row').nth(1)).toContainText('1 credit for a prompt, “a red fox”');
   await expect(page.getByRole('row').nth(1)).toContainText('50 → 49');
@@ -41,7 +41,7 @@ test('an API token is made, shown once, works, and is revoked', async ({ page, r
   await expect(page.getByText('last used')).toBeVisible();
   expect(await page.content()).not.toContain(token);
   await page.getByRole('button', { name: 'Revoke my workflow' }).click();
-  await expect(page.getByText('0 tokens of 10.')).toBeVisible();
+  await expect(page.getByText('0 of 10 tokens.')).toBeVisible();
   expect((await request.get(`${baseURL}/api/account`, asked)).status()).toBe(401);
 });
 

@@ -56,7 +56,7 @@ test('an empty box says so, looking says so, and nothing understood says so', as
   await page.unroute('**/prompts/preview');
   await page.locator('#idea').fill('please');
   await page.locator('#idea').fill('?!');
-  await expect(page.getByText('Nothing of it names something to show yet.')).toBeVisible();
+  await expect(page.getByText('There is nothing in it to show yet.')).toBeVisible();
 });
 
 test('a chip says who put it there, marks its words in every card, and can be edited, swapped, locked and removed', async ({

@@ -19,6 +19,7 @@ const PAGES: [string, string][] = [
 /** What differs from run to run: times, dates and the credits of an account that others use too. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(() => scrollTo(0, 0));
   await page.evaluate(() => {
     const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
     const date = new RegExp(`(${months}) \\d{1,2}, \\d{4}`, 'g');
@@ -46,7 +47,7 @@ async function pages(page: Page, shot: Shot): Promise<void> {
 async function free(page: Page, shot: Shot): Promise<void> {
   await page.goto('/');
   await page.locator('#idea').fill('?!');
-  await expect(page.getByText('Nothing of it names something to show yet.')).toBeVisible();
+  await expect(page.getByText('There is nothing in it to show yet.')).toBeVisible();
   await shot('make-nothing');
   await say(page, FOX);
   await expect(page.locator('.card').first()).toContainText('fox');
