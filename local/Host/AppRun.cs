@@ -19,6 +19,7 @@ internal sealed class AppRun : IAsyncDisposable
     private Task main = Task.CompletedTask;
     private IHost? host;
     private IHostApplicationLifetime? lifetime;
+    private volatile bool stopping;
 
     private AppRun(Action<IHostBuilder> configure) => this.configure = configure;
 
@@ -44,17 +45,24 @@ internal sealed class AppRun : IAsyncDisposable
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default
         );
-        await await Task.WhenAny(run.started.Task, run.main).WaitAsync(cancellationToken);
-        if (!run.started.Task.IsCompleted)
+        try
         {
-            throw new InvalidOperationException($"{app.GetName().Name} has ended before it started.");
+            await await Task.WhenAny(run.started.Task, run.main).WaitAsync(cancellationToken);
+            return run.started.Task.IsCompleted
+                ? run
+                : throw new InvalidOperationException($"{app.GetName().Name} has ended before it started.");
         }
-
-        return run;
+        catch
+        {
+            // What it works with must not go before it has ended.
+            await run.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        stopping = true;
         if (!main.IsCompleted)
         {
             lifetime?.StopApplication();
@@ -104,6 +112,11 @@ internal sealed class AppRun : IAsyncDisposable
                 host = own;
                 lifetime = own.Services.GetRequiredService<IHostApplicationLifetime>();
                 lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+                if (stopping)
+                {
+                    lifetime.StopApplication();
+                }
+
                 break;
         }
     }

@@ -18,6 +18,7 @@ internal sealed class SiteBuild
     ];
 
     private readonly string folder;
+    private volatile bool isEnding;
 
     public SiteBuild(string folder)
     {
@@ -76,7 +77,7 @@ internal sealed class SiteBuild
                 && File.GetLastWriteTimeUtc(modules)
                     >= File.GetLastWriteTimeUtc(Path.Join(folder, "package-lock.json"));
             var done = (isInstalled || await NpmAsync(stopping, "ci")) && await NpmAsync(stopping, "run", "build");
-            if (!done && !stopping.IsCancellationRequested)
+            if (!done && !isEnding && !stopping.IsCancellationRequested)
             {
                 await FailAsync($"The log is {Log}");
             }
@@ -115,6 +116,7 @@ internal sealed class SiteBuild
         process.StandardInput.Close();
         void End(object? sender, EventArgs args)
         {
+            isEnding = true;
             try
             {
                 process.Kill(entireProcessTree: true);

@@ -15,6 +15,7 @@ const http = require('http');
 const net = require('net');
 const os = require('os');
 const path = require('path');
+const { Worker } = require('worker_threads');
 
 const windows = process.platform === 'win32';
 const [role, folder] = process.argv[2]?.startsWith('--') ? process.argv.slice(2) : ['--start', process.argv[2]];
@@ -158,10 +159,12 @@ function run() {
 
 function load(ports) {
   let serving = 0;
+  const watch = endWhileLoading();
   console.log = (line) => {
     if (/successfully listening at/.test(line) && ++serving === 3) {
       console.log = () => {};
       isReady = true;
+      watch.terminate();
     }
   };
   listenOn(ports);
@@ -171,6 +174,14 @@ function load(ports) {
   const data = folder ? ['--location', '.'] : ['--inMemoryPersistence'];
   process.argv = [process.argv[0], script, ...options.split(' '), ...data];
   require(script);
+}
+
+// Loading keeps this thread busy for seconds, and it hears nothing meanwhile. Nothing is lost when the process is killed then,
+// as in end(). On Windows a second reader cannot have standard input, and the end waits until Azurite is loaded.
+function endWhileLoading() {
+  const watch = `new (require('net').Socket)({ fd: 0, writable: false })
+    .on('end', () => process.kill(process.pid, 'SIGKILL')).on('error', () => {}).resume()`;
+  return new Worker(watch, { eval: true });
 }
 
 // Azurite starts its servers one after the other, for blobs, queues and tables. Each takes the next of the open ports, and

@@ -43,12 +43,46 @@ internal sealed partial class AzuriteTests
     public async Task It_does_not_wait_for_a_connection_on_which_nothing_was_asked()
     {
         var emulator = await StartAsync(data);
+        // Until it serves, it ends without saving.
+        await WriteAsync(emulator.ConnectionString);
         var address = new TableServiceClient(emulator.ConnectionString).Uri;
         using var unused = new TcpClient(address.Host, address.Port);
 
         await emulator.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(25));
 
         Assert.That(await unused.GetStream().ReadAsync(new byte[1]), Is.Zero);
+    }
+
+    /// <summary>An Azurite that takes a minute to load, and keeps its thread busy as the real one does for a second or two.</summary>
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Its standard input has one reader only")]
+    public async Task While_it_loads_it_ends_with_its_program()
+    {
+        var real = Path.Combine(LocalConfiguration.RepositoryRoot!, "local", "azurite");
+        var slow = Directory.CreateDirectory(Path.Combine(data, "package")).FullName;
+        var azurite = Directory.CreateDirectory(Path.Combine(slow, "node_modules", "azurite", "dist", "src"));
+        File.Copy(Path.Combine(real, "emulator.js"), Path.Combine(slow, "emulator.js"));
+        File.Copy(Path.Combine(real, "package.json"), Path.Combine(slow, "package.json"));
+        await File.WriteAllTextAsync(Path.Combine(slow, "node_modules", ".package-lock.json"), "{}");
+        File.Copy(
+            Path.Combine(real, "node_modules", "azurite", "package.json"),
+            Path.Combine(slow, "node_modules", "azurite", "package.json")
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(azurite.FullName, "azurite.js"),
+            "for (const begun = Date.now(); Date.now() - begun < 60_000; );"
+        );
+        using var emulator = Azurite.Launch(slow, argument: null);
+        await emulator.StandardOutput.ReadLineAsync();
+        // By now it loads; a little later or earlier makes no difference to what is tested.
+        await Task.Delay(TimeSpan.FromMilliseconds(200));
+
+        emulator.StandardInput.Close();
+
+        Assert.That(
+            async () => await emulator.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20)),
+            Throws.Nothing
+        );
     }
 
     /// <summary>Two first starts at once: the second has waited for the first to install, and must leave it what it runs on.</summary>
