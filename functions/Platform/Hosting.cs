@@ -9,6 +9,15 @@ internal static class Hosting
         configuration["WEBSITE_SITE_NAME"] is { Length: > 0 }
         || configuration["WEBSITE_INSTANCE_ID"] is { Length: > 0 };
 
+    /// <summary>
+    /// Whether somebody has started this process who will call its functions. On Azure that may be a native host, which hands
+    /// its address over in another way.
+    /// </summary>
+    public static bool HasHost(IConfiguration configuration) =>
+        configuration["Functions:Worker:HostEndpoint"] is { Length: > 0 }
+        || configuration["AZURE_FUNCTIONS_NATIVE_HOST"] is { Length: > 0 }
+        || IsAzure(configuration);
+
     public static bool IsDevelopment(IConfiguration configuration) =>
         !IsAzure(configuration)
         && (configuration["AZURE_FUNCTIONS_ENVIRONMENT"] ?? configuration["DOTNET_ENVIRONMENT"])
