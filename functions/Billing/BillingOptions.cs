@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace AiPromptGen.Billing;
 
 /// <summary>
@@ -19,12 +21,13 @@ public sealed class BillingOptions
     internal Uri CancelUrl(string id) => new(SiteAddress, $"billing/cancelled?id={id}");
 
     /// <summary>Requests of one account in a minute that make PayPal work. It also bounds the orders that somebody leaves unpaid.</summary>
+    [Range(1, int.MaxValue)]
     public int RequestsPerMinute { get; set; } = 30;
 
     /// <summary>
-    /// Calendar years after that of a payment for which the receipt of an erased account is kept: what the owner's law asks for,
-    /// 1 to 30.
+    /// Calendar years after that of a payment for which the receipt of an erased account is kept: what the owner's law asks for.
     /// </summary>
+    [Range(1, 30)]
     public int ReceiptYears { get; set; } = 10;
 
     /// <summary>By id, which stays on orders and receipts: never reuse one for something else.</summary>
@@ -37,6 +40,9 @@ public sealed class BillingOptions
 /// <summary>Credits that are bought once and never expire.</summary>
 public class PackOption
 {
+    internal const int MostCredits = 1_000_000;
+
+    [Range(1, MostCredits)]
     public int Credits { get; set; }
 
     /// <summary>"9.99"</summary>
@@ -59,16 +65,11 @@ public sealed class PlanOption : PackOption
 /// <summary>A shop with a wrong price, or one that could take no money, must not open.</summary>
 internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : IValidateOptions<BillingOptions>
 {
-    private const int MostCredits = 1_000_000;
-    private const int MostYears = 30;
-
     public ValidateOptionsResult Validate(string? name, BillingOptions options)
     {
         var hasKeys = payPal.Value is { ClientId.Length: > 0, ClientSecret.Length: > 0 };
         (bool IsWrong, string What)[] rules =
         [
-            (options.RequestsPerMinute < 1, "Billing:RequestsPerMinute must be 1 or more."),
-            (options.ReceiptYears is < 1 or > MostYears, $"Billing:ReceiptYears is from 1 to {MostYears}."),
             (
                 options.SiteAddress is not { IsAbsoluteUri: true, Scheme: "https" or "http" },
                 "Billing:SiteAddress must be an address such as https://example.org/."
@@ -90,18 +91,29 @@ internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : 
 
     private static IEnumerable<(bool IsWrong, string What)> PlanRules(string id, PlanOption plan) =>
         [
-            (CatalogueRules.Months(plan.Period) is null, $"Billing:Plans:{id}:Period is 'month' or 'year'."),
-            (!KeyPart.IsValid(plan.PayPalPlanId), $"Billing:Plans:{id}:PayPalPlanId is the plan's id at PayPal."),
+            (CatalogueRules.Months(plan.Period) is null, $"Billing:Plans:{id}:Period must be month or year."),
+            (
+                !KeyPart.IsValid(plan.PayPalPlanId),
+                $"Billing:Plans:{id}:PayPalPlanId must be the plan's id at PayPal, such as P-5ML4271244454362WXNWU5NQ."
+            ),
             .. Rules("Plans", id, plan),
         ];
 
     private static IEnumerable<(bool IsWrong, string What)> Rules(string kind, string id, PackOption item) =>
         [
-            (!KeyPart.IsValid(id), $"Billing:{kind}: an id has letters, digits and hyphens."),
-            (item.Credits is < 1 or > MostCredits, $"Billing:{kind}:{id}:Credits is from 1 to {MostCredits}."),
             (
-                Money.Parse(item.Price, item.Currency) is not { Minor: > 0 },
-                $"Billing:{kind}:{id}: Price is an amount like 9.99, Currency an ISO code like EUR."
+                !KeyPart.IsValid(id),
+                $"Billing:{kind} has the id '{id}', and an id must be of letters, digits and hyphens."
             ),
+            (
+                item.Credits is < 1 or > PackOption.MostCredits,
+                $"Billing:{kind}:{id}:Credits must be a whole number from 1 to {PackOption.MostCredits}."
+            ),
+            Money.Parse("1", item.Currency) is null
+                ? (true, $"Billing:{kind}:{id}:Currency must be an ISO code such as EUR, not '{item.Currency}'.")
+                : (
+                    Money.Parse(item.Price, item.Currency) is not { Minor: > 0 },
+                    $"Billing:{kind}:{id}:Price must be an amount of {item.Currency} such as 9.99, not '{item.Price}'."
+                ),
         ];
 }

@@ -54,9 +54,6 @@ public sealed class CreditOptions
     public string? ErasedKeySecret { get; set; }
 }
 
-[OptionsValidator]
-internal sealed partial class CreditOptionsValidator : IValidateOptions<CreditOptions>;
-
 internal sealed class RefusalPauseValidator : IValidateOptions<CreditOptions>
 {
     public ValidateOptionsResult Validate(string? name, CreditOptions options) =>

@@ -10,8 +10,7 @@ internal static class CreditsModule
     public static FunctionsApplicationBuilder AddCredits(this FunctionsApplicationBuilder builder)
     {
         var services = builder.Services;
-        builder.AddOptions<CreditOptions, CreditOptionsValidator>(CreditOptions.Section);
-        services.AddSingleton<IValidateOptions<CreditOptions>, ErasedKeySecretValidator>();
+        builder.AddOptions<CreditOptions, ErasedKeySecretValidator>(CreditOptions.Section);
         services.AddSingleton<IValidateOptions<CreditOptions>, RefusalPauseValidator>();
         services.TryAddSingleton(_ => new Platform.Jitter(Random.Shared));
         services.AddSingleton(s => new AccountLedger(

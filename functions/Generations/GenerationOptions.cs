@@ -29,7 +29,6 @@ public sealed class GenerationOptions
     public string? SafetySecret { get; set; }
 
     /// <summary>Of every route that leads out of this process.</summary>
-    [ValidateObjectMembers]
     public BreakerSettings Breaker { get; } = new();
 
     /// <summary>App Service allows no hyphen in the name of a setting: <c>TextToPrompt</c> there is text-to-prompt.</summary>
@@ -74,6 +73,3 @@ public sealed class GenerationOptions
         }
     }
 }
-
-[OptionsValidator]
-internal sealed partial class GenerationOptionsValidator : IValidateOptions<GenerationOptions>;

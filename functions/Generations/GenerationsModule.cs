@@ -14,10 +14,9 @@ internal static class GenerationsModule
     {
         var services = builder.Services;
         builder
-            .AddOptions<GenerationOptions, GenerationOptionsValidator>(GenerationOptions.Section)
+            .AddOptions<GenerationOptions, ModelRoutesValidator>(GenerationOptions.Section)
             .PostConfigure(GenerationOptions.NameKinds)
             .PostConfigure(GenerationOptions.AddEmbeddedRoutes);
-        services.AddSingleton<IValidateOptions<GenerationOptions>, ModelRoutesValidator>();
 
         builder.AddProviders().AddModeration();
         services.AddSingleton<GenerationModeration>();

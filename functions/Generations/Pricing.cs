@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
@@ -76,13 +75,6 @@ internal static class Pricing
 
         foreach (var price in route.Pictures)
         {
-            var wrong = new List<ValidationResult>();
-            Validator.TryValidateObject(price, new ValidationContext(price), wrong, validateAllProperties: true);
-            foreach (var result in wrong)
-            {
-                yield return $"has a price of Pictures that is not valid: {result.ErrorMessage}";
-            }
-
             if (!PaintingRules.Qualities.Contains(price.Quality, StringComparer.Ordinal))
             {
                 yield return $"has a price of Pictures for '{price.Quality}'. There are: {string.Join(", ", PaintingRules.Qualities)}.";

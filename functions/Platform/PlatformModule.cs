@@ -12,6 +12,7 @@ internal static class PlatformModule
     public static FunctionsApplicationBuilder AddPlatform(this FunctionsApplicationBuilder builder)
     {
         SecretReferences.RefuseUnresolved(builder.Configuration);
+        SettingValues.RefuseWrong(builder.Configuration);
         // A search stands in its address, and ASP.NET Core logs addresses at Information.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -19,9 +20,8 @@ internal static class PlatformModule
         builder.Services.AddSingleton<StorageClients>();
         builder.Services.AddSingleton<AccountPictures>();
         builder.Services.AddHostedService<StorageSetup>();
-        builder.AddOptions<AddressLimitOptions, AddressLimitOptionsValidator>(AddressLimitOptions.Section);
-        builder.AddOptions<RetentionOptions, RetentionOptionsValidator>(RetentionOptions.Section);
-        builder.Services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionLimitsValidator>();
+        builder.AddCheckedOptions<AddressLimitOptions>(AddressLimitOptions.Section);
+        builder.AddOptions<RetentionOptions, RetentionLimitsValidator>(RetentionOptions.Section);
         builder.AddOptions<SimulatorOptions, SimulatorOptionsValidator>(SimulatorOptions.Section);
         builder.Services.AddSingleton(new ClientAddress(Hosting.IsAzure(builder.Configuration)));
         builder.Services.AddSingleton<AddressLimiter>();

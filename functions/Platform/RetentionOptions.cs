@@ -26,9 +26,6 @@ public sealed class RetentionOptions
     public int NoticeDays { get; set; } = 30;
 }
 
-[OptionsValidator]
-internal sealed partial class RetentionOptionsValidator : IValidateOptions<RetentionOptions>;
-
 internal sealed class RetentionLimitsValidator : IValidateOptions<RetentionOptions>
 {
     public ValidateOptionsResult Validate(string? name, RetentionOptions options) =>

@@ -10,7 +10,7 @@ internal static class SecretReferences
 {
     public const string Start = "@Microsoft.KeyVault(";
 
-    /// <exception cref="InvalidOperationException">Names the settings.</exception>
+    /// <exception cref="OptionsValidationException">Names the settings.</exception>
     public static void RefuseUnresolved(IConfiguration configuration)
     {
         var unresolved = configuration
@@ -21,9 +21,13 @@ internal static class SecretReferences
             .ToList();
         if (unresolved.Count > 0)
         {
-            throw new InvalidOperationException(
-                $"The key vault gave no secret for {string.Join(", ", unresolved)}. "
-                    + "Is the secret there, and may the app's identity read it?"
+            throw new OptionsValidationException(
+                Options.DefaultName,
+                typeof(IConfiguration),
+                [
+                    $"The key vault gave no secret for {string.Join(", ", unresolved)}. "
+                        + "Is the secret there, and may the app's identity read it?",
+                ]
             );
         }
     }

@@ -14,8 +14,14 @@ internal static class ValidatedOptions
         where TValidator : class, IValidateOptions<TOptions>
     {
         builder.Services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
-        return builder
-            .Services.AddOptionsWithValidateOnStart<TOptions>()
-            .Bind(builder.Configuration.GetSection(section));
+        return builder.AddCheckedOptions<TOptions>(section);
     }
+
+    /// <summary>Options whose attributes say all that there is to check (<see cref="SettingValues"/>).</summary>
+    public static OptionsBuilder<TOptions> AddCheckedOptions<TOptions>(
+        this FunctionsApplicationBuilder builder,
+        string section
+    )
+        where TOptions : class =>
+        builder.Services.AddOptionsWithValidateOnStart<TOptions>().Bind(builder.Configuration.GetSection(section));
 }

@@ -7,7 +7,7 @@ internal static class SupportModule
 {
     public static FunctionsApplicationBuilder AddSupport(this FunctionsApplicationBuilder builder)
     {
-        builder.AddOptions<SupportOptions, SupportOptionsValidator>(SupportOptions.Section);
+        builder.AddCheckedOptions<SupportOptions>(SupportOptions.Section);
         builder.Services.AddSingleton<SupportAudit>();
         builder.Services.AddSingleton<SupportGrants>();
         builder.Services.AddSingleton<AskedGrants>();

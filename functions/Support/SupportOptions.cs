@@ -13,6 +13,3 @@ public sealed class SupportOptions
     [Range(0, 100_000)]
     public int GrantAlone { get; set; } = 100;
 }
-
-[OptionsValidator]
-internal sealed partial class SupportOptionsValidator : IValidateOptions<SupportOptions>;

@@ -9,6 +9,8 @@ namespace AiPromptGen.Host;
 /// <summary>What is heard of the app and of the durable engine.</summary>
 internal static class HostLogging
 {
+    public const string Level = "AzureFunctionsJobHost:logging:logLevel:default";
+
     /// <summary>To standard error, warnings and worse: standard output carries the one line with the address.</summary>
     /// <param name="settings">Its section <c>Logging</c> asks for more: <c>Logging__LogLevel__Default=Information</c>.</param>
     public static void AddConsole(ILoggingBuilder logging, IConfiguration settings) =>
@@ -29,9 +31,7 @@ internal static class HostLogging
 
     /// <summary>The engine logs from the level that host.json gives to the Functions host itself.</summary>
     public static void AddLevels(ILoggingBuilder logging, IConfiguration settings) =>
-        logging.SetMinimumLevel(
-            settings.GetValue("AzureFunctionsJobHost:logging:logLevel:default", LogLevel.Information)
-        );
+        logging.SetMinimumLevel(settings.GetValue(Level, LogLevel.Information));
 
     /// <summary>"12:00:01 Warning AiPromptGen.Billing.Inbox: the text (TimeoutException: its message)", in one line.</summary>
     private sealed class PlainFormatter() : ConsoleFormatter(Plain)

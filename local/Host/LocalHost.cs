@@ -43,9 +43,6 @@ internal sealed class LocalHost : IAsyncDisposable
     /// <summary>The app's own services.</summary>
     public IServiceProvider Services => app!.Services;
 
-    /// <summary>The services of the durable engine's host; none for an app without durable functions.</summary>
-    public IServiceProvider? EngineServices => engine?.Services;
-
     /// <summary>What a client of the durable engine is made from: JSON, with the engine's address as "rpcBaseUrl".</summary>
     public string? DurableClientPayload => caller!.ClientPayload.Result;
 

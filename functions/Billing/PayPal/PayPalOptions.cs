@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Billing.PayPal;
@@ -6,7 +7,7 @@ public sealed class PayPalOptions
 {
     public const string Section = "PayPal";
 
-    /// <summary>"sandbox" or "live".</summary>
+    [AllowedValues("sandbox", "live")]
     public string Environment { get; set; } = "sandbox";
 
     /// <summary>Of the REST app. Needed for paid plans.</summary>
@@ -28,13 +29,13 @@ public sealed class PayPalOptions
 internal sealed class PayPalOptionsValidator(IConfiguration configuration) : IValidateOptions<PayPalOptions>
 {
     public ValidateOptionsResult Validate(string? name, PayPalOptions options) =>
-        options.Environment is not ("sandbox" or "live")
-            ? ValidateOptionsResult.Fail("PayPal:Environment is 'sandbox' or 'live'.")
-        : string.IsNullOrEmpty(options.ClientId) != string.IsNullOrEmpty(options.ClientSecret)
+        string.IsNullOrEmpty(options.ClientId) != string.IsNullOrEmpty(options.ClientSecret)
             ? ValidateOptionsResult.Fail("PayPal:ClientId and PayPal:ClientSecret go together: set both or neither.")
         : options.BaseAddress is not null && !Hosting.IsDevelopment(configuration)
             ? ValidateOptionsResult.Fail("PayPal:BaseAddress is for a simulator in development. Remove it.")
         : options.BaseAddress is { IsLoopback: false }
-            ? ValidateOptionsResult.Fail("PayPal:BaseAddress is an address on loopback.")
+            ? ValidateOptionsResult.Fail(
+                "PayPal:BaseAddress must be an address on loopback, such as http://127.0.0.1:9000/."
+            )
         : ValidateOptionsResult.Success;
 }

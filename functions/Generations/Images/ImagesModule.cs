@@ -9,7 +9,7 @@ internal static class ImagesModule
     public static FunctionsApplicationBuilder AddImages(this FunctionsApplicationBuilder builder)
     {
         var services = builder.Services;
-        builder.AddOptions<ResultOptions, ResultOptionsValidator>(ResultOptions.Section);
+        builder.AddCheckedOptions<ResultOptions>(ResultOptions.Section);
         services.AddSingleton<ResultPictures>();
         services.AddSingleton<ResultStore>();
         services.AddSingleton(s => new UserDelegationKeys(

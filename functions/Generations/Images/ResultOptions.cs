@@ -10,6 +10,3 @@ public sealed class ResultOptions
     [Range(1, 60)]
     public int LinkMinutes { get; set; } = 15;
 }
-
-[OptionsValidator]
-internal sealed partial class ResultOptionsValidator : IValidateOptions<ResultOptions>;

@@ -17,9 +17,7 @@ internal static class ModerationModule
     {
         var services = builder.Services;
         var section = builder.Configuration.GetSection(ModerationOptions.Section);
-        services.AddOptionsWithValidateOnStart<ModerationOptions>().Bind(section);
-        services.AddSingleton<IValidateOptions<ModerationOptions>, ModerationRangesValidator>();
-        services.AddSingleton<IValidateOptions<ModerationOptions>, ModerationOptionsValidator>();
+        builder.AddOptions<ModerationOptions, ModerationOptionsValidator>(ModerationOptions.Section);
         services.AddSingleton<ContentModeration>();
         if (section.Get<ModerationOptions>() is { IsConfigured: true })
         {

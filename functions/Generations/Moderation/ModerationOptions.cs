@@ -36,9 +36,6 @@ public sealed class ModerationOptions
     internal int LongestSeconds => IsConfigured ? 2 * ContentModeration.Attempts * TimeoutSeconds : 0;
 }
 
-[OptionsValidator]
-internal sealed partial class ModerationRangesValidator : IValidateOptions<ModerationOptions>;
-
 internal sealed class ModerationOptionsValidator : IValidateOptions<ModerationOptions>
 {
     public ValidateOptionsResult Validate(string? name, ModerationOptions options)
@@ -51,15 +48,16 @@ internal sealed class ModerationOptionsValidator : IValidateOptions<ModerationOp
         const string Section = ModerationOptions.Section;
         var mistake =
             !ModerationModule.Providers.Contains(options.Provider, StringComparer.Ordinal)
-                ? $"{Section}:Provider is none of {string.Join(", ", ModerationModule.Providers)}."
-            : string.IsNullOrEmpty(options.Endpoint) ? $"{Section}:Endpoint is missing."
+                ? $"{Section}:Provider must be one of {string.Join(", ", ModerationModule.Providers)}, not '{options.Provider}'."
+            : string.IsNullOrEmpty(options.Endpoint)
+                ? $"{Section}:Endpoint must be an address such as https://example.org/, and is missing."
             : EndpointRules.Mistake($"{Section}:Endpoint", options.Endpoint) is { } wrong ? wrong
             : options.Provider is OpenAIModerator.ProviderName && string.IsNullOrEmpty(options.ApiKey)
                 ? $"{Section}:ApiKey is missing; a server that wants none takes any."
-            : options.Provider is OpenAIModerator.ProviderName && string.IsNullOrWhiteSpace(options.Model)
-                ? $"{Section}:Model is empty."
-            : options.Model.Contains(',', StringComparison.Ordinal)
-                ? $"{Section}:Model has a comma, which parts the names of routes in rows."
+            // A comma parts the names of routes in rows.
+            : (options.Provider is OpenAIModerator.ProviderName && string.IsNullOrWhiteSpace(options.Model))
+            || options.Model.Contains(',', StringComparison.Ordinal)
+                ? $"{Section}:Model must be the name of a model, without a comma, not '{options.Model}'."
             : OpenAICompatibleOptionsValidator.IsName(options.Name) ? null
             : $"{Section}:Name {OpenAICompatibleOptionsValidator.NameRule}";
         return mistake is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistake);

@@ -5,10 +5,8 @@ namespace AiPromptGen.Generations.Providers;
 /// <summary>Configuration of <c>Generations:Routes:{kind}:{n}</c>: who is asked, in which order, for how much.</summary>
 public sealed class ModelRoute
 {
-    [Required]
     public string Provider { get; set; } = "";
 
-    [Required]
     public string Model { get; set; } = "";
 
     /// <summary>For one prompt, or for one picture of a quality that <see cref="Pictures"/> does not name.</summary>
@@ -102,7 +100,6 @@ public sealed class BreakerSettings
 public sealed class PicturePrice
 {
     /// <summary>low, medium or high.</summary>
-    [Required]
     public string Quality { get; set; } = "";
 
     /// <summary>Pixels of the largest picture that has this price; null is any size.</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using AiPromptGen.Generations.Moderation;
 using AiPromptGen.Prompts;
 
@@ -35,10 +34,13 @@ internal sealed class ModelRoutesValidator(
 
         for (var i = 0; i < routes.Count; i++)
         {
+            foreach (var mistake in Mistakes(kind, routes[i]).Concat(CallMistakes(routes[i], options)))
+            {
+                yield return $"{at}:{i}:{mistake}";
+            }
+
             foreach (
-                var mistake in Mistakes(kind, routes[i])
-                    .Concat(CallMistakes(routes[i], options))
-                    .Concat(Pricing.Mistakes(routes[i], kind == GenerationKind.TextToImage, options.CreditWorth))
+                var mistake in Pricing.Mistakes(routes[i], kind == GenerationKind.TextToImage, options.CreditWorth)
             )
             {
                 yield return $"{at}:{i} {mistake}";
@@ -60,45 +62,36 @@ internal sealed class ModelRoutesValidator(
         }
     }
 
+    /// <summary>Each begins with the name of a setting of the route.</summary>
     private IEnumerable<string> Mistakes(GenerationKind kind, ModelRoute route)
     {
-        var wrong = new List<ValidationResult>();
-        Validator.TryValidateObject(route, new ValidationContext(route), wrong, validateAllProperties: true);
-        foreach (var result in wrong)
+        // A comma parts the names of routes in rows.
+        if (route.Model is "" || route.Model.Contains(',', StringComparison.Ordinal))
         {
-            yield return $"is not valid: {result.ErrorMessage}";
+            yield return $"Model must be the name of a model, without a comma, not '{route.Model}'.";
         }
 
-        var provider = providers.FirstOrDefault(p => Same(p.Name, route.Provider));
-        if (route.Model.Contains(',', StringComparison.Ordinal))
+        if (providers.FirstOrDefault(p => Same(p.Name, route.Provider))?.Serves(kind) is not true)
         {
-            yield return "has a comma in its Model, which parts the names of routes in rows.";
-        }
-
-        if (provider is null)
-        {
-            yield return $"names '{route.Provider}', which is no provider here. There are: "
-                + $"{string.Join(", ", providers.Select(p => p.Name))}.";
-        }
-        else if (!provider.Serves(kind))
-        {
-            yield return $"names '{route.Provider}', which does not serve this kind.";
+            var serving = providers.Where(p => p.Serves(kind)).Select(p => p.Name);
+            yield return $"Provider must be one that serves this kind and is set up, not '{route.Provider}'. "
+                + $"There are: {string.Join(", ", serving)}.";
         }
 
         if (kind != GenerationKind.TextToImage)
         {
             if (route.Target is not null)
             {
-                yield return "has a Target, which only text-to-image has.";
+                yield return "Target is for text-to-image only.";
             }
         }
         else if (route.Target is null || PromptTargets.Find(route.Target) is null)
         {
-            yield return $"needs a Target, one of {string.Join(", ", PromptTargets.All.Select(t => t.Id))}.";
+            yield return $"Target must be one of {string.Join(", ", PromptTargets.All.Select(t => t.Id))}.";
         }
         else if (PromptTargets.Find(route.Target) is { Negatives: NegativeMode.Field })
         {
-            yield return $"has the Target '{route.Target}', which has a second text for what must not appear: nobody is sent it.";
+            yield return $"Target must be one without a second text for what must not appear, which nobody is sent; '{route.Target}' has one.";
         }
     }
 
@@ -109,12 +102,12 @@ internal sealed class ModelRoutesValidator(
             && !ModelRoute.ReasoningEfforts.Contains(effort, StringComparer.Ordinal)
         )
         {
-            yield return $"has the ReasoningEffort '{effort}'. There are: {string.Join(", ", ModelRoute.ReasoningEfforts)}.";
+            yield return $"ReasoningEffort must be one of {string.Join(", ", ModelRoute.ReasoningEfforts)}, not '{effort}'.";
         }
 
         if (route.SafetyIdentifier && options.SafetySecret is not { Length: > 0 })
         {
-            yield return $"has a SafetyIdentifier, which needs {GenerationOptions.Section}:SafetySecret.";
+            yield return $"SafetyIdentifier needs {GenerationOptions.Section}:SafetySecret, which is not set.";
         }
     }
 

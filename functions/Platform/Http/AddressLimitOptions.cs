@@ -34,6 +34,3 @@ public sealed class AddressLimitOptions
     [Range(1, 3600)]
     public int WindowSeconds { get; set; } = 60;
 }
-
-[OptionsValidator]
-internal sealed partial class AddressLimitOptionsValidator : IValidateOptions<AddressLimitOptions>;

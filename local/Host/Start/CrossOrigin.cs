@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.Host.Start;
 
@@ -13,8 +11,6 @@ internal static class CrossOrigin
 {
     public const string Setting = "Host:CORS";
 
-    public static void AddTo(IServiceCollection services) => services.AddCors();
-
     /// <exception cref="LocalHostException">One of them is no origin.</exception>
     public static string[] OriginsOf(IConfiguration configuration)
     {
@@ -22,33 +18,27 @@ internal static class CrossOrigin
             ',',
             StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
         );
-        foreach (var origin in origins)
-        {
-            if (
-                !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-                || uri is not { Scheme: "http" or "https", PathAndQuery: "/" }
-            )
-            {
-                // '*' would let every page in.
-                throw new LocalHostException($"{Setting} must be origins such as https://example.org, not '{origin}'.");
-            }
-        }
-
-        return origins;
+        // '*' would let every page in.
+        return Array.Find(origins, origin => !IsOrigin(origin)) is { } wrong
+            ? throw new LocalHostException($"{Setting} must be origins such as https://example.org, not '{wrong}'.")
+            : origins;
     }
 
     public static void UseIn(IApplicationBuilder app, IConfiguration configuration)
     {
-        var origins = OriginsOf(configuration);
-        if (origins.Length > 0)
+        if (OriginsOf(configuration) is { Length: > 0 } origins)
         {
-            var policy = new CorsPolicyBuilder(origins)
-                .AllowAnyHeader()
-                .AllowAnyMethod()
-                // Azure's own CORS has no such setting: there a browser asks anew after five seconds.
-                .SetPreflightMaxAge(TimeSpan.FromHours(2))
-                .Build();
-            app.UseMiddleware<CorsMiddleware>(policy);
+            app.UseCors(policy =>
+                policy
+                    .WithOrigins(origins)
+                    .AllowAnyHeader()
+                    .AllowAnyMethod()
+                    // Azure's own CORS has no such setting: there a browser asks anew after five seconds.
+                    .SetPreflightMaxAge(TimeSpan.FromHours(2))
+            );
         }
     }
+
+    private static bool IsOrigin(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", PathAndQuery: "/" };
 }

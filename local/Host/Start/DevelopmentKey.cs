@@ -17,7 +17,7 @@ internal static class DevelopmentKey
         }
 
         configuration[SignIn] ??= "true";
-        if (configuration[KeyPem] is null && configuration.GetValue<bool>(SignIn))
+        if (configuration[KeyPem] is null && LocalConfiguration.Flag(configuration, SignIn) is true)
         {
             configuration[KeyPem] = ReadOrCreate(LocalConfiguration.DataFolder(configuration));
         }
@@ -30,12 +30,14 @@ internal static class DevelopmentKey
         {
             // Written aside and moved, so that a second process never reads half a key.
             var draft = Path.Combine(folder, $"development-key.{Environment.ProcessId}");
-            using (var rsa = RSA.Create(2048))
-            using (var file = new StreamWriter(draft, OwnerOnly()))
+            File.Create(draft).Dispose();
+            if (!OperatingSystem.IsWindows())
             {
-                file.Write(rsa.ExportPkcs8PrivateKeyPem());
+                File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             }
 
+            using var rsa = RSA.Create(2048);
+            File.WriteAllText(draft, rsa.ExportPkcs8PrivateKeyPem());
             try
             {
                 File.Move(draft, path);
@@ -47,16 +49,5 @@ internal static class DevelopmentKey
         }
 
         return File.ReadAllText(path);
-    }
-
-    private static FileStreamOptions OwnerOnly()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
     }
 }

@@ -1,46 +1,35 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Host.Start;
 
 /// <summary>Where a local run listens.</summary>
-internal sealed class ListenAddresses
+internal static class ListenAddresses
 {
     private const string Setting = "urls";
+    private const string PortSetting = "Host:LocalHttpPort";
     private const string Default = "http://127.0.0.1:7071";
-
-    private readonly IReadOnlyList<IPEndPoint> places;
 
     /// <summary>
     /// Reads the setting <c>urls</c>, and looks whether the ports are free: asked before anything is started, so that the answer
     /// is one line and nothing is left running.
     /// </summary>
-    public ListenAddresses(IConfiguration configuration)
+    /// <returns>One at least; a port is 0 where any free one will do.</returns>
+    public static IReadOnlyList<IPEndPoint> Of(IConfiguration configuration)
     {
         // Core Tools read the port so: https://learn.microsoft.com/azure/azure-functions/functions-develop-local
-        var port = configuration["Host:LocalHttpPort"];
-        var urls = configuration[Setting] ?? (port is { Length: > 0 } ? $"http://127.0.0.1:{port}" : Default);
-        places = [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
-        First = places.Count > 0 ? places[0] : throw Wrong(urls);
-    }
-
-    /// <summary>The first one; its port is 0 where any free one will do.</summary>
-    public IPEndPoint First { get; }
-
-    /// <summary>Whether the run has a place of its own each time.</summary>
-    public bool AreFree => places.Any(place => place.Port == 0);
-
-    public void Listen(KestrelServerOptions kestrel)
-    {
-        foreach (var place in places)
+        var port = configuration[PortSetting];
+        if (port is not (null or "") && !ushort.TryParse(port, CultureInfo.InvariantCulture, out _))
         {
-            kestrel.Listen(place);
+            throw new LocalHostException($"{PortSetting} must be a port from 0 to {ushort.MaxValue}, such as 7071.");
         }
-    }
 
-    public override string ToString() => string.Join(' ', places);
+        var urls = configuration[Setting] ?? (port is { Length: > 0 } ? $"http://127.0.0.1:{port}" : Default);
+        var addresses = urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Read).ToList();
+        return addresses.Count > 0 ? addresses : throw Wrong(urls);
+    }
 
     private static IPEndPoint Read(string url)
     {

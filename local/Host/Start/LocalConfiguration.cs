@@ -12,7 +12,7 @@ internal static class LocalConfiguration
 
     /// <param name="folder">Of the app: host.json lies there, and outside the repository the settings file.</param>
     /// <exception cref="LocalHostException">A file or the command line cannot be read.</exception>
-    public static SettingSources AddSources(ConfigurationManager configuration, string folder, string[] args)
+    public static void AddSources(ConfigurationManager configuration, string folder, string[] args)
     {
         var file = SettingsFile.Read(Path.Combine(RootAbove(folder) ?? folder, SettingsFile.Name));
         for (var i = 0; i < args.Length; i++)
@@ -29,42 +29,33 @@ internal static class LocalConfiguration
             .AddInMemoryCollection(file)
             .AddEnvironmentVariables()
             .AddCommandLine(args);
-        return new(file.Keys, args);
     }
 
+    /// <returns>Null where the setting is left out.</returns>
+    /// <exception cref="LocalHostException">It is neither true nor false.</exception>
+    public static bool? Flag(IConfiguration configuration, string setting) =>
+        configuration[setting] is not { } value ? null
+        : bool.TryParse(value, out var on) ? on
+        : throw new LocalHostException($"{setting} must be true or false.");
+
     /// <summary>Neither of the two settings says otherwise.</summary>
-    public static bool IsDevelopment(IConfiguration configuration) =>
-        Array.TrueForAll(
+    public static bool IsLocalDevelopment(IConfiguration configuration) =>
+        !InAzure(configuration)
+        && Array.TrueForAll(
             ["AZURE_FUNCTIONS_ENVIRONMENT", "DOTNET_ENVIRONMENT"],
             name => configuration[name] is null or "" or "Development"
         );
-
-    public static bool IsLocalDevelopment(IConfiguration configuration) =>
-        !InAzure(configuration) && IsDevelopment(configuration);
 
     /// <summary>App Service sets these on every instance.</summary>
     public static bool InAzure(IConfiguration configuration) =>
         !string.IsNullOrEmpty(configuration["WEBSITE_SITE_NAME"])
         || !string.IsNullOrEmpty(configuration["WEBSITE_INSTANCE_ID"]);
 
-    /// <summary>Whether something simulated stands in for a real service; on a developer's machine only.</summary>
-    /// <param name="setting">Its switch.</param>
+    /// <summary>Whether something simulated is to stand in for a real service; nowhere but on a developer's machine.</summary>
+    /// <param name="setting">Its switch, which the app refuses anywhere else.</param>
     /// <returns>Null where that says nothing.</returns>
-    /// <exception cref="LocalHostException">It is on anywhere else.</exception>
-    public static bool? IsStandInWanted(IConfiguration configuration, string setting)
-    {
-        var wanted = configuration.GetValue<bool?>(setting);
-        if (IsLocalDevelopment(configuration))
-        {
-            return wanted;
-        }
-
-        return wanted is true
-            ? throw new LocalHostException(
-                $"{setting} is on, but this is not a development environment. Remove the setting."
-            )
-            : false;
-    }
+    public static bool? IsStandInWanted(IConfiguration configuration, string setting) =>
+        IsLocalDevelopment(configuration) ? Flag(configuration, setting) : false;
 
     /// <summary>The repository this build came from, if the app still lies in it.</summary>
     public static string? RepositoryRoot => RootAbove(AppContext.BaseDirectory);

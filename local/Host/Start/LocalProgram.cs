@@ -21,19 +21,14 @@ internal static class LocalProgram
     {
         using var signals = new StopSignals();
         var configuration = new ConfigurationManager();
-        SettingSources? sources = null;
+        var sources = new SettingSources(app, configuration);
         try
         {
             // The second reading, of the host itself, meets no mistake in the files.
-            sources = LocalConfiguration.AddSources(configuration, Path.GetDirectoryName(app.Location)!, settings);
+            LocalConfiguration.AddSources(configuration, Path.GetDirectoryName(app.Location)!, settings);
             foreach (var unknown in sources.Unknown())
             {
                 await Console.Error.WriteLineAsync(unknown);
-            }
-
-            if (SettingTypes.Mistakes(app, configuration).ToList() is { Count: > 0 } mistakes)
-            {
-                throw new LocalHostException(mistakes);
             }
 
             var starting = StartAsync(app, settings, signals.Requested);
@@ -85,9 +80,9 @@ internal static class LocalProgram
         throw LocalHost.StorageIsGone();
     }
 
-    private static async Task TellAsync(Exception exception, SettingSources? sources, IConfiguration configuration)
+    private static async Task TellAsync(Exception exception, SettingSources sources, IConfiguration configuration)
     {
-        var lines = sources?.Explain(exception) ?? exception.Message.Split('\n');
+        var lines = sources.Explain(exception);
         if (lines.Count == 0)
         {
             var report = Path.Combine(LocalConfiguration.DataFolder(configuration), "start-failure.txt");

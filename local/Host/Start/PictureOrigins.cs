@@ -19,24 +19,21 @@ internal static class PictureOrigins
         CancellationToken cancellationToken
     )
     {
-        var own = Uri.TryCreate(configuration["Billing:SiteAddress"], UriKind.Absolute, out var site)
-            ? [site.GetLeftPart(UriPartial.Authority)]
-            : Array.Empty<string>();
-        var origins = string.Join(',', own.Union(CrossOrigin.OriginsOf(configuration), StringComparer.Ordinal));
-        var service = new BlobServiceClient(connection);
-        BlobServiceProperties properties = await service.GetPropertiesAsync(cancellationToken);
-        if (properties.Cors.Select(rule => rule.AllowedOrigins).SequenceEqual([origins], StringComparer.Ordinal))
+        var origins = CrossOrigin.OriginsOf(configuration).ToHashSet(StringComparer.Ordinal);
+        if (Uri.TryCreate(configuration["Billing:SiteAddress"], UriKind.Absolute, out var site))
         {
-            return;
+            origins.Add(site.GetLeftPart(UriPartial.Authority));
         }
 
+        var service = new BlobServiceClient(connection);
+        BlobServiceProperties properties = await service.GetPropertiesAsync(cancellationToken);
         properties.Cors.Clear();
-        if (origins.Length > 0)
+        if (origins.Count > 0)
         {
             properties.Cors.Add(
                 new BlobCorsRule
                 {
-                    AllowedOrigins = origins,
+                    AllowedOrigins = string.Join(',', origins),
                     AllowedMethods = "GET,HEAD",
                     AllowedHeaders = "",
                     ExposedHeaders = "Content-Disposition,Content-Length,Content-Type",

@@ -1,23 +1,27 @@
+using System.Globalization;
 using System.Net;
 using AiPromptGen.Host.Start.Storage;
+using AiPromptGen.Simulators;
 using AiPromptGen.Simulators.PayPal;
 using AiPromptGen.Site;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Host.Start;
 
 /// <summary>What must be there before the app starts: its settings, and what stands in for services that are not set up.</summary>
 internal sealed class Preparation : IAsyncDisposable
 {
-    /// <summary>The Functions host's own limit.</summary>
-    private const long DefaultBodyLimitBytes = 104_857_600;
-
     private readonly List<IAsyncDisposable> companions = [];
     private readonly bool servesSite;
-    private ListenAddresses? addresses;
+    private IReadOnlyList<IPEndPoint> addresses = [];
+
+    /// <summary>The Functions host's own, where no setting says otherwise.</summary>
+    private long bodyLimit = 104_857_600;
 
     private Preparation(string folder, bool servesSite) => (Folder, this.servesSite) = (folder, servesSite);
 
@@ -61,8 +65,15 @@ internal sealed class Preparation : IAsyncDisposable
         }
     }
 
-    public void AddServices(IServiceCollection services) =>
-        LocalServices.AddTo(services, LocalConfiguration.DataFolder(Configuration));
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddCors();
+        // ASP.NET would keep them in the home folder, and it warns that they lie there unencrypted; they protect nothing that
+        // leaves this machine.
+        var keys = Path.Combine(LocalConfiguration.DataFolder(Configuration), "keys");
+        services.AddDataProtection().PersistKeysToFileSystem(new(keys));
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+    }
 
     /// <summary>What stands before the functions.</summary>
     public void UseBeforeFunctions(IApplicationBuilder app)
@@ -73,17 +84,17 @@ internal sealed class Preparation : IAsyncDisposable
             LocalSite.UseIn(app, Configuration, Folder, RoutePrefix);
         }
 
-        LocalPages.UseIn(app, RoutePrefix);
+        WelcomePage.UseIn(app, RoutePrefix);
     }
 
     public void Listen(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = Configuration.GetValue(
-            "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT",
-            DefaultBodyLimitBytes
-        );
-        addresses!.Listen(kestrel);
+        kestrel.Limits.MaxRequestBodySize = bodyLimit;
+        foreach (var address in addresses)
+        {
+            kestrel.Listen(address);
+        }
     }
 
     /// <summary>
@@ -106,7 +117,7 @@ internal sealed class Preparation : IAsyncDisposable
 
             if (environment[name] is not null)
             {
-                Environment.SetEnvironmentVariable(SettingName.Written(name), value);
+                Environment.SetEnvironmentVariable(SettingsFile.Written(name), value);
             }
 
             yield return $"--{name}={value}";
@@ -118,31 +129,75 @@ internal sealed class Preparation : IAsyncDisposable
     {
         foreach (var payPal in companions.OfType<PayPalSimulator>())
         {
-            payPal.Webhooks.Url = LocalPayPal.WebhookUrl(address);
+            payPal.Webhooks.Url = SimulatedPayPal.WebhookUrl(address);
         }
     }
 
     private async Task FillAsync(LocalHostOptions options, CancellationToken cancellationToken)
     {
         LocalConfiguration.AddSources(Configuration, Folder, options.Settings);
-        addresses = new(Configuration);
-        CrossOrigin.OriginsOf(Configuration);
-        Instance = options.Instance ?? (addresses.AreFree ? Guid.NewGuid().ToString("n") : addresses.ToString());
-        if (addresses.First is { Port: > 0 } && LocalConfiguration.IsLocalDevelopment(Configuration))
+        ReadSettingsOfHost();
+        Instance =
+            options.Instance
+            ?? (addresses.Any(address => address.Port == 0) ? $"{Guid.NewGuid():n}" : string.Join(' ', addresses));
+        if (addresses[0].Port > 0 && LocalConfiguration.IsLocalDevelopment(Configuration))
         {
             // PayPal sends the browser back there; the website's public address would lose a person who tries this out.
-            Configuration["Billing:SiteAddress"] ??= $"http://127.0.0.1:{addresses.First.Port}/";
+            Configuration["Billing:SiteAddress"] ??= $"http://127.0.0.1:{addresses[0].Port}/";
         }
 
         DevelopmentKey.AddTo(Configuration);
         var azurite = await LocalStorage.EnsureAsync(Configuration, options.Progress, cancellationToken);
         Keep(azurite);
-        Keep(await LocalSimulators.EnsureAsync(Configuration, TimeProvider.System, cancellationToken));
-        Keep(await LocalPayPal.EnsureAsync(Configuration, TimeProvider.System, cancellationToken));
+        Keep(
+            await SimulatedAi.EnsureAsync(
+                Configuration,
+                LocalConfiguration.IsStandInWanted(Configuration, SimulatedAi.Switch),
+                TimeProvider.System,
+                cancellationToken
+            )
+        );
+        Keep(
+            await SimulatedPayPal.EnsureAsync(
+                Configuration,
+                LocalConfiguration.IsStandInWanted(Configuration, SimulatedPayPal.Switch),
+                LocalConfiguration.Flag(Configuration, SimulatedPayPal.PaidPlans),
+                TimeProvider.System,
+                cancellationToken
+            )
+        );
         if (azurite is not null)
         {
             PicturesAllowed = PictureOrigins.AllowAsync(azurite.ConnectionString, Configuration, cancellationToken);
         }
+    }
+
+    /// <summary>What the Functions host reads, and no app.</summary>
+    private void ReadSettingsOfHost()
+    {
+        const string Runtime = "FUNCTIONS_WORKER_RUNTIME";
+        const string Limit = "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT";
+        if (Configuration[Runtime] is not (null or "" or "dotnet-isolated"))
+        {
+            throw new LocalHostException($"{Runtime} must be dotnet-isolated.");
+        }
+
+        if (
+            Configuration[Limit] is { } limit
+            && !(long.TryParse(limit, CultureInfo.InvariantCulture, out bodyLimit) && bodyLimit > 0)
+        )
+        {
+            throw new LocalHostException($"{Limit} must be a number of bytes such as 104857600.");
+        }
+
+        if (Configuration[HostLogging.Level] is { } level && !Enum.TryParse<LogLevel>(level, ignoreCase: true, out _))
+        {
+            var levels = string.Join(", ", Enum.GetNames<LogLevel>());
+            throw new LocalHostException($"{HostLogging.Level} must be one of {levels}.");
+        }
+
+        addresses = ListenAddresses.Of(Configuration);
+        CrossOrigin.OriginsOf(Configuration);
     }
 
     private void Keep(IAsyncDisposable? companion)

@@ -16,6 +16,9 @@ internal static class SettingsFile
         AllowTrailingCommas = true,
     };
 
+    /// <summary>"Credits__SignUpCredits" for what is "Credits:SignUpCredits" to the program; so it is in the environment, too.</summary>
+    public static string Written(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+
     /// <returns>Settings by name, their parts divided by colons; none where there is no file.</returns>
     /// <exception cref="LocalHostException">The file is wrong; it has a line for each mistake.</exception>
     public static Dictionary<string, string?> Read(string path)
@@ -26,73 +29,44 @@ internal static class SettingsFile
             return settings;
         }
 
-        var mistakes = new List<string>();
         using var json = Parse(path);
-        if (json.RootElement.ValueKind is not JsonValueKind.Object)
-        {
-            throw new LocalHostException(
-                $"{Name}: must be a JSON object with 'Values'; see local.settings.sample.json."
-            );
-        }
-
-        foreach (var part in json.RootElement.EnumerateObject())
-        {
-            switch (part.Name.ToUpperInvariant())
-            {
-                case "VALUES":
-                    Take(part, "", settings, mistakes);
-                    break;
-                case "HOST":
-                    Take(part, "Host:", settings, mistakes);
-                    break;
-                case "ISENCRYPTED" when part.Value.ValueKind is JsonValueKind.True:
-                    mistakes.Add(
-                        $"{Name}: IsEncrypted must be false; 'func settings decrypt' makes the file readable."
-                    );
-                    break;
-                case "ISENCRYPTED" or "CONNECTIONSTRINGS":
-                    break;
-                default:
-                    mistakes.Add(
-                        $"{Name}: '{part.Name}' must stand in 'Values'; the file has only 'IsEncrypted', 'Host' and 'Values'."
-                    );
-                    break;
-            }
-        }
-
+        List<string> mistakes =
+            json.RootElement.ValueKind is JsonValueKind.Object
+                ? [.. json.RootElement.EnumerateObject().SelectMany(part => Take(part, settings))]
+                : [$"{Name}: must be a JSON object with 'Values'; see local.settings.sample.json."];
         return mistakes.Count == 0 ? settings : throw new LocalHostException(mistakes);
     }
 
-    private static void Take(
-        JsonProperty part,
-        string prefix,
-        Dictionary<string, string?> settings,
-        List<string> mistakes
-    )
+    /// <returns>A line for each mistake.</returns>
+    private static IEnumerable<string> Take(JsonProperty part, Dictionary<string, string?> settings) =>
+        part.Name.ToUpperInvariant() switch
+        {
+            "VALUES" or "HOST" when part.Value.ValueKind is not JsonValueKind.Object =>
+            [
+                $"{Name}: '{part.Name}' must be an object of names and texts.",
+            ],
+            "VALUES" => part.Value.EnumerateObject().Select(setting => Take(setting, "", settings)).OfType<string>(),
+            "HOST" => part.Value.EnumerateObject().Select(setting => Take(setting, "Host:", settings)).OfType<string>(),
+            "ISENCRYPTED" when part.Value.ValueKind is JsonValueKind.True =>
+            [
+                $"{Name}: IsEncrypted must be false; 'func settings decrypt' makes the file readable.",
+            ],
+            "ISENCRYPTED" or "CONNECTIONSTRINGS" => [],
+            _ =>
+            [
+                $"{Name}: '{part.Name}' must stand in 'Values'; the file has only 'IsEncrypted', 'Host' and 'Values'.",
+            ],
+        };
+
+    /// <returns>What is wrong with it; null when nothing is.</returns>
+    private static string? Take(JsonProperty setting, string prefix, Dictionary<string, string?> settings)
     {
-        if (part.Value.ValueKind is not JsonValueKind.Object)
-        {
-            mistakes.Add($"{Name}: '{part.Name}' must be an object of names and texts.");
-            return;
-        }
-
-        foreach (var setting in part.Value.EnumerateObject())
-        {
-            if (setting.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-            {
-                mistakes.Add(
-                    $"{Name}: {setting.Name} must be a text; what is below it is named {setting.Name}__…, as in the sample."
-                );
-            }
-            else if (!settings.TryAdd(prefix + SettingName.Key(setting.Name), ValueOf(setting.Value)))
-            {
-                mistakes.Add($"{Name}: {setting.Name} is there twice; remove one of them.");
-            }
-        }
+        var value = setting.Value.ValueKind is JsonValueKind.Null ? null : setting.Value.ToString();
+        return setting.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+                ? $"{Name}: {setting.Name} must be a text; what is below it is named {setting.Name}__…, as in the sample."
+            : settings.TryAdd(prefix + setting.Name.Replace("__", ":", StringComparison.Ordinal), value) ? null
+            : $"{Name}: {setting.Name} is there twice; remove one of them.";
     }
-
-    private static string? ValueOf(JsonElement value) =>
-        value.ValueKind is JsonValueKind.Null ? null : value.ToString();
 
     private static JsonDocument Parse(string path)
     {

@@ -143,6 +143,6 @@ internal sealed class StartRefusalTests
             )
         );
 
-        Assert.That(refusal!.Message, Does.Contain("'nobody'"));
+        Assert.That(refusal!.Message, Does.Contain("not 'nobody'"));
     }
 }

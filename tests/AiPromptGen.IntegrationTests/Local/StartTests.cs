@@ -162,16 +162,36 @@ internal sealed class StartTests
     }
 
     [TestCase(
-        "command line: --Credits:SignUpCredits must be a whole number of at most 2147483647.",
+        "command line: --Credits:SignUpCredits must be a whole number from 0 to 100000.",
         "--Credits:SignUpCredits=many"
     )]
-    [TestCase("command line: --Credits:WindowSeconds must be between 1 and 3600.", "--Credits:WindowSeconds=-5")]
+    [TestCase(
+        "command line: --Credits:WindowSeconds must be a whole number from 1 to 3600.",
+        "--Credits:WindowSeconds=-5"
+    )]
     [TestCase("command line: --Simulators:Ai must be true or false.", "--Simulators:Ai=maybe")]
     [TestCase(
         "command line: --Billing:SiteAddress must be an address such as https://example.org/.",
         "--Billing:SiteAddress=x"
     )]
-    [TestCase("command line: --PayPal:Environment is 'sandbox' or 'live'.", "--PayPal:Environment=production")]
+    [TestCase("command line: --PayPal:Environment must be one of sandbox, live.", "--PayPal:Environment=production")]
+    [TestCase(
+        "command line: --Generations:Routes:text-to-prompt:0:MostOutputTokens must be a whole number from 1000 to 128000.",
+        "--Generations:Routes:text-to-prompt:0:MostOutputTokens=10"
+    )]
+    [TestCase(
+        "command line: --Moderation:Provider must be one of openai-compatible, azure-content-safety, not 'openai'.",
+        "--Moderation:Provider=openai"
+    )]
+    [TestCase(
+        "command line: --AzureFunctionsJobHost:logging:logLevel:default must be one of Trace, Debug, Information, Warning, Error, Critical, None.",
+        "--AzureFunctionsJobHost:logging:logLevel:default=Loud"
+    )]
+    [TestCase("command line: --FUNCTIONS_WORKER_RUNTIME must be dotnet-isolated.", "--FUNCTIONS_WORKER_RUNTIME=node")]
+    [TestCase(
+        "command line: --Host:LocalHttpPort must be a port from 0 to 65535, such as 7071.",
+        "--Host:LocalHttpPort=many"
+    )]
     [TestCase(
         "command line: --AzureAd:Instance must be an address such as https://login.microsoftonline.com/.",
         "--AzureAd:Instance=x"
@@ -181,7 +201,7 @@ internal sealed class StartTests
         "--Audit:AccountKeys:0:From=soon"
     )]
     [TestCase(
-        "command line: --Generations:Routes:text-to-prompt:0:Retries must be a whole number of at most 2147483647.",
+        "command line: --Generations:Routes:text-to-prompt:0:Retries must be a whole number from 0 to 5.",
         "--Generations:Routes:text-to-prompt:0:Retries=x"
     )]
     [TestCase(
@@ -207,7 +227,7 @@ internal sealed class StartTests
             await LineOfAsync(
                 Start(("Credits__RefusalThreshold", "1000"), ("AzureWebJobsStorage", TestStorage.ConnectionString))
             ),
-            Is.EqualTo("environment: Credits__RefusalThreshold must be between 2 and 50.")
+            Is.EqualTo("environment: Credits__RefusalThreshold must be a whole number from 2 to 50.")
         );
 
     [Test]

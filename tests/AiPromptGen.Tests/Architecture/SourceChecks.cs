@@ -112,7 +112,7 @@ internal static class SourceChecks
         var validated = files
             .SelectMany(f => f.Syntax.DescendantNodes().OfType<GenericNameSyntax>())
             .Where(n =>
-                n.Identifier.Text == "AddOptionsWithValidateOnStart"
+                n.Identifier.Text is "AddOptionsWithValidateOnStart" or "AddCheckedOptions"
                 || n is { Identifier.Text: "AddOptions", TypeArgumentList.Arguments.Count: 2 }
             )
             .Select(n => n.TypeArgumentList.Arguments[0].ToString())

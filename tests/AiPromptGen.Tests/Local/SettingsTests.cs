@@ -1,5 +1,3 @@
-using AiPromptGen.Credits;
-using AiPromptGen.Generations;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Host.Start;
 using Microsoft.Extensions.Configuration;
@@ -11,6 +9,8 @@ namespace AiPromptGen.Tests.Local;
 internal sealed class SettingsTests
 {
     private const string File = "local.settings.json";
+
+    private static readonly SettingNames Names = new(typeof(App).Assembly);
 
     private string folder = null!;
 
@@ -56,7 +56,7 @@ internal sealed class SettingsTests
                 .Where(property => property.Name is not nameof(ModelRoute.Pictures))
                 .Select(property => property.Name)
                 .Concat(typeof(PicturePrice).GetProperties().Select(property => $"Pictures:0:{property.Name}"))
-                .Where(name => !SettingName.IsKnown($"Generations:Routes:text-to-image:0:{name}")),
+                .Where(name => !Names.IsKnown($"Generations:Routes:text-to-image:0:{name}")),
             Is.Empty
         );
 
@@ -112,40 +112,47 @@ internal sealed class SettingsTests
         Assert.That(Read().Sources.Unknown(), Is.Empty);
     }
 
-    [TestCase("Credits:SignUpCredits", "99999999999", "a whole number of at most 2147483647")]
-    [TestCase("Credits:SignUpCredits", "", "a whole number of at most 2147483647")]
-    [TestCase("Generations:Breaker:FailureRatio", "half", "a number such as 0.5")]
-    [TestCase("Generations:Routes:text-to-prompt:0:PriceCredits", "1.5", "a whole number of at most 2147483647")]
-    [TestCase("Billing:Packs:small:Credits", "ten", "a whole number of at most 2147483647")]
-    [TestCase("Billing:PaidPlans", "yes", "true or false")]
-    [TestCase("Billing:SiteAddress", "example.org", "an address such as https://example.org/")]
-    [TestCase("Audit:AccountKeys:0:From", "yesterday", "a time such as 2026-01-31T00:00:00Z")]
-    [TestCase("Logging:LogLevel:Default", "Loud", "one of Trace, Debug, Information, Warning, Error, Critical, None")]
-    public void A_value_of_the_wrong_type_is_told_wherever_it_is(string key, string value, string wanted)
+    /// <summary>Each with its place, its whole name, and what would be allowed.</summary>
+    [TestCase("Credits:WindowSeconds must be 5.", "environment: Credits__WindowSeconds must be 5.")]
+    [TestCase("Results:LinkMinutes must be 5.", "command line: --Results:LinkMinutes must be 5.")]
+    [TestCase("Billing:Packs has the id 'a b'.", File + ": Billing__Packs has the id 'a b'.")]
+    [TestCase("Host:CORS must be origins.", File + ": Host.CORS must be origins.")]
+    [TestCase(
+        "Generations:Routes:text-to-prompt:0:Model must be one, not 'a:B:c'.",
+        "command line: --Generations:Routes:text-to-prompt:0:Model must be one, not 'a:B:c'."
+    )]
+    [TestCase("PayPal:ClientId needs PayPal:WebhookId.", File + ": PayPal__ClientId needs PayPal__WebhookId.")]
+    [TestCase("The storage emulator did not start.", "The storage emulator did not start.")]
+    public void A_mistake_is_told_with_the_place_of_its_setting(string mistake, string line)
     {
-        var configuration = new ConfigurationManager { [key] = value };
+        Environment.SetEnvironmentVariable("Credits__WindowSeconds", "1");
+        Write("""{ "Values": { "Billing__Packs__a b__Price": "1" }, "Host": { "CORS": "*" } }""");
+        try
+        {
+            var sources = Read("--Results:LinkMinutes=1", "--Generations:Routes:text-to-prompt:0:Provider=a").Sources;
 
-        Assert.That(
-            SettingTypes.Mistakes(typeof(CreditOptions).Assembly, configuration),
-            Is.EqualTo(new[] { $"{key} must be {wanted}." })
-        );
+            Assert.That(sources.Explain(new LocalHostException(mistake)), Is.EqualTo(new[] { line }));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("Credits__WindowSeconds", null);
+        }
     }
 
+    /// <summary>Parts of the app that ask each other for their settings are refused by the same mistake.</summary>
     [Test]
-    public void The_sample_has_values_of_the_right_types()
+    public void One_mistake_that_two_have_found_is_one_line()
     {
-        System.IO.File.Copy(
-            Path.Combine(LocalConfiguration.RepositoryRoot!, "local.settings.sample.json"),
-            Path.Combine(folder, File)
-        );
+        var same = Enumerable.Repeat(new LocalHostException("Moderation:ApiKey is missing."), 2);
 
-        Assert.That(SettingTypes.Mistakes(typeof(CreditOptions).Assembly, Read().Configuration), Is.Empty);
+        Assert.That(Read().Sources.Explain(new AggregateException(same)), Has.Count.EqualTo(1));
     }
 
     private (ConfigurationManager Configuration, SettingSources Sources) Read(params string[] args)
     {
         var configuration = new ConfigurationManager();
-        return (configuration, LocalConfiguration.AddSources(configuration, folder, args));
+        LocalConfiguration.AddSources(configuration, folder, args);
+        return (configuration, new(typeof(App).Assembly, configuration));
     }
 
     private void Write(string text) => System.IO.File.WriteAllText(Path.Combine(folder, File), text);

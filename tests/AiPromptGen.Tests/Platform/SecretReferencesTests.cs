@@ -1,5 +1,6 @@
 using AiPromptGen.Platform;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Tests.Platform;
 
@@ -19,7 +20,10 @@ public sealed class SecretReferencesTests
 
         Assert.That(
             () => SettingsSampleTests.Start(settings),
-            Throws.InvalidOperationException.With.Message.Contains(key).And.Message.Not.Contains("audit-key-k1")
+            Throws
+                .TypeOf<OptionsValidationException>()
+                .With.Message.Contains(key)
+                .And.Message.Not.Contains("audit-key-k1")
         );
     }
 
@@ -27,7 +31,7 @@ public sealed class SecretReferencesTests
     public void All_of_them_are_named_at_once() =>
         Assert.That(
             () => SecretReferences.RefuseUnresolved(Settings(("B", Reference), ("A", Reference), ("C", "a secret"))),
-            Throws.InvalidOperationException.With.Message.Contains("for A, B.")
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("for A, B.")
         );
 
     [Test]

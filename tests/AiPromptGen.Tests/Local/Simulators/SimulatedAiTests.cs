@@ -6,7 +6,7 @@ namespace AiPromptGen.Tests.Local.Simulators;
 
 /// <summary>When the local host starts a simulator, and where the configuration leads then.</summary>
 [TestFixture]
-internal sealed class LocalSimulatorsTests
+internal sealed class SimulatedAiTests
 {
     [Test]
     public async Task Without_any_provider_the_routes_lead_to_a_simulator()
@@ -76,22 +76,26 @@ internal sealed class LocalSimulatorsTests
         );
     }
 
+    /// <summary>The app refuses the switch there (SettingsSampleTests): it is left to say so.</summary>
     [TestCase("WEBSITE_SITE_NAME", "site")]
     [TestCase("WEBSITE_INSTANCE_ID", "instance")]
     [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Production")]
     [TestCase("DOTNET_ENVIRONMENT", "Staging")]
-    public void Asked_for_outside_development_the_start_is_refused(string name, string value)
+    public async Task Asked_for_outside_development_it_is_not_there(string name, string value)
     {
         var configuration = new ConfigurationManager { [name] = value, ["Simulators:Ai"] = "true" };
 
-        Assert.That(
-            async () => await EnsureAsync(configuration),
-            Throws.InstanceOf<LocalHostException>().With.Message.Contains("Simulators:Ai is on")
-        );
+        Assert.That(await EnsureAsync(configuration), Is.Null);
+        Assert.That(configuration["Simulators:Ai"], Is.EqualTo("true"));
     }
 
     private static Task<AiSimulator?> EnsureAsync(ConfigurationManager configuration) =>
-        LocalSimulators.EnsureAsync(configuration, TimeProvider.System, CancellationToken.None);
+        SimulatedAi.EnsureAsync(
+            configuration,
+            LocalConfiguration.IsStandInWanted(configuration, SimulatedAi.Switch),
+            TimeProvider.System,
+            CancellationToken.None
+        );
 
     private static IEnumerable<string> Routes(ConfigurationManager configuration) =>
         from kind in configuration.GetSection("Generations:Routes").GetChildren()

@@ -1,28 +1,28 @@
-using AiPromptGen.Simulators;
-using AiPromptGen.Simulators.PayPal;
 using Microsoft.Extensions.Configuration;
 
-namespace AiPromptGen.Host.Start;
+namespace AiPromptGen.Simulators.PayPal;
 
-/// <summary>Stands in for PayPal where no keys are set; on a developer's machine only.</summary>
-internal static class LocalPayPal
+/// <summary>Stands in for PayPal where no keys are set.</summary>
+internal static class SimulatedPayPal
 {
-    private const string Switch = "Simulators:PayPal";
-    private const string PaidPlans = "Billing:PaidPlans";
+    public const string Switch = "Simulators:PayPal";
+    public const string PaidPlans = "Billing:PaidPlans";
     private const string Packs = "Billing:Packs";
     private const string Plans = "Billing:Plans";
 
+    /// <param name="wanted">What the switch says, and false wherever nothing may stand in; null where it says nothing.</param>
+    /// <param name="sells">Whether paid plans are to be on; null where nothing is said about them.</param>
     /// <returns>The simulator, if one was needed; the configuration then leads to it and turns paid plans on.</returns>
     public static async Task<PayPalSimulator?> EnsureAsync(
         ConfigurationManager configuration,
+        bool? wanted,
+        bool? sells,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var wanted = LocalConfiguration.IsStandInWanted(configuration, Switch);
-
         // Who turned paid plans off wants none, unless the simulator is asked for by name.
-        var needed = wanted ?? configuration.GetValue<bool?>(PaidPlans) is not false;
+        var needed = wanted ?? sells is not false;
         if (!needed || configuration["PayPal:ClientId"] is { Length: > 0 })
         {
             return null;

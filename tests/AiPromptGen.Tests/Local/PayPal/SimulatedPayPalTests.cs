@@ -6,7 +6,7 @@ namespace AiPromptGen.Tests.Local.PayPal;
 
 /// <summary>When the local host simulates PayPal, and where the configuration leads then.</summary>
 [TestFixture]
-internal sealed class LocalPayPalTests
+internal sealed class SimulatedPayPalTests
 {
     [Test]
     public async Task Without_keys_the_configuration_leads_to_a_simulator_with_something_on_sale()
@@ -52,7 +52,7 @@ internal sealed class LocalPayPalTests
     [TestCase("http://[::]:7071/api", "http://127.0.0.1:7071/api/webhooks/paypal")]
     [TestCase("http://192.0.2.1:7071/api", null)]
     public void Webhooks_go_where_the_host_listens_on_this_machine(string host, string? webhooks) =>
-        Assert.That(LocalPayPal.WebhookUrl(new(host))?.AbsoluteUri, Is.EqualTo(webhooks));
+        Assert.That(SimulatedPayPal.WebhookUrl(new(host))?.AbsoluteUri, Is.EqualTo(webhooks));
 
     [TestCase("PayPal:ClientId", "key")]
     [TestCase("Simulators:PayPal", "false")]
@@ -86,20 +86,25 @@ internal sealed class LocalPayPalTests
         Assert.That((simulator is null, configuration["Billing:PaidPlans"]), Is.EqualTo((false, "true")));
     }
 
+    /// <summary>The app refuses the switch there (SettingsSampleTests): it is left to say so.</summary>
     [TestCase("WEBSITE_SITE_NAME", "site")]
     [TestCase("WEBSITE_INSTANCE_ID", "instance")]
     [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Production")]
     [TestCase("DOTNET_ENVIRONMENT", "Staging")]
-    public void Asked_for_outside_development_the_start_is_refused(string name, string value)
+    public async Task Asked_for_outside_development_it_is_not_there(string name, string value)
     {
         var configuration = new ConfigurationManager { [name] = value, ["Simulators:PayPal"] = "true" };
 
-        Assert.That(
-            async () => await EnsureAsync(configuration),
-            Throws.InstanceOf<LocalHostException>().With.Message.Contains("Simulators:PayPal is on")
-        );
+        Assert.That(await EnsureAsync(configuration), Is.Null);
+        Assert.That(configuration["Simulators:PayPal"], Is.EqualTo("true"));
     }
 
     private static Task<PayPalSimulator?> EnsureAsync(ConfigurationManager configuration) =>
-        LocalPayPal.EnsureAsync(configuration, TimeProvider.System, CancellationToken.None);
+        SimulatedPayPal.EnsureAsync(
+            configuration,
+            LocalConfiguration.IsStandInWanted(configuration, SimulatedPayPal.Switch),
+            LocalConfiguration.Flag(configuration, SimulatedPayPal.PaidPlans),
+            TimeProvider.System,
+            CancellationToken.None
+        );
 }
