@@ -10,6 +10,9 @@ internal static class ColorReader
 {
     private const int LongestThing = 4;
 
+    /// <summary>The context of ideas that speak of colour: they need no palette.</summary>
+    private const string Colored = "colored";
+
     private static readonly FrozenSet<string> PaletteWords = WordLists.Set("palette-small");
     private static readonly FrozenSet<string> ColoredBefore = WordLists.Set("color-of-thing-before");
     private static readonly FrozenSet<string> WeakNouns = WordLists.Set("weak-nouns");
@@ -36,6 +39,11 @@ internal static class ColorReader
                 if (ThingOf(reading, tokens, i, color.Count) is { } thing)
                 {
                     Add(reading, color.Hex, reading.Text[tokens[i].Start..tokens[i + color.Count - 1].End], thing);
+                }
+                else if (!IsOfName(tokens, i, color.Count))
+                {
+                    // "Navy on cream": who says the colors wants no others.
+                    reading.Contexts.Add(Colored);
                 }
 
                 i += color.Count - 1;
@@ -76,6 +84,12 @@ internal static class ColorReader
             ? reading.Text[tokens[first - 2].Start..tokens[first - 2].End]
             : null;
     }
+
+    private static bool IsOfName(List<Token> tokens, int first, int count) =>
+        ColoredNames.Contains(
+            tokens[first + count - 1].Key,
+            first + count < tokens.Count ? tokens[first + count].Key : ""
+        );
 
     private static int ThingEnd(IdeaReading reading, List<Token> tokens, int first)
     {

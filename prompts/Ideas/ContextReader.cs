@@ -18,6 +18,7 @@ internal static class ContextReader
     /// <summary>The context of ideas that say what a thing is made of: no medium that they do not name fits it for certain.</summary>
     private const string Made = "made";
 
+    private static readonly FrozenSet<string> Eras = WordLists.Set("eras");
     private static readonly FrozenSet<string> MadeOf = WordLists.Set("made-of");
 
     public static void Read(IdeaReading reading, List<Token> tokens)
@@ -38,6 +39,12 @@ internal static class ContextReader
         }
 
         ReadWords(reading, tokens);
+        // "1960s travel poster of Lisbon": the years stand before the kind.
+        foreach (var token in reading.Kept.Where(token => token.Start < reading.KindStart))
+        {
+            reading.Contexts.UnionWith(lexicon.ContextsOf(token.Key).Where(Eras.Contains));
+        }
+
         foreach (var denied in reading.Negatives)
         {
             reading.Contexts.UnionWith(lexicon.ContextsOf($"no {denied.ToLowerInvariant()}"));

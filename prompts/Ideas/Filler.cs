@@ -4,7 +4,13 @@ namespace AiPromptGen.Prompts.Ideas;
 /// Fills what the person left open from the library. Each slot draws its own number from the seed, so fixing one slot does
 /// not change the others.
 /// </summary>
-internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<string> contexts, string text, ulong seed)
+internal sealed partial class Filler(
+    Sketch sketch,
+    DomainEntry domain,
+    IReadOnlySet<string> contexts,
+    string text,
+    ulong seed
+)
 {
     /// <summary>One film stock in three photographs: more would be a mannerism.</summary>
     private const int FilmEvery = 3;
@@ -15,7 +21,9 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
     /// <summary>The context of ideas that say what lights them: only light of that very kind may be added.</summary>
     private const string Lit = "lit";
 
-    private const string PlainPhoto = "photograph";
+    private const string Render = "render";
+
+    private static readonly PictureKind? MovingPicture = PictureKinds.Instance.Find("moving-picture");
 
     /// <summary>The kind that decides: the one somebody named, else that of the medium or style in the sketch.</summary>
     private PictureKind? Kind =>
@@ -37,7 +45,7 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
             return;
         }
 
-        if (Kind is null && (sketch.DeniesPhotographs ? 0 : domain.PhotoShare) is { } share)
+        if (Kind is null && PhotoShare is { } share)
         {
             sketch.Class ??= Draw("class") % 100 < (ulong)share ? ContentClass.Photo : ContentClass.Art;
         }
@@ -74,41 +82,6 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
         && within.Any(context => contexts.Contains(context) && Lexicon.Instance.CallsForColors(context))
         && !within.Intersect(domain.Contexts ?? [], StringComparer.Ordinal).Any();
 
-    /// <summary>Style, medium and what the named kind is made like.</summary>
-    private void FillMaking(bool full)
-    {
-        // A style says much that nobody asked for; with little added, the medium is enough.
-        if (
-            full
-            && sketch.Styles.Count == 0
-            && !sketch.IsClosed(LibraryKind.Style)
-            && Family is null or { Styles: true }
-        )
-        {
-            Add("style", LibraryKind.Style, FitsMedium);
-        }
-
-        if (
-            sketch["medium"] is null
-            && !sketch.IsArtists
-            && !Skips("medium")
-            && !sketch.Entries.Exists(entry => entry.StandsAlone)
-        )
-        {
-            AddMedium();
-        }
-
-        if (Named is { Finishes.Count: > 0 } named && !sketch.HasArtist)
-        {
-            Choose(
-                "finish",
-                named
-                    .Finishes.Select(finish => FinishWords.Suited(finish, text))
-                    .Where(finish => finish.Phrase.Length > 0)
-            );
-        }
-    }
-
     private void FillLight()
     {
         // A painter's name brings the light of the painter.
@@ -117,11 +90,17 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
             return;
         }
 
+        if (Family is { Id: Render })
+        {
+            // A sunset or a storm that the idea tells lights a render, too.
+            Add("lighting", LibraryKind.Lighting, entry => entry.Needs is not null);
+        }
+
         if (Family is null or { SceneLight: true })
         {
             Add("lighting", LibraryKind.Lighting, entry => !contexts.Contains(Lit) || entry.Needs is not null);
         }
-        else if (Family.Lights is { } lights && !contexts.Contains(Lit))
+        else if (Family.Lights is { } lights && !contexts.Contains(Lit) && !sketch.Has("lighting."))
         {
             Choose("lighting", lights.Select(PromptLibrary.Instance.Find).OfType<LibraryEntry>());
         }
@@ -182,7 +161,9 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
             return;
         }
 
-        if (Named?.RatioWithin(contexts) is { } ratio)
+        var shape =
+            Named?.RatioWithin(contexts) ?? (sketch.Has("video.") ? MovingPicture : null)?.RatioWithin(contexts);
+        if (shape is { } ratio)
         {
             sketch.Ratio = ratio with { Source = SlotSource.Library };
         }
@@ -201,18 +182,6 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
     }
 
     private bool Skips(string slot) => domain.Skips is { } skips && skips.Contains(slot, StringComparer.Ordinal);
-
-    /// <summary>The domain's own media, else what the style is made in, else a plain photograph.</summary>
-    private void AddMedium()
-    {
-        var library = PromptLibrary.Instance;
-        var own = library.For(LibraryKind.Medium, domain.Id).Where(FitsStyle);
-        var ofStyle = sketch.Entries.SelectMany(entry => entry.Media ?? []).Select(library.Find).OfType<LibraryEntry>();
-        if (!Choose("medium", own) && !Choose("medium", ofStyle) && sketch.Class == ContentClass.Photo)
-        {
-            Choose("medium", [library.Find(PlainPhoto)!]);
-        }
-    }
 
     private bool Choose(string slot, IEnumerable<LibraryEntry> candidates)
     {
@@ -277,24 +246,6 @@ internal sealed class Filler(Sketch sketch, DomainEntry domain, IReadOnlySet<str
 
     private static bool Opposite(string one, string other) =>
         (one, other) is ("warm", "cool") or ("cool", "warm") or ("dark", "bright") or ("bright", "dark");
-
-    /// <summary>A style that suits the medium somebody asked for.</summary>
-    private bool FitsMedium(LibraryEntry style) =>
-        sketch["medium"] is not { } medium
-        || sketch.Class == ContentClass.Photo
-        || (
-            !style.StandsAlone
-            && medium.EntryId is { } id
-            && (style.Media?.Contains(id, StringComparer.Ordinal) ?? true)
-        );
-
-    private bool FitsStyle(LibraryEntry medium) =>
-        sketch.Class == ContentClass.Photo
-        || sketch.Entries.TrueForAll(entry =>
-            entry.Kind != LibraryKind.Style
-            || entry.Media is not { } media
-            || media.Contains(medium.Id, StringComparer.Ordinal)
-        );
 
     private ulong Draw(string slot) => StableHash.Of(slot, seed);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>What is added to a kind of picture that somebody named, without what the idea tells otherwise.</summary>
@@ -10,18 +12,55 @@ internal static class FinishWords
 
     private static readonly IReadOnlyList<string> ToldOnce = WordLists.InOrder("told-once");
 
+    private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
+    private static readonly IReadOnlyList<string> WritingRoom = WordLists.InOrder("writing-room-clauses");
+
     /// <summary>"White ground" beside "aged paper", "flat color" beside "3d", a border beside a border is left out; nothing may remain.</summary>
     public static LibraryEntry Suited(LibraryEntry finish, string text)
     {
         var clauses = finish.Phrase.Split(", ");
+        var onColor = IsOnColor(text);
+        var isWritten = text.Contains('"', StringComparison.Ordinal);
         var kept = Array.FindAll(
             clauses,
             clause =>
                 !Contradicts(clause, GroundClauses, SaidGrounds, text)
                 && !Contradicts(clause, FlatClauses, SaidDepth, text)
-                && !ToldOnce.Any(word => WholeWord.Contains(clause, word) && WholeWord.Contains(text, word))
+                && !(onColor && GroundClauses.Any(word => WholeWord.Contains(clause, word)))
+                && !(isWritten && WritingRoom.Any(word => WholeWord.Contains(clause, word)))
+                && !ToldOnce.Any(word => WholeWord.Contains(clause, word) && Tells(text, word))
         );
         return kept.Length == clauses.Length ? finish : finish with { Phrase = string.Join(", ", kept) };
+    }
+
+    /// <summary>"Back view" tells the views.</summary>
+    private static bool Tells(string text, string word) =>
+        WholeWord.Contains(text, word)
+        || (word[^1] is 's' && WholeWord.Contains(text, word.AsSpan(0, word.Length - 1)));
+
+    /// <summary>"Lemons on teal", "navy on a pale cream": the ground is told by its colour alone.</summary>
+    private static bool IsOnColor(string text)
+    {
+        var tokens = Tokenizer.Split(text, 0, text.Length);
+        for (var i = 0; i + 1 < tokens.Count; i++)
+        {
+            if (tokens[i].Key is not "on")
+            {
+                continue;
+            }
+
+            var at = Articles.Contains(tokens[i + 1].Key) ? i + 2 : i + 1;
+            if (
+                at < tokens.Count
+                && NamedColors.At(text, tokens, at) is { } color
+                && (at + color.Count == tokens.Count || !Tokenizer.AreTogether(text, tokens, at + color.Count - 1, 2))
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Contradicts(

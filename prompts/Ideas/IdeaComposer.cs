@@ -24,7 +24,7 @@ public static class IdeaComposer
         var language = reading.Language = Read(reading, sketch, controls.Language);
         var kept = language is not LanguageGuess.English;
         ReadKind(reading, sketch);
-        sketch.Class = locks?.Class ?? sketch.Kind?.Class ?? (sketch.Kind is null ? ClassOf(sketch) : null);
+        sketch.Class = locks?.Class ?? sketch.Kind?.Class ?? ClassBeside(sketch);
         var seed = StableHash.Of(
             reading.Text,
             StableHash.Of("seed", unchecked((ulong)(controls.Seed ?? -1) + ((ulong)variation << 40)))
@@ -170,6 +170,12 @@ public static class IdeaComposer
             Flat = false,
             Monochrome = false,
         };
+
+    /// <summary>Of a kind that does not say it, or of none.</summary>
+    private static ContentClass? ClassBeside(Sketch sketch) =>
+        sketch.Kind is not { } kind ? ClassOf(sketch)
+        : kind.IsAnyClass ? ClassOf(sketch) ?? ContentClass.Photo
+        : null;
 
     internal static ContentClass? ClassOf(Sketch sketch)
     {

@@ -21,7 +21,7 @@ internal static partial class KindReader
     private static readonly FrozenSet<string> Places = WordLists.Set("places-before");
     private const string Design = "design";
     private const string Lettering = "lettering";
-
+    private const string MovingPicture = "moving-picture";
     private static readonly FrozenSet<string> Sheets = WordLists.Set("sheet-families");
 
     private static readonly FrozenSet<string> Shown = WordLists.Set("shown-domains");
@@ -39,10 +39,11 @@ internal static partial class KindReader
         {
             reading.Kind = Elsewhere(reading, named) ?? named;
         }
-        else if (IsWord(reading))
+        else if (reading.Video.Count > 0 || IsWord(reading))
         {
             // Its name is no medium to be told.
-            (reading.Kind, reading.IsArtists) = (PictureKinds.Instance.Find(Lettering), true);
+            var unnamed = reading.Video.Count > 0 ? MovingPicture : Lettering;
+            (reading.Kind, reading.IsArtists) = (PictureKinds.Instance.Find(unnamed), true);
         }
 
         for (var i = 0; i < reading.Segments.Count && !reading.HasArtist; i++)

@@ -10,6 +10,9 @@ internal static class PlaceReader
 
     private static readonly FrozenSet<string> Before = WordLists.Set("places-before");
 
+    /// <summary>"From directly above": a view, no place.</summary>
+    private static readonly FrozenSet<string> Viewed = WordLists.Set("viewed");
+
     private static readonly FrozenSet<string> PlaceDomains = WordLists.Set("place-domains");
     private static readonly FrozenSet<string> PlaceContexts = WordLists.Set("told-places");
     private static readonly FrozenSet<string> Backgrounds = WordLists.Set("backgrounds");
@@ -29,6 +32,7 @@ internal static class PlaceReader
                     Before.Contains(segment.Tokens[i].Key)
                     && !reading.Removed[segment.Tokens[i].Start]
                     && !(segment.Tokens[i].Key is "by" && i > 0 && WordForms.IsParticiple(segment.Tokens, i - 1))
+                    && !(i > 0 && Viewed.Contains(segment.Tokens[i - 1].Key))
                     && MeansPlace(reading.Text, segment.Tokens, i + 1)
                 )
                 {

@@ -14,6 +14,8 @@ internal static partial class SubjectReader
     /// <summary>The context of ideas in which somebody does something.</summary>
     private const string Action = "action";
 
+    private const string Group = "group";
+    private const string Many = "many";
     private const string Building = "architecture";
     private const string Fantasy = "fantasy";
     private const string Interior = "interior";
@@ -21,6 +23,7 @@ internal static partial class SubjectReader
     private static readonly FrozenSet<string> AsideDomains = WordLists.Set("aside-domains");
     private static readonly FrozenSet<string> MarkedDomains = WordLists.Set("marked-domains");
     private static readonly FrozenSet<string> FantasyMarks = WordLists.Set("fantasy-marks");
+    private static readonly FrozenSet<string> Measures = WordLists.Set("counted-measures");
     private static readonly FrozenSet<string> Views = WordLists.Set("views");
     private static readonly IReadOnlyList<string> Numbers = WordLists.InOrder("numbers");
 
@@ -37,6 +40,11 @@ internal static partial class SubjectReader
         if (MarkedDomains.Contains(reading.Domain.Id) && tokens.Exists(token => FantasyMarks.Contains(token.Key)))
         {
             reading.Domain = Lexicon.Instance.Domain(Fantasy);
+        }
+
+        if (reading.Domain.Id is Interior && tokens.Exists(IsSomebody))
+        {
+            reading.Contexts.Add(Inhabited);
         }
 
         if (IsInside(reading))
@@ -77,8 +85,9 @@ internal static partial class SubjectReader
         var head =
             Agent(reading, tokens)
             ?? LeadingNoun(reading, tokens)
+            ?? Served(reading, tokens)
             ?? Aside(reading, tokens, FirstNoun(reading, tokens, 0, tokens.Count, last: false));
-        head = Bearer(reading, tokens, head) ?? head;
+        head = Bearer(reading, tokens, head) ?? (InRoom(reading, tokens, head) ?? head);
         if (head is { } found)
         {
             reading.Domain = Claim(reading, tokens, found.At) ?? found.Domain;
@@ -92,9 +101,18 @@ internal static partial class SubjectReader
         }
 
         var start = tokens.Count > 1 && tokens[0].Key is "the" or "a" ? 1 : 0;
-        if (tokens.Count > start + 1 && Number(tokens[start].Key) is > 1 and var count)
+        if (
+            tokens.Count > start + 1
+            && Number(tokens[start].Key) is > 1 and var count
+            && !Measures.Contains(tokens[start + 1].Key)
+        )
         {
             reading.Count = count;
+            reading.Contexts.Add(Group);
+            if (count > 2)
+            {
+                reading.Contexts.Add(Many);
+            }
         }
     }
 

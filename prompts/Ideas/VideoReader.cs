@@ -14,6 +14,7 @@ internal static class VideoReader
     private const string CameraMove = "video.cameraMove";
     private const string Duration = "video.duration";
     private const string Shot = "video.shot";
+    private const string Motion = "video.motion";
 
     private static readonly FrozenSet<string> Moves = WordLists.Set("camera-moves");
     private static readonly FrozenSet<string> Hows = WordLists.Set("camera-move-how");
@@ -22,6 +23,9 @@ internal static class VideoReader
     private static readonly FrozenSet<string> Aims = WordLists.Set("camera-move-aims");
     private static readonly FrozenSet<string> Vehicles = WordLists.Set("camera-move-things");
     private static readonly FrozenSet<string> Takes = WordLists.Set("takes");
+    private static readonly FrozenSet<string> Paces = WordLists.Set("motion-paces");
+    private static readonly FrozenSet<string> Holds = WordLists.Set("camera-holds");
+    private static readonly FrozenSet<string> Videos = WordLists.Set("video-words");
 
     /// <param name="taken">Whether a choice beside the idea fills the slot already; then the words stay in the text.</param>
     public static void Read(IdeaReading reading, Func<string, bool> taken)
@@ -35,6 +39,16 @@ internal static class VideoReader
             .Segments.Select(segment => (Segment: segment, Path: PathOf(reading, segment)))
             .Where(each => each.Path is not null && !taken(each.Path))
             .ToList();
+        if (found.Count > 0 || reading.Segments.Exists(segment => segment.Tokens.Exists(IsVideo)))
+        {
+            // How a camera is held is said of photographs, too.
+            found.AddRange(
+                reading
+                    .Segments.Where(segment => !taken(CameraMove) && IsPart(reading, segment, Holds))
+                    .Select(segment => (segment, (string?)CameraMove))
+            );
+        }
+
         if (found.Count == 0 || found.Count == reading.Segments.Count(segment => segment.Tokens.Count > 0))
         {
             return;
@@ -97,8 +111,16 @@ internal static class VideoReader
         return IsMove(tokens) ? CameraMove
             : IsLength(reading, tokens) ? Duration
             : Takes.Contains(Tokenizer.Join(tokens, 0, tokens.Count)) ? Shot
+            : Paces.Contains(Tokenizer.Join(tokens, 0, tokens.Count)) ? Motion
             : null;
     }
+
+    private static bool IsVideo(Token token) => Videos.Contains(token.Key);
+
+    private static bool IsPart(IdeaReading reading, Segment segment, FrozenSet<string> parts) =>
+        segment.Tokens.Count > 0
+        && Array.IndexOf(reading.Quoted, true, segment.Start, segment.End - segment.Start) < 0
+        && parts.Contains(Tokenizer.Join(segment.Tokens, 0, segment.Tokens.Count));
 
     /// <summary>
     /// "Camera slowly tilts up", "static camera": words of movement only, one of which is a move and one more says how or

@@ -11,8 +11,12 @@ internal static class Compounds
     private static readonly FrozenDictionary<string, IReadOnlyList<string>> ByWords = LibraryResources
         .Read("compounds", LibraryJson.Default.CompoundEntryArray)
         .SelectMany(entry => entry.Words.Select(words => (Key: PromptLibrary.Key(words), entry.Means)))
-        .DistinctBy(pair => pair.Key, StringComparer.Ordinal)
-        .ToFrozenDictionary(pair => pair.Key, pair => pair.Means, StringComparer.Ordinal);
+        .GroupBy(pair => pair.Key, pair => pair.Means, StringComparer.Ordinal)
+        .ToFrozenDictionary(
+            group => group.Key,
+            group => (IReadOnlyList<string>)[.. group.SelectMany(means => means).Distinct(StringComparer.Ordinal)],
+            StringComparer.Ordinal
+        );
 
     private static readonly FrozenSet<string> FirstWords = ByWords
         .Keys.Select(key => key.Split(' ')[0])

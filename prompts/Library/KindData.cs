@@ -29,6 +29,9 @@ internal sealed record FamilyEntry
     /// <summary>Takes a style beside its own.</summary>
     public bool Styles { get; init; }
 
+    /// <summary>Shows the look of the years that an idea tells.</summary>
+    public bool Eras { get; init; }
+
     public bool Mood { get; init; }
     public bool Palette { get; init; }
 

@@ -20,13 +20,16 @@ internal static class LibraryResources
 
     public static IReadOnlyList<KindEntry> Kinds { get; } = Read("kinds", LibraryJson.Default.KindEntryArray);
 
-    public static LibraryEntry[] Entries() =>
+    public static LibraryEntry[] Entries()
+    {
+        LibraryEntry[] own =
         [
             .. Files.SelectMany(file =>
                 Read(file.File, LibraryJson.Default.LibraryEntryArray).Select(entry => entry with { Kind = file.Kind })
             ),
-            .. Kinds.SelectMany(PictureKind.FinishesOf),
         ];
+        return [.. own, .. Kinds.SelectMany(PictureKind.FinishesOf), .. StyleLooks.Of(own)];
+    }
 
     public static T[] Read<T>(string name, JsonTypeInfo<T[]> type)
     {

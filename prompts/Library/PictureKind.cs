@@ -36,6 +36,9 @@ internal sealed class PictureKind(KindEntry data, FamilyEntry family, IReadOnlyL
             _ => null,
         };
 
+    /// <summary>Its style says whether it is drawn; without one it is filmed.</summary>
+    public bool IsAnyClass => Family.Class is "any";
+
     /// <summary>A photograph like any other: everything that suits its subject suits it.</summary>
     public bool IsPlainPhoto => Family is { Class: "photo", SceneLight: true, Camera: true };
 

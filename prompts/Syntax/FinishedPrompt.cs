@@ -17,7 +17,8 @@ public static class FinishedPrompt
 
         // Who finished a prompt wants it as it is, unless they ask for more.
         var seed = StableHash.Of(idea.Text, unchecked((ulong)(idea.Controls.Seed ?? -1) + ((ulong)variation << 40)));
-        var fill = idea.Controls.Detail == DetailLevel.Full ? seed : (ulong?)null;
+        var fill =
+            idea.Controls.Detail == DetailLevel.Full && !GrammarGuess.AreBoardTags(idea.Text) ? seed : (ulong?)null;
         var reading = PromptReading.Of(idea.Text, grammar, idea.Controls, fill);
         var sheet = reading.Sheet;
         var words = string.Join(", ", sheet.Subjects.Select(subject => subject.Phrase?.Value));

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace AiPromptGen.Prompts.Syntax;
 
 /// <summary>
@@ -12,6 +14,9 @@ public static class GrammarGuess
     private const double Strong = 0.97;
     private const double Hint = 0.6;
     private const int SentencesOfProse = 2;
+
+    private static readonly FrozenSet<string> BoardCounts = WordLists.Set("board-counts");
+    private static readonly FrozenSet<string> BoardTags = WordLists.Set("board-tags");
 
     /// <summary>What only InvokeAI has behind words.</summary>
     private static readonly string[] Calls = [").blend(", ").and(", ".swap("];
@@ -108,7 +113,7 @@ public static class GrammarGuess
         var weights = scanner.Numbers.Count(number => !IsTime(text, number.Start));
         var isOwn = parts.Exists(part => part.Kind is PartKind.Network || IsComposed(part));
         return isOwn || weights > 1 ? 0.95
-            : weights == 1 || (!isMarked && HasEscapes(text)) ? 0.9
+            : weights == 1 || (!isMarked && (HasEscapes(text) || AreBoardTags(text))) ? 0.9
             : parts.Exists(part => part.Weight > 1.2 || part.Kind is PartKind.Edit) || HasBracketedTag(text) ? Hint
             : 0;
     }
@@ -120,6 +125,15 @@ public static class GrammarGuess
     private static bool HasEscapes(string text) =>
         text.IndexOf("\\(", StringComparison.Ordinal) is >= 0 and var at
         && text.IndexOf("\\)", at, StringComparison.Ordinal) > at;
+
+    /// <summary>"1girl, solo, silver hair": the tags of picture boards, which only models trained on them are told.</summary>
+    public static bool AreBoardTags(string text)
+    {
+        var tags = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return tags.Length > 2
+            && Array.Exists(tags, tag => BoardCounts.Contains(tag.ToLowerInvariant()))
+            && tags.Count(tag => BoardTags.Contains(tag.ToLowerInvariant())) > 1;
+    }
 
     /// <summary>"a beach, (sunset), palms": a tag that is all in brackets.</summary>
     private static bool HasBracketedTag(string text)

@@ -7,7 +7,7 @@ namespace AiPromptGen.Prompts.Syntax.Writing;
 /// A phrase such as "a fox beside a red lantern in the snow" as its things and what is around them. Words that it does not
 /// know stay together: an element that says too much is better than half a thing.
 /// </summary>
-internal static class PhraseSplit
+internal static partial class PhraseSplit
 {
     /// <summary>A thing of more words than this is a description, and is not taken apart.</summary>
     private const int MostWords = 60;
@@ -213,63 +213,6 @@ internal static class PhraseSplit
         }
 
         return "";
-    }
-
-    /// <summary>How many words join two things here: "beside", "next to"; 0 where none does.</summary>
-    private static int StartsThing(string[] words, int at)
-    {
-        for (var length = 3; length > 0; length--)
-        {
-            if (
-                at + length < words.Length
-                && Words["articles"].Contains(words[at + length])
-                && !IsOneOf(words, at + length)
-                && Words["things"].Contains(string.Join(' ', words, at, length))
-            )
-            {
-                return length;
-            }
-        }
-
-        return 0;
-    }
-
-    private static bool StartsPlace(string[] words, int at, string? noun)
-    {
-        if (
-            !Words["places"].Contains(words[at])
-            || Words["pronouns"].Contains(words[at + 1].Trim(',', '.'))
-            || (words[at] is "at" && Words["aims"].Contains(words[at - 1]))
-            || (
-                words[at] is "by"
-                && (Words["done"].Contains(words[at - 1]) || words[at - 1].EndsWith("ed", StringComparison.Ordinal))
-            )
-        )
-        {
-            return false;
-        }
-
-        var rest = words[(at + 1)..];
-        if (
-            PromptLibrary.Instance.Color(rest[0].Trim(',').ToLowerInvariant()) is not null
-            && (rest.Length == 1 || rest[1] is "and" || rest[0][^1] == ',')
-        )
-        {
-            return false;
-        }
-
-        return !Array.Exists(rest[..Math.Min(5, rest.Length)], IsOfThing)
-            && (noun is null || !WholeWord.Contains(string.Join(' ', rest), noun));
-    }
-
-    /// <summary>Clothes, looks of writing and a spot of the layout are a matter of the thing, not of what is around it.</summary>
-    private static bool IsOfThing(string word)
-    {
-        var bare = word.Trim(',', '.').ToLowerInvariant();
-        return Words["worn"].Contains(bare)
-            || (bare.EndsWith('s') && Words["worn"].Contains(bare[..^1]))
-            || Words["faces"].Contains(bare)
-            || Words["spots"].Contains(bare);
     }
 
     private static string Short(string[] words) => string.Join(' ', words[..MostWords]);

@@ -70,7 +70,8 @@ public sealed class PictureKindTests
 
     private static IEnumerable<PictureKind> Kinds => PictureKinds.Instance.All;
 
-    private static IEnumerable<PictureKind> OtherKinds => Kinds.Where(kind => kind.Class != ContentClass.Photo);
+    private static IEnumerable<PictureKind> OtherKinds =>
+        Kinds.Where(kind => kind is { Class: not ContentClass.Photo, IsAnyClass: false });
 
     [Test]
     public void There_are_at_least_150_kinds_and_nearly_all_are_no_photographs()

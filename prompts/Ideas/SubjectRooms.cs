@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+
+namespace AiPromptGen.Prompts.Ideas;
+
+/// <summary>Who is in a room, and what is in a bowl, where no list knows the word.</summary>
+internal static partial class SubjectReader
+{
+    /// <summary>The context of rooms with somebody in them.</summary>
+    private const string Inhabited = "inhabited";
+    private const string Food = "food";
+
+    private static readonly FrozenSet<string> Vessels = WordLists.Set("vessels");
+    private static readonly FrozenSet<string> RoomsBehind = WordLists.Set("rooms-behind");
+    private static readonly FrozenSet<string> RoomBefore = WordLists.Set("room-before");
+    private static readonly FrozenSet<string> NoPersons = WordLists.Set("no-persons");
+
+    /// <summary>"A bowl of pho": what is served is food, also where the word is in no list.</summary>
+    private static (DomainEntry Domain, int At)? Served(IdeaReading reading, List<Token> tokens)
+    {
+        var at = tokens.FindIndex(token => Vessels.Contains(token.Key));
+        if (at < 0 || at + 2 >= tokens.Count || tokens[at + 1].Key is not "of")
+        {
+            return null;
+        }
+
+        var end = at + 2;
+        while (
+            end < tokens.Count
+            && !WordForms.IsBoundary(tokens[end].Key)
+            && Tokenizer.AreTogether(reading.Text, tokens, end - 1, 2)
+        )
+        {
+            end++;
+        }
+
+        return end > at + 2 && FirstNoun(reading, tokens, at + 2, end, last: true) is null
+            ? (Lexicon.Instance.Domain(Food), end - 1)
+            : null;
+    }
+
+    /// <summary>"A flapper in a ballroom": the picture is of whoever is in the room, not of its walls.</summary>
+    private static (DomainEntry Domain, int At)? InRoom(
+        IdeaReading reading,
+        List<Token> tokens,
+        (DomainEntry Domain, int At)? head
+    )
+    {
+        if (head is not { } room || !RoomsBehind.Contains(room.Domain.Id))
+        {
+            return null;
+        }
+
+        var end = 0;
+        while (end < room.At && !WordForms.IsBoundary(tokens[end].Key) && !IsVerb(tokens, end))
+        {
+            end++;
+        }
+
+        var from = tokens[0].Key is "a" or "an" or "the" ? 1 : 0;
+        if (
+            end <= from
+            || end >= room.At
+            || !Tokenizer.AreTogether(reading.Text, tokens, 0, end + 1)
+            || Lexicon.Instance.ContextsOf(tokens[end - 1].Key).Count > 0
+            || Views.Contains(tokens[end - 1].Key)
+            || !tokens[end..room.At].Exists(token => RoomBefore.Contains(token.Key))
+        )
+        {
+            return null;
+        }
+
+        var who = WordForms.IsAgent(tokens[end - 1].Key) ? Lexicon.People : Lexicon.General;
+        return (Lexicon.Instance.Domain(who), end - 1);
+    }
+
+    private static bool IsVerb(List<Token> tokens, int at) =>
+        at > 0 && (WordForms.IsVerbInIng(tokens[at].Key) || WordForms.IsParticiple(tokens, at));
+
+    private static bool IsSomebody(Token token) =>
+        !NoPersons.Contains(token.Key) && Lexicon.Instance.DomainOf(token.Key)?.Id is Lexicon.People;
+}
