@@ -62,7 +62,7 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
   'generation-not-found': { title: 'It is gone', text: 'This entry was deleted, perhaps in another tab.' },
   'generation-parked': {
     title: 'Somebody has to look at this one',
-    text: `It could not be settled by itself. Reserved credits come back by themselves. ${support}`,
+    text: `It could not be finished. The credits held for it come back by themselves. ${support}`,
   },
   'generation-running': { title: 'It is still running', text: 'It can be deleted when it has ended.' },
   'generation-without-prompt': {
@@ -244,6 +244,12 @@ export const providers: Record<string, string> = {
   'openai-compatible': 'Answered by an OpenAI-compatible service',
 };
 
+/** The services by their names, beside the one that answered. */
+export const services: Record<string, string> = {
+  'azure-openai': 'Azure OpenAI',
+  'openai-compatible': 'an OpenAI-compatible service',
+};
+
 /** Who may be sent what a person says, as a request names it. */
 export const whoMayBeAsked = {
   any: 'any service, one after the other',
@@ -263,7 +269,7 @@ export const dropReasons: Record<string, string> = {
   limit: 'more of a kind than this model takes',
   negative: 'this model takes no negatives, and no positive wording is known',
   request: 'words to the tool, not to the picture',
-  setting: 'a setting that this model does not have',
+  setting: 'this model has no such setting',
   weight: 'this model has no weights; the words stand',
   'prompt-editing': 'this model cannot change the prompt midway; the words stand',
   instruction: 'a sign of another tool; the words around it stand',

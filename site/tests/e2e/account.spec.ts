@@ -94,7 +94,7 @@ test('a plan is agreed to, changed and cancelled', async ({ page, guard }) => {
   await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible({ timeout: 40_000 });
   await page.goto('/account/');
   await expect(page.getByText('plan: active')).toBeVisible();
-  await expect(page.getByText('From your plan 300, 300 left')).toBeVisible();
+  await expect(page.getByText('300 from your plan, 300 left')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel plan' }).click();
   await page.getByRole('button', { name: 'Yes, cancel the plan' }).click();
   await expect(page.getByText('plan: cancelled; what is paid for stays')).toBeVisible();

@@ -36,7 +36,7 @@ test('who may be asked is chosen and kept: nobody outside, or the first service 
   await page.getByRole('button', { name: /Add detail/ }).click();
   expect(await body).toMatchObject({ fallback: false });
   await expect(page.locator('[data-status=failed]')).toContainText('Not charged.');
-  await expect(page.locator('[data-status=failed]')).toContainText('azure-openai');
+  await expect(page.locator('[data-status=failed]')).toContainText('Azure OpenAI');
 });
 
 test('the quality of pictures is chosen, and named in the request', async ({ page }) => {
