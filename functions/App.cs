@@ -1,4 +1,3 @@
-using AiPromptGen.Accounts;
 using AiPromptGen.Audit;
 using AiPromptGen.Billing;
 using AiPromptGen.Favourites;

@@ -1,4 +1,5 @@
 // What nearly every file of the app, or of billing, uses: said once. The folders are the namespaces.
+global using AiPromptGen.Accounts;
 global using AiPromptGen.Billing.Gateway;
 global using AiPromptGen.Billing.Http;
 global using AiPromptGen.Billing.PayPal;

@@ -16,6 +16,19 @@ internal static class AccountsModule
         // It logs every forged token as our error; the answer 401 says it all.
         builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.Critical);
         builder.Services.AddSingleton<DevelopmentIssuer>();
+        builder.Services.AddSingleton<AccountOpening>();
+        builder.Services.AddSingleton<InactiveAccounts>();
+        builder.Services.AddSingleton(s => new KeyedHashes(
+            s.GetRequiredService<IOptions<CreditOptions>>().Value.ErasedKeySecret ?? CreditOptions.DevelopmentSecret
+        ));
+        builder.Services.AddSingleton(s => new ErasedAccounts(
+            s.GetRequiredService<StorageClients>().Users,
+            s.GetRequiredService<StorageClients>().Erased,
+            s.GetRequiredService<KeyedHashes>(),
+            s.GetRequiredService<IOptions<CreditOptions>>(),
+            s.GetRequiredService<TimeProvider>()
+        ));
+        builder.Services.AddSingleton<IExportSection, ErasedExport>();
         builder.Services.AddSingleton<AccountErasures>();
         builder.Services.AddSingleton<ExportDocument>();
         builder.Services.AddSingleton<ApiTokenStore>();

@@ -42,8 +42,8 @@ internal sealed class DevelopmentIssuer : IDisposable
     public string Issue(string email, IReadOnlyList<string> roles)
     {
         var now = _time.GetUtcNow().UtcDateTime;
-        var normalised = email.Trim().ToLowerInvariant();
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(normalised));
+        var normalized = email.Trim().ToLowerInvariant();
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(normalized));
         return new JsonWebTokenHandler().CreateToken(
             new SecurityTokenDescriptor
             {
@@ -58,7 +58,7 @@ internal sealed class DevelopmentIssuer : IDisposable
                     ["tid"] = $"{Tenant}",
                     ["oid"] = $"{new Guid(hash.AsSpan(0, IdBytes))}",
                     ["sub"] = Convert.ToHexStringLower(hash),
-                    ["email"] = normalised,
+                    ["email"] = normalized,
                     ["scp"] = AuthenticationMiddleware.Scope,
                     ["roles"] = roles,
                 },

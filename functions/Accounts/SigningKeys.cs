@@ -24,12 +24,12 @@ internal sealed class SigningKeys(string address, IDocumentRetriever documents, 
     /// <summary>The issuer publishes a key before it signs with it, so that most are known in time.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(12);
 
-    private static readonly JsonWebTokenHandler reader = new();
+    private static readonly JsonWebTokenHandler Reader = new();
 
-    private readonly Lock gate = new();
-    private volatile OpenIdConnectConfiguration? known;
-    private Task<OpenIdConnectConfiguration>? reading;
-    private long began;
+    private readonly Lock _gate = new();
+    private volatile OpenIdConnectConfiguration? _known;
+    private Task<OpenIdConnectConfiguration>? _reading;
+    private long _began;
 
     /// <returns>The id of the key that a request's token says it is signed with; null when it has no such token.</returns>
     public static string? NamedBy(HttpRequest request)
@@ -38,7 +38,7 @@ internal sealed class SigningKeys(string address, IDocumentRetriever documents, 
         if (
             request.Headers.Authorization is not [{ } header]
             || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            || header[Scheme.Length..].Trim() is var token && !reader.CanReadToken(token)
+            || header[Scheme.Length..].Trim() is var token && !Reader.CanReadToken(token)
         )
         {
             return null;
@@ -46,7 +46,7 @@ internal sealed class SigningKeys(string address, IDocumentRetriever documents, 
 
         try
         {
-            return reader.ReadJsonWebToken(token).Kid is { Length: > 0 } keyId ? keyId : null;
+            return Reader.ReadJsonWebToken(token).Kid is { Length: > 0 } keyId ? keyId : null;
         }
         catch (ArgumentException)
         {
@@ -57,12 +57,12 @@ internal sealed class SigningKeys(string address, IDocumentRetriever documents, 
 
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
     {
-        if (known is not { } current)
+        if (_known is not { } current)
         {
             return await Read().WaitAsync(cancel);
         }
 
-        if (time.GetElapsedTime(began) > Fresh)
+        if (time.GetElapsedTime(_began) > Fresh)
         {
             // Nobody waits for it: what is known holds on.
             _ = Read();
@@ -95,19 +95,19 @@ internal sealed class SigningKeys(string address, IDocumentRetriever documents, 
     }
 
     private bool IsKnown(string keyId) =>
-        known?.SigningKeys.Any(key => string.Equals(key.KeyId, keyId, StringComparison.Ordinal)) == true;
+        _known?.SigningKeys.Any(key => string.Equals(key.KeyId, keyId, StringComparison.Ordinal)) == true;
 
     /// <summary>The reading that is under way or waits for its time; otherwise a new one.</summary>
     private Task<OpenIdConnectConfiguration> Read()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (reading is null or { IsCompleted: true })
+            if (_reading is null or { IsCompleted: true })
             {
-                reading = ReadAsync(reading is null ? TimeSpan.Zero : Pause - time.GetElapsedTime(began));
+                _reading = ReadAsync(_reading is null ? TimeSpan.Zero : Pause - time.GetElapsedTime(_began));
             }
 
-            return reading;
+            return _reading;
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class SigningKeys(string address, IDocumentRetriever documents, 
             await Task.Delay(wait, time);
         }
 
-        began = time.GetTimestamp();
-        return known = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, CancellationToken.None);
+        _began = time.GetTimestamp();
+        return _known = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, CancellationToken.None);
     }
 }

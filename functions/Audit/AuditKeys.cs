@@ -38,12 +38,12 @@ internal sealed class AuditKeys
         ];
     }
 
-    public AccountKey Of(AccountId account, DateTimeOffset at) => Of(account, _keys.Last(k => k.From <= at));
+    public AccountKey KeyOf(AccountId account, DateTimeOffset at) => KeyOf(account, _keys.Last(k => k.From <= at));
 
     /// <summary>Every key that the account's rows of this window may have.</summary>
     /// <param name="until">Exclusive.</param>
-    public IReadOnlyList<AccountKey> Of(AccountId account, DateTimeOffset from, DateTimeOffset until) =>
-        [.. _keys.Where(k => k.From < until && from < k.Until).Select(k => Of(account, k))];
+    public IReadOnlyList<AccountKey> KeyOf(AccountId account, DateTimeOffset from, DateTimeOffset until) =>
+        [.. _keys.Where(k => k.From < until && from < k.Until).Select(k => KeyOf(account, k))];
 
     /// <summary>
     /// What stands for a request in its row: a keyed hash of its own id, so that a row leads to no generation, grant or refund
@@ -54,16 +54,16 @@ internal sealed class AuditKeys
     public string NameOf(string id, DateTimeOffset at)
     {
         var minute = at.UtcDateTime.ToString(MinuteFormat, CultureInfo.InvariantCulture);
-        return $"{minute}-{_keys.Last(k => k.From <= at).Hashes.Of("audit-request", id)[..KeyDigits]}";
+        return $"{minute}-{_keys.Last(k => k.From <= at).Hashes.Hash("audit-request", id)[..KeyDigits]}";
     }
 
     /// <summary>A keyed hash that can only be compared: who asked for something, in a row that somebody else may read.</summary>
     public string SealOf(string text, DateTimeOffset at) =>
-        _keys.Last(k => k.From <= at).Hashes.Of("audit-seal", text)[..KeyDigits];
+        _keys.Last(k => k.From <= at).Hashes.Hash("audit-seal", text)[..KeyDigits];
 
-    private static AccountKey Of(AccountId account, Key key)
+    private static AccountKey KeyOf(AccountId account, Key key)
     {
-        var hash = key.Hashes.Of("audit-account", account.Value)[..KeyDigits];
+        var hash = key.Hashes.Hash("audit-account", account.Value)[..KeyDigits];
         return new AccountKey($"{key.Id}.{hash}");
     }
 }

@@ -15,7 +15,7 @@ public sealed class AuditOptions
 
 public sealed class AuditSecret
 {
-    public const int LeastSecretCharacters = 32;
+    public const int MinSecretCharacters = 32;
 
     /// <summary>Stands before the hash in each row: 1 to 8 of a–z 0–9. Never used again for another secret.</summary>
     public string? Id { get; set; }
@@ -64,9 +64,9 @@ internal sealed class AuditOptionsValidator(IConfiguration configuration) : IVal
             yield return $"{place}:Id must be 1 to 8 of a-z and 0-9.";
         }
 
-        if (key.Secret is not { Length: >= AuditSecret.LeastSecretCharacters })
+        if (key.Secret is not { Length: >= AuditSecret.MinSecretCharacters })
         {
-            yield return $"{place}:Secret must be at least {AuditSecret.LeastSecretCharacters} random characters.";
+            yield return $"{place}:Secret must be at least {AuditSecret.MinSecretCharacters} random characters.";
         }
 
         if (key.From is null && index > 0)

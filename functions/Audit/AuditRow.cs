@@ -10,6 +10,7 @@ public sealed record AuditRow
     /// To write: the generation's id, or that of another audited request. Stored, and told to whoever reads rows, is a keyed
     /// hash of it (<see cref="AuditKeys.NameOf"/>): no row leads to an account's own rows.
     /// </summary>
+    [NotStored]
     public required string Id { get; init; }
 
     public required AccountKey AccountKey { get; init; }
@@ -32,33 +33,17 @@ public sealed record AuditRow
     public required DateTimeOffset RequestedAt { get; init; }
     public required DateTimeOffset CompletedAt { get; init; }
 
-    internal TableEntity ToEntity(string partition, string name) =>
-        new(partition, name)
-        {
-            [nameof(AccountKey)] = AccountKey.Value,
-            [nameof(RequestStatus)] = RequestStatus,
-            [nameof(SafetyDecision)] = SafetyDecision,
-            [nameof(ModelRoute)] = ModelRoute,
-            [nameof(QuotaEvent)] = QuotaEvent,
-            [nameof(RequestedAt)] = RequestedAt,
-            [nameof(CompletedAt)] = CompletedAt,
-        };
+    internal TableEntity ToRow(string partition, string name) => RowMap.ToRow(partition, name, this);
 
-    internal static AuditRow Of(TableEntity row) =>
-        new()
-        {
-            Id = row.RowKey,
-            AccountKey = new AccountKey(row.GetString(nameof(AccountKey))),
-            RequestStatus = row.GetString(nameof(RequestStatus)),
-            SafetyDecision = row.GetString(nameof(SafetyDecision)),
-            ModelRoute = row.GetString(nameof(ModelRoute)),
-            QuotaEvent = row.GetString(nameof(QuotaEvent)),
-            RequestedAt = row.GetDateTimeOffset(nameof(RequestedAt)) ?? default,
-            CompletedAt = row.GetDateTimeOffset(nameof(CompletedAt)) ?? default,
-        };
+    internal static AuditRow FromRow(TableEntity row) => RowMap.Read<AuditRow>(row) with { Id = row.RowKey };
 }
 
 /// <summary>
 /// Id of the secret, a dot, hex of the keyed hash: says that two rows are the same account's without saying whose.
 /// </summary>
-public readonly record struct AccountKey(string Value);
+public readonly record struct AccountKey(string Value) : IStoredAsColumn<AccountKey>
+{
+    public object ToColumn() => Value;
+
+    public static AccountKey FromColumn(object column) => new((string)column);
+}

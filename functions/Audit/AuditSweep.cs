@@ -8,13 +8,13 @@ internal sealed partial class AuditSweep(AuditTables tables, AppTelemetry teleme
     private const string Schedule = "0 20 0 * * *";
 
     /// <summary>More than three months of days: a run catches up with anything.</summary>
-    private const int MostPerRun = 100;
+    private const int MaxPerRun = 100;
 
     [Function("DropAuditTables")]
     public async Task RunAsync([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)
     {
         var report = await tables.Days.DropDueAsync(
-            MostPerRun,
+            MaxPerRun,
             (day, fault) => LogFault(day, fault.GetType().Name),
             cancellationToken
         );

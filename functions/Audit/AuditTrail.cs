@@ -6,7 +6,7 @@ namespace AiPromptGen.Audit;
 internal sealed class AuditTrail(AuditTables tables, AuditKeys keys)
 {
     /// <param name="at">The time of the request that the row is of.</param>
-    public AccountKey KeyOf(AccountId account, DateTimeOffset at) => keys.Of(account, Minute(at));
+    public AccountKey KeyOf(AccountId account, DateTimeOffset at) => keys.KeyOf(account, Minute(at));
 
     /// <summary>The partition in which the row of a request is, or will be.</summary>
     /// <param name="id">Of the request.</param>
@@ -24,7 +24,7 @@ internal sealed class AuditTrail(AuditTables tables, AuditKeys keys)
         {
             var told = row with { RequestedAt = Minute(row.RequestedAt), CompletedAt = Minute(row.CompletedAt) };
             var name = keys.NameOf(row.Id, told.RequestedAt);
-            var entity = told.ToEntity(PartitionOf(name), name);
+            var entity = told.ToRow(PartitionOf(name), name);
             await table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
         }
     }
@@ -72,8 +72,16 @@ internal sealed class AuditTrail(AuditTables tables, AuditKeys keys)
     }
 
     /// <summary>By the name: the id's own would be a part of the way to the account's row.</summary>
-    private static string PartitionOf(string name) => Shards.Of(name);
+    private static string PartitionOf(string name) => Shards.ForId(name);
 
     internal static DateTimeOffset Minute(DateTimeOffset time) =>
         new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+}
+
+/// <summary>Where audit rows are: <c>audit&lt;yyyyMMdd&gt;</c>, by the day of the request.</summary>
+internal sealed class AuditTables(StorageClients storage, TimeProvider time)
+{
+    public const string Prefix = "audit";
+
+    public DayTables Days { get; } = new(storage, time, Prefix);
 }

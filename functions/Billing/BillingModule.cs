@@ -18,7 +18,7 @@ internal static class BillingModule
         builder.AddOptions<BillingOptions, BillingOptionsValidator>(BillingOptions.Section);
         builder.AddOptions<PayPalOptions, PayPalOptionsValidator>(PayPalOptions.Section);
 
-        services.AddSingleton<Catalogue>();
+        services.AddSingleton<ShopCatalog>();
         services.AddSingleton<Business>();
         services.AddSingleton<BillingGate>();
         services.AddSingleton<BillingTables>();

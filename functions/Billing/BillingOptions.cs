@@ -40,9 +40,9 @@ public sealed class BillingOptions
 /// <summary>Credits that are bought once and never expire.</summary>
 public class PackOption
 {
-    internal const int MostCredits = 1_000_000;
+    internal const int MaxCredits = 1_000_000;
 
-    [Range(1, MostCredits)]
+    [Range(1, MaxCredits)]
     public int Credits { get; set; }
 
     /// <summary>"9.99"</summary>
@@ -91,7 +91,7 @@ internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : 
 
     private static IEnumerable<(bool IsWrong, string What)> PlanRules(string id, PlanOption plan) =>
         [
-            (CatalogueRules.Months(plan.Period) is null, $"Billing:Plans:{id}:Period must be month or year."),
+            (ShopCatalogRules.Months(plan.Period) is null, $"Billing:Plans:{id}:Period must be month or year."),
             (
                 !KeyPart.IsValid(plan.PayPalPlanId),
                 $"Billing:Plans:{id}:PayPalPlanId must be the plan's id at PayPal, such as P-5ML4271244454362WXNWU5NQ."
@@ -106,8 +106,8 @@ internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : 
                 $"Billing:{kind} has the id '{id}', and an id must be of letters, digits and hyphens."
             ),
             (
-                item.Credits is < 1 or > PackOption.MostCredits,
-                $"Billing:{kind}:{id}:Credits must be a whole number from 1 to {PackOption.MostCredits}."
+                item.Credits is < 1 or > PackOption.MaxCredits,
+                $"Billing:{kind}:{id}:Credits must be a whole number from 1 to {PackOption.MaxCredits}."
             ),
             Money.Parse("1", item.Currency) is null
                 ? (true, $"Billing:{kind}:{id}:Currency must be an ISO code such as EUR, not '{item.Currency}'.")

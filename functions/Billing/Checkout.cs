@@ -10,7 +10,7 @@ internal sealed class Checkout(
     IPaymentGateway gateway,
     BillingStore store,
     BillingIndex index,
-    Catalogue catalogue,
+    ShopCatalog catalog,
     IOptions<BillingOptions> options,
     Ids ids,
     TimeProvider time
@@ -33,7 +33,7 @@ internal sealed class Checkout(
         var request = new CheckoutRequest(subject.Id, terms.Price, back, options.Value.CancelUrl(subject.Id));
         var answer = subject.IsOrder
             ? await gateway.CreateOrderAsync(request, cancel)
-            : await gateway.CreateSubscriptionAsync(request, catalogue.PayPalPlanId(terms.Plan), cancel);
+            : await gateway.CreateSubscriptionAsync(request, catalog.PayPalPlanId(terms.ItemId), cancel);
         var made = stored.Record with { ProviderId = answer.ProviderId, ApproveUrl = answer.ApproveUrl.AbsoluteUri };
         // Lost to the same request sent twice, PayPal has given both one order; lost to an erasure, nobody may pay for it.
         return
@@ -46,7 +46,7 @@ internal sealed class Checkout(
     private async Task<BillingSubject> MakeAsync(AccountId account, Terms item, string key, CancellationToken cancel)
     {
         var isOrder = item.Months is null;
-        if (await store.FindKeyAsync(account, key, item.Plan, isOrder, cancel) is { } earlier)
+        if (await store.FindKeyAsync(account, key, item.ItemId, isOrder, cancel) is { } earlier)
         {
             return earlier;
         }
@@ -56,10 +56,10 @@ internal sealed class Checkout(
         var change = new LedgerChange<bool>
         {
             Outcome = true,
-            Passengers =
+            OtherRows =
             [
                 new(TableTransactionActionType.Add, BillingRows.ToRow(account, made)),
-                BillingStore.Key(account, key, item.Plan, made.Subject),
+                BillingStore.Key(account, key, item.ItemId, made.Subject),
             ],
         };
         try
@@ -68,10 +68,10 @@ internal sealed class Checkout(
             await ledger.ChangeAsync(account, _ => change, cancel);
             return made.Subject;
         }
-        catch (PassengerConflictException)
+        catch (OtherRowConflictException)
         {
             // The key is there: another request's, or this one's, whose answer was lost.
-            var subject = await store.FindKeyAsync(account, key, item.Plan, isOrder, cancel);
+            var subject = await store.FindKeyAsync(account, key, item.ItemId, isOrder, cancel);
             if (subject != made.Subject)
             {
                 await index.RemoveAsync(made.Id, cancel);
@@ -99,7 +99,7 @@ internal sealed class Checkout(
             {
                 Id = id,
                 Terms = item,
-                Plan = item.Plan,
+                Plan = item.ItemId,
                 Status = SubscriptionStatus.ApprovalPending,
                 CreatedAt = time.GetUtcNow(),
             };

@@ -9,7 +9,7 @@ internal readonly record struct Money(long Minor, [property: StoredBeside] strin
 {
     // https://developer.paypal.com/api/rest/reference/currency-codes/
     private static readonly string[] Whole = ["HUF", "JPY", "TWD"];
-    private const long Most = 100_000_000;
+    private const long Max = 100_000_000;
 
     private int Decimals => Whole.Contains(Currency, StringComparer.Ordinal) ? 0 : 2;
 
@@ -29,7 +29,7 @@ internal readonly record struct Money(long Minor, [property: StoredBeside] strin
             decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
             && amount * Scale(money.Decimals) is var minor
             && minor == Math.Truncate(minor)
-            && minor <= Most
+            && minor <= Max
             ? money with
             {
                 Minor = (long)minor,

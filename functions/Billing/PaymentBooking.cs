@@ -12,7 +12,7 @@ internal sealed class PaymentBooking(
 )
 {
     /// <summary>Write it down, grant, claw back.</summary>
-    private const int MostMoves = 4;
+    private const int MaxMoves = 4;
 
     /// <summary>Writes down what an event names beside its payment, so that whoever compares the payment finds it.</summary>
     /// <param name="found">The payment as PayPal has it; needed for one that was never seen.</param>
@@ -25,7 +25,7 @@ internal sealed class PaymentBooking(
         CancellationToken cancel
     )
     {
-        for (var race = 0; race < PurchaseSync.MostRaces; race++)
+        for (var race = 0; race < PurchaseSync.MaxRaces; race++)
         {
             var stored = await store.FindPaymentAsync(place.Account, paymentId, cancel);
             if (stored is null && found is null)
@@ -70,9 +70,9 @@ internal sealed class PaymentBooking(
         var record = known with
         {
             CustomerId = purchase.CustomerId ?? known.CustomerId,
-            Plan = known.Plan.Length == 0 ? PurchaseRules.Agreed(purchase)[0].Plan : known.Plan,
+            Plan = known.Plan.Length == 0 ? PurchaseRules.Agreed(purchase)[0].ItemId : known.Plan,
         };
-        for (var move = 0; move < MostMoves; move++)
+        for (var move = 0; move < MaxMoves; move++)
         {
             var unused =
                 record.Expires is not null && PaymentRules.Gone(full) > 0
@@ -134,7 +134,7 @@ internal sealed class PaymentBooking(
     /// <returns>False when the row is newer than what was decided on.</returns>
     private async Task<bool> MakeAsync(
         AccountId account,
-        PaymentDecision decision,
+        PaymentResult decision,
         Stored<PaymentRecord>? stored,
         CancellationToken cancel
     )
@@ -144,13 +144,13 @@ internal sealed class PaymentBooking(
             return await TryWriteAsync(account, decision.Next, stored, cancel);
         }
 
-        var row = BillingStore.Passenger(BillingRows.ToRow(account, decision.Next), stored?.ETag ?? default);
+        var row = BillingStore.ToAction(BillingRows.ToRow(account, decision.Next), stored?.ETag ?? default);
         try
         {
             await ledger.MoveAsync(account, decision.Move, row, cancel);
             return true;
         }
-        catch (PassengerConflictException)
+        catch (OtherRowConflictException)
         {
             return false;
         }

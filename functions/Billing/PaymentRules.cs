@@ -4,7 +4,7 @@ namespace AiPromptGen.Billing;
 
 /// <param name="Next">The record after the move.</param>
 /// <param name="Move">Null: the ledger is as it should be.</param>
-internal sealed record PaymentDecision(PaymentRecord Next, CreditMove? Move);
+internal sealed record PaymentResult(PaymentRecord Next, CreditMove? Move);
 
 /// <summary>
 /// From what the provider says a payment is now to what the ledger should hold, one move at a time. Events play no part: any
@@ -30,7 +30,7 @@ internal static class PaymentRules
 
     /// <param name="sold">What it bought; null when it paid for nothing we sold.</param>
     /// <param name="unused">Credits of it that expired without having been spent: they are gone, so nobody owes them.</param>
-    public static PaymentDecision Decide(
+    public static PaymentResult Decide(
         Sold? sold,
         PaymentRecord record,
         PaymentState state,
@@ -107,12 +107,12 @@ internal static class PaymentRules
     /// <summary>Of the id at PayPal: whatever leads to it, it is granted once.</summary>
     public static string LotOf(PaymentRecord payment) => $"paypal.{payment.Id}";
 
-    private static PaymentDecision Grant(Sold sold, PaymentRecord seen, DateTimeOffset now)
+    private static PaymentResult Grant(Sold sold, PaymentRecord seen, DateTimeOffset now)
     {
         var from = now - seen.PaidAt > InTime ? now : seen.PaidAt;
         var granted = seen with
         {
-            Plan = sold.Plan,
+            Plan = sold.ItemId,
             Credits = sold.Credits,
             Expires = sold.Months is { } months ? from.AddMonths(months) : null,
         };
@@ -127,7 +127,7 @@ internal static class PaymentRules
         return new(granted, grant);
     }
 
-    private static PaymentDecision Moved(PaymentRecord seen, long due, DateTimeOffset now)
+    private static PaymentResult Moved(PaymentRecord seen, long due, DateTimeOffset now)
     {
         var (by, end) = (due - seen.Clawed, due < seen.Clawed ? BackUntil(seen, now) : seen.Expires);
         var moved = seen with

@@ -3,7 +3,7 @@ namespace AiPromptGen.Billing;
 /// <param name="Problem">Why PayPal was not asked; null when it was.</param>
 /// <param name="ApproveUrl">The page where the person still has to agree; until then nothing changes.</param>
 /// <param name="Subscription">The subscription as it is now, when it is on that plan already.</param>
-internal sealed record PlanChangeOutcome(
+internal sealed record PlanChangeResult(
     Problem? Problem = null,
     string? ApproveUrl = null,
     SubscriptionRecord? Subscription = null
@@ -17,14 +17,14 @@ internal sealed class PlanChanges(
     IPaymentGateway gateway,
     BillingStore store,
     PurchaseSync purchases,
-    Catalogue catalogue,
+    ShopCatalog catalog,
     IOptions<BillingOptions> options,
     TimeProvider time
 )
 {
     /// <param name="id">Our own id of the subscription.</param>
     /// <exception cref="PaymentProviderException">No definite answer: ask the same again.</exception>
-    public async Task<PlanChangeOutcome> ChangeAsync(
+    public async Task<PlanChangeResult> ChangeAsync(
         AccountId account,
         string id,
         Terms plan,
@@ -34,8 +34,8 @@ internal sealed class PlanChanges(
     {
         var place = new BillingIndex.Place(account, BillingSubject.Subscription(id));
         // No plan has this name, so that a purchase under the same idempotency key is refused as a reused one.
-        var request = $"change/{id}/{plan.Plan}";
-        for (var race = 0; race < PurchaseSync.MostRaces; race++)
+        var request = $"change/{id}/{plan.ItemId}";
+        for (var race = 0; race < PurchaseSync.MaxRaces; race++)
         {
             var isRepeat = await store.FindKeyAsync(account, key, request, isOrder: false, cancel) is not null;
             var isThere = await purchases.SyncAsync(place, asked: false, cancel) is not null;
@@ -45,24 +45,24 @@ internal sealed class PlanChanges(
                 return new(BillingProblems.SubscriptionNotFound);
             }
 
-            if (isRepeat && PlanChangeRules.IsOn(seen, plan.Plan))
+            if (isRepeat && PlanChangeRules.IsOn(seen, plan.ItemId))
             {
                 return new(Subscription: seen);
             }
 
-            if (PlanChangeRules.Check(seen, plan.Plan, isRepeat, time.GetUtcNow()) is { } problem)
+            if (PlanChangeRules.Check(seen, plan.ItemId, isRepeat, time.GetUtcNow()) is { } problem)
             {
                 return new(problem);
             }
 
-            if (isRepeat && PlanChangeRules.IsAsked(seen, plan.Plan))
+            if (isRepeat && PlanChangeRules.IsAsked(seen, plan.ItemId))
             {
                 return await ReviseAsync(place, seen, plan, read.ETag, cancel);
             }
 
             // The wish is stored with its key now; the rules are checked again on what stands in the row.
             var asked = BillingRows.ToRow(account, PlanChangeRules.Asked(seen, plan, time.GetUtcNow()));
-            List<TableTransactionAction> rows = [BillingStore.Passenger(asked, read.ETag)];
+            List<TableTransactionAction> rows = [BillingStore.ToAction(asked, read.ETag)];
             rows.AddRange(isRepeat ? [] : [BillingStore.Key(account, key, request, place.Subject)]);
             await store.TrySubmitAsync(rows, cancel);
         }
@@ -70,7 +70,7 @@ internal sealed class PlanChanges(
         throw new PaymentProviderException();
     }
 
-    private async Task<PlanChangeOutcome> ReviseAsync(
+    private async Task<PlanChangeResult> ReviseAsync(
         BillingIndex.Place place,
         SubscriptionRecord seen,
         Terms plan,
@@ -80,7 +80,7 @@ internal sealed class PlanChanges(
     {
         var revision = new RevisionRequest(
             seen.ProviderId!,
-            catalogue.PayPalPlanId(plan.Plan),
+            catalog.PayPalPlanId(plan.ItemId),
             options.Value.ReturnUrl(seen.Id),
             options.Value.CancelUrl(seen.Id)
         );
@@ -119,12 +119,12 @@ internal static class PlanChangeRules
         : seen.IsPastDue ? BillingProblems.PastDue
         : IsOn(seen, plan) ? BillingProblems.SamePlan
         : isRepeat && IsAsked(seen, plan) ? null
-        : seen.Change is { } change && !IsOn(seen, change.Terms.Plan) && now - change.AskedAt < ApprovalTime
+        : seen.Change is { } change && !IsOn(seen, change.Terms.ItemId) && now - change.AskedAt < ApprovalTime
             ? BillingProblems.ChangePending
         : null;
 
     public static bool IsAsked(SubscriptionRecord record, string plan) =>
-        plan.Equals(record.Change?.Terms.Plan, StringComparison.Ordinal);
+        plan.Equals(record.Change?.Terms.ItemId, StringComparison.Ordinal);
 
     public static SubscriptionRecord Asked(SubscriptionRecord seen, Terms plan, DateTimeOffset now) =>
         seen with

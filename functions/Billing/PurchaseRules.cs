@@ -9,9 +9,9 @@ internal static class PurchaseRules
     /// <summary>Nobody approves an order any more that is this old: PayPal forgets it.</summary>
     public static readonly TimeSpan ApprovalTime = TimeSpan.FromDays(3);
 
-    private const int MostDeclines = 10;
+    private const int MaxDeclines = 10;
 
-    /// <param name="plan">Of a subscription: the catalogue's terms of the plan it is on; null when it is none of ours.</param>
+    /// <param name="plan">Of a subscription: the catalog's terms of the plan it is on; null when it is none of ours.</param>
     public static PurchaseRecord Seen(PurchaseRecord record, PurchaseState? state, Terms? plan, DateTimeOffset now)
     {
         var seen = Told(record, state, plan, now);
@@ -37,7 +37,7 @@ internal static class PurchaseRules
                 Status = its.Status,
                 IsPastDue = its.HasOutstandingBalance,
                 CustomerId = its.CustomerId ?? subscription.CustomerId,
-                Plan = plan?.Plan ?? subscription.Plan,
+                Plan = plan?.ItemId ?? subscription.Plan,
                 ActivatedAt =
                     its.Status is not (SubscriptionStatus.Active or SubscriptionStatus.Suspended) ? null
                     : subscription.IsBilled ? subscription.ActivatedAt ?? subscription.CreatedAt
@@ -55,7 +55,7 @@ internal static class PurchaseRules
         seen is OrderRecord { Parked: null } order
         && state is OrderState { Status: ProviderOrderStatus.Approved }
         && state.Payments.All(c => c.Status == PaymentStatus.Denied)
-        && order.Declines < (asked ? MostDeclines : 1);
+        && order.Declines < (asked ? MaxDeclines : 1);
 
     /// <summary>What the account agreed on, the present plan's terms first.</summary>
     /// <param name="payment">No payment of a plan fails in its first month: one of the old price is of the old plan.</param>
@@ -64,7 +64,7 @@ internal static class PurchaseRules
         : payment is { Amount: var paid, At: var at }
         && (paid == record.Terms.Price && paid != change.Terms.Price && at < change.AskedAt.AddMonths(1))
             ? [record.Terms]
-        : PlanChangeRules.IsOn(subscription, change.Terms.Plan) ? [change.Terms, record.Terms]
+        : PlanChangeRules.IsOn(subscription, change.Terms.ItemId) ? [change.Terms, record.Terms]
         : [record.Terms, change.Terms];
 
     /// <summary>Of two that are billed at once only the one that became active first may stay.</summary>
@@ -76,9 +76,9 @@ internal static class PurchaseRules
             .ThenBy(s => s.Id, StringComparer.Ordinal)
             .First() != seen;
 
-    /// <summary>A plan that was changed at PayPal itself: its buyer agreed there, to what the catalogue says now.</summary>
+    /// <summary>A plan that was changed at PayPal itself: its buyer agreed there, to what the catalog says now.</summary>
     private static SubscriptionRecord Moved(SubscriptionRecord record, Terms? plan, DateTimeOffset now) =>
-        plan is null || Agreed(record).Any(terms => terms.Plan.Equals(plan.Plan, StringComparison.Ordinal))
+        plan is null || Agreed(record).Any(terms => terms.ItemId.Equals(plan.ItemId, StringComparison.Ordinal))
             ? record
             : PlanChangeRules.Asked(record, plan, now);
 

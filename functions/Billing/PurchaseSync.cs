@@ -14,11 +14,11 @@ internal sealed class PurchaseSync(
     BillingStore store,
     AccountLedger ledger,
     PaymentBooking booking,
-    Catalogue catalogue,
+    ShopCatalog catalog,
     TimeProvider time
 )
 {
-    public const int MostRaces = 16;
+    public const int MaxRaces = 16;
 
     /// <summary>PayPal would not take back what a given-up subscription took.</summary>
     public const string RefundRefused = "refund-refused";
@@ -31,7 +31,7 @@ internal sealed class PurchaseSync(
     /// <exception cref="Platform.Http.ProblemException">409: the account is being erased.</exception>
     public async Task<SyncResult?> SyncAsync(BillingIndex.Place place, bool asked, CancellationToken cancel)
     {
-        for (var race = 0; race < MostRaces; race++)
+        for (var race = 0; race < MaxRaces; race++)
         {
             if (await store.FindAsync(place.Account, place.Subject, cancel) is not { } stored)
             {
@@ -149,7 +149,7 @@ internal sealed class PurchaseSync(
             IsLeft(payment.Status)
             && await gateway.RefundAsync(payment.Id, null, $"given-up.{payment.Id}", cancel) is null;
         payment = (await gateway.FindPaymentAsync(payment.Id, cancel))?.State ?? payment;
-        var nothing = new Sold(PurchaseRules.Agreed(seen)[0].Plan, 0, null);
+        var nothing = new Sold(PurchaseRules.Agreed(seen)[0].ItemId, 0, null);
         var booked = await booking.BookAsync(place, seen, nothing, payment, stored, cancel);
         return isRefused && booked is not null ? booked with { Parked = RefundRefused } : booked;
     }
@@ -170,7 +170,7 @@ internal sealed class PurchaseSync(
         // A set-up fee comes with the first payment only.
         var isFirst = state?.Payments.All(other => other.At >= payment.At) is true;
         pricing = isFirst || pricing is null ? pricing : pricing with { SetupFee = null };
-        return CatalogueRules.OfPayment(agreed, pricing, paid);
+        return ShopCatalogRules.OfPayment(agreed, pricing, paid);
     }
 
     private async Task<(OrderRecord Record, PurchaseState? State)> CaptureAsync(
@@ -189,7 +189,7 @@ internal sealed class PurchaseSync(
         // The same request id until there is a definite decline: a capture whose answer was lost is not made twice.
         var requestId = string.Create(null, $"{order.Id}-{order.Declines}");
         var answer = await gateway.CaptureOrderAsync(state.ProviderId, requestId, cancel);
-        var declines = order.Declines + (answer == CaptureAnswer.Declined ? 1 : 0);
+        var declines = order.Declines + (answer == OrderCaptureStatus.Declined ? 1 : 0);
         return (order with { Declines = declines }, await FindAsync(order, cancel));
     }
 
@@ -205,7 +205,7 @@ internal sealed class PurchaseSync(
 
     private PurchaseRecord Seen(PurchaseRecord record, PurchaseState? state)
     {
-        var plan = state is SubscriptionState { PlanId: var id } ? catalogue.TermsAt(id) : null;
+        var plan = state is SubscriptionState { PlanId: var id } ? catalog.TermsAt(id) : null;
         return PurchaseRules.Seen(record, state, plan, time.GetUtcNow());
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class Reconciliation(
 )
 {
     private const string Schedule = "0 */10 * * * *";
-    private const int MostPerRun = 200;
+    private const int MaxPerRun = 200;
     private const int DaysOfEvents = 8;
 
     /// <summary>Longer than a stored event takes to be started.</summary>
@@ -42,7 +42,7 @@ internal sealed partial class Reconciliation(
 
         var restarted = await lost.FindAsync(client, cancel);
         restarted += await RestartEventsAsync(client, cancel);
-        var due = await index.DueAsync(time.GetUtcNow(), MostPerRun, cancel);
+        var due = await index.DueAsync(time.GetUtcNow(), MaxPerRun, cancel);
         var parked = await erased.SettleAllAsync(cancel);
         foreach (var one in due)
         {
@@ -61,7 +61,7 @@ internal sealed partial class Reconciliation(
             }
         }
 
-        LogReconciled(due.Count, parked, restarted, due.Count == MostPerRun);
+        LogReconciled(due.Count, parked, restarted, due.Count == MaxPerRun);
     }
 
     /// <returns>Whether a person has to look at it.</returns>
@@ -98,7 +98,7 @@ internal sealed partial class Reconciliation(
         var (now, restarted) = (time.GetUtcNow(), 0);
         for (var day = 0; day < DaysOfEvents; day++)
         {
-            foreach (var stored in await inbox.StuckAsync(now.AddDays(-day), now - MinAge, MostPerRun, cancel))
+            foreach (var stored in await inbox.StuckAsync(now.AddDays(-day), now - MinAge, MaxPerRun, cancel))
             {
                 await starts.TryStartAsync(client, stored, cancel);
                 restarted++;
@@ -169,7 +169,7 @@ internal sealed partial class LostEvents(
     /// <summary>Of looks, since PayPal's list lags too.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(2);
 
-    private DateTimeOffset? lookedAt;
+    private DateTimeOffset? _lookedAt;
 
     /// <returns>How many were lost.</returns>
     public async Task<int> FindAsync(DurableTaskClient client, CancellationToken cancel)
@@ -177,7 +177,7 @@ internal sealed partial class LostEvents(
         var (now, found) = (time.GetUtcNow(), 0);
         try
         {
-            var since = lookedAt - Overlap ?? now - FirstLook;
+            var since = _lookedAt - Overlap ?? now - FirstLook;
             foreach (var one in await gateway.EventsSinceAsync(since, cancel))
             {
                 if (await inbox.AddAsync(one, cancel) == EventStatus.Received)
@@ -187,7 +187,7 @@ internal sealed partial class LostEvents(
                 }
             }
 
-            lookedAt = now;
+            _lookedAt = now;
         }
         catch (PaymentProviderException fault)
         {

@@ -2,7 +2,7 @@ namespace AiPromptGen.Billing;
 
 /// <param name="Problem">Why none was made.</param>
 /// <param name="Record">Of a refund that was made.</param>
-internal sealed record RefundOutcome(Problem? Problem, RefundRecord? Record = null);
+internal sealed record RefundResult(Problem? Problem, RefundRecord? Record = null);
 
 /// <summary>
 /// Gives money back that support orders. Credits are not touched here: the payment is compared with PayPal's as after an event,
@@ -17,7 +17,7 @@ internal sealed class Refunds(
 )
 {
     /// <exception cref="PaymentProviderException">No definite answer: order the same again.</exception>
-    public async Task<RefundOutcome> RefundAsync(AccountId account, RefundOrder order, CancellationToken cancel)
+    public async Task<RefundResult> RefundAsync(AccountId account, RefundOrder order, CancellationToken cancel)
     {
         if (
             !KeyPart.IsValid(order.PaymentId)
@@ -29,7 +29,7 @@ internal sealed class Refunds(
 
         var place = new BillingIndex.Place(account, payment.Subject);
 
-        for (var race = 0; race < PurchaseSync.MostRaces; race++)
+        for (var race = 0; race < PurchaseSync.MaxRaces; race++)
         {
             if (await store.FindRefundAsync(account, order.Id, cancel) is { } stored)
             {
@@ -83,8 +83,8 @@ internal sealed class Refunds(
             // Only while its payment is as it was read: nothing is written for an account that was erased meanwhile.
             List<TableTransactionAction> rows =
             [
-                BillingStore.Passenger(BillingRows.ToRow(place.Account, record), default),
-                BillingStore.Passenger(BillingRows.ToRow(place.Account, seen), read.ETag),
+                BillingStore.ToAction(BillingRows.ToRow(place.Account, record), default),
+                BillingStore.ToAction(BillingRows.ToRow(place.Account, seen), read.ETag),
             ];
             await store.TrySubmitAsync(rows, cancel);
         }
@@ -92,7 +92,7 @@ internal sealed class Refunds(
         return null;
     }
 
-    private async Task<RefundOutcome> MakeAsync(
+    private async Task<RefundResult> MakeAsync(
         BillingIndex.Place place,
         Stored<RefundRecord> stored,
         RefundOrder order,

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Hosting;
 namespace AiPromptGen.Billing;
 
 /// <summary>
-/// At start: are PayPal's plans what the catalogue says, and may our keys read disputes? Nothing waits for it, and what is
+/// At start: are PayPal's plans what the catalog says, and may our keys read disputes? Nothing waits for it, and what is
 /// wrong is told with an alert; docs/deploy.md says how a plan is made and which permissions the keys need.
 /// </summary>
-internal sealed partial class ShopCheck(Catalogue catalogue, IPaymentGateway gateway, ILogger<ShopCheck> logger)
+internal sealed partial class ShopCheck(ShopCatalog catalog, IPaymentGateway gateway, ILogger<ShopCheck> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!catalogue.IsOpen)
+        if (!catalog.IsOpen)
         {
             return;
         }
@@ -31,12 +31,12 @@ internal sealed partial class ShopCheck(Catalogue catalogue, IPaymentGateway gat
 
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        foreach (var plan in catalogue.Plans)
+        foreach (var plan in catalog.Plans)
         {
-            var pricing = await gateway.FindPlanAsync(catalogue.PayPalPlanId(plan.Plan), cancellationToken);
+            var pricing = await gateway.FindPlanAsync(catalog.PayPalPlanId(plan.ItemId), cancellationToken);
             foreach (var difference in ShopCheckRules.Differences(plan, pricing))
             {
-                LogDifference(plan.Plan, difference);
+                LogDifference(plan.ItemId, difference);
             }
         }
 
@@ -47,7 +47,7 @@ internal sealed partial class ShopCheck(Catalogue catalogue, IPaymentGateway gat
         }
     }
 
-    [LoggerMessage(3040, LogLevel.Error, "Plan {Plan} is not at PayPal as in the catalogue: {Difference}")]
+    [LoggerMessage(3040, LogLevel.Error, "Plan {Plan} is not at PayPal as in the catalog: {Difference}")]
     private partial void LogDifference(string plan, string difference);
 
     [LoggerMessage(3041, LogLevel.Error, "The keys may not read disputes")]

@@ -3,34 +3,34 @@ namespace AiPromptGen.Credits;
 /// <summary>The states this process saw last, the least recently used dropped first. Only ever a first guess for a write.</summary>
 internal sealed class AccountCache(int capacity)
 {
-    private readonly Lock gate = new();
-    private readonly LinkedList<LedgerAccount> order = new();
-    private readonly Dictionary<AccountId, LinkedListNode<LedgerAccount>> nodes = [];
+    private readonly Lock _gate = new();
+    private readonly LinkedList<LedgerAccount> _order = new();
+    private readonly Dictionary<AccountId, LinkedListNode<LedgerAccount>> _nodes = [];
 
     public LedgerAccount? Find(AccountId id)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!nodes.TryGetValue(id, out var node))
+            if (!_nodes.TryGetValue(id, out var node))
             {
                 return null;
             }
 
-            order.Remove(node);
-            order.AddFirst(node);
+            _order.Remove(node);
+            _order.AddFirst(node);
             return node.Value;
         }
     }
 
     public void Put(LedgerAccount account)
     {
-        lock (gate)
+        lock (_gate)
         {
             Remove(account.Id);
-            nodes[account.Id] = order.AddFirst(account);
-            if (nodes.Count > capacity)
+            _nodes[account.Id] = _order.AddFirst(account);
+            if (_nodes.Count > capacity)
             {
-                Remove(order.Last!.Value.Id);
+                Remove(_order.Last!.Value.Id);
             }
         }
     }
@@ -38,9 +38,9 @@ internal sealed class AccountCache(int capacity)
     /// <summary>Puts what was read, unless somebody changed the entry since the read began.</summary>
     public void PutRead(LedgerAccount account, LedgerAccount? before)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (ReferenceEquals(nodes.GetValueOrDefault(account.Id)?.Value, before))
+            if (ReferenceEquals(_nodes.GetValueOrDefault(account.Id)?.Value, before))
             {
                 Put(account);
             }
@@ -49,7 +49,7 @@ internal sealed class AccountCache(int capacity)
 
     public void Drop(AccountId id)
     {
-        lock (gate)
+        lock (_gate)
         {
             Remove(id);
         }
@@ -57,9 +57,9 @@ internal sealed class AccountCache(int capacity)
 
     private void Remove(AccountId id)
     {
-        if (nodes.Remove(id, out var node))
+        if (_nodes.Remove(id, out var node))
         {
-            order.Remove(node);
+            _order.Remove(node);
         }
     }
 }

@@ -3,9 +3,6 @@ namespace AiPromptGen.Credits;
 /// <summary>An account on its way to erasure: it settles what is open and takes nothing new (docs/adr/0012-erasure.md).</summary>
 public static class AccountClosing
 {
-    /// <summary>Property of the account row: since when. Never taken back.</summary>
-    public const string ClosingSince = "ClosingSince";
-
     public static readonly Problem Problem = Problem.Conflict(
         "account-closing",
         "This account is being deleted",

@@ -9,7 +9,7 @@ namespace AiPromptGen.Credits;
 public sealed partial class AccountLedger
 {
     /// <summary>The account row takes one of the hundred places of a transaction.</summary>
-    private const int RowsAPage = TableGuards.MostActions - 1;
+    private const int RowsAPage = TableGuards.MaxActions - 1;
 
     /// <summary>From now on the account takes nothing new; reservations still end.</summary>
     /// <returns>False when that account is gone.</returns>
@@ -21,7 +21,7 @@ public sealed partial class AccountLedger
     {
         try
         {
-            var result = await transactions.RunAsync<bool>(
+            var result = await _transactions.RunAsync<bool>(
                 accountId,
                 null,
                 (attempt, _) => new(Closing(attempt.Account, openedAt)),
@@ -49,16 +49,16 @@ public sealed partial class AccountLedger
     /// Deletes the rows of a closing account, the account row last: until then every page is conditional on it, so that
     /// neither a late repetition nor a late settlement can cross with the next account of the same id.
     /// </summary>
-    /// <param name="mostPages">Of 99 rows.</param>
+    /// <param name="maxPages">Of 99 rows.</param>
     /// <returns>True when nothing is left.</returns>
     public async Task<bool> DeleteRowsAsync(
         AccountId accountId,
         DateTimeOffset openedAt,
-        int mostPages,
+        int maxPages,
         CancellationToken cancellationToken
     )
     {
-        for (var page = 0; page < mostPages; page++)
+        for (var page = 0; page < maxPages; page++)
         {
             if (await FindClosingAsync(accountId, openedAt, cancellationToken) is not { } account)
             {
@@ -83,12 +83,12 @@ public sealed partial class AccountLedger
     public async Task AddRowAsync(TableEntity row, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var change = new LedgerChange<bool> { Outcome = true, Passengers = [new(TableTransactionActionType.Add, row)] };
+        var change = new LedgerChange<bool> { Outcome = true, OtherRows = [new(TableTransactionActionType.Add, row)] };
         try
         {
             await ChangeAsync(new AccountId(row.PartitionKey), _ => change, cancellationToken);
         }
-        catch (PassengerConflictException)
+        catch (OtherRowConflictException)
         {
             // Its id is fresh, so the row that is there is this one: an earlier attempt was applied and its answer lost.
         }
@@ -103,10 +103,10 @@ public sealed partial class AccountLedger
     public async Task LeaveAsync(
         AccountId accountId,
         string generationId,
-        TableTransactionAction passenger,
+        TableTransactionAction otherRow,
         CancellationToken cancellationToken
     ) =>
-        await transactions.RunAsync<bool>(
+        await _transactions.RunAsync<bool>(
             accountId,
             null,
             (attempt, _) =>
@@ -115,7 +115,7 @@ public sealed partial class AccountLedger
                     {
                         Outcome = true,
                         Usage = AdmissionRules.Leave(attempt.Account.Usage, generationId),
-                        Passengers = [passenger],
+                        OtherRows = [otherRow],
                     }
                 ),
             cancellationToken
@@ -127,10 +127,7 @@ public sealed partial class AccountLedger
         : new LedgerChange<bool>
         {
             Outcome = true,
-            Profile = new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                [AccountClosing.ClosingSince] = time.GetUtcNow(),
-            },
+            Profile = profile => profile with { ClosingSince = time.GetUtcNow() },
         };
 
     private async Task DeletePageAsync(LedgerAccount account, CancellationToken cancellationToken)

@@ -2,43 +2,46 @@ namespace AiPromptGen.Credits;
 
 public sealed partial class AccountLedger
 {
-    public Task<GrantOutcome> GrantAsync(
+    public Task<GrantResult> GrantAsync(
         AccountId accountId,
         Grant grant,
-        Func<GrantOutcome.Granted, IEnumerable<TableTransactionAction>>? passengers,
+        Func<GrantResult.Granted, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
-    ) => GrantAsync(accountId, grant, passengers, null, cancellationToken);
+    ) => GrantAsync(accountId, grant, otherRows, null, cancellationToken);
 
     /// <summary>A grant that one person of support gives alone: the account row counts them, in the same transaction.</summary>
-    /// <param name="most">Of all such grants to the account in a calendar month (UTC).</param>
-    public Task<GrantOutcome> GrantAloneAsync(
+    /// <param name="max">Of all such grants to the account in a calendar month (UTC).</param>
+    public Task<GrantResult> GrantAloneAsync(
         AccountId accountId,
         Grant grant,
-        long most,
+        long max,
         CancellationToken cancellationToken
     )
     {
-        var condition = new Condition<GrantOutcome>(
-            account => AloneRules.Give(account.Profile, grant.Amount.Value, most, time.GetUtcNow()),
-            new GrantOutcome.OverLimit()
+        var condition = new Condition<GrantResult>(
+            account =>
+                AloneRules.Give(account.Profile.GivenAlone, grant.Amount.Value, max, time.GetUtcNow()) is { } given
+                    ? profile => profile with { GivenAlone = given }
+                    : null,
+            new GrantResult.OverLimit()
         );
         return GrantAsync(accountId, grant, null, condition, cancellationToken);
     }
 
-    private Task<GrantOutcome> GrantAsync(
+    private Task<GrantResult> GrantAsync(
         AccountId accountId,
         Grant grant,
-        Func<GrantOutcome.Granted, IEnumerable<TableTransactionAction>>? passengers,
-        Condition<GrantOutcome>? condition,
+        Func<GrantResult.Granted, IEnumerable<TableTransactionAction>>? otherRows,
+        Condition<GrantResult>? condition,
         CancellationToken cancellationToken
     ) =>
-        OnceAsync<GrantOutcome, GrantOutcome.Granted>(
+        OnceAsync<GrantResult, GrantResult.Granted>(
             accountId,
-            OnceRow.Of(grant),
+            OnceRow.From(grant),
             (credits, now) => CreditRules.Grant(credits, grant, now),
             (_, credits) => new(credits.Balance, credits.Available(time.GetUtcNow())),
-            row => new GrantOutcome.AlreadyGranted(new(row.Amount), row.Reference, row.At),
-            passengers,
+            row => new GrantResult.AlreadyGranted(new(row.Amount), row.Reference, row.At),
+            otherRows,
             condition,
             cancellationToken
         );
@@ -50,46 +53,46 @@ public sealed partial class AccountLedger
         CancellationToken cancellationToken
     ) => (await FindDoneAsync(accountId, LedgerKeys.Grant(grantId), cancellationToken))?.At;
 
-    public Task<AdjustmentOutcome> ClawbackAsync(
+    public Task<AdjustmentResult> ClawbackAsync(
         AccountId accountId,
         Clawback clawback,
-        Func<AdjustmentOutcome.Applied, IEnumerable<TableTransactionAction>>? passengers,
+        Func<AdjustmentResult.Applied, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
     ) =>
         AdjustAsync(
             accountId,
-            OnceRow.Of(clawback),
+            OnceRow.From(clawback),
             (credits, now) => CreditRules.Clawback(credits, clawback, now),
-            passengers,
+            otherRows,
             cancellationToken
         );
 
-    public Task<AdjustmentOutcome> ReinstateAsync(
+    public Task<AdjustmentResult> ReinstateAsync(
         AccountId accountId,
         Reinstatement reinstatement,
-        Func<AdjustmentOutcome.Applied, IEnumerable<TableTransactionAction>>? passengers,
+        Func<AdjustmentResult.Applied, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
     ) =>
         AdjustAsync(
             accountId,
-            OnceRow.Of(reinstatement),
+            OnceRow.From(reinstatement),
             (credits, now) => CreditRules.Reinstate(credits, reinstatement, now),
-            passengers,
+            otherRows,
             cancellationToken
         );
 
-    /// <summary>Whichever it is, with a row of another slice that rides in it.</summary>
+    /// <summary>Grants, takes back or reinstates, and writes a row of another slice in the same transaction.</summary>
     public Task MoveAsync(
         AccountId accountId,
         CreditMove move,
-        TableTransactionAction passenger,
+        TableTransactionAction otherRow,
         CancellationToken cancellationToken
     ) =>
         move switch
         {
-            Grant grant => GrantAsync(accountId, grant, _ => [passenger], cancellationToken),
-            Clawback clawback => ClawbackAsync(accountId, clawback, _ => [passenger], cancellationToken),
-            Reinstatement back => ReinstateAsync(accountId, back, _ => [passenger], cancellationToken),
+            Grant grant => GrantAsync(accountId, grant, _ => [otherRow], cancellationToken),
+            Clawback clawback => ClawbackAsync(accountId, clawback, _ => [otherRow], cancellationToken),
+            Reinstatement back => ReinstateAsync(accountId, back, _ => [otherRow], cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(move)),
         };
 
@@ -123,30 +126,28 @@ public sealed partial class AccountLedger
         }
     }
 
-    private Task<AdjustmentOutcome> AdjustAsync(
+    private Task<AdjustmentResult> AdjustAsync(
         AccountId accountId,
         OnceRow row,
         Func<CreditAccount, DateTimeOffset, CreditChange> rule,
-        Func<AdjustmentOutcome.Applied, IEnumerable<TableTransactionAction>>? passengers,
+        Func<AdjustmentResult.Applied, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
     ) =>
-        OnceAsync<AdjustmentOutcome, AdjustmentOutcome.Applied>(
+        OnceAsync<AdjustmentResult, AdjustmentResult.Applied>(
             accountId,
             row,
             rule,
             (posted, credits) => new(posted, credits.Balance, credits.Debt),
-            done => new AdjustmentOutcome.AlreadyApplied(done.Posted, done.At),
-            passengers,
+            done => new AdjustmentResult.AlreadyApplied(done.Posted, done.At),
+            otherRows,
             null,
             cancellationToken
         );
 
-    private sealed record Done(long Amount, long Posted, string Reference, DateTimeOffset At, string Token);
-
-    /// <param name="Of">The properties to set with the change; null when it must not be made.</param>
+    /// <param name="Of">How the profile changes with it; null when it must not be made.</param>
     /// <param name="Refused">The outcome then.</param>
     private sealed record Condition<TOutcome>(
-        Func<LedgerAccount, IReadOnlyDictionary<string, object>?> Of,
+        Func<LedgerAccount, Func<AccountProfile, AccountProfile>?> Of,
         TOutcome Refused
     );
 
@@ -156,14 +157,14 @@ public sealed partial class AccountLedger
         OnceRow row,
         Func<CreditAccount, DateTimeOffset, CreditChange> rule,
         Func<long, CreditAccount, TApplied> applied,
-        Func<Done, TOutcome> already,
-        Func<TApplied, IEnumerable<TableTransactionAction>>? passengers,
+        Func<OnceRow, TOutcome> already,
+        Func<TApplied, IEnumerable<TableTransactionAction>>? otherRows,
         Condition<TOutcome>? condition,
         CancellationToken cancellationToken
     )
         where TApplied : TOutcome
     {
-        var result = await transactions.RunAsync<TOutcome>(
+        var result = await _transactions.RunAsync<TOutcome>(
             accountId,
             null,
             async (attempt, token) =>
@@ -198,7 +199,7 @@ public sealed partial class AccountLedger
                     Credits = change,
                     Profile = profile,
                     Rows = [row.Add(accountId, posted, now, attempt.Token)],
-                    Passengers = [.. passengers?.Invoke(outcome) ?? []],
+                    OtherRows = [.. otherRows?.Invoke(outcome) ?? []],
                 };
             },
             cancellationToken
@@ -206,14 +207,9 @@ public sealed partial class AccountLedger
         return result.Outcome;
     }
 
-    private async Task<Done?> FindDoneAsync(AccountId accountId, string rowKey, CancellationToken cancellationToken) =>
-        await transactions.FindAsync(accountId, rowKey, cancellationToken) is { } row
-            ? new(
-                row.GetInt64("Amount")!.Value,
-                row.GetInt64("Posted")!.Value,
-                row.GetString("Reference"),
-                row.GetDateTimeOffset("At")!.Value,
-                row.GetString("Token")
-            )
-            : null;
+    private async Task<OnceRow?> FindDoneAsync(
+        AccountId accountId,
+        string rowKey,
+        CancellationToken cancellationToken
+    ) => await _transactions.FindAsync(accountId, rowKey, cancellationToken) is { } row ? OnceRow.FromRow(row) : null;
 }

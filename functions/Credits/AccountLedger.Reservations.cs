@@ -3,17 +3,17 @@ namespace AiPromptGen.Credits;
 public sealed partial class AccountLedger
 {
     /// <summary>Repeated with the same id it gives the same answer, whatever the amount: the first one counts.</summary>
-    public async Task<ReserveOutcome> ReserveAsync(
+    public async Task<ReserveResult> ReserveAsync(
         ReserveRequest request,
-        Func<ReserveOutcome.Reserved, IEnumerable<TableTransactionAction>>? passengers,
+        Func<ReserveResult.Reserved, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
     )
     {
         LedgerKeys.Reservation(request.ReservationId);
-        var result = await transactions.RunAsync<ReserveOutcome>(
+        var result = await _transactions.RunAsync<ReserveResult>(
             request.AccountId,
             null,
-            (attempt, token) => ReserveAsync(attempt, request, passengers, token),
+            (attempt, token) => ReserveAsync(attempt, request, otherRows, token),
             cancellationToken
         );
         return result.Outcome;
@@ -21,107 +21,99 @@ public sealed partial class AccountLedger
 
     /// <summary>Charges the amount and returns the rest at once. Ends the active generation of the same id.</summary>
     /// <exception cref="ArgumentOutOfRangeException">More than is reserved.</exception>
-    public Task<ResolveOutcome> CommitAsync(
+    public Task<ResolveResult> CommitAsync(
         AccountId accountId,
         string reservationId,
         CreditAmount amount,
-        Func<ResolveOutcome.Resolved, IEnumerable<TableTransactionAction>>? passengers,
+        Func<ResolveResult.Resolved, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
     ) =>
         ResolveAsync(
-            new(accountId, reservationId, ReservationState.Committed, amount),
+            new(accountId, reservationId, ReservationStatus.Committed, amount),
             (state, now) => CreditRules.Commit(state, reservationId, amount, now),
-            passengers,
+            otherRows,
             cancellationToken
         );
 
     /// <summary>Returns everything. Ends the active generation of the same id.</summary>
     /// <param name="refused">Given when it was refused by a safety check: that is counted in the same transaction, once.</param>
-    public Task<ResolveOutcome> ReleaseAsync(
+    public Task<ResolveResult> ReleaseAsync(
         AccountId accountId,
         string reservationId,
         RefusalLimits? refused,
-        Func<ResolveOutcome.Resolved, IEnumerable<TableTransactionAction>>? passengers,
+        Func<ResolveResult.Resolved, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
     ) =>
         ResolveAsync(
-            new(accountId, reservationId, ReservationState.Released, CreditAmount.Zero) { Refused = refused },
+            new(accountId, reservationId, ReservationStatus.Released, CreditAmount.Zero) { Refused = refused },
             (state, now) => CreditRules.Release(state, reservationId, now),
-            passengers,
+            otherRows,
             cancellationToken
         );
 
     /// <summary>Returns everything, from the deadline on. Ends the active generation of the same id.</summary>
-    public Task<ResolveOutcome> ExpireAsync(
+    public Task<ResolveResult> ExpireAsync(
         AccountId accountId,
         string reservationId,
-        Func<ResolveOutcome.Resolved, IEnumerable<TableTransactionAction>>? passengers,
+        Func<ResolveResult.Resolved, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
     ) =>
         ResolveAsync(
-            new(accountId, reservationId, ReservationState.Expired, CreditAmount.Zero),
+            new(accountId, reservationId, ReservationStatus.Expired, CreditAmount.Zero),
             (state, now) => CreditRules.Expire(state, reservationId, now),
-            passengers,
+            otherRows,
             cancellationToken
         );
 
-    private async ValueTask<LedgerChange<ReserveOutcome>> ReserveAsync(
+    private async ValueTask<LedgerChange<ReserveResult>> ReserveAsync(
         LedgerAttempt attempt,
         ReserveRequest request,
-        Func<ReserveOutcome.Reserved, IEnumerable<TableTransactionAction>>? passengers,
+        Func<ReserveResult.Reserved, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
     )
     {
         if (attempt.Account.IsClosing)
         {
-            return AccountClosing.Refuse<ReserveOutcome>(attempt);
+            return AccountClosing.Refuse<ReserveResult>(attempt);
         }
 
         var now = time.GetUtcNow();
         var (id, credits) = (request.AccountId, attempt.Account.Credits);
         var decision = CreditRules.Reserve(credits, request.ReservationId, request.Amount, request.Deadline, now);
-        if (decision is ReserveDecision.AlreadyOpen)
+        if (decision is ReserveResult.Reserved { Change: null })
         {
-            return LedgerChange.Nothing<ReserveOutcome>(Reserved(credits, now));
+            return LedgerChange.Nothing(decision);
         }
 
-        if (!attempt.Cached && (attempt.Retry || decision is not ReserveDecision.Reserved))
+        if (!attempt.Cached && (attempt.Retry || decision is not ReserveResult.Reserved))
         {
             switch (await FindReservationAsync(id, request.ReservationId, cancellationToken))
             {
-                case { State: ReservationState.Open }:
-                    return LedgerChange.Again<ReserveOutcome>();
+                case { State: ReservationStatus.Open }:
+                    return LedgerChange.Again<ReserveResult>();
                 case { } row:
-                    return LedgerChange.Nothing<ReserveOutcome>(
-                        new ReserveOutcome.AlreadyResolved(row.State, row.Charged)
+                    return LedgerChange.Nothing<ReserveResult>(
+                        new ReserveResult.AlreadyResolved(row.State, row.Charged)
                     );
             }
         }
 
-        switch (decision)
+        if (decision is not ReserveResult.Reserved { Change: { } change } reserved)
         {
-            case ReserveDecision.Reserved { Change: var change }:
-                var reserved = Reserved(change.State, now);
-                return new()
-                {
-                    Outcome = reserved,
-                    Credits = change,
-                    Rows = [ReservationRow.Add(request, now, attempt.Token)],
-                    Passengers = [.. passengers?.Invoke(reserved) ?? []],
-                };
-            case ReserveDecision.TooManyOpen { Limit: var limit }:
-                return LedgerChange.Nothing<ReserveOutcome>(new ReserveOutcome.TooManyOpen(limit));
-            default:
-                return LedgerChange.Nothing<ReserveOutcome>(
-                    new ReserveOutcome.Insufficient(((ReserveDecision.Insufficient)decision).Available)
-                );
+            return LedgerChange.Nothing(decision);
         }
+
+        reserved = reserved with { Change = null };
+        return new()
+        {
+            Outcome = reserved,
+            Credits = change,
+            Rows = [ReservationRow.Add(request, now, attempt.Token)],
+            OtherRows = [.. otherRows?.Invoke(reserved) ?? []],
+        };
     }
 
-    private static ReserveOutcome.Reserved Reserved(CreditAccount credits, DateTimeOffset now) =>
-        new(credits.Balance, credits.Available(now));
-
-    private sealed record Resolution(AccountId AccountId, string Id, ReservationState State, CreditAmount Amount)
+    private sealed record Resolution(AccountId AccountId, string Id, ReservationStatus State, CreditAmount Amount)
     {
         public RefusalLimits? Refused { get; init; }
 
@@ -135,60 +127,72 @@ public sealed partial class AccountLedger
 
         /// <summary>As the reservation row remembers it when it comes late.</summary>
         public string Attempt =>
-            State == ReservationState.Committed ? $"{ReservationRow.Word(State)}:{Amount}" : ReservationRow.Word(State);
+            State == ReservationStatus.Committed
+                ? $"{ReservationRow.Word(State)}:{Amount}"
+                : ReservationRow.Word(State);
     }
 
-    private async Task<ResolveOutcome> ResolveAsync(
+    private async Task<ResolveResult> ResolveAsync(
         Resolution asked,
-        Func<CreditAccount, DateTimeOffset, ResolveDecision> rule,
-        Func<ResolveOutcome.Resolved, IEnumerable<TableTransactionAction>>? passengers,
+        Func<CreditAccount, DateTimeOffset, ResolveResult> rule,
+        Func<ResolveResult.Resolved, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
     )
     {
         LedgerKeys.Reservation(asked.Id);
         try
         {
-            var result = await transactions.RunAsync<ResolveOutcome>(
+            var result = await _transactions.RunAsync<ResolveResult>(
                 asked.AccountId,
                 null,
-                (attempt, token) => ResolveAsync(attempt, asked, rule, passengers, token),
+                (attempt, token) => ResolveAsync(attempt, asked, rule, otherRows, token),
                 cancellationToken
             );
             return result.Outcome;
         }
         catch (AccountNotFoundException)
         {
-            return new ResolveOutcome.NotFound();
+            return new ResolveResult.NotFound();
         }
     }
 
-    private async ValueTask<LedgerChange<ResolveOutcome>> ResolveAsync(
+    private async ValueTask<LedgerChange<ResolveResult>> ResolveAsync(
         LedgerAttempt attempt,
         Resolution asked,
-        Func<CreditAccount, DateTimeOffset, ResolveDecision> rule,
-        Func<ResolveOutcome.Resolved, IEnumerable<TableTransactionAction>>? passengers,
+        Func<CreditAccount, DateTimeOffset, ResolveResult> rule,
+        Func<ResolveResult.Resolved, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
     )
     {
         var now = time.GetUtcNow();
         switch (rule(attempt.Account.Credits, now))
         {
-            case ResolveDecision.Resolved { Change: var change, Charged: var charged }:
-                var resolved = new ResolveOutcome.Resolved(asked.State, charged, change.State.Balance, true);
+            case ResolveResult.Resolved { Change: { } change } resolved:
+                resolved = resolved with { Change = null };
                 return new()
                 {
                     Outcome = resolved,
                     Credits = change,
                     Usage = asked.UsageAfter(attempt.Account.Usage, now),
-                    Rows = [ReservationRow.End(asked.AccountId, asked.Id, asked.State, charged, now, attempt.Token)],
-                    Passengers = [.. passengers?.Invoke(resolved) ?? []],
+                    Rows =
+                    [
+                        ReservationRow.End(
+                            asked.AccountId,
+                            asked.Id,
+                            asked.State,
+                            resolved.Charged,
+                            now,
+                            attempt.Token
+                        ),
+                    ],
+                    OtherRows = [.. otherRows?.Invoke(resolved) ?? []],
                 };
-            case ResolveDecision.NotDue { Deadline: var deadline }:
-                return LedgerChange.Nothing<ResolveOutcome>(new ResolveOutcome.NotDue(deadline));
+            case ResolveResult.NotDue early:
+                return LedgerChange.Nothing<ResolveResult>(early);
             default:
                 return attempt.Cached
-                    ? LedgerChange.Nothing<ResolveOutcome>(new ResolveOutcome.NotFound())
-                    : await ResolvedBeforeAsync(attempt, asked, passengers, cancellationToken);
+                    ? LedgerChange.Nothing<ResolveResult>(new ResolveResult.NotFound())
+                    : await ResolvedBeforeAsync(attempt, asked, otherRows, cancellationToken);
         }
     }
 
@@ -196,14 +200,14 @@ public sealed partial class AccountLedger
     /// Nothing was reserved under this id, or not yet: an activity given up for dead may still be on its way. The closed row
     /// refuses it, so that no reservation is left that nobody would end.
     /// </summary>
-    private LedgerChange<ResolveOutcome> Close(
+    private LedgerChange<ResolveResult> Close(
         LedgerAttempt attempt,
         Resolution asked,
-        Func<ResolveOutcome.Resolved, IEnumerable<TableTransactionAction>>? passengers
+        Func<ResolveResult.Resolved, IEnumerable<TableTransactionAction>>? otherRows
     )
     {
         var now = time.GetUtcNow();
-        var closed = new ResolveOutcome.Resolved(
+        var closed = new ResolveResult.Resolved(
             asked.State,
             CreditAmount.Zero,
             attempt.Account.Credits.Balance,
@@ -214,29 +218,29 @@ public sealed partial class AccountLedger
             Outcome = closed,
             Usage = asked.UsageAfter(attempt.Account.Usage, now),
             Rows = [ReservationRow.Closed(asked.AccountId, asked.Id, asked.State, now, attempt.Token)],
-            Passengers = [.. passengers?.Invoke(closed) ?? []],
+            OtherRows = [.. otherRows?.Invoke(closed) ?? []],
         };
     }
 
     /// <summary>It is not open: its row says what became of it, and remembers that somebody wanted something else.</summary>
-    private async Task<LedgerChange<ResolveOutcome>> ResolvedBeforeAsync(
+    private async Task<LedgerChange<ResolveResult>> ResolvedBeforeAsync(
         LedgerAttempt attempt,
         Resolution asked,
-        Func<ResolveOutcome.Resolved, IEnumerable<TableTransactionAction>>? passengers,
+        Func<ResolveResult.Resolved, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
     )
     {
         var row = await FindReservationAsync(asked.AccountId, asked.Id, cancellationToken);
         if (row is null)
         {
-            return asked.State == ReservationState.Committed
-                ? LedgerChange.Nothing<ResolveOutcome>(new ResolveOutcome.NotFound())
-                : Close(attempt, asked, passengers);
+            return asked.State == ReservationStatus.Committed
+                ? LedgerChange.Nothing<ResolveResult>(new ResolveResult.NotFound())
+                : Close(attempt, asked, otherRows);
         }
 
-        if (row.State == ReservationState.Open)
+        if (row.State == ReservationStatus.Open)
         {
-            return LedgerChange.Again<ResolveOutcome>();
+            return LedgerChange.Again<ResolveResult>();
         }
 
         if (!asked.Is(row) && row.WithLate(asked.AccountId, asked.Id, asked.Attempt) is { } late)
@@ -245,8 +249,8 @@ public sealed partial class AccountLedger
         }
 
         var first = string.Equals(row.Token, attempt.Token, StringComparison.Ordinal);
-        return LedgerChange.Nothing<ResolveOutcome>(
-            new ResolveOutcome.Resolved(row.State, row.Charged, attempt.Account.Credits.Balance, first)
+        return LedgerChange.Nothing<ResolveResult>(
+            new ResolveResult.Resolved(row.State, row.Charged, attempt.Account.Credits.Balance, first)
         );
     }
 
@@ -255,7 +259,7 @@ public sealed partial class AccountLedger
         string id,
         CancellationToken cancellationToken
     ) =>
-        await transactions.FindAsync(accountId, LedgerKeys.Reservation(id), cancellationToken) is { } row
-            ? ReservationRow.Read(row)
+        await _transactions.FindAsync(accountId, LedgerKeys.Reservation(id), cancellationToken) is { } row
+            ? ReservationRow.FromRow(row)
             : null;
 }

@@ -1,28 +1,29 @@
 namespace AiPromptGen.Credits;
 
 /// <summary>
-/// The one writer of accounts. Every change is one conditional transaction on the account's partition; `passengers` are rows
-/// of other slices that ride in it (made anew per attempt, and only when this call writes the outcome they are given).
+/// The one writer of accounts. Every change is one conditional transaction on the account's partition; `otherRows` are rows
+/// of other slices that are written with it. They are made anew for each attempt, and only when this call writes the result
+/// that they are given.
 /// </summary>
 /// <remarks>
 /// Every change may throw <see cref="AccountNotFoundException"/> (but those that end a reservation),
-/// <see cref="LedgerUnavailableException"/> and <see cref="PassengerConflictException"/>; and, but those that end a
+/// <see cref="LedgerUnavailableException"/> and <see cref="OtherRowConflictException"/>; and, but those that end a
 /// reservation, the problem <see cref="AccountClosing.Problem"/> while the account is being erased.
 /// </remarks>
 public sealed partial class AccountLedger(TableClient users, TimeProvider time, Jitter jitter)
 {
-    public const int MostPageSize = 500;
+    public const int MaxPageSize = 500;
 
     /// <summary>Row keys of reservations, before their id.</summary>
     public const string ReservationRowPrefix = "reservation-";
 
-    private readonly LedgerTransactions transactions = new(users, time, jitter);
+    private readonly LedgerTransactions _transactions = new(users, time, jitter);
 
-    /// <summary>Reads the account, or makes it with its profile properties and sign-up grant (null: none).</summary>
+    /// <summary>Reads the account, or makes it with its profile and sign-up grant (null: none).</summary>
     /// <param name="owed">What the person's last account owed when it was erased; grants pay it first.</param>
     public async Task<LedgerAccount> OpenAsync(
         AccountId accountId,
-        IReadOnlyDictionary<string, object> profile,
+        AccountProfile profile,
         Grant? signUpGrant,
         CreditAmount owed,
         CancellationToken cancellationToken
@@ -38,10 +39,10 @@ public sealed partial class AccountLedger(TableClient users, TimeProvider time, 
             Id = accountId,
             Credits = CreditAccount.Empty with { Debt = owed },
             Usage = UsageState.Empty,
-            Profile = new Dictionary<string, object>(StringComparer.Ordinal),
+            Profile = new AccountProfile(),
             ETag = default,
         };
-        var result = await transactions.RunAsync<bool>(
+        var result = await _transactions.RunAsync<bool>(
             accountId,
             unopened,
             (attempt, _) =>
@@ -57,7 +58,7 @@ public sealed partial class AccountLedger(TableClient users, TimeProvider time, 
 
     /// <returns>Null when it was never opened, or was erased.</returns>
     public Task<LedgerAccount?> ReadAsync(AccountId accountId, CancellationToken cancellationToken) =>
-        transactions.ReadAsync(accountId, cancellationToken);
+        _transactions.ReadAsync(accountId, cancellationToken);
 
     /// <param name="cursor">Of the page before; null for the newest.</param>
     /// <param name="pageSize">1 to 500.</param>
@@ -70,7 +71,7 @@ public sealed partial class AccountLedger(TableClient users, TimeProvider time, 
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, MostPageSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, MaxPageSize);
         var newest = LedgerKeys.Entry(LedgerKeys.FromCursor(cursor) - 1);
         var oldest = LedgerKeys.Entry(1);
         var rows = users.QueryAsync<TableEntity>(
@@ -95,8 +96,8 @@ public sealed partial class AccountLedger(TableClient users, TimeProvider time, 
     }
 
     /// <summary>
-    /// One conditional transaction on the account row and its passengers. The decision is made again after every lost race or
-    /// unclear answer, so it must recognise its own effect (as admission does by id) and have no effects of its own.
+    /// One conditional transaction on the account row and the rows written with it. The decision is made again after every lost race or
+    /// unclear answer, so it must recognize its own effect (as admission does by id) and have no effects of its own.
     /// </summary>
     public async Task<T> ChangeAsync<T>(
         AccountId accountId,
@@ -104,7 +105,7 @@ public sealed partial class AccountLedger(TableClient users, TimeProvider time, 
         CancellationToken cancellationToken
     )
     {
-        var result = await transactions.RunAsync<T>(
+        var result = await _transactions.RunAsync<T>(
             accountId,
             null,
             (attempt, _) =>
@@ -114,13 +115,9 @@ public sealed partial class AccountLedger(TableClient users, TimeProvider time, 
         return result.Outcome;
     }
 
-    private LedgerChange<bool> Opening(
-        LedgerAttempt attempt,
-        IReadOnlyDictionary<string, object> profile,
-        Grant? signUpGrant
-    )
+    private LedgerChange<bool> Opening(LedgerAttempt attempt, AccountProfile profile, Grant? signUpGrant)
     {
-        var opening = new LedgerChange<bool> { Outcome = true, Profile = profile };
+        var opening = new LedgerChange<bool> { Outcome = true, Profile = _ => profile };
         if (signUpGrant is null)
         {
             return opening;
@@ -128,7 +125,7 @@ public sealed partial class AccountLedger(TableClient users, TimeProvider time, 
 
         var now = time.GetUtcNow();
         var change = CreditRules.Grant(attempt.Account.Credits, signUpGrant, now);
-        var row = OnceRow.Of(signUpGrant).Add(attempt.Account.Id, signUpGrant.Amount.Value, now, attempt.Token);
+        var row = OnceRow.From(signUpGrant).Add(attempt.Account.Id, signUpGrant.Amount.Value, now, attempt.Token);
         return opening with { Credits = change, Rows = [row] };
     }
 }

@@ -5,12 +5,12 @@ namespace AiPromptGen.Credits;
 /// <summary>Rate (fixed window) and concurrency limits, and the pause after refusals, held in the account row.</summary>
 public static class AdmissionRules
 {
-    public const int MostActive = 64;
+    public const int MaxActive = 64;
 
     /// <summary>Counts a generation once, however often it asks.</summary>
-    public static AdmissionDecision Admit(UsageState state, string id, AdmissionLimits limits, DateTimeOffset now)
+    public static AdmissionResult Admit(UsageState state, string id, AdmissionLimits limits, DateTimeOffset now)
     {
-        if (limits.Concurrent > MostActive)
+        if (limits.Concurrent > MaxActive)
         {
             throw new ArgumentException("At most 64 generations at once.", nameof(limits));
         }
@@ -21,22 +21,22 @@ public static class AdmissionRules
 
         if (active.Any(generation => string.Equals(generation.Id, id, StringComparison.Ordinal)))
         {
-            return new AdmissionDecision.Admitted(state, Math.Max(0, limits.PerWindow - window.Count), reset);
+            return new AdmissionResult.Admitted(state, Math.Max(0, limits.PerWindow - window.Count), reset);
         }
 
         if (limits.Refusals is { } refusals && RefusalRules.PauseLeft(state.Refusals, refusals, now) is { } pause)
         {
-            return new AdmissionDecision.SlowedDown(pause);
+            return new AdmissionResult.SlowedDown(pause);
         }
 
         if (window.Count >= limits.PerWindow)
         {
-            return new AdmissionDecision.RateLimited(reset);
+            return new AdmissionResult.RateLimited(reset);
         }
 
         if (active.Length >= limits.Concurrent)
         {
-            return new AdmissionDecision.TooMany(active.Length);
+            return new AdmissionResult.TooMany(active.Length);
         }
 
         var admitted = state with
@@ -44,7 +44,7 @@ public static class AdmissionRules
             Window = window with { Count = window.Count + 1 },
             Active = active.Add(new ActiveGeneration(id, now + limits.ActiveFor)),
         };
-        return new AdmissionDecision.Admitted(admitted, limits.PerWindow - admitted.Window.Count, reset);
+        return new AdmissionResult.Admitted(admitted, limits.PerWindow - admitted.Window.Count, reset);
     }
 
     public static UsageState Leave(UsageState state, string id) =>

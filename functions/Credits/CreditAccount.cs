@@ -87,3 +87,6 @@ public sealed record OpenReservation
 }
 
 public sealed record CreditDraw([property: JsonPropertyName("lot")] string LotId, CreditAmount Amount);
+
+/// <summary>A new state and the ledger entries that lead to it.</summary>
+public sealed record CreditChange(CreditAccount State, ImmutableArray<LedgerEntry> Entries);

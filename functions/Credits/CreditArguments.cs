@@ -26,6 +26,9 @@ public abstract record CreditMove
 
 public sealed record Grant : CreditMove
 {
+    /// <summary>Id and reference of the one grant that a new account begins with.</summary>
+    public const string SignUp = "sign-up";
+
     public required CreditOrigin Origin { get; init; }
 
     public DateTimeOffset? Expires { get; init; }

@@ -5,7 +5,7 @@ namespace AiPromptGen.Credits;
 /// <summary>Which lot is spent first, what of a lot is free, and how many lots an account may have.</summary>
 internal static class CreditLotRules
 {
-    public const int MostLots = 200;
+    public const int MaxLots = 200;
 
     /// <summary>The month's free credits, then earliest expiry, then granted before purchased, then oldest, then id.</summary>
     public static IOrderedEnumerable<CreditLot> InDrawOrder(IEnumerable<CreditLot> lots) =>
@@ -42,9 +42,9 @@ internal static class CreditLotRules
     /// At most so many lots: those of one origin and expiry become one first; if that is not enough, neighbours of one origin do,
     /// with the later expiry, so that nobody loses a credit by it.
     /// </summary>
-    public static CreditAccount Merge(CreditAccount account, int most)
+    public static CreditAccount Merge(CreditAccount account, int max)
     {
-        if (account.Lots.Length <= most)
+        if (account.Lots.Length <= max)
         {
             return account;
         }
@@ -53,7 +53,7 @@ internal static class CreditLotRules
             .GroupBy(lot => (lot.Origin, lot.Expires))
             .Select(lots => lots.ToList())
             .ToList();
-        while (groups.Count > most && NearestNeighbours(groups) is var (left, right))
+        while (groups.Count > max && NearestNeighbours(groups) is var (left, right))
         {
             right.InsertRange(0, left);
             groups.Remove(left);

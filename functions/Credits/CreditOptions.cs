@@ -16,7 +16,7 @@ public sealed class CreditOptions
     public int MonthlyFree { get; set; }
 
     /// <summary>Generations an account may have on the way at once.</summary>
-    [Range(1, AdmissionRules.MostActive)]
+    [Range(1, AdmissionRules.MaxActive)]
     public int ConcurrentGenerations { get; set; } = 24;
 
     /// <summary>Generations and uploads an account may begin per window.</summary>
@@ -42,8 +42,8 @@ public sealed class CreditOptions
     public int LongestRefusalPauseSeconds { get; set; } = 3600;
 
     /// <summary>After an erasure: days until a new account of the same person gets sign-up credits again.</summary>
-    [Range(0, ErasedAccounts.MostDays)]
-    public int SignUpAgainDays { get; set; } = ErasedAccounts.MostDays;
+    [Range(0, DayTableRules.DueAfterDays)]
+    public int SignUpAgainDays { get; set; } = DayTableRules.DueAfterDays;
 
     internal const string DevelopmentSecret = "development only: hashes of erased accounts and keys";
 

@@ -6,9 +6,9 @@ namespace AiPromptGen.Credits;
 /// </summary>
 public static class CreditRules
 {
-    public const int MostOpen = 64;
+    public const int MaxOpen = 64;
 
-    public static ReserveDecision Reserve(
+    public static ReserveResult Reserve(
         CreditAccount state,
         string id,
         CreditAmount amount,
@@ -16,34 +16,35 @@ public static class CreditRules
         DateTimeOffset now
     )
     {
-        if (Find(state, id) is { } reservation)
+        var available = state.Available(now);
+        if (Find(state, id) is not null)
         {
-            return new ReserveDecision.AlreadyOpen(reservation);
+            return new ReserveResult.Reserved(state.Balance, available);
         }
 
-        var available = state.Available(now);
         if (available < amount)
         {
-            return new ReserveDecision.Insufficient(available);
+            return new ReserveResult.Insufficient(available);
         }
 
-        if (state.Open.Length >= MostOpen)
+        if (state.Open.Length >= MaxOpen)
         {
-            return new ReserveDecision.TooManyOpen(MostOpen);
+            return new ReserveResult.TooManyOpen(MaxOpen);
         }
 
-        var draft = Start(state, now);
-        draft.Hold(id, amount, deadline);
-        return new ReserveDecision.Reserved(draft.Finish());
+        var calculation = Start(state, now);
+        calculation.Hold(id, amount, deadline);
+        var change = calculation.Finish();
+        return new ReserveResult.Reserved(change.State.Balance, change.State.Available(now)) { Change = change };
     }
 
     /// <summary>Charges the amount; what is reserved beyond it returns to its lots. Valid until somebody else ends it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">More than is reserved.</exception>
-    public static ResolveDecision Commit(CreditAccount state, string id, CreditAmount amount, DateTimeOffset now)
+    public static ResolveResult Commit(CreditAccount state, string id, CreditAmount amount, DateTimeOffset now)
     {
         if (Find(state, id) is not { } reservation)
         {
-            return new ResolveDecision.NotOpen();
+            return new ResolveResult.NotFound();
         }
 
         if (amount > reservation.Amount)
@@ -51,20 +52,20 @@ public static class CreditRules
             throw new ArgumentOutOfRangeException(nameof(amount), "More than is reserved.");
         }
 
-        return End(state, reservation, amount, now);
+        return End(state, reservation, ReservationStatus.Committed, amount, now);
     }
 
-    public static ResolveDecision Release(CreditAccount state, string id, DateTimeOffset now) =>
+    public static ResolveResult Release(CreditAccount state, string id, DateTimeOffset now) =>
         Find(state, id) is { } reservation
-            ? End(state, reservation, CreditAmount.Zero, now)
-            : new ResolveDecision.NotOpen();
+            ? End(state, reservation, ReservationStatus.Released, CreditAmount.Zero, now)
+            : new ResolveResult.NotFound();
 
-    public static ResolveDecision Expire(CreditAccount state, string id, DateTimeOffset now) =>
+    public static ResolveResult Expire(CreditAccount state, string id, DateTimeOffset now) =>
         Find(state, id) switch
         {
-            null => new ResolveDecision.NotOpen(),
-            { } reservation when now < reservation.Deadline => new ResolveDecision.NotDue(reservation.Deadline),
-            { } reservation => End(state, reservation, CreditAmount.Zero, now),
+            null => new ResolveResult.NotFound(),
+            { } reservation when now < reservation.Deadline => new ResolveResult.NotDue(reservation.Deadline),
+            { } reservation => End(state, reservation, ReservationStatus.Expired, CreditAmount.Zero, now),
         };
 
     /// <summary>Adds a lot. A repeat is told apart by the row of the grant, not here.</summary>
@@ -83,75 +84,82 @@ public static class CreditRules
     /// <summary>Takes from the lot first, then from others as spending does; what is not there is owed.</summary>
     public static CreditChange Clawback(CreditAccount state, Clawback clawback, DateTimeOffset now)
     {
-        var draft = Start(state, now);
-        var spendable = draft.Spendable().ToList();
+        var calculation = Start(state, now);
+        var spendable = calculation.Spendable().ToList();
         var ordered = spendable.OrderBy(lot => !Same(lot.Id, clawback.LotId));
-        var taken = draft.TakeFree(ordered, clawback.Amount);
+        var taken = calculation.TakeFree(ordered, clawback.Amount);
         var sum = new CreditAmount(taken.Sum(draw => draw.Amount.Value));
-        draft.Post(LedgerEntryType.Clawback, -sum.Value, clawback.Reference, clawback.LotId);
-        draft.Owe(clawback.Amount - sum);
-        return draft.Finish();
+        calculation.Post(LedgerEntryType.Clawback, -sum.Value, clawback.Reference, clawback.LotId);
+        calculation.Owe(clawback.Amount - sum);
+        return calculation.Finish();
     }
 
     /// <summary>The inverse of a clawback: lowers the debt first, the rest is spendable again.</summary>
     public static CreditChange Reinstate(CreditAccount state, Reinstatement reinstatement, DateTimeOffset now)
     {
-        var draft = Start(state, now);
-        var netted = CreditAmount.Min(draft.Debt, reinstatement.Amount);
-        draft.Forgive(netted);
+        var calculation = Start(state, now);
+        var netted = CreditAmount.Min(calculation.Debt, reinstatement.Amount);
+        calculation.Forgive(netted);
         var rest = reinstatement.Amount - netted;
-        var lot = draft.Lot(reinstatement.LotId) is { } live
+        var lot = calculation.Lot(reinstatement.LotId) is { } live
             ? Grow(live, rest) with
             {
                 // A lot that is over is still there while a reservation holds some of it.
                 Expires = live.Expires < reinstatement.Expires ? reinstatement.Expires : live.Expires,
             }
             : NewLot(reinstatement.LotId, reinstatement.Origin, rest, reinstatement.Expires, now);
-        draft.Put(lot);
-        draft.Post(LedgerEntryType.Reinstatement, rest.Value, reinstatement.Reference, lot.Id);
-        draft.BookExpiry();
-        return draft.Finish();
+        calculation.Put(lot);
+        calculation.Post(LedgerEntryType.Reinstatement, rest.Value, reinstatement.Reference, lot.Id);
+        calculation.BookExpiry();
+        return calculation.Finish();
     }
 
-    private static CreditDraft Start(CreditAccount state, DateTimeOffset now)
+    private static CreditCalculation Start(CreditAccount state, DateTimeOffset now)
     {
-        var draft = new CreditDraft(state, now);
-        draft.BookExpiry();
-        return draft;
+        var calculation = new CreditCalculation(state, now);
+        calculation.BookExpiry();
+        return calculation;
     }
 
-    private static ResolveDecision.Resolved End(
+    private static ResolveResult.Resolved End(
         CreditAccount state,
         OpenReservation reservation,
+        ReservationStatus end,
         CreditAmount charge,
         DateTimeOffset now
     )
     {
-        var draft = Start(state, now);
-        draft.LetGo(reservation);
+        var calculation = Start(state, now);
+        calculation.LetGo(reservation);
         var charged = new List<CreditDraw>();
         var left = charge;
         foreach (var draw in reservation.Draws.Where(_ => left > CreditAmount.Zero))
         {
             var part = CreditAmount.Min(draw.Amount, left);
-            draft.Take(draw.LotId, part);
+            calculation.Take(draw.LotId, part);
             charged.Add(new(draw.LotId, part));
             left -= part;
         }
 
-        draft.Post(LedgerEntryType.Charge, -charge.Value, reservation.Id, CreditDraft.OnlyLot(charged));
-        draft.CollectDebt(reservation.Draws.Select(draw => draw.LotId), reservation.Id);
-        draft.BookExpiry();
-        return new(draft.Finish(), reservation.Amount, charge);
+        calculation.Post(LedgerEntryType.Charge, -charge.Value, reservation.Id, CreditCalculation.OnlyLot(charged));
+        calculation.CollectDebt(reservation.Draws.Select(draw => draw.LotId), reservation.Id);
+        calculation.BookExpiry();
+        var change = calculation.Finish();
+        return new(end, charge, change.State.Balance, First: true) { Change = change };
     }
 
-    private static CreditChange Add(CreditDraft draft, CreditLot lot, LedgerEntryType type, string reference)
+    private static CreditChange Add(
+        CreditCalculation calculation,
+        CreditLot lot,
+        LedgerEntryType type,
+        string reference
+    )
     {
-        draft.Put(draft.Lot(lot.Id) is { } live ? Grow(live, lot.Amount) : lot);
-        draft.Post(type, lot.Amount.Value, reference, lot.Id);
-        draft.CollectDebt([lot.Id], reference);
-        draft.BookExpiry();
-        return draft.Finish();
+        calculation.Put(calculation.Lot(lot.Id) is { } live ? Grow(live, lot.Amount) : lot);
+        calculation.Post(type, lot.Amount.Value, reference, lot.Id);
+        calculation.CollectDebt([lot.Id], reference);
+        calculation.BookExpiry();
+        return calculation.Finish();
     }
 
     private static CreditLot NewLot(

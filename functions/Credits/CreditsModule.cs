@@ -18,19 +18,6 @@ internal static class CreditsModule
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<Platform.Jitter>()
         ));
-        services.AddSingleton(s => new Platform.KeyedHashes(
-            s.GetRequiredService<IOptions<CreditOptions>>().Value.ErasedKeySecret ?? CreditOptions.DevelopmentSecret
-        ));
-        services.AddSingleton<AccountOpening>();
-        services.AddSingleton<InactiveAccounts>();
-        services.AddSingleton(s => new ErasedAccounts(
-            s.GetRequiredService<StorageClients>().Users,
-            s.GetRequiredService<StorageClients>().Erased,
-            s.GetRequiredService<Platform.KeyedHashes>(),
-            s.GetRequiredService<IOptions<CreditOptions>>(),
-            s.GetRequiredService<TimeProvider>()
-        ));
-        services.AddSingleton<Platform.IExportSection, ErasedExport>();
         services.AddSingleton<UsageLimits>();
         return builder;
     }

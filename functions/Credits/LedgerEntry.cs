@@ -60,6 +60,7 @@ public sealed record LedgerEntry
     /// <summary>From 1, without gaps.</summary>
     public required long Sequence { get; init; }
 
+    [StoredInLowerCase]
     public required LedgerEntryType Type { get; init; }
 
     /// <summary>Signed credits.</summary>
@@ -82,7 +83,7 @@ public sealed record LedgerEntry
             or LedgerEntryType.Clawback
             or LedgerEntryType.Reinstatement => LedgerReferenceKind.Payment,
             LedgerEntryType.Expiry => LedgerReferenceKind.Lot,
-            LedgerEntryType.Grant when Reference.Equals(AccountOpening.SignUp, StringComparison.Ordinal) =>
+            LedgerEntryType.Grant when Reference.Equals(Grant.SignUp, StringComparison.Ordinal) =>
                 LedgerReferenceKind.SignUp,
             _ => LedgerReferenceKind.Support,
         };

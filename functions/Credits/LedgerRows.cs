@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Azure;
 
 namespace AiPromptGen.Credits;
@@ -42,11 +43,11 @@ internal static class LedgerKeys
     }
 }
 
-/// <summary>The account row: money and usage as JSON, beside profile properties it never touches unasked.</summary>
+/// <summary>The account row: money and usage as JSON, and the profile, a column for each of its properties.</summary>
 internal static class AccountRow
 {
     /// <summary>Below the 32,768 of a table property.</summary>
-    public const int MostJsonChars = 30_000;
+    public const int MaxJsonChars = 30_000;
 
     private const string Credits = "Credits";
     private const string Usage = "Usage";
@@ -54,17 +55,12 @@ internal static class AccountRow
 
     public static LedgerAccount Read(TableEntity row)
     {
-        var profile = row.Where(property => !IsOwn(property.Key) && property.Value is not null);
         return new()
         {
             Id = new(row.PartitionKey),
             Credits = JsonSerializer.Deserialize(row.GetString(Credits), CreditsJson.Default.CreditAccount)!,
             Usage = JsonSerializer.Deserialize(row.GetString(Usage), CreditsJson.Default.UsageState)!,
-            Profile = profile.ToDictionary(
-                property => property.Key,
-                property => property.Value,
-                StringComparer.Ordinal
-            ),
+            Profile = RowMap.ReadIfAny<AccountProfile>(row) ?? new(),
             ETag = row.ETag,
             Change = row.GetString(Change),
         };
@@ -93,13 +89,11 @@ internal static class AccountRow
 
         if (change.Profile is not null)
         {
-            foreach (var (name, value) in change.Profile)
+            after = after with { Profile = change.Profile(before.Profile) };
+            foreach (var (name, value) in Changed(before.Profile, after.Profile))
             {
-                row[Free(name)] = value;
+                row[name] = value;
             }
-
-            var profile = before.Profile.Where(property => !change.Profile.ContainsKey(property.Key));
-            after = after with { Profile = profile.Concat(change.Profile).ToDictionary(StringComparer.Ordinal) };
         }
 
         return isNew
@@ -110,11 +104,11 @@ internal static class AccountRow
     /// <summary>Halves the lots until their JSON fits; merging lots changes no amount.</summary>
     private static (LedgerAccount, string) Fit(LedgerAccount account)
     {
-        var most = CreditLotRules.MostLots;
+        var most = CreditLotRules.MaxLots;
         while (true)
         {
             var json = JsonSerializer.Serialize(account.Credits, CreditsJson.Default.CreditAccount);
-            if (json.Length <= MostJsonChars || most == 1)
+            if (json.Length <= MaxJsonChars || most == 1)
             {
                 return (account, Guarded(json));
             }
@@ -125,48 +119,45 @@ internal static class AccountRow
     }
 
     private static string Guarded(string json) =>
-        json.Length <= MostJsonChars ? json : throw new TableLimitException("30,000 characters of account state");
+        json.Length <= MaxJsonChars ? json : throw new TableLimitException("30,000 characters of account state");
 
-    private static bool IsOwn(string name) => name is Credits or Usage or Change || TableGuards.IsSystemName(name);
-
-    private static string Free(string name) =>
-        IsOwn(name)
-            ? throw new ArgumentException("The ledger keeps this property name for itself.", nameof(name))
-            : name;
+    private static IEnumerable<KeyValuePair<string, object>> Changed(AccountProfile before, AccountProfile after)
+    {
+        var known = RowMap.ToRow("", "", before);
+        return RowMap
+            .ToRow("", "", after)
+            .Where(column =>
+                !TableGuards.IsSystemName(column.Key)
+                && !(known.TryGetValue(column.Key, out var old) && column.Value.Equals(old))
+            );
+    }
 }
 
 internal static class EntryRow
 {
-    public static TableTransactionAction Add(AccountId accountId, LedgerEntry entry)
-    {
-        var row = new TableEntity(accountId.Value, LedgerKeys.Entry(entry.Sequence))
-        {
-            ["Sequence"] = entry.Sequence,
-            ["Type"] = entry.Type.ToString().ToLowerInvariant(),
-            ["Amount"] = entry.Amount,
-            ["BalanceBefore"] = entry.BalanceBefore.Value,
-            ["BalanceAfter"] = entry.BalanceAfter.Value,
-            ["Reference"] = entry.Reference,
-            ["At"] = entry.At,
-        };
-        if (entry.LotId is not null)
-        {
-            row["LotId"] = entry.LotId;
-        }
+    public static TableTransactionAction Add(AccountId accountId, LedgerEntry entry) =>
+        new(TableTransactionActionType.Add, RowMap.ToRow(accountId.Value, LedgerKeys.Entry(entry.Sequence), entry));
 
-        return new(TableTransactionActionType.Add, row);
-    }
+    public static LedgerEntry Read(TableEntity row) => RowMap.Read<LedgerEntry>(row);
+}
 
-    public static LedgerEntry Read(TableEntity row) =>
-        new()
-        {
-            Sequence = row.GetInt64("Sequence")!.Value,
-            Type = Enum.Parse<LedgerEntryType>(row.GetString("Type"), ignoreCase: true),
-            Amount = row.GetInt64("Amount")!.Value,
-            BalanceBefore = new(row.GetInt64("BalanceBefore")!.Value),
-            BalanceAfter = new(row.GetInt64("BalanceAfter")!.Value),
-            Reference = row.GetString("Reference"),
-            LotId = row.GetString("LotId"),
-            At = row.GetDateTimeOffset("At")!.Value,
-        };
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(CreditAccount))]
+[JsonSerializable(typeof(UsageState))]
+[JsonSerializable(typeof(LedgerEntry))]
+internal sealed partial class CreditsJson : JsonSerializerContext;
+
+/// <summary>UTC, without trailing zeros: short, exact, readable.</summary>
+internal sealed class UtcJson : JsonConverter<DateTimeOffset>
+{
+    private const string Format = "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ";
+
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));
 }

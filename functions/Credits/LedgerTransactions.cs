@@ -19,25 +19,25 @@ internal sealed record LedgerResult<T>(T Outcome, LedgerAccount Account, bool Wr
 /// <summary>Decide, write on condition, and after a lost race or an unclear answer read and decide again.</summary>
 internal sealed class LedgerTransactions(TableClient users, TimeProvider time, Jitter jitter)
 {
-    public const int MostAttempts = 12;
+    public const int MaxAttempts = 12;
 
-    private static readonly TimeSpan firstDelay = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan longestDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(2);
 
-    private readonly StripedLock locks = new(1024);
-    private readonly AccountCache cache = new(4096);
+    private readonly StripedLock _locks = new(1024);
+    private readonly AccountCache _cache = new(4096);
 
     public async Task<LedgerAccount?> ReadAsync(AccountId id, CancellationToken cancellationToken)
     {
-        var before = cache.Find(id);
+        var before = _cache.Find(id);
         if (await FindAsync(id, LedgerKeys.Account, cancellationToken) is not { } row)
         {
-            cache.Drop(id);
+            _cache.Drop(id);
             return null;
         }
 
         var account = AccountRow.Read(row);
-        cache.PutRead(account, before);
+        _cache.PutRead(account, before);
         return account;
     }
 
@@ -50,7 +50,7 @@ internal sealed class LedgerTransactions(TableClient users, TimeProvider time, J
     /// <param name="assumed">What a missing account is taken for; null: an error. Tried first when nothing is cached.</param>
     /// <exception cref="AccountNotFoundException"/>
     /// <exception cref="LedgerUnavailableException"/>
-    /// <exception cref="PassengerConflictException"/>
+    /// <exception cref="OtherRowConflictException"/>
     public async Task<LedgerResult<T>> RunAsync<T>(
         AccountId id,
         LedgerAccount? assumed,
@@ -58,12 +58,12 @@ internal sealed class LedgerTransactions(TableClient users, TimeProvider time, J
         CancellationToken cancellationToken
     )
     {
-        using var turn = await locks.EnterAsync(id.Value, cancellationToken);
+        using var turn = await _locks.EnterAsync(id.Value, cancellationToken);
         var token = jitter.Token();
-        var guess = cache.Find(id) ?? assumed;
+        var guess = _cache.Find(id) ?? assumed;
         LedgerChange<T>? tried = null;
         Exception? last = null;
-        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             var cached = guess is not null;
             try
@@ -89,8 +89,8 @@ internal sealed class LedgerTransactions(TableClient users, TimeProvider time, J
             }
             catch (Exception failure) when (StorageFailure.IsUnclear(failure, cancellationToken))
             {
-                cache.Drop(id);
-                ThrowIfPassengerTwice(tried, last, failure);
+                _cache.Drop(id);
+                ThrowIfOtherRowTwice(tried, last, failure);
                 last = failure;
                 if (!cached)
                 {
@@ -99,7 +99,7 @@ internal sealed class LedgerTransactions(TableClient users, TimeProvider time, J
             }
             catch
             {
-                cache.Drop(id);
+                _cache.Drop(id);
                 throw;
             }
 
@@ -123,33 +123,33 @@ internal sealed class LedgerTransactions(TableClient users, TimeProvider time, J
             action,
             .. change.Rows,
             .. entries.Select(entry => EntryRow.Add(account.Id, entry)),
-            .. change.Passengers,
+            .. change.OtherRows,
         ];
         TableGuards.Check(actions);
         var answers = await users.SubmitTransactionAsync(actions, cancellationToken);
         after = after with { ETag = answers.Value[0].Headers.ETag ?? default };
         if (after.ETag == default)
         {
-            cache.Drop(account.Id);
+            _cache.Drop(account.Id);
         }
         else
         {
-            cache.Put(after);
+            _cache.Put(after);
         }
 
         return after;
     }
 
     /// <summary>Once may be the echo of our own applied write; twice on what was just read is somebody else's row.</summary>
-    private static void ThrowIfPassengerTwice<T>(LedgerChange<T>? tried, Exception? last, Exception failure)
+    private static void ThrowIfOtherRowTwice<T>(LedgerChange<T>? tried, Exception? last, Exception failure)
     {
-        if (tried is not null && Passenger(tried, last) >= 0 && Passenger(tried, failure) is >= 0 and var index)
+        if (tried is not null && OtherRowOf(tried, last) >= 0 && OtherRowOf(tried, failure) is >= 0 and var index)
         {
-            throw new PassengerConflictException(index, ((RequestFailedException)failure).Status, failure);
+            throw new OtherRowConflictException(index, ((RequestFailedException)failure).Status, failure);
         }
     }
 
-    private static int Passenger<T>(LedgerChange<T> tried, Exception? failure)
+    private static int OtherRowOf<T>(LedgerChange<T> tried, Exception? failure)
     {
         var own = 1 + tried.Rows.Count + (tried.Credits?.Entries.Length ?? 0);
         return failure is TableTransactionFailedException { Status: 404 or 409 or 412 } failed
@@ -159,8 +159,8 @@ internal sealed class LedgerTransactions(TableClient users, TimeProvider time, J
 
     private Task BackOffAsync(int attempt, CancellationToken cancellationToken)
     {
-        var delay = firstDelay * Math.Pow(2, attempt - 1);
-        var capped = delay < longestDelay ? delay : longestDelay;
+        var delay = FirstDelay * Math.Pow(2, attempt - 1);
+        var capped = delay < MaxDelay ? delay : MaxDelay;
         return Task.Delay(capped * jitter.Next(), time, cancellationToken);
     }
 }

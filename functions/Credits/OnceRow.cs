@@ -3,6 +3,7 @@ namespace AiPromptGen.Credits;
 /// <summary>The idempotency row of a grant, clawback or reinstatement: written once, never changed.</summary>
 internal sealed record OnceRow
 {
+    [NotStored]
     public required string RowKey { get; init; }
 
     /// <summary>Signed, as asked.</summary>
@@ -16,7 +17,17 @@ internal sealed record OnceRow
 
     public DateTimeOffset? Expires { get; init; }
 
-    public static OnceRow Of(Grant grant) =>
+    /// <summary>Signed change of the balance.</summary>
+    public long Posted { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Of the call that wrote it.</summary>
+    public string Token { get; init; } = "";
+
+    public static OnceRow FromRow(TableEntity row) => RowMap.Read<OnceRow>(row) with { RowKey = row.RowKey };
+
+    public static OnceRow From(Grant grant) =>
         new()
         {
             RowKey = LedgerKeys.Grant(grant.Id),
@@ -26,7 +37,7 @@ internal sealed record OnceRow
             Expires = grant.Expires,
         };
 
-    public static OnceRow Of(Clawback clawback) =>
+    public static OnceRow From(Clawback clawback) =>
         new()
         {
             RowKey = LedgerKeys.Clawback(clawback.Id),
@@ -35,7 +46,7 @@ internal sealed record OnceRow
             LotId = clawback.LotId,
         };
 
-    public static OnceRow Of(Reinstatement reinstatement) =>
+    public static OnceRow From(Reinstatement reinstatement) =>
         new()
         {
             RowKey = LedgerKeys.Reinstatement(reinstatement.Id),
@@ -49,29 +60,7 @@ internal sealed record OnceRow
     /// <param name="posted">Signed change of the balance.</param>
     public TableTransactionAction Add(AccountId accountId, long posted, DateTimeOffset now, string token)
     {
-        var row = new TableEntity(accountId.Value, RowKey)
-        {
-            ["Amount"] = Amount,
-            ["Posted"] = posted,
-            ["Reference"] = Reference,
-            ["At"] = now,
-            ["Token"] = token,
-        };
-        foreach (
-            var (name, value) in new (string, object?)[]
-            {
-                ("LotId", LotId),
-                ("Origin", Origin?.ToString()),
-                ("Expires", Expires),
-            }
-        )
-        {
-            if (value is not null)
-            {
-                row[name] = value;
-            }
-        }
-
-        return new(TableTransactionActionType.Add, row);
+        var row = this with { Posted = posted, At = now, Token = token };
+        return new(TableTransactionActionType.Add, RowMap.ToRow(accountId.Value, RowKey, row));
     }
 }

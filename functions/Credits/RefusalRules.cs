@@ -25,7 +25,7 @@ public static class RefusalRules
         {
             Recent = recent,
             // Doublings that the ceiling hides would only take longer to be taken back.
-            Level = pause < limits.LongestPause ? level + 1 : level,
+            Level = pause < limits.MaxPause ? level + 1 : level,
             Until = now + pause,
         };
     }
@@ -36,15 +36,15 @@ public static class RefusalRules
         var left = (state?.Until ?? now) - now;
         // The ceiling may have been lowered since.
         return left <= TimeSpan.Zero ? null
-            : left < limits.LongestPause ? left
-            : limits.LongestPause;
+            : left < limits.MaxPause ? left
+            : limits.MaxPause;
     }
 
     private static TimeSpan Pause(int level, RefusalLimits limits)
     {
         // So many doublings of a second are more than any ceiling.
         var pause = limits.FirstPause * Math.Pow(2, Math.Min(level, 20));
-        return pause < limits.LongestPause ? pause : limits.LongestPause;
+        return pause < limits.MaxPause ? pause : limits.MaxPause;
     }
 
     private static int Level(RefusalState? state, RefusalLimits limits, DateTimeOffset now)

@@ -2,29 +2,50 @@ using Azure;
 
 namespace AiPromptGen.Credits;
 
-/// <summary>One reservation's outcome, kept after it is no longer open; the account row decides while it is.</summary>
-internal sealed record ReservationRow(
-    ReservationState State,
-    CreditAmount Charged,
-    string Token,
-    string Late,
-    ETag ETag
-)
+/// <summary>What became of one reservation, kept after it is no longer open; while it is, the account row decides.</summary>
+internal sealed record ReservationRow
 {
     /// <summary>Kinds of late attempts remembered; more say nothing new.</summary>
-    private const int MostLate = 16;
+    private const int MaxLate = 16;
+
+    [StoredInLowerCase]
+    public required ReservationStatus State { get; init; }
+
+    /// <summary>0 where nothing was reserved. Null in a change of the row: it stays.</summary>
+    public CreditAmount? Reserved { get; init; }
+
+    public required CreditAmount Charged { get; init; }
+
+    /// <inheritdoc cref="Reserved"/>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>When it was reserved, or closed without having been.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>When it ended; null while it is open.</summary>
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>Of the call that wrote it last.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>What callers wanted who came after its end, parted by spaces.</summary>
+    public string? LateAttempts { get; init; }
+
+    [NotStored]
+    public ETag ETag { get; init; }
 
     public static TableTransactionAction Add(ReserveRequest request, DateTimeOffset now, string token) =>
-        new(
-            TableTransactionActionType.Add,
-            new TableEntity(request.AccountId.Value, LedgerKeys.Reservation(request.ReservationId))
+        Added(
+            request.AccountId,
+            request.ReservationId,
+            new()
             {
-                ["State"] = Word(ReservationState.Open),
-                ["Reserved"] = request.Amount.Value,
-                ["Charged"] = 0L,
-                ["Deadline"] = request.Deadline,
-                ["At"] = now,
-                ["Token"] = token,
+                State = ReservationStatus.Open,
+                Reserved = request.Amount,
+                Charged = CreditAmount.Zero,
+                Deadline = request.Deadline,
+                At = now,
+                Token = token,
             }
         );
 
@@ -32,21 +53,22 @@ internal sealed record ReservationRow(
     public static TableTransactionAction Closed(
         AccountId accountId,
         string id,
-        ReservationState state,
+        ReservationStatus state,
         DateTimeOffset now,
         string token
     ) =>
-        new(
-            TableTransactionActionType.Add,
-            new TableEntity(accountId.Value, LedgerKeys.Reservation(id))
+        Added(
+            accountId,
+            id,
+            new()
             {
-                ["State"] = Word(state),
-                ["Reserved"] = 0L,
-                ["Charged"] = 0L,
-                ["Deadline"] = now,
-                ["At"] = now,
-                ["ResolvedAt"] = now,
-                ["Token"] = token,
+                State = state,
+                Reserved = CreditAmount.Zero,
+                Charged = CreditAmount.Zero,
+                Deadline = now,
+                At = now,
+                ResolvedAt = now,
+                Token = token,
             }
         );
 
@@ -54,43 +76,41 @@ internal sealed record ReservationRow(
     public static TableTransactionAction End(
         AccountId accountId,
         string id,
-        ReservationState state,
+        ReservationStatus state,
         CreditAmount charged,
         DateTimeOffset now,
         string token
-    ) =>
-        new(
-            TableTransactionActionType.UpdateMerge,
-            new TableEntity(accountId.Value, LedgerKeys.Reservation(id))
-            {
-                ["State"] = Word(state),
-                ["Charged"] = charged.Value,
-                ["ResolvedAt"] = now,
-                ["Token"] = token,
-            },
-            ETag.All
-        );
+    )
+    {
+        var end = new ReservationRow
+        {
+            State = state,
+            Charged = charged,
+            ResolvedAt = now,
+            Token = token,
+        };
+        return new(TableTransactionActionType.UpdateMerge, Row(accountId, id, end), ETag.All);
+    }
 
-    public static ReservationRow Read(TableEntity row) =>
-        new(
-            Enum.Parse<ReservationState>(row.GetString("State"), ignoreCase: true),
-            new(row.GetInt64("Charged")!.Value),
-            row.GetString("Token"),
-            row.GetString("LateAttempts") ?? "",
-            row.ETag
-        );
+    public static ReservationRow FromRow(TableEntity row) => RowMap.Read<ReservationRow>(row) with { ETag = row.ETag };
 
     /// <returns>What to merge into the row, null when this attempt is known already.</returns>
     public TableEntity? WithLate(AccountId accountId, string id, string attempt)
     {
-        var known = Late.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return known.Length >= MostLate || known.Contains(attempt, StringComparer.Ordinal)
+        var known = (LateAttempts ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return known.Length >= MaxLate || known.Contains(attempt, StringComparer.Ordinal)
             ? null
             : new TableEntity(accountId.Value, LedgerKeys.Reservation(id))
             {
-                ["LateAttempts"] = string.Join(' ', [.. known, attempt]),
+                [nameof(LateAttempts)] = string.Join(' ', [.. known, attempt]),
             };
     }
 
-    public static string Word(ReservationState state) => state.ToString().ToLowerInvariant();
+    public static string Word(ReservationStatus state) => state.ToString().ToLowerInvariant();
+
+    private static TableTransactionAction Added(AccountId accountId, string id, ReservationRow row) =>
+        new(TableTransactionActionType.Add, Row(accountId, id, row));
+
+    private static TableEntity Row(AccountId accountId, string id, ReservationRow row) =>
+        RowMap.ToRow(accountId.Value, LedgerKeys.Reservation(id), row);
 }

@@ -5,7 +5,7 @@ namespace AiPromptGen.Credits;
 /// <summary>The limits on one account and how they are told: problems, <c>Retry-After</c> and the RateLimit fields (draft-ietf-httpapi-ratelimit-headers).</summary>
 public sealed class UsageLimits(IOptions<CreditOptions> options)
 {
-    public AdmissionLimits Of(TimeSpan activeFor) =>
+    public AdmissionLimits For(TimeSpan activeFor) =>
         new()
         {
             PerWindow = options.Value.RequestsPerWindow,
@@ -21,7 +21,7 @@ public sealed class UsageLimits(IOptions<CreditOptions> options)
             Threshold = options.Value.RefusalThreshold,
             Window = TimeSpan.FromSeconds(options.Value.RefusalWindowSeconds),
             FirstPause = TimeSpan.FromSeconds(options.Value.RefusalPauseSeconds),
-            LongestPause = TimeSpan.FromSeconds(options.Value.LongestRefusalPauseSeconds),
+            MaxPause = TimeSpan.FromSeconds(options.Value.LongestRefusalPauseSeconds),
         };
 
     public void SetHeaders(HttpResponse response, int remaining, TimeSpan reset)
@@ -44,10 +44,10 @@ public sealed class UsageLimits(IOptions<CreditOptions> options)
         return problem.Code is "too-many-generations";
     }
 
-    public static Problem? ProblemOf(AdmissionDecision decision) =>
+    public static Problem? ProblemOf(AdmissionResult decision) =>
         decision switch
         {
-            AdmissionDecision.RateLimited limited => new Problem(
+            AdmissionResult.RateLimited limited => new Problem(
                 429,
                 "rate-limited",
                 "Too many requests",
@@ -56,7 +56,7 @@ public sealed class UsageLimits(IOptions<CreditOptions> options)
             {
                 RetryAfterSeconds = Seconds(limited.RetryAfter),
             },
-            AdmissionDecision.SlowedDown slowed => new Problem(
+            AdmissionResult.SlowedDown slowed => new Problem(
                 429,
                 "refusal-slow-down",
                 "Too many requests were refused",
@@ -67,7 +67,7 @@ public sealed class UsageLimits(IOptions<CreditOptions> options)
             {
                 RetryAfterSeconds = Seconds(slowed.RetryAfter),
             },
-            AdmissionDecision.TooMany many => new Problem(
+            AdmissionResult.TooMany many => new Problem(
                 429,
                 "too-many-generations",
                 "Too many generations at once",

@@ -61,22 +61,22 @@ public sealed record RefusalLimits
 
     public required TimeSpan FirstPause { get; init; }
 
-    public required TimeSpan LongestPause { get; init; }
+    public required TimeSpan MaxPause { get; init; }
 }
 
-public abstract record AdmissionDecision
+public abstract record AdmissionResult
 {
-    private AdmissionDecision() { }
+    private AdmissionResult() { }
 
     /// <param name="State">Equal to the given one when the id was admitted before.</param>
     /// <param name="Remaining">Admissions left in this window.</param>
     /// <param name="Reset">Until the window ends.</param>
-    public sealed record Admitted(UsageState State, int Remaining, TimeSpan Reset) : AdmissionDecision;
+    public sealed record Admitted(UsageState State, int Remaining, TimeSpan Reset) : AdmissionResult;
 
-    public sealed record RateLimited(TimeSpan RetryAfter) : AdmissionDecision;
+    public sealed record RateLimited(TimeSpan RetryAfter) : AdmissionResult;
 
     /// <summary>Too many refusals by the safety check.</summary>
-    public sealed record SlowedDown(TimeSpan RetryAfter) : AdmissionDecision;
+    public sealed record SlowedDown(TimeSpan RetryAfter) : AdmissionResult;
 
-    public sealed record TooMany(int Active) : AdmissionDecision;
+    public sealed record TooMany(int Active) : AdmissionResult;
 }

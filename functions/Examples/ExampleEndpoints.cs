@@ -22,12 +22,12 @@ internal sealed class ExampleEndpoints(AddressLimiter limiter)
             After = request.Query["cursor"],
             Limit = Query.Limit(request.Query),
         };
-        if (query.Text?.Length > ExampleProblems.LongestSearch)
+        if (query.Text?.Length > ExampleProblems.MaxSearchLength)
         {
             return Answers.Problem(ExampleProblems.SearchTooLong);
         }
 
-        if (query.Tag?.Length > ExampleProblems.LongestTag)
+        if (query.Tag?.Length > ExampleProblems.MaxTagLength)
         {
             return Answers.Problem(ExampleProblems.TagTooLong);
         }
@@ -41,7 +41,7 @@ internal sealed class ExampleEndpoints(AddressLimiter limiter)
             ? EntityTags.Json(
                 request,
                 new ExampleList(
-                    [.. page.Examples.Select(example => ExampleView.Of(example, query.Target))],
+                    [.. page.Examples.Select(example => ExampleView.From(example, query.Target))],
                     page.Tags,
                     page.Total,
                     page.Cursor
@@ -59,7 +59,81 @@ internal sealed class ExampleEndpoints(AddressLimiter limiter)
     {
         limiter.Admit(request);
         return ExampleCollection.Instance.Find(id) is { } example
-            ? EntityTags.Json(request, ExampleView.Of(example))
+            ? EntityTags.Json(request, ExampleView.From(example))
             : Answers.Problem(ExampleProblems.NotFound);
     }
+}
+
+/// <param name="Tags">Each tag with the number of examples that search and target leave.</param>
+/// <param name="Total">How many examples all filters together leave.</param>
+/// <param name="Cursor">Send it to get the next page; absent on the last one.</param>
+public sealed record ExampleList(
+    IReadOnlyList<ExampleView> Examples,
+    IReadOnlyDictionary<string, int> Tags,
+    int Total,
+    string? Cursor
+);
+
+/// <summary>An example with its prompts, rendered for this answer.</summary>
+public sealed record ExampleView
+{
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public string? Idea { get; init; }
+    public IdeaControls? Controls { get; init; }
+    public required IReadOnlyList<string> Tags { get; init; }
+    public required IReadOnlyList<string> Targets { get; init; }
+    public required string Note { get; init; }
+
+    public StructuredPrompt? Prompt { get; init; }
+
+    public required IReadOnlyDictionary<string, Rendering> Renderings { get; init; }
+
+    /// <param name="target">The one target to render for; null: those the example names.</param>
+    public static ExampleView From(CuratedExample example, string? target = null)
+    {
+        var prompt = example.Compose();
+        return new ExampleView
+        {
+            Id = example.Id,
+            Title = example.Title,
+            Idea = example.Idea,
+            Controls = example.Controls,
+            Tags = example.Tags,
+            Targets = example.Targets,
+            Note = example.Note,
+            Prompt = prompt,
+            Renderings = (target is null ? example.Targets : [target]).ToDictionary(
+                id => id,
+                id => PromptRenderer.Render(prompt, PromptTargets.Find(id)!),
+                StringComparer.Ordinal
+            ),
+        };
+    }
+}
+
+internal static class ExampleProblems
+{
+    public const int MaxSearchLength = 200;
+    public const int MaxTagLength = 100;
+
+    public static readonly Problem NotFound = new(404, "example-not-found", "There is no such example");
+
+    public static readonly Problem SearchTooLong = Problems.Invalid(
+        "q",
+        "search-too-long",
+        $"At most {MaxSearchLength} characters."
+    );
+
+    public static readonly Problem TagTooLong = Problems.Invalid(
+        "tag",
+        "search-too-long",
+        $"At most {MaxTagLength} characters."
+    );
+
+    public static readonly Problem TargetUnknown = Problems.Invalid(
+        "target",
+        "target-unknown",
+        $"Known targets: {string.Join(", ", PromptTargets.All.Select(target => target.Id))}."
+    );
 }

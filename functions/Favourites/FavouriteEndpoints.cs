@@ -1,3 +1,5 @@
+using AiPromptGen.Prompts;
+
 namespace AiPromptGen.Favourites;
 
 /// <summary>Kept prompts: in, out, labelled anew. A generation is kept by <c>POST /generations/{id}/favourite</c>.</summary>
@@ -14,7 +16,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
         var added = await favourites.AddAsync(account.Id, body, body.Prompt, body.Targets, cancellationToken);
         request.HttpContext.Response.Headers.Location = $"{request.Path}/{added.Id}";
-        return Answers.Json(FavouriteView.Of(added), StatusCodes.Status201Created);
+        return Answers.Json(FavouriteView.From(added), StatusCodes.Status201Created);
     }
 
     [TokenScope(TokenScopes.Read)]
@@ -45,7 +47,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
                 break;
             }
 
-            page.Add(FavouriteView.Of(each));
+            page.Add(FavouriteView.From(each));
         }
 
         var folders = after is null ? await favourites.FoldersAsync(account, cancellationToken) : null;
@@ -60,7 +62,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         CancellationToken cancellationToken
     )
     {
-        return Answers.Json(FavouriteView.Of(await FindOwnAsync(request, id, cancellationToken)));
+        return Answers.Json(FavouriteView.From(await FindOwnAsync(request, id, cancellationToken)));
     }
 
     [Function("ChangeFavourite")]
@@ -74,7 +76,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         FavouriteRules.Check(labels);
         var favourite = await FindOwnAsync(request, id, cancellationToken);
         var changed = await favourites.RelabelAsync(favourite, labels, cancellationToken);
-        return Answers.Json(FavouriteView.Of(changed ?? throw FavouriteProblems.NotFound.ToException()));
+        return Answers.Json(FavouriteView.From(changed ?? throw FavouriteProblems.NotFound.ToException()));
     }
 
     [Function("DeleteFavourite")]
@@ -100,4 +102,87 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
             : null;
         return found ?? throw FavouriteProblems.NotFound.ToException();
     }
+}
+
+/// <summary><c>GET /favourites/export</c>: all of them, or a folder, as one file, sent row by row.</summary>
+internal sealed class FavouriteExportEndpoint(FavouriteStore favourites)
+{
+    [TokenScope(TokenScopes.Read)]
+    [AllowQuery("format", "folder")]
+    [Function("ExportFavourites")]
+    public IResult Export(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "favourites/export")] HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var format = ExportFormats.From(request);
+        var rows = favourites.ListAsync(
+            request.Caller().AccountId,
+            FavouriteEndpoints.FolderOf(request),
+            after: null,
+            cancellationToken
+        );
+        var parts = format.WriteAsync(rows.Select(favourite => favourite.ToExport()), cancellationToken);
+        return new FileDownload($"favourites.{format.Extension}", format.ContentType, parts);
+    }
+}
+
+/// <summary>How a favourite is found again. Limits: see <see cref="FavouriteRules"/>.</summary>
+public record FavouriteLabels
+{
+    public string? Title { get; init; }
+    public string? Folder { get; init; }
+    public string? Note { get; init; }
+}
+
+/// <summary>The body of <c>POST /favourites</c>.</summary>
+public sealed record FavouriteRequest : FavouriteLabels
+{
+    public required StructuredPrompt Prompt { get; init; }
+
+    /// <summary>The targets to render and export for; all when left out.</summary>
+    public IReadOnlyList<string>? Targets { get; init; }
+}
+
+internal sealed record FavouriteView
+{
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public string? Folder { get; init; }
+    public string? Note { get; init; }
+    public required IReadOnlyList<string> Targets { get; init; }
+    public required StructuredPrompt Prompt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public static FavouriteView From(Favourite favourite) =>
+        new()
+        {
+            Id = favourite.Id,
+            Title = favourite.Title,
+            Folder = favourite.Folder is { Length: > 0 } folder ? folder : null,
+            Note = favourite.Note,
+            Targets = favourite.Targets,
+            Prompt = favourite.Prompt,
+            CreatedAt = favourite.CreatedAt,
+        };
+}
+
+internal sealed record FolderView(string Folder, int Count);
+
+/// <summary>Folders on the first page only; the empty name counts what lies in none.</summary>
+internal sealed record FavouritePage(
+    IReadOnlyList<FavouriteView> Favourites,
+    IReadOnlyList<FolderView>? Folders,
+    string? Cursor
+);
+
+internal static class FavouriteProblems
+{
+    public static readonly Problem NotFound = new(404, "favourite-not-found", "There is no such favourite");
+
+    public static readonly Problem Full = Problem.Conflict(
+        "favourites-full",
+        "There is no room for more favourites",
+        $"An account keeps up to {FavouriteStore.MaxFavourites}. Delete one first."
+    );
 }

@@ -8,7 +8,7 @@ namespace AiPromptGen.Favourites;
 internal sealed class FavouriteStore(StorageClients storage, AccountLedger ledger, Ids ids, TimeProvider time)
 {
     /// <summary>Counted before one is added: two added at once may both be the last one.</summary>
-    public const int MostFavourites = 1000;
+    public const int MaxFavourites = 1000;
 
     private const int PerRead = 100;
 
@@ -22,7 +22,7 @@ internal sealed class FavouriteStore(StorageClients storage, AccountLedger ledge
     )
     {
         var folders = await FoldersAsync(account, cancellationToken);
-        if (folders.Sum(folder => folder.Count) >= MostFavourites)
+        if (folders.Sum(folder => folder.Count) >= MaxFavourites)
         {
             throw FavouriteProblems.Full.ToException();
         }

@@ -20,7 +20,7 @@ internal sealed partial class BatchGenerationsEndpoint(
     /// <summary>Fifty of the longest requests are larger than this, fifty real ones are not. Bytes.</summary>
     private const int MaxBytes = 1024 * 1024;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     [TokenScope(TokenScopes.Generate)]
@@ -40,7 +40,7 @@ internal sealed partial class BatchGenerationsEndpoint(
             );
         }
 
-        var (items, until) = (new List<BatchItemView>(), time.GetUtcNow() + LongestWait);
+        var (items, until) = (new List<BatchItemView>(), time.GetUtcNow() + MaxWait);
         for (var index = 0; index < batch.Items.Count; index++)
         {
             var at = index;

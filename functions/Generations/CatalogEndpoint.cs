@@ -15,7 +15,7 @@ internal sealed class CatalogEndpoint(
     IOptions<AddressLimitOptions> addresses,
     IOptions<RetentionOptions> retention,
     AddressLimiter limiter,
-    Catalogue shop,
+    ShopCatalog shop,
     SignInView signIn
 )
 {
@@ -42,7 +42,7 @@ internal sealed class CatalogEndpoint(
         {
             SignIn = signIn,
             MonthlyFreeCredits = credits.Value.MonthlyFree is > 0 and var free ? free : null,
-            Retention = RetentionView.Of(retention.Value),
+            Retention = RetentionView.From(retention.Value),
             Packs = shop.IsOpen ? [.. shop.Packs.Select(PackOf)] : null,
             Plans = shop.IsOpen ? [.. shop.Plans.Select(PlanOf)] : null,
         };
@@ -71,7 +71,7 @@ internal sealed class CatalogEndpoint(
 
     private static CatalogImages ImagesOf(IEnumerable<ModelRoute> served) =>
         new(
-            PaintingRules.MostPictures,
+            PaintingRules.MaxPictures,
             PaintingRules.Qualities,
             [
                 .. served
@@ -82,10 +82,10 @@ internal sealed class CatalogEndpoint(
         );
 
     private static CatalogPack PackOf(Terms pack) =>
-        new(pack.Plan, pack.Credits, pack.Price.Value, pack.Price.Currency);
+        new(pack.ItemId, pack.Credits, pack.Price.Value, pack.Price.Currency);
 
     private static CatalogPlan PlanOf(Terms plan) =>
-        new(plan.Plan, plan.Credits, plan.Price.Value, plan.Price.Currency, plan.Months ?? 0);
+        new(plan.ItemId, plan.Credits, plan.Price.Value, plan.Price.Currency, plan.Months ?? 0);
 
     private static CatalogSize SizeOf(TargetSize size) => new(RatioOf(size), size.Pixels);
 
@@ -134,7 +134,7 @@ internal sealed class CatalogEndpoint(
         new()
         {
             IdeaLength = IdeaRules.MaxLength,
-            PromptTextLength = PromptRequestRules.LongestText,
+            PromptTextLength = PromptRequestRules.MaxTextLength,
             StructuredPromptBytes = StructuredPromptRules.MostBytes,
             UploadBytes = intake.MaxBytes,
             UploadPixels = intake.MaxPixels,

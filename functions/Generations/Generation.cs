@@ -46,7 +46,7 @@ internal sealed record Generation
 
     /// <summary>Of a remix: its own choices and those it took on.</summary>
     public IdeaControls? Controls { get; init; }
-    public IReadOnlyList<ResultImage> Images { get; init; } = [];
+    public IReadOnlyList<StoredPicture> Images { get; init; } = [];
     public string? ProblemCode { get; init; }
 
     /// <summary>The row of the idempotency key that made it, which goes with it.</summary>
@@ -120,7 +120,7 @@ internal sealed record Generation
                 ? JsonSerializer.Deserialize(list, PromptJson.Default.StructuredPromptArray) ?? []
                 : [],
             Controls = Read<IdeaControls>(row, "Controls"),
-            Images = Read<IReadOnlyList<ResultImage>>(row, "Images") ?? [],
+            Images = Read<IReadOnlyList<StoredPicture>>(row, "Images") ?? [],
             ProblemCode = row.GetString("ProblemCode"),
             KeyRow = row.GetString("KeyRow"),
             ETag = row.ETag,

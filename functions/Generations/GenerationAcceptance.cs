@@ -14,7 +14,7 @@ internal sealed record Acceptance
     /// <summary>Posted balance at the door, in credits: saves the answer a read.</summary>
     public required long Balance { get; init; }
 
-    public AdmissionDecision.Admitted? Usage { get; init; }
+    public AdmissionResult.Admitted? Usage { get; init; }
 
     public bool IsReplay => Usage is null;
 }
@@ -90,7 +90,7 @@ internal sealed class GenerationAcceptance(
         }
 
         // A look beforehand, so that a request over its limits leaves nothing behind; the transaction decides again.
-        Refuse(AdmissionRules.Admit(account.Usage, "new", limits.Of(GenerationLadder.ReservationLifetime), now));
+        Refuse(AdmissionRules.Admit(account.Usage, "new", limits.For(GenerationLadder.ReservationLifetime), now));
         var generation = new Generation
         {
             Account = account.Id,
@@ -111,16 +111,16 @@ internal sealed class GenerationAcceptance(
                 cancellationToken
             );
             Refuse(admission);
-            return Accepted(account, generation, admission as AdmissionDecision.Admitted);
+            return Accepted(account, generation, admission as AdmissionResult.Admitted);
         }
-        catch (PassengerConflictException)
+        catch (OtherRowConflictException)
         {
             // The key or the upload was taken in the meantime. If it was the key, the caller finds its generation.
             throw UploadProblems.InUse.ToException();
         }
     }
 
-    private Acceptance Accepted(LedgerAccount account, Generation generation, AdmissionDecision.Admitted? usage) =>
+    private Acceptance Accepted(LedgerAccount account, Generation generation, AdmissionResult.Admitted? usage) =>
         new()
         {
             Generation = generation,
@@ -129,7 +129,7 @@ internal sealed class GenerationAcceptance(
             Usage = usage,
         };
 
-    private static void Refuse(AdmissionDecision decision)
+    private static void Refuse(AdmissionResult decision)
     {
         if (UsageLimits.ProblemOf(decision) is { } problem)
         {
@@ -171,7 +171,7 @@ internal sealed class GenerationAcceptance(
         return upload.ClaimedBy is null ? upload : throw UploadProblems.InUse.ToException();
     }
 
-    private LedgerChange<AdmissionDecision> Admit(
+    private LedgerChange<AdmissionResult> Admit(
         LedgerAccount account,
         Caller caller,
         Generation generation,
@@ -180,11 +180,11 @@ internal sealed class GenerationAcceptance(
     )
     {
         var (now, activeFor) = (time.GetUtcNow(), GenerationLadder.ReservationLifetime);
-        var decision = AdmissionRules.Admit(account.Usage, generation.Id, limits.Of(activeFor), now);
+        var decision = AdmissionRules.Admit(account.Usage, generation.Id, limits.For(activeFor), now);
         var isOurs = account.Usage.Active.Any(a => a.Id.Equals(generation.Id, StringComparison.Ordinal));
-        if (decision is not AdmissionDecision.Admitted admitted || isOurs)
+        if (decision is not AdmissionResult.Admitted admitted || isOurs)
         {
-            return LedgerChange.Nothing<AdmissionDecision>(decision);
+            return LedgerChange.Nothing<AdmissionResult>(decision);
         }
 
         List<TableTransactionAction> rows =
@@ -197,12 +197,12 @@ internal sealed class GenerationAcceptance(
             rows.Add(UploadStore.Claim(account.Id, upload, generation.Id));
         }
 
-        return new LedgerChange<AdmissionDecision>
+        return new LedgerChange<AdmissionResult>
         {
             Outcome = admitted,
             Usage = admitted.State,
             Profile = opening.Seen(account, caller),
-            Passengers = rows,
+            OtherRows = rows,
         };
     }
 }

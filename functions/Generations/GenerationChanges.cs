@@ -7,7 +7,7 @@ using Azure;
 namespace AiPromptGen.Generations;
 
 /// <summary>
-/// What each step writes on the generation's row. Changes of the status ride in the credits' transaction, which is conditional
+/// What each step writes on the generation's row. Changes of the status are written in the credits' transaction, conditional
 /// on the account's row, so they need no condition of their own.
 /// </summary>
 internal static class GenerationChanges

@@ -42,7 +42,7 @@ internal sealed class GenerationEndpoints(
         var (page, cursor) = await generations.ListAsync(
             account,
             ReadKind(request),
-            SearchRules.Of(request.Query["q"]),
+            SearchRules.From(request.Query["q"]),
             after,
             Query.Limit(request.Query),
             cancellationToken
@@ -137,7 +137,7 @@ internal static class SearchRules
 
     /// <returns>Null when nothing is asked for.</returns>
     /// <exception cref="ProblemException">400: too long, or no word.</exception>
-    public static Func<Generation, bool>? Of(string? query)
+    public static Func<Generation, bool>? From(string? query)
     {
         if (query is null)
         {

@@ -26,7 +26,7 @@ internal sealed class GenerationErasure(
     /// Histories that are purged at the same time: each takes requests of its own, and an account may have had tens of thousands of
     /// generations.
     /// </summary>
-    private const int MostAtOnce = 16;
+    private const int MaxAtOnce = 16;
 
     /// <summary>
     /// The last steps of an orchestration are tried for a quarter of an hour at the most. One whose generation is settled and
@@ -45,7 +45,7 @@ internal sealed class GenerationErasure(
         var running = 0;
         await AtOnce.ForEachAsync(
             await IdsAsync(accountId, cancellationToken),
-            MostAtOnce,
+            MaxAtOnce,
             async (id, token) =>
             {
                 if (!await PurgeAsync(client, id, token))
@@ -106,7 +106,7 @@ internal sealed class GenerationErasure(
                 cancellationToken
             );
         }
-        catch (PassengerConflictException)
+        catch (OtherRowConflictException)
         {
             // Its row is gone, so there is nothing left to end.
         }

@@ -20,7 +20,7 @@ internal sealed class GenerationEventsEndpoint(
 )
 {
     /// <summary>Within the 230 seconds that Azure's load balancer allows an answer.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(200);
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(200);
 
     /// <summary>
     /// After so long without an event a comment is sent. Behind a proxy a client could not tell a quiet stream from one
@@ -100,7 +100,7 @@ internal sealed class GenerationEventsEndpoint(
     )
     {
         await foreach (
-            var state in watch.ChangesAsync(generation.Account, generation.Id, seen, Longest, cancellationToken)
+            var state in watch.ChangesAsync(generation.Account, generation.Id, seen, MaxTime, cancellationToken)
         )
         {
             yield return new SseItem<GenerationView>(await views.OfAsync(state, cancellationToken), "status")
@@ -122,21 +122,21 @@ internal sealed class GenerationEventsEndpoint(
 /// </summary>
 internal sealed class OpenStreams
 {
-    public const int MostOfOne = 8;
+    public const int MaxOfOne = 8;
 
     private const int RetryAfterSeconds = 10;
 
-    private readonly Dictionary<AccountId, int> open = [];
-    private readonly Lock gate = new();
+    private readonly Dictionary<AccountId, int> _open = [];
+    private readonly Lock _gate = new();
 
     /// <returns>What closes it again.</returns>
     /// <exception cref="ProblemException">429 <c>rate-limited</c>, when the account has as many.</exception>
     public IDisposable Open(AccountId account)
     {
-        lock (gate)
+        lock (_gate)
         {
-            ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(open, account, out _);
-            if (held >= MostOfOne)
+            ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(_open, account, out _);
+            if (held >= MaxOfOne)
             {
                 throw RequestWindows.TooMany(RetryAfterSeconds).ToException();
             }
@@ -149,11 +149,11 @@ internal sealed class OpenStreams
 
     private void Close(AccountId account)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (--CollectionsMarshal.GetValueRefOrAddDefault(open, account, out _) == 0)
+            if (--CollectionsMarshal.GetValueRefOrAddDefault(_open, account, out _) == 0)
             {
-                open.Remove(account);
+                _open.Remove(account);
             }
         }
     }

@@ -20,7 +20,7 @@ internal sealed record GenerationResult(GenerateAnswer Answer)
     public IReadOnlyList<ResultPicture> Pictures { get; init; } = [];
 
     /// <summary>What the row says of <see cref="Pictures"/> once they are stored.</summary>
-    public IReadOnlyList<ResultImage> Images { get; init; } = [];
+    public IReadOnlyList<StoredPicture> Images { get; init; } = [];
 
     /// <summary>The answer is another attempt's, or may still become so: there is nothing to store.</summary>
     public bool IsAnothers { get; init; }
@@ -31,6 +31,6 @@ internal sealed record GenerationResult(GenerateAnswer Answer)
     public GenerationResult SentTo(IEnumerable<ModelRoute> routes) =>
         this with
         {
-            Answer = Answer with { SentTo = RouteNames.Of(routes) },
+            Answer = Answer with { SentTo = RouteNames.From(routes) },
         };
 }

@@ -7,10 +7,10 @@ namespace AiPromptGen.Generations;
 internal sealed class GenerationStore(StorageClients storage)
 {
     /// <summary>Rows that one search looks at.</summary>
-    public const int MostScanned = 200;
+    public const int MaxScanned = 200;
 
     /// <summary>A row may have a megabyte.</summary>
-    private const int MostPerRead = 100;
+    private const int MaxPerRead = 100;
 
     /// <returns>Null when this account has no such generation, whoever else may have it.</returns>
     public async Task<Generation?> FindAsync(AccountId account, string id, CancellationToken cancellationToken)
@@ -122,7 +122,7 @@ internal sealed class GenerationStore(StorageClients storage)
 
     /// <summary>
     /// One page of the account's history, newest first: ids sort so. With <paramref name="wanted"/> at most
-    /// <see cref="MostScanned"/> rows are looked at, so a page may be short, or empty, and still have a cursor.
+    /// <see cref="MaxScanned"/> rows are looked at, so a page may be short, or empty, and still have a cursor.
     /// </summary>
     public async Task<(IReadOnlyList<Generation> Page, string? Cursor)> ListAsync(
         AccountId account,
@@ -144,8 +144,8 @@ internal sealed class GenerationStore(StorageClients storage)
         }
 
         var (page, scanned, last) = (new List<Generation>(limit), 0, after);
-        var most = wanted is null ? limit : MostScanned;
-        var perRead = Math.Min(most, MostPerRead) + 1;
+        var most = wanted is null ? limit : MaxScanned;
+        var perRead = Math.Min(most, MaxPerRead) + 1;
         await foreach (
             var row in storage.Users.QueryAsync<TableEntity>(filter, perRead, cancellationToken: cancellationToken)
         )
@@ -175,7 +175,7 @@ internal sealed class GenerationStore(StorageClients storage)
             $"PartitionKey eq {account.Value} and RowKey gt {from} and RowKey lt {end} and (Status eq {queued} or Status eq {running})"
         );
         return storage
-            .Users.QueryAsync<TableEntity>(filter, MostPerRead, cancellationToken: cancellationToken)
+            .Users.QueryAsync<TableEntity>(filter, MaxPerRead, cancellationToken: cancellationToken)
             .Select(Generation.FromRow);
     }
 

@@ -24,11 +24,11 @@ internal sealed partial class GenerationSweep(
 )
 {
     private const string Schedule = "30 * * * * *";
-    private const int MostPerRun = 5000;
-    private const int MostAtOnce = 16;
+    private const int MaxPerRun = 5000;
+    private const int MaxAtOnce = 16;
 
     /// <summary>Held in memory, the oldest of them: more are on the way for so long only when providers are slow.</summary>
-    private const int MostWaiting = 20_000;
+    private const int MaxWaiting = 20_000;
 
     /// <summary>Longer than an accepted request takes to be started.</summary>
     private static readonly TimeSpan MinAge = TimeSpan.FromMinutes(2);
@@ -41,37 +41,26 @@ internal sealed partial class GenerationSweep(
     )
     {
         var (counts, now) = (new SweepCounts(), time.GetUtcNow());
-        var rest = await ends.ForgetAsync(now - MinAge, MostWaiting, cancellationToken);
+        var rest = await ends.ForgetAsync(now - MinAge, MaxWaiting, cancellationToken);
         counts.Add(Swept.Ended, rest.Forgotten);
-        var taken = SweepTurnRules.Take(rest.Waiting, now, MostPerRun);
-        await AtOnce.ForEachAsync(
-            taken,
-            MostAtOnce,
-            async (entry, token) =>
-            {
-                try
-                {
-                    counts.Add(await SweepAsync(client, entry, token), 1);
-                }
-                catch (Exception fault) when (!token.IsCancellationRequested)
-                {
-                    // One broken row must not keep the others waiting; it stays for a later run.
-                    counts.Add(Swept.Failed, 1);
-                    LogFault(entry.GenerationId, fault.GetType().Name);
-                }
-            },
+        var taken = SweepTurnRules.Take(rest.Waiting, now, MaxPerRun);
+        var report = await Sweep.EachAsync(
+            taken.ToAsyncEnumerable(),
+            MaxPerRun,
+            MaxAtOnce,
+            async (entry, token) => counts.Add(await SweepAsync(client, entry, token), 1),
+            (entry, fault) => LogFault(entry.GenerationId, fault.GetType().Name),
             cancellationToken
         );
-
         var (started, expired) = (counts[Swept.Started], counts[Swept.Expired]);
         telemetry.Swept("reservations", expired);
         telemetry.Swept("generations-started", started);
         LogSwept(
-            taken.Count + rest.Forgotten,
+            report.Seen + rest.Forgotten,
             started,
             expired,
             counts[Swept.Ended],
-            counts[Swept.Failed],
+            report.Failed,
             rest.More || rest.Waiting.Count > taken.Count
         );
     }
@@ -89,7 +78,7 @@ internal sealed partial class GenerationSweep(
             if (generation is { Status: GenerationStatus.Failed, ProblemCode: GenerationProblems.Expired })
             {
                 // An earlier run ended it, and may have died before the rest.
-                await CloseExpiredAsync(generation, Generation.Word(ReservationState.Expired), cancellationToken);
+                await CloseExpiredAsync(generation, Generation.Word(ReservationStatus.Expired), cancellationToken);
             }
 
             await pending.RemoveAsync(entry, cancellationToken);
@@ -132,8 +121,8 @@ internal sealed partial class GenerationSweep(
             cancellationToken
         );
         if (
-            outcome is ResolveOutcome.NotDue
-            || (outcome is ResolveOutcome.Resolved { State: not ReservationState.Expired } && !isParked)
+            outcome is ResolveResult.NotDue
+            || (outcome is ResolveResult.Resolved { State: not ReservationStatus.Expired } && !isParked)
         )
         {
             // Its orchestration settled it in this moment, and will see to the rest. What was parked has nobody else.
@@ -159,12 +148,12 @@ internal sealed partial class GenerationSweep(
     }
 
     /// <returns>Null when the account is gone.</returns>
-    private static string? QuotaEvent(ResolveOutcome outcome) =>
+    private static string? QuotaEvent(ResolveResult outcome) =>
         outcome switch
         {
-            ResolveOutcome.Resolved { State: ReservationState.Committed, Charged: var charged } =>
+            ResolveResult.Resolved { State: ReservationStatus.Committed, Charged: var charged } =>
                 $"committed:{charged}",
-            ResolveOutcome.Resolved { State: var state } => Generation.Word(state),
+            ResolveResult.Resolved { State: var state } => Generation.Word(state),
             _ => null,
         };
 
@@ -200,16 +189,15 @@ internal sealed partial class GenerationSweep(
         Started,
         Expired,
         Ended,
-        Failed,
     }
 
     private sealed class SweepCounts
     {
-        private readonly int[] counts = new int[Enum.GetValues<Swept>().Length];
+        private readonly int[] _counts = new int[Enum.GetValues<Swept>().Length];
 
-        public int this[Swept what] => counts[(int)what];
+        public int this[Swept what] => _counts[(int)what];
 
-        public void Add(Swept what, int some) => Interlocked.Add(ref counts[(int)what], some);
+        public void Add(Swept what, int some) => Interlocked.Add(ref _counts[(int)what], some);
     }
 
     [LoggerMessage(
@@ -233,25 +221,25 @@ internal static class SweepTurnRules
     public static IReadOnlyList<PendingGenerations.Entry> Take(
         IReadOnlyList<PendingGenerations.Entry> waiting,
         DateTimeOffset now,
-        int most
+        int max
     )
     {
         var turn = now.ToUnixTimeSeconds() / 60;
         var sorted = waiting.OrderBy(e => e.Since).ThenBy(e => e.GenerationId, StringComparer.Ordinal).ToList();
         var due = sorted.Where(e => e.Since + GenerationLadder.ReservationLifetime <= now).ToList();
         var rest = sorted.Skip(due.Count).ToList();
-        var first = Rotate(due, turn, most - Math.Min(rest.Count, most / 2));
-        return [.. first, .. Rotate(rest, turn, most - first.Count)];
+        var first = Rotate(due, turn, max - Math.Min(rest.Count, max / 2));
+        return [.. first, .. Rotate(rest, turn, max - first.Count)];
     }
 
-    private static List<T> Rotate<T>(List<T> all, long turn, int most)
+    private static List<T> Rotate<T>(List<T> all, long turn, int max)
     {
-        if (all.Count <= most)
+        if (all.Count <= max)
         {
             return all;
         }
 
-        var start = (int)(turn * most % all.Count);
-        return [.. all.Skip(start).Concat(all.Take(start)).Take(most)];
+        var start = (int)(turn * max % all.Count);
+        return [.. all.Skip(start).Concat(all.Take(start)).Take(max)];
     }
 }

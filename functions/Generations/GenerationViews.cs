@@ -131,13 +131,13 @@ internal static class SummaryRules
     /// <summary>UTF-16 units.</summary>
     private const int LongestTitle = 120;
 
-    private const int MostColors = 6;
+    private const int MaxColors = 6;
 
     /// <summary>Without the pictures, whose links are made elsewhere.</summary>
     public static GenerationSummary Of(Generation generation)
     {
         var prompt = generation.Prompt;
-        var colors = (prompt?.Palette ?? []).Select(color => color.Hex).OfType<string>().Take(MostColors).ToList();
+        var colors = (prompt?.Palette ?? []).Select(color => color.Hex).OfType<string>().Take(MaxColors).ToList();
         return new GenerationSummary
         {
             Title = TitleOf(generation),

@@ -9,7 +9,7 @@ namespace AiPromptGen.Generations;
 internal sealed class GenerationWatch(GenerationStore generations, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Every state it is seen in after <paramref name="sequence"/>, until the final one or the time is up.</summary>
     public async IAsyncEnumerable<Generation> ChangesAsync(
@@ -36,7 +36,7 @@ internal sealed class GenerationWatch(GenerationStore generations, TimeProvider 
             }
 
             await Task.Delay(pause < left ? pause : left, time, cancellationToken);
-            pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
+            pause = pause * 1.5 < MaxPause ? pause * 1.5 : MaxPause;
         }
     }
 

@@ -20,38 +20,26 @@ internal sealed partial class HistorySweep(
     private const string Schedule = "0 47 * * * *";
 
     /// <summary>Twelve a second for a quarter of an hour; the rest of a day's turn comes the next day.</summary>
-    private const int MostPerRun = 20_000;
-    private const int MostAtOnce = 16;
+    private const int MaxPerRun = 20_000;
+    private const int MaxAtOnce = 16;
 
     private static readonly string Parked = Generation.Word(GenerationStatus.Parked);
 
     [Function("SweepHistory")]
     public async Task RunAsync([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)
     {
-        var (seen, failed) = (0, 0);
         // Off, it says that it ran, or its silence would call somebody.
-        var due = options.Value.HistoryDays == 0 ? AsyncEnumerable.Empty<TableEntity>() : Due().Take(MostPerRun);
-        await AtOnce.ForEachAsync(
+        var due = options.Value.HistoryDays == 0 ? AsyncEnumerable.Empty<TableEntity>() : Due();
+        var report = await Sweep.EachAsync(
             due,
-            MostAtOnce,
-            async (row, token) =>
-            {
-                Interlocked.Increment(ref seen);
-                try
-                {
-                    await DeleteAsync(row, token);
-                }
-                catch (Exception fault) when (!token.IsCancellationRequested)
-                {
-                    // One row must not keep the others; it stays for the next day.
-                    Interlocked.Increment(ref failed);
-                    LogFault(fault.GetType().Name);
-                }
-            },
+            MaxPerRun,
+            MaxAtOnce,
+            DeleteAsync,
+            (_, fault) => LogFault(fault.GetType().Name),
             cancellationToken
         );
-        telemetry.Swept("history", seen - failed);
-        LogSwept(seen, seen - failed, failed, seen == MostPerRun);
+        telemetry.Swept("history", report.Done);
+        LogSwept(report.Seen, report.Done, report.Failed, report.More);
     }
 
     /// <summary>What is parked may still hold credits, as long as its reservation is open.</summary>
@@ -72,7 +60,7 @@ internal sealed partial class HistorySweep(
     {
         var (now, first, end) = (time.GetUtcNow(), Generation.RowPrefix, Generation.RowPrefix + "~");
         var before = now.AddDays(-options.Value.HistoryDays);
-        var (from, beyond) = AccountTurns.Of(now);
+        var (from, beyond) = AccountTurns.At(now);
         return storage.Users.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter(
                 $"PartitionKey ge {from} and PartitionKey lt {beyond} and RowKey gt {first} and RowKey lt {end} and CompletedAt le {before}"

@@ -22,8 +22,8 @@ internal sealed class IdempotencyKeys(StorageClients storage, GenerationStore ge
     /// <param name="key">As the client sent it.</param>
     public IdempotencyKey Of(string key, GenerationRequest request) =>
         new(
-            RowPrefix + hashes.Of("idempotency-key", key),
-            hashes.Of("idempotency-body", JsonSerializer.SerializeToUtf8Bytes(request, AppJson.Options))
+            RowPrefix + hashes.Hash("idempotency-key", key),
+            hashes.Hash("idempotency-body", JsonSerializer.SerializeToUtf8Bytes(request, AppJson.Options))
         );
 
     /// <returns>The generation the key made, or null when the key is new.</returns>

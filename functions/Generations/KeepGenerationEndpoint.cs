@@ -38,7 +38,7 @@ internal sealed class KeepGenerationEndpoint(GenerationStore generations, Favour
             cancellationToken
         );
         request.HttpContext.Response.Headers.Location = $"/api/favourites/{added.Id}";
-        return Answers.Json(FavouriteView.Of(added), StatusCodes.Status201Created);
+        return Answers.Json(FavouriteView.From(added), StatusCodes.Status201Created);
     }
 
     [TokenScope(TokenScopes.Read)]
@@ -51,7 +51,7 @@ internal sealed class KeepGenerationEndpoint(GenerationStore generations, Favour
         CancellationToken cancellationToken
     )
     {
-        var format = ExportFormats.Of(request);
+        var format = ExportFormats.From(request);
         var (generation, prompts) = await FindAsync(request, id, cancellationToken);
         var items = prompts.Select(prompt => new ExportItem
         {

@@ -17,8 +17,8 @@ internal sealed partial class OrchestrationPurge(
     private const string Schedule = "0 4-59/10 * * * *";
 
     /// <summary>166 a second, in a run of five minutes (docs/capacity.md). Beyond that the engine has to purge by itself.</summary>
-    private const int MostPerRun = 100_000;
-    private const int MostAtOnce = 16;
+    private const int MaxPerRun = 100_000;
+    private const int MaxAtOnce = 16;
 
     /// <summary>After the end. Nothing depends on it: what a purged id would do again is fenced by the account's rows.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
@@ -37,61 +37,27 @@ internal sealed partial class OrchestrationPurge(
         CancellationToken cancellationToken
     )
     {
-        var report = await SweepAsync(client, MostPerRun, cancellationToken);
+        var report = await SweepAsync(client, MaxPerRun, cancellationToken);
         telemetry.Swept("orchestrations", report.Done);
         LogSwept(report.Seen, report.Done, report.Failed, report.More);
     }
 
-    public async Task<SweepReport> SweepAsync(DurableTaskClient client, int most, CancellationToken cancellationToken)
+    public Task<SweepReport> SweepAsync(DurableTaskClient client, int max, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var (seen, failed) = (0, 0);
-        // What was created later cannot have ended by then.
-        var older = client.GetAllInstancesAsync(new OrchestrationQuery(CreatedTo: now - KeptFor));
-        await foreach (var page in older.AsPages().WithCancellation(cancellationToken))
-        {
-            var due = page.Values.Where(i => IsDue(i, now)).Take(most - seen).ToList();
-            seen += due.Count;
-            failed += await PurgeAsync(client, due, cancellationToken);
-            if (seen == most)
-            {
-                return new SweepReport(seen, seen - failed, failed, More: true);
-            }
-        }
-
-        return new SweepReport(seen, seen - failed, failed, More: false);
+        return Sweep.EachAsync(
+            // What was created later cannot have ended by then.
+            client.GetAllInstancesAsync(new OrchestrationQuery(CreatedTo: now - KeptFor)).Where(i => IsDue(i, now)),
+            max,
+            MaxAtOnce,
+            (instance, token) => client.PurgeInstanceAsync(instance.InstanceId, token),
+            (instance, fault) => LogFault(instance.InstanceId, fault.GetType().Name),
+            cancellationToken
+        );
     }
 
     internal static bool IsDue(OrchestrationMetadata instance, DateTimeOffset now) =>
         instance.LastUpdatedAt <= now - (instance.IsCompleted ? KeptFor : Idle);
-
-    /// <returns>How many failed; they stay for the next run.</returns>
-    private async Task<int> PurgeAsync(
-        DurableTaskClient client,
-        IReadOnlyList<OrchestrationMetadata> instances,
-        CancellationToken cancellationToken
-    )
-    {
-        var failed = 0;
-        await AtOnce.ForEachAsync(
-            instances,
-            MostAtOnce,
-            async (instance, token) =>
-            {
-                try
-                {
-                    await client.PurgeInstanceAsync(instance.InstanceId, token);
-                }
-                catch (Exception fault) when (!token.IsCancellationRequested)
-                {
-                    Interlocked.Increment(ref failed);
-                    LogFault(instance.InstanceId, fault.GetType().Name);
-                }
-            },
-            cancellationToken
-        );
-        return failed;
-    }
 
     [LoggerMessage(
         2050,

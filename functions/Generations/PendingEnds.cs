@@ -15,8 +15,8 @@ internal sealed partial class PendingEnds(PendingGenerations pending, AuditTrail
     /// <summary>What is parked has an audit row and may still have credits to get back.</summary>
     private static readonly string Parked = Generation.Word(GenerationStatus.Parked);
 
-    /// <param name="most">To be returned: the oldest.</param>
-    public async Task<PendingRest> ForgetAsync(DateTimeOffset before, int most, CancellationToken cancellationToken)
+    /// <param name="max">To be returned: the oldest.</param>
+    public async Task<PendingRest> ForgetAsync(DateTimeOffset before, int max, CancellationToken cancellationToken)
     {
         var (waiting, gate, forgotten, more) = (new List<PendingGenerations.Entry>(), new Lock(), 0, false);
         await AtOnce.ForEachAsync(
@@ -31,7 +31,7 @@ internal sealed partial class PendingEnds(PendingGenerations pending, AuditTrail
                     {
                         forgotten += page.Count - rest.Count;
                         waiting.AddRange(rest);
-                        more |= Trim(waiting, most);
+                        more |= Trim(waiting, max);
                     }
                 }
             },
@@ -82,10 +82,10 @@ internal sealed partial class PendingEnds(PendingGenerations pending, AuditTrail
         status is not null && !status.StartsWith(Parked, StringComparison.Ordinal);
 
     /// <returns>Whether any had to go.</returns>
-    private static bool Trim(List<PendingGenerations.Entry> waiting, int most)
+    private static bool Trim(List<PendingGenerations.Entry> waiting, int max)
     {
         waiting.Sort((a, b) => a.Since.CompareTo(b.Since));
-        var over = Math.Max(0, waiting.Count - most);
+        var over = Math.Max(0, waiting.Count - max);
         waiting.RemoveRange(waiting.Count - over, over);
         return over > 0;
     }

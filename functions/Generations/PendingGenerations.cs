@@ -61,7 +61,7 @@ internal sealed class PendingGenerations(StorageClients storage, AuditTrail audi
     /// <summary>Of one partition, as many as a transaction holds at a time.</summary>
     public async Task RemoveAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken)
     {
-        foreach (var some in entries.Chunk(TableGuards.MostActions))
+        foreach (var some in entries.Chunk(TableGuards.MaxActions))
         {
             try
             {

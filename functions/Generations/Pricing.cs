@@ -19,7 +19,7 @@ internal static class Pricing
 
     /// <param name="quality">low, medium or high; null is the usual one.</param>
     /// <param name="pixels">Of the picture that is asked for.</param>
-    public static int Of(ModelRoute route, string? quality, int pixels) =>
+    public static int PriceOf(ModelRoute route, string? quality, int pixels) =>
         Prices(route, quality).FirstOrDefault(price => pixels <= (price.MostPixels ?? int.MaxValue))?.PriceCredits
         ?? route.PriceCredits;
 
@@ -42,8 +42,8 @@ internal static class Pricing
     /// <returns>And why they are free, where nothing else will tell it.</returns>
     public static (int Credits, string? FreeReason) OfPrompts(
         GenerationKind kind,
-        RouteEnd.Answered answered,
-        ProviderAnswer.Composed composed,
+        RouteResult.Answered answered,
+        ProviderResult.Composed composed,
         IEnumerable<StructuredPrompt> prompts
     )
     {

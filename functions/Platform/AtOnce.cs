@@ -8,24 +8,24 @@ internal static class AtOnce
 {
     public static Task ForEachAsync<T>(
         IEnumerable<T> items,
-        int most,
+        int max,
         Func<T, CancellationToken, ValueTask> body,
         CancellationToken cancellationToken
-    ) => Parallel.ForEachAsync(items, OptionsOf(most, cancellationToken), body);
+    ) => Parallel.ForEachAsync(items, OptionsOf(max, cancellationToken), body);
 
     /// <inheritdoc cref="ForEachAsync{T}(IEnumerable{T}, int, Func{T, CancellationToken, ValueTask}, CancellationToken)"/>
     public static Task ForEachAsync<T>(
         IAsyncEnumerable<T> items,
-        int most,
+        int max,
         Func<T, CancellationToken, ValueTask> body,
         CancellationToken cancellationToken
-    ) => Parallel.ForEachAsync(items, OptionsOf(most, cancellationToken), body);
+    ) => Parallel.ForEachAsync(items, OptionsOf(max, cancellationToken), body);
 
     /// <summary><see cref="Parallel"/> by itself takes the thread pool, whatever the caller runs on.</summary>
-    private static ParallelOptions OptionsOf(int most, CancellationToken cancellationToken) =>
+    private static ParallelOptions OptionsOf(int max, CancellationToken cancellationToken) =>
         new()
         {
-            MaxDegreeOfParallelism = most,
+            MaxDegreeOfParallelism = max,
             TaskScheduler = TaskScheduler.Current,
             CancellationToken = cancellationToken,
         };

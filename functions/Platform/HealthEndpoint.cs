@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authorization;
 
 namespace AiPromptGen.Platform;
@@ -61,4 +62,34 @@ internal sealed class HealthEndpoint(StorageClients storage, IRouteHealth modelR
             return false;
         }
     }
+}
+
+/// <summary>
+/// <c>GET /health/live</c>: this instance answers. It asks nobody, because an instance is not to be replaced for what it depends
+/// on: <see cref="HealthEndpoint"/> tells that.
+/// </summary>
+internal static class LivenessEndpoint
+{
+    [AllowAnonymous]
+    [AllowQuery]
+    [Function("GetLiveness")]
+    public static IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/live")] HttpRequest request
+    ) => Answers.Json(new { status = "alive" });
+}
+
+/// <summary>Who asks others for results tells how they are; the health endpoint shows it.</summary>
+internal interface IRouteHealth
+{
+    IEnumerable<RouteHealth> States();
+}
+
+internal sealed record RouteHealth(string Kind, string Provider, string Model, BreakerState Breaker);
+
+[JsonConverter(typeof(KebabCaseEnumConverter<BreakerState>))]
+internal enum BreakerState
+{
+    Closed,
+    Open,
+    HalfOpen,
 }

@@ -9,16 +9,16 @@ namespace AiPromptGen.Platform;
 /// </summary>
 public sealed class KeyedHashes(string secret)
 {
-    private readonly byte[] key = Encoding.UTF8.GetBytes(secret);
+    private readonly byte[] _key = Encoding.UTF8.GetBytes(secret);
 
     /// <param name="label">Of the use, without a line break.</param>
     /// <returns>HMAC-SHA-256 (RFC 2104) of both, as 64 lower-case hex digits.</returns>
-    public string Of(string label, string text) => Of(label, Encoding.UTF8.GetBytes(text));
+    public string Hash(string label, string text) => Hash(label, Encoding.UTF8.GetBytes(text));
 
-    /// <inheritdoc cref="Of(string, string)"/>
-    public string Of(string label, ReadOnlySpan<byte> content)
+    /// <inheritdoc cref="Hash(string, string)"/>
+    public string Hash(string label, ReadOnlySpan<byte> content)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
         hash.AppendData(Encoding.UTF8.GetBytes($"{label}\n"));
         hash.AppendData(content);
         return Convert.ToHexStringLower(hash.GetHashAndReset());

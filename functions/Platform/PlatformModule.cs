@@ -27,7 +27,7 @@ internal static class PlatformModule
         builder.Services.AddSingleton<AddressLimiter>();
         CompressedResult.AddTo(builder.Services);
         builder.Services.AddSingleton<IStartupFilter, RequestGuard>();
-        builder.Services.AddSingleton(SignInView.Of(builder.Configuration));
+        builder.Services.AddSingleton(SignInView.From(builder.Configuration));
 
         // Outermost first: whatever authentication throws becomes a problem document too.
         builder.UseMiddleware<ProblemMiddleware>();

@@ -8,10 +8,10 @@ public sealed class RetentionOptions
     public const string Section = "Retention";
 
     /// <summary>No history is shorter: painted pictures are kept for a week, and nothing of a generation ends before them.</summary>
-    public const int LeastHistoryDays = 7;
+    public const int MinHistoryDays = 7;
 
     /// <summary>Nobody who was away for a season loses an account.</summary>
-    public const int LeastInactiveDays = 90;
+    public const int MinInactiveDays = 90;
 
     /// <summary>After so many days a generation that has ended is deleted; 0: never.</summary>
     [Range(0, 3650)]
@@ -29,13 +29,13 @@ public sealed class RetentionOptions
 internal sealed class RetentionLimitsValidator : IValidateOptions<RetentionOptions>
 {
     public ValidateOptionsResult Validate(string? name, RetentionOptions options) =>
-        options.HistoryDays is > 0 and < RetentionOptions.LeastHistoryDays
+        options.HistoryDays is > 0 and < RetentionOptions.MinHistoryDays
             ? ValidateOptionsResult.Fail(
-                $"Retention:HistoryDays must be 0 (never) or at least {RetentionOptions.LeastHistoryDays}."
+                $"Retention:HistoryDays must be 0 (never) or at least {RetentionOptions.MinHistoryDays}."
             )
-        : options.InactiveDays is > 0 and < RetentionOptions.LeastInactiveDays
+        : options.InactiveDays is > 0 and < RetentionOptions.MinInactiveDays
             ? ValidateOptionsResult.Fail(
-                $"Retention:InactiveDays must be 0 (never) or at least {RetentionOptions.LeastInactiveDays}."
+                $"Retention:InactiveDays must be 0 (never) or at least {RetentionOptions.MinInactiveDays}."
             )
         : ValidateOptionsResult.Success;
 }
@@ -43,7 +43,7 @@ internal sealed class RetentionLimitsValidator : IValidateOptions<RetentionOptio
 /// <summary>The same for clients; what is absent has no end.</summary>
 public sealed record RetentionView(int? HistoryDays, int? InactiveDays, int? NoticeDays)
 {
-    public static RetentionView Of(RetentionOptions options)
+    public static RetentionView From(RetentionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         return new(

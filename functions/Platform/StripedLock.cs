@@ -8,7 +8,7 @@ namespace AiPromptGen.Platform;
 /// </summary>
 internal sealed class StripedLock(int stripes, int turns = 1)
 {
-    private readonly SemaphoreSlim[] gates =
+    private readonly SemaphoreSlim[] _gates =
     [
         .. Enumerable.Range(0, stripes).Select(_ => new SemaphoreSlim(turns, turns)),
     ];
@@ -16,7 +16,7 @@ internal sealed class StripedLock(int stripes, int turns = 1)
     public async Task<Turn> EnterAsync(string key, CancellationToken cancellationToken)
     {
         // The same in every process, which a string's own hash is not: who shares a gate is then no matter of chance.
-        var gate = gates[XxHash32.HashToUInt32(MemoryMarshal.AsBytes(key.AsSpan())) % (uint)gates.Length];
+        var gate = _gates[XxHash32.HashToUInt32(MemoryMarshal.AsBytes(key.AsSpan())) % (uint)_gates.Length];
         await gate.WaitAsync(cancellationToken);
         return new Turn(gate);
     }

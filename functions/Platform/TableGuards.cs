@@ -9,17 +9,17 @@ public sealed class TableLimitException(string limit) : InvalidOperationExceptio
 /// </summary>
 public static class TableGuards
 {
-    public const int MostActions = 100;
-    public const int MostProperties = 252;
-    public const int MostPropertyChars = 32 * 1024;
-    public const int MostPropertyBytes = 64 * 1024;
-    public const int MostEntityBytes = 1024 * 1024;
-    public const int MostTransactionBytes = 4 * 1024 * 1024;
+    public const int MaxActions = 100;
+    public const int MaxProperties = 252;
+    public const int MaxPropertyChars = 32 * 1024;
+    public const int MaxPropertyBytes = 64 * 1024;
+    public const int MaxEntityBytes = 1024 * 1024;
+    public const int MaxTransactionBytes = 4 * 1024 * 1024;
 
     /// <summary>Headers and boundaries of one action's part of the body, generously.</summary>
     private const int ActionBytes = 1024;
 
-    private static readonly HashSet<string> systemNames = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> SystemNames = new(StringComparer.Ordinal)
     {
         nameof(ITableEntity.PartitionKey),
         nameof(ITableEntity.RowKey),
@@ -28,12 +28,12 @@ public static class TableGuards
     };
 
     /// <summary>Is this the name of a property that storage or the client keeps for itself?</summary>
-    public static bool IsSystemName(string name) => systemNames.Contains(name);
+    public static bool IsSystemName(string name) => SystemNames.Contains(name);
 
     /// <exception cref="TableLimitException">One entity-group transaction cannot hold this.</exception>
     public static void Check(IReadOnlyList<TableTransactionAction> actions)
     {
-        Require(actions.Count is > 0 and <= MostActions, "1 to 100 actions a transaction");
+        Require(actions.Count is > 0 and <= MaxActions, "1 to 100 actions a transaction");
         var partition = actions[0].Entity.PartitionKey;
         var rows = new HashSet<string>(StringComparer.Ordinal);
         long bytes = 0;
@@ -45,7 +45,7 @@ public static class TableGuards
             bytes += ActionBytes + CheckEntity(action.Entity);
         }
 
-        Require(bytes <= MostTransactionBytes, "4 MiB a transaction");
+        Require(bytes <= MaxTransactionBytes, "4 MiB a transaction");
     }
 
     /// <returns>Its bytes as JSON, at most.</returns>
@@ -57,7 +57,7 @@ public static class TableGuards
         }
 
         var own = properties.Where(property => !IsSystemName(property.Key)).ToList();
-        Require(own.Count <= MostProperties, "252 properties an entity");
+        Require(own.Count <= MaxProperties, "252 properties an entity");
         long stored = 4 + (2L * (entity.PartitionKey.Length + entity.RowKey.Length));
         var sent = JsonLength(entity.PartitionKey) + JsonLength(entity.RowKey);
         foreach (var (name, value) in own)
@@ -67,7 +67,7 @@ public static class TableGuards
             sent += (2L * JsonLength(name)) + 48 + SentLength(value);
         }
 
-        Require(stored <= MostEntityBytes, "1 MiB an entity");
+        Require(stored <= MaxEntityBytes, "1 MiB an entity");
         return sent;
     }
 
@@ -76,11 +76,11 @@ public static class TableGuards
         switch (value)
         {
             case string text:
-                Require(text.Length <= MostPropertyChars, "32,768 characters a property");
+                Require(text.Length <= MaxPropertyChars, "32,768 characters a property");
                 return 4 + (2L * text.Length);
             case byte[] or BinaryData:
                 var length = Binary(value);
-                Require(length <= MostPropertyBytes, "64 KiB a binary property");
+                Require(length <= MaxPropertyBytes, "64 KiB a binary property");
                 return 4 + length;
             default:
                 return 16;

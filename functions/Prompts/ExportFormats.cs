@@ -10,6 +10,6 @@ internal static class ExportFormats
     );
 
     /// <exception cref="ProblemException">400: none, or none of ours.</exception>
-    public static ExportFormat Of(HttpRequest request) =>
+    public static ExportFormat From(HttpRequest request) =>
         ExportFormat.Find(request.Query["format"].ToString()) ?? throw Unknown.ToException();
 }

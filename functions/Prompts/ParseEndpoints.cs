@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 
 namespace AiPromptGen.Prompts;
@@ -17,7 +18,7 @@ internal sealed class ParseEndpoints(AddressLimiter limiter)
     {
         var request = await ReadAsync<ParseRequest>(http, cancellationToken);
         ParseRules.Check(request);
-        return Answers.Json(ParseView.Of(PromptParser.Parse(request.Text, GrammarOf(request.Target))));
+        return Answers.Json(ParseView.From(PromptParser.Parse(request.Text, GrammarOf(request.Target))));
     }
 
     [AllowAnonymous]
@@ -31,7 +32,7 @@ internal sealed class ParseEndpoints(AddressLimiter limiter)
         ParseRules.Check(request);
         var parsed = PromptParser.Parse(request.Text, GrammarOf(request.From));
         return Answers.Json(
-            ParseView.Of(parsed) with
+            ParseView.From(parsed) with
             {
                 Renderings = request.To.ToDictionary(
                     id => id,
@@ -52,4 +53,82 @@ internal sealed class ParseEndpoints(AddressLimiter limiter)
 
     private static PromptGrammar? GrammarOf(string? target) =>
         target is null ? null : PromptParser.GrammarOf(PromptTargets.Find(target)!);
+}
+
+/// <param name="Text">A finished prompt as it was copied.</param>
+/// <param name="Target">The target it was written for; left out, that is found out.</param>
+public sealed record ParseRequest(string Text, string? Target = null);
+
+/// <param name="Text">A finished prompt as it was copied.</param>
+/// <param name="To">The targets to write it for.</param>
+/// <param name="From">The target it was written for; left out, that is found out.</param>
+/// <param name="Lint">Findings come with it.</param>
+/// <param name="Spans">Renderings tell where the words of each slot stand.</param>
+public sealed record ConvertRequest(
+    string Text,
+    IReadOnlyList<string> To,
+    string? From = null,
+    bool? Lint = null,
+    bool? Spans = null
+);
+
+/// <summary>Something the text said, by its place in the structured prompt.</summary>
+public sealed record UnderstoodPart(string Path, string Value);
+
+public sealed record ParseView
+{
+    public required PromptGrammar Grammar { get; init; }
+    public required double Confidence { get; init; }
+    public required StructuredPrompt Prompt { get; init; }
+    public required IReadOnlyList<UnderstoodPart> Understood { get; init; }
+    public required IReadOnlyList<UnparsedPart> Unparsed { get; init; }
+
+    /// <summary>Only when asked for.</summary>
+    public IReadOnlyList<LintFinding>? Findings { get; init; }
+
+    /// <summary>By target id; only when asked for.</summary>
+    public IReadOnlyDictionary<string, Rendering>? Renderings { get; init; }
+
+    public static ParseView From(ParsedPrompt parsed) =>
+        new()
+        {
+            Grammar = parsed.Grammar,
+            Confidence = parsed.Confidence,
+            Prompt = parsed.Prompt,
+            Understood = [.. UnderstoodOf(parsed.Prompt)],
+            Unparsed = parsed.Unparsed,
+        };
+
+    private static IEnumerable<UnderstoodPart> UnderstoodOf(StructuredPrompt prompt)
+    {
+        foreach (var placed in prompt.Slots())
+        {
+            yield return new UnderstoodPart(placed.Path, placed.Slot.Value);
+        }
+
+        if (prompt.AspectRatio is { } ratio)
+        {
+            yield return new UnderstoodPart("aspectRatio", ratio.ToString());
+        }
+
+        if (prompt.Seed is { } seed)
+        {
+            yield return new UnderstoodPart("seed", seed.ToString(CultureInfo.InvariantCulture));
+        }
+
+        for (var i = 0; i < prompt.Subjects.Count; i++)
+        {
+            if (prompt.Subjects[i].Weight is not 1 and var weight)
+            {
+                var value = weight.ToString("0.####", CultureInfo.InvariantCulture);
+                yield return new UnderstoodPart(string.Create(null, $"subjects[{i}].weight"), value);
+            }
+        }
+
+        for (var i = 0; i < prompt.Parameters.Count; i++)
+        {
+            var (name, value) = prompt.Parameters[i];
+            yield return new UnderstoodPart(string.Create(null, $"parameters[{i}]"), $"{name} {value}".TrimEnd());
+        }
+    }
 }

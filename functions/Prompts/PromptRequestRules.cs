@@ -4,7 +4,7 @@ namespace AiPromptGen.Prompts;
 internal static class PromptRequestRules
 {
     /// <summary>UTF-16 units of a finished prompt: the largest that any target takes.</summary>
-    public const int LongestText = 32_000;
+    public const int MaxTextLength = 32_000;
 
     /// <exception cref="ProblemException">400 with one error for each mistake; 422 for a prompt that no model may get.</exception>
     public static IEnumerable<PromptTarget> Check(RenderRequest request)
@@ -26,9 +26,9 @@ internal static class PromptRequestRules
         }
 
         errors.AddRange(request.Prompt is { } prompt ? PromptMistakes(prompt) : []);
-        if (request.Text?.Length > LongestText)
+        if (request.Text?.Length > MaxTextLength)
         {
-            errors.Add(new ProblemError("text", "text-too-long", $"At most {LongestText} characters."));
+            errors.Add(new ProblemError("text", "text-too-long", $"At most {MaxTextLength} characters."));
         }
 
         if (request.Target is { } id && PromptTargets.Find(id) is null)

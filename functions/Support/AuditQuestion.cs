@@ -12,7 +12,7 @@ public sealed record AuditSearch
     public string? Route { get; init; }
     public string? Cursor { get; init; }
 
-    internal static AuditSearch Of(IQueryCollection query) =>
+    internal static AuditSearch FromQuery(IQueryCollection query) =>
         new()
         {
             AccountId = query["accountId"],
@@ -27,11 +27,11 @@ public sealed record AuditSearch
 /// <summary>What support asks for, checked.</summary>
 internal sealed record AuditQuestion
 {
-    public static readonly TimeSpan LongestWindow = TimeSpan.FromDays(90);
+    public static readonly TimeSpan MaxWindow = TimeSpan.FromDays(90);
     public static readonly TimeSpan UsualWindow = TimeSpan.FromDays(7);
 
     /// <summary>Longer than any status, code, provider and model of ours.</summary>
-    private const int MostCharacters = 200;
+    private const int MaxCharacters = 200;
 
     /// <summary>Storage knows no time before 1601.</summary>
     private const int FirstYear = 1700;
@@ -65,7 +65,7 @@ internal sealed record AuditQuestion
     {
         var until = Time(request.To, "to") ?? now;
         var from = Time(request.From, "from") ?? until - UsualWindow;
-        if (from >= until || until - from > LongestWindow)
+        if (from >= until || until - from > MaxWindow)
         {
             throw Problems.Invalid("from", "window-invalid", "Before 'to', and by 90 days at most.").ToException();
         }
@@ -103,9 +103,9 @@ internal sealed record AuditQuestion
     }
 
     private static string? Word(string? word, string name) =>
-        word is null || (word.Length is >= 1 and <= MostCharacters && word.All(c => c is > ' ' and <= '~'))
+        word is null || (word.Length is >= 1 and <= MaxCharacters && word.All(c => c is > ' ' and <= '~'))
             ? word
             : throw Problems
-                .Invalid(name, "word-invalid", $"1 to {MostCharacters} visible ASCII characters.")
+                .Invalid(name, "word-invalid", $"1 to {MaxCharacters} visible ASCII characters.")
                 .ToException();
 }

@@ -31,7 +31,7 @@ internal sealed class InactiveEndpoint(
     TimeProvider time
 )
 {
-    private const int MostTold = 100;
+    private const int MaxTold = 100;
     private const string Act = "support-inactive";
 
     [RequireRole(AppRoles.Support)]
@@ -42,10 +42,10 @@ internal sealed class InactiveEndpoint(
     )
     {
         var request = await RequestBody.ReadJsonAsync<InactiveRequest>(http, cancellationToken);
-        if (request.Told.Count > MostTold || !request.Told.All(AccountIds.IsValid))
+        if (request.Told.Count > MaxTold || !request.Told.All(AccountIds.IsValid))
         {
             return Answers.Problem(
-                Problems.Invalid("told", "account-id-invalid", $"Up to {MostTold} ids of accounts, as they were told.")
+                Problems.Invalid("told", "account-id-invalid", $"Up to {MaxTold} ids of accounts, as they were told.")
             );
         }
 
@@ -73,9 +73,5 @@ internal sealed class InactiveEndpoint(
     }
 
     private static InactiveAccountView ViewOf(LedgerAccount account) =>
-        new(
-            account.Id.Value,
-            (string)account.Profile[AccountOpening.Email],
-            InactiveRules.LastSeen(account) ?? account.OpenedAt
-        );
+        new(account.Id.Value, account.Profile.Email!, InactiveRules.LastSeen(account) ?? account.OpenedAt);
 }

@@ -13,7 +13,7 @@ internal sealed record AuditRowView
     public required DateTimeOffset RequestedAt { get; init; }
     public required DateTimeOffset CompletedAt { get; init; }
 
-    public static AuditRowView Of(AuditRow row) =>
+    public static AuditRowView From(AuditRow row) =>
         new()
         {
             Id = row.Id,
@@ -52,7 +52,7 @@ internal sealed class SupportAuditEndpoint(AuditQuery query, AuditKeys keys, Sup
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "support/audit")] HttpRequest http,
         CancellationToken cancellationToken
-    ) => AnswerAsync(http, AuditSearch.Of(http.Query), cancellationToken);
+    ) => AnswerAsync(http, AuditSearch.FromQuery(http.Query), cancellationToken);
 
     private async Task<IResult> AnswerAsync(HttpRequest http, AuditSearch request, CancellationToken cancellationToken)
     {
@@ -67,14 +67,16 @@ internal sealed class SupportAuditEndpoint(AuditQuery query, AuditKeys keys, Sup
         {
             From = asked.From,
             Until = asked.Until,
-            Keys = asked.Account is { } account ? keys.Of(account, AuditTrail.Minute(asked.From), asked.Until) : null,
+            Keys = asked.Account is { } account
+                ? keys.KeyOf(account, AuditTrail.Minute(asked.From), asked.Until)
+                : null,
             Status = asked.Status,
             Route = asked.Route,
         };
         try
         {
             var page = await query.ReadAsync(filter, request.Cursor, cancellationToken);
-            return Answers.Json(new AuditPageView([.. page.Rows.Select(AuditRowView.Of)], page.Cursor));
+            return Answers.Json(new AuditPageView([.. page.Rows.Select(AuditRowView.From)], page.Cursor));
         }
         catch (FormatException)
         {

@@ -1,3 +1,8 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
 namespace AiPromptGen.Support;
 
 /// <summary>
@@ -13,7 +18,7 @@ internal sealed class SupportGrants(
 )
 {
     /// <summary>The most that one grant gives: a slip of the hand must not cost a fortune.</summary>
-    public const long MostCredits = 1000;
+    public const long MaxCredits = 1000;
 
     /// <summary>Before the hash that is a grant's id.</summary>
     private const string IdPrefix = "goodwill-";
@@ -30,7 +35,7 @@ internal sealed class SupportGrants(
         CancellationToken cancellationToken
     )
     {
-        if (request.Credits is < 1 or > MostCredits)
+        if (request.Credits is < 1 or > MaxCredits)
         {
             throw SupportProblems.CreditsOutOfRange.ToException();
         }
@@ -42,7 +47,7 @@ internal sealed class SupportGrants(
         try
         {
             var outcome = await ledger.GrantAloneAsync(account, grant, options.Value.GrantAlone, cancellationToken);
-            if (outcome is not GrantOutcome.OverLimit)
+            if (outcome is not GrantResult.OverLimit)
             {
                 await AuditAsync(account, grant, request.Reason, outcome, cancellationToken);
                 return (grant.Id, null);
@@ -90,7 +95,7 @@ internal sealed class SupportGrants(
             throw SupportProblems.GrantExpired.ToException();
         }
 
-        var act = $"support-grant-approval:{SupportWords.Of(grant.Reason)}";
+        var act = $"support-grant-approval:{SupportWords.From(grant.Reason)}";
         await audit.BeforeAsync(support, act, cancellationToken);
         try
         {
@@ -116,12 +121,12 @@ internal sealed class SupportGrants(
         AccountId account,
         Grant grant,
         GrantReason reason,
-        GrantOutcome outcome,
+        GrantResult outcome,
         CancellationToken cancellationToken
     )
     {
         if (
-            outcome is GrantOutcome.AlreadyGranted earlier
+            outcome is GrantResult.AlreadyGranted earlier
             && (earlier.Amount != grant.Amount || !earlier.Reference.Equals(grant.Reference, StringComparison.Ordinal))
         )
         {
@@ -139,7 +144,7 @@ internal sealed class SupportGrants(
         );
     }
 
-    private static string ActOf(GrantReason reason) => $"support-grant:{SupportWords.Of(reason)}";
+    private static string ActOf(GrantReason reason) => $"support-grant:{SupportWords.From(reason)}";
 
     private static AccountId AccountOf(string id, AccountId support)
     {
@@ -166,6 +171,38 @@ internal sealed class SupportGrants(
             Id = IdPrefix + id,
             Origin = CreditOrigin.Goodwill,
             Amount = new CreditAmount(credits),
-            Reference = $"support:{SupportWords.Of(reason)}",
+            Reference = $"support:{SupportWords.From(reason)}",
         };
+}
+
+public sealed class SupportOptions
+{
+    public const string Section = "Support";
+
+    /// <summary>
+    /// Credits that an account may get in a calendar month (UTC) from one person of support alone, all of them taken together.
+    /// Beyond it a second one has to approve; 0: always.
+    /// </summary>
+    [Range(0, 100_000)]
+    public int GrantAlone { get; set; } = 100;
+}
+
+internal static class SupportWords
+{
+    public const int IdDigits = 32;
+
+    /// <summary>The key is the supporter's own, and may hold characters that a row key may not.</summary>
+    /// <returns>32 hex digits.</returns>
+    public static string IdOf(AccountId support, string key) => Hash($"{support.Value}\n{key}");
+
+    /// <summary>The same, of an id that must differ between accounts.</summary>
+    public static string IdOf(AccountId support, string key, AccountId account) =>
+        Hash($"{support.Value}\n{key}\n{account.Value}");
+
+    /// <summary>As in JSON.</summary>
+    public static string From<T>(T reason)
+        where T : struct, Enum => JsonSerializer.Serialize(reason, AppJson.Options).Trim('"');
+
+    private static string Hash(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, IdDigits / 2));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AiPromptGen.Billing;
 
 namespace AiPromptGen.Support;
@@ -35,7 +36,7 @@ internal sealed class SupportRefundEndpoint(BillingGate gate, Refunds refunds, S
                 }
 
                 var id = SupportWords.IdOf(support, key, account);
-                var reason = SupportWords.Of(request.Reason);
+                var reason = SupportWords.From(request.Reason);
                 await audit.BeforeAsync(support, ActOf(reason), cancellationToken);
                 var order = new RefundOrder(id, request.PaymentId, asked, reason);
                 var outcome = await refunds.RefundAsync(account, order, cancellationToken);
@@ -51,7 +52,7 @@ internal sealed class SupportRefundEndpoint(BillingGate gate, Refunds refunds, S
                         refundId,
                         account.Value,
                         made.PaymentId,
-                        AmountView.Of(made.Amount),
+                        AmountView.From(made.Amount),
                         request.Reason
                     ),
                     StatusCodes.Status201Created
@@ -62,3 +63,36 @@ internal sealed class SupportRefundEndpoint(BillingGate gate, Refunds refunds, S
 
     private static string ActOf(string reason) => $"support-refund:{reason}";
 }
+
+/// <summary>Why money is given back: words, so that no refund carries content.</summary>
+[JsonConverter(typeof(KebabCaseEnumConverter<RefundReason>))]
+public enum RefundReason
+{
+    CustomerRequest,
+    DuplicatePurchase,
+    ChargedWrongly,
+    ServiceFailure,
+    Courtesy,
+}
+
+public sealed record SupportRefundRequest
+{
+    public required string AccountId { get; init; }
+
+    /// <summary>Of the capture or the sale, at the provider.</summary>
+    public required string PaymentId { get; init; }
+
+    /// <summary>Null: the rest.</summary>
+    public AmountView? Amount { get; init; }
+
+    public required RefundReason Reason { get; init; }
+}
+
+/// <param name="Id">Of the refund, at the provider.</param>
+internal sealed record SupportRefundView(
+    string Id,
+    string AccountId,
+    string PaymentId,
+    AmountView Amount,
+    RefundReason Reason
+);

@@ -3,8 +3,8 @@ namespace AiPromptGen.Uploads;
 /// <summary>Bounds how many pictures are decoded at once and for how long.</summary>
 internal sealed class DecodeGate(IntakeLimits limits, TimeProvider time) : IDisposable
 {
-    private readonly SemaphoreSlim slots = new(limits.Parallel);
-    private readonly SemaphoreSlim largeSlot = new(1);
+    private readonly SemaphoreSlim _slots = new(limits.Parallel);
+    private readonly SemaphoreSlim _largeSlot = new(1);
 
     /// <summary>
     /// Runs the work on a thread of its own when its turn has come; null when it ran out of time. Native code cannot always
@@ -50,34 +50,34 @@ internal sealed class DecodeGate(IntakeLimits limits, TimeProvider time) : IDisp
 
     public void Dispose()
     {
-        slots.Dispose();
-        largeSlot.Dispose();
+        _slots.Dispose();
+        _largeSlot.Dispose();
     }
 
     private async Task EnterAsync(bool large, CancellationToken cancellationToken)
     {
         if (large)
         {
-            await largeSlot.WaitAsync(cancellationToken);
+            await _largeSlot.WaitAsync(cancellationToken);
         }
 
         try
         {
-            await slots.WaitAsync(cancellationToken);
+            await _slots.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (large)
         {
-            largeSlot.Release();
+            _largeSlot.Release();
             throw;
         }
     }
 
     private void Leave(bool large)
     {
-        slots.Release();
+        _slots.Release();
         if (large)
         {
-            largeSlot.Release();
+            _largeSlot.Release();
         }
     }
 }

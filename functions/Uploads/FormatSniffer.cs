@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Json.Serialization;
+using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Uploads;
 
@@ -26,34 +28,34 @@ internal static class FormatSniffer
         ([0x1A, 0x45, 0xDF, 0xA3], "video"),
     ];
 
-    /// <summary>One of the accepted formats, else the name of a recognised other one, else neither.</summary>
-    public static (ImageFormat? Accepted, string? Refused) Sniff(ReadOnlySpan<byte> bytes)
+    /// <summary>One of the accepted formats, else the name of a recognized other one, else neither.</summary>
+    public static (PictureFormat? Accepted, string? Refused) Sniff(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
         {
-            return (ImageFormat.Jpeg, null);
+            return (PictureFormat.Jpeg, null);
         }
 
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
         {
-            return (ImageFormat.Png, null);
+            return (PictureFormat.Png, null);
         }
 
         if (bytes.StartsWith("GIF87a"u8) || bytes.StartsWith("GIF89a"u8))
         {
-            return (ImageFormat.Gif, null);
+            return (PictureFormat.Gif, null);
         }
 
         if (bytes.Length >= 12 && bytes.StartsWith("RIFF"u8) && bytes[8..12].SequenceEqual("WEBP"u8))
         {
-            return (ImageFormat.WebP, null);
+            return (PictureFormat.WebP, null);
         }
 
         return bytes.Length >= 12 && bytes[4..8].SequenceEqual("ftyp"u8) ? SniffBrands(bytes) : (null, NameOf(bytes));
     }
 
     /// <summary>ISO 14496-12 file type box: the major brand at 8, compatible brands from 16 to the box's end.</summary>
-    private static (ImageFormat? Accepted, string? Refused) SniffBrands(ReadOnlySpan<byte> bytes)
+    private static (PictureFormat? Accepted, string? Refused) SniffBrands(ReadOnlySpan<byte> bytes)
     {
         var length = BinaryPrimitives.ReadUInt32BigEndian(bytes);
         var end = (int)Math.Min(Math.Min(length, (uint)bytes.Length), 256u);
@@ -63,7 +65,7 @@ internal static class FormatSniffer
             var brand = bytes.Slice(at, 4);
             if (brand.SequenceEqual("avif"u8) || brand.SequenceEqual("avis"u8))
             {
-                return (ImageFormat.Avif, null);
+                return (PictureFormat.Avif, null);
             }
 
             heic |= brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8) || brand.SequenceEqual("mif1"u8);
@@ -96,4 +98,14 @@ internal static class FormatSniffer
             ? "SVG"
             : "HTML";
     }
+}
+
+[JsonConverter(typeof(CamelCaseEnumConverter<PictureFormat>))]
+public enum PictureFormat
+{
+    Jpeg,
+    Png,
+    WebP,
+    Gif,
+    Avif,
 }

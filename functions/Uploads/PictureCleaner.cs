@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
 using AiPromptGen.Prompts.Recovery;
 using NetVips;
 
@@ -18,7 +20,7 @@ internal static class PictureCleaner
             if (stop.IsCancellationRequested)
             {
                 // What a stopped decoder had not yet read is black.
-                return Refusals.TooSlow();
+                return IntakeRejections.TooSlow();
             }
 
             var metadata = hidden is null ? source.Metadata : source.Metadata with { Prompt = hidden };
@@ -30,7 +32,7 @@ internal static class PictureCleaner
         }
         catch (VipsException)
         {
-            return stop.IsCancellationRequested ? Refusals.TooSlow() : Refusals.Unreadable();
+            return stop.IsCancellationRequested ? IntakeRejections.TooSlow() : IntakeRejections.Unreadable();
         }
     }
 
@@ -41,13 +43,13 @@ internal static class PictureCleaner
     /// <returns>The prompt that a PNG hides in its pixels, where its texts tell none: this is the one look at all of them.</returns>
     private static RecoveredPrompt? DecodeStrictly(PictureSource source, CancellationToken stop)
     {
-        if (source.Format is not (ImageFormat.Jpeg or ImageFormat.Png))
+        if (source.Format is not (PictureFormat.Jpeg or PictureFormat.Png))
         {
             return null;
         }
 
         var options = new VOption();
-        if (source.Format == ImageFormat.Jpeg)
+        if (source.Format == PictureFormat.Jpeg)
         {
             options.Add("shrink", 8);
         }
@@ -60,7 +62,7 @@ internal static class PictureCleaner
             kwargs: options
         );
         using var kill = stop.UnsafeRegister(static image => ((Image)image!).SetKill(true), rows);
-        if (source.Format == ImageFormat.Png && source.Metadata.Prompt is null && HasPlainAlpha(rows))
+        if (source.Format == PictureFormat.Png && source.Metadata.Prompt is null && HasPlainAlpha(rows))
         {
             return Hidden(rows);
         }
@@ -81,7 +83,7 @@ internal static class PictureCleaner
         return texts is null ? null : MetadataReader.ReadPrompt(texts);
     }
 
-    private static CleanImage Decode(PictureSource source, IntakeLimits limits, CancellationToken stop)
+    private static CleanPicture Decode(PictureSource source, IntakeLimits limits, CancellationToken stop)
     {
         // Without a profile of its own a picture is sRGB already, and asking for the conversion costs six times the decode.
         using var stream = source.OpenRead();
@@ -97,7 +99,7 @@ internal static class PictureCleaner
         using var srgb = shrunk.Colourspace(Enums.Interpretation.Srgb);
         using var eight = srgb.Cast(Enums.BandFormat.Uchar);
         using var decoded = eight.CopyMemory();
-        var lossless = limits.KeepsPng && source.Format == ImageFormat.Png;
+        var lossless = limits.KeepsPng && source.Format == PictureFormat.Png;
         return lossless || (decoded.HasAlpha() && !IsOpaque(decoded))
             ? EncodePng(decoded, limits.Xmp)
             : EncodeJpeg(decoded, limits.Xmp);
@@ -110,17 +112,17 @@ internal static class PictureCleaner
     }
 
     /// <summary>XMP goes in by ourselves: libvips writes a text chunk that is not the one of XMP's specification.</summary>
-    private static CleanImage EncodePng(Image image, ReadOnlyMemory<byte> xmp)
+    private static CleanPicture EncodePng(Image image, ReadOnlyMemory<byte> xmp)
     {
         var png = image.PngsaveBuffer(compression: PngCompression, keep: Enums.ForeignKeep.None);
-        return Describe(image, ImageFormat.Png, xmp.IsEmpty ? png : PngXmp.AddTo(png, xmp.Span));
+        return Describe(image, PictureFormat.Png, xmp.IsEmpty ? png : PngXmp.AddTo(png, xmp.Span));
     }
 
-    private static CleanImage EncodeJpeg(Image image, ReadOnlyMemory<byte> xmp)
+    private static CleanPicture EncodeJpeg(Image image, ReadOnlyMemory<byte> xmp)
     {
         using var opaque = image.HasAlpha() ? image.ExtractBand(0, n: image.Bands - 1) : image.Copy();
         using var marked = WithXmp(opaque, xmp);
-        return Describe(opaque, ImageFormat.Jpeg, marked.JpegsaveBuffer(q: JpegQuality, keep: Kept(xmp)));
+        return Describe(opaque, PictureFormat.Jpeg, marked.JpegsaveBuffer(q: JpegQuality, keep: Kept(xmp)));
     }
 
     private static Enums.ForeignKeep Kept(ReadOnlyMemory<byte> xmp) =>
@@ -130,7 +132,7 @@ internal static class PictureCleaner
     private static Image WithXmp(Image image, ReadOnlyMemory<byte> xmp) =>
         xmp.IsEmpty ? image.Copy() : image.Mutate(changed => changed.Set(GValue.BlobType, "xmp-data", xmp.ToArray()));
 
-    private static CleanImage Describe(Image image, ImageFormat format, byte[] bytes) =>
+    private static CleanPicture Describe(Image image, PictureFormat format, byte[] bytes) =>
         new()
         {
             Bytes = bytes,
@@ -138,4 +140,35 @@ internal static class PictureCleaner
             Width = image.Width,
             Height = image.Height,
         };
+}
+
+/// <summary>
+/// XMP in a PNG: an uncompressed iTXt chunk with a fixed keyword (XMP specification, part 3, section 1.1.5; the chunk's layout:
+/// https://www.w3.org/TR/png-3/#11iTXt).
+/// </summary>
+internal static class PngXmp
+{
+    /// <summary>The signature, and the header chunk, which is the first and always as long: length, type, 13 bytes, CRC.</summary>
+    private const int AfterHeader = 8 + 4 + 4 + 13 + 4;
+
+    /// <summary>Around a chunk's data: length and type before, CRC behind.</summary>
+    private const int Frame = 12;
+
+    /// <summary>Type; keyword, 0; not compressed, method 0; no language, no translated keyword.</summary>
+    private static ReadOnlySpan<byte> Start => "iTXtXML:com.adobe.xmp\0\0\0\0\0"u8;
+
+    public static byte[] AddTo(ReadOnlySpan<byte> png, ReadOnlySpan<byte> xmp)
+    {
+        const int Type = 4;
+        var data = Start.Length - Type + xmp.Length;
+        var result = new byte[png.Length + data + Frame];
+        png[..AfterHeader].CopyTo(result);
+        var chunk = result.AsSpan(AfterHeader, data + Frame);
+        BinaryPrimitives.WriteInt32BigEndian(chunk, data);
+        Start.CopyTo(chunk[4..]);
+        xmp.CopyTo(chunk[(4 + Start.Length)..]);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk[^4..], Crc32.HashToUInt32(chunk[4..^4]));
+        png[AfterHeader..].CopyTo(result.AsSpan(AfterHeader + chunk.Length));
+        return result;
+    }
 }

@@ -6,17 +6,17 @@ namespace AiPromptGen.Uploads;
 /// The bytes of one picture in a rented array. Large arrays that are made and thrown away fill the memory long before the
 /// collector hurries, so they are used again.
 /// </summary>
-internal sealed class PictureMemory(int most)
+internal sealed class PictureMemory(int max)
 {
-    private readonly byte[] array = ArrayPool<byte>.Shared.Rent(most);
-    private int length;
+    private readonly byte[] _array = ArrayPool<byte>.Shared.Rent(max);
+    private int _length;
 
-    public Memory<byte> Bytes => array.AsMemory(0, length);
+    public Memory<byte> Bytes => _array.AsMemory(0, _length);
 
     /// <summary>Where the next bytes go.</summary>
-    public Memory<byte> Free => array.AsMemory(length, most - length);
+    public Memory<byte> Free => _array.AsMemory(_length, max - _length);
 
-    public bool IsFull => length == most;
+    public bool IsFull => _length == max;
 
     public void Append(ReadOnlyMemory<byte> bytes)
     {
@@ -24,7 +24,7 @@ internal sealed class PictureMemory(int most)
         Appended(bytes.Length);
     }
 
-    public void Appended(int count) => length += count;
+    public void Appended(int count) => _length += count;
 
     /// <summary>
     /// Gives the array to the next picture, empty. Not called while a decoder may still read it: then the collector takes it
@@ -33,7 +33,7 @@ internal sealed class PictureMemory(int most)
     public void Recycle()
     {
         Bytes.Span.Clear();
-        length = 0;
-        ArrayPool<byte>.Shared.Return(array);
+        _length = 0;
+        ArrayPool<byte>.Shared.Return(_array);
     }
 }

@@ -7,8 +7,8 @@ namespace AiPromptGen.Uploads;
 internal sealed class PictureReceiver(IntakeLimits limits, TimeProvider time) : IDisposable
 {
     private const int SmallBytes = 256 * 1024;
-    private readonly SemaphoreSlim places = new(limits.Places);
-    private readonly StripedLock own = new(stripes: 256, limits.PlacesOfOne);
+    private readonly SemaphoreSlim _places = new(limits.Places);
+    private readonly StripedLock _own = new(stripes: 256, limits.PlacesOfOne);
 
     /// <summary>Reads no further than the byte limit, whatever length was announced, and hands over what came.</summary>
     public async Task<IntakeResult> ReceiveAsync(
@@ -31,8 +31,8 @@ internal sealed class PictureReceiver(IntakeLimits limits, TimeProvider time) : 
 
             waiting = true;
             // The sender's own places first: who waits for one of those keeps nobody else from the others.
-            using var turn = sender.Length > 0 ? await own.EnterAsync(sender, either.Token) : default;
-            await places.WaitAsync(either.Token);
+            using var turn = sender.Length > 0 ? await _own.EnterAsync(sender, either.Token) : default;
+            await _places.WaitAsync(either.Token);
             waiting = false;
             try
             {
@@ -44,17 +44,17 @@ internal sealed class PictureReceiver(IntakeLimits limits, TimeProvider time) : 
             }
             finally
             {
-                places.Release();
+                _places.Release();
             }
         }
         catch (OperationCanceledException)
             when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return waiting ? Refusals.Busy() : Refusals.SlowToArrive(limits);
+            return waiting ? IntakeRejections.Busy() : IntakeRejections.SlowToArrive(limits);
         }
     }
 
-    public void Dispose() => places.Dispose();
+    public void Dispose() => _places.Dispose();
 
     private Task<IntakeResult> TakeAsync(PictureMemory picture, Func<PictureMemory, Task<IntakeResult>> take)
     {
@@ -64,7 +64,7 @@ internal sealed class PictureReceiver(IntakeLimits limits, TimeProvider time) : 
         }
 
         picture.Recycle();
-        return Task.FromResult<IntakeResult>(Refusals.TooLarge(limits));
+        return Task.FromResult<IntakeResult>(IntakeRejections.TooLarge(limits));
     }
 
     /// <returns>Whether the stream ended.</returns>

@@ -9,7 +9,7 @@ namespace AiPromptGen.Uploads;
 internal sealed record PictureSource
 {
     public required bool Readable { get; init; }
-    public required ImageFormat Format { get; init; }
+    public required PictureFormat Format { get; init; }
 
     /// <summary>What the decoder is given: the picture without the chunks it does not need.</summary>
     public ReadOnlyMemory<byte> Bytes { get; init; }
@@ -27,10 +27,10 @@ internal sealed record PictureSource
     public Stream OpenRead() => Reading(Bytes);
 
     /// <summary>Reads the prompt metadata and lens data too: afterwards they are gone, a PNG's texts even from the bytes.</summary>
-    public static PictureSource Open(Memory<byte> original, ImageFormat format)
+    public static PictureSource Open(Memory<byte> original, PictureFormat format)
     {
         Vips.EnsureConfigured();
-        var png = format == ImageFormat.Png ? PngChunks.TakeTexts(original.Span) : PngChunks.None(original.Length);
+        var png = format == PictureFormat.Png ? PngChunks.TakeTexts(original.Span) : PngChunks.None(original.Length);
         var bytes = original[..png.Length];
         try
         {

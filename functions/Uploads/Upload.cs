@@ -10,6 +10,7 @@ public sealed record Upload
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
+    [NotStored]
     public required string Id { get; init; }
     public required int Width { get; init; }
     public required int Height { get; init; }
@@ -23,35 +24,25 @@ public sealed record Upload
     public string? ClaimedBy { get; init; }
 
     /// <summary>What was read from the file before it was cleaned: the prompt that made it, lens data.</summary>
+    [NotStored]
     public PictureMetadata Metadata { get; init; } = PictureMetadata.None;
 
+    [NotStored]
     public ETag ETag { get; init; }
 
     internal static string RowKey(string id) => $"upload-{id}";
 
     internal TableEntity ToRow(string partition)
     {
-        var row = new TableEntity(partition, RowKey(Id))
-        {
-            ["Width"] = Width,
-            ["Height"] = Height,
-            ["Format"] = Format,
-            ["ExpiresAt"] = ExpiresAt,
-            ["ClaimedBy"] = ClaimedBy,
-        };
+        var row = RowMap.ToRow(partition, RowKey(Id), this);
         ChunkedText.Set(row, "Metadata", JsonSerializer.Serialize(Metadata, PictureJson.Default.PictureMetadata));
         return row;
     }
 
     internal static Upload FromRow(TableEntity row) =>
-        new()
+        RowMap.Read<Upload>(row) with
         {
             Id = row.RowKey["upload-".Length..],
-            Width = row.GetInt32("Width") ?? 0,
-            Height = row.GetInt32("Height") ?? 0,
-            Format = row.GetString("Format"),
-            ExpiresAt = row.GetDateTimeOffset("ExpiresAt") ?? default,
-            ClaimedBy = row.GetString("ClaimedBy"),
             Metadata = ChunkedText.Get(row, "Metadata") is { } json
                 ? JsonSerializer.Deserialize(json, PictureJson.Default.PictureMetadata) ?? PictureMetadata.None
                 : PictureMetadata.None,

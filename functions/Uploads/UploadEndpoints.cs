@@ -1,9 +1,12 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
 namespace AiPromptGen.Uploads;
 
 /// <summary><c>POST /uploads</c>: a picture in, its clean copy stored for at most 24 hours.</summary>
 internal sealed class UploadEndpoints(
     UploadAdmission admission,
-    ImageIntake intake,
+    PictureIntake intake,
     UploadStore uploads,
     Ids ids,
     TimeProvider time
@@ -52,5 +55,119 @@ internal sealed class UploadEndpoints(
             },
             StatusCodes.Status201Created
         );
+    }
+}
+
+/// <summary>The stream of the picture's bytes out of a raw image body or the first file of a multipart form (RFC 7578).</summary>
+internal static class UploadBody
+{
+    public static async Task<Stream> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+        {
+            RequestBody.CheckEncodings(request, type);
+        }
+
+        if (type is { MediaType: var media } && media.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        {
+            return await OpenMultipartAsync(request, type, cancellationToken);
+        }
+
+        // The name of the format is not believed, but anything that does not claim to be bytes of a picture is a mistake.
+        if (
+            type is null
+            || !(
+                type.Type.Equals("image", StringComparison.OrdinalIgnoreCase)
+                || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase)
+            )
+        )
+        {
+            throw Problems.ContentType("image/*, application/octet-stream or multipart/form-data").ToException();
+        }
+
+        return new SenderStream(request.Body);
+    }
+
+    private static async Task<Stream> OpenMultipartAsync(
+        HttpRequest request,
+        MediaTypeHeaderValue type,
+        CancellationToken cancellationToken
+    )
+    {
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
+        if (string.IsNullOrEmpty(boundary) || boundary.Length > 70)
+        {
+            throw Malformed().ToException();
+        }
+
+        try
+        {
+            var reader = new MultipartReader(boundary, request.Body)
+            {
+                HeadersCountLimit = 16,
+                HeadersLengthLimit = 8192,
+            };
+            for (var part = 0; part < 16 && await reader.ReadNextSectionAsync(cancellationToken) is { } section; part++)
+            {
+                if (section.AsFileSection() is { FileStream: { } file })
+                {
+                    return new SenderStream(file);
+                }
+            }
+        }
+        catch (Exception broken) when (broken is IOException or InvalidDataException)
+        {
+            throw Malformed().ToException();
+        }
+
+        throw Problems.Invalid("body", "file-missing", "The form holds no file.").ToException();
+    }
+
+    private static Problem Malformed() =>
+        Problems.Invalid("body", "multipart-invalid", "The multipart body cannot be read.");
+}
+
+/// <summary>Counts an upload against the account's rate before its bytes are decoded: decoding is what somebody would attack with.</summary>
+internal sealed class UploadAdmission(
+    AccountOpening opening,
+    AccountLedger ledger,
+    UsageLimits limits,
+    TimeProvider time
+)
+{
+    public async Task<LedgerAccount> CountAsync(
+        HttpRequest request,
+        string uploadId,
+        CancellationToken cancellationToken
+    )
+    {
+        var caller = request.Caller();
+        var account = await opening.OpenAsync(caller, cancellationToken);
+        var decision = await ledger.ChangeAsync(account.Id, a => Count(a, caller, uploadId), cancellationToken);
+        if (decision is AdmissionResult.Admitted admitted)
+        {
+            limits.SetHeaders(request.HttpContext.Response, admitted.Remaining, admitted.Reset);
+        }
+
+        return UsageLimits.ProblemOf(decision) is { } problem ? throw problem.ToException() : account;
+    }
+
+    private LedgerChange<AdmissionResult> Count(LedgerAccount account, Caller caller, string uploadId)
+    {
+        // An upload ends with its request, so it is never one of the generations that are on the way.
+        var perUpload = limits.For(TimeSpan.Zero) with
+        {
+            Concurrent = AdmissionRules.MaxActive,
+            Refusals = null,
+        };
+        var decision = AdmissionRules.Admit(account.Usage, uploadId, perUpload, time.GetUtcNow());
+        return decision is AdmissionResult.Admitted admitted
+            ? new LedgerChange<AdmissionResult>
+            {
+                Outcome = decision,
+                Usage = AdmissionRules.Leave(admitted.State, uploadId),
+                Profile = opening.Seen(account, caller),
+            }
+            : LedgerChange.Nothing<AdmissionResult>(decision);
     }
 }

@@ -8,12 +8,12 @@ internal sealed class UploadIndex(StorageClients storage, TimeProvider time)
 {
     public sealed record Entry(AccountId Account, string UploadId)
     {
-        public string Partition { get; init; } = Shards.Of(UploadId);
+        public string Partition { get; init; } = Shards.ForId(UploadId);
     }
 
     public Task AddAsync(AccountId account, string uploadId, CancellationToken cancellationToken) =>
         storage.Uploaded.AddEntityAsync(
-            new TableEntity(Shards.Of(uploadId), uploadId)
+            new TableEntity(Shards.ForId(uploadId), uploadId)
             {
                 ["AccountId"] = account.Value,
                 ["Since"] = time.GetUtcNow(),
@@ -22,7 +22,7 @@ internal sealed class UploadIndex(StorageClients storage, TimeProvider time)
         );
 
     /// <summary>At most so many of those that have lived their time.</summary>
-    public async Task<IReadOnlyList<Entry>> PastAsync(int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Entry>> PastAsync(int max, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"Since le {time.GetUtcNow() - Upload.Lifetime}");
         var entries = new List<Entry>();
@@ -31,7 +31,7 @@ internal sealed class UploadIndex(StorageClients storage, TimeProvider time)
         )
         {
             entries.Add(EntryOf(row));
-            if (entries.Count == most)
+            if (entries.Count == max)
             {
                 break;
             }

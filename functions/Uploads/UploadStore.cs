@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
+using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Uploads;
 
@@ -87,4 +88,14 @@ internal sealed class UploadStore(StorageClients storage, UploadIndex index, Acc
     }
 
     private static string BlobName(AccountId account, string id) => $"{account.Value}/{id}";
+}
+
+/// <summary>What the index knows of an account that is being erased; the pictures and their rows go with the account's others.</summary>
+internal sealed class UploadErasure(UploadIndex index) : IErasureStep
+{
+    public async Task<bool> EndAsync(AccountId accountId, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        await index.RemoveAllAsync(accountId, cancellationToken);
+        return true;
+    }
 }

@@ -16,40 +16,32 @@ internal sealed partial class UploadSweep(
     private const string Schedule = "0 7-59/10 * * * *";
 
     /// <summary>83 a second (docs/capacity.md).</summary>
-    private const int MostPerRun = 50_000;
-    private const int MostAtOnce = 32;
+    private const int MaxPerRun = 50_000;
+    private const int MaxAtOnce = 32;
 
     [Function("SweepUploads")]
     public async Task RunAsync([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)
     {
-        var report = await SweepAsync(MostPerRun, cancellationToken);
+        var report = await SweepAsync(MaxPerRun, cancellationToken);
         telemetry.Swept("uploads", report.Done);
         LogSwept(report.Seen, report.Done, report.Failed, report.More);
     }
 
-    public async Task<SweepReport> SweepAsync(int most, CancellationToken cancellationToken)
+    public async Task<SweepReport> SweepAsync(int max, CancellationToken cancellationToken)
     {
-        var (past, failed) = (await index.PastAsync(most, cancellationToken), 0);
-        await AtOnce.ForEachAsync(
-            past,
-            MostAtOnce,
+        var past = await index.PastAsync(max, cancellationToken);
+        return await Sweep.EachAsync(
+            past.ToAsyncEnumerable(),
+            max,
+            MaxAtOnce,
             async (entry, token) =>
             {
-                try
-                {
-                    await uploads.DeleteAsync(entry.Account, entry.UploadId, token);
-                    await index.RemoveAsync(entry, token);
-                }
-                catch (Exception fault) when (!token.IsCancellationRequested)
-                {
-                    // One that cannot be deleted now must not keep the others; it stays for the next run.
-                    Interlocked.Increment(ref failed);
-                    LogFault(entry.UploadId, fault.GetType().Name);
-                }
+                await uploads.DeleteAsync(entry.Account, entry.UploadId, token);
+                await index.RemoveAsync(entry, token);
             },
+            (entry, fault) => LogFault(entry.UploadId, fault.GetType().Name),
             cancellationToken
         );
-        return new SweepReport(past.Count, past.Count - failed, failed, past.Count == most);
     }
 
     [LoggerMessage(

@@ -9,7 +9,7 @@ internal static class UploadsModule
     public static FunctionsApplicationBuilder AddUploads(this FunctionsApplicationBuilder builder)
     {
         builder.Services.AddSingleton(IntakeLimits.Default);
-        builder.Services.AddSingleton<ImageIntake>();
+        builder.Services.AddSingleton<PictureIntake>();
         builder.Services.AddSingleton(FetchLimits.Default);
         builder.Services.AddSingleton<IPictureNetwork, SystemNetwork>();
         builder.Services.AddSingleton<PictureFetcher>();

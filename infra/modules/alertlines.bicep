@@ -66,16 +66,16 @@ var told line[] = [
     severity: 2
     more: 0
     billing: true
-    runbook: 'PayPal is not set up as the catalogue says'
+    runbook: 'PayPal is not set up as the catalog says'
   }
   {
     name: 'plan-differs-at-paypal'
     events: [3040]
-    words: 'is not at PayPal as in the catalogue'
+    words: 'is not at PayPal as in the catalog'
     severity: 2
     more: 0
     billing: true
-    runbook: 'PayPal is not set up as the catalogue says'
+    runbook: 'PayPal is not set up as the catalog says'
   }
   {
     name: 'erasure-stopped'

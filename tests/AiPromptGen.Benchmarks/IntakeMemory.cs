@@ -44,7 +44,7 @@ internal static class IntakeMemory
 
     private static async Task<(long Before, long Peak, int Taken)> PeakAsync(byte[] picture, int uploads, int atOnce)
     {
-        using var intake = new ImageIntake(IntakeLimits.Default, TimeProvider.System);
+        using var intake = new PictureIntake(IntakeLimits.Default, TimeProvider.System);
         using var ending = new CancellationTokenSource();
         using var process = Process.GetCurrentProcess();
         GC.Collect();

@@ -14,14 +14,14 @@ public class PictureBenchmarks : IDisposable
 {
     private byte[] _photo = [];
     private ReadOnlyMemory<byte> _clean;
-    private ImageIntake _intake = null!;
+    private PictureIntake _intake = null!;
 
     [GlobalSetup]
     public async Task SetUpAsync()
     {
         Vips.EnsureConfigured();
         _photo = Samples.Photo();
-        _intake = new ImageIntake(IntakeLimits.Default, TimeProvider.System);
+        _intake = new PictureIntake(IntakeLimits.Default, TimeProvider.System);
         _clean = ((IntakeResult.Accepted)await _intake.TakeAsync(_photo, CancellationToken.None)).Image.Bytes;
     }
 

@@ -33,7 +33,7 @@ internal static partial class AccountErasureOrchestrator
     );
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(1);
 
     [Function(nameof(AccountErasureOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, ErasureStart start)
@@ -58,7 +58,7 @@ internal static partial class AccountErasureOrchestrator
     /// <summary>Until it is done, with pauses that grow. Each step bounds its own waiting.</summary>
     private static async Task RepeatAsync(TaskOrchestrationContext context, string activity, ErasureStart start)
     {
-        for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
+        for (var wait = FirstWait; ; wait = wait * 2 < MaxWait ? wait * 2 : MaxWait)
         {
             var progress = await context.CallActivityAsync<ErasureProgress>(activity, start, Persistent);
             if (progress.Done)

@@ -31,10 +31,7 @@ internal sealed class AccountErasures(
     )
     {
         // Of an inactive account it is the same row, whichever run begins its erasure, and however often.
-        var (isInactive, closing) = (
-            reason == ErasureReason.Inactive,
-            account.Profile.GetValueOrDefault(AccountClosing.ClosingSince) as DateTimeOffset?
-        );
+        var (isInactive, closing) = (reason == ErasureReason.Inactive, account.Profile.ClosingSince);
         var at = isInactive && closing is { } since ? since : time.GetUtcNow();
         await audit.WriteAsync(
             new AuditRow

@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using AiPromptGen.Accounts.Erasure;
 using AiPromptGen.Audit;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace AiPromptGen.Accounts.Export;
 
@@ -13,10 +15,6 @@ internal sealed class ExportEndpoint(
     TimeProvider time
 )
 {
-    /// <summary>Properties of the account row: the exports of a day are counted there.</summary>
-    private const string Since = "ExportsSince";
-    private const string Count = "Exports";
-
     [AllowQuery("format")]
     [Function("ExportAccount")]
     public async Task<IResult> RunAsync(
@@ -50,18 +48,13 @@ internal sealed class ExportEndpoint(
 
     private LedgerChange<ExportRules.Turn> Counted(LedgerAccount account)
     {
-        var since = account.Profile.GetValueOrDefault(Since) as DateTimeOffset?;
-        var count = account.Profile.GetValueOrDefault(Count) as int? ?? 0;
+        var (since, count) = (account.Profile.ExportsSince, account.Profile.Exports ?? 0);
         var turn = ExportRules.Next(since, count, time.GetUtcNow());
         return turn.Count is { } counted
             ? new LedgerChange<ExportRules.Turn>
             {
                 Outcome = turn,
-                Profile = new Dictionary<string, object>(StringComparer.Ordinal)
-                {
-                    [Since] = turn.Since,
-                    [Count] = counted,
-                },
+                Profile = profile => profile with { ExportsSince = turn.Since, Exports = counted },
             }
             : LedgerChange.Nothing(turn);
     }
@@ -99,9 +92,66 @@ internal sealed class ExportEndpoint(
             429,
             "export-limited",
             "Too many exports today",
-            $"{ExportRules.MostADay} a day. Wait as long as Retry-After says."
+            $"{ExportRules.MaxADay} a day. Wait as long as Retry-After says."
         )
         {
             RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling((turn.Ends - time.GetUtcNow()).TotalSeconds)),
         };
+}
+
+/// <summary>The document alone.</summary>
+internal sealed class JsonExport(ExportDocument document, AccountId account) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        ExportHeaders.Set(httpContext.Response, "application/json", "account.json");
+        return document.WriteAsync(account, httpContext.Response.Body, httpContext.RequestAborted);
+    }
+}
+
+/// <summary>The document and every picture held, zipped while it is sent.</summary>
+internal sealed class ZipExport(ExportDocument document, AccountPictures pictures, AccountId account) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (response, cancelled) = (httpContext.Response, httpContext.RequestAborted);
+        ExportHeaders.Set(response, "application/zip", "account.zip");
+        // The archive writes the few bytes around an entry synchronously; the entries themselves are asynchronous.
+        httpContext.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+        await using var zip = await ZipArchive.CreateAsync(
+            response.Body,
+            ZipArchiveMode.Create,
+            leaveOpen: true,
+            entryNameEncoding: null,
+            cancelled
+        );
+        await using (var entry = await zip.CreateEntry("account.json").OpenAsync(cancelled))
+        {
+            await document.WriteAsync(account, entry, cancelled);
+        }
+
+        await foreach (var picture in pictures.ListAsync(account, cancelled))
+        {
+            var name = $"{picture.Container}/{picture.Name}{Extension(picture.ContentType)}";
+            // Pictures are compressed already.
+            await pictures.CopyAsync(
+                account,
+                picture,
+                token => zip.CreateEntry(name, CompressionLevel.NoCompression).OpenAsync(token),
+                cancelled
+            );
+        }
+    }
+
+    private static string Extension(string contentType) =>
+        contentType.Split('/') is ["image", var format] ? $".{format}" : "";
+}
+
+internal static class ExportHeaders
+{
+    public static void Set(HttpResponse response, string contentType, string name)
+    {
+        response.ContentType = contentType;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+    }
 }

@@ -6,7 +6,7 @@ namespace AiPromptGen.Accounts.Export;
 /// <summary>What the rows of an account's partition are called in its export, and how often one may be made.</summary>
 internal static class ExportRules
 {
-    public const int MostADay = 5;
+    public const int MaxADay = 5;
     public static readonly TimeSpan Window = TimeSpan.FromDays(1);
 
     /// <summary>By the row key up to its first hyphen. Whatever is not here is exported all the same, under that word.</summary>
@@ -71,7 +71,7 @@ internal static class ExportRules
 
     public static Turn Next(DateTimeOffset? since, int count, DateTimeOffset now) =>
         since is not { } start || now >= start + Window ? new Turn(now, 1)
-        : count < MostADay ? new Turn(start, count + 1)
+        : count < MaxADay ? new Turn(start, count + 1)
         : new Turn(start, null);
 
     private static string? PartOf(string name)

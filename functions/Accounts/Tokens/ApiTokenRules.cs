@@ -3,10 +3,10 @@ namespace AiPromptGen.Accounts.Tokens;
 /// <summary>What a token may be called and made for, and how many an account may have.</summary>
 internal static class ApiTokenRules
 {
-    public const int MostTokens = 10;
+    public const int MaxTokens = 10;
 
     /// <summary>UTF-16 units.</summary>
-    public const int LongestName = 60;
+    public const int MaxNameLength = 60;
 
     /// <summary>The last use is written down no more often than this: it costs a transaction on the account's row.</summary>
     public static readonly TimeSpan UseIsNoted = TimeSpan.FromMinutes(10);
@@ -20,10 +20,10 @@ internal static class ApiTokenRules
         {
             errors.Add(new ProblemError("name", "value-missing", "Say what the token is for."));
         }
-        else if (name.Length > LongestName || name.Any(char.IsControl))
+        else if (name.Length > MaxNameLength || name.Any(char.IsControl))
         {
             errors.Add(
-                new ProblemError("name", "token-name-invalid", $"One line of at most {LongestName} characters.")
+                new ProblemError("name", "token-name-invalid", $"One line of at most {MaxNameLength} characters.")
             );
         }
 

@@ -8,11 +8,8 @@ namespace AiPromptGen.Accounts.Tokens;
 /// </summary>
 internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider time) : IApiTokens
 {
-    /// <summary>The property's name; JSON of a list of <see cref="ApiToken"/>.</summary>
-    private const string Property = "ApiTokens";
-
-    public static IReadOnlyList<ApiToken> Of(LedgerAccount account) =>
-        account.Profile.GetValueOrDefault(Property) is string json
+    public static IReadOnlyList<ApiToken> From(LedgerAccount account) =>
+        account.Profile.ApiTokens is { } json
             ? JsonSerializer.Deserialize<IReadOnlyList<ApiToken>>(json, AppJson.Options) ?? []
             : [];
 
@@ -32,15 +29,15 @@ internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider 
             account,
             current =>
             {
-                var tokens = Of(current);
+                var tokens = From(current);
                 // An earlier attempt may have been written although its answer was lost.
                 return tokens.Any(text.Fits) ? LedgerChange.Nothing(true)
-                    : tokens.Count >= ApiTokenRules.MostTokens ? LedgerChange.Nothing(false)
+                    : tokens.Count >= ApiTokenRules.MaxTokens ? LedgerChange.Nothing(false)
                     : Changed([.. tokens, token], true);
             },
             cancellationToken
         );
-        return added ? TokenView.Of(token) with { Token = text.ToString() } : throw TokenProblems.Full.ToException();
+        return added ? TokenView.From(token) with { Token = text.ToString() } : throw TokenProblems.Full.ToException();
     }
 
     /// <returns>False when there is no such token.</returns>
@@ -49,7 +46,7 @@ internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider 
             account,
             current =>
             {
-                var tokens = Of(current);
+                var tokens = From(current);
                 var left = tokens.Where(token => !string.Equals(token.Id, id, StringComparison.Ordinal)).ToList();
                 return left.Count == tokens.Count ? LedgerChange.Nothing(false) : Changed(left, true);
             },
@@ -61,7 +58,7 @@ internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider 
         if (
             ApiTokenText.Parse(token) is not { } text
             || await ledger.ReadAsync(text.Account, cancellationToken) is not { IsClosing: false } account
-            || Of(account).FirstOrDefault(text.Fits) is not { } found
+            || From(account).FirstOrDefault(text.Fits) is not { } found
         )
         {
             return null;
@@ -87,7 +84,7 @@ internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider 
                 account,
                 current =>
                 {
-                    var tokens = Of(current);
+                    var tokens = From(current);
                     return tokens.Any(token => IsUsed(token) && !ApiTokenRules.IsUseNoted(token, now))
                         ? Changed(
                             [.. tokens.Select(token => IsUsed(token) ? token with { LastUsedAt = now } : token)],
@@ -108,9 +105,6 @@ internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider 
         new()
         {
             Outcome = outcome,
-            Profile = new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                [Property] = JsonSerializer.Serialize(tokens, AppJson.Options),
-            },
+            Profile = profile => profile with { ApiTokens = JsonSerializer.Serialize(tokens, AppJson.Options) },
         };
 }

@@ -23,7 +23,7 @@ internal sealed class TokenEndpoints(AccountOpening opening, ApiTokenStore token
     )
     {
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
-        return Answers.Json(new TokenList([.. ApiTokenStore.Of(account).Select(TokenView.Of)]));
+        return Answers.Json(new TokenList([.. ApiTokenStore.From(account).Select(TokenView.From)]));
     }
 
     [Function("RevokeToken")]
@@ -38,4 +38,46 @@ internal sealed class TokenEndpoints(AccountOpening opening, ApiTokenStore token
             ? Results.NoContent()
             : Answers.Problem(TokenProblems.NotFound);
     }
+}
+
+/// <summary>Body of <c>POST /account/tokens</c>.</summary>
+public sealed record TokenRequest
+{
+    public required string Name { get; init; }
+    public required IReadOnlyList<string> Scopes { get; init; }
+}
+
+public sealed record TokenView
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required IReadOnlyList<string> Scopes { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>The token itself. It stands only in the answer that creates it, and cannot be read again later.</summary>
+    public string? Token { get; init; }
+
+    internal static TokenView From(ApiToken token) =>
+        new()
+        {
+            Id = token.Id,
+            Name = token.Name,
+            Scopes = token.Scopes,
+            CreatedAt = token.CreatedAt,
+            LastUsedAt = token.LastUsedAt,
+        };
+}
+
+public sealed record TokenList(IReadOnlyList<TokenView> Tokens);
+
+internal static class TokenProblems
+{
+    public static readonly Problem Full = Problem.Conflict(
+        "tokens-full",
+        "There is no room for another token",
+        "An account has at most ten. Revoke one that is not needed any more."
+    );
+
+    public static readonly Problem NotFound = new(404, "token-not-found", "There is no such token");
 }

@@ -9,15 +9,15 @@ namespace AiPromptGen.Billing.Gateway;
 /// </summary>
 internal interface IPaymentGateway
 {
-    Task<CheckoutAnswer> CreateOrderAsync(CheckoutRequest request, CancellationToken cancel);
+    Task<CheckoutResult> CreateOrderAsync(CheckoutRequest request, CancellationToken cancel);
 
     /// <param name="requestId">The same for every attempt at one capture.</param>
-    Task<CaptureAnswer> CaptureOrderAsync(string orderId, string requestId, CancellationToken cancel);
+    Task<OrderCaptureStatus> CaptureOrderAsync(string orderId, string requestId, CancellationToken cancel);
 
     /// <returns>Null when there is none.</returns>
     Task<OrderState?> FindOrderAsync(string orderId, CancellationToken cancel);
 
-    Task<CheckoutAnswer> CreateSubscriptionAsync(CheckoutRequest request, string planId, CancellationToken cancel);
+    Task<CheckoutResult> CreateSubscriptionAsync(CheckoutRequest request, string planId, CancellationToken cancel);
 
     /// <param name="since">Payments from then on are in the answer.</param>
     Task<SubscriptionState?> FindSubscriptionAsync(
@@ -28,7 +28,7 @@ internal interface IPaymentGateway
 
     /// <summary>Another plan, from its next period on. The same again is the same wish.</summary>
     /// <returns>Null when the provider says no for good.</returns>
-    Task<RevisionAnswer?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancel);
+    Task<RevisionResult?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancel);
 
     /// <summary>Also when it has ended already.</summary>
     Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancel);
@@ -82,7 +82,7 @@ internal sealed record CheckoutRequest(string Reference, Money Price, Uri Return
 
 /// <param name="ProviderId">Of the order or subscription.</param>
 /// <param name="ApproveUrl">Where the person agrees.</param>
-internal sealed record CheckoutAnswer(string ProviderId, Uri ApproveUrl);
+internal sealed record CheckoutResult(string ProviderId, Uri ApproveUrl);
 
 /// <param name="PlanId">The provider's.</param>
 /// <param name="ReturnUrl">Where the browser goes after approval.</param>
@@ -90,10 +90,10 @@ internal sealed record CheckoutAnswer(string ProviderId, Uri ApproveUrl);
 internal sealed record RevisionRequest(string SubscriptionId, string PlanId, Uri ReturnUrl, Uri CancelUrl);
 
 /// <param name="ApproveUrl">Where the person agrees; null when nobody has to.</param>
-internal sealed record RevisionAnswer(Uri? ApproveUrl);
+internal sealed record RevisionResult(Uri? ApproveUrl);
 
 /// <summary>What became of a capture is read from the order afterwards.</summary>
-internal enum CaptureAnswer
+internal enum OrderCaptureStatus
 {
     /// <summary>Captured, pending, or captured before.</summary>
     Captured,

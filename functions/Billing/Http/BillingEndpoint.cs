@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace AiPromptGen.Billing.Http;
 
 /// <summary><c>GET /billing</c>: the caller's subscriptions and receipts.</summary>
-internal sealed class BillingEndpoint(BillingGate gate, BillingStore store, Catalogue catalogue)
+internal sealed class BillingEndpoint(BillingGate gate, BillingStore store, ShopCatalog catalog)
 {
     [Function("GetBilling")]
     public Task<IResult> RunAsync(
@@ -16,7 +16,7 @@ internal sealed class BillingEndpoint(BillingGate gate, BillingStore store, Cata
                 var account = http.Caller().AccountId;
                 var subscriptions = await store.SubscriptionsAsync(account, cancel);
                 var payments = await store.PaymentsAsync(account, cancel);
-                return Answers.Json(BillingViewRules.Of(subscriptions, payments, plan => catalogue.Plan(plan)?.Price));
+                return Answers.Json(BillingViewRules.From(subscriptions, payments, plan => catalog.Plan(plan)?.Price));
             },
             cancel
         );
@@ -24,23 +24,28 @@ internal sealed class BillingEndpoint(BillingGate gate, BillingStore store, Cata
 
 internal static class BillingViewRules
 {
-    public static BillingView Of(
+    public static BillingView From(
         IEnumerable<SubscriptionRecord> subscriptions,
         IEnumerable<PaymentRecord> payments,
         Func<string, Money?> priceOf
     ) =>
         new([
-            .. subscriptions.Where(s => s.ProviderId is not null).Select(s => Of(s, PriceOf(s, priceOf))),
+            .. subscriptions.Where(s => s.ProviderId is not null).Select(s => From(s, PriceOf(s, priceOf))),
             .. payments
                 .Where(p => p.Status is not (PaymentStatus.Pending or PaymentStatus.Denied) || p.Credits > 0)
                 .OrderByDescending(p => p.PaidAt)
                 .ThenBy(p => p.Id, StringComparer.Ordinal)
-                .Select(Of),
+                .Select(From),
         ]);
 
     /// <param name="priceOf">Finds today's price of a plan, for a subscription on which no price was agreed here.</param>
     public static SubscriptionView ViewOf(SubscriptionRecord subscription, Func<string, Money?> priceOf) =>
-        new(subscription.Id, StatusOf(subscription), subscription.Plan, AmountView.Of(PriceOf(subscription, priceOf)));
+        new(
+            subscription.Id,
+            StatusOf(subscription),
+            subscription.Plan,
+            AmountView.From(PriceOf(subscription, priceOf))
+        );
 
     public static SubscriptionViewStatus StatusOf(SubscriptionRecord subscription) =>
         subscription switch
@@ -54,25 +59,25 @@ internal static class BillingViewRules
     private static Money PriceOf(SubscriptionRecord subscription, Func<string, Money?> priceOf)
     {
         var agreed = PurchaseRules.Agreed(subscription);
-        var own = agreed.FirstOrDefault(terms => PlanChangeRules.IsOn(subscription, terms.Plan));
+        var own = agreed.FirstOrDefault(terms => PlanChangeRules.IsOn(subscription, terms.ItemId));
         return own?.Price ?? priceOf(subscription.Plan) ?? agreed[0].Price;
     }
 
-    private static BillingRecordView Of(SubscriptionRecord subscription, Money price) =>
+    private static BillingRecordView From(SubscriptionRecord subscription, Money price) =>
         new()
         {
             Plan = subscription.Plan,
-            Amount = AmountView.Of(price),
+            Amount = AmountView.From(price),
             SubscriptionStatus = StatusOf(subscription),
             InvoiceReference = subscription.Id,
             ProviderCustomerId = subscription.CustomerId,
         };
 
-    private static BillingRecordView Of(PaymentRecord payment) =>
+    private static BillingRecordView From(PaymentRecord payment) =>
         new()
         {
             Plan = payment.Plan,
-            Amount = AmountView.Of(payment.Amount),
+            Amount = AmountView.From(payment.Amount),
             RefundOrDisputeStatus = StatusOf(payment),
             // An order has one payment; a subscription has one for each period.
             InvoiceReference = payment.Subject.IsOrder ? payment.Subject.Id : payment.Id,
@@ -108,7 +113,7 @@ internal sealed record SubscriptionView(string Id, SubscriptionViewStatus Status
 /// <param name="Currency">A code of ISO 4217, such as EUR.</param>
 public sealed record AmountView(string Value, string Currency)
 {
-    internal static AmountView Of(Money money) => new(money.Value, money.Currency);
+    internal static AmountView From(Money money) => new(money.Value, money.Currency);
 }
 
 [JsonConverter(typeof(KebabCaseEnumConverter<SubscriptionViewStatus>))]

@@ -5,24 +5,24 @@ namespace AiPromptGen.Billing.Http;
 /// that was sold is still there.
 /// </summary>
 internal sealed class BillingGate(
-    Catalogue catalogue,
+    ShopCatalog catalog,
     Business business,
     IOptions<BillingOptions> options,
     TimeProvider time
 ) : IDisposable
 {
-    private readonly RequestWindows windows = new(time);
+    private readonly RequestWindows _windows = new(time);
 
     /// <summary>For what is a sale, or a step of one.</summary>
     public async Task<IResult> SellAsync(HttpRequest http, Func<Task<IResult>> answer) =>
-        catalogue.IsOpen ? await AnswerMoneyAsync(http, answer) : Answers.Problem(Problems.NotFound);
+        catalog.IsOpen ? await AnswerMoneyAsync(http, answer) : Answers.Problem(Problems.NotFound);
 
     /// <summary>For what makes PayPal work: an account may ask for it only so often.</summary>
     public Task<IResult> AnswerMoneyAsync(HttpRequest http, Func<Task<IResult>> answer) =>
         AnswerAsync(
             () =>
             {
-                windows.Admit(
+                _windows.Admit(
                     http.HttpContext.Response,
                     "payments",
                     http.Caller().AccountId.Value,
@@ -51,5 +51,5 @@ internal sealed class BillingGate(
         }
     }
 
-    public void Dispose() => windows.Dispose();
+    public void Dispose() => _windows.Dispose();
 }

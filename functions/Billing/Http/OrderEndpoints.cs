@@ -1,7 +1,7 @@
 namespace AiPromptGen.Billing.Http;
 
 /// <summary>Packs: an order to agree to at PayPal, then its capture. A webhook captures it too, if the browser never returns.</summary>
-internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Checkout checkout, PurchaseSync purchases)
+internal sealed class OrderEndpoints(BillingGate gate, ShopCatalog catalog, Checkout checkout, PurchaseSync purchases)
 {
     [Function("CreateOrder")]
     public Task<IResult> CreateAsync(
@@ -14,7 +14,7 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
             {
                 var key = IdempotencyHeader.Read(http);
                 var request = await RequestBody.ReadJsonAsync<OrderRequest>(http, cancel);
-                if (catalogue.Pack(request.Pack ?? "") is not { } pack)
+                if (catalog.Pack(request.Pack ?? "") is not { } pack)
                 {
                     return Answers.Problem(BillingProblems.PackUnknown);
                 }
@@ -48,7 +48,7 @@ internal sealed class OrderEndpoints(BillingGate gate, Catalogue catalogue, Chec
 
     private static IResult AnswerOf(OrderRecord order, string? parked)
     {
-        var view = new OrderView(order.Id, order.Status, order.Terms.Plan, AmountView.Of(order.Terms.Price));
+        var view = new OrderView(order.Id, order.Status, order.Terms.ItemId, AmountView.From(order.Terms.Price));
         return (parked, order.Status) switch
         {
             ({ }, _) => Answers.Problem(BillingProblems.Parked),

@@ -5,7 +5,7 @@ namespace AiPromptGen.Billing.Http;
 /// </summary>
 internal sealed class SubscriptionEndpoints(
     BillingGate gate,
-    Catalogue catalogue,
+    ShopCatalog catalog,
     Checkout checkout,
     BillingStore store,
     PurchaseSync purchases,
@@ -25,13 +25,13 @@ internal sealed class SubscriptionEndpoints(
             {
                 var key = IdempotencyHeader.Read(http);
                 var request = await RequestBody.ReadJsonAsync<SubscriptionRequest>(http, cancel);
-                if (catalogue.Plan(request.Plan ?? "") is not { } plan)
+                if (catalog.Plan(request.Plan ?? "") is not { } plan)
                 {
                     return Answers.Problem(BillingProblems.PlanUnknown);
                 }
 
                 var (caller, isOrder) = (http.Caller(), false);
-                var earlier = await store.FindKeyAsync(caller.AccountId, key, plan.Plan, isOrder, cancel);
+                var earlier = await store.FindKeyAsync(caller.AccountId, key, plan.ItemId, isOrder, cancel);
                 if (earlier is null && await BarAsync(caller, cancel) is { } bar)
                 {
                     return Answers.Problem(bar);
@@ -93,7 +93,7 @@ internal sealed class SubscriptionEndpoints(
             {
                 var key = IdempotencyHeader.Read(http);
                 var request = await RequestBody.ReadJsonAsync<PlanChangeBody>(http, cancel);
-                if (catalogue.Plan(request.Plan ?? "") is not { } plan)
+                if (catalog.Plan(request.Plan ?? "") is not { } plan)
                 {
                     return Answers.Problem(BillingProblems.PlanUnknown);
                 }
@@ -113,7 +113,7 @@ internal sealed class SubscriptionEndpoints(
         );
 
     private SubscriptionView ViewOf(SubscriptionRecord subscription) =>
-        BillingViewRules.ViewOf(subscription, plan => catalogue.Plan(plan)?.Price);
+        BillingViewRules.ViewOf(subscription, plan => catalog.Plan(plan)?.Price);
 
     /// <summary>Only one may wait for consent at a time, because a person could agree to two of them and be billed for both.</summary>
     private async Task<Problem?> BarAsync(Caller caller, CancellationToken cancel)

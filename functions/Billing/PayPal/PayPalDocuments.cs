@@ -33,7 +33,7 @@ internal static class PayPalDocuments
             CustomId = unit.Text("custom_id"),
             Amount = MoneyOf(unit, "amount"),
             CustomerId = order.Member("payer").Text("payer_id"),
-            Payments = [.. captures.Select(c => PaymentOf(c)).Select(c => c with { Refunds = Of(c, refunds) })],
+            Payments = [.. captures.Select(c => PaymentOf(c)).Select(c => c with { Refunds = RefundsOf(c, refunds) })],
         };
     }
 
@@ -227,7 +227,7 @@ internal static class PayPalDocuments
             : throw new PaymentProviderException();
     }
 
-    private static ImmutableArray<RefundState> Of(PaymentState payment, IEnumerable<RefundState> refunds) =>
+    private static ImmutableArray<RefundState> RefundsOf(PaymentState payment, IEnumerable<RefundState> refunds) =>
         [.. refunds.Where(r => r.PaymentId.Equals(payment.Id, StringComparison.Ordinal))];
 
     private static Money? PriceOf(JsonElement? cycle) => MoneyOf(cycle.Member("pricing_scheme"), "fixed_price");

@@ -13,7 +13,7 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
     private const string Whole = "return=representation";
 
     /// <summary>Pages that are read of one list at most. A page of events has a hundred of them.</summary>
-    private const int MostPages = 50;
+    private const int MaxPages = 50;
 
     /// <summary>PayPal's definite answers to a capture when the person has not agreed yet, or when it is too late.</summary>
     private static readonly string[] NotApproved =
@@ -24,7 +24,7 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
         "PAYER_ACTION_REQUIRED",
     ];
 
-    public async Task<CheckoutAnswer> CreateOrderAsync(CheckoutRequest request, CancellationToken cancel)
+    public async Task<CheckoutResult> CreateOrderAsync(CheckoutRequest request, CancellationToken cancel)
     {
         var input = new CreateOrderInput
         {
@@ -36,7 +36,7 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
         return new(order.Data.Id!, ApproveUrl(order.Data.Links));
     }
 
-    public async Task<CaptureAnswer> CaptureOrderAsync(string orderId, string requestId, CancellationToken cancel)
+    public async Task<OrderCaptureStatus> CaptureOrderAsync(string orderId, string requestId, CancellationToken cancel)
     {
         var input = new CaptureOrderInput { Id = orderId, PaypalRequestId = requestId };
         var (_, no) = await AskAsync(
@@ -45,10 +45,11 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
             cancel
         );
         var issues = ((no as ErrorException)?.Details ?? []).Select(d => d.Issue ?? "").ToList();
-        return no is null || issues.Contains("ORDER_ALREADY_CAPTURED", StringComparer.Ordinal) ? CaptureAnswer.Captured
+        return no is null || issues.Contains("ORDER_ALREADY_CAPTURED", StringComparer.Ordinal)
+                ? OrderCaptureStatus.Captured
             : no.ResponseCode == 404 || issues.Intersect(NotApproved, StringComparer.Ordinal).Any()
-                ? CaptureAnswer.NotApproved
-            : CaptureAnswer.Declined;
+                ? OrderCaptureStatus.NotApproved
+            : OrderCaptureStatus.Declined;
     }
 
     public async Task<OrderState?> FindOrderAsync(string orderId, CancellationToken cancel) =>
@@ -56,7 +57,7 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
             ? PayPalDocuments.Order(order)
             : null;
 
-    public async Task<CheckoutAnswer> CreateSubscriptionAsync(
+    public async Task<CheckoutResult> CreateSubscriptionAsync(
         CheckoutRequest request,
         string planId,
         CancellationToken cancel
@@ -105,7 +106,7 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
     public async Task<PlanPricing?> FindPlanAsync(string planId, CancellationToken cancel) =>
         await rest.GetAsync($"/v1/billing/plans/{planId}", cancel) is { } plan ? PayPalDocuments.Plan(plan) : null;
 
-    public async Task<RevisionAnswer?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancel)
+    public async Task<RevisionResult?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancel)
     {
         var input = new ReviseSubscriptionInput
         {
@@ -206,14 +207,14 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
     public async Task<IReadOnlyList<WebhookEvent>> EventsSinceAsync(DateTimeOffset since, CancellationToken cancel)
     {
         var path = $"/v1/notifications/webhooks-events?page_size=100&start_time={Uri.EscapeDataString(Stamp(since))}";
-        return [.. (await ListAsync(path, "events", cancel)).Select(WebhookEvent.Of).OfType<WebhookEvent>()];
+        return [.. (await ListAsync(path, "events", cancel)).Select(WebhookEvent.From).OfType<WebhookEvent>()];
     }
 
     /// <summary>All pages of a list.</summary>
     private async Task<List<JsonElement>> ListAsync(string? path, string name, CancellationToken cancel)
     {
         var all = new List<JsonElement>();
-        for (var page = 0; path is not null && page < MostPages; page++)
+        for (var page = 0; path is not null && page < MaxPages; page++)
         {
             var list = await rest.GetAsync(path, cancel) ?? default;
             all.AddRange(list.Items(name));

@@ -18,7 +18,7 @@ internal sealed class PayPalHandler(PayPalToken tokens, IOptions<PayPalOptions> 
 {
     private const string TokenPath = "/v1/oauth2/token";
 
-    private readonly ResiliencePipeline<HttpResponseMessage> reads = new ResiliencePipelineBuilder<HttpResponseMessage>
+    private readonly ResiliencePipeline<HttpResponseMessage> _reads = new ResiliencePipelineBuilder<HttpResponseMessage>
     {
         TimeProvider = time,
     }
@@ -77,7 +77,7 @@ internal sealed class PayPalHandler(PayPalToken tokens, IOptions<PayPalOptions> 
         request.Headers.Authorization = new("Bearer", token);
         var response =
             request.Method == HttpMethod.Get
-                ? await reads.ExecuteAsync(async cancel => await base.SendAsync(request, cancel), cancellationToken)
+                ? await _reads.ExecuteAsync(async cancel => await base.SendAsync(request, cancel), cancellationToken)
                 : await base.SendAsync(request, cancellationToken);
         return (response, token);
     }
@@ -87,8 +87,8 @@ internal sealed class PayPalHandler(PayPalToken tokens, IOptions<PayPalOptions> 
 internal sealed class PayPalToken(IOptions<PayPalOptions> options, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private (string Value, DateTimeOffset Until)? kept;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private (string Value, DateTimeOffset Until)? _kept;
 
     /// <param name="refused">A token that PayPal has just refused: it was revoked, whatever its time.</param>
     /// <param name="send">Sends a request as it is.</param>
@@ -99,11 +99,11 @@ internal sealed class PayPalToken(IOptions<PayPalOptions> options, TimeProvider 
         CancellationToken cancel
     )
     {
-        await gate.WaitAsync(cancel);
+        await _gate.WaitAsync(cancel);
         try
         {
             if (
-                kept is { } known
+                _kept is { } known
                 && time.GetUtcNow() < known.Until
                 && !known.Value.Equals(refused, StringComparison.Ordinal)
             )
@@ -128,14 +128,14 @@ internal sealed class PayPalToken(IOptions<PayPalOptions> options, TimeProvider 
             var body = await response.Content.ReadFromJsonAsync<JsonElement>(cancel);
             var lifetime = TimeSpan.FromSeconds(body.GetProperty("expires_in").GetInt32());
             var fresh = (body.GetProperty("access_token").GetString()!, time.GetUtcNow() + lifetime - Margin);
-            kept = fresh;
+            _kept = fresh;
             return fresh.Item1;
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose() => _gate.Dispose();
 }

@@ -7,7 +7,7 @@ namespace AiPromptGen.Billing.Records;
 internal sealed class BillingIndex(TableClient table)
 {
     /// <summary>Of the due rows of one run; so many at once are months of neglect.</summary>
-    private const int MostRead = 50_000;
+    private const int MaxRead = 50_000;
 
     public sealed record Place([property: StoredAs("AccountId")] AccountId Account, BillingSubject Subject);
 
@@ -27,16 +27,16 @@ internal sealed class BillingIndex(TableClient table)
 
     /// <param name="id">Ours; the provider's of what was bought before those were left out.</param>
     public async Task<Place?> FindAsync(string id, CancellationToken cancel) =>
-        await table.FindOneAsync(Shards.Of(id), id, cancel) is { } row ? RowMap.Read<Entry>(row).Place : null;
+        await table.FindOneAsync(Shards.ForId(id), id, cancel) is { } row ? RowMap.Read<Entry>(row).Place : null;
 
     /// <summary>
     /// What is due, taken from all accounts by turns: an account with very many orders keeps nobody else waiting. Within an
     /// account the one that has waited longest comes first.
     /// </summary>
-    public async Task<IReadOnlyList<Due>> DueAsync(DateTimeOffset now, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<Due>> DueAsync(DateTimeOffset now, int max, CancellationToken cancel)
     {
         var filter = TableClient.CreateQueryFilter($"CheckAt le {now}");
-        var rows = await table.FindAsync(filter, null, cancel).Take(MostRead).ToListAsync(cancel);
+        var rows = await table.FindAsync(filter, null, cancel).Take(MaxRead).ToListAsync(cancel);
         return
         [
             .. rows.Select(row => (Entry: RowMap.Read<Entry>(row), row.ETag))
@@ -45,7 +45,7 @@ internal sealed class BillingIndex(TableClient table)
                 .OrderBy(d => d.turn)
                 .ThenBy(d => d.Entry.CheckAt)
                 .Select(d => new Due(d.Entry.Place, d.Entry.Since ?? now, d.ETag))
-                .Take(most),
+                .Take(max),
         ];
     }
 
@@ -79,17 +79,17 @@ internal sealed class BillingIndex(TableClient table)
     }
 
     public Task RemoveAsync(string id, CancellationToken cancel) =>
-        table.DeleteEntityAsync(Shards.Of(id), id, ETag.All, cancel);
+        table.DeleteEntityAsync(Shards.ForId(id), id, ETag.All, cancel);
 
     private static TableEntity Row(Entry entry)
     {
         var id = KeyPart.Require(entry.Place.Subject.Id, nameof(entry));
-        return RowMap.ToRow(Shards.Of(id), id, entry);
+        return RowMap.ToRow(Shards.ForId(id), id, entry);
     }
 }
 
 /// <summary>The tables of billing beside the accounts' partitions. With paid plans off they are not even made.</summary>
-internal sealed class BillingTables(StorageClients storage, Catalogue catalogue) : IHostedService
+internal sealed class BillingTables(StorageClients storage, ShopCatalog catalog) : IHostedService
 {
     /// <summary>Ids of orders, subscriptions and payments, and whose they are.</summary>
     public TableClient Index { get; } = storage.Tables.GetTableClient("billingindex");
@@ -98,7 +98,7 @@ internal sealed class BillingTables(StorageClients storage, Catalogue catalogue)
     public TableClient Invoices { get; } = storage.Tables.GetTableClient("invoices");
 
     public Task StartAsync(CancellationToken cancellationToken) =>
-        catalogue.IsOpen
+        catalog.IsOpen
             ? Task.WhenAll(
                 Index.CreateIfNotExistsAsync(cancellationToken),
                 Invoices.CreateIfNotExistsAsync(cancellationToken)

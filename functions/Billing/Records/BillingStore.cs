@@ -11,7 +11,7 @@ internal sealed record Stored<T>(T Record, ETag ETag);
 internal sealed class BillingStore(TableClient users)
 {
     /// <summary>Rows of one kind that are read of one person.</summary>
-    private const int MostListed = 5000;
+    private const int MaxListed = 5000;
 
     public Task<Stored<PurchaseRecord>?> FindAsync(
         AccountId account,
@@ -51,7 +51,7 @@ internal sealed class BillingStore(TableClient users)
         CancellationToken cancel
     ) =>
         await users.FindOneAsync(account.Value, KeyRow(key), cancel) is not { } row ? null
-        : BillingSubject.FromColumn(row.GetString("Subject")) is var subject
+        : BillingSubject.FromKey(row.GetString("Subject")) is var subject
         && subject.IsOrder == isOrder
         && row.GetString("Plan").Equals(made, StringComparison.Ordinal)
             ? subject
@@ -66,10 +66,10 @@ internal sealed class BillingStore(TableClient users)
 
     /// <returns>False when somebody else changed the row meanwhile: read and decide again.</returns>
     public Task<bool> TryWriteAsync(TableEntity row, ETag read, CancellationToken cancel) =>
-        TrySubmitAsync([Passenger(row, read)], cancel);
+        TrySubmitAsync([ToAction(row, read)], cancel);
 
-    /// <summary>The same change as a row that rides in a transaction of the ledger.</summary>
-    public static TableTransactionAction Passenger(TableEntity row, ETag read) =>
+    /// <summary>The same change as a row that is written in a transaction of the ledger.</summary>
+    public static TableTransactionAction ToAction(TableEntity row, ETag read) =>
         read == default
             ? new(TableTransactionActionType.Add, row)
             : new(TableTransactionActionType.UpdateReplace, row, read);
@@ -115,7 +115,7 @@ internal sealed class BillingStore(TableClient users)
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {account.Value} and RowKey ge {first} and RowKey lt {end}"
         );
-        return await users.FindAsync(filter, null, cancel).Take(MostListed).ToListAsync(cancel);
+        return await users.FindAsync(filter, null, cancel).Take(MaxListed).ToListAsync(cancel);
     }
 
     private async Task<Stored<T>?> FindAsync<T>(
@@ -147,7 +147,7 @@ internal static class BillingRows
 
     public static PurchaseRecord Purchase(TableEntity row)
     {
-        var subject = BillingSubject.FromColumn(row.RowKey);
+        var subject = BillingSubject.FromKey(row.RowKey);
         return subject.IsOrder
             ? RowMap.Read<OrderRecord>(row) with
             {

@@ -62,13 +62,13 @@ internal sealed class InvoiceArchive(TableClient invoices)
 
     /// <summary>Receipts of the calendar years before that one.</summary>
     /// <returns>How many went.</returns>
-    public async Task<int> ForgetBeforeAsync(int year, int most, CancellationToken cancel)
+    public async Task<int> ForgetBeforeAsync(int year, int max, CancellationToken cancel)
     {
         // Digits come before letters: what is watched is not meant.
         var first = string.Create(CultureInfo.InvariantCulture, $"{year:D4}01");
         var filter = TableClient.CreateQueryFilter($"PartitionKey lt {first}");
         var forgotten = 0;
-        await foreach (var row in invoices.FindAsync(filter, ["PartitionKey", "RowKey"], cancel).Take(most))
+        await foreach (var row in invoices.FindAsync(filter, ["PartitionKey", "RowKey"], cancel).Take(max))
         {
             await invoices.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
             forgotten++;

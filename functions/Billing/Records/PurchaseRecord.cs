@@ -8,7 +8,7 @@ internal abstract record PurchaseRecord
     [NotStored]
     public required string Id { get; init; }
 
-    /// <summary>Agreed on when it was made, or by the change of plan before the last: what the catalogue says later changes nothing.</summary>
+    /// <summary>Agreed on when it was made, or by the change of plan before the last: what the catalog says later changes nothing.</summary>
     [StoredAs("")]
     public required Terms Terms { get; init; }
 
@@ -95,11 +95,11 @@ internal sealed record SubscriptionRecord : PurchaseRecord
     public bool IsBilled => Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended;
 }
 
-/// <param name="Terms">As they were when it was asked for: what the catalogue says later changes nothing.</param>
+/// <param name="Terms">As they were when it was asked for: what the catalog says later changes nothing.</param>
 internal sealed record PlanChange([property: StoredAs("")] Terms Terms, DateTimeOffset AskedAt);
 
 /// <summary>An order or a subscription of an account: what a payment is for, and what a webhook event is about.</summary>
-internal readonly record struct BillingSubject(bool IsOrder, string Id) : IStoredAsText<BillingSubject>
+internal readonly record struct BillingSubject(bool IsOrder, string Id) : IStoredAsColumn<BillingSubject>
 {
     private const string OrderPrefix = "order-";
     private const string SubscriptionPrefix = "subscription-";
@@ -111,9 +111,11 @@ internal readonly record struct BillingSubject(bool IsOrder, string Id) : IStore
 
     public static BillingSubject Subscription(string id) => new(false, id);
 
-    public string ToColumn() => Key;
+    public object ToColumn() => Key;
 
-    public static BillingSubject FromColumn(string text) =>
+    public static BillingSubject FromColumn(object column) => FromKey((string)column);
+
+    public static BillingSubject FromKey(string text) =>
         text.StartsWith(OrderPrefix, StringComparison.Ordinal)
             ? Order(text[OrderPrefix.Length..])
             : Subscription(text[SubscriptionPrefix.Length..]);

@@ -9,7 +9,7 @@ internal sealed class PaymentEventActivities(WebhookInbox inbox, PaymentEvents e
     public const string Exhausted = "attempts-exhausted";
 
     [Function(nameof(ApplyPaymentEvent))]
-    public async Task<PaymentEventAnswer> ApplyPaymentEvent(
+    public async Task<PaymentEventResult> ApplyPaymentEvent(
         [ActivityTrigger] PaymentEventStart start,
         CancellationToken cancel
     )
@@ -34,7 +34,7 @@ internal sealed class PaymentEventActivities(WebhookInbox inbox, PaymentEvents e
     }
 }
 
-// Ids, times and closed words only, additive changes only: see GenerationStart.cs.
+// Ids, times and closed words only, additive changes only: see GenerationStart.
 
 public sealed record PaymentEventStart
 {
@@ -44,7 +44,7 @@ public sealed record PaymentEventStart
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-public sealed record PaymentEventAnswer
+public sealed record PaymentEventResult
 {
     public required EventStatus End { get; init; }
 }

@@ -21,7 +21,7 @@ internal static partial class PaymentEventOrchestrator
         var logger = context.CreateReplaySafeLogger(nameof(PaymentEventOrchestrator));
         try
         {
-            var answer = await context.CallActivityAsync<PaymentEventAnswer>(
+            var answer = await context.CallActivityAsync<PaymentEventResult>(
                 nameof(PaymentEventActivities.ApplyPaymentEvent),
                 start,
                 Patient

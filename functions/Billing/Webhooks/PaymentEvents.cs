@@ -1,7 +1,7 @@
 namespace AiPromptGen.Billing.Webhooks;
 
 /// <param name="Reason">Of what is parked.</param>
-internal sealed record EventOutcome(EventStatus Status, string? Reason = null);
+internal sealed record EventResult(EventStatus Status, string? Reason = null);
 
 /// <summary>
 /// Applies one stored event: finds what it is about, writes the ids that it names to the payment's row, and brings the order
@@ -21,7 +21,7 @@ internal sealed partial class PaymentEvents(
     public const string AccountGone = "account-gone";
 
     /// <exception cref="PaymentProviderException">Try again.</exception>
-    public async Task<EventOutcome> ApplyAsync(WebhookEvent stored, CancellationToken cancel)
+    public async Task<EventResult> ApplyAsync(WebhookEvent stored, CancellationToken cancel)
     {
         var kind = EventTypes.KindOf(stored.Type);
         if (kind == EventKind.Unknown)
@@ -40,7 +40,7 @@ internal sealed partial class PaymentEvents(
             return await ApplyAsync(named, null, cancel);
         }
 
-        var outcome = new EventOutcome(EventStatus.Applied);
+        var outcome = new EventResult(EventStatus.Applied);
         foreach (var paymentId in payments)
         {
             var one = await ApplyAsync(named, paymentId, cancel);
@@ -94,7 +94,7 @@ internal sealed partial class PaymentEvents(
         }
     }
 
-    private async Task<EventOutcome> ApplyAsync(WebhookEvent named, string? paymentId, CancellationToken cancel)
+    private async Task<EventResult> ApplyAsync(WebhookEvent named, string? paymentId, CancellationToken cancel)
     {
         var (place, found, ours) = await FindAsync(named, paymentId, cancel);
         if (place is null)
@@ -114,7 +114,7 @@ internal sealed partial class PaymentEvents(
         }
     }
 
-    private async Task<EventOutcome> ApplyAsync(
+    private async Task<EventResult> ApplyAsync(
         BillingIndex.Place place,
         WebhookEvent named,
         string? paymentId,
@@ -160,7 +160,7 @@ internal sealed partial class PaymentEvents(
     }
 
     /// <param name="otherwise">Why it is parked when no erased account had it.</param>
-    private async Task<EventOutcome> SettledAsync(
+    private async Task<EventResult> SettledAsync(
         string? ours,
         string? providerId,
         FoundPayment? found,

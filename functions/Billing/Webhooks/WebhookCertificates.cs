@@ -15,22 +15,22 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
     public const string ClientName = "paypal.certificates";
 
     /// <summary>Certificates that anybody may make us fetch in a minute, in all and by one client's address.</summary>
-    public const int MostMisses = 20;
-    public const int MostMissesOfOne = 3;
+    public const int MaxMisses = 20;
+    public const int MaxMissesOfOne = 3;
 
     private const string LiveSigner = "messageverificationcerts.paypal.com";
     private const string SandboxSigner = "messageverificationcerts.sandbox.paypal.com";
     private const int MinKeyBits = 2048;
-    private const int MostKept = 64;
-    private const int MostBytes = 64 * 1024;
+    private const int MaxKept = 64;
+    private const int MaxBytes = 64 * 1024;
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(12);
 
     /// <summary>An address that gave no certificate of PayPal's is not asked again for so long.</summary>
     private static readonly TimeSpan MissKeptFor = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<Uri, Kept> kept = new();
-    private readonly RequestWindows misses = new(time);
+    private readonly ConcurrentDictionary<Uri, Kept> _kept = new();
+    private readonly RequestWindows _misses = new(time);
 
     /// <param name="Certificate">Null: what was there is none of PayPal's.</param>
     private sealed record Kept(X509Certificate2? Certificate, DateTimeOffset Until);
@@ -42,7 +42,7 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
     public async Task<RSA?> FindAsync(Uri address, string client, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        if (kept.TryGetValue(address, out var known) && now < known.Until)
+        if (_kept.TryGetValue(address, out var known) && now < known.Until)
         {
             return known.Certificate?.GetRSAPublicKey();
         }
@@ -50,8 +50,8 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
         try
         {
             var isTooMuch =
-                misses.Count($"client {client}", TimeSpan.FromMinutes(1)).Taken > MostMissesOfOne
-                || misses.Count("all", TimeSpan.FromMinutes(1)).Taken > MostMisses;
+                _misses.Count($"client {client}", TimeSpan.FromMinutes(1)).Taken > MaxMissesOfOne
+                || _misses.Count("all", TimeSpan.FromMinutes(1)).Taken > MaxMisses;
             var fetched = isTooMuch ? throw new HttpRequestException() : await FetchAsync(address, cancel);
             return Keep(address, fetched is not null && IsPayPals(fetched, now) ? fetched : null, now)
                 .Certificate?.GetRSAPublicKey();
@@ -69,8 +69,8 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
 
     public void Dispose()
     {
-        misses.Dispose();
-        foreach (var one in kept.Values)
+        _misses.Dispose();
+        foreach (var one in _kept.Values)
         {
             one.Certificate?.Dispose();
         }
@@ -78,17 +78,17 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
 
     private Kept Keep(Uri address, X509Certificate2? certificate, DateTimeOffset now)
     {
-        if (kept.Count >= MostKept)
+        if (_kept.Count >= MaxKept)
         {
-            foreach (var (other, _) in kept.Where(k => k.Value.Certificate is null || now >= k.Value.Until))
+            foreach (var (other, _) in _kept.Where(k => k.Value.Certificate is null || now >= k.Value.Until))
             {
-                kept.TryRemove(other, out _);
+                _kept.TryRemove(other, out _);
             }
         }
 
         var until = now + (certificate is null ? MissKeptFor : KeptFor);
         var end = certificate is null ? until : new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
-        return kept[address] = new(certificate, end < until ? end : until);
+        return _kept[address] = new(certificate, end < until ? end : until);
     }
 
     /// <summary>No wildcards: many servers share such a certificate's key. What signs for the sandbox does not sign for money.</summary>
@@ -113,8 +113,8 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
         using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancel);
         response.EnsureSuccessStatusCode();
         await using var body = await response.Content.ReadAsStreamAsync(cancel);
-        var buffer = new byte[MostBytes];
-        var length = await body.ReadAtLeastAsync(buffer, MostBytes, throwOnEndOfStream: false, cancel);
+        var buffer = new byte[MaxBytes];
+        var length = await body.ReadAtLeastAsync(buffer, MaxBytes, throwOnEndOfStream: false, cancel);
         try
         {
             return X509Certificate2.CreateFromPem(System.Text.Encoding.ASCII.GetString(buffer, 0, length));

@@ -14,7 +14,7 @@ internal sealed partial class WebhookEndpoint(
 )
 {
     /// <summary>PayPal's are a tenth of it.</summary>
-    private const int MostBytes = 128 * 1024;
+    private const int MaxBytes = 128 * 1024;
 
     [AllowAnonymous]
     [AllowQuery]
@@ -27,7 +27,7 @@ internal sealed partial class WebhookEndpoint(
         gate.AnswerAsync(
             async () =>
             {
-                var body = await RequestBody.ReadBytesAsync(http.Body, http.ContentLength, MostBytes, cancel);
+                var body = await RequestBody.ReadBytesAsync(http.Body, http.ContentLength, MaxBytes, cancel);
                 var headers = TransmissionHeaders.Read(http.Headers);
                 var client = address.Of(http.HttpContext) ?? "unknown";
                 if (await verifier.VerifyAsync(headers, body, client, cancel) is { } problem)

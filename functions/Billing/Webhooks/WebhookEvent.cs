@@ -27,7 +27,7 @@ internal sealed record WebhookEvent
         try
         {
             using var json = JsonDocument.Parse(body);
-            return Of(json.RootElement);
+            return From(json.RootElement);
         }
         catch (JsonException)
         {
@@ -36,7 +36,7 @@ internal sealed record WebhookEvent
     }
 
     /// <inheritdoc cref="Parse"/>
-    public static WebhookEvent? Of(JsonElement root) =>
+    public static WebhookEvent? From(JsonElement root) =>
         IdIn(root, "id") is { } id
         && IdIn(root, "event_type") is { } type
         && PayPalFault.Time(root.Text("create_time")) is { } at
@@ -120,7 +120,7 @@ internal static class EventTypes
         // We pay nobody out, and have no partners or merchants of our own.
         .. "PAYMENT.PAYOUTS PAYMENT.REFERENCED-PAYOUT CUSTOMER.ACCOUNT CUSTOMER.MANAGED-ACCOUNT".Split(' '),
         .. "CUSTOMER.MERCHANT CUSTOMER.PAYOUT MERCHANT. PAYMENT-NETWORKS. NETWORKED-".Split(' '),
-        // The catalogue says what a plan costs; a start-up check compares it with PayPal's.
+        // The catalog says what a plan costs; a start-up check compares it with PayPal's.
         .. "BILLING.PLAN. BILLING.PRICING CATALOG.".Split(' '),
         // Billing agreements of the old kind; subscriptions tell of themselves.
         "BILLING_AGREEMENTS.",

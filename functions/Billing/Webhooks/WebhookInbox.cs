@@ -32,7 +32,7 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
             return null;
         }
 
-        var row = RowMap.ToRow(Shards.Of(received.Id), received.Id, received);
+        var row = RowMap.ToRow(Shards.ForId(received.Id), received.Id, received);
         row["ReceivedAt"] = time.GetUtcNow();
         row["Status"] = nameof(EventStatus.Received);
         try
@@ -48,13 +48,13 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
     }
 
     public async Task<WebhookEvent?> FindAsync(string id, DateTimeOffset createdAt, CancellationToken cancel) =>
-        await Table(createdAt).FindOneAsync(Shards.Of(id), id, cancel) is { } row ? EventOf(row) : null;
+        await Table(createdAt).FindOneAsync(Shards.ForId(id), id, cancel) is { } row ? EventOf(row) : null;
 
     /// <param name="reason">Why it is parked: a closed word.</param>
     public Task SetAsync(WebhookEvent stored, EventStatus status, string? reason, CancellationToken cancel) =>
         Table(stored.CreatedAt)
             .UpdateEntityAsync(
-                new TableEntity(Shards.Of(stored.Id), stored.Id)
+                new TableEntity(Shards.ForId(stored.Id), stored.Id)
                 {
                     ["Status"] = status.ToString(),
                     ["Reason"] = reason,
@@ -68,14 +68,14 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
     public async Task<IReadOnlyList<WebhookEvent>> StuckAsync(
         DateTimeOffset day,
         DateTimeOffset before,
-        int most,
+        int max,
         CancellationToken cancel
     )
     {
         var filter = TableClient.CreateQueryFilter(
             $"Status eq {nameof(EventStatus.Received)} and ReceivedAt le {before}"
         );
-        return await Table(day).FindAsync(filter, null, cancel).Take(most).Select(EventOf).ToListAsync(cancel);
+        return await Table(day).FindAsync(filter, null, cancel).Take(max).Select(EventOf).ToListAsync(cancel);
     }
 
     /// <summary>All that are kept, the newest day first.</summary>
@@ -102,21 +102,21 @@ internal sealed partial class InboxSweep(
     ILogger<InboxSweep> logger
 )
 {
-    private const int MostPerRun = 100;
+    private const int MaxPerRun = 100;
 
     /// <summary>All of a year fall due on one day; what is beyond goes on the next.</summary>
-    private const int MostReceipts = 10_000;
+    private const int MaxReceipts = 10_000;
 
     [Function("DropInboxTables")]
     public async Task RunAsync([TimerTrigger("0 25 0 * * *")] TimerInfo timer, CancellationToken cancel)
     {
         var report = await inbox.Days.DropDueAsync(
-            MostPerRun,
+            MaxPerRun,
             (day, fault) => LogFault(day, fault.GetType().Name),
             cancel
         );
         LogSwept(report.Seen, report.Done, report.Failed, report.More);
-        await archive.ForgetBeforeAsync(time.GetUtcNow().Year - options.Value.ReceiptYears, MostReceipts, cancel);
+        await archive.ForgetBeforeAsync(time.GetUtcNow().Year - options.Value.ReceiptYears, MaxReceipts, cancel);
     }
 
     [LoggerMessage(
@@ -158,7 +158,7 @@ internal sealed class InboxExport(WebhookInbox inbox, BillingStore store) : IExp
             string?[] named = [stored.CustomId, stored.OrderId, stored.SubscriptionId, stored.PaymentId];
             if (named.Any(id => id is not null && own.Contains(id)))
             {
-                yield return ExportRow.Of(stored.Id, stored);
+                yield return ExportRow.From(stored.Id, stored);
             }
         }
     }

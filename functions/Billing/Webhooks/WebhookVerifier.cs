@@ -28,13 +28,13 @@ internal sealed partial class WebhookVerifier(
             return BillingProblems.WebhooksNotConfigured;
         }
 
-        var signature = new byte[WebhookRules.MostSignatureBytes];
+        var signature = new byte[WebhookRules.MaxSignatureBytes];
         if (
             headers is not { Algorithm: WebhookRules.Algorithm }
             || !WebhookRules.IsTimely(headers, time.GetUtcNow())
             || WebhookRules.CertificateAddress(headers, options.Value) is not { } address
             || !Convert.TryFromBase64String(headers.Signature, signature, out var length)
-            || length < WebhookRules.LeastSignatureBytes
+            || length < WebhookRules.MinSignatureBytes
         )
         {
             return BillingProblems.SignatureInvalid;
@@ -76,14 +76,14 @@ internal static class WebhookRules
     public const string Algorithm = "SHA256withRSA";
 
     /// <summary>Of keys of 2,048 to 4,096 bits.</summary>
-    public const int LeastSignatureBytes = 256;
-    public const int MostSignatureBytes = 512;
+    public const int MinSignatureBytes = 256;
+    public const int MaxSignatureBytes = 512;
 
     /// <summary>PayPal delivers for three days; what comes much later is a replay.</summary>
-    private static readonly TimeSpan MostAge = TimeSpan.FromDays(7);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
 
     /// <summary>Its clocks were seen ahead.</summary>
-    private static readonly TimeSpan MostAhead = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxAhead = TimeSpan.FromHours(1);
 
     /// <summary>
     /// <c>transmissionId|time|webhookId|crc32</c>, the check sum of the raw bytes as a decimal
@@ -102,8 +102,8 @@ internal static class WebhookRules
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var sent
         )
-        && now - sent <= MostAge
-        && sent - now <= MostAhead;
+        && now - sent <= MaxAge
+        && sent - now <= MaxAhead;
 
     /// <summary>
     /// Anybody can name a certificate of their own: only PayPal's hosts, over TLS, where its certificates are, or the address
@@ -139,13 +139,13 @@ internal sealed record TransmissionHeaders(
     string Algorithm
 )
 {
-    private const int MostLength = 2048;
+    private const int MaxLength = 2048;
 
     /// <returns>Null when one is missing, repeated or far too long.</returns>
     public static TransmissionHeaders? Read(IHeaderDictionary headers)
     {
         string? Of(string name) =>
-            headers.TryGetValue(name, out var values) && values is [{ Length: > 0 and <= MostLength } value]
+            headers.TryGetValue(name, out var values) && values is [{ Length: > 0 and <= MaxLength } value]
                 ? value
                 : null;
 

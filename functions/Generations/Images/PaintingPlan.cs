@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Prompts;
 
@@ -11,22 +12,57 @@ internal sealed record PaintingPlan(StructuredPrompt Prompt, string? Quality, in
 
     /// <summary>Of one picture.</summary>
     public int PriceAt(ModelRoute route) =>
-        Pricing.Of(route, Quality, PictureSize.Of(TargetOf(route), Prompt.AspectRatio).Pixels);
+        Pricing.PriceOf(route, Quality, PictureSize.From(TargetOf(route), Prompt.AspectRatio).Pixels);
 
     private static PromptTarget TargetOf(ModelRoute route) => PromptTargets.Find(route.Target ?? "")!;
 
     /// <summary>Pictures become clean ones; an answer without any is one that cannot be read.</summary>
-    public async Task<ProviderAnswer> TakeAsync(ProviderAnswer answer, CancellationToken cancellationToken)
+    public async Task<ProviderResult> TakeAsync(ProviderResult answer, CancellationToken cancellationToken)
     {
         switch (answer)
         {
-            case ProviderAnswer.Painted painted:
+            case ProviderResult.Painted painted:
                 var clean = await Pictures.CleanAsync(painted.Images.Take(Count), cancellationToken);
-                return clean.Count > 0 ? painted with { Clean = clean } : new ProviderAnswer.Unknown();
-            case ProviderAnswer.Composed:
-                return new ProviderAnswer.Unknown();
+                return clean.Count > 0 ? painted with { Clean = clean } : new ProviderResult.Unknown();
+            case ProviderResult.Composed:
+                return new ProviderResult.Unknown();
             default:
                 return answer;
         }
+    }
+}
+
+/// <summary>The size in pixels that a painter is asked for.</summary>
+internal sealed record PictureSize(int Width, int Height)
+{
+    private static readonly PictureSize Square = new(1024, 1024);
+
+    public int Pixels => Width * Height;
+
+    /// <summary>The nearest that the target has; a square where nobody asked for a shape.</summary>
+    public static PictureSize From(PromptTarget target, AspectRatio? ratio)
+    {
+        var sizes = target.Sizes.Where(size => size.Pixels is not null).ToList();
+        return ratio is null
+            ? sizes.Count == 0
+                ? Square
+                : Parse(sizes[0].Pixels!)
+            : sizes.Count > 0
+                ? Parse(RatioRules.Nearest(sizes, ratio.Width, ratio.Height).Pixels!)
+                : target.Id is "gpt-image-2"
+                    ? Parse(GptImage2.PixelsOf(new TargetSize(ratio.Width, ratio.Height)))
+                    : Square;
+    }
+
+    /// <summary>As interfaces write it: "1536x1024".</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width}x{Height}");
+
+    private static PictureSize Parse(string pixels)
+    {
+        var sides = pixels.Split('x');
+        return new(
+            int.Parse(sides[0], CultureInfo.InvariantCulture),
+            int.Parse(sides[1], CultureInfo.InvariantCulture)
+        );
     }
 }

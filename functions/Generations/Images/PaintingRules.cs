@@ -6,14 +6,14 @@ namespace AiPromptGen.Generations.Images;
 /// <summary>What a painter is asked for.</summary>
 internal static class PaintingRules
 {
-    public const int MostPictures = 4;
+    public const int MaxPictures = 4;
 
     /// <summary>The steps of quality that a painter can be asked for; any other word becomes part of the prompt.</summary>
     public static readonly IReadOnlyList<string> Qualities = ["low", "medium", "high"];
 
     /// <summary>How many prices a request can come to: its pictures, or 1 where nothing is painted.</summary>
     public static int CountOf(GenerationRequest request) =>
-        request.Kind == GenerationKind.TextToImage ? Math.Clamp(request.Controls?.Variations ?? 1, 1, MostPictures) : 1;
+        request.Kind == GenerationKind.TextToImage ? Math.Clamp(request.Controls?.Variations ?? 1, 1, MaxPictures) : 1;
 
     /// <summary>Beside those of every kind. All pictures of a request show one prompt.</summary>
     public static IEnumerable<ProblemError> Mistakes(GenerationRequest request)
@@ -33,12 +33,12 @@ internal static class PaintingRules
             yield break;
         }
 
-        if (controls.Variations is > MostPictures)
+        if (controls.Variations is > MaxPictures)
         {
             yield return new ProblemError(
                 "controls.variations",
                 "control-invalid",
-                $"At most {MostPictures} pictures a request."
+                $"At most {MaxPictures} pictures a request."
             );
         }
 

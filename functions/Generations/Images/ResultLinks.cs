@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Sas;
 using Microsoft.Extensions.Configuration;
 
@@ -22,9 +24,9 @@ internal sealed class ResultLinks(
     /// Within so long a picture's link stays the same, so that a browser finds the picture in its cache. A link still ends no
     /// later than the setting says: it loses up to this much of its time, at most a third.
     /// </summary>
-    private static readonly TimeSpan LongestStep = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxStep = TimeSpan.FromMinutes(5);
 
-    private readonly SasProtocol protocol = Hosting.IsDevelopment(configuration)
+    private readonly SasProtocol _protocol = Hosting.IsDevelopment(configuration)
         ? SasProtocol.HttpsAndHttp
         : SasProtocol.Https;
 
@@ -45,7 +47,11 @@ internal sealed class ResultLinks(
         return views;
     }
 
-    private async Task<ImageView> OfAsync(Generation generation, ResultImage image, CancellationToken cancellationToken)
+    private async Task<ImageView> OfAsync(
+        Generation generation,
+        StoredPicture image,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
         if (image.ExpiresAt <= now)
@@ -61,7 +67,7 @@ internal sealed class ResultLinks(
         }
 
         var life = TimeSpan.FromMinutes(options.Value.LinkMinutes);
-        var step = life / 3 < LongestStep ? life / 3 : LongestStep;
+        var step = life / 3 < MaxStep ? life / 3 : MaxStep;
         var begin = new DateTimeOffset(now.Ticks - (now.Ticks % step.Ticks), TimeSpan.Zero);
         var end = begin + life;
         end = end < image.ExpiresAt ? end : image.ExpiresAt;
@@ -87,7 +93,7 @@ internal sealed class ResultLinks(
         };
     }
 
-    private static Uri? SourceOf(ResultImage image) =>
+    private static Uri? SourceOf(StoredPicture image) =>
         image.Marked is true ? new Uri(PictureMark.DigitalSourceType) : null;
 
     private async Task<Uri> SignAsync(
@@ -103,10 +109,67 @@ internal sealed class ResultLinks(
             BlobName = blob.Name,
             Resource = "b",
             StartsOn = from,
-            Protocol = protocol,
+            Protocol = _protocol,
         };
         return blob.CanGenerateSasUri
             ? blob.GenerateSasUri(sas)
             : blob.GenerateUserDelegationSasUri(sas, await keys.CurrentAsync(cancellationToken));
+    }
+}
+
+public sealed class ResultOptions
+{
+    public const string Section = "Results";
+
+    /// <summary>How long a link to a picture works; the next answer has a fresh one.</summary>
+    [Range(1, 60)]
+    public int LinkMinutes { get; set; } = 15;
+}
+
+/// <summary>
+/// Signs links where the app has an identity instead of the account's key. One key serves every link for hours; it is renewed
+/// well before its end, so that no link outlives it.
+/// </summary>
+internal sealed class UserDelegationKeys(BlobServiceClient blobs, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
+
+    /// <summary>Longer than the longest link.</summary>
+    private static readonly TimeSpan RenewedBefore = TimeSpan.FromHours(2);
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private volatile UserDelegationKey? _current;
+
+    public async Task<UserDelegationKey> CurrentAsync(CancellationToken cancellationToken)
+    {
+        if (Usable() is { } key)
+        {
+            return key;
+        }
+
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            return Usable() ?? (_current = await RenewAsync(cancellationToken));
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private UserDelegationKey? Usable() =>
+        _current is { } key && key.SignedExpiresOn - RenewedBefore > time.GetUtcNow() ? key : null;
+
+    private async Task<UserDelegationKey> RenewAsync(CancellationToken cancellationToken)
+    {
+        // The service's clock may be behind ours.
+        var options = new BlobGetUserDelegationKeyOptions(time.GetUtcNow() + Lifetime)
+        {
+            StartsOn = time.GetUtcNow() - (2 * ResultLinks.ClockSkew),
+        };
+        return await blobs.GetUserDelegationKeyAsync(options, cancellationToken);
     }
 }

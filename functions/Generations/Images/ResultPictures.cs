@@ -1,3 +1,4 @@
+using System.Text;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Uploads;
 
@@ -10,7 +11,7 @@ namespace AiPromptGen.Generations.Images;
 internal sealed class ResultPictures(TimeProvider time) : IDisposable
 {
     /// <summary>UTF-16 units; a longer text than any model rewrites a prompt to.</summary>
-    public const int MostRevised = 4000;
+    public const int MaxRevised = 4000;
 
     /// <summary>Larger than for uploads: nothing is shrunk that a model of today paints.</summary>
     private static readonly IntakeLimits Limits = new()
@@ -25,21 +26,21 @@ internal sealed class ResultPictures(TimeProvider time) : IDisposable
     /// <summary>Twice the 320 pixels that a page shows it at.</summary>
     private static readonly IntakeLimits SmallLimits = Limits with { CleanSide = 640, KeepsPng = false };
 
-    private readonly ImageIntake intake = new(Limits, time);
-    private readonly ImageIntake smallIntake = new(SmallLimits, time);
+    private readonly PictureIntake _intake = new(Limits, time);
+    private readonly PictureIntake _smallIntake = new(SmallLimits, time);
 
     /// <returns>The readable ones, in their order.</returns>
     public async Task<IReadOnlyList<ResultPicture>> CleanAsync(
-        IEnumerable<PaintedImage> images,
+        IEnumerable<PaintedPicture> images,
         CancellationToken cancellationToken
     )
     {
         var clean = new List<ResultPicture>();
         foreach (var image in images)
         {
-            if (await intake.TakeAsync(image.Bytes, cancellationToken) is IntakeResult.Accepted accepted)
+            if (await _intake.TakeAsync(image.Bytes, cancellationToken) is IntakeResult.Accepted accepted)
             {
-                var small = await smallIntake.TakeAsync(accepted.Image.Bytes, cancellationToken);
+                var small = await _smallIntake.TakeAsync(accepted.Image.Bytes, cancellationToken);
                 clean.Add(
                     new ResultPicture(accepted.Image, image.RevisedPrompt)
                     {
@@ -54,7 +55,28 @@ internal sealed class ResultPictures(TimeProvider time) : IDisposable
 
     public void Dispose()
     {
-        intake.Dispose();
-        smallIntake.Dispose();
+        _intake.Dispose();
+        _smallIntake.Dispose();
     }
+}
+
+/// <summary>
+/// What every painted picture says of itself, for machines: made by a trained model. An XMP packet with one property of IPTC's
+/// photo metadata standard (https://iptc.org/std/photometadata/specification/), whose value is of its list of digital source
+/// types. Nothing else is in it: no prompt, no person, no time.
+/// </summary>
+internal static class PictureMark
+{
+    public const string DigitalSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
+
+    /// <summary>As ISO 16684-1 wraps it; read-only, because there is nothing to edit.</summary>
+    private const string Packet =
+        "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>"
+        + "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
+        + "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
+        + "<rdf:Description rdf:about=\"\" xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\""
+        + $" Iptc4xmpExt:DigitalSourceType=\"{DigitalSourceType}\"/>"
+        + "</rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>";
+
+    public static ReadOnlyMemory<byte> Xmp { get; } = Encoding.UTF8.GetBytes(Packet);
 }

@@ -14,18 +14,18 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     /// <returns>What the row is to say of them; null when another attempt has answered the generation meanwhile.</returns>
-    public async Task<IReadOnlyList<ResultImage>?> AddAsync(
+    public async Task<IReadOnlyList<StoredPicture>?> AddAsync(
         Generation generation,
         IReadOnlyList<ResultPicture> pictures,
         CancellationToken cancellationToken
     )
     {
         // Taken before the first write, so that no picture goes before its row says so.
-        var (images, expiresAt) = (new List<ResultImage>(), time.GetUtcNow() + Kept);
+        var (images, expiresAt) = (new List<StoredPicture>(), time.GetUtcNow() + Kept);
         var overwrites = false;
         foreach (var picture in pictures)
         {
-            var image = new ResultImage
+            var image = new StoredPicture
             {
                 Number = images.Count + 1,
                 Format = picture.Image.Format,
@@ -76,17 +76,17 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
         }
     }
 
-    public BlobClient BlobOf(Generation generation, ResultImage image) =>
+    public BlobClient BlobOf(Generation generation, StoredPicture image) =>
         storage.Results.GetBlobClient(string.Create(null, $"{generation.Account}/{generation.Id}/{image.Number}"));
 
-    public BlobClient ThumbnailOf(Generation generation, ResultImage image) =>
+    public BlobClient ThumbnailOf(Generation generation, StoredPicture image) =>
         storage.Results.GetBlobClient(
             string.Create(null, $"{generation.Account}/{generation.Id}/{image.Number}-small")
         );
 
     private static async Task<bool> TryAddAsync(
         BlobClient blob,
-        CleanImage picture,
+        CleanPicture picture,
         BlobUploadOptions options,
         CancellationToken cancellationToken
     )
@@ -106,13 +106,13 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
 
     private static Task<Response<BlobContentInfo>> WriteAsync(
         BlobClient blob,
-        CleanImage picture,
+        CleanPicture picture,
         BlobUploadOptions options,
         CancellationToken cancellationToken
     ) => blob.UploadAsync(BinaryData.FromBytes(picture.Bytes), options, cancellationToken);
 
     /// <summary>On the blob itself: whoever has a link can change neither.</summary>
-    private static BlobUploadOptions OptionsOf(Generation generation, ResultImage image, ImageFormat kind)
+    private static BlobUploadOptions OptionsOf(Generation generation, StoredPicture image, PictureFormat kind)
     {
         var format = Generation.Word(kind);
         return new BlobUploadOptions
@@ -130,7 +130,38 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
     }
 
     private static string? Shortened(string? text) =>
-        text is not { Length: > ResultPictures.MostRevised } ? text
-        : char.IsHighSurrogate(text[ResultPictures.MostRevised - 1]) ? text[..(ResultPictures.MostRevised - 1)]
-        : text[..ResultPictures.MostRevised];
+        text is not { Length: > ResultPictures.MaxRevised } ? text
+        : char.IsHighSurrogate(text[ResultPictures.MaxRevised - 1]) ? text[..(ResultPictures.MaxRevised - 1)]
+        : text[..ResultPictures.MaxRevised];
+}
+
+/// <summary>A picture as it is stored: cleaned, with the prompt that the provider says it painted.</summary>
+internal sealed record ResultPicture(CleanPicture Image, string? RevisedPrompt)
+{
+    /// <summary>A small copy; null when it could not be made.</summary>
+    public CleanPicture? Thumbnail { get; init; }
+}
+
+/// <summary>What the generation's row knows of one stored picture.</summary>
+internal sealed record StoredPicture
+{
+    /// <summary>From 1; the end of its blob's name.</summary>
+    public required int Number { get; init; }
+    public required PictureFormat Format { get; init; }
+
+    /// <summary>In pixels; absent on rows from before it was kept.</summary>
+    public int? Width { get; init; }
+    public int? Height { get; init; }
+
+    /// <summary>The small copy's format; absent where there is none.</summary>
+    public PictureFormat? Thumbnail { get; init; }
+
+    /// <summary>Whether <see cref="PictureMark"/> is in it; absent on rows from before there was one.</summary>
+    public bool? Marked { get; init; }
+
+    /// <summary>Content: it stays in the account's partition.</summary>
+    public string? RevisedPrompt { get; init; }
+
+    /// <summary>The picture is not shown from then on, deleted already or not.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
 }

@@ -16,45 +16,30 @@ internal sealed partial class ResultSweep(
     private const string Schedule = "0 23 3 * * *";
 
     /// <summary>Five a second; beyond that the lifecycle rule does it (docs/capacity.md).</summary>
-    private const int MostPerRun = 500_000;
-    private const int MostAtOnce = 32;
+    private const int MaxPerRun = 500_000;
+    private const int MaxAtOnce = 32;
 
     [Function("SweepResults")]
     public async Task RunAsync([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)
     {
-        var report = await SweepAsync(MostPerRun, cancellationToken);
+        var report = await SweepAsync(MaxPerRun, cancellationToken);
         telemetry.Swept("results", report.Done);
         LogSwept(report.Seen, report.Done, report.Failed, report.More);
     }
 
-    private async Task<SweepReport> SweepAsync(int most, CancellationToken cancellationToken)
+    private Task<SweepReport> SweepAsync(int max, CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - ResultStore.Kept;
-        var (seen, failed) = (0, 0);
-        var due = storage
-            .Results.GetBlobsAsync(cancellationToken: cancellationToken)
-            .Where(blob => blob.Properties.LastModified <= before)
-            .Take(most);
-        await AtOnce.ForEachAsync(
-            due,
-            MostAtOnce,
-            async (blob, token) =>
-            {
-                Interlocked.Increment(ref seen);
-                try
-                {
-                    await storage.Results.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: token);
-                }
-                catch (Exception fault) when (!token.IsCancellationRequested)
-                {
-                    // One that cannot be deleted now must not keep the others; it stays for the next run.
-                    Interlocked.Increment(ref failed);
-                    LogFault(fault.GetType().Name);
-                }
-            },
+        return Sweep.EachAsync(
+            storage
+                .Results.GetBlobsAsync(cancellationToken: cancellationToken)
+                .Where(blob => blob.Properties.LastModified <= before),
+            max,
+            MaxAtOnce,
+            (blob, token) => storage.Results.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: token),
+            (_, fault) => LogFault(fault.GetType().Name),
             cancellationToken
         );
-        return new SweepReport(seen, seen - failed, failed, seen == most);
     }
 
     [LoggerMessage(

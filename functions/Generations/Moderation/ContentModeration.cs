@@ -29,32 +29,32 @@ internal sealed partial class ContentModeration(
 {
     public const int Attempts = 2;
 
-    private readonly IContentModerator? moderator = moderators.FirstOrDefault();
+    private readonly IContentModerator? _moderator = moderators.FirstOrDefault();
 
     /// <summary>Who is asked, in the words in which routes are told; null when nobody is.</summary>
     public ModelRoute? Route =>
-        moderator is null ? null : new ModelRoute { Provider = moderator.Name, Model = moderator.Model };
+        _moderator is null ? null : new ModelRoute { Provider = _moderator.Name, Model = _moderator.Model };
 
     /// <returns>Null when it may pass; else how the generation ends: refused, or not checked. Both cost nothing.</returns>
     public async Task<GenerationResult?> CheckAsync(ModerationQuestion question, CancellationToken cancellationToken)
     {
-        if (moderator is null || (question.Text.Length == 0 && question.Picture is null))
+        if (_moderator is null || (question.Text.Length == 0 && question.Picture is null))
         {
             return null;
         }
 
         var subject = ContentRules.SubjectOf(question.Said);
-        switch (await AskAsync(moderator, question, cancellationToken))
+        switch (await AskAsync(_moderator, question, cancellationToken))
         {
-            case ModerationAnswer.Judged { Categories.Count: 0 }:
+            case ModerationResult.Judged { Categories.Count: 0 }:
                 return null;
-            case ModerationAnswer.Judged judged:
+            case ModerationResult.Judged judged:
                 return RouterAnswers.Refused(question.Stage, Named(judged.Categories, subject), question.Route);
             case var none:
                 var closed =
-                    none is ModerationAnswer.Unavailable { IsUnseen: true }
+                    none is ModerationResult.Unavailable { IsUnseen: true }
                     || ModerationRules.IsClosed(subject, question.Picture is not null);
-                LogUnchecked(question.GenerationId, moderator.Name, question.Stage, closed ? "not go on" : "go on");
+                LogUnchecked(question.GenerationId, _moderator.Name, question.Stage, closed ? "not go on" : "go on");
                 return closed ? RouterAnswers.Failed(GenerationProblems.ModerationUnavailable, question.Route) : null;
         }
     }
@@ -65,15 +65,15 @@ internal sealed partial class ContentModeration(
             ? categories
             : [.. categories.Select(word => word is ContentCategories.Sexual ? ContentCategories.Minors : word)];
 
-    private async Task<ModerationAnswer> AskAsync(
+    private async Task<ModerationResult> AskAsync(
         IContentModerator asked,
         ModerationQuestion question,
         CancellationToken cancellationToken
     )
     {
         var input = new ModerationInput(question.Text, question.Picture);
-        ModerationAnswer answer = new ModerationAnswer.Unavailable(Again: true);
-        for (var i = 0; i < Attempts && answer is ModerationAnswer.Unavailable { Again: true }; i++)
+        ModerationResult answer = new ModerationResult.Unavailable(Again: true);
+        for (var i = 0; i < Attempts && answer is ModerationResult.Unavailable { Again: true }; i++)
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), time);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);

@@ -22,7 +22,7 @@ internal sealed class ContentSafetyModerator(HttpClient http, Uri endpoint, stri
     private const string Version = "api-version=2024-09-01";
 
     /// <summary>Of 0, 2, 4, 6: where Azure OpenAI's own filter stands unless somebody changes it.</summary>
-    private const int LeastSeverity = 4;
+    private const int MinSeverity = 4;
 
     private static readonly string[] Scopes = ["https://cognitiveservices.azure.com/.default"];
 
@@ -30,7 +30,7 @@ internal sealed class ContentSafetyModerator(HttpClient http, Uri endpoint, stri
 
     public string Model => "text-and-image";
 
-    public async Task<ModerationAnswer> CheckAsync(ModerationInput input, CancellationToken cancellationToken)
+    public async Task<ModerationResult> CheckAsync(ModerationInput input, CancellationToken cancellationToken)
     {
         try
         {
@@ -41,7 +41,7 @@ internal sealed class ContentSafetyModerator(HttpClient http, Uri endpoint, stri
                 if (!response.IsSuccessStatusCode)
                 {
                     var status = (int)response.StatusCode;
-                    return new ModerationAnswer.Unavailable(Again: status is 408 or 429 or >= 500)
+                    return new ModerationResult.Unavailable(Again: status is 408 or 429 or >= 500)
                     {
                         IsUnseen = operation is "image" && ModerationRules.IsAboutContent(status),
                     };
@@ -50,19 +50,19 @@ internal sealed class ContentSafetyModerator(HttpClient http, Uri endpoint, stri
                 categories.AddRange(Read(await response.Content.ReadAsStringAsync(cancellationToken)));
             }
 
-            return new ModerationAnswer.Judged([.. categories.Distinct(StringComparer.Ordinal)]);
+            return new ModerationResult.Judged([.. categories.Distinct(StringComparer.Ordinal)]);
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException)
         {
-            return new ModerationAnswer.Unavailable(Again: false);
+            return new ModerationResult.Unavailable(Again: false);
         }
         catch (HttpRequestException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new ModerationAnswer.Unavailable(Again: true);
+            return new ModerationResult.Unavailable(Again: true);
         }
         catch (AuthenticationFailedException)
         {
-            return new ModerationAnswer.Unavailable(Again: false);
+            return new ModerationResult.Unavailable(Again: false);
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class ContentSafetyModerator(HttpClient http, Uri endpoint, stri
             if (
                 category.Member("severity") is { ValueKind: JsonValueKind.Number } severity
                 && severity.TryGetInt32(out var level)
-                && level >= LeastSeverity
+                && level >= MinSeverity
             )
             {
                 found.Add(Word(category.Text("category")));

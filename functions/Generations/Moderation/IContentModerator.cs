@@ -9,7 +9,7 @@ internal interface IContentModerator
     string Model { get; }
 
     /// <returns>What it found, in words of ours, or that nobody knows. Exceptions are faults and count as the latter.</returns>
-    Task<ModerationAnswer> CheckAsync(ModerationInput input, CancellationToken cancellationToken);
+    Task<ModerationResult> CheckAsync(ModerationInput input, CancellationToken cancellationToken);
 }
 
 /// <param name="Text">What was written; empty where only the picture is to be looked at.</param>
@@ -19,16 +19,16 @@ internal sealed record ModerationInput(string Text, ModeratedPicture? Picture = 
 /// <param name="Format">Of its media type: jpeg or png.</param>
 internal sealed record ModeratedPicture(ReadOnlyMemory<byte> Bytes, string Format);
 
-internal abstract record ModerationAnswer
+internal abstract record ModerationResult
 {
-    private ModerationAnswer() { }
+    private ModerationResult() { }
 
     /// <param name="Categories">Words of <see cref="AiPromptGen.Prompts.Safety.ContentCategories"/>; none when it may pass.</param>
-    public sealed record Judged(IReadOnlyList<string> Categories) : ModerationAnswer;
+    public sealed record Judged(IReadOnlyList<string> Categories) : ModerationResult;
 
     /// <summary>It could not be asked or understood.</summary>
     /// <param name="Again">Whether asking once more may help.</param>
-    public sealed record Unavailable(bool Again) : ModerationAnswer
+    public sealed record Unavailable(bool Again) : ModerationResult
     {
         /// <summary>It will not look at this picture, however often it is asked: whoever sends such a one would never be judged.</summary>
         public bool IsUnseen { get; init; }

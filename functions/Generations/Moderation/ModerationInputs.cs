@@ -9,13 +9,13 @@ internal static class ModerationInputs
     /// UTF-16 units. Azure's takes 10,000 characters, OpenAI's newest 32,768 tokens, and a sign may be more than one; what is cut off
     /// would not be judged.
     /// </summary>
-    public const int MostText = 10_000;
+    public const int MaxText = 10_000;
 
     /// <summary>Pixels: what there is to see is seen, and a JPEG of that is far below Azure's 4 MB.</summary>
-    private const int MostSide = 1024;
+    private const int MaxSide = 1024;
 
     /// <summary>Pixels: Azure's least is 50.</summary>
-    private const int LeastSide = 64;
+    private const int MinSide = 64;
 
     private const int Quality = 85;
 
@@ -24,10 +24,10 @@ internal static class ModerationInputs
     {
         for (var at = 0; at < text.Length; )
         {
-            var end = Math.Min(text.Length, at + MostText);
+            var end = Math.Min(text.Length, at + MaxText);
             if (end < text.Length)
             {
-                var space = text.LastIndexOf(' ', end - 1, MostText / 10);
+                var space = text.LastIndexOf(' ', end - 1, MaxText / 10);
                 end =
                     space > at ? space + 1
                     : char.IsHighSurrogate(text[end - 1]) ? end - 1
@@ -46,8 +46,8 @@ internal static class ModerationInputs
         {
             using var small = Image.ThumbnailBuffer(
                 bytes.ToArray(),
-                MostSide,
-                height: MostSide,
+                MaxSide,
+                height: MaxSide,
                 size: Enums.Size.Down,
                 failOn: Enums.FailOn.Error
             );
@@ -55,11 +55,11 @@ internal static class ModerationInputs
             using var flat = srgb.HasAlpha() ? srgb.Flatten(background: [255, 255, 255]) : srgb.Copy();
             // A strip becomes no larger than it may be; what is still too narrow gets an edge.
             var scale = Math.Min(
-                (double)LeastSide / Math.Min(flat.Width, flat.Height),
-                (double)MostSide / Math.Max(flat.Width, flat.Height)
+                (double)MinSide / Math.Min(flat.Width, flat.Height),
+                (double)MaxSide / Math.Max(flat.Width, flat.Height)
             );
             using var scaled = scale > 1 ? flat.Resize(scale) : flat.Copy();
-            var (width, height) = (Math.Max(scaled.Width, LeastSide), Math.Max(scaled.Height, LeastSide));
+            var (width, height) = (Math.Max(scaled.Width, MinSide), Math.Max(scaled.Height, MinSide));
             using var whole = scaled.Embed(0, 0, width, height, extend: Enums.Extend.White);
             return new ModeratedPicture(whole.JpegsaveBuffer(q: Quality, keep: Enums.ForeignKeep.None), "jpeg");
         }

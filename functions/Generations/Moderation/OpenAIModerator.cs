@@ -22,7 +22,7 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
 
     public string Model => model;
 
-    public async Task<ModerationAnswer> CheckAsync(ModerationInput input, CancellationToken cancellationToken)
+    public async Task<ModerationResult> CheckAsync(ModerationInput input, CancellationToken cancellationToken)
     {
         // What is longer than a part is judged part by part, the picture with the last one.
         var parts = ModerationInputs.Parts(input.Text).DefaultIfEmpty("").ToList();
@@ -32,18 +32,18 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
             var one = new ModerationInput(parts[i], i == parts.Count - 1 ? input.Picture : null);
             switch (await AskAsync(one, cancellationToken))
             {
-                case ModerationAnswer.Judged judged:
+                case ModerationResult.Judged judged:
                     found.AddRange(judged.Categories);
                     break;
                 case var unavailable:
-                    return found.Count > 0 ? new ModerationAnswer.Judged(found) : unavailable;
+                    return found.Count > 0 ? new ModerationResult.Judged(found) : unavailable;
             }
         }
 
-        return new ModerationAnswer.Judged([.. found.Distinct(StringComparer.Ordinal)]);
+        return new ModerationResult.Judged([.. found.Distinct(StringComparer.Ordinal)]);
     }
 
-    private async Task<ModerationAnswer> AskAsync(ModerationInput input, CancellationToken cancellationToken)
+    private async Task<ModerationResult> AskAsync(ModerationInput input, CancellationToken cancellationToken)
     {
         try
         {
@@ -57,7 +57,7 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
         }
         catch (ClientResultException fault) when (!cancellationToken.IsCancellationRequested)
         {
-            return new ModerationAnswer.Unavailable(Again: fault.Status is 0 or 408 or 409 or 429 or >= 500)
+            return new ModerationResult.Unavailable(Again: fault.Status is 0 or 408 or 409 or 429 or >= 500)
             {
                 IsUnseen = input.Picture is not null && ModerationRules.IsAboutContent(fault.Status),
             };
@@ -88,7 +88,7 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
         return new JsonObject { ["model"] = model, ["input"] = parts };
     }
 
-    private static ModerationAnswer Read(BinaryData content)
+    private static ModerationResult Read(BinaryData content)
     {
         try
         {
@@ -97,12 +97,12 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
             var found = results.SelectMany(Found).ToList();
             // Who flags something and does not say what in a word that is known here has not been understood.
             return results.Count == 0 || (found.Count == 0 && !results.TrueForAll(IsUnderstood))
-                ? new ModerationAnswer.Unavailable(Again: false)
-                : new ModerationAnswer.Judged([.. found.Distinct(StringComparer.Ordinal)]);
+                ? new ModerationResult.Unavailable(Again: false)
+                : new ModerationResult.Judged([.. found.Distinct(StringComparer.Ordinal)]);
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
-            return new ModerationAnswer.Unavailable(Again: false);
+            return new ModerationResult.Unavailable(Again: false);
         }
     }
 

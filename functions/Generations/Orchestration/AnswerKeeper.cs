@@ -17,7 +17,7 @@ internal sealed partial class AnswerKeeper(
 )
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(10);
 
     /// <returns>The answer that stands: this one, unless another attempt was faster.</returns>
     public async Task<GenerateAnswer> KeepAsync(
@@ -28,7 +28,7 @@ internal sealed partial class AnswerKeeper(
         CancellationToken cancellationToken
     )
     {
-        for (var pause = First; ; pause = pause * 2 < Longest ? pause * 2 : Longest)
+        for (var pause = First; ; pause = pause * 2 < MaxTime ? pause * 2 : MaxTime)
         {
             try
             {

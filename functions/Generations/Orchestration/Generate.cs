@@ -24,7 +24,7 @@ internal sealed partial class Generate(
         public required DateTimeOffset Until { get; init; }
 
         /// <param name="now">The orchestration's own time, in UTC.</param>
-        public static Input Of(GenerationStart start, DateTime now) =>
+        public static Input From(GenerationStart start, DateTime now) =>
             new() { Start = start, Until = new DateTimeOffset(now, TimeSpan.Zero).AddSeconds(start.GenerateSeconds) };
     }
 
@@ -51,14 +51,14 @@ internal sealed partial class Generate(
     }
 
     private static GenerateAnswer TooLate =>
-        GenerateAnswer.Of(GenerationStatus.Failed, GenerationProblems.DeadlineExceeded);
+        GenerateAnswer.From(GenerationStatus.Failed, GenerationProblems.DeadlineExceeded);
 
     private async Task<GenerateAnswer> AnswerAsync(Input input, CancellationToken cancellationToken)
     {
         var (start, account) = (input.Start, new AccountId(input.Start.AccountId));
         if (await generations.FindAsync(account, start.GenerationId, cancellationToken) is not { } generation)
         {
-            return GenerateAnswer.Of(GenerationStatus.Failed, AccountClosing.Problem.Code);
+            return GenerateAnswer.From(GenerationStatus.Failed, AccountClosing.Problem.Code);
         }
 
         if (generation.Standing is { } standing)
@@ -92,4 +92,32 @@ internal sealed partial class Generate(
         "Generation {GenerationId}: what went on past its deadline failed ({Fault})"
     )]
     private partial void LogLateFault(string generationId, string fault);
+}
+
+/// <summary>How a generation ended: enough to settle and to audit, nothing of the content. Its row keeps it, too.</summary>
+public sealed record GenerateAnswer
+{
+    public required GenerationStatus Status { get; init; }
+    public long PriceCredits { get; init; }
+    public string? ProblemCode { get; init; }
+    public string? Provider { get; init; }
+    public string? Model { get; init; }
+
+    /// <summary>
+    /// Every route that was sent the request, whether it answered or not: "provider/model", parted by commas. Null where nothing
+    /// left the program.
+    /// </summary>
+    public string? SentTo { get; init; }
+
+    /// <summary>Why it costs nothing, where prompts and route alone do not say it: of <see cref="FreeRules"/>.</summary>
+    public string? FreeReason { get; init; }
+    public string? SafetyDecision { get; init; }
+    public string? SafetyStage { get; init; }
+
+    /// <summary>Of <see cref="AiPromptGen.Prompts.ContentCategories"/>, parted by commas.</summary>
+    public string? SafetyCategories { get; init; }
+
+    /// <summary>Without a result.</summary>
+    public static GenerateAnswer From(GenerationStatus status, string problemCode) =>
+        new() { Status = status, ProblemCode = problemCode };
 }

@@ -16,21 +16,21 @@ internal static partial class GenerationOrchestrator
         GenerateAnswer answer;
         try
         {
-            var reserve = ReserveCredits.Input.Of(start);
+            var reserve = ReserveCredits.Input.From(start);
             var reserved = await context.CallActivityAsync<ReserveCredits.Output>(
                 nameof(ReserveCredits),
                 reserve,
                 Transient
             );
-            var generate = Generate.Input.Of(start, context.CurrentUtcDateTime);
+            var generate = Generate.Input.From(start, context.CurrentUtcDateTime);
             answer = reserved.ProblemCode is { } problem
-                ? GenerateAnswer.Of(GenerationStatus.Rejected, problem)
+                ? GenerateAnswer.From(GenerationStatus.Rejected, problem)
                 : await context.CallActivityAsync<GenerateAnswer>(nameof(Generate), generate, Transient);
         }
         catch (TaskFailedException)
         {
             // A step that failed may still have happened, a reservation included: settling finds out and releases it.
-            answer = GenerateAnswer.Of(GenerationStatus.Failed, GenerationProblems.Unavailable);
+            answer = GenerateAnswer.From(GenerationStatus.Failed, GenerationProblems.Unavailable);
         }
 
         var settle = new Settle.Input { Start = start, Answer = answer };
@@ -48,4 +48,65 @@ internal static partial class GenerationOrchestrator
 
     [LoggerMessage(2001, LogLevel.Critical, "Generation {GenerationId} is parked: it could not be settled")]
     private static partial void LogParked(ILogger logger, string generationId);
+}
+
+// What travels through orchestrations is ids, numbers and closed words. It is never what a person wrote, nor anything derived
+// from it: history and queues are outside the account's partition. Changes are additive only, because running instances carry
+// old payloads.
+
+/// <summary>Input of the orchestration. Durations and prices travel here, so that a replay never sees other ones.</summary>
+public sealed record GenerationStart
+{
+    public required string AccountId { get; init; }
+
+    /// <summary>Also the instance id and the reservation id.</summary>
+    public required string GenerationId { get; init; }
+
+    public string? UploadId { get; init; }
+
+    /// <summary>A picture is fetched from an address, which the end forgets in part. Null in payloads of before, when it did not.</summary>
+    public bool? IsByAddress { get; init; }
+
+    /// <summary>The price of the dearest candidate route; the rest returns at commit.</summary>
+    public required long ReserveCredits { get; init; }
+
+    public required DateTimeOffset AcceptedAt { get; init; }
+
+    /// <summary>Seconds the providers get, retries included.</summary>
+    public required int GenerateSeconds { get; init; }
+
+    public required DateTimeOffset ReservationDeadline { get; init; }
+
+    public GenerationKind? Kind { get; init; }
+
+    /// <summary>W3C Trace Context of the request, so that one trace leads from the browser to the provider.</summary>
+    public string? TraceParent { get; init; }
+}
+
+/// <summary>
+/// How often and how long each step is tried. A reservation must outlive the longest way through, or the sweep would give
+/// credits back that a live generation is about to charge; <c>GenerationLadderTests</c> adds it up.
+/// </summary>
+internal static class GenerationLadder
+{
+    public static readonly RetryPolicy TransientPolicy = new(
+        maxNumberOfAttempts: 4,
+        firstRetryInterval: TimeSpan.FromSeconds(1),
+        backoffCoefficient: 2,
+        maxRetryInterval: TimeSpan.FromSeconds(10)
+    );
+
+    /// <summary>Settling, compensation above all, goes on long after a user would have given up.</summary>
+    public static readonly RetryPolicy SettlingPolicy = new(
+        maxNumberOfAttempts: 18,
+        firstRetryInterval: TimeSpan.FromSeconds(1),
+        backoffCoefficient: 2,
+        maxRetryInterval: TimeSpan.FromMinutes(1)
+    );
+
+    /// <summary>From acceptance. Past it the sweep takes the reservation, by the same transaction as commit and release.</summary>
+    public static readonly TimeSpan ReservationLifetime = TimeSpan.FromMinutes(60);
+
+    public static readonly TaskOptions Transient = TaskOptions.FromRetryPolicy(TransientPolicy);
+    public static readonly TaskOptions Settling = TaskOptions.FromRetryPolicy(SettlingPolicy);
 }

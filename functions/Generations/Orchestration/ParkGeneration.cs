@@ -41,7 +41,7 @@ internal sealed class ParkGeneration(
         }
 
         var quota = QuotaEventOf(generation);
-        return Settlement.Of(generation.Status, quota, generation.ProblemCode, generation.CompletedAt ?? now) with
+        return Settlement.From(generation.Status, quota, generation.ProblemCode, generation.CompletedAt ?? now) with
         {
             ChargedCredits = generation.ChargedCredits,
             SentTo = generation.SentTo,
@@ -55,7 +55,7 @@ internal sealed class ParkGeneration(
             { Status: GenerationStatus.Parked } => "parked",
             { Status: GenerationStatus.Succeeded, IsLate: true } => Settle.DeliveredFree,
             { Status: GenerationStatus.Succeeded } => $"committed:{generation.ChargedCredits}",
-            { ProblemCode: GenerationProblems.Expired } => Generation.Word(ReservationState.Expired),
-            _ => Generation.Word(ReservationState.Released),
+            { ProblemCode: GenerationProblems.Expired } => Generation.Word(ReservationStatus.Expired),
+            _ => Generation.Word(ReservationStatus.Released),
         };
 }

@@ -14,7 +14,7 @@ internal sealed class ReserveCredits(AccountLedger ledger)
         /// <summary>From then on the sweep may give them back.</summary>
         public required DateTimeOffset Deadline { get; init; }
 
-        public static Input Of(GenerationStart start) =>
+        public static Input From(GenerationStart start) =>
             new()
             {
                 AccountId = start.AccountId,
@@ -49,8 +49,8 @@ internal sealed class ReserveCredits(AccountLedger ledger)
             );
             return outcome switch
             {
-                ReserveOutcome.Insufficient => Not(GenerationProblems.InsufficientCredits),
-                ReserveOutcome.TooManyOpen => Not(GenerationProblems.TooManyReservations),
+                ReserveResult.Insufficient => Not(GenerationProblems.InsufficientCredits),
+                ReserveResult.TooManyOpen => Not(GenerationProblems.TooManyReservations),
                 // Already resolved: this orchestration ran before. Generate and Settle find what stands.
                 _ => new Output(),
             };
@@ -63,7 +63,7 @@ internal sealed class ReserveCredits(AccountLedger ledger)
 
     /// <summary>The account is on its way out, or gone and its id may be a new account's: this generation is not the new one's.</summary>
     private static bool IsErased(Exception exception) =>
-        exception is AccountNotFoundException or PassengerConflictException { Status: 404 }
+        exception is AccountNotFoundException or OtherRowConflictException { Status: 404 }
         || (exception is ProblemException { Problem: var problem } && ReferenceEquals(problem, AccountClosing.Problem));
 
     private static Output Not(string problemCode) => new() { ProblemCode = problemCode };

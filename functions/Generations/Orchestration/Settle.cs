@@ -46,7 +46,7 @@ internal sealed class Settle(
             r => [GenerationChanges.Final(start, GenerationStatus.Succeeded, r.Charged.Value, null, now)],
             cancellationToken
         );
-        if (outcome is not ResolveOutcome.Resolved resolved)
+        if (outcome is not ResolveResult.Resolved resolved)
         {
             return await generations.FindAsync(account, start.GenerationId, cancellationToken) is null
                 ? Settlement.Erased(now)
@@ -54,9 +54,9 @@ internal sealed class Settle(
         }
 
         var at = await CompletedAsync(start, resolved, now, cancellationToken);
-        if (resolved.State == ReservationState.Committed)
+        if (resolved.State == ReservationStatus.Committed)
         {
-            return Settlement.Of(GenerationStatus.Succeeded, $"committed:{resolved.Charged}", null, at) with
+            return Settlement.From(GenerationStatus.Succeeded, $"committed:{resolved.Charged}", null, at) with
             {
                 ChargedCredits = resolved.Charged.Value,
             };
@@ -64,7 +64,7 @@ internal sealed class Settle(
 
         // The sweep gave the credits back first. The result is there, so it is its owner's, free.
         await generations.DeliverFreeAsync(start, cancellationToken);
-        return Settlement.Of(GenerationStatus.Succeeded, DeliveredFree, null, at);
+        return Settlement.From(GenerationStatus.Succeeded, DeliveredFree, null, at);
     }
 
     private async Task<Settlement> ReleaseAsync(Input input, CancellationToken cancellationToken)
@@ -79,7 +79,7 @@ internal sealed class Settle(
                 _ => [GenerationChanges.Final(start, answer.Status, 0, answer.ProblemCode, now)],
                 cancellationToken
             );
-            if (outcome is not ResolveOutcome.Resolved resolved)
+            if (outcome is not ResolveResult.Resolved resolved)
             {
                 return Settlement.Erased(now);
             }
@@ -88,11 +88,11 @@ internal sealed class Settle(
             var settled =
                 answer.ProblemCode is GenerationProblems.DeadlineExceeded
                 && await generations.DeliverStoredAsync(start, cancellationToken)
-                    ? Settlement.Of(GenerationStatus.Succeeded, DeliveredFree, null, at)
-                    : Settlement.Of(answer.Status, Generation.Word(resolved.State), answer.ProblemCode, at);
+                    ? Settlement.From(GenerationStatus.Succeeded, DeliveredFree, null, at)
+                    : Settlement.From(answer.Status, Generation.Word(resolved.State), answer.ProblemCode, at);
             return settled with { SentTo = await SentToAsync(start, answer, cancellationToken) };
         }
-        catch (PassengerConflictException missing) when (missing.Status == 404)
+        catch (OtherRowConflictException missing) when (missing.Status == 404)
         {
             return Settlement.Erased(now);
         }
@@ -101,7 +101,7 @@ internal sealed class Settle(
     /// <summary>A repeat tells the time of the first, so that it writes the same audit row.</summary>
     private async Task<DateTimeOffset> CompletedAsync(
         GenerationStart start,
-        ResolveOutcome.Resolved resolved,
+        ResolveResult.Resolved resolved,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
@@ -126,4 +126,32 @@ internal sealed class Settle(
                 await generations.FindAsync(new AccountId(start.AccountId), start.GenerationId, cancellationToken)
             )?.SentTo
             : null;
+}
+
+/// <summary>What the ledger recorded; the audit row says this and not what was intended.</summary>
+public sealed record Settlement
+{
+    public required GenerationStatus Status { get; init; }
+    public required string QuotaEvent { get; init; }
+    public long ChargedCredits { get; init; }
+    public string? ProblemCode { get; init; }
+
+    /// <summary>
+    /// Who may have been sent the request, where the answer cannot say it: as <see cref="GenerateAnswer.SentTo"/>.
+    /// </summary>
+    public string? SentTo { get; init; }
+    public required DateTimeOffset CompletedAt { get; init; }
+
+    /// <summary>The account is on its way out, or gone.</summary>
+    public static Settlement Erased(DateTimeOffset at) =>
+        From(GenerationStatus.Failed, "erased", AccountClosing.Problem.Code, at);
+
+    public static Settlement From(GenerationStatus status, string quota, string? problem, DateTimeOffset at) =>
+        new()
+        {
+            Status = status,
+            QuotaEvent = quota,
+            ProblemCode = problem,
+            CompletedAt = at,
+        };
 }

@@ -15,14 +15,14 @@ internal sealed class OvertakenException(GenerateAnswer standing) : Exception("A
 /// </summary>
 internal sealed class CallFence(GenerationStore generations, Generation generation, bool isPainting)
 {
-    private readonly string? before = generation.Asked;
+    private readonly string? _before = generation.Asked;
 
     /// <summary>As its row was written last.</summary>
     public Generation Generation { get; private set; } = generation;
 
     /// <summary>An earlier attempt asked one of these, and nobody knows what came of it: it died, or is still at it.</summary>
     public bool MayHaveBeenPainted(IEnumerable<RouteCaller> routes) =>
-        isPainting && routes.Any(caller => RouteNames.Has(before, caller.Route));
+        isPainting && routes.Any(caller => RouteNames.Has(_before, caller.Route));
 
     /// <exception cref="OvertakenException"/>
     public Task AskAsync(ModelRoute route, CancellationToken cancellationToken) =>
@@ -33,7 +33,8 @@ internal sealed class CallFence(GenerationStore generations, Generation generati
     /// <summary>Nobody heard of it after all, so that the next attempt may ask them again.</summary>
     /// <param name="sentTo">Those that this attempt did reach.</param>
     public Task TakeBackAsync(IEnumerable<ModelRoute> sentTo, CancellationToken cancellationToken) =>
-        RouteNames.With(before, sentTo) is var names && string.Equals(names, Generation.Asked, StringComparison.Ordinal)
+        RouteNames.With(_before, sentTo) is var names
+        && string.Equals(names, Generation.Asked, StringComparison.Ordinal)
             ? Task.CompletedTask
             : WriteAsync(names, cancellationToken);
 

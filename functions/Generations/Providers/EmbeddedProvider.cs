@@ -18,15 +18,15 @@ internal sealed class EmbeddedProvider : IGenerationProvider
 
     public bool Serves(GenerationKind kind) => kind is GenerationKind.TextToPrompt or GenerationKind.ImageToPrompt;
 
-    public Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
+    public Task<ProviderResult> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         var prompts = IdeaVariations.Compose(
             request.Texts,
             request.Controls,
             (text, filling) => Draft(request, text, filling)
         );
-        return Task.FromResult<ProviderAnswer>(
-            new ProviderAnswer.Composed(prompts[0]) { Variations = [.. prompts.Skip(1)], Unsent = true }
+        return Task.FromResult<ProviderResult>(
+            new ProviderResult.Composed(prompts[0]) { Variations = [.. prompts.Skip(1)], Unsent = true }
         );
     }
 

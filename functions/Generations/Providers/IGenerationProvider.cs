@@ -16,8 +16,8 @@ internal interface IGenerationProvider
 
     bool Serves(GenerationKind kind);
 
-    /// <returns>Every expected end, as a closed class. Exceptions are faults and count as <see cref="ProviderAnswer.Unknown"/>.</returns>
-    Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken);
+    /// <returns>Every expected end, as a closed class. Exceptions are faults and count as <see cref="ProviderResult.Unknown"/>.</returns>
+    Task<ProviderResult> GenerateAsync(PromptRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Parts of an answer by what they answer; the provider's own to fill and to read.</summary>
@@ -36,20 +36,20 @@ internal sealed record Picture(ReadOnlyMemory<byte> Bytes, string Format, Pictur
 /// <param name="Count">Pictures, from 1.</param>
 internal sealed record Painting(PromptTarget Target, string Prompt, AspectRatio? Ratio, string? Quality, int Count)
 {
-    public PictureSize Size => PictureSize.Of(Target, Ratio);
+    public PictureSize Size => PictureSize.From(Target, Ratio);
 }
 
 /// <summary>One picture as a provider made it: not trusted, not cleaned yet.</summary>
-internal sealed record PaintedImage(ReadOnlyMemory<byte> Bytes, string? RevisedPrompt);
+internal sealed record PaintedPicture(ReadOnlyMemory<byte> Bytes, string? RevisedPrompt);
 
-internal abstract record ProviderAnswer
+internal abstract record ProviderResult
 {
-    private ProviderAnswer() { }
+    private ProviderResult() { }
 
     /// <summary>Nothing of the request left this machine: nobody was asked, or no connection was made.</summary>
     public bool Unsent { get; init; }
 
-    public sealed record Composed(StructuredPrompt Prompt) : ProviderAnswer
+    public sealed record Composed(StructuredPrompt Prompt) : ProviderResult
     {
         /// <summary>Further prompts, all different, where several were asked for.</summary>
         public IReadOnlyList<StructuredPrompt> Variations { get; init; } = [];
@@ -59,27 +59,27 @@ internal abstract record ProviderAnswer
     }
 
     /// <summary>The provider's own content filter said no; asking again would not help.</summary>
-    public sealed record Refused(string Stage, IReadOnlyList<string> Categories) : ProviderAnswer;
+    public sealed record Refused(string Stage, IReadOnlyList<string> Categories) : ProviderResult;
 
     /// <summary>The user's input cannot be used, whoever is asked.</summary>
-    public sealed record Invalid(string ProblemCode) : ProviderAnswer;
+    public sealed record Invalid(string ProblemCode) : ProviderResult;
 
     /// <summary>Pictures, at least one.</summary>
-    public sealed record Painted(IReadOnlyList<PaintedImage> Images) : ProviderAnswer
+    public sealed record Painted(IReadOnlyList<PaintedPicture> Images) : ProviderResult
     {
         /// <summary>Those that could be read, as they are stored. Not the provider's to fill.</summary>
         public IReadOnlyList<ResultPicture> Clean { get; init; } = [];
     }
 
     /// <summary>Nothing was done; this route may answer if asked again, not before <paramref name="RetryAfter"/>.</summary>
-    public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderAnswer;
+    public sealed record Transient(TimeSpan? RetryAfter = null) : ProviderResult;
 
     /// <summary>
     /// The route can serve nobody until its owner mends something: a key, a deployment, a quota, an address. The next one may
     /// answer.
     /// </summary>
     /// <param name="Paid">It did its work all the same, and may bill it.</param>
-    public sealed record Misconfigured(bool Paid = false) : ProviderAnswer
+    public sealed record Misconfigured(bool Paid = false) : ProviderResult
     {
         /// <summary>It may as well be about what one person wrote: it counts against the route once another person gets it, too.</summary>
         public bool Unexplained { get; init; }
@@ -90,8 +90,8 @@ internal abstract record ProviderAnswer
     /// again. It is not out: the next route may answer, and what one person asks must not close this one to all others.
     /// </summary>
     /// <param name="Paid">It did its work before that, and may bill it.</param>
-    public sealed record NotThisRequest(bool Paid = false) : ProviderAnswer;
+    public sealed record NotThisRequest(bool Paid = false) : ProviderResult;
 
     /// <summary>It was asked, and nobody knows what it did: a time-out, a cut connection, an answer that cannot be read.</summary>
-    public sealed record Unknown : ProviderAnswer;
+    public sealed record Unknown : ProviderResult;
 }

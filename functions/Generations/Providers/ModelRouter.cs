@@ -41,7 +41,7 @@ internal sealed class ModelRouter(
             return RouterAnswers.Failed(GenerationProblems.ParentGone, route: null);
         }
 
-        var asked = PromptRequest.Of(generation, parent);
+        var asked = PromptRequest.From(generation, parent);
         if (RouterAnswers.RefusalOf(asked.ToCheck().Select(ContentRules.Check), ContentStages.Input) is { } refused)
         {
             return refused;
@@ -87,7 +87,7 @@ internal sealed class ModelRouter(
         {
             // Not stored: the attempt that painted may live, and then what it has is delivered.
             return Anothers(
-                GenerateAnswer.Of(GenerationStatus.Failed, GenerationProblems.Unavailable) with
+                GenerateAnswer.From(GenerationStatus.Failed, GenerationProblems.Unavailable) with
                 {
                     SentTo = generation.Asked,
                 }
@@ -138,18 +138,18 @@ internal sealed class ModelRouter(
         );
         switch (end)
         {
-            case RouteEnd.Answered answered:
-                if (answered.Answer is ProviderAnswer.Composed { Unsent: true })
+            case RouteResult.Answered answered:
+                if (answered.Answer is ProviderResult.Composed { Unsent: true })
                 {
                     // Who was going to be asked, and then was not, has got nothing.
                     await fence.TakeBackAsync(ask.SentTo, cancellationToken);
                 }
 
-                var result = RouterAnswers.Of(ask.Request, answered);
+                var result = RouterAnswers.From(ask.Request, answered);
                 return (await judged.PassedAsync(result, answered.Route, cancellationToken)).SentTo(ask.SentTo);
-            case RouteEnd.Overtaken overtaken:
+            case RouteResult.Overtaken overtaken:
                 return Anothers(overtaken.Standing);
-            case RouteEnd.NobodyAnswered { Unheard: false }:
+            case RouteResult.NobodyAnswered { Unheard: false }:
                 return RouterAnswers.Failed(GenerationProblems.Unavailable, route: null).SentTo(ask.SentTo);
             default:
                 await fence.TakeBackAsync(ask.SentTo, cancellationToken);

@@ -5,7 +5,7 @@ namespace AiPromptGen.Generations.Providers;
 /// <summary>The ordered candidates of each kind, each with a breaker of its own. A kind without a route is not on offer.</summary>
 internal sealed class ModelRoutes : IRouteHealth
 {
-    private readonly Dictionary<GenerationKind, IReadOnlyList<RouteCaller>> callers = [];
+    private readonly Dictionary<GenerationKind, IReadOnlyList<RouteCaller>> _callers = [];
 
     public ModelRoutes(
         IOptions<GenerationOptions> options,
@@ -20,7 +20,7 @@ internal sealed class ModelRoutes : IRouteHealth
         foreach (var kind in Enum.GetValues<GenerationKind>())
         {
             var routes = options.Value.Routes.TryGetValue(Generation.Word(kind), out var list) ? list : [];
-            callers[kind] = [.. routes.Select(Caller)];
+            _callers[kind] = [.. routes.Select(Caller)];
         }
 
         Recovered = [Caller(RecoveredRoute)];
@@ -52,7 +52,7 @@ internal sealed class ModelRoutes : IRouteHealth
 
     public IReadOnlyList<RouteCaller> Recovered { get; }
 
-    public IReadOnlyList<RouteCaller> For(GenerationKind kind) => callers[kind];
+    public IReadOnlyList<RouteCaller> For(GenerationKind kind) => _callers[kind];
 
     /// <summary>Those that the person lets be asked.</summary>
     public IReadOnlyList<RouteCaller> For(GenerationRequest request)
@@ -67,7 +67,7 @@ internal sealed class ModelRoutes : IRouteHealth
     public bool Offers(GenerationRequest request) => For(request).Count > 0;
 
     public IEnumerable<RouteHealth> States() =>
-        from kind in callers
+        from kind in _callers
         from caller in kind.Value
         select new RouteHealth(Generation.Word(kind.Key), caller.Route.Provider, caller.Route.Model, caller.Breaker);
 }

@@ -12,10 +12,10 @@ internal sealed class ModelRoutesValidator(
     public ValidateOptionsResult Validate(string? name, GenerationOptions options)
     {
         var mistakes = options.Routes.SelectMany(kind => Mistakes(kind.Key, kind.Value, options)).ToList();
-        if (options.SafetySecret is { Length: > 0 and < SafetyIdentifiers.LeastSecret })
+        if (options.SafetySecret is { Length: > 0 and < SafetyIdentifiers.MinSecret })
         {
             mistakes.Add(
-                $"{GenerationOptions.Section}:SafetySecret must have at least {SafetyIdentifiers.LeastSecret} characters."
+                $"{GenerationOptions.Section}:SafetySecret must have at least {SafetyIdentifiers.MinSecret} characters."
             );
         }
 

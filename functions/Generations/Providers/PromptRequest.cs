@@ -54,7 +54,7 @@ internal sealed record PromptRequest
     public IdeaControls? TakenOn => Remix is null ? null : Controls;
 
     /// <param name="parent">The generation of <see cref="GenerationRequest.ParentId"/>, with its prompt.</param>
-    public static PromptRequest Of(Generation generation, Generation? parent)
+    public static PromptRequest From(Generation generation, Generation? parent)
     {
         var request = generation.Request;
         if (parent?.Prompt is not { } prompt)

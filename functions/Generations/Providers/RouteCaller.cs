@@ -35,15 +35,15 @@ internal sealed partial class RouteCaller
     private static readonly ResiliencePropertyKey<bool> HasParts = new("has-parts");
     private static readonly ResiliencePropertyKey<bool> IsOnePersons = new("is-one-persons");
 
-    private readonly IGenerationProvider provider;
-    private readonly TimeProvider time;
-    private readonly Jitter jitter;
-    private readonly AppTelemetry telemetry;
-    private readonly ILogger<RouteCaller> logger;
-    private readonly CircuitBreakerStateProvider breakerState = new();
-    private readonly ResiliencePipeline<ProviderAnswer> pipeline;
-    private readonly UnexplainedAnswers forbidden = new();
-    private long probeFromTicks = long.MaxValue;
+    private readonly IGenerationProvider _provider;
+    private readonly TimeProvider _time;
+    private readonly Jitter _jitter;
+    private readonly AppTelemetry _telemetry;
+    private readonly ILogger<RouteCaller> _logger;
+    private readonly CircuitBreakerStateProvider _breakerState = new();
+    private readonly ResiliencePipeline<ProviderResult> _pipeline;
+    private readonly UnexplainedAnswers _forbidden = new();
+    private long _probeFromTicks = long.MaxValue;
 
     /// <param name="breaker">Null for what has nobody to spare: the engine in this process.</param>
     public RouteCaller(
@@ -57,9 +57,9 @@ internal sealed partial class RouteCaller
     )
     {
         Route = route;
-        (this.provider, this.time, this.jitter) = (provider, time, jitter);
-        (this.telemetry, this.logger) = (telemetry, logger);
-        var builder = new ResiliencePipelineBuilder<ProviderAnswer> { TimeProvider = time };
+        (this._provider, this._time, this._jitter) = (provider, time, jitter);
+        (this._telemetry, this._logger) = (telemetry, logger);
+        var builder = new ResiliencePipelineBuilder<ProviderResult> { TimeProvider = time };
         if (route.Retries > 0)
         {
             builder.AddRetry(Retrying(route.Retries));
@@ -70,7 +70,7 @@ internal sealed partial class RouteCaller
             builder.AddCircuitBreaker(Breaking(breaker));
         }
 
-        pipeline = builder
+        _pipeline = builder
             .AddTimeout(
                 new TimeoutStrategyOptions { TimeoutGenerator = args => ValueTask.FromResult(TimeOf(args.Context)) }
             )
@@ -81,18 +81,19 @@ internal sealed partial class RouteCaller
 
     /// <summary>Open: nobody is asked. Half-open: the next generation tries whether it is back.</summary>
     public BreakerState Breaker =>
-        breakerState.CircuitState switch
+        _breakerState.CircuitState switch
         {
             CircuitState.Closed => BreakerState.Closed,
             // Polly says so only once somebody asks.
-            CircuitState.Open when time.GetUtcNow().UtcTicks < Volatile.Read(ref probeFromTicks) => BreakerState.Open,
+            CircuitState.Open when _time.GetUtcNow().UtcTicks < Volatile.Read(ref _probeFromTicks) =>
+                BreakerState.Open,
             _ => BreakerState.HalfOpen,
         };
 
     /// <returns>Null when the route was not asked: its breaker is open, or the generation has no time left.</returns>
-    public async Task<ProviderAnswer?> AskAsync(RouteAsk ask, CancellationToken cancellationToken)
+    public async Task<ProviderResult?> AskAsync(RouteAsk ask, CancellationToken cancellationToken)
     {
-        if (time.GetUtcNow() >= ask.Until)
+        if (_time.GetUtcNow() >= ask.Until)
         {
             return null;
         }
@@ -106,19 +107,19 @@ internal sealed partial class RouteCaller
         try
         {
             var asked = ask with { Request = ask.Request.For(Route) };
-            var longest = time.GetUtcNow() + TimeSpan.FromSeconds(Route.LongestSeconds);
+            var longest = _time.GetUtcNow() + TimeSpan.FromSeconds(Route.LongestSeconds);
             var hasParts = asked.Request.HasParts;
             context.Properties.Set(Until, hasParts && longest < ask.Until ? longest : ask.Until);
             context.Properties.Set(IsLast, ask.IsLast);
             context.Properties.Set(HasParts, hasParts);
-            var outcome = await pipeline.ExecuteOutcomeAsync(CallAsync, context, (asked, cancellationToken));
+            var outcome = await _pipeline.ExecuteOutcomeAsync(CallAsync, context, (asked, cancellationToken));
             switch (outcome.Exception)
             {
                 case BrokenCircuitException:
                     return null;
                 case TimeoutRejectedException:
                     LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, "a time-out");
-                    return new ProviderAnswer.Unknown();
+                    return new ProviderResult.Unknown();
                 default:
                     outcome.ThrowIfException();
                     return outcome.Result!;
@@ -130,32 +131,32 @@ internal sealed partial class RouteCaller
         }
     }
 
-    private async ValueTask<Outcome<ProviderAnswer>> CallAsync(
+    private async ValueTask<Outcome<ProviderResult>> CallAsync(
         ResilienceContext context,
         (RouteAsk Ask, CancellationToken Stopping) state
     )
     {
-        using var call = telemetry.StartProviderCall(Route.Provider, Route.Model);
-        var began = time.GetTimestamp();
+        using var call = _telemetry.StartProviderCall(Route.Provider, Route.Model);
+        var began = _time.GetTimestamp();
         var outcome = await AnswerAsync(context, state.Ask, state.Stopping);
-        var word = (outcome.Result ?? new ProviderAnswer.Unknown()).GetType().Name.ToLowerInvariant();
-        telemetry.ProviderCalled(Route.Provider, Route.Model, word, time.GetElapsedTime(began));
+        var word = (outcome.Result ?? new ProviderResult.Unknown()).GetType().Name.ToLowerInvariant();
+        _telemetry.ProviderCalled(Route.Provider, Route.Model, word, _time.GetElapsedTime(began));
         return outcome;
     }
 
     /// <param name="stopping">The caller's own: what has come when the attempt's time is over is still taken in.</param>
-    private async ValueTask<Outcome<ProviderAnswer>> AnswerAsync(
+    private async ValueTask<Outcome<ProviderResult>> AnswerAsync(
         ResilienceContext context,
         RouteAsk ask,
         CancellationToken stopping
     )
     {
-        ProviderAnswer? given = null;
+        ProviderResult? given = null;
         try
         {
-            given = await provider.GenerateAsync(ask.Request, context.CancellationToken);
+            given = await _provider.GenerateAsync(ask.Request, context.CancellationToken);
             var answer = await TakeAsync(ask.Request.Plan, given, stopping);
-            context.Properties.Set(IsOnePersons, forbidden.IsOnePersons(answer, ask.Account));
+            context.Properties.Set(IsOnePersons, _forbidden.IsOnePersons(answer, ask.Account));
             if (IsFailure(answer))
             {
                 LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, answer.GetType().Name);
@@ -165,13 +166,13 @@ internal sealed partial class RouteCaller
         }
         catch (OperationCanceledException stopped) when (context.CancellationToken.IsCancellationRequested)
         {
-            return Outcome.FromException<ProviderAnswer>(stopped);
+            return Outcome.FromException<ProviderResult>(stopped);
         }
         catch (Exception fault)
         {
             // Only the type: a provider's message may quote the prompt.
             LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, fault.GetType().Name);
-            return Outcome.FromResult<ProviderAnswer>(new ProviderAnswer.Unknown());
+            return Outcome.FromResult<ProviderResult>(new ProviderResult.Unknown());
         }
         finally
         {
@@ -188,22 +189,22 @@ internal sealed partial class RouteCaller
     }
 
     /// <summary>An answer to something else is one that cannot be read.</summary>
-    private static async Task<ProviderAnswer> TakeAsync(
+    private static async Task<ProviderResult> TakeAsync(
         PaintingPlan? plan,
-        ProviderAnswer answer,
+        ProviderResult answer,
         CancellationToken cancellationToken
     ) =>
         plan is not null ? await plan.TakeAsync(answer, cancellationToken)
-        : answer is ProviderAnswer.Painted ? new ProviderAnswer.Unknown()
+        : answer is ProviderResult.Painted ? new ProviderResult.Unknown()
         : answer;
 
-    private RetryStrategyOptions<ProviderAnswer> Retrying(int retries) =>
+    private RetryStrategyOptions<ProviderResult> Retrying(int retries) =>
         new()
         {
             MaxRetryAttempts = retries,
             ShouldHandle = args =>
                 ValueTask.FromResult(
-                    args.Outcome.Result is ProviderAnswer.Transient transient
+                    args.Outcome.Result is ProviderResult.Transient transient
                         && RoutePauseRules.MayRetry(
                             args.AttemptNumber,
                             transient.RetryAfter,
@@ -213,21 +214,21 @@ internal sealed partial class RouteCaller
                 ),
             DelayGenerator = args =>
             {
-                var retryAfter = ((ProviderAnswer.Transient)args.Outcome.Result!).RetryAfter;
+                var retryAfter = ((ProviderResult.Transient)args.Outcome.Result!).RetryAfter;
                 return ValueTask.FromResult<TimeSpan?>(
-                    RoutePauseRules.Before(args.AttemptNumber, retryAfter, jitter.Next())
+                    RoutePauseRules.Before(args.AttemptNumber, retryAfter, _jitter.Next())
                 );
             },
         };
 
-    private CircuitBreakerStrategyOptions<ProviderAnswer> Breaking(BreakerSettings settings) =>
+    private CircuitBreakerStrategyOptions<ProviderResult> Breaking(BreakerSettings settings) =>
         new()
         {
             FailureRatio = settings.FailureRatio,
             MinimumThroughput = settings.MinimumThroughput,
             SamplingDuration = TimeSpan.FromSeconds(settings.SamplingSeconds),
             BreakDuration = TimeSpan.FromSeconds(settings.BreakSeconds),
-            StateProvider = breakerState,
+            StateProvider = _breakerState,
             ShouldHandle = args =>
                 ValueTask.FromResult(
                     // That many texts did not fit says nothing of the route; each of them has a time-out of its own.
@@ -238,7 +239,7 @@ internal sealed partial class RouteCaller
                 ),
             OnOpened = args =>
             {
-                Volatile.Write(ref probeFromTicks, (time.GetUtcNow() + args.BreakDuration).UtcTicks);
+                Volatile.Write(ref _probeFromTicks, (_time.GetUtcNow() + args.BreakDuration).UtcTicks);
                 LogOpened(Route.Provider, Route.Model, args.BreakDuration.TotalSeconds);
                 return ValueTask.CompletedTask;
             },
@@ -256,13 +257,13 @@ internal sealed partial class RouteCaller
         : TimeSpan.FromMilliseconds(1);
 
     private TimeSpan Left(ResilienceContext context) =>
-        context.Properties.GetValue(Until, DateTimeOffset.MinValue) - time.GetUtcNow();
+        context.Properties.GetValue(Until, DateTimeOffset.MinValue) - _time.GetUtcNow();
 
-    private static bool IsOutage(ProviderAnswer? answer) =>
-        answer is ProviderAnswer.Transient or ProviderAnswer.Misconfigured or ProviderAnswer.Unknown;
+    private static bool IsOutage(ProviderResult? answer) =>
+        answer is ProviderResult.Transient or ProviderResult.Misconfigured or ProviderResult.Unknown;
 
-    private static bool IsFailure(ProviderAnswer? answer) =>
-        IsOutage(answer) || answer is ProviderAnswer.NotThisRequest;
+    private static bool IsFailure(ProviderResult? answer) =>
+        IsOutage(answer) || answer is ProviderResult.NotThisRequest;
 
     [LoggerMessage(2010, LogLevel.Warning, "Generation {GenerationId}: route {Provider}/{Model} failed with {Fault}")]
     private partial void LogRouteFailed(string generationId, string provider, string model, string fault);

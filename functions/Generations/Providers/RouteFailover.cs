@@ -2,21 +2,21 @@ using AiPromptGen.Generations.Orchestration;
 
 namespace AiPromptGen.Generations.Providers;
 
-internal abstract record RouteEnd
+internal abstract record RouteResult
 {
-    private RouteEnd() { }
+    private RouteResult() { }
 
-    public sealed record Answered(ModelRoute Route, ProviderAnswer Answer) : RouteEnd
+    public sealed record Answered(ModelRoute Route, ProviderResult Answer) : RouteResult
     {
         /// <summary>Another route should have answered, and could not.</summary>
         public bool OthersFailed { get; init; }
     }
 
     /// <summary>Somebody else has answered, or ended, the generation in the meantime.</summary>
-    public sealed record Overtaken(GenerateAnswer Standing) : RouteEnd;
+    public sealed record Overtaken(GenerateAnswer Standing) : RouteResult;
 
     /// <param name="Unheard">Nobody was reached at all, so the same may be tried again without paying for it twice.</param>
-    public sealed record NobodyAnswered(bool Unheard) : RouteEnd;
+    public sealed record NobodyAnswered(bool Unheard) : RouteResult;
 }
 
 /// <summary>
@@ -29,7 +29,7 @@ internal static class RouteFailover
     /// The fence: what is stored of the generation by now. Asked whenever it is not known what a route did, before anybody else is
     /// called.
     /// </param>
-    public static async Task<RouteEnd> AskAsync(
+    public static async Task<RouteResult> AskAsync(
         IReadOnlyList<RouteCaller> routes,
         RouteAsk ask,
         Func<CancellationToken, Task<GenerateAnswer?>> findStanding,
@@ -44,19 +44,19 @@ internal static class RouteFailover
             {
                 case null:
                     break;
-                case ProviderAnswer.Transient or ProviderAnswer.Misconfigured or ProviderAnswer.NotThisRequest:
-                    unheard &= given is ProviderAnswer.Transient { Unsent: true };
+                case ProviderResult.Transient or ProviderResult.Misconfigured or ProviderResult.NotThisRequest:
+                    unheard &= given is ProviderResult.Transient { Unsent: true };
                     break;
-                case ProviderAnswer.Unknown:
+                case ProviderResult.Unknown:
                     unheard = false;
                     if (await findStanding(cancellationToken) is { } standing)
                     {
-                        return new RouteEnd.Overtaken(standing);
+                        return new RouteResult.Overtaken(standing);
                     }
 
                     break;
                 case var answer:
-                    return new RouteEnd.Answered(ServedBy(routes, route.Route, answer), answer)
+                    return new RouteResult.Answered(ServedBy(routes, route.Route, answer), answer)
                     {
                         OthersFailed = route != routes[0],
                     };
@@ -68,12 +68,12 @@ internal static class RouteFailover
             }
         }
 
-        return new RouteEnd.NobodyAnswered(unheard);
+        return new RouteResult.NobodyAnswered(unheard);
     }
 
     /// <summary>A provider that had nothing to ask its service has let the engine in this process answer.</summary>
-    private static ModelRoute ServedBy(IReadOnlyList<RouteCaller> routes, ModelRoute route, ProviderAnswer answer) =>
-        answer is not ProviderAnswer.Composed { Unsent: true } || IsEmbedded(route)
+    private static ModelRoute ServedBy(IReadOnlyList<RouteCaller> routes, ModelRoute route, ProviderResult answer) =>
+        answer is not ProviderResult.Composed { Unsent: true } || IsEmbedded(route)
             ? route
             : routes.Select(caller => caller.Route).FirstOrDefault(IsEmbedded)
                 ?? new ModelRoute { Provider = EmbeddedProvider.ProviderName, Model = EmbeddedProvider.UsualModel };
@@ -81,9 +81,9 @@ internal static class RouteFailover
     private static bool IsEmbedded(ModelRoute route) => route.Provider is EmbeddedProvider.ProviderName;
 
     /// <summary>Pictures cost many times what words do: those that may have been painted are not painted again elsewhere.</summary>
-    private static bool MayBePaid(ProviderAnswer? answer) =>
+    private static bool MayBePaid(ProviderResult? answer) =>
         answer
-            is ProviderAnswer.Unknown
-                or ProviderAnswer.NotThisRequest { Paid: true }
-                or ProviderAnswer.Misconfigured { Paid: true };
+            is ProviderResult.Unknown
+                or ProviderResult.NotThisRequest { Paid: true }
+                or ProviderResult.Misconfigured { Paid: true };
 }

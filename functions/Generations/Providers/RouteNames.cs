@@ -6,7 +6,7 @@ namespace AiPromptGen.Generations.Providers;
 internal static class RouteNames
 {
     /// <returns>Null when there are none.</returns>
-    public static string? Of(IEnumerable<ModelRoute> routes) => Join(routes.Select(NameOf));
+    public static string? From(IEnumerable<ModelRoute> routes) => Join(routes.Select(NameOf));
 
     /// <returns>The names, and behind them those of more routes; null when there are none.</returns>
     public static string? With(string? names, IEnumerable<ModelRoute> more) =>

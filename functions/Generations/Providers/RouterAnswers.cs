@@ -7,13 +7,13 @@ namespace AiPromptGen.Generations.Providers;
 /// <summary>What an end of the router is on the generation's row and in its orchestration: closed words there, content only here.</summary>
 internal static class RouterAnswers
 {
-    public static GenerationResult Of(PromptRequest request, RouteEnd.Answered answered) =>
+    public static GenerationResult From(PromptRequest request, RouteResult.Answered answered) =>
         answered.Answer switch
         {
-            ProviderAnswer.Composed composed => Composed(request, answered, composed),
-            ProviderAnswer.Refused refused => Refused(refused.Stage, refused.Categories, answered.Route),
-            ProviderAnswer.Invalid invalid => Failed(invalid.ProblemCode, answered.Route),
-            ProviderAnswer.Painted painted when request.Plan is { } plan => Painted(
+            ProviderResult.Composed composed => Composed(request, answered, composed),
+            ProviderResult.Refused refused => Refused(refused.Stage, refused.Categories, answered.Route),
+            ProviderResult.Invalid invalid => Failed(invalid.ProblemCode, answered.Route),
+            ProviderResult.Painted painted when request.Plan is { } plan => Painted(
                 request,
                 plan,
                 answered.Route,
@@ -37,8 +37,8 @@ internal static class RouterAnswers
 
     private static GenerationResult Composed(
         PromptRequest request,
-        RouteEnd.Answered answered,
-        ProviderAnswer.Composed composed
+        RouteResult.Answered answered,
+        ProviderResult.Composed composed
     )
     {
         var route = answered.Route;
@@ -58,7 +58,7 @@ internal static class RouterAnswers
         PromptRequest request,
         PaintingPlan plan,
         ModelRoute route,
-        ProviderAnswer.Painted painted
+        ProviderResult.Painted painted
     )
     {
         var verdicts = painted.Images.Select(image => ContentRules.Check(image.RevisedPrompt ?? ""));

@@ -9,15 +9,15 @@ namespace AiPromptGen.Generations.Providers;
 /// </summary>
 internal sealed class SafetyIdentifiers(IOptions<GenerationOptions> options)
 {
-    public const int LeastSecret = 32;
+    public const int MinSecret = 32;
 
-    private readonly byte[] secret = Encoding.UTF8.GetBytes(options.Value.SafetySecret ?? "");
+    private readonly byte[] _secret = Encoding.UTF8.GetBytes(options.Value.SafetySecret ?? "");
 
     /// <returns>64 characters, as many as the service takes; null where the owner has set no secret.</returns>
     public string? Of(AccountId account) =>
-        secret.Length == 0
+        _secret.Length == 0
             ? null
             : Convert.ToHexStringLower(
-                HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes("safety-identifier:" + account.Value))
+                HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes("safety-identifier:" + account.Value))
             );
 }

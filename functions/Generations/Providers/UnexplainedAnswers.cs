@@ -6,26 +6,26 @@ namespace AiPromptGen.Generations.Providers;
 /// </summary>
 internal sealed class UnexplainedAnswers
 {
-    private readonly Lock gate = new();
-    private AccountId? first;
-    private bool areOthers;
+    private readonly Lock _gate = new();
+    private AccountId? _first;
+    private bool _areOthers;
 
     /// <returns>Whether the answer may be about the person alone.</returns>
-    public bool IsOnePersons(ProviderAnswer answer, AccountId? account)
+    public bool IsOnePersons(ProviderResult answer, AccountId? account)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (answer is ProviderAnswer.Misconfigured { Unexplained: true })
+            if (answer is ProviderResult.Misconfigured { Unexplained: true })
             {
-                areOthers |= account is null || (first is not null && first != account);
-                first ??= account;
-                return !areOthers;
+                _areOthers |= account is null || (_first is not null && _first != account);
+                _first ??= account;
+                return !_areOthers;
             }
 
-            if (answer is ProviderAnswer.Composed or ProviderAnswer.Painted or ProviderAnswer.Refused)
+            if (answer is ProviderResult.Composed or ProviderResult.Painted or ProviderResult.Refused)
             {
                 // It serves somebody.
-                (first, areOthers) = (null, false);
+                (_first, _areOthers) = (null, false);
             }
 
             return false;

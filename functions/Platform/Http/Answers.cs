@@ -1,3 +1,8 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace AiPromptGen.Platform.Http;
 
 internal static class Answers
@@ -6,4 +11,53 @@ internal static class Answers
         new CompressedResult(Results.Json(value, AppJson.Sent, "application/json", status));
 
     public static IResult Problem(Problem problem) => new ProblemResult(problem);
+}
+
+/// <summary>
+/// Sends an answer compressed to whom asks for that with Accept-Encoding. The worker has no pipeline of ASP.NET Core that its
+/// compression could stand in, and executes results after the worker's own middleware has run, so the result brings it along.
+/// </summary>
+/// <remarks>
+/// Safe over HTTPS here: attacks on compression make a browser send secrets along with guesses, and this API knows no cookies.
+/// </remarks>
+internal sealed class CompressedResult(IResult inner) : IResult
+{
+    public static void AddTo(IServiceCollection services) =>
+        services.AddResponseCompression(options => options.EnableForHttps = true);
+
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        new ResponseCompressionMiddleware(
+            inner.ExecuteAsync,
+            httpContext.RequestServices.GetRequiredService<IResponseCompressionProvider>()
+        ).Invoke(httpContext);
+}
+
+/// <summary>A text file to keep, sent while it is being made. Its name is ours alone, so no header needs escaping.</summary>
+/// <param name="name">Letters, digits, hyphens and dots.</param>
+internal sealed class FileDownload(string name, string contentType, IAsyncEnumerable<string> parts) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (response, cancelled) = (httpContext.Response, httpContext.RequestAborted);
+        response.ContentType = contentType;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        await foreach (var part in parts.WithCancellation(cancelled))
+        {
+            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(part), cancelled);
+        }
+    }
+}
+
+/// <summary>The headers that every answer carries.</summary>
+internal static class SecurityHeaders
+{
+    public static void Set(IHeaderDictionary headers)
+    {
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+        // What a page of another origin may read, if the platform's CORS lets it read anything.
+        headers.AccessControlExposeHeaders = "Location, ETag, Retry-After, RateLimit, RateLimit-Policy";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+    }
 }

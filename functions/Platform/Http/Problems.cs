@@ -1,3 +1,8 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>The problems every slice can meet. A slice's own stand in the slice.</summary>
@@ -70,4 +75,69 @@ internal static class Problems
 
     public static Problem Invalid(string member, string code, string detail) =>
         Invalid([new ProblemError(member, code, detail)]);
+}
+
+/// <summary>An RFC 9457 problem. <see cref="Code"/> is stable; texts may change. Never holds what a person wrote.</summary>
+public sealed record Problem(int Status, string Code, string Title, string? Detail = null)
+{
+    /// <summary>Per member: where in the request, and why.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ProblemError>? Errors { get; init; }
+
+    /// <summary>Seconds after which the same request may pass.</summary>
+    [JsonIgnore]
+    public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>409: what is there already does not allow it.</summary>
+    public static Problem Conflict(string code, string title, string? detail = null) => new(409, code, title, detail);
+
+    public ProblemException ToException() => new(this);
+}
+
+public sealed record ProblemError(string Member, string Code, string Detail);
+
+/// <summary>Ends a request with a problem document. Its message is the code alone, so that no log gets more.</summary>
+public sealed class ProblemException(Problem problem) : Exception(problem.Code)
+{
+    public Problem Problem { get; } = problem;
+}
+
+/// <summary>Writes a problem as <c>application/problem+json</c> with the trace id a person can quote to support.</summary>
+internal sealed class ProblemResult(Problem problem) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = problem.Status;
+        response.ContentType = "application/problem+json";
+        if (problem.RetryAfterSeconds is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        var document = new
+        {
+            type = $"https://aiimagepromptgenerator.org/problems/{problem.Code}",
+            problem.Title,
+            problem.Status,
+            problem.Detail,
+            problem.Code,
+            traceId = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier,
+            problem.Errors,
+        };
+        var body = JsonSerializer.SerializeToUtf8Bytes(document, AppJson.Sent);
+        try
+        {
+            await response.Body.WriteAsync(body, httpContext.RequestAborted);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // The connection was reset meanwhile: nobody is there to read it.
+        }
+    }
 }

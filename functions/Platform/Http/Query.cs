@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Reflection;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace AiPromptGen.Platform.Http;
@@ -73,4 +74,19 @@ internal static class Query
             ? limit
             : throw Problems.Invalid("limit", "limit-invalid", "A number from 1 to 100.").ToException();
     }
+}
+
+/// <summary>What the functions of this app say of themselves by attributes beside <see cref="FunctionAttribute"/>.</summary>
+internal static class HttpFunctions
+{
+    /// <returns>What is said, by the function's name, of those that have the attribute.</returns>
+    public static FrozenDictionary<string, TValue> With<TAttribute, TValue>(Func<TAttribute, TValue> value)
+        where TAttribute : Attribute =>
+        (
+            from method in typeof(HttpFunctions).Assembly.GetTypes().SelectMany(t => t.GetMethods())
+            let function = method.GetCustomAttribute<FunctionAttribute>()
+            let said = method.GetCustomAttribute<TAttribute>()
+            where function is not null && said is not null
+            select KeyValuePair.Create(function.Name, value(said))
+        ).ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -13,21 +13,21 @@ namespace AiPromptGen.Platform.Http;
 /// </remarks>
 internal sealed class RequestWindows(TimeProvider time) : IDisposable
 {
-    private readonly MemoryCache windows = new(new MemoryCacheOptions());
-    private readonly Lock gate = new();
+    private readonly MemoryCache _windows = new(new MemoryCacheOptions());
+    private readonly Lock _gate = new();
 
     /// <returns>The requests of this window, this one included, and the whole seconds until it ends, at least 1.</returns>
     public (int Taken, int Reset) Count(string key, TimeSpan length)
     {
         var now = time.GetUtcNow();
-        lock (gate)
+        lock (_gate)
         {
-            var window = windows.Get<CountedWindow>(key);
+            var window = _windows.Get<CountedWindow>(key);
             if (window is null || window.End <= now)
             {
                 window = new CountedWindow(now + length);
                 // Only frees the memory; whether it is over is asked of the app's own clock.
-                windows.Set(key, window, length + TimeSpan.FromSeconds(1));
+                _windows.Set(key, window, length + TimeSpan.FromSeconds(1));
             }
 
             window.Taken++;
@@ -63,7 +63,7 @@ internal sealed class RequestWindows(TimeProvider time) : IDisposable
             RetryAfterSeconds = retryAfterSeconds,
         };
 
-    public void Dispose() => windows.Dispose();
+    public void Dispose() => _windows.Dispose();
 
     private sealed class CountedWindow(DateTimeOffset end)
     {

@@ -31,7 +31,7 @@ internal sealed partial class AuthenticationMiddleware(
         (TokenScopeAttribute token) => token.Scope
     );
 
-    private int isEmailToldMissing;
+    private int _isEmailToldMissing;
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
         context.GetHttpContext() is { } http && !Anonymous.ContainsKey(context.FunctionDefinition.Name)
@@ -69,7 +69,7 @@ internal sealed partial class AuthenticationMiddleware(
         }
 
         // Once for each start: whether tokens carry the claim is known only when one is there.
-        if (caller.Email is null && Interlocked.Exchange(ref isEmailToldMissing, 1) == 0)
+        if (caller.Email is null && Interlocked.Exchange(ref _isEmailToldMissing, 1) == 0)
         {
             LogEmailMissing();
         }
@@ -108,4 +108,50 @@ internal sealed partial class AuthenticationMiddleware(
         "Access tokens carry no 'email' claim: accounts have no e-mail address. docs/deploy.md says how to add the claim"
     )]
     private partial void LogEmailMissing();
+}
+
+/// <summary>On an HTTP function: only callers whose token names this app role; anybody else gets 403.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RequireRoleAttribute(string role) : Attribute
+{
+    public string Role { get; } = role;
+}
+
+/// <summary>App roles of the registration, as the token's <c>roles</c> says them.</summary>
+public static class AppRoles
+{
+    /// <summary>May read audit rows and grant goodwill credits.</summary>
+    public const string Support = "support";
+}
+
+/// <summary>
+/// On an HTTP function: a person's API token with this scope may call it. Without the attribute no API token may, only the
+/// access token of somebody who has signed in.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class TokenScopeAttribute(string scope) : Attribute
+{
+    public string Scope { get; } = scope;
+}
+
+/// <summary>What an API token may be made for.</summary>
+public static class TokenScopes
+{
+    /// <summary>Start generations and upload pictures: spend credits.</summary>
+    public const string Generate = "generate";
+
+    /// <summary>Read the account, its ledger, history and favourites.</summary>
+    public const string Read = "read";
+
+    public static IReadOnlyList<string> All { get; } = [Generate, Read];
+}
+
+/// <summary>Knows API tokens. The slice of accounts keeps them.</summary>
+public interface IApiTokens
+{
+    /// <summary>What every API token begins with, so that it is told from an access token and found by secret scanners.</summary>
+    const string Prefix = "apg_";
+
+    /// <returns>Null when there is no such token, or it was revoked.</returns>
+    Task<Caller?> FindAsync(string token, CancellationToken cancellationToken);
 }

@@ -21,7 +21,7 @@ public sealed record SignInView
     /// From the settings that tokens are checked by. The site is an application of its own at the provider
     /// (<c>AzureAd:SiteClientId</c>); left out, it signs in as the API's.
     /// </summary>
-    public static SignInView Of(IConfiguration configuration)
+    public static SignInView From(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var api = configuration["AzureAd:ClientId"];

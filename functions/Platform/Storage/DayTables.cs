@@ -38,7 +38,7 @@ internal sealed class DayTables(StorageClients storage, TimeProvider time, strin
     /// <summary>Drops the tables that are due, oldest first; others with the same prefix stay.</summary>
     /// <param name="failed">Told of each table that could not be dropped; it stays for the next run.</param>
     public async Task<SweepReport> DropDueAsync(
-        int most,
+        int max,
         Action<DateOnly, Exception> failed,
         CancellationToken cancellationToken
     )
@@ -55,22 +55,15 @@ internal sealed class DayTables(StorageClients storage, TimeProvider time, strin
         }
 
         due.Sort();
-        var (taken, dropped) = (Math.Min(most, due.Count), 0);
-        foreach (var day in due.Take(taken))
-        {
-            try
-            {
-                await DropAsync(day, cancellationToken);
-                dropped++;
-            }
-            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-            {
-                // One table must not keep the others waiting.
-                failed(day, fault);
-            }
-        }
-
-        return new SweepReport(taken, dropped, taken - dropped, due.Count > taken);
+        var report = await Sweep.EachAsync(
+            due.ToAsyncEnumerable(),
+            max,
+            atOnce: 1,
+            DropAsync,
+            failed,
+            cancellationToken
+        );
+        return report with { More = due.Count > report.Seen };
     }
 
     private async Task DropAsync(DateOnly day, CancellationToken cancellationToken)

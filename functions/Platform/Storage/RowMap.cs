@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace AiPromptGen.Platform.Storage;
 
@@ -19,13 +20,17 @@ public sealed class StoredBesideAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotStoredAttribute : Attribute;
 
-/// <summary>A value that is one column of text.</summary>
-public interface IStoredAsText<TSelf>
-    where TSelf : IStoredAsText<TSelf>
-{
-    string ToColumn();
+/// <summary>An enum's word is written in lower case with hyphens, as in the API; without it, as it is written in the program.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class StoredInLowerCaseAttribute : Attribute;
 
-    static abstract TSelf FromColumn(string text);
+/// <summary>A value that is one column: a text or a number.</summary>
+public interface IStoredAsColumn<TSelf>
+    where TSelf : IStoredAsColumn<TSelf>
+{
+    object ToColumn();
+
+    static abstract TSelf FromColumn(object column);
 }
 
 /// <summary>
@@ -48,7 +53,12 @@ public static class RowMap
     /// <returns>The record; properties with <see cref="NotStoredAttribute"/> are left to the caller, also required ones.</returns>
     /// <exception cref="InvalidDataException">The row lacks a column that every such row has.</exception>
     public static T Read<T>(TableEntity row)
-        where T : class => (T)Read(row, typeof(T), prefix: "", around: "")!;
+        where T : class => ReadIfAny<T>(row)!;
+
+    /// <returns>Null when the row has no column of such a record.</returns>
+    /// <inheritdoc cref="Read{T}(TableEntity)"/>
+    public static T? ReadIfAny<T>(TableEntity row)
+        where T : class => (T?)Read(row, typeof(T), prefix: "", around: "");
 
     private static void Write(TableEntity row, object record, string prefix, string around)
     {
@@ -60,10 +70,10 @@ public static class RowMap
                 case null:
                     break;
                 case Enum word:
-                    row[name] = word.ToString();
+                    row[name] = property.WordOf(word);
                     break;
-                case { } text when property.FromText is not null:
-                    row[name] = property.ToText!.Invoke(text, null);
+                case { } column when property.FromColumn is not null:
+                    row[name] = property.ToColumn!.Invoke(column, null);
                     break;
                 case { } inner when property.IsRecord:
                     Write(row, inner, name, prefix);
@@ -114,8 +124,8 @@ public static class RowMap
     private static object? ValueOf(TableEntity row, Property property, string name, string around) =>
         property.IsRecord ? Read(row, property.Type, name, around)
         : !row.TryGetValue(name, out var stored) || stored is null ? null
-        : property.Type.IsEnum ? Enum.Parse(property.Type, (string)stored)
-        : property.FromText is not null ? property.FromText.Invoke(null, [stored])
+        : property.Type.IsEnum ? property.EnumOf((string)stored)
+        : property.FromColumn is not null ? property.FromColumn.Invoke(null, [stored])
         : property.Type == typeof(DateTimeOffset) ? row.GetDateTimeOffset(name)
         : stored;
 
@@ -132,26 +142,28 @@ public static class RowMap
 
     private sealed class Property
     {
-        private readonly string name;
-        private readonly bool isBeside;
+        private readonly string _name;
+        private readonly bool _isBeside;
+        private readonly bool _isLowerCase;
 
         public Property(PropertyInfo info)
         {
             Info = info;
             Type = Nullable.GetUnderlyingType(info.PropertyType) ?? info.PropertyType;
-            name = info.GetCustomAttribute<StoredAsAttribute>()?.Name ?? info.Name;
+            _name = info.GetCustomAttribute<StoredAsAttribute>()?.Name ?? info.Name;
             IsNeeded =
                 Type == info.PropertyType
                 && new NullabilityInfoContext().Create(info).WriteState == NullabilityState.NotNull
                 && (info.GetCustomAttribute<RequiredMemberAttribute>() is not null || IsParameter(info));
-            isBeside = info.GetCustomAttribute<StoredBesideAttribute>() is not null;
+            _isBeside = info.GetCustomAttribute<StoredBesideAttribute>() is not null;
+            _isLowerCase = info.GetCustomAttribute<StoredInLowerCaseAttribute>() is not null;
             if (
                 Type.GetInterfaces()
-                    .Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IStoredAsText<>))
+                    .Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IStoredAsColumn<>))
             )
             {
-                FromText = Type.GetMethod(nameof(IStoredAsText<>.FromColumn));
-                ToText = Type.GetMethod(nameof(IStoredAsText<>.ToColumn));
+                FromColumn = Type.GetMethod(nameof(IStoredAsColumn<>.FromColumn));
+                ToColumn = Type.GetMethod(nameof(IStoredAsColumn<>.ToColumn));
             }
         }
 
@@ -160,20 +172,28 @@ public static class RowMap
         /// <summary>Without the question mark.</summary>
         public Type Type { get; }
 
-        public MethodInfo? FromText { get; }
+        public MethodInfo? FromColumn { get; }
 
-        public MethodInfo? ToText { get; }
+        public MethodInfo? ToColumn { get; }
 
         /// <summary>Required, or a parameter of the record, and never null.</summary>
         public bool IsNeeded { get; }
 
-        public bool IsRecord => FromText is null && !Type.IsEnum && Type.Assembly == typeof(RowMap).Assembly;
+        public bool IsRecord => FromColumn is null && !Type.IsEnum && Type.Assembly == typeof(RowMap).Assembly;
+
+        public string WordOf(Enum value) =>
+            _isLowerCase ? JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()) : value.ToString();
+
+        public object EnumOf(string word) =>
+            _isLowerCase
+                ? Enum.GetValues(Type).Cast<Enum>().First(value => WordOf(value).Equals(word, StringComparison.Ordinal))
+                : Enum.Parse(Type, word);
 
         private static bool IsParameter(PropertyInfo info) =>
             info.DeclaringType!.GetConstructors()
                 .SelectMany(constructor => constructor.GetParameters())
                 .Any(parameter => info.Name.Equals(parameter.Name, StringComparison.Ordinal));
 
-        public string NameIn(string prefix, string around) => (isBeside ? around : prefix) + name;
+        public string NameIn(string prefix, string around) => (_isBeside ? around : prefix) + _name;
     }
 }

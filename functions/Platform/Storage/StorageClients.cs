@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace AiPromptGen.Platform.Storage;
 
@@ -15,7 +16,7 @@ public sealed class StorageClients
     public const string Setting = "AzureWebJobsStorage";
 
     public StorageClients(IConfiguration configuration, IEnumerable<HttpPipelinePolicy> policies)
-        : this(Of(configuration, policies)) { }
+        : this(From(configuration, policies)) { }
 
     /// <summary>Of an account that is somewhere else, such as in a test's memory.</summary>
     internal StorageClients((TableServiceClient Tables, BlobServiceClient Blobs) account)
@@ -54,7 +55,7 @@ public sealed class StorageClients
     /// <summary>All containers of pictures; in each, a name begins with the account's id.</summary>
     public IReadOnlyList<BlobContainerClient> Pictures { get; }
 
-    private static (TableServiceClient, BlobServiceClient) Of(
+    private static (TableServiceClient, BlobServiceClient) From(
         IConfiguration configuration,
         IEnumerable<HttpPipelinePolicy> policies
     )
@@ -96,4 +97,20 @@ public sealed class StorageClients
         : throw new InvalidOperationException(
             $"No storage: set {Setting} to a connection string, or {Setting}__accountName or __{service}ServiceUri for a managed identity."
         );
+}
+
+/// <summary>Makes the tables and containers once per start. On Azure they are there already: infra/ makes them.</summary>
+internal sealed class StorageSetup(StorageClients storage) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(
+            storage.Users.CreateIfNotExistsAsync(cancellationToken),
+            storage.Pending.CreateIfNotExistsAsync(cancellationToken),
+            storage.Erased.CreateIfNotExistsAsync(cancellationToken),
+            storage.Uploaded.CreateIfNotExistsAsync(cancellationToken),
+            storage.Uploads.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+            storage.Results.CreateIfNotExistsAsync(cancellationToken: cancellationToken)
+        );
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

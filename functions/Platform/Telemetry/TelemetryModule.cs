@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
@@ -85,4 +87,41 @@ internal static class TelemetryModule
             options.EnableTraceBasedLogsSampler = false;
         }
     }
+}
+
+/// <summary>Counts what storage charges for. Addresses are left out: they hold account ids and blob names.</summary>
+internal sealed class StorageMeter(AppTelemetry telemetry) : HttpPipelineSynchronousPolicy
+{
+    public override void OnReceivedResponse(HttpMessage message) =>
+        telemetry.StorageCalled(ServiceOf(message.Request.Uri.Host, message.Request.Uri.Port), message.Response.Status);
+
+    /// <summary>{account}.table.core.windows.net; the emulator tells its services apart by port.</summary>
+    private static string ServiceOf(string? host, int port) =>
+        host?.Split('.') is [_, var service, "core", ..] ? service : $"port-{port}";
+}
+
+/// <summary>
+/// Who sends telemetry where keys are off: <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c>, which the Functions host reads
+/// too. The exporters do not read it themselves.
+/// </summary>
+/// <param name="ClientId">Of a user-assigned identity; null is the app's own.</param>
+internal sealed record TelemetryIdentity(string? ClientId)
+{
+    /// <param name="setting">"ClientId=…;Authorization=AAD"</param>
+    /// <returns>Null where no identity is asked for.</returns>
+    public static TelemetryIdentity? Parse(string? setting)
+    {
+        var parts = (setting ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(part => part.Split('=', 2, StringSplitOptions.TrimEntries))
+            .ToLookup(part => part[0], part => part[^1], StringComparer.OrdinalIgnoreCase);
+        return parts["Authorization"].Contains("AAD", StringComparer.OrdinalIgnoreCase)
+            ? new TelemetryIdentity(parts["ClientId"].FirstOrDefault(id => id.Length > 0))
+            : null;
+    }
+
+    public TokenCredential ToCredential() =>
+        new ManagedIdentityCredential(
+            ClientId is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned
+        );
 }

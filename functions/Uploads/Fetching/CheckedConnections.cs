@@ -78,10 +78,10 @@ internal sealed class CheckedConnections(IPictureNetwork network, FetchLimits li
     /// <summary>The client's usual meter tells the host of every request to whoever collects it; nobody collects this one.</summary>
     private sealed class UnheardMeters : IMeterFactory
     {
-        private readonly Meter meter = new("AiPromptGen.Unheard");
+        private readonly Meter _meter = new("AiPromptGen.Unheard");
 
-        public Meter Create(MeterOptions options) => meter;
+        public Meter Create(MeterOptions options) => _meter;
 
-        public void Dispose() => meter.Dispose();
+        public void Dispose() => _meter.Dispose();
     }
 }

@@ -16,7 +16,7 @@ internal sealed partial class PictureFetcher(
     private const string UserAgent = "AiPromptGen/1.0 (+https://aiimagepromptgenerator.org)";
     private const string Accepted = "image/avif, image/webp, image/jpeg, image/png, image/gif";
 
-    private readonly HttpMessageInvoker http = new CheckedConnections(network, limits, time).CreateClient();
+    private readonly HttpMessageInvoker _http = new CheckedConnections(network, limits, time).CreateClient();
 
     public async Task<FetchResult> FetchAsync(string address, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed partial class PictureFetcher(
         }
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task<FetchResult> FollowAsync(string address, CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ internal sealed partial class PictureFetcher(
 
             using var request = RequestOf(current);
             CheckedConnections.Allow(request, addresses);
-            using var response = await http.SendAsync(request, cancellationToken);
+            using var response = await _http.SendAsync(request, cancellationToken);
             if (LocationOf(response) is not { } location)
             {
                 return await ReadAsync(response, cancellationToken);
@@ -81,7 +81,7 @@ internal sealed partial class PictureFetcher(
         }
 
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return await BoundedBytes.ReadAsync(body, limits.MaxBytes, cancellationToken) is { } bytes
+        return await BoundedBytes.ReadAsync(body, limits.MaxBytes, expected: null, cancellationToken) is { } bytes
             ? new FetchResult.Fetched(bytes)
             : new FetchResult.Failed(FetchFailure.TooLarge);
     }
@@ -108,4 +108,49 @@ internal sealed partial class PictureFetcher(
 
     [LoggerMessage(4010, LogLevel.Information, "A picture could not be fetched: {Failure} ({Fault})")]
     private partial void LogFailed(FetchFailure failure, string fault);
+}
+
+/// <summary>What fetching one picture may cost.</summary>
+public sealed record FetchLimits
+{
+    public static FetchLimits Default { get; } = new();
+
+    /// <summary>From the first look-up to the last byte, redirects included.</summary>
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>For one of a host's addresses, before the next one is tried.</summary>
+    public TimeSpan ConnectTime { get; init; } = TimeSpan.FromSeconds(3);
+
+    public int MaxBytes { get; init; } = IntakeLimits.Default.MaxBytes;
+    public int MaxHeaderKilobytes { get; init; } = 16;
+    public int MaxRedirects { get; init; } = 3;
+
+    /// <summary>Of one host; all of its addresses are checked, and so many are tried.</summary>
+    public int MaxConnects { get; init; } = 3;
+}
+
+/// <summary>Closed words for logs and problem codes; never where or what it was.</summary>
+internal enum FetchFailure
+{
+    /// <summary>The address, or one that it leads to, is none that the public reaches.</summary>
+    AddressRefused,
+
+    /// <summary>No such name, no connection, no proof of who it is, a broken answer or a failing server.</summary>
+    Unreachable,
+
+    /// <summary>The server says that there is nothing, or nothing for us: a status of 400 to 499.</summary>
+    NotFound,
+    TooLarge,
+    TooSlow,
+    TooManyRedirects,
+}
+
+internal abstract record FetchResult
+{
+    private FetchResult() { }
+
+    /// <summary>Bytes as they came: not looked at, so perhaps no picture.</summary>
+    public sealed record Fetched(ReadOnlyMemory<byte> Bytes) : FetchResult;
+
+    public sealed record Failed(FetchFailure Failure) : FetchResult;
 }

@@ -142,10 +142,10 @@ internal sealed class ScaleApp : IAsyncDisposable
 
         public bool Serves(Generations.GenerationKind kind) => kind == Generations.GenerationKind.TextToImage;
 
-        public Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken) =>
-            Task.FromResult<ProviderAnswer>(
-                new ProviderAnswer.Painted([
-                    .. Enumerable.Range(0, request.Painting!.Count).Select(_ => new PaintedImage(picture, null)),
+        public Task<ProviderResult> GenerateAsync(PromptRequest request, CancellationToken cancellationToken) =>
+            Task.FromResult<ProviderResult>(
+                new ProviderResult.Painted([
+                    .. Enumerable.Range(0, request.Painting!.Count).Select(_ => new PaintedPicture(picture, null)),
                 ])
             );
     }

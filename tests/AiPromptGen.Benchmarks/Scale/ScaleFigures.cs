@@ -68,7 +68,7 @@ internal sealed record ScaleFigures(KindCost Text, double CpuMilliseconds)
         var partitions = Shards.Count * (1 - Math.Pow(1 - (1.0 / Shards.Count), ended));
         var each = ended / partitions;
         var pages = Shards.Ranges.Count * Math.Ceiling(ended / Shards.Ranges.Count / 1000);
-        return (pages + (partitions * (Math.Ceiling(each / 1000) + Math.Ceiling(each / TableGuards.MostActions))))
+        return (pages + (partitions * (Math.Ceiling(each / 1000) + Math.Ceiling(each / TableGuards.MaxActions))))
             / ended;
     }
 

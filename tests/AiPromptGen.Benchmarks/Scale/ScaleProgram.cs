@@ -100,7 +100,7 @@ internal static class ScaleProgram
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
             async (shard, token) =>
             {
-                foreach (var some in shard.Chunk(TableGuards.MostActions))
+                foreach (var some in shard.Chunk(TableGuards.MaxActions))
                 {
                     await AddAsync(storage.Pending, some, shard.Key, row => row["Since"] = since, token);
                     var names = some.Select(id => keys.NameOf(id, since));

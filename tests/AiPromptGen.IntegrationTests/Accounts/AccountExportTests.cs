@@ -114,7 +114,7 @@ internal sealed class AccountExportTests
         await using var app = await TestApp.StartAsync("ExportLimit", time: time);
         using var person = await ApiClient.NewAsync(app.Address);
         var account = new AccountId((await person.GetAsync("account")).Id);
-        for (var i = 0; i < ExportRules.MostADay; i++)
+        for (var i = 0; i < ExportRules.MaxADay; i++)
         {
             Assert.That((await person.GetAsync("account/export")).Status, Is.EqualTo(HttpStatusCode.OK));
         }

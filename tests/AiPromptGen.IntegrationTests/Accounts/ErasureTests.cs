@@ -1,4 +1,5 @@
 using System.Net;
+using AiPromptGen.Accounts;
 using AiPromptGen.Accounts.Erasure;
 using AiPromptGen.Credits;
 using AiPromptGen.IntegrationTests.Support;
@@ -80,7 +81,7 @@ internal sealed class ErasureTests
             async (r, _) =>
             {
                 await release.Task;
-                return new AiPromptGen.Generations.Providers.ProviderAnswer.Composed(FakeProvider.Compose(r));
+                return new AiPromptGen.Generations.Providers.ProviderResult.Composed(FakeProvider.Compose(r));
             }
         );
         await using var app = await TestApp.StartAsync("EraseWaits", provider.AddTo, settings: FakeProvider.Routes);

@@ -1,4 +1,5 @@
 using System.Net;
+using AiPromptGen.Accounts;
 using AiPromptGen.Credits;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.Platform;

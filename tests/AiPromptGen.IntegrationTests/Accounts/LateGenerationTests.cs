@@ -48,16 +48,16 @@ internal sealed class LateGenerationTests
             Start = start,
             Answer = new GenerateAnswer { Status = GenerationStatus.Succeeded, PriceCredits = 1 },
         };
-        var failed = made with { Answer = GenerateAnswer.Of(GenerationStatus.Failed, "provider-unavailable") };
+        var failed = made with { Answer = GenerateAnswer.From(GenerationStatus.Failed, "provider-unavailable") };
         var (services, none) = (app.Services, CancellationToken.None);
         var reserve = ActivatorUtilities.CreateInstance<ReserveCredits>(services);
         var generate = ActivatorUtilities.CreateInstance<Generate>(services);
         var settle = ActivatorUtilities.CreateInstance<Settle>(services);
         var park = ActivatorUtilities.CreateInstance<ParkGeneration>(services);
 
-        var reserved = await reserve.RunAsync(ReserveCredits.Input.Of(start), none);
+        var reserved = await reserve.RunAsync(ReserveCredits.Input.From(start), none);
         Assert.That(reserved.ProblemCode, Is.EqualTo("account-closing"));
-        var answer = await generate.RunAsync(Generate.Input.Of(start, time.GetUtcNow().UtcDateTime), none);
+        var answer = await generate.RunAsync(Generate.Input.From(start, time.GetUtcNow().UtcDateTime), none);
         Assert.That((answer.Status, answer.ProblemCode), Is.EqualTo((GenerationStatus.Failed, "account-closing")));
         Settlement[] ends =
         [

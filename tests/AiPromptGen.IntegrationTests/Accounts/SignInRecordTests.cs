@@ -51,8 +51,8 @@ internal sealed class SignInRecordTests
         await person.GetAsync("account");
 
         var row = await RowAsync(app, account);
-        Assert.That(row.GetDateTimeOffset(AccountOpening.FirstSeenAt), Is.EqualTo(opened));
-        Assert.That(row.GetDateTimeOffset(AccountOpening.LastSeenAt), Is.EqualTo(time.GetUtcNow()));
+        Assert.That(row.GetDateTimeOffset(nameof(AccountProfile.FirstSeenAt)), Is.EqualTo(opened));
+        Assert.That(row.GetDateTimeOffset(nameof(AccountProfile.LastSeenAt)), Is.EqualTo(time.GetUtcNow()));
         Assert.That(row.Keys, Is.EquivalentTo(Properties));
     }
 
@@ -75,7 +75,7 @@ internal sealed class SignInRecordTests
 
         Assert.That(next, Is.EqualTo(same));
         Assert.That(
-            (await RowAsync(app, account)).GetDateTimeOffset(AccountOpening.LastSeenAt),
+            (await RowAsync(app, account)).GetDateTimeOffset(nameof(AccountProfile.LastSeenAt)),
             Is.EqualTo(time.GetUtcNow())
         );
     }

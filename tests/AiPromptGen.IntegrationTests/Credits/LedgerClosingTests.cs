@@ -49,10 +49,7 @@ public sealed class LedgerClosingTests : LedgerFixture
             Assert.That(problem!.Problem, Is.SameAs(AccountClosing.Problem));
         }
 
-        Assert.That(
-            await other.CommitAsync(Account, "r", new(7), null, none),
-            Is.InstanceOf<ResolveOutcome.Resolved>()
-        );
+        Assert.That(await other.CommitAsync(Account, "r", new(7), null, none), Is.InstanceOf<ResolveResult.Resolved>());
         await other.ReleaseAsync(Account, "s", null, null, none);
         Assert.That((await CheckedAsync()).Credits.Balance.Value, Is.EqualTo(43));
     }
@@ -103,7 +100,7 @@ public sealed class LedgerClosingTests : LedgerFixture
 
         Assert.That(
             await other.GrantAsync(Account, Grant("g", 5), null, none),
-            Is.EqualTo(new GrantOutcome.Granted(new(55), new(55)))
+            Is.EqualTo(new GrantResult.Granted(new(55), new(55)))
         );
         Assert.That(await other.CloseAsync(Account, Now, none), Is.False, "late");
         Assert.That(await other.DeleteRowsAsync(Account, Now, 9, none), "late, and nothing to do");
@@ -132,11 +129,7 @@ public sealed class LedgerClosingTests : LedgerFixture
     private Task<LedgerAccount> OpenAtAsync(AccountLedger ledger, DateTimeOffset openedAt) =>
         ledger.OpenAsync(
             Account,
-            new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                ["Email"] = "someone@example.org",
-                [AccountOpening.FirstSeenAt] = openedAt,
-            },
+            new AccountProfile { Email = "someone@example.org", FirstSeenAt = openedAt },
             Grant("sign-up", 50),
             CreditAmount.Zero,
             none

@@ -26,64 +26,64 @@ public sealed class LedgerContractFaultTests : LedgerFixture
     [
         new(
             "reserve",
-            new ReserveOutcome.Reserved(new(46), new(30)),
+            new ReserveResult.Reserved(new(46), new(30)),
             46,
             async (test, ledger) => await ledger.ReserveAsync(test.Request("r", 6), _ => [test.Passenger()], none)
         ),
         new(
             "reserve too much",
-            new ReserveOutcome.Insufficient(new(36)),
+            new ReserveResult.Insufficient(new(36)),
             46,
             async (test, ledger) => await ledger.ReserveAsync(test.Request("r", 60), _ => [test.Passenger()], none)
         ),
         new(
             "reserve again",
-            new ReserveOutcome.AlreadyResolved(ReservationState.Committed, new(4)),
+            new ReserveResult.AlreadyResolved(ReservationStatus.Committed, new(4)),
             46,
             async (test, ledger) => await ledger.ReserveAsync(test.Request("done", 5), _ => [test.Passenger()], none)
         ),
         new(
             "commit",
-            new ResolveOutcome.Resolved(ReservationState.Committed, new(8), new(38), true),
+            new ResolveResult.Resolved(ReservationStatus.Committed, new(8), new(38), true),
             38,
             async (test, ledger) =>
                 await ledger.CommitAsync(test.Account, "open", new(8), _ => [test.Passenger()], none)
         ),
         new(
             "release",
-            new ResolveOutcome.Resolved(ReservationState.Released, new(0), new(46), true),
+            new ResolveResult.Resolved(ReservationStatus.Released, new(0), new(46), true),
             46,
             async (test, ledger) => await ledger.ReleaseAsync(test.Account, "open", null, _ => [test.Passenger()], none)
         ),
         new(
             "expire",
-            new ResolveOutcome.Resolved(ReservationState.Expired, new(0), new(46), true),
+            new ResolveResult.Resolved(ReservationStatus.Expired, new(0), new(46), true),
             46,
             async (test, ledger) => await ledger.ExpireAsync(test.Account, "open", _ => [test.Passenger()], none)
         ),
         new(
             "commit late",
-            new ResolveOutcome.Resolved(ReservationState.Committed, new(4), new(46), false),
+            new ResolveResult.Resolved(ReservationStatus.Committed, new(4), new(46), false),
             46,
             async (test, ledger) =>
                 await ledger.CommitAsync(test.Account, "done", new(5), _ => [test.Passenger()], none)
         ),
         new(
             "grant",
-            new GrantOutcome.Granted(new(53), new(43)),
+            new GrantResult.Granted(new(53), new(43)),
             53,
             async (test, ledger) => await ledger.GrantAsync(test.Account, Grant("g", 7), _ => [test.Passenger()], none)
         ),
         new(
             "grant again",
-            new GrantOutcome.AlreadyGranted(new(50), "ref-sign-up", Now),
+            new GrantResult.AlreadyGranted(new(50), "ref-sign-up", Now),
             46,
             async (test, ledger) =>
                 await ledger.GrantAsync(test.Account, Grant("sign-up", 50), _ => [test.Passenger()], none)
         ),
         new(
             "claw back",
-            new AdjustmentOutcome.Applied(-20, new(26), new(0)),
+            new AdjustmentResult.Applied(-20, new(26), new(0)),
             26,
             async (test, ledger) =>
                 await ledger.ClawbackAsync(
@@ -101,7 +101,7 @@ public sealed class LedgerContractFaultTests : LedgerFixture
         ),
         new(
             "reinstate",
-            new AdjustmentOutcome.Applied(20, new(66), new(0)),
+            new AdjustmentResult.Applied(20, new(66), new(0)),
             66,
             async (test, ledger) =>
                 await ledger.ReinstateAsync(
@@ -133,7 +133,7 @@ public sealed class LedgerContractFaultTests : LedgerFixture
                             {
                                 Window = account.Usage.Window with { Count = account.Usage.Window.Count + 1 },
                             },
-                            Passengers = [test.Passenger()],
+                            OtherRows = [test.Passenger()],
                         },
                     none
                 )
@@ -153,10 +153,10 @@ public sealed class LedgerContractFaultTests : LedgerFixture
     {
         var rides =
             operation.Expected
-            is ReserveOutcome.Reserved
-                or ResolveOutcome.Resolved { First: true }
-                or GrantOutcome.Granted
-                or AdjustmentOutcome.Applied
+            is ReserveResult.Reserved
+                or ResolveResult.Resolved { First: true }
+                or GrantResult.Granted
+                or AdjustmentResult.Applied
                 or string;
         var number = 1;
         for (var fired = true; fired; number++)
@@ -223,12 +223,12 @@ public sealed class LedgerContractFaultTests : LedgerFixture
         policy.FailAt(1, fault, 1);
         Assert.That(
             await ledger.ReserveAsync(Request("r", 6), _ => [Passenger()], none),
-            Is.EqualTo(new ReserveOutcome.Reserved(new(50), new(44)))
+            Is.EqualTo(new ReserveResult.Reserved(new(50), new(44)))
         );
         policy.FailAt(1, fault, 1);
         Assert.That(
             await ledger.CommitAsync(Account, "r", new(6), null, none),
-            Is.EqualTo(new ResolveOutcome.Resolved(ReservationState.Committed, new(6), new(44), true))
+            Is.EqualTo(new ResolveResult.Resolved(ReservationStatus.Committed, new(6), new(44), true))
         );
         Assert.That((await CheckedAsync()).Credits.Balance, Is.EqualTo(new CreditAmount(44)));
     }
@@ -247,12 +247,12 @@ public sealed class LedgerContractFaultTests : LedgerFixture
         policy.FailAt(1, Fault.LostAfter, 1);
         var granted = await ledger.GrantAsync(Account, Grant("g", 7), null, none);
 
-        Assert.That(reserved, Is.EqualTo(new ReserveOutcome.Reserved(new(47), new(31))));
+        Assert.That(reserved, Is.EqualTo(new ReserveResult.Reserved(new(47), new(31))));
         Assert.That(
             committed,
-            Is.EqualTo(new ResolveOutcome.Resolved(ReservationState.Committed, new(8), new(40), true))
+            Is.EqualTo(new ResolveResult.Resolved(ReservationStatus.Committed, new(8), new(40), true))
         );
-        Assert.That(granted, Is.EqualTo(new GrantOutcome.Granted(new(48), new(42))));
+        Assert.That(granted, Is.EqualTo(new GrantResult.Granted(new(48), new(42))));
         await CheckedAsync();
     }
 

@@ -29,8 +29,8 @@ public sealed class LedgerContractParallelTests : LedgerFixture
             i => ledgers[i % instances].ReserveAsync(Request($"r{i}", Price), null, CancellationToken.None)
         );
 
-        Assert.That(outcomes.Count(outcome => outcome is ReserveOutcome.Reserved), Is.EqualTo(Affordable));
-        Assert.That(outcomes.Count(outcome => outcome is ReserveOutcome.Insufficient), Is.EqualTo(200 - Affordable));
+        Assert.That(outcomes.Count(outcome => outcome is ReserveResult.Reserved), Is.EqualTo(Affordable));
+        Assert.That(outcomes.Count(outcome => outcome is ReserveResult.Insufficient), Is.EqualTo(200 - Affordable));
         var account = await CheckedAsync();
         Assert.That(account.Credits.Reserved, Is.EqualTo(new CreditAmount(Affordable * Price)));
         Assert.That(account.Credits.Available(DateTimeOffset.UtcNow), Is.EqualTo(new CreditAmount(Price - 1)));
@@ -52,8 +52,8 @@ public sealed class LedgerContractParallelTests : LedgerFixture
             }
         );
 
-        Assert.That(answers.Count(answer => answer is ResolveOutcome.Resolved { First: true }), Is.EqualTo(5));
-        Assert.That(answers.OfType<ResolveOutcome.Resolved>().All(answer => answer.Charged.Value == 8));
+        Assert.That(answers.Count(answer => answer is ResolveResult.Resolved { First: true }), Is.EqualTo(5));
+        Assert.That(answers.OfType<ResolveResult.Resolved>().All(answer => answer.Charged.Value == 8));
         Assert.That((await CheckedAsync()).Credits.Balance, Is.EqualTo(new CreditAmount(100 + (5 * 3) - (5 * 8))));
     }
 
@@ -77,7 +77,7 @@ public sealed class LedgerContractParallelTests : LedgerFixture
                         _ => ledgers[1].CommitAsync(Account, id, new(3), null, CancellationToken.None),
                     }
             );
-            var resolved = ends.Cast<ResolveOutcome.Resolved>().ToList();
+            var resolved = ends.Cast<ResolveResult.Resolved>().ToList();
 
             Assert.That(resolved.Count(end => end.First), Is.EqualTo(1));
             Assert.That(resolved.Select(end => (end.State, end.Charged)).Distinct().Count(), Is.EqualTo(1));

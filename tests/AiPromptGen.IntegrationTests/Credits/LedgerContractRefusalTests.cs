@@ -14,7 +14,7 @@ public sealed class LedgerContractRefusalTests : LedgerFixture
         Threshold = 3,
         Window = TimeSpan.FromMinutes(10),
         FirstPause = TimeSpan.FromMinutes(1),
-        LongestPause = TimeSpan.FromHours(1),
+        MaxPause = TimeSpan.FromHours(1),
     };
 
     [Test]

@@ -38,7 +38,7 @@ public sealed class LedgerContractTests : LedgerFixture
         var ledger = Ledger();
 
         Assert.That(await ledger.ReadAsync(Account, none), Is.Null);
-        Assert.That(await ledger.CommitAsync(Account, "r", new(1), null, none), Is.TypeOf<ResolveOutcome.NotFound>());
+        Assert.That(await ledger.CommitAsync(Account, "r", new(1), null, none), Is.TypeOf<ResolveResult.NotFound>());
         Assert.That(() => ledger.ReserveAsync(Request("r", 1), null, none), Throws.TypeOf<AccountNotFoundException>());
     }
 
@@ -82,7 +82,7 @@ public sealed class LedgerContractTests : LedgerFixture
         var again = await ledger.ReserveAsync(Request("r", 10), null, none);
         var elsewhere = await Ledger().ReserveAsync(Request("r", 10), null, none);
 
-        Assert.That(first, Is.EqualTo(new ReserveOutcome.Reserved(new(50), new(40))));
+        Assert.That(first, Is.EqualTo(new ReserveResult.Reserved(new(50), new(40))));
         Assert.That(again, Is.EqualTo(first));
         Assert.That(elsewhere, Is.EqualTo(first));
     }
@@ -94,7 +94,7 @@ public sealed class LedgerContractTests : LedgerFixture
         await OpenAsync(ledger, 50);
         await ledger.ReserveAsync(Request("r", 10), null, none);
         await ledger.CommitAsync(Account, "r", new(7), null, none);
-        var expected = new ReserveOutcome.AlreadyResolved(ReservationState.Committed, new(7));
+        var expected = new ReserveResult.AlreadyResolved(ReservationStatus.Committed, new(7));
 
         Assert.That(await ledger.ReserveAsync(Request("r", 10), null, none), Is.EqualTo(expected));
         Assert.That(await ledger.ReserveAsync(Request("r", 1_000), null, none), Is.EqualTo(expected));
@@ -111,7 +111,7 @@ public sealed class LedgerContractTests : LedgerFixture
 
         var outcome = await ledger.ReserveAsync(Request("r", 12), null, none);
 
-        Assert.That(outcome, Is.EqualTo(new ReserveOutcome.Reserved(new(15), new(3))));
+        Assert.That(outcome, Is.EqualTo(new ReserveResult.Reserved(new(15), new(3))));
     }
 
     [Test]
@@ -122,9 +122,9 @@ public sealed class LedgerContractTests : LedgerFixture
 
         Assert.That(
             await ledger.ReserveAsync(Request("r", 6), null, none),
-            Is.EqualTo(new ReserveOutcome.Insufficient(new(5)))
+            Is.EqualTo(new ReserveResult.Insufficient(new(5)))
         );
-        Assert.That(await ledger.CommitAsync(Account, "r", new(1), null, none), Is.TypeOf<ResolveOutcome.NotFound>());
+        Assert.That(await ledger.CommitAsync(Account, "r", new(1), null, none), Is.TypeOf<ResolveResult.NotFound>());
     }
 
     [Test]
@@ -159,11 +159,11 @@ public sealed class LedgerContractTests : LedgerFixture
         Assert.That(account.Credits.Debt, Is.EqualTo(CreditAmount.Zero));
         Assert.That(
             await ledger.GrantAsync(Account, Grant("g", 5), null, none),
-            Is.EqualTo(new GrantOutcome.AlreadyGranted(new(5), "ref-g", Now))
+            Is.EqualTo(new GrantResult.AlreadyGranted(new(5), "ref-g", Now))
         );
         Assert.That(
             await ledger.ClawbackAsync(Account, clawback, null, none),
-            Is.EqualTo(new AdjustmentOutcome.AlreadyApplied(-15, Now))
+            Is.EqualTo(new AdjustmentResult.AlreadyApplied(-15, Now))
         );
     }
 

@@ -10,7 +10,7 @@ public sealed class LedgerContractTransactionTests : LedgerFixture
 {
     private static readonly CancellationToken none = CancellationToken.None;
 
-    private static ResolveOutcome.Resolved Ended(ReservationState state, long charged, long balance, bool first) =>
+    private static ResolveResult.Resolved Ended(ReservationStatus state, long charged, long balance, bool first) =>
         new(state, new(charged), new(balance), first);
 
     private TableTransactionAction Passenger(string rowKey, string note = "rode along") =>
@@ -25,9 +25,9 @@ public sealed class LedgerContractTransactionTests : LedgerFixture
 
         Assert.That(
             await ledger.CommitAsync(Account, "r", new(7), null, none),
-            Is.EqualTo(Ended(ReservationState.Committed, 7, 43, true))
+            Is.EqualTo(Ended(ReservationStatus.Committed, 7, 43, true))
         );
-        var same = Ended(ReservationState.Committed, 7, 43, false);
+        var same = Ended(ReservationStatus.Committed, 7, 43, false);
         Assert.That(await ledger.CommitAsync(Account, "r", new(7), null, none), Is.EqualTo(same));
         Assert.That((await RowAsync("reservation-r")).GetString("LateAttempts"), Is.Null);
 
@@ -47,7 +47,7 @@ public sealed class LedgerContractTransactionTests : LedgerFixture
     {
         var ledgers = new[] { Ledger(), Ledger() };
         await OpenAsync(ledgers[0], 1_000);
-        Func<AccountLedger, string, Task<ResolveOutcome>>[] endings =
+        Func<AccountLedger, string, Task<ResolveResult>>[] endings =
         [
             (ledger, id) => ledger.CommitAsync(Account, id, new(5), null, none),
             (ledger, id) => ledger.ReleaseAsync(Account, id, null, null, none),
@@ -58,10 +58,10 @@ public sealed class LedgerContractTransactionTests : LedgerFixture
         for (var i = 0; i < orders.Count; i++)
         {
             await ledgers[0].ReserveAsync(Request($"r{i}", 5) with { Deadline = Now }, null, none);
-            var outcomes = new List<ResolveOutcome.Resolved>();
+            var outcomes = new List<ResolveResult.Resolved>();
             foreach (var (step, ending) in orders[i].Index())
             {
-                outcomes.Add((ResolveOutcome.Resolved)await endings[ending](ledgers[(step + i) % 2], $"r{i}"));
+                outcomes.Add((ResolveResult.Resolved)await endings[ending](ledgers[(step + i) % 2], $"r{i}"));
             }
 
             Assert.That(outcomes.Select(outcome => outcome.First), Is.EqualTo(new[] { true, false, false, false }));
@@ -81,12 +81,12 @@ public sealed class LedgerContractTransactionTests : LedgerFixture
 
         Assert.That(
             await ledger.ExpireAsync(Account, "r", null, none),
-            Is.EqualTo(new ResolveOutcome.NotDue(Now.AddMinutes(30)))
+            Is.EqualTo(new ResolveResult.NotDue(Now.AddMinutes(30)))
         );
         Time.Advance(TimeSpan.FromMinutes(30));
         Assert.That(
             await ledger.ExpireAsync(Account, "r", null, none),
-            Is.EqualTo(Ended(ReservationState.Expired, 0, 50, true))
+            Is.EqualTo(Ended(ReservationStatus.Expired, 0, 50, true))
         );
     }
 
@@ -121,7 +121,7 @@ public sealed class LedgerContractTransactionTests : LedgerFixture
         Assert.That(
             () => ledger.ReserveAsync(Request("r", 10), _ => [Passenger("new"), Passenger("taken")], none),
             Throws
-                .TypeOf<PassengerConflictException>()
+                .TypeOf<OtherRowConflictException>()
                 .With.Property("Index")
                 .EqualTo(1)
                 .And.Property("Status")
@@ -129,14 +129,14 @@ public sealed class LedgerContractTransactionTests : LedgerFixture
         );
         Assert.That(
             () => ledger.CommitAsync(Account, "open", new(10), _ => [Passenger("new"), Passenger("taken")], none),
-            Throws.TypeOf<PassengerConflictException>()
+            Throws.TypeOf<OtherRowConflictException>()
         );
 
         Assert.That((await CheckedAsync()).ETag, Is.EqualTo(before.ETag));
         Assert.That((await Table.GetEntityIfExistsAsync<TableEntity>(Account.Value, "new")).HasValue, Is.False);
         Assert.That(
             await ledger.CommitAsync(Account, "open", new(10), null, none),
-            Is.EqualTo(Ended(ReservationState.Committed, 10, 40, true))
+            Is.EqualTo(Ended(ReservationStatus.Committed, 10, 40, true))
         );
     }
 
@@ -156,11 +156,11 @@ public sealed class LedgerContractTransactionTests : LedgerFixture
         LedgerChange<string> Admit(LedgerAccount account, string id) =>
             AdmissionRules.Admit(account.Usage, id, limits, Now) switch
             {
-                AdmissionDecision.Admitted admitted => new()
+                AdmissionResult.Admitted admitted => new()
                 {
                     Outcome = "admitted",
                     Usage = admitted.State,
-                    Passengers = [Passenger(id)],
+                    OtherRows = [Passenger(id)],
                 },
                 var other => LedgerChange.Nothing(other.GetType().Name),
             };
@@ -183,16 +183,12 @@ public sealed class LedgerContractTransactionTests : LedgerFixture
 
         await ledger.ChangeAsync(
             Account,
-            _ => new LedgerChange<bool>
-            {
-                Outcome = true,
-                Profile = new Dictionary<string, object> { ["Plan"] = "pro" },
-            },
+            _ => new LedgerChange<bool> { Outcome = true, Profile = profile => profile with { FreeMonth = "202611" } },
             none
         );
 
         var account = await CheckedAsync();
-        Assert.That(account.Profile["Plan"], Is.EqualTo("pro"));
+        Assert.That(account.Profile.FreeMonth, Is.EqualTo("202611"));
         Assert.That(account.Credits.Balance, Is.EqualTo(new CreditAmount(50)));
     }
 

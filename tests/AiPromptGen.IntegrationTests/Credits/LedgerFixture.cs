@@ -78,7 +78,7 @@ public abstract class LedgerFixture
     protected Task<LedgerAccount> OpenAsync(AccountLedger ledger, long amount) =>
         ledger.OpenAsync(
             Account,
-            new Dictionary<string, object>(StringComparer.Ordinal) { ["Email"] = "someone@example.org" },
+            new AccountProfile { Email = "someone@example.org" },
             Grant("sign-up", amount),
             CreditAmount.Zero,
             CancellationToken.None
@@ -92,13 +92,13 @@ public abstract class LedgerFixture
     {
         var ledger = Ledger();
         var account = (await ledger.ReadAsync(Account, CancellationToken.None))!;
-        var page = await ledger.EntriesAsync(Account, null, AccountLedger.MostPageSize, CancellationToken.None);
+        var page = await ledger.EntriesAsync(Account, null, AccountLedger.MaxPageSize, CancellationToken.None);
         var credits = account.Credits;
 
         Assert.That(page.Entries.Sum(entry => entry.Amount), Is.EqualTo(credits.Balance.Value), "Σ entries");
         Assert.That(credits.Lots.Sum(lot => lot.Remaining.Value), Is.EqualTo(credits.Balance.Value), "Σ lots");
         Assert.That(page.Entries.Count, Is.EqualTo(credits.NextEntry - 1), "entries without gaps");
-        Assert.That(account.Profile["Email"], Is.EqualTo("someone@example.org"));
+        Assert.That(account.Profile.Email, Is.EqualTo("someone@example.org"));
         await foreach (var row in Table.QueryAsync<TableEntity>(row => row.PartitionKey == Account.Value))
         {
             if (row.RowKey.StartsWith("reservation-", StringComparison.Ordinal))

@@ -19,7 +19,7 @@ internal sealed class FavouriteStoreTests
         using var person = await ApiClient.NewAsync(app.Address);
         var account = new AccountId((await person.GetAsync("account")).Id);
         var users = app.Services.GetRequiredService<StorageClients>().Users;
-        foreach (var chunk in Enumerable.Range(1, FavouriteStore.MostFavourites - 1).Chunk(100))
+        foreach (var chunk in Enumerable.Range(1, FavouriteStore.MaxFavourites - 1).Chunk(100))
         {
             await users.SubmitTransactionAsync(
                 chunk.Select(n => new TableTransactionAction(
@@ -49,7 +49,7 @@ internal sealed class FavouriteStoreTests
 
         Assert.That(last.Status, Is.EqualTo(HttpStatusCode.Created), last.Text);
         Assert.That((more.Status, more.Code), Is.EqualTo((HttpStatusCode.Conflict, "favourites-full")));
-        Assert.That(export.Text.Split("\r\n"), Has.Length.EqualTo(1 + FavouriteStore.MostFavourites + 1));
+        Assert.That(export.Text.Split("\r\n"), Has.Length.EqualTo(1 + FavouriteStore.MaxFavourites + 1));
         Assert.That(folder.Text.Split("\r\n"), Has.Length.EqualTo(1 + 499 + 1));
         await person.DeleteAsync($"favourites/{last.Id}");
         Assert.That(

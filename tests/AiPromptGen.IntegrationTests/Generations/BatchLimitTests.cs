@@ -18,7 +18,7 @@ internal sealed class BatchLimitTests
                 most = Math.Max(most, Interlocked.Increment(ref running));
                 await Task.Yield();
                 Interlocked.Decrement(ref running);
-                return new ProviderAnswer.Composed(FakeProvider.Compose(r));
+                return new ProviderResult.Composed(FakeProvider.Compose(r));
             }
         );
         await using var app = await TestApp.StartAsync(
@@ -48,7 +48,7 @@ internal sealed class BatchLimitTests
             async (r, _) =>
             {
                 await hold.Task;
-                return new ProviderAnswer.Composed(FakeProvider.Compose(r));
+                return new ProviderResult.Composed(FakeProvider.Compose(r));
             }
         );
         var time = Clock.New();

@@ -25,9 +25,9 @@ internal sealed class FailoverTests
     [Test, Property("Promise", "P9"), Property("Promise", "P15")]
     public async Task A_provider_that_is_down_is_left_alone_until_it_is_back()
     {
-        ProviderAnswer? down = new ProviderAnswer.Misconfigured();
+        ProviderResult? down = new ProviderResult.Misconfigured();
         var fake = new FakeProvider(
-            (r, _) => Task.FromResult(down ?? new ProviderAnswer.Composed(FakeProvider.Compose(r)))
+            (r, _) => Task.FromResult(down ?? new ProviderResult.Composed(FakeProvider.Compose(r)))
         );
         var time = new ShiftedTime();
         await using var app = await TestApp.StartAsync("Failover", fake.AddTo, time, Settings);
@@ -117,13 +117,13 @@ internal sealed class FailoverTests
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await ActivatorUtilities
             .CreateInstance<ReserveCredits>(services)
-            .RunAsync(ReserveCredits.Input.Of(start), none);
+            .RunAsync(ReserveCredits.Input.From(start), none);
         var answer = await ActivatorUtilities
             .CreateInstance<Generate>(services)
-            .RunAsync(Generate.Input.Of(start, now), none);
+            .RunAsync(Generate.Input.From(start, now), none);
         var settle = ActivatorUtilities.CreateInstance<Settle>(services);
         var commit = await settle.RunAsync(new() { Start = start, Answer = answer }, none);
-        var failed = GenerateAnswer.Of(GenerationStatus.Failed, "provider-unavailable");
+        var failed = GenerateAnswer.From(GenerationStatus.Failed, "provider-unavailable");
         var release = await settle.RunAsync(new() { Start = start, Answer = failed }, none);
 
         Assert.That(fake.Calls, Is.EqualTo(calls));

@@ -20,9 +20,9 @@ internal sealed class FinalStateTests
     [Test, Property("Promise", "P9")]
     public async Task Succeeded_at_the_price_of_the_route_that_served()
     {
-        var first = new FakeProvider((_, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Transient()));
+        var first = new FakeProvider((_, _) => Task.FromResult<ProviderResult>(new ProviderResult.Transient()));
         var second = new FakeProvider(
-            (r, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Composed(FakeProvider.Compose(r)))
+            (r, _) => Task.FromResult<ProviderResult>(new ProviderResult.Composed(FakeProvider.Compose(r)))
         )
         {
             Name = "second",
@@ -60,7 +60,7 @@ internal sealed class FinalStateTests
         var fake = new FakeProvider(
             (_, _) =>
                 unheard
-                    ? Task.FromResult<ProviderAnswer>(new ProviderAnswer.Transient { Unsent = true })
+                    ? Task.FromResult<ProviderResult>(new ProviderResult.Transient { Unsent = true })
                     : throw new HttpRequestException("a heron in the reeds")
         );
         var time = Clock.New();
@@ -85,7 +85,7 @@ internal sealed class FinalStateTests
             async (r, _) =>
             {
                 await hold.Task;
-                return new ProviderAnswer.Composed(FakeProvider.Compose(r));
+                return new ProviderResult.Composed(FakeProvider.Compose(r));
             }
         );
         var time = Clock.New();
@@ -181,7 +181,7 @@ internal sealed class FinalStateTests
     public async Task Refused_by_a_provider_is_not_asked_again()
     {
         var fake = new FakeProvider(
-            (_, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Refused("output", ["violence"]))
+            (_, _) => Task.FromResult<ProviderResult>(new ProviderResult.Refused("output", ["violence"]))
         );
         await using var app = await StartAsync("Refused", fake);
         using var person = await ApiClient.NewAsync(app.Address);
@@ -206,7 +206,7 @@ internal sealed class FinalStateTests
             async (r, _) =>
             {
                 await hold.Task;
-                return new ProviderAnswer.Composed(FakeProvider.Compose(r));
+                return new ProviderResult.Composed(FakeProvider.Compose(r));
             }
         );
         // One is reserved when the other's turn comes: both looked affordable at the door.

@@ -17,7 +17,7 @@ internal sealed class GenerateTests
     [Test, Property("Promise", "P9"), Property("Promise", "P15")]
     public async Task Begun_after_its_deadline_nobody_is_asked()
     {
-        var provider = new FakeProvider((_, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Unknown()));
+        var provider = new FakeProvider((_, _) => Task.FromResult<ProviderResult>(new ProviderResult.Unknown()));
         await using var app = await TestApp.StartAsync(
             "GenerateLate",
             services =>

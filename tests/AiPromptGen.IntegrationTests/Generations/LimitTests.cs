@@ -18,7 +18,7 @@ internal sealed class LimitTests
             async (r, _) =>
             {
                 await hold.Task;
-                return new ProviderAnswer.Composed(FakeProvider.Compose(r));
+                return new ProviderResult.Composed(FakeProvider.Compose(r));
             }
         );
         await using var app = await TestApp.StartAsync(

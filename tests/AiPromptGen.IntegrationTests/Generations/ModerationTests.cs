@@ -98,7 +98,7 @@ internal sealed class ModerationTests
     }
 
     private static FakeProvider Composing() =>
-        new((r, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Composed(FakeProvider.Compose(r))));
+        new((r, _) => Task.FromResult<ProviderResult>(new ProviderResult.Composed(FakeProvider.Compose(r))));
 
     private static string[] Settings(AiSimulator simulator) =>
         [
@@ -128,11 +128,11 @@ internal sealed class ModerationTests
 
         public string Model => "m-1";
 
-        public Task<ModerationAnswer> CheckAsync(ModerationInput input, CancellationToken cancellationToken)
+        public Task<ModerationResult> CheckAsync(ModerationInput input, CancellationToken cancellationToken)
         {
             string[] found = input.Picture is null ? [] : [ContentCategories.Sexual];
             Interlocked.Add(ref pictures, found.Length);
-            return Task.FromResult<ModerationAnswer>(new ModerationAnswer.Judged(found));
+            return Task.FromResult<ModerationResult>(new ModerationResult.Judged(found));
         }
     }
 }

@@ -109,7 +109,7 @@ internal sealed class PaidOnceTests
         var provider = new FakeProvider(
             (r, t) =>
                 ++calls == 1
-                    ? Task.FromResult<ProviderAnswer>(new ProviderAnswer.Transient { Unsent = true })
+                    ? Task.FromResult<ProviderResult>(new ProviderResult.Transient { Unsent = true })
                     : painting.GenerateAsync(r, t)
         );
         await using var app = await TestApp.StartAsync("UnheardPainter", provider.AddTo, settings: Routes);
@@ -128,7 +128,7 @@ internal sealed class PaidOnceTests
         return new FakeProvider(
             (r, t) =>
                 r.Painting is null
-                    ? Task.FromResult<ProviderAnswer>(new ProviderAnswer.Composed(FakeProvider.Compose(r)))
+                    ? Task.FromResult<ProviderResult>(new ProviderResult.Composed(FakeProvider.Compose(r)))
                     : painting.GenerateAsync(r, t)
         );
     }
@@ -138,7 +138,7 @@ internal sealed class PaidOnceTests
             async (_, token) =>
             {
                 await Task.Delay(Timeout.Infinite, token);
-                return new ProviderAnswer.Unknown();
+                return new ProviderResult.Unknown();
             }
         );
 

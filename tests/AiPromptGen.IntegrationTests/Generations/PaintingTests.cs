@@ -216,8 +216,8 @@ internal sealed class PaintingTests
         var image = TestPictures.Solid("#204060");
         var fake = new FakeProvider(
             (_, _) =>
-                Task.FromResult<ProviderAnswer>(
-                    new ProviderAnswer.Painted([new PaintedImage(image, "a nude child at the sea")])
+                Task.FromResult<ProviderResult>(
+                    new ProviderResult.Painted([new PaintedPicture(image, "a nude child at the sea")])
                 )
         );
         await using var app = await StartAsync("PaintingRefused", fake);

@@ -48,7 +48,7 @@ internal sealed class PlantedMarkerTests
         var failing = new FakeProvider(
             (r, _) =>
                 r.Painting is { } painting
-                    ? Task.FromResult<ProviderAnswer>(Paint(painting))
+                    ? Task.FromResult<ProviderResult>(Paint(painting))
                     : throw new InvalidOperationException($"cannot do '{r.Idea}'")
         );
         await using var server = await PictureServer.StartAsync(context =>
@@ -129,7 +129,7 @@ internal sealed class PlantedMarkerTests
     }
 
     /// <summary>The marker in the prompt, and in whatever a provider can put it into.</summary>
-    private static ProviderAnswer.Painted Paint(Painting painting)
+    private static ProviderResult.Painted Paint(Painting painting)
     {
         Assert.That(painting.Prompt, Does.Contain(InIdea).IgnoreCase);
         var png = TestPictures.WithPngText(
@@ -138,7 +138,7 @@ internal sealed class PlantedMarkerTests
             $"{painting.Prompt} {InPicture}"
         );
         byte[] polyglot = [.. png, .. Encoding.ASCII.GetBytes($"<html>{InPicture}</html>")];
-        return new([new PaintedImage(polyglot, $"{painting.Prompt} {InPicture}")]);
+        return new([new PaintedPicture(polyglot, $"{painting.Prompt} {InPicture}")]);
     }
 
     /// <summary>One that is fetched, one whose look-up fails with the name in its message, one that is refused at the door.</summary>

@@ -67,7 +67,7 @@ internal sealed class RealEngineTests
     public async Task What_no_provider_can_do_is_released()
     {
         var fake = new FakeProvider(
-            (_, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Invalid("picture-unreadable"))
+            (_, _) => Task.FromResult<ProviderResult>(new ProviderResult.Invalid("picture-unreadable"))
         );
         await using var app = await TestApp.StartOnAzureStorageAsync(
             "RealFails",

@@ -18,8 +18,8 @@ internal sealed class RefusalTests
     {
         var fake = new FakeProvider(
             (r, _) =>
-                Task.FromResult<ProviderAnswer>(
-                    new ProviderAnswer.Composed(
+                Task.FromResult<ProviderResult>(
+                    new ProviderResult.Composed(
                         FakeProvider.Compose(r) with
                         {
                             Styles = [Slot.Of("nude", SlotSource.Model, 0.9)],

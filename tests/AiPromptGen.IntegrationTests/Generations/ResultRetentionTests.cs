@@ -100,7 +100,7 @@ internal sealed class ResultRetentionTests
 
         await ActivatorUtilities
             .CreateInstance<Generate>(app.Services)
-            .RunAsync(Generate.Input.Of(start, TimeProvider.System.GetUtcNow().UtcDateTime), default);
+            .RunAsync(Generate.Input.From(start, TimeProvider.System.GetUtcNow().UtcDateTime), default);
 
         Assert.That(counting.Calls, Has.Exactly(2).StartsWith("PUT /results/"));
         Assert.That(counting.Calls, Has.Exactly(2).StartsWith("DELETE /results/"));
@@ -136,10 +136,10 @@ internal sealed class ResultRetentionTests
 
     private static ResultPicture Picture(string hex, int width) =>
         new(
-            new CleanImage
+            new CleanPicture
             {
                 Bytes = TestPictures.Solid(hex, width, 10),
-                Format = ImageFormat.Png,
+                Format = PictureFormat.Png,
                 Width = width,
                 Height = 10,
             },

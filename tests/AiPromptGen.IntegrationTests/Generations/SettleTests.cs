@@ -33,7 +33,7 @@ internal sealed class SettleTests
         Model = "picture-1",
     };
 
-    private static readonly GenerateAnswer Missing = GenerateAnswer.Of(GenerationStatus.Failed, "upload-gone");
+    private static readonly GenerateAnswer Missing = GenerateAnswer.From(GenerationStatus.Failed, "upload-gone");
 
     private readonly DyingWrites writes = new();
     private readonly BlockingPolicy pictures = new(r => IsDeletion(r, "/uploads/"));
@@ -173,7 +173,7 @@ internal sealed class SettleTests
         var start = services.GetRequiredService<GenerationStarts>().Of(stored!);
         await ActivatorUtilities
             .CreateInstance<ReserveCredits>(services)
-            .RunAsync(ReserveCredits.Input.Of(start), none);
+            .RunAsync(ReserveCredits.Input.From(start), none);
         return new Settle.Input { Start = start, Answer = answer };
     }
 

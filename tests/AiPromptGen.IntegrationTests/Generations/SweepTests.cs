@@ -84,7 +84,7 @@ internal sealed class SweepTests
             null,
             CancellationToken.None
         );
-        Assert.That(late, Is.InstanceOf<ReserveOutcome.AlreadyResolved>());
+        Assert.That(late, Is.InstanceOf<ReserveResult.AlreadyResolved>());
     }
 
     [Test, Property("Promise", "P14")]

@@ -46,7 +46,7 @@ internal static class HistoryCases
         SafetyCategories = "violence",
     };
 
-    private static readonly GenerateAnswer Late = GenerateAnswer.Of(GenerationStatus.Failed, "deadline-exceeded");
+    private static readonly GenerateAnswer Late = GenerateAnswer.From(GenerationStatus.Failed, "deadline-exceeded");
 
     public static IReadOnlyDictionary<string, HistoryCase> All { get; } =
         new Dictionary<string, HistoryCase>(StringComparer.Ordinal)
@@ -107,7 +107,7 @@ internal static class HistoryCases
         Record(
             nameof(PaymentEventOrchestrator),
             Payment,
-            (activity, _) => activity is "ApplyPaymentEvent" ? new(new PaymentEventAnswer { End = end }) : Ending.Done,
+            (activity, _) => activity is "ApplyPaymentEvent" ? new(new PaymentEventResult { End = end }) : Ending.Done,
             failing
         );
 

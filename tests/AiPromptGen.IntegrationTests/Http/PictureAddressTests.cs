@@ -139,7 +139,7 @@ internal sealed class PictureAddressTests
             (request, _) =>
             {
                 sent = request;
-                return Task.FromResult<ProviderAnswer>(new ProviderAnswer.Composed(FakeProvider.Compose(request)));
+                return Task.FromResult<ProviderResult>(new ProviderResult.Composed(FakeProvider.Compose(request)));
             }
         );
         await using var spied = await PictureApp.StartAsync(

@@ -19,7 +19,7 @@ internal sealed class TelemetryTests
             (request, _) =>
             {
                 seen = Activity.Current?.TraceId;
-                return Task.FromResult<ProviderAnswer>(new ProviderAnswer.Composed(FakeProvider.Compose(request)));
+                return Task.FromResult<ProviderResult>(new ProviderResult.Composed(FakeProvider.Compose(request)));
             }
         );
         var telemetry = new ExportedTelemetry();

@@ -20,12 +20,12 @@ internal static class FakePainter
     public static FakeProvider Painting() =>
         new(
             (r, _) =>
-                Task.FromResult<ProviderAnswer>(Of(Enumerable.Repeat(TestPictures.Solid("#204060"), r.Painting!.Count)))
+                Task.FromResult<ProviderResult>(Of(Enumerable.Repeat(TestPictures.Solid("#204060"), r.Painting!.Count)))
         );
 
     public static FakeProvider Giving(params byte[][] pictures) =>
-        new((_, _) => Task.FromResult<ProviderAnswer>(Of(pictures)));
+        new((_, _) => Task.FromResult<ProviderResult>(Of(pictures)));
 
-    private static ProviderAnswer.Painted Of(IEnumerable<byte[]> pictures) =>
-        new([.. pictures.Select((bytes, i) => new PaintedImage(bytes, $"a heron, number {i}"))]);
+    private static ProviderResult.Painted Of(IEnumerable<byte[]> pictures) =>
+        new([.. pictures.Select((bytes, i) => new PaintedPicture(bytes, $"a heron, number {i}"))]);
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace AiPromptGen.IntegrationTests.Support;
 
 /// <summary>A provider that answers as a test says, and remembers what it was sent.</summary>
-internal sealed class FakeProvider(Func<PromptRequest, CancellationToken, Task<ProviderAnswer>> answer)
+internal sealed class FakeProvider(Func<PromptRequest, CancellationToken, Task<ProviderResult>> answer)
     : IGenerationProvider
 {
     private int calls;
@@ -28,7 +28,7 @@ internal sealed class FakeProvider(Func<PromptRequest, CancellationToken, Task<P
         ];
 
     public static FakeProvider Composing { get; } =
-        new((r, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Composed(Compose(r))));
+        new((r, _) => Task.FromResult<ProviderResult>(new ProviderResult.Composed(Compose(r))));
 
     public static StructuredPrompt Compose(PromptRequest request) =>
         IdeaComposer.Compose(new Idea { Text = request.Idea });
@@ -45,7 +45,7 @@ internal sealed class FakeProvider(Func<PromptRequest, CancellationToken, Task<P
 
     public bool Serves(GenerationKind kind) => true;
 
-    public Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
+    public Task<ProviderResult> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref calls);
         Last = request;

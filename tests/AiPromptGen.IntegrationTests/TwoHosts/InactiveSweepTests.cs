@@ -1,3 +1,4 @@
+using AiPromptGen.Accounts;
 using AiPromptGen.Credits;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.IntegrationTests.Support.Hub;

@@ -67,7 +67,7 @@ internal sealed class RequestTests
             async (r, _) =>
             {
                 await hold.Task;
-                return new ProviderAnswer.Composed(FakeProvider.Compose(r));
+                return new ProviderResult.Composed(FakeProvider.Compose(r));
             }
         );
         await using var hosts = await Hosts.StartAsync(
@@ -154,7 +154,7 @@ internal sealed class RequestTests
             async (r, _) =>
             {
                 await hold.Task;
-                return new ProviderAnswer.Composed(FakeProvider.Compose(r));
+                return new ProviderResult.Composed(FakeProvider.Compose(r));
             }
         );
         await using var hosts = await Hosts.StartAsync(

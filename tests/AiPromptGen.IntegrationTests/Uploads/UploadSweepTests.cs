@@ -145,8 +145,7 @@ internal sealed class UploadSweepTests
     private async Task<(AccountId Account, IReadOnlyList<string> Ids)> AddAsync(int count)
     {
         var (account, ids) = (NewAccount(), new List<string>());
-        await Ledger()
-            .OpenAsync(account, new Dictionary<string, object>(), null, CreditAmount.Zero, CancellationToken.None);
+        await Ledger().OpenAsync(account, new AccountProfile(), null, CreditAmount.Zero, CancellationToken.None);
         for (var i = 0; i < count; i++)
         {
             var upload = new Upload

@@ -68,7 +68,7 @@ public sealed partial class ExportRulesTests
     public void Five_a_day_from_the_first_one_on()
     {
         var turn = ExportRules.Next(null, 0, Noon);
-        for (var i = 1; i <= ExportRules.MostADay; i++)
+        for (var i = 1; i <= ExportRules.MaxADay; i++)
         {
             Assert.That(turn.Count, Is.EqualTo(i));
             turn = ExportRules.Next(turn.Since, i, Noon.AddHours(i));

@@ -13,15 +13,24 @@ internal static class SliceChecks
         ["Platform"] = [],
         ["Credits"] = ["Platform"],
         ["Audit"] = ["Platform"],
-        ["Billing"] = ["Platform", "Credits"],
         ["Prompts"] = ["Platform"],
-        ["Examples"] = ["Platform", "Prompts"],
-        ["Uploads"] = ["Platform", "Credits", "Prompts"],
         ["Accounts"] = ["Platform", "Credits", "Audit"],
-        ["Favourites"] = ["Platform", "Credits", "Prompts"],
-        ["Support"] = ["Platform", "Credits", "Audit", "Billing"],
-        ["Generations"] = ["Platform", "Credits", "Billing", "Prompts", "Uploads", "Audit", "Favourites"],
+        ["Billing"] = ["Platform", "Accounts", "Credits"],
+        ["Examples"] = ["Platform", "Prompts"],
+        ["Favourites"] = ["Platform", "Accounts", "Credits", "Prompts"],
+        ["Uploads"] = ["Platform", "Accounts", "Credits", "Prompts"],
+        ["Support"] = ["Platform", "Accounts", "Audit", "Billing", "Credits"],
+        ["Generations"] = ["Platform", "Accounts", "Audit", "Billing", "Credits", "Favourites", "Prompts", "Uploads"],
     };
+
+    /// <summary>The table as docs/architecture.md has it.</summary>
+    public static string Table =>
+        string.Concat(
+            Allowed
+                .Select(slice => $"| {Names([slice.Key])} | {Names(slice.Value)} |\n")
+                .Prepend("|---|---|\n")
+                .Prepend("| Slice | May use |\n")
+        );
 
     private static readonly string[] NotForRules = ["Azure.", "Microsoft.AspNetCore.", "Microsoft.DurableTask."];
 
@@ -77,6 +86,9 @@ internal static class SliceChecks
                     : SliceOf(used, root) == slice
             select $"{type.FullName} uses {used.FullName}";
     }
+
+    private static string Names(string[] slices) =>
+        slices.Length == 0 ? "nothing" : string.Join(", ", slices.Select(slice => $"`{slice}`"));
 
     private static string? SliceOf(IType type, string root) =>
         type.FullName.StartsWith(root + ".", StringComparison.Ordinal) && type.Namespace.FullName.Length > root.Length

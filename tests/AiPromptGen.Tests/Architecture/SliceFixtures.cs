@@ -50,7 +50,7 @@ namespace AiPromptGen.Tests.Architecture.BadProgram.Platform
     }
 }
 
-namespace AiPromptGen.Tests.Architecture.BadProgram.Generations
+namespace AiPromptGen.Tests.Architecture.BadProgram.Prompts
 {
     using AiPromptGen.Tests.Architecture.BadProgram.Accounts;
 

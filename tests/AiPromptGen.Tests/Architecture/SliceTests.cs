@@ -6,6 +6,7 @@ namespace AiPromptGen.Tests.Architecture;
 public sealed class SliceTests
 {
     private const string Program = "AiPromptGen";
+    private const string ArchitecturePage = "docs/architecture.md";
     private const string BadProgram = "AiPromptGen.Tests.Architecture.BadProgram";
 
     private static readonly ArchUnitNET.Domain.Architecture Ours = new ArchLoader()
@@ -31,6 +32,14 @@ public sealed class SliceTests
         Assert.That(SliceChecks.UnknownSlices(Ours, Program), Is.Empty);
         Assert.That(SliceChecks.ForbiddenUses(Ours, Program), Is.Empty);
     }
+
+    [Test]
+    public void The_page_has_the_table_that_is_checked() =>
+        Assert.That(Page(Repository.Read(ArchitecturePage)), Is.EqualTo(Repository.Read(ArchitecturePage)));
+
+    [Test, Explicit("Writes the table of slices in docs/architecture.md.")]
+    public void Write() =>
+        File.WriteAllText(Path.Combine(Repository.Root, ArchitecturePage), Page(Repository.Read(ArchitecturePage)));
 
     [Test]
     public void Rules_use_no_storage_no_http_and_no_orchestration() =>
@@ -60,7 +69,7 @@ public sealed class SliceTests
     [TestCase("Platform.InLambda")]
     [TestCase("Platform.InIterator")]
     [TestCase("Platform.InTypeArgument")]
-    [TestCase("Generations.UsesAccounts")]
+    [TestCase("Prompts.UsesAccounts")]
     public void A_broken_wall_is_found_however_the_type_is_used(string type)
     {
         var found = SliceChecks.ForbiddenUses(Bad, BadProgram);
@@ -82,4 +91,12 @@ public sealed class SliceTests
         );
 
     private static bool IsBad(string name) => name.StartsWith(BadProgram + ".", StringComparison.Ordinal);
+
+    /// <summary>The page with today's table in place of the one it has.</summary>
+    private static string Page(string text)
+    {
+        var start = text.IndexOf("| Slice |", StringComparison.Ordinal);
+        var end = text.IndexOf("\n\n", start, StringComparison.Ordinal) + 1;
+        return text[..start] + SliceChecks.Table + text[end..];
+    }
 }

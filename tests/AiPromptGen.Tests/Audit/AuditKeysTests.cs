@@ -22,11 +22,11 @@ public sealed class AuditKeysTests
     [Test, Property("Promise", "P21")]
     public void A_key_says_which_secret_made_it_and_nothing_of_the_account()
     {
-        var key = Keys(First).Of(Ada, Rotation).Value;
+        var key = Keys(First).KeyOf(Ada, Rotation).Value;
 
         Assert.That(key, Does.Match("^k1\\.[0-9a-f]{32}$"));
         Assert.That(key, Does.Not.Contain(Ada.Value[1..8]));
-        Assert.That(Keys(First).Of(new AccountId("b"), Rotation).Value, Is.Not.EqualTo(key));
+        Assert.That(Keys(First).KeyOf(new AccountId("b"), Rotation).Value, Is.Not.EqualTo(key));
     }
 
     [Test]
@@ -34,9 +34,9 @@ public sealed class AuditKeysTests
     {
         var (before, after) = (Keys(First), Keys(First, Second));
 
-        Assert.That(after.Of(Ada, Rotation.AddTicks(-1)), Is.EqualTo(before.Of(Ada, Rotation.AddTicks(-1))));
-        Assert.That(after.Of(Ada, DateTimeOffset.MinValue), Is.EqualTo(before.Of(Ada, Rotation)));
-        Assert.That(after.Of(Ada, Rotation).Value, Does.StartWith("k2."));
+        Assert.That(after.KeyOf(Ada, Rotation.AddTicks(-1)), Is.EqualTo(before.KeyOf(Ada, Rotation.AddTicks(-1))));
+        Assert.That(after.KeyOf(Ada, DateTimeOffset.MinValue), Is.EqualTo(before.KeyOf(Ada, Rotation)));
+        Assert.That(after.KeyOf(Ada, Rotation).Value, Does.StartWith("k2."));
     }
 
     /// <summary>RFC 2104 with SHA-256, by the framework's own function.</summary>
@@ -54,7 +54,11 @@ public sealed class AuditKeysTests
 
         Assert.That(name, Is.EqualTo($"2259-{Convert.ToHexStringLower(hash)[..32]}"));
         Assert.That(Keys(First, Second).NameOf(Generation, Rotation)[5..], Is.Not.EqualTo(name[5..]), "another secret");
-        Assert.That(Keys(First).Of(new AccountId(Generation), at).Value, Does.Not.Contain(name[5..]), "another label");
+        Assert.That(
+            Keys(First).KeyOf(new AccountId(Generation), at).Value,
+            Does.Not.Contain(name[5..]),
+            "another label"
+        );
     }
 
     [TestCase(-2, -1, "k1")]
@@ -63,7 +67,7 @@ public sealed class AuditKeysTests
     [TestCase(0, 1, "k2")]
     public void A_window_has_the_keys_whose_time_it_touches(int from, int until, string expected)
     {
-        var found = Keys(First, Second).Of(Ada, Rotation.AddHours(from), Rotation.AddHours(until));
+        var found = Keys(First, Second).KeyOf(Ada, Rotation.AddHours(from), Rotation.AddHours(until));
 
         Assert.That(string.Join(',', found.Select(k => k.Value.Split('.')[0])), Is.EqualTo(expected));
     }

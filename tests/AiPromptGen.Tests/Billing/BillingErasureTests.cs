@@ -229,16 +229,16 @@ public sealed class BillingErasureTests
                 },
             },
         };
-        var catalogue = new Catalogue(Options.Create(options));
+        var catalog = new ShopCatalog(Options.Create(options));
         var asked = false;
         var (index, invoices) = (
             new InMemoryTable(new(), StorageCalls.Plain),
             new InMemoryTable(new(), StorageCalls.Plain)
         );
         using var gate = new AiPromptGen.Billing.Http.BillingGate(
-            catalogue,
+            catalog,
             new Business(
-                catalogue,
+                catalog,
                 new BillingIndex(index),
                 new InvoiceArchive(invoices),
                 Options.Create(new AiPromptGen.Billing.PayPal.PayPalOptions())
@@ -255,7 +255,7 @@ public sealed class BillingErasureTests
             default
         );
 
-        Assert.That(catalogue.Packs, Is.Empty);
+        Assert.That(catalog.Packs, Is.Empty);
         Assert.That(asked, Is.False);
         Assert.That(answer, Is.TypeOf<AiPromptGen.Platform.Http.ProblemResult>());
     }

@@ -114,7 +114,7 @@ public sealed class CheckoutTests
 
         var outcome = await shop.ApplyAsync(Approved(order));
 
-        Assert.That(outcome, Is.EqualTo(new EventOutcome(EventStatus.Parked, PurchaseRules.NotOurs)));
+        Assert.That(outcome, Is.EqualTo(new EventResult(EventStatus.Parked, PurchaseRules.NotOurs)));
         Assert.That(payPal.Captures, Is.Zero);
         Assert.That((await shop.CreditsAsync()).Balance, Is.EqualTo(CreditAmount.Zero));
     }
@@ -186,7 +186,7 @@ public sealed class CheckoutTests
 
         Assert.That(
             await shop.ApplyAsync(stranger),
-            Is.EqualTo(new EventOutcome(EventStatus.Parked, PaymentEvents.SubjectUnknown))
+            Is.EqualTo(new EventResult(EventStatus.Parked, PaymentEvents.SubjectUnknown))
         );
         Assert.That(
             (await shop.ApplyAsync(Event("IDENTITY.AUTHORIZATION-CONSENT.REVOKED"))).Status,

@@ -158,7 +158,7 @@ public sealed class DisputeTests : ShopTest
 
         var outcome = await Shop.ApplyAsync(Disputed(payment));
 
-        Assert.That(outcome, Is.EqualTo(new EventOutcome(EventStatus.Parked, PaymentRules.DisputeUnreadable)));
+        Assert.That(outcome, Is.EqualTo(new EventResult(EventStatus.Parked, PaymentRules.DisputeUnreadable)));
         Assert.That((await Shop.CreditsAsync()).Balance.Value, Is.Zero);
         PayPal.MayReadDisputes = true;
         PayPal.Dispute(payment, "D1", new(500, "EUR"), DisputeStatus.Open, FakePayPal.Start.AddDays(1));

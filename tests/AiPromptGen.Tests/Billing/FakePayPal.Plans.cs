@@ -17,26 +17,26 @@ internal sealed partial class FakePayPal
     /// <summary>What was wished is kept all the same.</summary>
     public bool LosesRevisionAnswers { get; set; }
 
-    public Task<RevisionAnswer?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancellationToken)
+    public Task<RevisionResult?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancellationToken)
     {
         ThrowIfDown();
         Revisions++;
         var id = request.SubscriptionId;
         if (RefusesRevisions || Subscriptions[id].Status != SubscriptionStatus.Active)
         {
-            return Task.FromResult<RevisionAnswer?>(null);
+            return Task.FromResult<RevisionResult?>(null);
         }
 
         revisions[id] = request.PlanId;
         if (RevisesWithoutConsent)
         {
             AgreeToRevision(id);
-            return Task.FromResult<RevisionAnswer?>(new(null));
+            return Task.FromResult<RevisionResult?>(new(null));
         }
 
         return LosesRevisionAnswers
             ? throw new PaymentProviderException()
-            : Task.FromResult<RevisionAnswer?>(new(new Uri($"https://www.paypal.com/agree?ba_token=BA-{Revisions}")));
+            : Task.FromResult<RevisionResult?>(new(new Uri($"https://www.paypal.com/agree?ba_token=BA-{Revisions}")));
     }
 
     /// <summary>The buyer does, to what was asked last.</summary>

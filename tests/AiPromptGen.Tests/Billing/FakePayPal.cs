@@ -12,7 +12,7 @@ internal sealed partial class FakePayPal : IPaymentGateway
 
     private readonly Dictionary<string, RefundState> refunds = [];
     private readonly Dictionary<string, DisputeState> disputes = [];
-    private readonly Dictionary<string, CheckoutAnswer> made = [];
+    private readonly Dictionary<string, CheckoutResult> made = [];
     private readonly HashSet<string> captureRequests = [];
 
     public Dictionary<string, OrderState> Orders { get; } = [];
@@ -51,7 +51,7 @@ internal sealed partial class FakePayPal : IPaymentGateway
 
     public List<string> Cancelled { get; } = [];
 
-    public Task<CheckoutAnswer> CreateOrderAsync(CheckoutRequest request, CancellationToken cancellationToken)
+    public Task<CheckoutResult> CreateOrderAsync(CheckoutRequest request, CancellationToken cancellationToken)
     {
         var answer = Made(request.Reference, "O");
         Orders.TryAdd(
@@ -67,28 +67,32 @@ internal sealed partial class FakePayPal : IPaymentGateway
         return Task.FromResult(answer);
     }
 
-    public Task<CaptureAnswer> CaptureOrderAsync(string orderId, string requestId, CancellationToken cancellationToken)
+    public Task<OrderCaptureStatus> CaptureOrderAsync(
+        string orderId,
+        string requestId,
+        CancellationToken cancellationToken
+    )
     {
         ThrowIfDown();
         var order = Orders[orderId];
         if (order.Status == ProviderOrderStatus.Completed)
         {
-            return Task.FromResult(CaptureAnswer.Captured);
+            return Task.FromResult(OrderCaptureStatus.Captured);
         }
 
         if (order.Status != ProviderOrderStatus.Approved)
         {
-            return Task.FromResult(CaptureAnswer.NotApproved);
+            return Task.FromResult(OrderCaptureStatus.NotApproved);
         }
 
         captureRequests.Add(requestId);
         if (CaptureBecomes is null)
         {
-            return Task.FromResult(CaptureAnswer.Declined);
+            return Task.FromResult(OrderCaptureStatus.Declined);
         }
 
         Capture(orderId);
-        return Task.FromResult(CaptureAnswer.Captured);
+        return Task.FromResult(OrderCaptureStatus.Captured);
     }
 
     public async Task<OrderState?> FindOrderAsync(string orderId, CancellationToken cancellationToken)
@@ -104,7 +108,7 @@ internal sealed partial class FakePayPal : IPaymentGateway
         return answer;
     }
 
-    public Task<CheckoutAnswer> CreateSubscriptionAsync(
+    public Task<CheckoutResult> CreateSubscriptionAsync(
         CheckoutRequest request,
         string planId,
         CancellationToken cancellationToken
@@ -251,7 +255,7 @@ internal sealed partial class FakePayPal : IPaymentGateway
         Orders[orderId] = order with { Payments = [.. order.Payments.Select(change)] };
     }
 
-    private CheckoutAnswer Made(string reference, string prefix)
+    private CheckoutResult Made(string reference, string prefix)
     {
         ThrowIfDown();
         var id = $"{prefix}-{reference}";

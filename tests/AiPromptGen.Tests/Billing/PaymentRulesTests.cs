@@ -35,7 +35,7 @@ public sealed class PaymentRulesTests
     [Test]
     public void A_paid_period_grants_until_its_end()
     {
-        var plan = new Sold(Pack.Plan, Pack.Credits, 1);
+        var plan = new Sold(Pack.ItemId, Pack.Credits, 1);
 
         var decision = PaymentRules.Decide(plan, Record(), State(PaymentStatus.Completed), 0, At);
 
@@ -148,11 +148,11 @@ public sealed class PaymentRulesTests
         return decision.Next;
     }
 
-    private static PaymentDecision Decide(PaymentState state, PaymentRecord? record = null) =>
-        PaymentRules.Decide(new Sold(Pack.Plan, Pack.Credits, null), record ?? Record(), state, 0, At);
+    private static PaymentResult Decide(PaymentState state, PaymentRecord? record = null) =>
+        PaymentRules.Decide(new Sold(Pack.ItemId, Pack.Credits, null), record ?? Record(), state, 0, At);
 
     /// <returns>Credits taken back; less than nothing when they come back.</returns>
-    private static long ByOf(PaymentDecision decision) =>
+    private static long ByOf(PaymentResult decision) =>
         decision.Move switch
         {
             Clawback clawback => clawback.Amount.Value,
@@ -175,7 +175,7 @@ public sealed class PaymentRulesTests
         {
             Id = "C1",
             Subject = BillingSubject.Order("o1"),
-            Plan = Pack.Plan,
+            Plan = Pack.ItemId,
             Amount = Pack.Price,
             Status = PaymentStatus.Completed,
             PaidAt = At,

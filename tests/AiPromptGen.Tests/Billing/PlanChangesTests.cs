@@ -82,7 +82,7 @@ public sealed class PlanChangesTests
     }
 
     [Test]
-    public async Task What_was_agreed_on_holds_though_the_catalogue_changes_before_the_payment()
+    public async Task What_was_agreed_on_holds_though_the_catalog_changes_before_the_payment()
     {
         await shop.ChangeAsync(plan.Id, "k1");
         payPal.AgreeToRevision(plan.ProviderId!);

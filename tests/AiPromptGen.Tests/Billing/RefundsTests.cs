@@ -224,7 +224,7 @@ public sealed class RefundsTests
         }
     }
 
-    private Task<RefundOutcome> RefundAsync(string id, int? minor, string reason = "courtesy", Shop? by = null)
+    private Task<RefundResult> RefundAsync(string id, int? minor, string reason = "courtesy", Shop? by = null)
     {
         Money? asked = minor is { } some ? new Money(some, "EUR") : null;
         var order = new RefundOrder(id, payment, asked, reason);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiPromptGen.Accounts;
 using AiPromptGen.Billing;
 using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Records;
@@ -56,12 +57,12 @@ internal sealed class Shop
         Faults = faults ?? new WriteFaults();
         var users = new InMemoryTable(data.Users, Faults);
         var options = Options.Create(Sold(largeCredits));
-        var catalogue = new Catalogue(options);
+        var catalog = new ShopCatalog(options);
         Ledger = new(users, data.Time, new Jitter(new Random(1)));
         Store = new(users);
         Index = new(new InMemoryTable(data.Index, Faults));
         var booking = new PaymentBooking(payPal, Ledger, Store, data.Time);
-        Purchases = new(payPal, Store, Ledger, booking, catalogue, data.Time);
+        Purchases = new(payPal, Store, Ledger, booking, catalog, data.Time);
         Refunds = new(payPal, Store, booking, Purchases, data.Time);
         var archive = new InvoiceArchive(new InMemoryTable(data.Invoices, Faults));
         Erased = new(payPal, archive, data.Time, NullLogger<ErasedPurchases>.Instance);
@@ -76,9 +77,9 @@ internal sealed class Shop
             data.Time
         );
         var opening = new AccountOpening(Ledger, memory, credits, data.Time);
-        checkout = new(opening, Ledger, payPal, Store, Index, catalogue, options, new Ids(data.Time), data.Time);
-        changes = new(payPal, Store, Purchases, catalogue, options, data.Time);
-        PacksAndPlans = catalogue;
+        checkout = new(opening, Ledger, payPal, Store, Index, catalog, options, new Ids(data.Time), data.Time);
+        changes = new(payPal, Store, Purchases, catalog, options, data.Time);
+        PacksAndPlans = catalog;
     }
 
     public WriteFaults Faults { get; }
@@ -99,7 +100,7 @@ internal sealed class Shop
 
     public PaymentEvents Events { get; }
 
-    public Catalogue PacksAndPlans { get; }
+    public ShopCatalog PacksAndPlans { get; }
 
     public async Task<OrderRecord> OrderAsync(string key, Caller? caller = null) =>
         (OrderRecord)await checkout.BuyAsync(caller ?? Person, PacksAndPlans.Pack(Pack)!, key, CancellationToken.None);
@@ -107,10 +108,10 @@ internal sealed class Shop
     public async Task<SubscriptionRecord> SubscribeAsync(string key, string plan = Basic) =>
         (SubscriptionRecord)await checkout.BuyAsync(Person, PacksAndPlans.Plan(plan)!, key, CancellationToken.None);
 
-    public Task<PlanChangeOutcome> ChangeAsync(string id, string key, string plan = Large, AccountId? account = null) =>
+    public Task<PlanChangeResult> ChangeAsync(string id, string key, string plan = Large, AccountId? account = null) =>
         changes.ChangeAsync(account ?? Person.AccountId, id, PacksAndPlans.Plan(plan)!, key, CancellationToken.None);
 
-    public Task<EventOutcome> ApplyAsync(WebhookEvent e) => Events.ApplyAsync(e, CancellationToken.None);
+    public Task<EventResult> ApplyAsync(WebhookEvent e) => Events.ApplyAsync(e, CancellationToken.None);
 
     public Task<SyncResult?> SyncAsync(PurchaseRecord purchase, bool asked = true) =>
         Purchases.SyncAsync(PlaceOf(purchase.Subject), asked, CancellationToken.None);

@@ -54,7 +54,7 @@ public abstract class ShopTest
             CreatedAt = FakePayPal.Start,
         };
 
-    private protected Task<RefundOutcome> RefundAsync(string payment, string id, long minor) =>
+    private protected Task<RefundResult> RefundAsync(string payment, string id, long minor) =>
         Shop.Refunds.RefundAsync(
             TestedShop.Person.AccountId,
             new RefundOrder(id, payment, new Money(minor, "EUR"), "courtesy"),

@@ -20,7 +20,7 @@ public sealed class SoldTests
     [TestCase(0, ExpectedResult = null)]
     [TestCase(500 * 25, ExpectedResult = null, Description = "PayPal suspends long before")]
     public string? Whole_periods_of_what_was_agreed_on(long minor) =>
-        Told(CatalogueRules.OfPayment([Basic], null, Eur(minor)));
+        Told(ShopCatalogRules.OfPayment([Basic], null, Eur(minor)));
 
     [TestCase(1500, ExpectedResult = "large 200")]
     [TestCase(3000, ExpectedResult = "large 400")]
@@ -30,11 +30,11 @@ public sealed class SoldTests
     [TestCase(1000, ExpectedResult = "basic 100", Description = "of the old plan alone")]
     [TestCase(1700, ExpectedResult = null)]
     public string? After_a_change_of_plan_the_present_one_comes_first(long minor) =>
-        Told(CatalogueRules.OfPayment([Large, Basic], null, Eur(minor)));
+        Told(ShopCatalogRules.OfPayment([Large, Basic], null, Eur(minor)));
 
     [TestCase(999, ExpectedResult = "pack 100")]
     [TestCase(1998, ExpectedResult = null, Description = "a pack is paid once")]
-    public string? A_pack_costs_its_price(long minor) => Told(CatalogueRules.OfPayment([Pack], null, Eur(minor)));
+    public string? A_pack_costs_its_price(long minor) => Told(ShopCatalogRules.OfPayment([Pack], null, Eur(minor)));
 
     [TestCase(595, ExpectedResult = "basic 50", Description = "19 % on top")]
     [TestCase(1190, ExpectedResult = "basic 100")]
@@ -48,33 +48,33 @@ public sealed class SoldTests
     {
         var pricing = new PlanPricing(Eur(600), 1, [Eur(100)], true, Eur(200), 19, true);
 
-        return Told(CatalogueRules.OfPayment([Basic], pricing, Eur(minor)));
+        return Told(ShopCatalogRules.OfPayment([Basic], pricing, Eur(minor)));
     }
 
     [TestCase(500, ExpectedResult = "basic 50")]
     [TestCase(1000, ExpectedResult = "basic 50", Description = "not two periods")]
     [TestCase(1500, ExpectedResult = "basic 100", Description = "a failed one, with its fee")]
     public string? A_set_up_fee_of_the_price_of_a_period_is_no_period(long minor) =>
-        Told(CatalogueRules.OfPayment([Basic], Priced(500, fee: 500), Eur(minor)));
+        Told(ShopCatalogRules.OfPayment([Basic], Priced(500, fee: 500), Eur(minor)));
 
     [TestCase(1000, ExpectedResult = "basic 50", Description = "not two periods of the old price")]
     [TestCase(2000, ExpectedResult = "basic 100")]
     [TestCase(1500, ExpectedResult = "basic 150", Description = "of the old price only")]
     public string? What_PayPal_bills_now_comes_before_several_periods_of_the_agreed_price(long minor) =>
-        Told(CatalogueRules.OfPayment([Basic], Priced(1000), Eur(minor)));
+        Told(ShopCatalogRules.OfPayment([Basic], Priced(1000), Eur(minor)));
 
     [TestCase(595, ExpectedResult = "basic 50")]
     [TestCase(1190, ExpectedResult = "basic 100")]
     [TestCase(1785, ExpectedResult = "large 200")]
     public string? A_late_payment_of_the_plan_before_may_have_tax_on_top(long minor) =>
-        Told(CatalogueRules.OfPayment([Large, Basic], Priced(1500, tax: 19), Eur(minor)));
+        Told(ShopCatalogRules.OfPayment([Large, Basic], Priced(1500, tax: 19), Eur(minor)));
 
     [Test]
     public void Another_currency_is_nothing_we_sold()
     {
         var pricing = new PlanPricing(Eur(500), 1, [Eur(100)], true, Eur(200), 19, true);
 
-        Assert.That(CatalogueRules.OfPayment([Large, Basic], pricing, new(500, "USD")), Is.Null);
+        Assert.That(ShopCatalogRules.OfPayment([Large, Basic], pricing, new(500, "USD")), Is.Null);
     }
 
     [Test]
@@ -93,5 +93,5 @@ public sealed class SoldTests
 
     private static Money Eur(long minor) => new(minor, "EUR");
 
-    private static string? Told(Sold? sold) => sold is null ? null : $"{sold.Plan} {sold.Credits}";
+    private static string? Told(Sold? sold) => sold is null ? null : $"{sold.ItemId} {sold.Credits}";
 }

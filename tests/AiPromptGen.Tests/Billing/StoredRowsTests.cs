@@ -173,7 +173,7 @@ internal sealed class StoredRowsTests
         await index.AddOwnAsync(place, At, default);
         var row = data.Rows.Values.Single();
         // As the provider's ids had them, which are not written any more.
-        var old = new TableEntity(Shards.Of("5O1"), "5O1") { ["AccountId"] = "acc", ["Subject"] = "order-o1" };
+        var old = new TableEntity(Shards.ForId("5O1"), "5O1") { ["AccountId"] = "acc", ["Subject"] = "order-o1" };
         await table.AddEntityAsync(old);
 
         Assert.That(
@@ -185,7 +185,7 @@ internal sealed class StoredRowsTests
         var due = await index.DueAsync(At.AddDays(1), 10, default);
         Assert.That(due.Single().Place, Is.EqualTo(place));
         await index.CheckedAsync(due.Single(), null, default);
-        Assert.That(data.Rows[(Shards.Of("o1"), "o1")].Keys, Has.None.EqualTo("CheckAt"));
+        Assert.That(data.Rows[(Shards.ForId("o1"), "o1")].Keys, Has.None.EqualTo("CheckAt"));
     }
 
     [Test]

@@ -104,8 +104,8 @@ internal sealed class Trial
                 var outcome = await process.ApplyAsync(one);
                 Assert.That(
                     outcome,
-                    Is.EqualTo(new EventOutcome(EventStatus.Applied))
-                        .Or.EqualTo(new EventOutcome(EventStatus.Parked, PaymentEvents.SubjectUnknown))
+                    Is.EqualTo(new EventResult(EventStatus.Applied))
+                        .Or.EqualTo(new EventResult(EventStatus.Parked, PaymentEvents.SubjectUnknown))
                 );
             });
         }

@@ -12,7 +12,7 @@ public sealed class AccountCacheTests
             Id = new(id),
             Credits = CreditAccount.Empty,
             Usage = UsageState.Empty,
-            Profile = new Dictionary<string, object>(),
+            Profile = new AccountProfile(),
             ETag = default,
         };
 

@@ -15,16 +15,16 @@ public sealed class AdmissionRulesTests
         ActiveFor = TimeSpan.FromMinutes(10),
     };
 
-    private static AdmissionDecision Admit(UsageState state, string id, int seconds) =>
+    private static AdmissionResult Admit(UsageState state, string id, int seconds) =>
         AdmissionRules.Admit(state, id, limits, Now.AddSeconds(seconds));
 
     private static UsageState Admitted(UsageState state, string id, int seconds) =>
-        ((AdmissionDecision.Admitted)Admit(state, id, seconds)).State;
+        ((AdmissionResult.Admitted)Admit(state, id, seconds)).State;
 
     [Test]
     public void The_first_of_a_window_starts_it()
     {
-        var admitted = (AdmissionDecision.Admitted)Admit(UsageState.Empty, "g1", 0);
+        var admitted = (AdmissionResult.Admitted)Admit(UsageState.Empty, "g1", 0);
 
         Assert.That(admitted.Remaining, Is.EqualTo(2));
         Assert.That(admitted.Reset, Is.EqualTo(TimeSpan.FromMinutes(1)));
@@ -38,7 +38,7 @@ public sealed class AdmissionRulesTests
 
         Assert.That(
             Admit(state, "g1", 5),
-            Is.EqualTo(new AdmissionDecision.Admitted(state, 2, TimeSpan.FromSeconds(55)))
+            Is.EqualTo(new AdmissionResult.Admitted(state, 2, TimeSpan.FromSeconds(55)))
         );
     }
 
@@ -47,8 +47,8 @@ public sealed class AdmissionRulesTests
     {
         var state = Admitted(Admitted(UsageState.Empty, "g1", 0), "g2", 1);
 
-        Assert.That(Admit(state, "g3", 2), Is.EqualTo(new AdmissionDecision.TooMany(2)));
-        Assert.That(Admit(AdmissionRules.Leave(state, "g1"), "g3", 2), Is.TypeOf<AdmissionDecision.Admitted>());
+        Assert.That(Admit(state, "g3", 2), Is.EqualTo(new AdmissionResult.TooMany(2)));
+        Assert.That(Admit(AdmissionRules.Leave(state, "g1"), "g3", 2), Is.TypeOf<AdmissionResult.Admitted>());
     }
 
     [TestCase(599, false)]
@@ -57,7 +57,7 @@ public sealed class AdmissionRulesTests
     {
         var state = Admitted(Admitted(UsageState.Empty, "g1", 0), "g2", 0);
 
-        Assert.That(Admit(state, "g3", seconds) is AdmissionDecision.Admitted, Is.EqualTo(admitted));
+        Assert.That(Admit(state, "g3", seconds) is AdmissionResult.Admitted, Is.EqualTo(admitted));
     }
 
     [TestCase(59, false)]
@@ -72,10 +72,10 @@ public sealed class AdmissionRulesTests
 
         var decision = Admit(state, "g4", seconds);
 
-        Assert.That(decision is AdmissionDecision.Admitted, Is.EqualTo(admitted));
+        Assert.That(decision is AdmissionResult.Admitted, Is.EqualTo(admitted));
         if (!admitted)
         {
-            Assert.That(decision, Is.EqualTo(new AdmissionDecision.RateLimited(TimeSpan.FromSeconds(60 - seconds))));
+            Assert.That(decision, Is.EqualTo(new AdmissionResult.RateLimited(TimeSpan.FromSeconds(60 - seconds))));
         }
     }
 

@@ -15,14 +15,8 @@ public sealed class AloneRulesTests
     [TestCase("202604:100", 1, null, TestName = "A_clock_that_is_behind_gives_no_second_month")]
     public void What_one_gives_alone_is_counted_by_month(string? before, int credits, string? expected)
     {
-        var profile = new Dictionary<string, object>();
-        if (before is not null)
-        {
-            profile[AloneRules.Property] = before;
-        }
+        var after = AloneRules.Give(before, credits, 100, March);
 
-        var after = AloneRules.Give(profile, credits, 100, March);
-
-        Assert.That(after?[AloneRules.Property], Is.EqualTo(expected));
+        Assert.That(after, Is.EqualTo(expected));
     }
 }

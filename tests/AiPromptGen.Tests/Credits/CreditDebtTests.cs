@@ -32,7 +32,7 @@ public sealed class CreditDebtTests
         Assert.That(change.State.Balance, Is.EqualTo(Amount(6)));
         Assert.That(change.State.Debt, Is.EqualTo(Amount(6)));
         Assert.That(change.State.Available(Now), Is.EqualTo(Amount(0)));
-        Assert.That(CreditRules.Commit(change.State, "r", Amount(6), Now), Is.TypeOf<ResolveDecision.Resolved>());
+        Assert.That(CreditRules.Commit(change.State, "r", Amount(6), Now), Is.TypeOf<ResolveResult.Resolved>());
     }
 
     [Test]

@@ -22,7 +22,7 @@ public sealed class CreditExpiryTests
 
         Assert.That(account.Available(now), Is.EqualTo(Amount(available)));
         Assert.That(
-            CreditRules.Reserve(account, "r", Amount(6), Deadline, now) is ReserveDecision.Reserved,
+            CreditRules.Reserve(account, "r", Amount(6), Deadline, now) is ReserveResult.Reserved,
             Is.EqualTo(available >= 6)
         );
         Assert.That(account.Balance, Is.EqualTo(Amount(15)));

@@ -41,7 +41,7 @@ internal sealed class CreditModel
         {
             case Act.Reserve when !Ended.ContainsKey(id):
                 var decision = CreditRules.Reserve(State, id, amount, now.AddSeconds(30), now);
-                Take((decision as ReserveDecision.Reserved)?.Change);
+                Take((decision as ReserveResult.Reserved)?.Change);
                 break;
             case Act.Commit:
                 var reserved = State.Open.FirstOrDefault(open => open.Id == id)?.Amount ?? amount;
@@ -84,9 +84,9 @@ internal sealed class CreditModel
         );
     }
 
-    private void End(string id, string how, ResolveDecision decision)
+    private void End(string id, string how, ResolveResult decision)
     {
-        if (decision is ResolveDecision.Resolved resolved)
+        if (decision is ResolveResult.Resolved resolved)
         {
             Resolutions++;
             Ended.Add(id, how);

@@ -105,8 +105,8 @@ public sealed class CreditRulesProperties
 
                     var before = Given.BookExpiry(model.State, now).State;
                     return CreditRules.Reserve(before, "new", new(amount), now, now)
-                            is not ReserveDecision.Reserved reserved
-                        || Json(CreditRules.Release(reserved.Change.State, "new", now).Change().State) == Json(before);
+                            is not ReserveResult.Reserved reserved
+                        || Json(CreditRules.Release(reserved.Change!.State, "new", now).Change().State) == Json(before);
                 },
                 iter: 600
             );

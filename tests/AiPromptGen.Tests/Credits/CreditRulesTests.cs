@@ -24,10 +24,10 @@ public sealed class CreditRulesTests
     {
         var decision = CreditRules.Reserve(Account(Grant("a", 10)), "r", new(amount), Deadline, Now);
 
-        Assert.That(decision is ReserveDecision.Reserved, Is.EqualTo(granted));
+        Assert.That(decision is ReserveResult.Reserved, Is.EqualTo(granted));
         if (!granted)
         {
-            Assert.That(decision, Is.EqualTo(new ReserveDecision.Insufficient(Amount(10))));
+            Assert.That(decision, Is.EqualTo(new ReserveResult.Insufficient(Amount(10))));
         }
     }
 
@@ -38,7 +38,7 @@ public sealed class CreditRulesTests
 
         var again = CreditRules.Reserve(state, "r", Amount(9), Deadline, Now);
 
-        Assert.That(again, Is.EqualTo(new ReserveDecision.AlreadyOpen(state.Open[0])));
+        Assert.That(again, Is.EqualTo(new ReserveResult.Reserved(state.Balance, state.Available(Now))));
     }
 
     [Test]
@@ -46,7 +46,7 @@ public sealed class CreditRulesTests
     {
         var decision = CreditRules.Reserve(Account(Grant("a", 10)), "r", Amount(4), Deadline, Now);
 
-        Assert.That(((ReserveDecision.Reserved)decision).Change.Entries, Is.Empty);
+        Assert.That(((ReserveResult.Reserved)decision).Change!.Entries, Is.Empty);
     }
 
     [Test]
@@ -145,7 +145,7 @@ public sealed class CreditRulesTests
 
         Assert.That(
             decision,
-            due ? Is.TypeOf<ResolveDecision.Resolved>() : Is.EqualTo(new ResolveDecision.NotDue(Deadline))
+            due ? Is.TypeOf<ResolveResult.Resolved>() : Is.EqualTo(new ResolveResult.NotDue(Deadline))
         );
     }
 
@@ -164,9 +164,9 @@ public sealed class CreditRulesTests
     {
         var state = Account(Grant("a", 3));
 
-        Assert.That(CreditRules.Commit(state, "r", Amount(1), Now), Is.TypeOf<ResolveDecision.NotOpen>());
-        Assert.That(CreditRules.Release(state, "r", Now), Is.TypeOf<ResolveDecision.NotOpen>());
-        Assert.That(CreditRules.Expire(state, "r", Now), Is.TypeOf<ResolveDecision.NotOpen>());
+        Assert.That(CreditRules.Commit(state, "r", Amount(1), Now), Is.TypeOf<ResolveResult.NotFound>());
+        Assert.That(CreditRules.Release(state, "r", Now), Is.TypeOf<ResolveResult.NotFound>());
+        Assert.That(CreditRules.Expire(state, "r", Now), Is.TypeOf<ResolveResult.NotFound>());
     }
 
     [TestCase(CreditOrigin.SignUp, LedgerEntryType.Grant)]

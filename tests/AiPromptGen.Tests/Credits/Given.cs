@@ -51,7 +51,7 @@ internal static class Given
     /// <summary>What any change does first: what has expired is booked.</summary>
     public static CreditChange BookExpiry(CreditAccount state, DateTimeOffset now)
     {
-        var draft = new CreditDraft(state, now);
+        var draft = new CreditCalculation(state, now);
         draft.BookExpiry();
         return draft.Finish();
     }
@@ -59,10 +59,10 @@ internal static class Given
     public static CreditAccount Reserve(this CreditAccount state, string id, long amount, DateTimeOffset? now = null)
     {
         var decision = CreditRules.Reserve(state, id, new(amount), Deadline, now ?? Now);
-        return ((ReserveDecision.Reserved)decision).Change.State;
+        return ((ReserveResult.Reserved)decision).Change!.State;
     }
 
-    public static CreditChange Change(this ResolveDecision decision) => ((ResolveDecision.Resolved)decision).Change;
+    public static CreditChange Change(this ResolveResult decision) => ((ResolveResult.Resolved)decision).Change!;
 
     public static long Left(this CreditAccount state, string lotId) =>
         state.Lots.SingleOrDefault(lot => lot.Id == lotId)?.Remaining.Value ?? 0;

@@ -14,7 +14,7 @@ public sealed class RefusalRulesTests
         Threshold = 5,
         Window = TimeSpan.FromMinutes(10),
         FirstPause = TimeSpan.FromMinutes(1),
-        LongestPause = TimeSpan.FromHours(1),
+        MaxPause = TimeSpan.FromHours(1),
     };
 
     private static readonly AdmissionLimits admission = new()
@@ -84,7 +84,7 @@ public sealed class RefusalRulesTests
             gaps =>
             {
                 var (state, now) = Play(gaps);
-                return (RefusalRules.PauseLeft(state, limits, now) ?? TimeSpan.Zero) <= limits.LongestPause;
+                return (RefusalRules.PauseLeft(state, limits, now) ?? TimeSpan.Zero) <= limits.MaxPause;
             },
             iter: 500
         );
@@ -96,7 +96,7 @@ public sealed class RefusalRulesTests
             {
                 var (state, now) = Play(gaps);
                 // The longest pause, and a window for each doubling that can be felt.
-                var later = now + limits.LongestPause + (7 * limits.Window);
+                var later = now + limits.MaxPause + (7 * limits.Window);
                 return RefusalRules.PauseLeft(state, limits, later) is null
                     && RefusalRules.PauseLeft(Five(state, later), limits, later) == limits.FirstPause;
             },
@@ -135,7 +135,7 @@ public sealed class RefusalRulesTests
     [Test]
     public void A_lowered_ceiling_holds_for_who_waits_already()
     {
-        var lowered = limits with { LongestPause = TimeSpan.FromSeconds(30) };
+        var lowered = limits with { MaxPause = TimeSpan.FromSeconds(30) };
 
         Assert.That(
             RefusalRules.PauseLeft(After(0, 0, 0, 0, 0), lowered, Minute(0)),
@@ -151,10 +151,10 @@ public sealed class RefusalRulesTests
 
         Assert.That(
             AdmissionRules.Admit(usage, "g-2", admission, Minute(4)),
-            Is.EqualTo(new AdmissionDecision.SlowedDown(Minutes(1)))
+            Is.EqualTo(new AdmissionResult.SlowedDown(Minutes(1)))
         );
-        Assert.That(AdmissionRules.Admit(usage, "g-1", admission, Minute(4)), Is.TypeOf<AdmissionDecision.Admitted>());
-        var after = (AdmissionDecision.Admitted)AdmissionRules.Admit(usage, "g-2", admission, Minute(5));
+        Assert.That(AdmissionRules.Admit(usage, "g-1", admission, Minute(4)), Is.TypeOf<AdmissionResult.Admitted>());
+        var after = (AdmissionResult.Admitted)AdmissionRules.Admit(usage, "g-2", admission, Minute(5));
         Assert.That(after.State.Refusals, Is.EqualTo(usage.Refusals), "they are still remembered");
     }
 
@@ -165,7 +165,7 @@ public sealed class RefusalRulesTests
 
         Assert.That(
             AdmissionRules.Admit(usage, "u", admission with { Refusals = null }, Minute(4)),
-            Is.TypeOf<AdmissionDecision.Admitted>()
+            Is.TypeOf<AdmissionResult.Admitted>()
         );
     }
 

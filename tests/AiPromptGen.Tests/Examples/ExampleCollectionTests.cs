@@ -39,7 +39,7 @@ public sealed class ExampleCollectionTests
     public void Each_renders_whole_within_the_limits() =>
         Assert.That(
             from example in Examples.All
-            from rendering in ExampleView.Of(example).Renderings
+            from rendering in ExampleView.From(example).Renderings
             where
                 rendering.Value.Count > rendering.Value.Limit
                 || rendering.Value.Prompt.Length == 0

@@ -14,7 +14,7 @@ public sealed class OpenStreamsTests
     public void An_account_has_eight_at_once_and_a_closed_one_makes_room()
     {
         var streams = new OpenStreams();
-        var open = Enumerable.Range(0, OpenStreams.MostOfOne).Select(_ => streams.Open(One)).ToList();
+        var open = Enumerable.Range(0, OpenStreams.MaxOfOne).Select(_ => streams.Open(One)).ToList();
 
         var refused = Assert.Throws<ProblemException>(() => streams.Open(One))!.Problem;
         Assert.That((refused.Status, refused.Code, refused.RetryAfterSeconds), Is.EqualTo((429, "rate-limited", 10)));

@@ -17,7 +17,7 @@ internal sealed class PricingTests
     [TestCase("high", Square, 20)]
     [TestCase("high", Square + 1, 30)]
     public void A_picture_has_the_price_of_its_quality_and_size(string? quality, int pixels, int price) =>
-        Assert.That(Pricing.Of(Painter(), quality, pixels), Is.EqualTo(price));
+        Assert.That(Pricing.PriceOf(Painter(), quality, pixels), Is.EqualTo(price));
 
     [TestCase(null, 10)]
     [TestCase("low", 4)]
@@ -30,7 +30,7 @@ internal sealed class PricingTests
         Gen.Select(Gen.Int[0, 3].Select(i => Wished[i]), Gen.Int[1, 20_000_000])
             .Sample(
                 (quality, pixels) =>
-                    Pricing.Of(Painter(), quality, pixels) <= Pricing.Dearest(Painter(), quality)
+                    Pricing.PriceOf(Painter(), quality, pixels) <= Pricing.Dearest(Painter(), quality)
                     && Pricing.Dearest(Painter(), quality) <= Pricing.Dearest(Painter()),
                 iter: 500
             );
@@ -39,7 +39,7 @@ internal sealed class PricingTests
     public void A_route_without_prices_by_quality_has_one_price() =>
         Assert.That(
             Pricing.Dearest(new ModelRoute { PriceCredits = 7 }),
-            Is.EqualTo(Pricing.Of(new ModelRoute { PriceCredits = 7 }, "high", Square))
+            Is.EqualTo(Pricing.PriceOf(new ModelRoute { PriceCredits = 7 }, "high", Square))
         );
 
     [TestCase(4, 3, 12)]

@@ -129,7 +129,7 @@ public sealed class ContactTests
             BillingProblems.ChangeRefused.Detail,
             BillingProblems.Parked.Detail,
             BillingProblems.SubscriptionNotFound.Detail,
-            UsageLimits.ProblemOf(new AdmissionDecision.SlowedDown(TimeSpan.FromMinutes(1)))!.Detail,
+            UsageLimits.ProblemOf(new AdmissionResult.SlowedDown(TimeSpan.FromMinutes(1)))!.Detail,
             GenerationProblems.Explain(GenerationProblems.Parked, answer: null).Detail,
             GenerationProblems.Explain(GenerationProblems.ContentRefused, answer: null).Detail,
             ContentProblems.Explain(stage: null, []),

@@ -98,7 +98,7 @@ public sealed class HostFileTests
     {
         const long instance = 2048L * 1024 * 1024;
         // The answer, and the pictures within it, which are Base64 there.
-        const long painting = AnswerLimit.MostImageBytes + (AnswerLimit.MostImageBytes * 3 / 4);
+        const long painting = AnswerLimit.MaxImageBytes + (AnswerLimit.MaxImageBytes * 3 / 4);
         var activities = int.Parse(Settings["extensions.durableTask.maxConcurrentActivityFunctions"], null);
 
         Assert.That(activities * painting, Is.LessThan(instance / 2));

@@ -10,7 +10,7 @@ internal static class PromiseList
 {
     public static readonly IReadOnlyList<Promise> All =
     [
-        new("P1", "People sign in or create an account", "functions/Accounts", "functions/Credits/AccountOpening.cs"),
+        new("P1", "People sign in or create an account", "functions/Accounts"),
         new(
             "P2",
             "We hold e-mail, authentication records, billing identifiers, and nothing else about a person",
@@ -44,7 +44,7 @@ internal static class PromiseList
         new(
             "P13",
             "Request metadata is processed, no content",
-            "functions/Generations/Orchestration/GenerationStart.cs",
+            "functions/Generations/Orchestration/GenerationOrchestrator.cs",
             "functions/Platform/Telemetry"
         ),
         new("P14", "Limits are enforced", "functions/Credits/AdmissionRules.cs", "functions/Platform/Http"),

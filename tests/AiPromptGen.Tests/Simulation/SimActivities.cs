@@ -36,7 +36,7 @@ internal static class SimActivities
             [nameof(ErasureActivities.DeleteRows)] = Of<ErasureStart, ErasureProgress>(
                 (p, i) => p.Erasing.DeleteRows(i, default)
             ),
-            [nameof(PaymentEventActivities.ApplyPaymentEvent)] = Of<PaymentEventStart, PaymentEventAnswer>(
+            [nameof(PaymentEventActivities.ApplyPaymentEvent)] = Of<PaymentEventStart, PaymentEventResult>(
                 (p, i) => p.Billing.Events.ApplyPaymentEvent(i, default)
             ),
             [nameof(PaymentEventActivities.ParkPaymentEvent)] = Of<PaymentEventStart>(

@@ -83,7 +83,7 @@ internal static class SimActivityPlants
                 return await real(run, input);
             }
 
-            var settled = Settlement.Of(settle.Answer.Status, "released", null, run.Process.Time.GetUtcNow());
+            var settled = Settlement.From(settle.Answer.Status, "released", null, run.Process.Time.GetUtcNow());
             await run.Process.Generating.CleanUp.RunAsync(settle, settled, default);
             return settled;
         };
@@ -149,7 +149,7 @@ internal static class SimActivityPlants
                 var (start, inbox) = (Of<PaymentEventStart>(input), run.Process.Billing.Inbox);
                 var stored = await inbox.FindAsync(start.EventId, start.CreatedAt, default);
                 await inbox.SetAsync(stored!, EventStatus.Applied, null, default);
-                return new PaymentEventAnswer { End = EventStatus.Applied };
+                return new PaymentEventResult { End = EventStatus.Applied };
             }
         };
 

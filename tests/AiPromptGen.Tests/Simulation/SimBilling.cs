@@ -17,14 +17,14 @@ internal sealed class SimBilling
     public SimBilling(SimWorld world, SimProcess process)
     {
         var (storage, time, ledger) = (process.Storage, process.Time, process.Ledger);
-        Catalogue = new Catalogue(Settings);
+        Catalog = new ShopCatalog(Settings);
         Gateway = world.Plant.Gateway(world, process);
-        var tables = new BillingTables(storage, Catalogue);
+        var tables = new BillingTables(storage, Catalog);
         Store = new BillingStore(storage.Users);
         var index = new BillingIndex(tables.Index);
         var archive = new InvoiceArchive(tables.Invoices);
         var booking = new PaymentBooking(Gateway, ledger, Store, time);
-        Purchases = new PurchaseSync(Gateway, Store, ledger, booking, Catalogue, time);
+        Purchases = new PurchaseSync(Gateway, Store, ledger, booking, Catalog, time);
         var erased = new ErasedPurchases(Gateway, archive, time, NullLogger<ErasedPurchases>.Instance);
         Refunds = new Refunds(Gateway, Store, booking, Purchases, time);
         Erasure = new BillingErasure(Gateway, Store, archive, index, time);
@@ -40,9 +40,9 @@ internal sealed class SimBilling
         Inbox = new WebhookInbox(storage, time);
         Starts = new PaymentEventStarts(NullLogger<PaymentEventStarts>.Instance);
         Events = new PaymentEventActivities(Inbox, applying);
-        Checkout = new Checkout(process.Opening, ledger, Gateway, Store, index, Catalogue, Settings, process.Ids, time);
+        Checkout = new Checkout(process.Opening, ledger, Gateway, Store, index, Catalog, Settings, process.Ids, time);
         Reconciliation = new Reconciliation(
-            new Business(Catalogue, index, archive, Keys),
+            new Business(Catalog, index, archive, Keys),
             index,
             Purchases,
             erased,
@@ -54,7 +54,7 @@ internal sealed class SimBilling
         );
     }
 
-    public Catalogue Catalogue { get; }
+    public ShopCatalog Catalog { get; }
 
     public AiPromptGen.Billing.Gateway.IPaymentGateway Gateway { get; }
 

@@ -15,7 +15,7 @@ internal static class SimBuyers
         var bought = await SimActors.TryAsync(
             world,
             "buy",
-            p => p.Billing.Checkout.BuyAsync(caller, p.Billing.Catalogue.Pack(Shop.Pack)!, $"buy{actor.Index}", default)
+            p => p.Billing.Checkout.BuyAsync(caller, p.Billing.Catalog.Pack(Shop.Pack)!, $"buy{actor.Index}", default)
         );
         if (bought?.ProviderId is not { } id)
         {
@@ -67,13 +67,7 @@ internal static class SimBuyers
         var bought = await SimActors.TryAsync(
             world,
             "subscribe",
-            p =>
-                p.Billing.Checkout.BuyAsync(
-                    caller,
-                    p.Billing.Catalogue.Plan(Shop.Basic)!,
-                    $"plan{actor.Index}",
-                    default
-                )
+            p => p.Billing.Checkout.BuyAsync(caller, p.Billing.Catalog.Plan(Shop.Basic)!, $"plan{actor.Index}", default)
         );
         if (bought?.ProviderId is not { } id)
         {

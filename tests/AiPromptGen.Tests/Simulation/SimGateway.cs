@@ -10,10 +10,10 @@ internal sealed class SimGateway(SimWorld world, SimProcess process) : IPaymentG
 {
     private FakePayPal PayPal => world.PayPal;
 
-    public Task<CheckoutAnswer> CreateOrderAsync(CheckoutRequest request, CancellationToken cancel) =>
+    public Task<CheckoutResult> CreateOrderAsync(CheckoutRequest request, CancellationToken cancel) =>
         Write($"order {request.Reference}", () => PayPal.CreateOrderAsync(request, cancel));
 
-    public Task<CaptureAnswer> CaptureOrderAsync(string orderId, string requestId, CancellationToken cancel) =>
+    public Task<OrderCaptureStatus> CaptureOrderAsync(string orderId, string requestId, CancellationToken cancel) =>
         Write(
             $"capture {orderId}",
             () =>
@@ -33,7 +33,7 @@ internal sealed class SimGateway(SimWorld world, SimProcess process) : IPaymentG
             }
         );
 
-    public Task<CheckoutAnswer> CreateSubscriptionAsync(
+    public Task<CheckoutResult> CreateSubscriptionAsync(
         CheckoutRequest request,
         string planId,
         CancellationToken cancel
@@ -45,7 +45,7 @@ internal sealed class SimGateway(SimWorld world, SimProcess process) : IPaymentG
         CancellationToken cancel
     ) => Read($"find {subscriptionId}", () => PayPal.FindSubscriptionAsync(subscriptionId, since, cancel));
 
-    public Task<RevisionAnswer?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancel) =>
+    public Task<RevisionResult?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancel) =>
         Write("revise", () => PayPal.ReviseSubscriptionAsync(request, cancel));
 
     public Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancel) =>

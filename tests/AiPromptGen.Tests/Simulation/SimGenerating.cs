@@ -19,7 +19,7 @@ internal sealed class SimGenerating
     private static readonly IOptions<GenerationOptions> Settings = Options.Create(Routes());
 
     // Nothing is decoded or fetched here; both hold threads and sockets, so all processes share them.
-    private static readonly ImageIntake Intake = new(IntakeLimits.Default, TimeProvider.System);
+    private static readonly PictureIntake Intake = new(IntakeLimits.Default, TimeProvider.System);
     private static readonly PictureFetcher Fetcher = new(
         new SystemNetwork(),
         FetchLimits.Default,

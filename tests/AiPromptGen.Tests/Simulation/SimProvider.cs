@@ -16,12 +16,12 @@ internal sealed class SimProvider(SimWorld world, SimProcess process, string nam
 
     public bool Serves(GenerationKind kind) => kind != GenerationKind.TextToImage;
 
-    public async Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
+    public async Task<ProviderResult> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         await world.Loop.PauseAsync(process, $"ask {name}").ConfigureAwait(false);
         if (world.Faults.OfProvider())
         {
-            return new ProviderAnswer.Transient { Unsent = true };
+            return new ProviderResult.Transient { Unsent = true };
         }
 
         var words = request.Idea;
@@ -34,11 +34,11 @@ internal sealed class SimProvider(SimWorld world, SimProcess process, string nam
 
         await world.Loop.PauseAsync(process, $"answer of {name}").ConfigureAwait(false);
         return world.Faults.OfProvider() ? throw new IOException("The connection was cut.")
-            : world.Faults.OfProvider() ? new ProviderAnswer.Refused("output", ["violence"])
-            : world.Faults.OfProvider() ? new ProviderAnswer.Unknown()
-            : world.Faults.OfProvider() ? new ProviderAnswer.Misconfigured()
-            : world.Faults.OfProvider() ? new ProviderAnswer.NotThisRequest(Paid: true)
-            : new ProviderAnswer.Composed(Made(words));
+            : world.Faults.OfProvider() ? new ProviderResult.Refused("output", ["violence"])
+            : world.Faults.OfProvider() ? new ProviderResult.Unknown()
+            : world.Faults.OfProvider() ? new ProviderResult.Misconfigured()
+            : world.Faults.OfProvider() ? new ProviderResult.NotThisRequest(Paid: true)
+            : new ProviderResult.Composed(Made(words));
     }
 
     /// <summary>Given up at once, on the loop's own thread, which a delay of the framework's is not.</summary>

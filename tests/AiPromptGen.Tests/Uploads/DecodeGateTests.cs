@@ -52,12 +52,12 @@ public sealed class DecodeGateTests
     {
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        var source = PictureSource.Open(TestPictures.Solid("#336699", 2_000, 2_000, ".jpg"), ImageFormat.Jpeg);
+        var source = PictureSource.Open(TestPictures.Solid("#336699", 2_000, 2_000, ".jpg"), PictureFormat.Jpeg);
 
         var result = PictureCleaner.Clean(source, IntakeLimits.Default, stop.Token);
 
         Assert.That(source.Metadata, Is.EqualTo(PictureMetadata.None));
-        Assert.That(result, Is.EqualTo(Refusals.TooSlow()));
+        Assert.That(result, Is.EqualTo(IntakeRejections.TooSlow()));
     }
 
     private static string Hang(ManualResetEventSlim started, ManualResetEventSlim release)

@@ -8,7 +8,7 @@ namespace AiPromptGen.Tests.Uploads;
 [TestFixture]
 public sealed class HostilePictureTests
 {
-    private readonly ImageIntake intake = new(IntakeLimits.Default, TimeProvider.System);
+    private readonly PictureIntake intake = new(IntakeLimits.Default, TimeProvider.System);
 
     [OneTimeTearDown]
     public void Dispose() => intake.Dispose();
@@ -132,11 +132,11 @@ public sealed class HostilePictureTests
     [Test]
     public async Task A_picture_that_decodes_too_slowly_is_refused_in_time()
     {
-        using var hurried = new ImageIntake(IntakeLimits.Default, new ImpatientTime());
+        using var hurried = new PictureIntake(IntakeLimits.Default, new ImpatientTime());
 
         var result = await hurried.TakeAsync(TestPictures.Photo(), CancellationToken.None);
 
-        Assert.That(result, Is.EqualTo(Refusals.TooSlow()));
+        Assert.That(result, Is.EqualTo(IntakeRejections.TooSlow()));
         Assert.That(((IntakeResult.Rejected)result).Status, Is.EqualTo(422));
     }
 

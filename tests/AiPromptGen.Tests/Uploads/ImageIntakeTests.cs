@@ -7,23 +7,23 @@ namespace AiPromptGen.Tests.Uploads;
 [TestFixture]
 public sealed class ImageIntakeTests
 {
-    private readonly ImageIntake intake = new(IntakeLimits.Default, TimeProvider.System);
+    private readonly PictureIntake intake = new(IntakeLimits.Default, TimeProvider.System);
 
     [OneTimeTearDown]
     public void Dispose() => intake.Dispose();
 
-    [TestCase(".jpg", ImageFormat.Jpeg)]
-    [TestCase(".png", ImageFormat.Png)]
-    [TestCase(".webp", ImageFormat.WebP)]
-    [TestCase(".gif", ImageFormat.Gif)]
-    [TestCase(".avif", ImageFormat.Avif)]
+    [TestCase(".jpg", PictureFormat.Jpeg)]
+    [TestCase(".png", PictureFormat.Png)]
+    [TestCase(".webp", PictureFormat.WebP)]
+    [TestCase(".gif", PictureFormat.Gif)]
+    [TestCase(".avif", PictureFormat.Avif)]
     [Property("Promise", "P4")]
-    public async Task Every_allowed_format_is_told_by_its_bytes(string extension, ImageFormat expected)
+    public async Task Every_allowed_format_is_told_by_its_bytes(string extension, PictureFormat expected)
     {
         var accepted = await AcceptAsync(TestPictures.Solid("#C04020", format: extension));
 
         Assert.That(accepted.SourceFormat, Is.EqualTo(expected));
-        Assert.That(accepted.Image.Format, Is.EqualTo(ImageFormat.Jpeg));
+        Assert.That(accepted.Image.Format, Is.EqualTo(PictureFormat.Jpeg));
         Assert.That((accepted.Image.Width, accepted.Image.Height), Is.EqualTo((64, 48)));
         AssertColour(accepted, 0.5, 0.5, "#C04020", within: 6);
     }
@@ -114,7 +114,7 @@ public sealed class ImageIntakeTests
     {
         var accepted = await AcceptAsync(TestPictures.HalfTransparent("#336699"));
 
-        Assert.That(accepted.Image.Format, Is.EqualTo(ImageFormat.Png));
+        Assert.That(accepted.Image.Format, Is.EqualTo(PictureFormat.Png));
         AssertColour(accepted, 0.9, 0.5, "#336699", within: 0);
     }
 

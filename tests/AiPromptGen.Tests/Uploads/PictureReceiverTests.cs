@@ -24,7 +24,7 @@ public sealed class PictureReceiverTests
 
         Assert.That(Detail(small), Is.EqualTo("100"));
         Assert.That(third.IsCompleted, Is.False);
-        ends.SetResult(Refusals.Empty());
+        ends.SetResult(IntakeRejections.Empty());
         Assert.That(Detail(await third), Is.EqualTo("524288"));
         await Task.WhenAll(held);
     }
@@ -43,8 +43,8 @@ public sealed class PictureReceiverTests
 
         Assert.That(Detail(await await Task.WhenAny(others)), Is.EqualTo("524288"));
         Assert.That(held.Count(h => h.IsCompleted), Is.Zero);
-        ends.SetResult(Refusals.Empty());
-        Assert.That(await Task.WhenAll(held), Is.All.EqualTo(Refusals.Empty()));
+        ends.SetResult(IntakeRejections.Empty());
+        Assert.That(await Task.WhenAll(held), Is.All.EqualTo(IntakeRejections.Empty()));
     }
 
     [Test]
@@ -57,9 +57,9 @@ public sealed class PictureReceiverTests
         var third = ReceiveAsync(receiver, Large, Length);
         time.Advance(Limits.ReceiveTime);
 
-        Assert.That(await third, Is.EqualTo(Refusals.Busy()));
-        Assert.That((Refusals.Busy().Status, Refusals.Busy().RetryAfter), Is.EqualTo((503, 10)));
-        ends.SetResult(Refusals.Empty());
+        Assert.That(await third, Is.EqualTo(IntakeRejections.Busy()));
+        Assert.That((IntakeRejections.Busy().Status, IntakeRejections.Busy().RetryAfter), Is.EqualTo((503, 10)));
+        ends.SetResult(IntakeRejections.Empty());
         await Task.WhenAll(held);
     }
 

@@ -20,7 +20,7 @@ internal static partial class ChatCall
         CancellationToken cancellationToken
     )
     {
-        var data = ChatData.Of(text, descriptions, request.Controls, request.Picture?.Facts).ToJson();
+        var data = ChatData.From(text, descriptions, request.Controls, request.Picture?.Facts).ToJson();
         var parts = new List<ChatMessageContentPart> { ChatMessageContentPart.CreateTextPart(data) };
         if (request.Picture is { } picture)
         {
@@ -67,7 +67,7 @@ internal static partial class ChatCall
                 new RequestOptions { CancellationToken = cancellationToken }
             );
         using var json = calls.Answered(request.Model, result.GetRawResponse());
-        return ChatReading.Of(json.RootElement, request);
+        return ChatReading.From(json.RootElement, request);
     }
 
     /// <summary>

@@ -16,7 +16,7 @@ internal sealed record ChatData
     public string? Avoid { get; init; }
     public ChatMeasures? Measured { get; init; }
 
-    public static ChatData Of(string text, int descriptions, IdeaControls controls, PictureFacts? measured)
+    public static ChatData From(string text, int descriptions, IdeaControls controls, PictureFacts? measured)
     {
         var chosen = new ChatChoices
         {
@@ -36,7 +36,7 @@ internal sealed record ChatData
             Detail = measured is null ? controls.Detail : null,
             Chosen = chosen == new ChatChoices() ? null : chosen,
             Avoid = controls.Negative,
-            Measured = measured is null ? null : ChatMeasures.Of(measured),
+            Measured = measured is null ? null : ChatMeasures.From(measured),
         };
     }
 
@@ -51,10 +51,10 @@ internal sealed record ChatData
     public string ToJson() => JsonSerializer.Serialize(this, Readable.ChatData);
 }
 
-/// <summary>What a model cannot see well: how much there is of a colour, and the exact shape. The rest it sees better.</summary>
+/// <summary>What a model cannot see well: how much there is of a color, and the exact shape. The rest it sees better.</summary>
 internal sealed record ChatMeasures(IReadOnlyList<ChatColor> Palette, string Ratio)
 {
-    public static ChatMeasures Of(PictureFacts facts) =>
+    public static ChatMeasures From(PictureFacts facts) =>
         new(
             [.. facts.Palette.Select(color => new ChatColor(color.Hex, Math.Round(color.Share, 2)))],
             facts.Frame.NearestRatio.ToString()

@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>A chat answer: either what the model says, or why there is nothing to use.</summary>
-internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
+internal sealed record ChatReading(ModelAnswer? Answer, ProviderResult? Ending)
 {
     /// <summary>A model that declines without a filter's category.</summary>
     public const string ModelRefusal = "model-refusal";
 
     /// <summary>The call is over, and paid, and nothing usable came of it; the same question would cost as much again.</summary>
-    public static readonly ProviderAnswer Unusable = new ProviderAnswer.NotThisRequest(Paid: true);
+    public static readonly ProviderResult Unusable = new ProviderResult.NotThisRequest(Paid: true);
 
     /// <summary>
     /// How an answer ends that a filter stopped: OpenAI's word, and those that gateways hand on from Gemini (its FinishReason),
@@ -38,7 +38,7 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
     private static readonly string[] FinishKeys = ["finish_reason", "native_finish_reason", "stop_reason"];
 
     /// <param name="root">The whole body.</param>
-    public static ChatReading Of(JsonElement root, PromptRequest request)
+    public static ChatReading From(JsonElement root, PromptRequest request)
     {
         if (FilteredPrompt(root) is { Count: > 0 } categories)
         {
@@ -65,8 +65,8 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
         }
 
         // An answer that was cut, at a length or by a fault, cannot be whole JSON.
-        var text = MessageText.Of(message);
-        var answer = finish is "length" or "error" ? null : ModelAnswerReading.Of(text);
+        var text = MessageText.From(message);
+        var answer = finish is "length" or "error" ? null : ModelAnswerReading.From(text);
         return IsDeclined(text, answer) ? Refused("output", [ModelRefusal])
             : answer is null ? new ChatReading(null, Unusable)
             : new ChatReading(answer, null);
@@ -102,5 +102,5 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderAnswer? Ending)
         ];
 
     private static ChatReading Refused(string stage, IReadOnlyList<string> categories) =>
-        new(null, new ProviderAnswer.Refused(stage, categories));
+        new(null, new ProviderResult.Refused(stage, categories));
 }

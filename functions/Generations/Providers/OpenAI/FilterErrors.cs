@@ -39,7 +39,7 @@ internal static partial class FilterErrors
     ];
 
     /// <returns>Null when it is no filter's.</returns>
-    public static ProviderAnswer.Refused? Refusal(ServiceError error)
+    public static ProviderResult.Refused? Refusal(ServiceError error)
     {
         var reasons = error.Layers.SelectMany(layer => Listed(layer, "reasons")).ToList();
         if (
@@ -61,7 +61,7 @@ internal static partial class FilterErrors
             .. reasons,
             .. error.Messages.SelectMany(InMessage),
         ];
-        return new ProviderAnswer.Refused(
+        return new ProviderResult.Refused(
             IsOutput(error, moderation) ? "output" : "input",
             categories.Length == 0
                 ? [FilterResults.Unspecified]

@@ -13,13 +13,13 @@ internal static class FilterResults
     public static IReadOnlyList<string> Filtered(JsonElement holder) =>
         [
             .. Keys.Select(key => holder.Member(key) ?? default)
-                .SelectMany(Of)
+                .SelectMany(From)
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
 
     /// <summary>The same of the results themselves.</summary>
-    public static IEnumerable<string> Of(JsonElement results) =>
+    public static IEnumerable<string> From(JsonElement results) =>
         results.ValueKind == JsonValueKind.Object
             ? results.EnumerateObject().Where(category => IsFiltered(category.Value)).Select(c => Word(c.Name))
             : [];

@@ -26,7 +26,7 @@ internal static class ImageCall
                 new RequestOptions { CancellationToken = cancellationToken }
             );
         using var json = calls.Answered(model, result.GetRawResponse());
-        return ImageReading.Of(json.RootElement, request);
+        return ImageReading.From(json.RootElement, request);
     }
 
     /// <summary>Pictures that one request makes.</summary>

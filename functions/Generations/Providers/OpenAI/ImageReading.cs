@@ -3,29 +3,29 @@ using System.Text.Json;
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>An answer with pictures, or why there are none. Addresses are not followed: pictures come as bytes or not at all.</summary>
-internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, ProviderAnswer? Ending)
+internal sealed record ImageReading(IReadOnlyList<PaintedPicture> Images, ProviderResult? Ending)
 {
     private const string DataScheme = "data:";
 
     /// <param name="root">The whole body.</param>
-    public static ImageReading Of(JsonElement root, PromptRequest request)
+    public static ImageReading From(JsonElement root, PromptRequest request)
     {
         // What a filter has marked is not shown, though its bytes are there.
         var images = root.Items("data")
             .Where(item => FilterResults.Filtered(item).Count == 0)
             .Select(ImageOf)
-            .OfType<PaintedImage>()
+            .OfType<PaintedPicture>()
             .ToList();
         return images.Count > 0 ? new ImageReading(images, null) : new ImageReading([], EndingOf(root, request));
     }
 
-    private static PaintedImage? ImageOf(JsonElement item) =>
+    private static PaintedPicture? ImageOf(JsonElement item) =>
         new[] { item.Text("b64_json"), item.Text("url") }
             .OfType<string>()
             .Select(BytesOf)
             .FirstOrDefault(b => b.Length > 0)
             is { } bytes
-            ? new PaintedImage(bytes, item.Text("revised_prompt"))
+            ? new PaintedPicture(bytes, item.Text("revised_prompt"))
             : null;
 
     /// <summary>Some servers put the media type before the bytes, "data:image/png;base64,…", in either field.</summary>
@@ -41,7 +41,7 @@ internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, Provider
         return Convert.TryFromBase64Chars(encoded, bytes, out var written) ? bytes[..written] : [];
     }
 
-    private static ProviderAnswer EndingOf(JsonElement root, PromptRequest request)
+    private static ProviderResult EndingOf(JsonElement root, PromptRequest request)
     {
         if (ServiceError.IsIn(root))
         {
@@ -51,11 +51,11 @@ internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, Provider
         JsonElement[] holders = [root, .. root.Items("data")];
         var input = holders.SelectMany(holder => InputOf(holder)).Distinct(StringComparer.Ordinal).ToList();
         var output = holders.SelectMany(holder => FilterResults.Filtered(holder)).Distinct(StringComparer.Ordinal);
-        return input.Count > 0 ? new ProviderAnswer.Refused("input", input)
-            : output.ToList() is { Count: > 0 } categories ? new ProviderAnswer.Refused("output", categories)
+        return input.Count > 0 ? new ProviderResult.Refused("input", input)
+            : output.ToList() is { Count: > 0 } categories ? new ProviderResult.Refused("output", categories)
             // It paints, and then keeps the picture: whoever asks gets an address, and pays.
             : root.Items("data").Any(item => item.Text("url") is { Length: > 0 })
-                ? new ProviderAnswer.Misconfigured(Paid: true)
+                ? new ProviderResult.Misconfigured(Paid: true)
             : ChatReading.Unusable;
     }
 
@@ -66,7 +66,7 @@ internal sealed record ImageReading(IReadOnlyList<PaintedImage> Images, Provider
             .SelectMany(result => FilterResults.Filtered(result))
             .Concat(
                 holder.Member("prompt_filter_results") is { ValueKind: JsonValueKind.Object } results
-                    ? FilterResults.Of(results)
+                    ? FilterResults.From(results)
                     : []
             );
 }

@@ -19,14 +19,14 @@ internal static class MessageText
     ];
 
     /// <summary>Brackets that nothing closes; each is looked for up to the end.</summary>
-    private const int MostOpen = 50;
+    private const int MaxOpen = 50;
 
     public static bool IsRefusal(JsonElement message) =>
         message.Text("refusal") is { Length: > 0 }
         || message.Items("content").Any(part => part.Text("refusal") is { Length: > 0 });
 
     /// <summary>Without what a model thought aloud before it, and without what stands around it.</summary>
-    public static string Of(JsonElement message)
+    public static string From(JsonElement message)
     {
         var whole = Said(message.Member("content") ?? default);
         if (string.IsNullOrWhiteSpace(whole))
@@ -84,7 +84,7 @@ internal static class MessageText
 
         var best = default(Range?);
         var (length, open) = (0, 0);
-        for (var at = text.AsSpan().IndexOfAny('{', '['); at >= 0 && open < MostOpen; )
+        for (var at = text.AsSpan().IndexOfAny('{', '['); at >= 0 && open < MaxOpen; )
         {
             var end = EndOf(text, at);
             open += end > at ? 0 : 1;

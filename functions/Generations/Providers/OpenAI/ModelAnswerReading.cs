@@ -20,7 +20,7 @@ internal static class ModelAnswerReading
 
     private static readonly JsonElement Schema = JsonElement.Parse(ModelPromptSchema.Schema.ToMemory().Span);
 
-    private const int MostWrappers = 3;
+    private const int MaxWrappers = 3;
 
     private static readonly string[] Wrappers =
     [
@@ -42,7 +42,7 @@ internal static class ModelAnswerReading
     private const string NothingSaid = "I can't describe this.";
 
     /// <returns>Null when nothing usable was said.</returns>
-    public static ModelAnswer? Of(string json)
+    public static ModelAnswer? From(string json)
     {
         try
         {
@@ -106,7 +106,7 @@ internal static class ModelAnswerReading
         using var document = JsonDocument.Parse(json, Lenient);
         var root = document.RootElement;
         var prompts = Schema.GetProperty("properties").GetProperty("prompts");
-        var list = ListIn(root, MostWrappers);
+        var list = ListIn(root, MaxWrappers);
         var said = ((JsonArray)Fit(prompts, list)!).Where(Says).Select(prompt => prompt!.DeepClone()).ToArray();
         return said.Length == 0
             ? null

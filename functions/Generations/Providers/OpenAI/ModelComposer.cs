@@ -8,10 +8,10 @@ internal static class ModelComposer
     private const int CallsAtOnce = 4;
 
     /// <summary>More descriptions in one answer become alike and slow.</summary>
-    private const int MostDescriptions = 4;
+    private const int MaxDescriptions = 4;
 
     /// <param name="ask">Text and number of descriptions wanted.</param>
-    public static async Task<ProviderAnswer> ComposeAsync(
+    public static async Task<ProviderResult> ComposeAsync(
         PromptRequest request,
         Func<string, int, CancellationToken, Task<ChatReading>> ask,
         CancellationToken cancellationToken
@@ -27,10 +27,10 @@ internal static class ModelComposer
         {
             // Nobody is asked, so nothing is to be paid.
             var answer = await new EmbeddedProvider().GenerateAsync(request, cancellationToken);
-            return (ProviderAnswer.Composed)answer with { Unchanged = true, Unsent = true };
+            return (ProviderResult.Composed)answer with { Unchanged = true, Unsent = true };
         }
 
-        var descriptions = Math.Min(MostDescriptions, (wanted + texts.Count - 1) / texts.Count);
+        var descriptions = Math.Min(MaxDescriptions, (wanted + texts.Count - 1) / texts.Count);
         var readings = new ChatReading?[texts.Count];
         var atOnce = new ParallelOptions
         {
@@ -44,18 +44,20 @@ internal static class ModelComposer
             async (i, token) =>
             {
                 // One text refused is the whole request refused, as by our own check: the rest would be paid for nothing.
-                if (!Array.Exists(readings, reading => reading?.Ending is ProviderAnswer.Refused))
+                if (!Array.Exists(readings, reading => reading?.Ending is ProviderResult.Refused))
                 {
                     readings[i] = await ask(texts[i], descriptions, token);
                 }
             }
         );
         var came = readings.OfType<ChatReading>().ToArray();
-        var ends = came.Select(reading => reading.Ending).OfType<ProviderAnswer>().ToList();
-        return ends.Count > 0 ? ProviderEnds.Of(ends, isHeard: ends.Count < came.Length) : Merged(request, texts, came);
+        var ends = came.Select(reading => reading.Ending).OfType<ProviderResult>().ToList();
+        return ends.Count > 0
+            ? ProviderEnds.From(ends, isHeard: ends.Count < came.Length)
+            : Merged(request, texts, came);
     }
 
-    private static ProviderAnswer Merged(PromptRequest request, List<string> texts, ChatReading[] readings)
+    private static ProviderResult Merged(PromptRequest request, List<string> texts, ChatReading[] readings)
     {
         var usable = new Dictionary<string, List<ModelPrompt>>(StringComparer.Ordinal);
         foreach (var (text, reading) in texts.Zip(readings))
@@ -63,7 +65,7 @@ internal static class ModelComposer
             var said = reading.Answer!.Prompts.Where(model =>
                 model is not null && Merge(request, text, 0, model, true) is not null
             );
-            usable[text] = [.. said.Take(MostDescriptions)];
+            usable[text] = [.. said.Take(MaxDescriptions)];
             if (usable[text].Count == 0)
             {
                 return ChatReading.Unusable;
@@ -82,7 +84,7 @@ internal static class ModelComposer
         );
         return prompts.Any(prompt => StructuredPromptRules.Mistakes(prompt).Count > 0)
             ? ChatReading.Unusable
-            : new ProviderAnswer.Composed(prompts[0])
+            : new ProviderResult.Composed(prompts[0])
             {
                 Variations = [.. prompts.Skip(1)],
                 Unchanged = request.Remix is null && FreeRules.IsUnchanged(prompts),

@@ -2,13 +2,13 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>The colours that a model names. In a picture the measures are right about what a colour is, the model about its name.</summary>
+/// <summary>The colors that a model names. In a picture the measures are right about what a color is, the model about its name.</summary>
 internal static class ModelPalette
 {
-    /// <summary>Distance in OKLab up to which a named colour is the measured one: a shade lighter or darker, not another colour.</summary>
+    /// <summary>Distance in OKLab up to which a named color is the measured one: a shade lighter or darker, not another color.</summary>
     private const double Near = 0.14;
 
-    /// <summary>Of the area: a measured colour that large stays though the model did not name it.</summary>
+    /// <summary>Of the area: a measured color that large stays though the model did not name it.</summary>
     private const double Large = 0.1;
 
     public static IReadOnlyList<PaletteColor> OfIdea(
@@ -18,7 +18,7 @@ internal static class ModelPalette
         bool replaces
     )
     {
-        // A colour inside the idea's own phrase ("a red fox") names a thing; it does not choose the palette.
+        // A color inside the idea's own phrase ("a red fox") names a thing; it does not choose the palette.
         var stays = own.Where(color => color.Name.Source == SlotSource.User).ToList();
         if (stays.Exists(color => !color.Name.Inline) || (!replaces && own.Count > stays.Count))
         {
@@ -58,7 +58,7 @@ internal static class ModelPalette
     private static List<PaletteColor> Said(SlotChooser slots, ModelPrompt model)
     {
         var colors = new List<PaletteColor>();
-        foreach (var color in model.Palette.Take(SlotChooser.MostItems))
+        foreach (var color in model.Palette.Take(SlotChooser.MaxItems))
         {
             if (
                 slots.SlotOf(color?.Name) is { } name
@@ -69,7 +69,7 @@ internal static class ModelPalette
                 colors.Add(
                     new PaletteColor
                     {
-                        // Half a palette is another one: a colour is named here though a subject has it.
+                        // Half a palette is another one: a color is named here though a subject has it.
                         Name = slots.Take(name) with
                         {
                             Inline = false,

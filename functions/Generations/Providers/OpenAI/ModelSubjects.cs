@@ -13,12 +13,12 @@ namespace AiPromptGen.Generations.Providers.OpenAI;
 internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> own, string? english)
 {
     /// <summary>In characters: more of a phrase becomes parts of its own, which may go where a target has no room.</summary>
-    private const int LongestPhrase = 160;
-    private const int MostSubjects = 4;
-    private const int MostDetails = 10;
+    private const int MaxPhraseLength = 160;
+    private const int MaxSubjects = 4;
+    private const int MaxDetails = 10;
 
     /// <summary>Words before a noun that describe it; more are a thing of their own ("a bowl of ramen").</summary>
-    private const int MostAdjectives = 3;
+    private const int MaxAdjectives = 3;
 
     private static readonly FrozenSet<string> Joints = WordLists.Set("joints");
 
@@ -31,7 +31,7 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
     {
         var merged = own.ToList();
         var told = new HashSet<int>();
-        foreach (var (subject, number) in said.OfType<ModelSubject>().Take(MostSubjects).Select((s, i) => (s, i)))
+        foreach (var (subject, number) in said.OfType<ModelSubject>().Take(MaxSubjects).Select((s, i) => (s, i)))
         {
             var home = HomeOf(subject, number);
             if (home < 0)
@@ -57,7 +57,7 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
     /// </summary>
     private int HomeOf(ModelSubject subject, int number)
     {
-        var noun = ModelWords.Text(subject.Noun, ModelWords.LongestTitle);
+        var noun = ModelWords.Text(subject.Noun, ModelWords.MaxTitleLength);
         for (var i = 0; i < own.Count && noun is not null; i++)
         {
             var last = Last(noun);
@@ -98,7 +98,7 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
 
     private void AddNew(List<Subject> merged, ModelSubject subject)
     {
-        var parts = ModelWords.Parts(subject.Phrase, LongestPhrase);
+        var parts = ModelWords.Parts(subject.Phrase, MaxPhraseLength);
         if (slots.SlotOf(parts.Count > 0 ? parts[0] : subject.Noun) is not { } phrase)
         {
             return;
@@ -159,7 +159,7 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
         var details = more.Concat(model.Attributes)
             .Select(detail => Part(detail, said))
             .OfType<Slot>()
-            .Take(MostDetails)
+            .Take(MaxDetails)
             .ToList();
         return subject with
         {
@@ -187,7 +187,7 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
     /// <summary>What the model's phrase says of a thing beyond the person's own words: adjectives, and what comes behind it.</summary>
     private static List<string> Beyond(string text, ModelSubject subject)
     {
-        var phrase = ModelWords.Phrase(subject.Phrase, ModelWords.LongestValue * 2) ?? "";
+        var phrase = ModelWords.Phrase(subject.Phrase, ModelWords.MaxValueLength * 2) ?? "";
         var words = phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var noun = Last(subject.Noun?.Trim() ?? "");
         var at = Array.FindIndex(
@@ -198,9 +198,9 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
             at <= 0
                 ? []
                 : words[..at].Where(word => !IsArticle(word) && !WholeWord.Contains(text, Bare(word))).ToArray();
-        if (at < 0 || before.Length > MostAdjectives || words.Take(at).Contains("of", StringComparer.OrdinalIgnoreCase))
+        if (at < 0 || before.Length > MaxAdjectives || words.Take(at).Contains("of", StringComparer.OrdinalIgnoreCase))
         {
-            return [.. ModelWords.Parts(phrase, LongestPhrase)];
+            return [.. ModelWords.Parts(phrase, MaxPhraseLength)];
         }
 
         var after = words[(at + 1)..];
@@ -209,7 +209,7 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
         return
         [
             .. before.Length > 0 ? [string.Join(' ', before).Trim(',')] : (string[])[],
-            .. ModelWords.Parts(rest, LongestPhrase),
+            .. ModelWords.Parts(rest, MaxPhraseLength),
         ];
     }
 

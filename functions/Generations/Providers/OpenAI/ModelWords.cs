@@ -11,9 +11,9 @@ namespace AiPromptGen.Generations.Providers.OpenAI;
 internal static partial class ModelWords
 {
     /// <summary>In characters. The model is asked for 120 and counts badly.</summary>
-    public const int LongestValue = 240;
-    public const int LongestTitle = 80;
-    private const int LongestText = 600;
+    public const int MaxValueLength = 240;
+    public const int MaxTitleLength = 80;
+    private const int MaxTextLength = 600;
 
     /// <summary>In characters; whatever is longer is no description.</summary>
     private const int Junk = 4000;
@@ -21,16 +21,16 @@ internal static partial class ModelWords
     private static readonly string[] Negations = ["no", "not", "without", "never", "none", "don't", "don’t"];
 
     /// <summary>A phrase for a slot; null when it is unusable.</summary>
-    public static string? Phrase(string? value, int longest = LongestValue) =>
-        Text(value, Junk) is { } text && Affirmed(text) is { } said && Fitting(said, longest) is { } words
+    public static string? Phrase(string? value, int maxLength = MaxValueLength) =>
+        Text(value, Junk) is { } text && Affirmed(text) is { } said && Fitting(said, maxLength) is { } words
             ? words.TrimEnd('.')
             : null;
 
     /// <summary>Sentences; they stand in a rendering where there is no subject, so they too say nothing of what is not there.</summary>
-    public static string? Summary(string? value) => Text(value, LongestText) is { } text ? Affirmed(text) : null;
+    public static string? Summary(string? value) => Text(value, MaxTextLength) is { } text ? Affirmed(text) : null;
 
     /// <summary>A title, a translation, writing; what is too long ends where a part of it does.</summary>
-    public static string? Text(string? value, int longest)
+    public static string? Text(string? value, int maxLength)
     {
         if (value is null || value.Length > Junk)
         {
@@ -43,18 +43,18 @@ internal static partial class ModelWords
             return null;
         }
 
-        text = Spaces().Replace(Signs().Replace(text, " "), " ").Replace(" ,", ",", StringComparison.Ordinal);
+        text = OneSpace.Between(Signs().Replace(text, " ")).Replace(" ,", ",", StringComparison.Ordinal);
         text = text.Trim(' ', ',', ';', '-', '–', '—');
-        return text.Any(char.IsLetter) || Year().IsMatch(text) ? Fitting(text, longest) : null;
+        return text.Any(char.IsLetter) || Year().IsMatch(text) ? Fitting(text, maxLength) : null;
     }
 
     /// <summary>The parts of a long value, each short enough for a slot of its own.</summary>
-    public static IReadOnlyList<string> Parts(string? value, int longest)
+    public static IReadOnlyList<string> Parts(string? value, int maxLength)
     {
         var parts = new List<string>();
         for (var rest = Phrase(value, Junk); rest is not null; )
         {
-            if (Fitting(rest, longest) is not { } part)
+            if (Fitting(rest, maxLength) is not { } part)
             {
                 break;
             }
@@ -68,16 +68,16 @@ internal static partial class ModelWords
     }
 
     /// <summary>The text up to the last comma that fits, else up to the last word; null where one word is too long.</summary>
-    private static string? Fitting(string text, int longest)
+    private static string? Fitting(string text, int maxLength)
     {
-        if (text.Length <= longest)
+        if (text.Length <= maxLength)
         {
             return text;
         }
 
-        var window = text.AsSpan(0, longest + 1);
+        var window = text.AsSpan(0, maxLength + 1);
         var at = window.LastIndexOfAny(',', ';', '.');
-        at = at >= longest / 3 ? at : window.LastIndexOf(' ');
+        at = at >= maxLength / 3 ? at : window.LastIndexOf(' ');
         return at > 0 ? text[..at].TrimEnd(' ', ',', ';', '.', '-', '–', '—') : null;
     }
 
@@ -100,7 +100,7 @@ internal static partial class ModelWords
                         ? $", {positive}"
                         : ""
             );
-        said = Spaces().Replace(Negated().Replace(said, ""), " ").Replace(" ,", ",", StringComparison.Ordinal);
+        said = OneSpace.Between(Negated().Replace(said, "")).Replace(" ,", ",", StringComparison.Ordinal);
         said = Commas()
             .Replace(said.Replace(".,", ",", StringComparison.Ordinal), ", ")
             .Trim(' ', ',', ';', '.', '-', '–', '—');
@@ -206,9 +206,15 @@ internal static partial class ModelWords
     [GeneratedRegex(@"[*#_""“”„«»()]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Signs();
 
-    [GeneratedRegex(@" {2,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Spaces();
-
     [GeneratedRegex(@"\s*,[\s,]*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Commas();
+}
+
+internal static partial class OneSpace
+{
+    /// <summary>The text with one space wherever it had several in a row.</summary>
+    public static string Between(string text) => Spaces().Replace(text, " ");
+
+    [GeneratedRegex(@" {2,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Spaces();
 }

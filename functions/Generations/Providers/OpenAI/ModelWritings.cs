@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
@@ -6,8 +7,8 @@ namespace AiPromptGen.Generations.Providers.OpenAI;
 internal static class ModelWritings
 {
     /// <summary>In characters.</summary>
-    private const int Longest = 120;
-    private const int Most = 6;
+    private const int MaxLength = 120;
+    private const int MaxWritings = 6;
 
     /// <param name="idea">What the writing must stand in; null for a picture, which shows it.</param>
     /// <returns>All writing, and how the person's own is to look: theirs stands in their phrase, where nothing may be added.</returns>
@@ -19,9 +20,9 @@ internal static class ModelWritings
     )
     {
         var (texts, looks) = (own.ToList(), new List<Slot>());
-        foreach (var writing in model.Writing.OfType<ModelWriting>().Take(Most))
+        foreach (var writing in model.Writing.OfType<ModelWriting>().Take(MaxWritings))
         {
-            if (WritingWords.Of(writing.Words, Longest) is not { } words)
+            if (WritingWords.From(writing.Words, MaxLength) is not { } words)
             {
                 continue;
             }
@@ -64,4 +65,47 @@ internal static class ModelWritings
 
     private static bool Same(TextElement text, string words) =>
         new SaidWords(text.Literal.Value).Covers(words) || new SaidWords(words).Covers(text.Literal.Value);
+}
+
+/// <summary>
+/// Writing that stands in a picture, letter by letter: "FISH AND CHIPS", "24/7", "E=mc²" and "cafe.com" are that. What a tool would
+/// take for its own signs, or a model for an order about its instructions, is dropped whole.
+/// </summary>
+internal static partial class WritingWords
+{
+    public static string? From(string? value, int maxLength)
+    {
+        if (value is null || value.Length > maxLength * 4)
+        {
+            return null;
+        }
+
+        var text = PlainText.Clean(value);
+        if (Syntax().IsMatch(text) || Orders().IsMatch(text))
+        {
+            return null;
+        }
+
+        text = OneSpace.Between(Quotes().Replace(text, " ")).Trim();
+        return text.Length <= maxLength && text.Any(char.IsLetterOrDigit) ? text : null;
+    }
+
+    /// <summary>Mark-up, wildcards, weights, flags and addresses that lead somewhere.</summary>
+    [GeneratedRegex(
+        @"[<>{}\\`|^]|::|\(\(|\(\s*[^()]*:\s?-?\d+(\.\d+)?\s*\)|(^|\s)(--|[-–—])\s?\p{L}|__|://|\b(lora|lyco|embedding|hypernet|javascript|data)\s?:",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Syntax();
+
+    [GeneratedRegex(
+        @"\b(ignore|disregard|forget|override|bypass|reveal|repeat|print|output|follow|obey)\s+([\p{L}']+\s+){0,5}(instructions?|prompts?|schema|guidelines|directives|rules?)\b|\b(ignore|disregard|forget|override|bypass)\s+(all|any|everything|previous|prior|earlier|your)\b|\b(system|developer)\s+(prompt|message)",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Orders();
+
+    /// <summary>Renderings put their own around it.</summary>
+    [GeneratedRegex(@"[""“”„«»\r\n\t]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Quotes();
 }

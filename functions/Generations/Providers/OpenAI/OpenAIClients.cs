@@ -62,3 +62,87 @@ internal static class OpenAIClients
             NetworkTimeout = Timeout.InfiniteTimeSpan,
         };
 }
+
+public sealed class AzureOpenAIOptions
+{
+    public const string Section = "AzureOpenAI";
+
+    /// <summary>"https://name.openai.azure.com"; without it the provider is not there.</summary>
+    public string? Endpoint { get; set; }
+
+    /// <summary>Without it the managed identity signs in.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>Of a user-assigned identity; without it the system-assigned one signs in.</summary>
+    public string? ClientId { get; set; }
+
+    internal bool IsConfigured => !string.IsNullOrEmpty(Endpoint);
+}
+
+internal sealed class AzureOpenAIOptionsValidator : IValidateOptions<AzureOpenAIOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AzureOpenAIOptions options) =>
+        options.IsConfigured
+        && EndpointRules.Mistake($"{AzureOpenAIOptions.Section}:Endpoint", options.Endpoint!) is { } mistake
+            ? ValidateOptionsResult.Fail(mistake)
+            : ValidateOptionsResult.Success;
+}
+
+public sealed class OpenAICompatibleOptions
+{
+    public const string Section = "OpenAICompatible";
+
+    /// <summary>With the version, as "https://api.example.org/v1"; without it the provider is not there.</summary>
+    public string? BaseAddress { get; set; }
+
+    public string? ApiKey { get; set; }
+
+    /// <summary>What routes call it, and people are shown: the service's own name says who gets their words.</summary>
+    public string Name { get; set; } = OpenAIProvider.CompatibleName;
+
+    internal bool IsConfigured => !string.IsNullOrEmpty(BaseAddress);
+}
+
+internal sealed class OpenAICompatibleOptionsValidator : IValidateOptions<OpenAICompatibleOptions>
+{
+    public ValidateOptionsResult Validate(string? name, OpenAICompatibleOptions options)
+    {
+        if (!options.IsConfigured)
+        {
+            return ValidateOptionsResult.Success;
+        }
+
+        var mistake =
+            EndpointRules.Mistake($"{OpenAICompatibleOptions.Section}:BaseAddress", options.BaseAddress!)
+            ?? NameMistake(options.Name)
+            ?? (
+                string.IsNullOrEmpty(options.ApiKey)
+                    ? $"{OpenAICompatibleOptions.Section}:ApiKey is missing; a server that wants none takes any."
+                    : null
+            );
+        return mistake is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistake);
+    }
+
+    private static string? NameMistake(string name) =>
+        name is EmbeddedProvider.ProviderName or OpenAIProvider.AzureName
+            ? $"{OpenAICompatibleOptions.Section}:Name is another provider's."
+        : IsName(name) ? null
+        : $"{OpenAICompatibleOptions.Section}:Name {NameRule}";
+
+    internal const string NameRule = "must be 2 to 40 small letters, digits and hyphens.";
+
+    internal static bool IsName(string name) =>
+        name is { Length: >= 2 and <= 40 }
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-');
+}
+
+/// <summary>Where prompts and pictures may be sent: encrypted, or to this machine.</summary>
+internal static class EndpointRules
+{
+    /// <returns>What is wrong with the address; null when nothing is.</returns>
+    public static string? Mistake(string setting, string address) =>
+        !Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            ? $"{setting} must be an address such as https://example.org/."
+        : uri.Scheme is "https" || (uri.Scheme is "http" && uri.IsLoopback) ? null
+        : $"{setting} must be https, or http on loopback.";
+}

@@ -17,7 +17,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
 
     public bool Serves(GenerationKind kind) => true;
 
-    public async Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
+    public async Task<ProviderResult> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         if (request.Painting is { } painting)
         {
@@ -82,7 +82,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
     /// A model that makes one picture at a time is asked for all of them at once. Those that came are kept, when others fail and
     /// when the time is over; none is asked for again.
     /// </summary>
-    private async Task<ProviderAnswer> PaintAsync(
+    private async Task<ProviderResult> PaintAsync(
         PromptRequest request,
         Painting painting,
         CancellationToken cancellationToken
@@ -93,26 +93,26 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
             .Chunk(ImageCall.MostAtOnce(painting.Target))
             .Select(chunk => chunk.Length);
         var ends = await Task.WhenAll(counts.Select(count => PaintAsync(request, count, cancellationToken)));
-        var images = ends.OfType<ProviderAnswer.Painted>().SelectMany(painted => painted.Images).ToList();
+        var images = ends.OfType<ProviderResult.Painted>().SelectMany(painted => painted.Images).ToList();
         if (images.Count > 0)
         {
-            return new ProviderAnswer.Painted(images);
+            return new ProviderResult.Painted(images);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return ProviderEnds.Of(ends);
+        return ProviderEnds.From(ends);
     }
 
-    private async Task<ProviderAnswer> PaintAsync(PromptRequest request, int count, CancellationToken cancellationToken)
+    private async Task<ProviderResult> PaintAsync(PromptRequest request, int count, CancellationToken cancellationToken)
     {
         try
         {
             var reading = await ImageCall.AskAsync(client, request, count, calls, cancellationToken);
-            return reading.Ending ?? new ProviderAnswer.Painted([.. reading.Images.Take(count)]);
+            return reading.Ending ?? new ProviderResult.Painted([.. reading.Images.Take(count)]);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return new ProviderAnswer.Unknown();
+            return new ProviderResult.Unknown();
         }
         catch (Exception fault)
         {
@@ -120,16 +120,47 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
         }
     }
 
-    private ProviderAnswer Classified(Exception fault, PromptRequest request)
+    private ProviderResult Classified(Exception fault, PromptRequest request)
     {
         calls.Failed(request.Model, fault);
         return fault switch
         {
-            ClientResultException refused => ProviderErrors.Of(refused, request, time.GetUtcNow()),
+            ClientResultException refused => ProviderErrors.From(refused, request, time.GetUtcNow()),
             // No token, so nothing was sent.
-            AuthenticationFailedException => new ProviderAnswer.Misconfigured { Unsent = true },
-            _ when ProviderErrors.NeverSent(fault) => new ProviderAnswer.Transient { Unsent = true },
-            _ => new ProviderAnswer.Unknown(),
+            AuthenticationFailedException => new ProviderResult.Misconfigured { Unsent = true },
+            _ when ProviderErrors.NeverSent(fault) => new ProviderResult.Transient { Unsent = true },
+            _ => new ProviderResult.Unknown(),
         };
     }
+}
+
+/// <summary>Of several calls that were to make one answer: how it ends when they did not all come.</summary>
+internal static class ProviderEnds
+{
+    /// <summary>The end that forbids most speaks for all.</summary>
+    /// <param name="ends">At least one.</param>
+    /// <param name="isHeard">Another call of the same answer was heard.</param>
+    public static ProviderResult From(IReadOnlyCollection<ProviderResult> ends, bool isHeard = false)
+    {
+        var end = ends.MinBy(Rank)!;
+        return end is not ProviderResult.Transient transient
+            ? end
+            : transient with
+            {
+                RetryAfter = ends.OfType<ProviderResult.Transient>().Max(one => one.RetryAfter),
+                Unsent = !isHeard && ends.All(one => one.Unsent),
+            };
+    }
+
+    private static int Rank(ProviderResult end) =>
+        end switch
+        {
+            ProviderResult.Refused => 0,
+            ProviderResult.Invalid => 1,
+            ProviderResult.Unknown => 2,
+            ProviderResult.NotThisRequest { Paid: true } or ProviderResult.Misconfigured { Paid: true } => 3,
+            ProviderResult.NotThisRequest => 4,
+            ProviderResult.Transient => 6,
+            _ => 5,
+        };
 }

@@ -109,19 +109,19 @@ internal static class ProviderErrors
         ),
     ];
 
-    public static ProviderAnswer Of(ClientResultException fault, PromptRequest request, DateTimeOffset now)
+    public static ProviderResult From(ClientResultException fault, PromptRequest request, DateTimeOffset now)
     {
         if (fault.GetRawResponse() is not { } response)
         {
             return NeverSent(fault.InnerException)
-                ? new ProviderAnswer.Transient { Unsent = true }
-                : new ProviderAnswer.Unknown();
+                ? new ProviderResult.Transient { Unsent = true }
+                : new ProviderResult.Unknown();
         }
 
         return response.Status < 400
             // A redirect, or a success that the client could not take.
-            ? new ProviderAnswer.Unknown()
-            : Of(response.Status, ServiceError.In(response.Content), request, RetryAfter(response, now));
+            ? new ProviderResult.Unknown()
+            : From(response.Status, ServiceError.In(response.Content), request, RetryAfter(response, now));
     }
 
     /// <summary>
@@ -129,40 +129,40 @@ internal static class ProviderErrors
     /// only that there is nothing to use.
     /// </summary>
     /// <param name="holder">With the member "error".</param>
-    public static ProviderAnswer OfSuccess(JsonElement holder, PromptRequest request)
+    public static ProviderResult OfSuccess(JsonElement holder, PromptRequest request)
     {
         var error = ServiceError.In(holder);
-        return (error.Status ?? StatusOf(error)) is { } status ? Of(status, error, request, retryAfter: null)
+        return (error.Status ?? StatusOf(error)) is { } status ? From(status, error, request, retryAfter: null)
             : FilterErrors.Refusal(error) is { } refused ? refused
-            : error.Has(OwnersWords) ? new ProviderAnswer.Misconfigured()
+            : error.Has(OwnersWords) ? new ProviderResult.Misconfigured()
             // It had begun. A picture may be painted and billed by now, and whoever paints another one is paid as well.
-            : request.Painting is not null ? new ProviderAnswer.Unknown()
+            : request.Painting is not null ? new ProviderResult.Unknown()
             : ChatReading.Unusable;
     }
 
     private static int? StatusOf(ServiceError error) =>
         Array.Find(Statuses, known => error.Has(known.Words)) is { Status: > 0 } found ? found.Status : null;
 
-    private static ProviderAnswer Of(int status, ServiceError error, PromptRequest request, TimeSpan? retryAfter) =>
+    private static ProviderResult From(int status, ServiceError error, PromptRequest request, TimeSpan? retryAfter) =>
         status switch
         {
             _ when FilterErrors.Refusal(error) is { } refused => refused,
-            _ when error.Has(OwnersWords) => new ProviderAnswer.Misconfigured(),
-            501 => new ProviderAnswer.Misconfigured(),
+            _ when error.Has(OwnersWords) => new ProviderResult.Misconfigured(),
+            501 => new ProviderResult.Misconfigured(),
             // It failed at its work, or somebody in between gave up waiting for it. Words are cheap to ask for again; a picture
             // may be painted and billed by now.
-            _ when request.Painting is not null && MayHaveWorked(status, error) => new ProviderAnswer.Unknown(),
+            _ when request.Painting is not null && MayHaveWorked(status, error) => new ProviderResult.Unknown(),
             // Busy, in conflict with itself, or out because of something behind it: later the same may pass.
-            408 or 409 or 424 or 425 or 429 or 460 or 499 => new ProviderAnswer.Transient(retryAfter),
-            >= 500 => new ProviderAnswer.Transient(retryAfter),
-            400 or 415 or 422 when request.Picture is not null && IsAboutPicture(error) => new ProviderAnswer.Invalid(
+            408 or 409 or 424 or 425 or 429 or 460 or 499 => new ProviderResult.Transient(retryAfter),
+            >= 500 => new ProviderResult.Transient(retryAfter),
+            400 or 415 or 422 when request.Picture is not null && IsAboutPicture(error) => new ProviderResult.Invalid(
                 GenerationProblems.PictureUnreadable
             ),
             // A key that may not, or a check of the content that does not say so.
-            403 => new ProviderAnswer.Misconfigured { Unexplained = true },
+            403 => new ProviderResult.Misconfigured { Unexplained = true },
             // Who we are, what we may and what we pay, and where we asked.
-            401 or 402 or 404 or 405 or 407 or 410 => new ProviderAnswer.Misconfigured(),
-            _ => new ProviderAnswer.NotThisRequest(),
+            401 or 402 or 404 or 405 or 407 or 410 => new ProviderResult.Misconfigured(),
+            _ => new ProviderResult.NotThisRequest(),
         };
 
     /// <summary>

@@ -11,7 +11,7 @@ namespace AiPromptGen.Generations.Providers.OpenAI;
 /// </summary>
 internal sealed partial class ServiceCalls(string provider, AppTelemetry telemetry, ILogger<OpenAIProvider> logger)
 {
-    private const int LongestId = 64;
+    private const int MaxIdLength = 64;
 
     /// <summary>Where there is none, or what stands there is not what it should be.</summary>
     private const string Nothing = "none";
@@ -25,7 +25,7 @@ internal sealed partial class ServiceCalls(string provider, AppTelemetry telemet
     public JsonDocument Answered(string model, PipelineResponse response)
     {
         var body = JsonDocument.Parse(response.Content);
-        var usage = ServiceUsage.Of(body.RootElement);
+        var usage = ServiceUsage.From(body.RootElement);
         foreach (var (kind, count) in usage.Kinds)
         {
             telemetry.TokensUsed(provider, model, kind, count);
@@ -54,7 +54,7 @@ internal sealed partial class ServiceCalls(string provider, AppTelemetry telemet
         IdHeaders
             .Select(name => response.Headers.TryGetValue(name, out var id) ? id : null)
             .FirstOrDefault(id =>
-                id is { Length: > 0 and <= LongestId } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+                id is { Length: > 0 and <= MaxIdLength } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
             )
         ?? Nothing;
 
@@ -89,4 +89,36 @@ internal sealed partial class ServiceCalls(string provider, AppTelemetry telemet
         long completion,
         long reasoning
     );
+}
+
+/// <summary>
+/// Tokens of one call, as the service counts them; 0 where it does not say. Chats call them prompt and completion, pictures input
+/// and output (OpenAI, "Create chat completion" and "Create image", usage).
+/// </summary>
+/// <param name="Cached">Of <paramref name="Prompt"/>, at a lower price.</param>
+/// <param name="Reasoning">Of <paramref name="Completion"/>, never shown.</param>
+internal sealed record ServiceUsage(long Prompt, long Cached, long Completion, long Reasoning)
+{
+    public IEnumerable<(string Kind, long Count)> Kinds =>
+        [("prompt", Prompt), ("cached", Cached), ("completion", Completion), ("reasoning", Reasoning)];
+
+    public static ServiceUsage From(JsonElement body)
+    {
+        var usage = body.Member("usage") ?? default;
+        return new ServiceUsage(
+            Count(usage, "prompt_tokens") + Count(usage, "input_tokens"),
+            Count(usage.Member("prompt_tokens_details"), "cached_tokens")
+                + Count(usage.Member("input_tokens_details"), "cached_tokens"),
+            Count(usage, "completion_tokens") + Count(usage, "output_tokens"),
+            Count(usage.Member("completion_tokens_details"), "reasoning_tokens")
+                + Count(usage.Member("output_tokens_details"), "reasoning_tokens")
+        );
+    }
+
+    private static long Count(JsonElement? holder, string name) =>
+        (holder ?? default).Member(name) is { ValueKind: JsonValueKind.Number } number
+        && number.TryGetInt64(out var count)
+        && count > 0
+            ? count
+            : 0;
 }

@@ -52,27 +52,27 @@ internal sealed class ServiceError
         "output_format",
     ];
 
-    private const int MostLayers = 8;
+    private const int MaxLayers = 8;
 
-    private readonly List<JsonElement> layers = [];
+    private readonly List<JsonElement> _layers = [];
 
     private ServiceError(JsonElement error) => Add(error);
 
     /// <summary>The error and everything that it wraps, outermost first.</summary>
-    public IReadOnlyList<JsonElement> Layers => layers;
+    public IReadOnlyList<JsonElement> Layers => _layers;
 
     /// <summary>Codes and types, which services use for one another, and Google's status, which is a word.</summary>
     public IEnumerable<string> Words =>
-        layers
+        _layers
             .SelectMany(layer => new[] { layer.Text("code"), layer.Text("type"), layer.Text("status") })
             .OfType<string>();
 
     /// <summary>Named, or where they stand in what was sent: FastAPI's "loc".</summary>
     public IEnumerable<string> Parameters =>
-        layers
+        _layers
             .Select(layer => layer.Text("param"))
             .Concat(
-                layers
+                _layers
                     .SelectMany(layer => layer.Items("detail"))
                     .SelectMany(detail => detail.Items("loc"))
                     .Select(part => part.AsText())
@@ -87,11 +87,11 @@ internal sealed class ServiceError
 
     /// <summary>Some write the sentence in place of the error (xAI), or call it otherwise (FastAPI and those built on it).</summary>
     public IEnumerable<string> Messages =>
-        layers.SelectMany(layer => MessageKeys.Select(key => layer.Text(key))).OfType<string>();
+        _layers.SelectMany(layer => MessageKeys.Select(key => layer.Text(key))).OfType<string>();
 
     /// <summary>A status in place of a code, as gateways write into a success; null where there is none.</summary>
     public int? Status =>
-        layers
+        _layers
             .SelectMany(layer => StatusKeys.Select(key => StatusOf(layer.Member(key))))
             .FirstOrDefault(status => status is not null);
 
@@ -134,12 +134,12 @@ internal sealed class ServiceError
 
     private void Add(JsonElement error)
     {
-        if (error.ValueKind != JsonValueKind.Object || layers.Count == MostLayers)
+        if (error.ValueKind != JsonValueKind.Object || _layers.Count == MaxLayers)
         {
             return;
         }
 
-        layers.Add(error);
+        _layers.Add(error);
         foreach (var inner in InnerKeys.Select(key => error.Member(key)).OfType<JsonElement>())
         {
             Add(inner);
@@ -150,7 +150,7 @@ internal sealed class ServiceError
             error.Text("raw") is { } raw ? In(BinaryData.FromString(raw))
             : error.Member("raw") is { ValueKind: JsonValueKind.Object } whole ? In(whole)
             : null;
-        layers.AddRange(inside?.layers.Take(MostLayers - layers.Count) ?? []);
+        _layers.AddRange(inside?._layers.Take(MaxLayers - _layers.Count) ?? []);
     }
 
     private static int? StatusOf(JsonElement? code) =>

@@ -23,10 +23,10 @@ internal sealed class PictureMarkTests
     [OneTimeTearDown]
     public void Dispose() => pictures.Dispose();
 
-    [TestCase(".png", ImageFormat.Png)]
-    [TestCase(".jpg", ImageFormat.Jpeg)]
-    [TestCase(".webp", ImageFormat.Jpeg)]
-    public async Task A_picture_and_its_small_copy_say_that_a_model_made_them(string sent, ImageFormat stored)
+    [TestCase(".png", PictureFormat.Png)]
+    [TestCase(".jpg", PictureFormat.Jpeg)]
+    [TestCase(".webp", PictureFormat.Jpeg)]
+    public async Task A_picture_and_its_small_copy_say_that_a_model_made_them(string sent, PictureFormat stored)
     {
         var picture = (await CleanAsync(TestPictures.Solid("#336699", 900, 700, sent))).Single();
 
@@ -55,7 +55,7 @@ internal sealed class PictureMarkTests
     [Test]
     public async Task An_upload_is_not_called_generated()
     {
-        using var intake = new ImageIntake(IntakeLimits.Default, TimeProvider.System);
+        using var intake = new PictureIntake(IntakeLimits.Default, TimeProvider.System);
 
         var upload = await intake.TakeAsync(TestPictures.Solid("#336699"), CancellationToken.None);
 
@@ -65,9 +65,9 @@ internal sealed class PictureMarkTests
         );
     }
 
-    private static string? SourceTypeOf(CleanImage image)
+    private static string? SourceTypeOf(CleanPicture image)
     {
-        var packet = image.Format == ImageFormat.Png ? OfPng(image.Bytes.Span) : OfJpeg(image.Bytes.Span);
+        var packet = image.Format == PictureFormat.Png ? OfPng(image.Bytes.Span) : OfJpeg(image.Bytes.Span);
         return XDocument
             .Parse(packet)
             .Descendants(Rdf + "Description")
@@ -115,5 +115,5 @@ internal sealed class PictureMarkTests
     }
 
     private Task<IReadOnlyList<ResultPicture>> CleanAsync(byte[] image) =>
-        pictures.CleanAsync([new PaintedImage(image, null)], default);
+        pictures.CleanAsync([new PaintedPicture(image, null)], default);
 }

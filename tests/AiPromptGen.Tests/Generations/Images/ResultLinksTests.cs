@@ -126,10 +126,10 @@ internal sealed class ResultLinksTests
             AcceptedAt = Start,
             Images =
             [
-                new ResultImage
+                new StoredPicture
                 {
                     Number = 1,
-                    Format = ImageFormat.Png,
+                    Format = PictureFormat.Png,
                     RevisedPrompt = "a heron",
                     ExpiresAt = expiresAt,
                 },

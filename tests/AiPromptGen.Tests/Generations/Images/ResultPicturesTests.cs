@@ -28,7 +28,7 @@ internal sealed class ResultPicturesTests
         var clean = (await CleanAsync(polyglot)).Single().Image;
 
         Assert.That(Encoding.Latin1.GetString(clean.Bytes.Span), Does.Not.Contain(Marker).And.Not.Contain("<script"));
-        Assert.That((clean.Format, clean.Width, clean.Height), Is.EqualTo((ImageFormat.Png, 320, 240)));
+        Assert.That((clean.Format, clean.Width, clean.Height), Is.EqualTo((PictureFormat.Png, 320, 240)));
         using var before = Image.NewFromBuffer(png);
         using var after = Image.NewFromBuffer(clean.Bytes.ToArray());
         using var difference = (before - after).Abs();
@@ -40,7 +40,7 @@ internal sealed class ResultPicturesTests
     {
         var clean = (await CleanAsync(TestPictures.Solid("#336699", 3000, 40, ".jpg"))).Single().Image;
 
-        Assert.That((clean.Width, clean.Format), Is.EqualTo((3000, ImageFormat.Jpeg)));
+        Assert.That((clean.Width, clean.Format), Is.EqualTo((3000, PictureFormat.Jpeg)));
     }
 
     [Test]
@@ -58,37 +58,37 @@ internal sealed class ResultPicturesTests
     public async Task An_answer_without_a_readable_picture_is_unknown()
     {
         var plan = Plan(2);
-        var broken = new ProviderAnswer.Painted([new PaintedImage("no picture"u8.ToArray(), null)]);
+        var broken = new ProviderResult.Painted([new PaintedPicture("no picture"u8.ToArray(), null)]);
 
-        Assert.That(await plan.TakeAsync(broken, default), Is.InstanceOf<ProviderAnswer.Unknown>());
+        Assert.That(await plan.TakeAsync(broken, default), Is.InstanceOf<ProviderResult.Unknown>());
         Assert.That(
-            await plan.TakeAsync(new ProviderAnswer.Painted([]), default),
-            Is.InstanceOf<ProviderAnswer.Unknown>()
+            await plan.TakeAsync(new ProviderResult.Painted([]), default),
+            Is.InstanceOf<ProviderResult.Unknown>()
         );
-        var other = new ProviderAnswer.Composed(new StructuredPrompt());
-        Assert.That(await plan.TakeAsync(other, default), Is.InstanceOf<ProviderAnswer.Unknown>());
+        var other = new ProviderResult.Composed(new StructuredPrompt());
+        Assert.That(await plan.TakeAsync(other, default), Is.InstanceOf<ProviderResult.Unknown>());
     }
 
     [Test]
     public async Task Not_more_pictures_are_taken_than_were_asked_for()
     {
-        var image = new PaintedImage(TestPictures.Solid("#FF0000"), null);
+        var image = new PaintedPicture(TestPictures.Solid("#FF0000"), null);
 
-        var answer = await Plan(2).TakeAsync(new ProviderAnswer.Painted([image, image, image]), default);
+        var answer = await Plan(2).TakeAsync(new ProviderResult.Painted([image, image, image]), default);
 
-        Assert.That(((ProviderAnswer.Painted)answer).Clean, Has.Count.EqualTo(2));
+        Assert.That(((ProviderResult.Painted)answer).Clean, Has.Count.EqualTo(2));
     }
 
     [Test]
     public async Task Other_ends_pass_as_they_are()
     {
-        ProviderAnswer[] ends =
+        ProviderResult[] ends =
         [
-            new ProviderAnswer.Refused("output", ["violence"]),
-            new ProviderAnswer.Invalid("picture-unreadable"),
-            new ProviderAnswer.Misconfigured(),
-            new ProviderAnswer.NotThisRequest(),
-            new ProviderAnswer.Transient(),
+            new ProviderResult.Refused("output", ["violence"]),
+            new ProviderResult.Invalid("picture-unreadable"),
+            new ProviderResult.Misconfigured(),
+            new ProviderResult.NotThisRequest(),
+            new ProviderResult.Transient(),
         ];
         foreach (var end in ends)
         {
@@ -99,5 +99,5 @@ internal sealed class ResultPicturesTests
     private PaintingPlan Plan(int count) => new(new StructuredPrompt(), Quality: null, count, pictures);
 
     private Task<IReadOnlyList<ResultPicture>> CleanAsync(params byte[][] images) =>
-        pictures.CleanAsync(images.Select((bytes, i) => new PaintedImage(bytes, $"{i}")), default);
+        pictures.CleanAsync(images.Select((bytes, i) => new PaintedPicture(bytes, $"{i}")), default);
 }

@@ -54,7 +54,7 @@ internal sealed class ContentModerationTests
     public async Task Unchecked_only_what_has_no_minor_in_it_goes_on(string said, bool hasPicture, bool goesOn)
     {
         var end = await CheckAsync(
-            new Scripted(new ModerationAnswer.Unavailable(Again: false)),
+            new Scripted(new ModerationResult.Unavailable(Again: false)),
             said,
             hasPicture ? Picture : null
         );
@@ -67,7 +67,7 @@ internal sealed class ContentModerationTests
     [Test]
     public async Task A_picture_that_no_classifier_takes_does_not_go_on()
     {
-        var unseen = new ModerationAnswer.Unavailable(Again: false) { IsUnseen = true };
+        var unseen = new ModerationResult.Unavailable(Again: false) { IsUnseen = true };
 
         var end = await CheckAsync(new Scripted(unseen), "a fox", Picture);
 
@@ -93,10 +93,10 @@ internal sealed class ContentModerationTests
             new FakeTimeProvider(),
             logs.CreateLogger<ContentModeration>()
         );
-        var image = new CleanImage
+        var image = new CleanPicture
         {
             Bytes = new byte[] { 1 },
-            Format = ImageFormat.Png,
+            Format = PictureFormat.Png,
             Width = 1,
             Height = 1,
         };
@@ -121,8 +121,8 @@ internal sealed class ContentModerationTests
     public async Task It_is_asked_twice_where_that_may_help_and_once_where_not()
     {
         var (again, never) = (
-            new Scripted(new ModerationAnswer.Unavailable(Again: true), Found()),
-            new Scripted(new ModerationAnswer.Unavailable(Again: false), Found())
+            new Scripted(new ModerationResult.Unavailable(Again: true), Found()),
+            new Scripted(new ModerationResult.Unavailable(Again: false), Found())
         );
 
         Assert.That(await CheckAsync(again, Poster), Is.Null);
@@ -161,7 +161,7 @@ internal sealed class ContentModerationTests
             Does.StartWith("You were not charged.")
         );
 
-    private static ModerationAnswer.Judged Found(params string[] categories) => new(categories);
+    private static ModerationResult.Judged Found(params string[] categories) => new(categories);
 
     private static async Task<GenerationResult?> CheckAsync(
         IContentModerator? moderator,
@@ -187,9 +187,9 @@ internal sealed class ContentModerationTests
         );
     }
 
-    private sealed class Scripted(Func<ModerationAnswer> last, params ModerationAnswer[] answers) : IContentModerator
+    private sealed class Scripted(Func<ModerationResult> last, params ModerationResult[] answers) : IContentModerator
     {
-        public Scripted(params ModerationAnswer[] answers)
+        public Scripted(params ModerationResult[] answers)
             : this(() => answers[^1], answers) { }
 
         public int Calls { get; private set; }
@@ -198,13 +198,13 @@ internal sealed class ContentModerationTests
 
         public string Model => "m-1";
 
-        public Task<ModerationAnswer> CheckAsync(ModerationInput input, CancellationToken cancellationToken)
+        public Task<ModerationResult> CheckAsync(ModerationInput input, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
             return Task.FromResult(Calls < answers.Length ? answers[Calls++] : Next());
         }
 
-        private ModerationAnswer Next()
+        private ModerationResult Next()
         {
             Calls++;
             return last();

@@ -24,8 +24,8 @@ internal sealed class ModeratorTests
         {
             var answer = await AskAsync(simulator, provider, new ModerationInput(text));
 
-            Assert.That(answer, Is.TypeOf<ModerationAnswer.Judged>(), provider);
-            Assert.That(string.Join(',', ((ModerationAnswer.Judged)answer).Categories), Is.EqualTo(expected), provider);
+            Assert.That(answer, Is.TypeOf<ModerationResult.Judged>(), provider);
+            Assert.That(string.Join(',', ((ModerationResult.Judged)answer).Categories), Is.EqualTo(expected), provider);
         }
     }
 
@@ -38,8 +38,8 @@ internal sealed class ModeratorTests
         var openAI = await AskAsync(simulator, Both[0], input);
         var azure = await AskAsync(simulator, Both[1], input);
 
-        Assert.That(((ModerationAnswer.Judged)openAI).Categories, Does.Contain("sexual-minors"));
-        Assert.That(((ModerationAnswer.Judged)azure).Categories, Is.EqualTo(new[] { "sexual" }));
+        Assert.That(((ModerationResult.Judged)openAI).Categories, Does.Contain("sexual-minors"));
+        Assert.That(((ModerationResult.Judged)azure).Categories, Is.EqualTo(new[] { "sexual" }));
     }
 
     [TestCase("sim-flag-503", "any", true)]
@@ -51,7 +51,7 @@ internal sealed class ModeratorTests
         {
             Assert.That(
                 await AskAsync(simulator, provider, new ModerationInput(text), key),
-                Is.EqualTo(new ModerationAnswer.Unavailable(again)),
+                Is.EqualTo(new ModerationResult.Unavailable(again)),
                 provider
             );
         }
@@ -70,7 +70,7 @@ internal sealed class ModeratorTests
 
             Assert.That(
                 await Moderator(provider, service).CheckAsync(new ModerationInput("a fox"), CancellationToken.None),
-                Is.EqualTo(new ModerationAnswer.Unavailable(Again: false)),
+                Is.EqualTo(new ModerationResult.Unavailable(Again: false)),
                 provider
             );
         }
@@ -90,7 +90,7 @@ internal sealed class ModeratorTests
 
         var answer = await Moderator(Both[1], service).CheckAsync(new ModerationInput("a fox"), CancellationToken.None);
 
-        Assert.That(string.Join(',', ((ModerationAnswer.Judged)answer).Categories), Is.EqualTo(expected));
+        Assert.That(string.Join(',', ((ModerationResult.Judged)answer).Categories), Is.EqualTo(expected));
         Assert.That(
             service.Sent.Single().Address.PathAndQuery,
             Is.EqualTo("/contentsafety/text:analyze?api-version=2024-09-01")
@@ -122,7 +122,7 @@ internal sealed class ModeratorTests
 
         var answer = await Moderator(Both[0], service).CheckAsync(input, CancellationToken.None);
 
-        Assert.That(string.Join(',', ((ModerationAnswer.Judged)answer).Categories), Is.EqualTo(expected));
+        Assert.That(string.Join(',', ((ModerationResult.Judged)answer).Categories), Is.EqualTo(expected));
         Assert.That(service.Sent.Single().Address.AbsolutePath, Is.EqualTo("/moderations"));
         var parts = service.Body["input"]!.AsArray();
         Assert.That(parts[0]!.ToJsonString(), Is.EqualTo("""{"type":"text","text":"a fox"}"""));
@@ -142,7 +142,7 @@ internal sealed class ModeratorTests
 
         Assert.That(
             await Moderator(Both[0], service).CheckAsync(new ModerationInput("a fox"), CancellationToken.None),
-            Is.EqualTo(new ModerationAnswer.Unavailable(Again: false))
+            Is.EqualTo(new ModerationResult.Unavailable(Again: false))
         );
     }
 
@@ -155,7 +155,7 @@ internal sealed class ModeratorTests
 
         var answer = await Moderator(Both[0], service).CheckAsync(new ModerationInput("a fox"), CancellationToken.None);
 
-        Assert.That(((ModerationAnswer.Judged)answer).Categories, Is.EqualTo(new[] { "sexual-minors" }));
+        Assert.That(((ModerationResult.Judged)answer).Categories, Is.EqualTo(new[] { "sexual-minors" }));
     }
 
     [Test]
@@ -173,7 +173,7 @@ internal sealed class ModeratorTests
         var answer = await Moderator(Both[0], service)
             .CheckAsync(new ModerationInput(text, Picture), CancellationToken.None);
 
-        Assert.That(((ModerationAnswer.Judged)answer).Categories, Is.EqualTo(new[] { "sexual" }));
+        Assert.That(((ModerationResult.Judged)answer).Categories, Is.EqualTo(new[] { "sexual" }));
         var inputs = service.Sent.Select(sent => JsonNode.Parse(sent.Body)!["input"]!.AsArray()).ToList();
         var parts = inputs.Select(input => input[0]!["text"]!.GetValue<string>()).ToList();
         Assert.That(parts, Has.Count.GreaterThan(1).And.All.Property("Length").LessThanOrEqualTo(10_000));
@@ -197,7 +197,7 @@ internal sealed class ModeratorTests
             var answer = await Moderator(provider, service)
                 .CheckAsync(new ModerationInput("", Picture), CancellationToken.None);
 
-            Assert.That(((ModerationAnswer.Unavailable)answer).IsUnseen, Is.EqualTo(isUnseen), provider);
+            Assert.That(((ModerationResult.Unavailable)answer).IsUnseen, Is.EqualTo(isUnseen), provider);
         }
     }
 
@@ -210,7 +210,7 @@ internal sealed class ModeratorTests
 
         var answer = await Moderator(Both[1], service).CheckAsync(input, CancellationToken.None);
 
-        Assert.That(((ModerationAnswer.Judged)answer).Categories, Is.Empty);
+        Assert.That(((ModerationResult.Judged)answer).Categories, Is.Empty);
         Assert.That(
             service.Sent.Select(sent => JsonNode.Parse(sent.Body)!["text"]?.GetValue<string>().Length ?? 0),
             Is.EqualTo(new[] { 10_000, 10_000, 1, 0 })
@@ -228,13 +228,13 @@ internal sealed class ModeratorTests
 
             Assert.That(
                 await Moderator(provider, service).CheckAsync(new ModerationInput("a fox"), CancellationToken.None),
-                Is.EqualTo(new ModerationAnswer.Unavailable(again)),
+                Is.EqualTo(new ModerationResult.Unavailable(again)),
                 provider
             );
         }
     }
 
-    private static async Task<ModerationAnswer> AskAsync(
+    private static async Task<ModerationResult> AskAsync(
         AiSimulator simulator,
         string provider,
         ModerationInput input,

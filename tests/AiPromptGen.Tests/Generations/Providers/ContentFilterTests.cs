@@ -179,7 +179,7 @@ public sealed class ContentFilterTests
             .GenerateAsync(Asked.Idea("a fox"), CancellationToken.None);
 
         Assert.That(body, Does.Contain("jailbreak"));
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Composed>());
+        Assert.That(answer, Is.TypeOf<ProviderResult.Composed>());
     }
 
     [Test]
@@ -189,9 +189,11 @@ public sealed class ContentFilterTests
 
         var request = Asked.Idea("a child");
         var answer = await service.Compatible().GenerateAsync(request, CancellationToken.None);
-        var end = RouterAnswers.Of(request, new RouteEnd.Answered(new ModelRoute { Provider = "a" }, answer)).Answer;
+        var end = RouterAnswers
+            .From(request, new RouteResult.Answered(new ModelRoute { Provider = "a" }, answer))
+            .Answer;
 
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Composed>());
+        Assert.That(answer, Is.TypeOf<ProviderResult.Composed>());
         Assert.That(end.Status, Is.EqualTo(GenerationStatus.Refused));
         Assert.That((end.SafetyStage, end.SafetyCategories), Is.EqualTo(("output", "sexual-minors")));
     }
@@ -210,16 +212,16 @@ public sealed class ContentFilterTests
                 CancellationToken.None
             );
 
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Refused>());
+        Assert.That(answer, Is.TypeOf<ProviderResult.Refused>());
     }
 
     private static string Whole(string body) =>
         body.Replace("@safe", Safe, StringComparison.Ordinal).Replace("@high", High, StringComparison.Ordinal);
 
-    private static void AssertRefused(ProviderAnswer answer, string stage, string[] categories)
+    private static void AssertRefused(ProviderResult answer, string stage, string[] categories)
     {
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Refused>());
-        var refused = (ProviderAnswer.Refused)answer;
+        Assert.That(answer, Is.TypeOf<ProviderResult.Refused>());
+        var refused = (ProviderResult.Refused)answer;
         Assert.That(refused.Stage, Is.EqualTo(stage));
         Assert.That(refused.Categories, Is.EqualTo(categories));
     }

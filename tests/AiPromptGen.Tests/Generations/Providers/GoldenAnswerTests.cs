@@ -96,7 +96,7 @@ public sealed class GoldenAnswerTests
                 .GenerateAsync(golden.Request, CancellationToken.None)
                 .GetAwaiter()
                 .GetResult();
-            Assert.That(answer, Is.TypeOf<ProviderAnswer.Composed>(), golden.Name);
+            Assert.That(answer, Is.TypeOf<ProviderResult.Composed>(), golden.Name);
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class ImagePaintingTests
             Is.EqualTo("https://models.example.org/openai/v1/images/generations")
         );
         Assert.That(
-            ((ProviderAnswer.Painted)answer).Images.Select(image => image.Bytes.ToArray()),
+            ((ProviderResult.Painted)answer).Images.Select(image => image.Bytes.ToArray()),
             Is.EqualTo(new byte[][] { [1, 2, 3], [4, 5, 6], [7, 8] })
         );
     }
@@ -61,7 +61,7 @@ public sealed class ImagePaintingTests
             service.Sent[1].Body
         );
         Assert.That(
-            ((ProviderAnswer.Painted)answer).Images.Select(image => image.RevisedPrompt),
+            ((ProviderResult.Painted)answer).Images.Select(image => image.RevisedPrompt),
             Is.EqualTo(new[] { "A red fox.", "A red fox." })
         );
     }
@@ -124,7 +124,7 @@ public sealed class ImagePaintingTests
 
         var answer = await service.Azure().GenerateAsync(Asked.Paint("dall-e-3", 4), CancellationToken.None);
 
-        Assert.That(((ProviderAnswer.Painted)answer).Images, Has.Count.EqualTo(1));
+        Assert.That(((ProviderResult.Painted)answer).Images, Has.Count.EqualTo(1));
         Assert.That(service.Sent, Has.Count.EqualTo(4), "side by side, and none of them twice");
     }
 
@@ -145,7 +145,7 @@ public sealed class ImagePaintingTests
 
         var answer = await service.Azure().GenerateAsync(Asked.Paint("dall-e-3", 2), patience.Token);
 
-        Assert.That(((ProviderAnswer.Painted)answer).Images, Has.Count.EqualTo(1));
+        Assert.That(((ProviderResult.Painted)answer).Images, Has.Count.EqualTo(1));
     }
 
     [TestCase(408, "{}")]
@@ -170,7 +170,7 @@ public sealed class ImagePaintingTests
                 .Answering(body, (HttpStatusCode)status)
                 .Azure()
                 .GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None),
-            Is.EqualTo(new ProviderAnswer.Unknown())
+            Is.EqualTo(new ProviderResult.Unknown())
         );
 
     [Test]
@@ -184,7 +184,7 @@ public sealed class ImagePaintingTests
 
         var answer = await service.Azure().GenerateAsync(Asked.Paint("dall-e-3", 3), CancellationToken.None);
 
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Refused>());
+        Assert.That(answer, Is.TypeOf<ProviderResult.Refused>());
     }
 
     [TestCase("""{"data":[]}""")]
@@ -207,7 +207,7 @@ public sealed class ImagePaintingTests
 
         var answer = await service.Azure().GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None);
 
-        Assert.That(answer, Is.EqualTo(new ProviderAnswer.Misconfigured(Paid: true)));
+        Assert.That(answer, Is.EqualTo(new ProviderResult.Misconfigured(Paid: true)));
         Assert.That(service.Sent, Has.Count.EqualTo(1));
     }
 
@@ -220,7 +220,7 @@ public sealed class ImagePaintingTests
             .Compatible()
             .GenerateAsync(Asked.Paint("flux"), CancellationToken.None);
 
-        Assert.That(((ProviderAnswer.Painted)answer).Images[0].Bytes.ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));
+        Assert.That(((ProviderResult.Painted)answer).Images[0].Bytes.ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));
     }
 
     [TestCase("prompt_filter_results", "input")]
@@ -238,8 +238,8 @@ public sealed class ImagePaintingTests
             .Azure()
             .GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None);
 
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Refused>());
-        var refused = (ProviderAnswer.Refused)answer;
+        Assert.That(answer, Is.TypeOf<ProviderResult.Refused>());
+        var refused = (ProviderResult.Refused)answer;
         Assert.That((refused.Stage, refused.Categories[0]), Is.EqualTo((stage, "sexual")));
     }
 
@@ -254,9 +254,9 @@ public sealed class ImagePaintingTests
         var refused = await alone.Azure().GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None);
         var painted = await beside.Azure().GenerateAsync(Asked.Paint("gpt-image", 2), CancellationToken.None);
 
-        Assert.That(refused, Is.TypeOf<ProviderAnswer.Refused>());
+        Assert.That(refused, Is.TypeOf<ProviderResult.Refused>());
         Assert.That(
-            ((ProviderAnswer.Painted)painted).Images.Single().Bytes.ToArray(),
+            ((ProviderResult.Painted)painted).Images.Single().Bytes.ToArray(),
             Is.EqualTo(new byte[] { 4, 5, 6 })
         );
     }
@@ -264,13 +264,13 @@ public sealed class ImagePaintingTests
     [Test]
     public async Task Pictures_may_be_larger_than_words()
     {
-        var body = $$"""{"data":[{"b64_json":"{{new string('A', 4 * (int)AnswerLimit.MostChatBytes)}}"}]}""";
+        var body = $$"""{"data":[{"b64_json":"{{new string('A', 4 * (int)AnswerLimit.MaxChatBytes)}}"}]}""";
 
         var answer = await FakeService
             .Answering(body)
             .Azure()
             .GenerateAsync(Asked.Paint("gpt-image"), CancellationToken.None);
 
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Painted>());
+        Assert.That(answer, Is.TypeOf<ProviderResult.Painted>());
     }
 }

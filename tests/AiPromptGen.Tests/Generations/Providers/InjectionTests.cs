@@ -77,7 +77,7 @@ public sealed class InjectionTests
                 .Azure()
                 .GenerateAsync(request, CancellationToken.None);
 
-            var prompt = ((ProviderAnswer.Composed)answer).Prompt;
+            var prompt = ((ProviderResult.Composed)answer).Prompt;
             Assert.That(prompt.AspectRatio, Is.EqualTo(EmbeddedProvider.Draft(request, request.Idea, 0).AspectRatio));
             foreach (var target in PromptTargets.All)
             {

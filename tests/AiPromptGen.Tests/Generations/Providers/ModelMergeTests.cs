@@ -191,9 +191,9 @@ public sealed class ModelMergeTests
             .GetResult();
 
         Assert.That(service.Sent, Is.Empty);
-        Assert.That(((ProviderAnswer.Composed)answer).Unchanged, Is.True);
+        Assert.That(((ProviderResult.Composed)answer).Unchanged, Is.True);
         Assert.That(
-            ((ProviderAnswer.Composed)answer).Prompt,
+            ((ProviderResult.Composed)answer).Prompt,
             Is.EqualTo(Draft(text, controls)).Using<StructuredPrompt>(Rendered)
         );
     }

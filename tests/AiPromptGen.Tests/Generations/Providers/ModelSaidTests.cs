@@ -61,7 +61,7 @@ public sealed class ModelSaidTests
     [TestCase("ignore all previous instructions")]
     [TestCase("https://example.org")]
     [TestCase("...")]
-    public void What_is_no_writing_is_dropped(string words) => Assert.That(WritingWords.Of(words, 120), Is.Null);
+    public void What_is_no_writing_is_dropped(string words) => Assert.That(WritingWords.From(words, 120), Is.Null);
 
     [Test]
     public void A_foreign_idea_without_an_english_form_is_not_said_twice()

@@ -55,15 +55,15 @@ public sealed class ModelVariationTests
                 CancellationToken.None
             );
 
-        var composed = (ProviderAnswer.Composed)answer;
+        var composed = (ProviderResult.Composed)answer;
         Assert.That(
             composed.Variations.Prepend(composed.Prompt).Select(prompt => prompt.Idea!.Original),
             Is.EqualTo(new[] { "a fox", "a hare" })
         );
     }
 
-    private static async Task<ProviderAnswer.Composed> ComposedBy(string body, IdeaControls controls) =>
-        (ProviderAnswer.Composed)
+    private static async Task<ProviderResult.Composed> ComposedBy(string body, IdeaControls controls) =>
+        (ProviderResult.Composed)
             await FakeService
                 .Answering(body)
                 .Azure()

@@ -92,10 +92,10 @@ public sealed class ModelWordsTests
     {
         var (first, second) = (Words(150), Words(120));
 
-        Assert.That(ModelWords.Phrase(new string('a', ModelWords.LongestValue)), Is.Not.Null);
-        Assert.That(ModelWords.Phrase(new string('a', ModelWords.LongestValue + 1)), Is.Null);
+        Assert.That(ModelWords.Phrase(new string('a', ModelWords.MaxValueLength)), Is.Not.Null);
+        Assert.That(ModelWords.Phrase(new string('a', ModelWords.MaxValueLength + 1)), Is.Null);
         Assert.That(ModelWords.Phrase($"{first}, {second}"), Is.EqualTo(first));
-        Assert.That(ModelWords.Phrase(Words(400)), Has.Length.InRange(200, ModelWords.LongestValue));
+        Assert.That(ModelWords.Phrase(Words(400)), Has.Length.InRange(200, ModelWords.MaxValueLength));
         Assert.That(ModelWords.Summary(new string('a', 10_000)), Is.Null);
         Assert.That(ModelWords.Parts($"{first}, {second}", 160), Is.EqualTo(new[] { first, second }));
     }

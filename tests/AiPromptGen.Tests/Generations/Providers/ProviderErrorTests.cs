@@ -23,7 +23,7 @@ public sealed class ProviderErrorTests
     public async Task A_server_in_trouble_may_be_asked_again(int status) =>
         Assert.That(
             await AnswerOf(FakeService.Answering("<html>Bad</html>", (HttpStatusCode)status)),
-            Is.EqualTo(new ProviderAnswer.Transient())
+            Is.EqualTo(new ProviderResult.Transient())
         );
 
     [TestCase("Retry-After", "7", 7)]
@@ -45,7 +45,7 @@ public sealed class ProviderErrorTests
 
         Assert.That(
             answer,
-            Is.EqualTo(new ProviderAnswer.Transient(seconds is { } s ? TimeSpan.FromSeconds(s) : null))
+            Is.EqualTo(new ProviderResult.Transient(seconds is { } s ? TimeSpan.FromSeconds(s) : null))
         );
         Assert.That(service.Sent, Has.Count.EqualTo(1), "the client itself does not retry");
     }
@@ -61,7 +61,7 @@ public sealed class ProviderErrorTests
     public async Task What_only_the_owner_can_mend_takes_the_route_out(int status, string body) =>
         Assert.That(
             await AnswerOf(FakeService.Answering(body, (HttpStatusCode)status)),
-            Is.EqualTo(new ProviderAnswer.Misconfigured())
+            Is.EqualTo(new ProviderResult.Misconfigured())
         );
 
     [TestCase("{}")]
@@ -69,7 +69,7 @@ public sealed class ProviderErrorTests
     public async Task Who_is_turned_away_without_a_reason_may_be_so_alone(string body) =>
         Assert.That(
             await AnswerOf(FakeService.Answering(body, HttpStatusCode.Forbidden)),
-            Is.EqualTo(new ProviderAnswer.Misconfigured { Unexplained = true })
+            Is.EqualTo(new ProviderResult.Misconfigured { Unexplained = true })
         );
 
     [TestCase(400, """{"error":{"code":"unsupported_parameter","param":"seed"}}""")]
@@ -84,7 +84,7 @@ public sealed class ProviderErrorTests
     public async Task What_the_route_cannot_do_for_this_request_is_no_outage(int status, string body) =>
         Assert.That(
             await AnswerOf(FakeService.Answering(body, (HttpStatusCode)status)),
-            Is.EqualTo(new ProviderAnswer.NotThisRequest())
+            Is.EqualTo(new ProviderResult.NotThisRequest())
         );
 
     [TestCase("""{"error":{"code":"invalid_image_format"}}""")]
@@ -95,9 +95,9 @@ public sealed class ProviderErrorTests
 
         Assert.That(
             await service.Azure().GenerateAsync(Asked.Picture(), CancellationToken.None),
-            Is.EqualTo(new ProviderAnswer.Invalid(GenerationProblems.PictureUnreadable))
+            Is.EqualTo(new ProviderResult.Invalid(GenerationProblems.PictureUnreadable))
         );
-        Assert.That(await AnswerOf(service), Is.EqualTo(new ProviderAnswer.NotThisRequest()), "there was no picture");
+        Assert.That(await AnswerOf(service), Is.EqualTo(new ProviderResult.NotThisRequest()), "there was no picture");
     }
 
     [TestCase(HttpRequestError.ConnectionError)]
@@ -105,7 +105,7 @@ public sealed class ProviderErrorTests
     public async Task Without_a_connection_nothing_was_done(HttpRequestError error) =>
         Assert.That(
             await AnswerOf(new FakeService(_ => throw new HttpRequestException(error))),
-            Is.EqualTo(new ProviderAnswer.Transient { Unsent = true })
+            Is.EqualTo(new ProviderResult.Transient { Unsent = true })
         );
 
     /// <summary>As SocketsHttpHandler tells that it has waited for a connection long enough.</summary>
@@ -113,7 +113,7 @@ public sealed class ProviderErrorTests
     public async Task A_connection_that_took_too_long_was_none() =>
         Assert.That(
             await AnswerOf(new FakeService(_ => throw new TaskCanceledException("x", new TimeoutException()))),
-            Is.EqualTo(new ProviderAnswer.Transient { Unsent = true })
+            Is.EqualTo(new ProviderResult.Transient { Unsent = true })
         );
 
     [Test]
@@ -121,18 +121,18 @@ public sealed class ProviderErrorTests
     {
         Assert.That(
             await AnswerOf(new FakeService(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded))),
-            Is.EqualTo(new ProviderAnswer.Unknown())
+            Is.EqualTo(new ProviderResult.Unknown())
         );
         Assert.That(
             await AnswerOf(new FakeService(_ => Streamed(new CutStream()))),
-            Is.EqualTo(new ProviderAnswer.Unknown())
+            Is.EqualTo(new ProviderResult.Unknown())
         );
     }
 
     [TestCase("not json")]
     [TestCase("""{"choices":[{"index":0,""")]
     public async Task A_body_that_cannot_be_read_leaves_the_outcome_unknown(string body) =>
-        Assert.That(await AnswerOf(FakeService.Answering(body)), Is.EqualTo(new ProviderAnswer.Unknown()));
+        Assert.That(await AnswerOf(FakeService.Answering(body)), Is.EqualTo(new ProviderResult.Unknown()));
 
     [TestCase(false)]
     [TestCase(true)]
@@ -146,8 +146,8 @@ public sealed class ProviderErrorTests
             return response;
         });
 
-        Assert.That(await AnswerOf(service), Is.EqualTo(new ProviderAnswer.Unknown()));
-        Assert.That(body.Read, Is.AtMost(announced ? 0 : 2 * AnswerLimit.MostChatBytes));
+        Assert.That(await AnswerOf(service), Is.EqualTo(new ProviderResult.Unknown()));
+        Assert.That(body.Read, Is.AtMost(announced ? 0 : 2 * AnswerLimit.MaxChatBytes));
     }
 
     [TestCase("[1]")]
@@ -167,7 +167,7 @@ public sealed class ProviderErrorTests
     public async Task Without_a_token_nothing_was_sent() =>
         Assert.That(
             await AnswerOf(new FakeService(_ => throw new AuthenticationFailedException("no identity"))),
-            Is.EqualTo(new ProviderAnswer.Misconfigured { Unsent = true })
+            Is.EqualTo(new ProviderResult.Misconfigured { Unsent = true })
         );
 
     [Test]
@@ -186,7 +186,7 @@ public sealed class ProviderErrorTests
                 CancellationToken.None
             );
 
-        Assert.That(answer, Is.EqualTo(new ProviderAnswer.Transient()));
+        Assert.That(answer, Is.EqualTo(new ProviderResult.Transient()));
     }
 
     [Test]
@@ -205,7 +205,7 @@ public sealed class ProviderErrorTests
         );
     }
 
-    private static Task<ProviderAnswer> AnswerOf(FakeService service) =>
+    private static Task<ProviderResult> AnswerOf(FakeService service) =>
         service.Azure().GenerateAsync(Asked.Idea("a fox"), CancellationToken.None);
 
     private static HttpResponseMessage Streamed(Stream body) =>

@@ -21,7 +21,7 @@ internal sealed class RouteBreakerTests
     }
 
     [TestCaseSource(nameof(Failures))]
-    public async Task It_opens_after_failures_and_nobody_is_called(ProviderAnswer failure)
+    public async Task It_opens_after_failures_and_nobody_is_called(ProviderResult failure)
     {
         provider.Then(failure);
 
@@ -43,7 +43,7 @@ internal sealed class RouteBreakerTests
     }
 
     [TestCaseSource(nameof(Answers))]
-    public async Task What_one_person_wrote_does_not_open_it(ProviderAnswer answer)
+    public async Task What_one_person_wrote_does_not_open_it(ProviderResult answer)
     {
         provider.Then(answer);
 
@@ -56,7 +56,7 @@ internal sealed class RouteBreakerTests
     [Test]
     public async Task One_person_who_is_turned_away_does_not_open_it_and_a_second_one_does()
     {
-        provider.Then(new ProviderAnswer.Misconfigured { Unexplained = true });
+        provider.Then(new ProviderResult.Misconfigured { Unexplained = true });
 
         await AskAsync(times: 20, new AccountId("one"));
         Assert.That(caller.Breaker, Is.EqualTo(BreakerState.Closed));
@@ -69,7 +69,7 @@ internal sealed class RouteBreakerTests
     [Test]
     public async Task A_route_that_serves_others_is_open_to_them()
     {
-        var forbidden = new ProviderAnswer.Misconfigured { Unexplained = true };
+        var forbidden = new ProviderResult.Misconfigured { Unexplained = true };
         provider.Then(forbidden, Composed, forbidden);
 
         foreach (var account in (string[])["one", "another", "third", "third", "third", "third", "third"])
@@ -102,7 +102,7 @@ internal sealed class RouteBreakerTests
         Assert.That(caller.Breaker, Is.EqualTo(BreakerState.HalfOpen));
         var probe = await AskAsync();
 
-        Assert.That(probe, Is.TypeOf<ProviderAnswer.Composed>());
+        Assert.That(probe, Is.TypeOf<ProviderResult.Composed>());
         Assert.That(caller.Breaker, Is.EqualTo(BreakerState.Closed));
     }
 
@@ -122,7 +122,7 @@ internal sealed class RouteBreakerTests
     [Test]
     public async Task Only_one_probes_at_a_time()
     {
-        var back = new TaskCompletionSource<ProviderAnswer>();
+        var back = new TaskCompletionSource<ProviderResult>();
         provider.Then(Out, Out, Out, Out).Then(_ => back.Task);
         await AskAsync(times: 4);
         fixture.Time.Advance(TimeSpan.FromSeconds(30));
@@ -132,7 +132,7 @@ internal sealed class RouteBreakerTests
         back.SetResult(Composed);
 
         Assert.That(other, Is.Null);
-        Assert.That(await probe, Is.TypeOf<ProviderAnswer.Composed>());
+        Assert.That(await probe, Is.TypeOf<ProviderResult.Composed>());
         Assert.That(provider.Calls, Has.Count.EqualTo(5));
     }
 
@@ -160,18 +160,18 @@ internal sealed class RouteBreakerTests
         Assert.That(provider.Calls, Has.Count.EqualTo(20));
     }
 
-    private static readonly ProviderAnswer[] Failures = [Busy, Out, RouteFixture.Unknown];
-    private static readonly ProviderAnswer[] Answers =
+    private static readonly ProviderResult[] Failures = [Busy, Out, RouteFixture.Unknown];
+    private static readonly ProviderResult[] Answers =
     [
         Composed,
         Refused,
-        new ProviderAnswer.Invalid("upload-gone"),
-        new ProviderAnswer.NotThisRequest(),
+        new ProviderResult.Invalid("upload-gone"),
+        new ProviderResult.NotThisRequest(),
     ];
 
-    private async Task<ProviderAnswer?> AskAsync(int times = 1, AccountId? account = null)
+    private async Task<ProviderResult?> AskAsync(int times = 1, AccountId? account = null)
     {
-        ProviderAnswer? answer = null;
+        ProviderResult? answer = null;
         for (var i = 0; i < times; i++)
         {
             var ask = fixture.Ask() with { Account = account };

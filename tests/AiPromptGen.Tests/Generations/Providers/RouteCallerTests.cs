@@ -35,7 +35,7 @@ internal sealed class RouteCallerTests
 
         var answer = await AskAsync(retries);
 
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Transient>());
+        Assert.That(answer, Is.TypeOf<ProviderResult.Transient>());
         Assert.That(provider.Calls, Has.Count.EqualTo(calls));
     }
 
@@ -44,40 +44,40 @@ internal sealed class RouteCallerTests
     {
         provider.Then(Busy, Composed);
 
-        Assert.That(await AskAsync(retries: 5), Is.TypeOf<ProviderAnswer.Composed>());
+        Assert.That(await AskAsync(retries: 5), Is.TypeOf<ProviderResult.Composed>());
         Assert.That(provider.Calls, Has.Count.EqualTo(2));
     }
 
     [Test]
     public async Task It_is_not_asked_sooner_than_it_said()
     {
-        provider.Then(new ProviderAnswer.Transient(TimeSpan.FromSeconds(7)), Composed);
+        provider.Then(new ProviderResult.Transient(TimeSpan.FromSeconds(7)), Composed);
 
         var answer = await AskAsync(retries: 1);
 
         var times = provider.Calls.ToList();
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Composed>());
+        Assert.That(answer, Is.TypeOf<ProviderResult.Composed>());
         Assert.That(times[1] - times[0], Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(7)));
     }
 
     [Test]
     public async Task Who_asks_for_a_long_pause_makes_room_for_the_next_route()
     {
-        provider.Then(new ProviderAnswer.Transient(TimeSpan.FromMinutes(2)), Composed);
+        provider.Then(new ProviderResult.Transient(TimeSpan.FromMinutes(2)), Composed);
 
-        Assert.That(await AskAsync(retries: 5), Is.TypeOf<ProviderAnswer.Transient>());
+        Assert.That(await AskAsync(retries: 5), Is.TypeOf<ProviderResult.Transient>());
         Assert.That(provider.Calls, Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task The_last_route_is_waited_for_as_long_as_it_fits()
     {
-        provider.Then(new ProviderAnswer.Transient(TimeSpan.FromSeconds(24)), Composed);
+        provider.Then(new ProviderResult.Transient(TimeSpan.FromSeconds(24)), Composed);
         var ask = fixture.Ask() with { IsLast = true };
 
         var answer = await fixture.RunAsync(fixture.Caller(provider, retries: 1).AskAsync(ask, CancellationToken.None));
 
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Composed>());
+        Assert.That(answer, Is.TypeOf<ProviderResult.Composed>());
         Assert.That(provider.Calls, Has.Count.EqualTo(2));
         Assert.That(fixture.Time.GetUtcNow(), Is.LessThan(ask.Until));
     }
@@ -85,7 +85,7 @@ internal sealed class RouteCallerTests
     [Test]
     public async Task No_attempt_begins_after_the_deadline()
     {
-        provider.Then(new ProviderAnswer.Transient(TimeSpan.FromSeconds(4)));
+        provider.Then(new ProviderResult.Transient(TimeSpan.FromSeconds(4)));
         var ask = fixture.Ask(seconds: 10);
 
         await fixture.RunAsync(fixture.Caller(provider, retries: 5).AskAsync(ask, CancellationToken.None));
@@ -96,7 +96,7 @@ internal sealed class RouteCallerTests
     }
 
     [TestCaseSource(nameof(Final))]
-    public async Task Everything_else_is_not_asked_twice(ProviderAnswer only)
+    public async Task Everything_else_is_not_asked_twice(ProviderResult only)
     {
         provider.Then(only, Composed);
 
@@ -111,7 +111,7 @@ internal sealed class RouteCallerTests
 
         var answer = await AskAsync(retries: 5);
 
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Unknown>());
+        Assert.That(answer, Is.TypeOf<ProviderResult.Unknown>());
         Assert.That(provider.Calls, Has.Count.EqualTo(1));
     }
 
@@ -120,7 +120,7 @@ internal sealed class RouteCallerTests
     {
         provider.Then(_ => throw new InvalidOperationException("a heron"));
 
-        Assert.That(await AskAsync(retries: 5), Is.TypeOf<ProviderAnswer.Unknown>());
+        Assert.That(await AskAsync(retries: 5), Is.TypeOf<ProviderResult.Unknown>());
         Assert.That(provider.Calls, Has.Count.EqualTo(1));
     }
 
@@ -136,16 +136,16 @@ internal sealed class RouteCallerTests
         Assert.That(async () => await asking, Throws.InstanceOf<OperationCanceledException>());
     }
 
-    private static readonly ProviderAnswer[] Final =
+    private static readonly ProviderResult[] Final =
     [
         Composed,
         Refused,
         Out,
         NotThis,
         RouteFixture.Unknown,
-        new ProviderAnswer.Invalid("picture-unreadable"),
+        new ProviderResult.Invalid("picture-unreadable"),
     ];
 
-    private Task<ProviderAnswer?> AskAsync(int retries, int seconds = 300) =>
+    private Task<ProviderResult?> AskAsync(int retries, int seconds = 300) =>
         fixture.RunAsync(fixture.Caller(provider, retries).AskAsync(fixture.Ask(seconds), CancellationToken.None));
 }

@@ -31,13 +31,13 @@ internal sealed class RouteFailoverTests
     }
 
     [TestCaseSource(nameof(Failures))]
-    public async Task The_next_route_serves_when_one_cannot(ProviderAnswer failure, int calls)
+    public async Task The_next_route_serves_when_one_cannot(ProviderResult failure, int calls)
     {
         a.Then(failure);
 
         var end = await AskAsync();
 
-        Assert.That(((RouteEnd.Answered)end).Route.Provider, Is.EqualTo("b"));
+        Assert.That(((RouteResult.Answered)end).Route.Provider, Is.EqualTo("b"));
         Assert.That(a.Calls, Has.Count.EqualTo(calls));
         Assert.That(b.Calls, Has.Count.EqualTo(1));
     }
@@ -46,9 +46,9 @@ internal sealed class RouteFailoverTests
     [Test]
     public async Task Who_had_nothing_to_ask_has_not_served()
     {
-        a.Then(new ProviderAnswer.Composed(new StructuredPrompt()) { Unsent = true });
+        a.Then(new ProviderResult.Composed(new StructuredPrompt()) { Unsent = true });
 
-        var end = (RouteEnd.Answered)await AskAsync();
+        var end = (RouteResult.Answered)await AskAsync();
 
         Assert.That(end.Route.Provider, Is.EqualTo(EmbeddedProvider.ProviderName));
         Assert.That(b.Calls, Is.Empty);
@@ -62,7 +62,7 @@ internal sealed class RouteFailoverTests
 
         var end = await AskAsync(ask);
 
-        Assert.That(((RouteEnd.Answered)end).Route.Provider, Is.EqualTo("b"));
+        Assert.That(((RouteResult.Answered)end).Route.Provider, Is.EqualTo("b"));
         Assert.That(fixture.Time.GetUtcNow(), Is.LessThan(ask.Until));
     }
 
@@ -72,7 +72,7 @@ internal sealed class RouteFailoverTests
         a.Then(Out, Out, Out, Out, Composed);
         for (var i = 0; i < 6; i++)
         {
-            Assert.That(((RouteEnd.Answered)await AskAsync()).Route.Provider, Is.EqualTo("b"));
+            Assert.That(((RouteResult.Answered)await AskAsync()).Route.Provider, Is.EqualTo("b"));
         }
 
         Assert.That(a.Calls, Has.Count.EqualTo(4));
@@ -81,16 +81,16 @@ internal sealed class RouteFailoverTests
 
         fixture.Time.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.That(((RouteEnd.Answered)await AskAsync()).Route.Provider, Is.EqualTo("a"));
+        Assert.That(((RouteResult.Answered)await AskAsync()).Route.Provider, Is.EqualTo("a"));
         Assert.That(routes[0].Breaker, Is.EqualTo(BreakerState.Closed));
     }
 
     [TestCaseSource(nameof(Ends)), Property("Promise", "P14")]
-    public async Task A_refusal_is_never_handed_to_the_next_route(ProviderAnswer end)
+    public async Task A_refusal_is_never_handed_to_the_next_route(ProviderResult end)
     {
         a.Then(end);
 
-        var answered = (RouteEnd.Answered)await AskAsync();
+        var answered = (RouteResult.Answered)await AskAsync();
 
         Assert.That(answered.Answer, Is.SameAs(end));
         Assert.That(answered.Route.Provider, Is.EqualTo("a"));
@@ -109,7 +109,7 @@ internal sealed class RouteFailoverTests
 
         var end = await AskAsync();
 
-        Assert.That(((RouteEnd.Overtaken)end).Standing, Is.SameAs(Stored));
+        Assert.That(((RouteResult.Overtaken)end).Standing, Is.SameAs(Stored));
         Assert.That(a.Calls, Has.Count.EqualTo(1));
         Assert.That(b.Calls, Is.Empty);
     }
@@ -133,8 +133,8 @@ internal sealed class RouteFailoverTests
         a.Then(Out);
         routes = [routes[0]];
 
-        Assert.That(await AskAsync(), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: false)));
-        Assert.That(await AskAsync(fixture.Ask(seconds: 0)), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: true)));
+        Assert.That(await AskAsync(), Is.EqualTo(new RouteResult.NobodyAnswered(Unheard: false)));
+        Assert.That(await AskAsync(fixture.Ask(seconds: 0)), Is.EqualTo(new RouteResult.NobodyAnswered(Unheard: true)));
         Assert.That(a.Calls, Has.Count.EqualTo(1));
     }
 
@@ -144,30 +144,30 @@ internal sealed class RouteFailoverTests
         a.Then(RouteFixture.Unknown);
         (routes, stored) = ([routes[0]], Stored);
 
-        Assert.That(await AskAsync(), Is.TypeOf<RouteEnd.Overtaken>());
+        Assert.That(await AskAsync(), Is.TypeOf<RouteResult.Overtaken>());
     }
 
     [Test, Property("Promise", "P15")]
     public async Task Only_what_nobody_heard_may_be_tried_anew()
     {
         routes = [routes[0]];
-        a.Then(new ProviderAnswer.Transient { Unsent = true }, new ProviderAnswer.Transient { Unsent = true }, Busy);
+        a.Then(new ProviderResult.Transient { Unsent = true }, new ProviderResult.Transient { Unsent = true }, Busy);
 
-        Assert.That(await AskAsync(), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: true)));
-        Assert.That(await AskAsync(), Is.EqualTo(new RouteEnd.NobodyAnswered(Unheard: false)));
+        Assert.That(await AskAsync(), Is.EqualTo(new RouteResult.NobodyAnswered(Unheard: true)));
+        Assert.That(await AskAsync(), Is.EqualTo(new RouteResult.NobodyAnswered(Unheard: false)));
     }
 
     [Test]
     public async Task The_last_route_is_told_that_it_is()
     {
         var patient = new ScriptedProvider("c", fixture.Time).Then(
-            new ProviderAnswer.Transient(TimeSpan.FromSeconds(24)),
+            new ProviderResult.Transient(TimeSpan.FromSeconds(24)),
             Composed
         );
-        a.Then(new ProviderAnswer.Transient(TimeSpan.FromSeconds(24)));
+        a.Then(new ProviderResult.Transient(TimeSpan.FromSeconds(24)));
         routes = [routes[0], fixture.Caller(patient, 1)];
 
-        Assert.That(((RouteEnd.Answered)await AskAsync()).Route.Provider, Is.EqualTo("c"));
+        Assert.That(((RouteResult.Answered)await AskAsync()).Route.Provider, Is.EqualTo("c"));
         Assert.That(a.Calls, Has.Count.EqualTo(1), "the next one might have answered sooner");
         Assert.That(patient.Calls, Has.Count.EqualTo(2));
     }
@@ -180,14 +180,14 @@ internal sealed class RouteFailoverTests
         [RouteFixture.Unknown, 1],
     ];
 
-    private static readonly ProviderAnswer[] Ends =
+    private static readonly ProviderResult[] Ends =
     [
         Refused,
-        new ProviderAnswer.Refused("output", ["hate"]),
-        new ProviderAnswer.Invalid("picture-unreadable"),
+        new ProviderResult.Refused("output", ["hate"]),
+        new ProviderResult.Invalid("picture-unreadable"),
     ];
 
-    private Task<RouteEnd> AskAsync(RouteAsk? ask = null) =>
+    private Task<RouteResult> AskAsync(RouteAsk? ask = null) =>
         fixture.RunAsync(
             RouteFailover.AskAsync(
                 routes,

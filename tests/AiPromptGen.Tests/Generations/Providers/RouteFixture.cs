@@ -12,12 +12,12 @@ namespace AiPromptGen.Tests.Generations.Providers;
 /// <summary>Routes to providers that answer as a test says, and a clock that it moves.</summary>
 internal sealed class RouteFixture
 {
-    public static readonly ProviderAnswer Composed = new ProviderAnswer.Composed(new StructuredPrompt());
-    public static readonly ProviderAnswer Busy = new ProviderAnswer.Transient();
-    public static readonly ProviderAnswer Out = new ProviderAnswer.Misconfigured();
-    public static readonly ProviderAnswer NotThis = new ProviderAnswer.NotThisRequest();
-    public static readonly ProviderAnswer Unknown = new ProviderAnswer.Unknown();
-    public static readonly ProviderAnswer Refused = new ProviderAnswer.Refused("input", ["violence"]);
+    public static readonly ProviderResult Composed = new ProviderResult.Composed(new StructuredPrompt());
+    public static readonly ProviderResult Busy = new ProviderResult.Transient();
+    public static readonly ProviderResult Out = new ProviderResult.Misconfigured();
+    public static readonly ProviderResult NotThis = new ProviderResult.NotThisRequest();
+    public static readonly ProviderResult Unknown = new ProviderResult.Unknown();
+    public static readonly ProviderResult Refused = new ProviderResult.Refused("input", ["violence"]);
 
     public static readonly PromptRequest Request = new()
     {
@@ -73,7 +73,7 @@ internal sealed class RouteFixture
 /// <summary>Answers from its queue, then with the last one again; remembers when it was asked, and for which model.</summary>
 internal sealed class ScriptedProvider(string name, TimeProvider time) : IGenerationProvider
 {
-    private readonly Queue<Func<CancellationToken, Task<ProviderAnswer>>> script = new();
+    private readonly Queue<Func<CancellationToken, Task<ProviderResult>>> script = new();
 
     public ConcurrentQueue<DateTimeOffset> Calls { get; } = new();
 
@@ -83,7 +83,7 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : IGenera
 
     public bool Serves(GenerationKind kind) => kind != GenerationKind.TextToImage;
 
-    public ScriptedProvider Then(params ProviderAnswer[] answers)
+    public ScriptedProvider Then(params ProviderResult[] answers)
     {
         foreach (var answer in answers)
         {
@@ -93,7 +93,7 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : IGenera
         return this;
     }
 
-    public ScriptedProvider Then(Func<CancellationToken, Task<ProviderAnswer>> answer)
+    public ScriptedProvider Then(Func<CancellationToken, Task<ProviderResult>> answer)
     {
         script.Enqueue(answer);
         return this;
@@ -106,12 +106,12 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : IGenera
     public ScriptedProvider ThenHang() =>
         Then(token =>
         {
-            var never = new TaskCompletionSource<ProviderAnswer>();
+            var never = new TaskCompletionSource<ProviderResult>();
             token.Register(() => never.TrySetCanceled(token));
             return never.Task;
         });
 
-    public Task<ProviderAnswer> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
+    public Task<ProviderResult> GenerateAsync(PromptRequest request, CancellationToken cancellationToken)
     {
         Calls.Enqueue(time.GetUtcNow());
         LastModel = request.Model;

@@ -116,7 +116,7 @@ public sealed class RouteSettingsTests
             .Azure()
             .GenerateAsync(Asked.Idea("a fox", new IdeaControls { Seed = 7 }), CancellationToken.None);
 
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Composed>());
+        Assert.That(answer, Is.TypeOf<ProviderResult.Composed>());
         Assert.That(
             service.Sent.Select(sent => JsonNode.Parse(sent.Body)!["seed"] is not null),
             Is.EqualTo(new[] { true, false })

@@ -39,7 +39,7 @@ internal sealed class RouterAnswersTests
     [Test, Property("Promise", "P9")]
     public void A_result_costs_what_the_route_that_served_costs()
     {
-        var made = Of(new ProviderAnswer.Composed(Harmless));
+        var made = Of(new ProviderResult.Composed(Harmless));
 
         Assert.That(made.Answer.Status, Is.EqualTo(GenerationStatus.Succeeded));
         Assert.That((made.Answer.PriceCredits, made.Answer.Provider, made.Answer.Model), Is.EqualTo((7L, "a", "m-1")));
@@ -50,7 +50,7 @@ internal sealed class RouterAnswersTests
     [Test, Property("Promise", "P11")]
     public void A_result_that_no_model_changed_costs_nothing()
     {
-        var made = Of(new ProviderAnswer.Composed(Harmless) { Unchanged = true });
+        var made = Of(new ProviderResult.Composed(Harmless) { Unchanged = true });
 
         Assert.That((made.Answer.PriceCredits, made.Answer.Provider, made.Answer.Model), Is.EqualTo((0L, "a", "m-1")));
         Assert.That(made.Prompt, Is.SameAs(Harmless));
@@ -58,12 +58,12 @@ internal sealed class RouterAnswersTests
 
     [Test, Property("Promise", "P14")]
     public void A_composed_prompt_that_says_what_is_refused_is_refused_as_output() =>
-        AssertRefused(Of(new ProviderAnswer.Composed(Forbidden)), "output", "sexual-minors");
+        AssertRefused(Of(new ProviderResult.Composed(Forbidden)), "output", "sexual-minors");
 
     [Test, Property("Promise", "P14")]
     public void Every_variation_is_looked_at() =>
         AssertRefused(
-            Of(new ProviderAnswer.Composed(Harmless) { Variations = [Harmless, Forbidden] }),
+            Of(new ProviderResult.Composed(Harmless) { Variations = [Harmless, Forbidden] }),
             "output",
             "sexual-minors"
         );
@@ -71,7 +71,7 @@ internal sealed class RouterAnswersTests
     [Test, Property("Promise", "P14")]
     public void The_revised_prompt_of_a_painted_image_is_looked_at() =>
         AssertRefused(
-            Of(new ProviderAnswer.Painted([Image(null), Image("a nude child at the sea")])),
+            Of(new ProviderResult.Painted([Image(null), Image("a nude child at the sea")])),
             "output",
             "sexual-minors"
         );
@@ -79,14 +79,14 @@ internal sealed class RouterAnswersTests
     [Test, Property("Promise", "P9")]
     public void A_painting_costs_its_pictures_and_keeps_its_prompt()
     {
-        var clean = new CleanImage
+        var clean = new CleanPicture
         {
             Bytes = new byte[] { 1 },
-            Format = ImageFormat.Png,
+            Format = PictureFormat.Png,
             Width = 1,
             Height = 1,
         };
-        var painted = new ProviderAnswer.Painted([Image("the sea"), Image(null), Image(null)])
+        var painted = new ProviderResult.Painted([Image("the sea"), Image(null), Image(null)])
         {
             Clean = [new ResultPicture(clean, "the sea"), new ResultPicture(clean, null)],
         };
@@ -101,10 +101,10 @@ internal sealed class RouterAnswersTests
     [Test, Property("Promise", "P21")]
     public void Only_words_of_ours_go_into_history_and_audit()
     {
-        AssertRefused(Of(new ProviderAnswer.Refused("input", ["violence", "hate"])), "input", "violence,hate");
-        AssertRefused(Of(new ProviderAnswer.Refused("image", ["sexual"])), "image", "sexual");
-        AssertRefused(Of(new ProviderAnswer.Refused("a child", ["a child", "the sea"])), "output", "other");
-        AssertRefused(Of(new ProviderAnswer.Refused("output", [])), "output", "other");
+        AssertRefused(Of(new ProviderResult.Refused("input", ["violence", "hate"])), "input", "violence,hate");
+        AssertRefused(Of(new ProviderResult.Refused("image", ["sexual"])), "image", "sexual");
+        AssertRefused(Of(new ProviderResult.Refused("a child", ["a child", "the sea"])), "output", "other");
+        AssertRefused(Of(new ProviderResult.Refused("output", [])), "output", "other");
     }
 
     [TestCase(null, null, 7)]
@@ -115,7 +115,7 @@ internal sealed class RouterAnswersTests
     public void A_picture_costs_what_its_quality_and_size_cost(string? quality, string? ratio, long price)
     {
         using var pictures = new ResultPictures(TimeProvider.System);
-        var clean = pictures.CleanAsync([new PaintedImage(TestPictures.Solid("#204060"), null)], default).Result;
+        var clean = pictures.CleanAsync([new PaintedPicture(TestPictures.Solid("#204060"), null)], default).Result;
         var shown = IdeaComposer.Compose(
             new Idea
             {
@@ -124,7 +124,7 @@ internal sealed class RouterAnswersTests
             }
         );
 
-        var made = Of(new ProviderAnswer.Painted([Image(null)]) { Clean = clean }, quality, shown);
+        var made = Of(new ProviderResult.Painted([Image(null)]) { Clean = clean }, quality, shown);
 
         Assert.That(made.Answer.PriceCredits, Is.EqualTo(price));
     }
@@ -132,19 +132,19 @@ internal sealed class RouterAnswersTests
     [Test, Property("Promise", "P15")]
     public void A_refusal_costs_nothing_and_names_its_route()
     {
-        var made = Of(new ProviderAnswer.Refused("output", ["violence"]));
+        var made = Of(new ProviderResult.Refused("output", ["violence"]));
 
         Assert.That((made.Answer.PriceCredits, made.Answer.ProblemCode), Is.EqualTo((0L, "content-refused")));
         Assert.That(made.Answer.Provider, Is.EqualTo("a"));
         Assert.That(made.Prompt, Is.Null);
     }
 
-    private static PaintedImage Image(string? revised) => new(new byte[] { 1 }, revised);
+    private static PaintedPicture Image(string? revised) => new(new byte[] { 1 }, revised);
 
-    private static GenerationResult Of(ProviderAnswer answer, string? quality = null, StructuredPrompt? shown = null)
+    private static GenerationResult Of(ProviderResult answer, string? quality = null, StructuredPrompt? shown = null)
     {
         using var pictures = new ResultPictures(TimeProvider.System);
-        var isPainted = answer is ProviderAnswer.Painted;
+        var isPainted = answer is ProviderResult.Painted;
         var request = new PromptRequest
         {
             Kind = isPainted ? GenerationKind.TextToImage : GenerationKind.TextToPrompt,
@@ -152,7 +152,7 @@ internal sealed class RouterAnswersTests
             Controls = new IdeaControls(),
             Plan = isPainted ? new PaintingPlan(shown ?? Harmless, quality, 4, pictures) : null,
         };
-        return RouterAnswers.Of(request, new RouteEnd.Answered(Route, answer));
+        return RouterAnswers.From(request, new RouteResult.Answered(Route, answer));
     }
 
     private static void AssertRefused(GenerationResult result, string stage, string categories)

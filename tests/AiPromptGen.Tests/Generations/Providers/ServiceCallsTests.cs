@@ -124,7 +124,7 @@ public sealed class ServiceCallsTests
     [TestCase("[1]")]
     public void A_count_that_is_none_is_nothing(string body) =>
         Assert.That(
-            ServiceUsage.Of(System.Text.Json.JsonDocument.Parse(body).RootElement),
+            ServiceUsage.From(System.Text.Json.JsonDocument.Parse(body).RootElement),
             Is.EqualTo(new ServiceUsage(0, 0, 0, 0))
         );
 }

@@ -273,11 +273,11 @@ public sealed class ServicePayloadTests
 
     private static async Task<string> ComposedAsync(string body)
     {
-        var composed = (ProviderAnswer.Composed)await AnswerAsync(200, body, Asked.Idea("a fox"));
+        var composed = (ProviderResult.Composed)await AnswerAsync(200, body, Asked.Idea("a fox"));
         return PromptRenderer.Render(composed.Prompt, PromptTargets.Find("flux")!).Prompt;
     }
 
-    private static async Task<ProviderAnswer> AnswerAsync(int status, string body, PromptRequest request)
+    private static async Task<ProviderResult> AnswerAsync(int status, string body, PromptRequest request)
     {
         var service = FakeService.Answering(body, (HttpStatusCode)status);
         var answer = await service.Compatible().GenerateAsync(request, CancellationToken.None);
@@ -285,8 +285,8 @@ public sealed class ServicePayloadTests
         return answer;
     }
 
-    private static string EndOf(ProviderAnswer answer) =>
-        answer is ProviderAnswer.Refused refused
+    private static string EndOf(ProviderResult answer) =>
+        answer is ProviderResult.Refused refused
             ? $"refused {refused.Stage} {string.Join(',', refused.Categories)}"
             : answer.GetType().Name.ToLowerInvariant();
 }

@@ -28,20 +28,20 @@ public sealed class SimulatedServiceTests
         await _simulator.DisposeAsync();
     }
 
-    [TestCase("sim-refuse-input", typeof(ProviderAnswer.Refused))]
-    [TestCase("sim-refuse-output", typeof(ProviderAnswer.Refused))]
-    [TestCase("sim-refusal", typeof(ProviderAnswer.Refused))]
-    [TestCase("sim-annotated", typeof(ProviderAnswer.Composed))]
-    [TestCase("sim-429", typeof(ProviderAnswer.Transient))]
-    [TestCase("sim-429-after", typeof(ProviderAnswer.Transient))]
-    [TestCase("sim-500", typeof(ProviderAnswer.Transient))]
-    [TestCase("sim-503", typeof(ProviderAnswer.Transient))]
-    [TestCase("sim-cut", typeof(ProviderAnswer.Unknown))]
-    [TestCase("sim-invalid-json", typeof(ProviderAnswer.NotThisRequest))]
-    [TestCase("sim-outside-schema", typeof(ProviderAnswer.NotThisRequest))]
-    [TestCase("sim-empty-choice", typeof(ProviderAnswer.NotThisRequest))]
-    [TestCase("sim-oversize", typeof(ProviderAnswer.Unknown))]
-    [TestCase("quiet", typeof(ProviderAnswer.Composed))]
+    [TestCase("sim-refuse-input", typeof(ProviderResult.Refused))]
+    [TestCase("sim-refuse-output", typeof(ProviderResult.Refused))]
+    [TestCase("sim-refusal", typeof(ProviderResult.Refused))]
+    [TestCase("sim-annotated", typeof(ProviderResult.Composed))]
+    [TestCase("sim-429", typeof(ProviderResult.Transient))]
+    [TestCase("sim-429-after", typeof(ProviderResult.Transient))]
+    [TestCase("sim-500", typeof(ProviderResult.Transient))]
+    [TestCase("sim-503", typeof(ProviderResult.Transient))]
+    [TestCase("sim-cut", typeof(ProviderResult.Unknown))]
+    [TestCase("sim-invalid-json", typeof(ProviderResult.NotThisRequest))]
+    [TestCase("sim-outside-schema", typeof(ProviderResult.NotThisRequest))]
+    [TestCase("sim-empty-choice", typeof(ProviderResult.NotThisRequest))]
+    [TestCase("sim-oversize", typeof(ProviderResult.Unknown))]
+    [TestCase("quiet", typeof(ProviderResult.Composed))]
     public async Task Each_way_to_answer_a_chat_ends_in_its_class(string word, Type end)
     {
         foreach (var provider in (OpenAIProvider[])[Azure(), Compatible()])
@@ -53,15 +53,15 @@ public sealed class SimulatedServiceTests
         }
     }
 
-    [TestCase("sim-refuse-input", typeof(ProviderAnswer.Refused))]
-    [TestCase("sim-refuse-output", typeof(ProviderAnswer.Refused))]
-    [TestCase("sim-refusal", typeof(ProviderAnswer.Refused))]
-    [TestCase("sim-429", typeof(ProviderAnswer.Transient))]
-    [TestCase("sim-503", typeof(ProviderAnswer.Transient))]
-    [TestCase("sim-cut", typeof(ProviderAnswer.Unknown))]
-    [TestCase("sim-empty-choice", typeof(ProviderAnswer.NotThisRequest))]
-    [TestCase("sim-oversize", typeof(ProviderAnswer.Unknown))]
-    [TestCase("quiet", typeof(ProviderAnswer.Painted))]
+    [TestCase("sim-refuse-input", typeof(ProviderResult.Refused))]
+    [TestCase("sim-refuse-output", typeof(ProviderResult.Refused))]
+    [TestCase("sim-refusal", typeof(ProviderResult.Refused))]
+    [TestCase("sim-429", typeof(ProviderResult.Transient))]
+    [TestCase("sim-503", typeof(ProviderResult.Transient))]
+    [TestCase("sim-cut", typeof(ProviderResult.Unknown))]
+    [TestCase("sim-empty-choice", typeof(ProviderResult.NotThisRequest))]
+    [TestCase("sim-oversize", typeof(ProviderResult.Unknown))]
+    [TestCase("quiet", typeof(ProviderResult.Painted))]
     public async Task Each_way_to_answer_with_pictures_ends_in_its_class(string word, Type end)
     {
         foreach (var target in (string[])["gpt-image", "dall-e-3"])
@@ -81,8 +81,8 @@ public sealed class SimulatedServiceTests
     {
         var answer = await Azure().GenerateAsync(Asked.Picture(), CancellationToken.None);
 
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Composed>());
-        Assert.That(((ProviderAnswer.Composed)answer).Prompt.Subjects[0].Phrase!.Source, Is.EqualTo(SlotSource.Model));
+        Assert.That(answer, Is.TypeOf<ProviderResult.Composed>());
+        Assert.That(((ProviderResult.Composed)answer).Prompt.Subjects[0].Phrase!.Source, Is.EqualTo(SlotSource.Model));
     }
 
     [Test]
@@ -90,10 +90,10 @@ public sealed class SimulatedServiceTests
     {
         var answer = await Azure().GenerateAsync(Asked.Idea("a sim-injected fox on a ridge"), CancellationToken.None);
 
-        var texts = answer is ProviderAnswer.Composed composed
+        var texts = answer is ProviderResult.Composed composed
             ? PromptTargets.All.Select(target => PromptRenderer.Render(composed.Prompt, target).Prompt)
             : [];
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Composed>().Or.TypeOf<ProviderAnswer.NotThisRequest>());
+        Assert.That(answer, Is.TypeOf<ProviderResult.Composed>().Or.TypeOf<ProviderResult.NotThisRequest>());
         Assert.That(
             texts,
             Has.None.Contains("<script").And.None.Contains("://").And.None.Contains("gnore").And.None.Contains("::")
@@ -117,11 +117,11 @@ public sealed class SimulatedServiceTests
 
         Assert.That(
             await Azure("wrong").GenerateAsync(request, CancellationToken.None),
-            Is.EqualTo(new ProviderAnswer.Misconfigured())
+            Is.EqualTo(new ProviderResult.Misconfigured())
         );
         Assert.That(
             await Azure().GenerateAsync(request with { Model = "missing" }, CancellationToken.None),
-            Is.EqualTo(new ProviderAnswer.Misconfigured())
+            Is.EqualTo(new ProviderResult.Misconfigured())
         );
     }
 

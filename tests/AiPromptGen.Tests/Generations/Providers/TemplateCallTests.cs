@@ -32,8 +32,8 @@ internal sealed class TemplateCallTests
 
         var answer = await AskAsync(service.Azure(), Request(Texts), retries: 2);
 
-        Assert.That(answer, Is.TypeOf<ProviderAnswer.Composed>());
-        Assert.That(((ProviderAnswer.Composed)answer!).Variations, Has.Count.EqualTo(7));
+        Assert.That(answer, Is.TypeOf<ProviderResult.Composed>());
+        Assert.That(((ProviderResult.Composed)answer!).Variations, Has.Count.EqualTo(7));
         Assert.That(service.Sent, Has.Count.EqualTo(9));
     }
 
@@ -88,7 +88,7 @@ internal sealed class TemplateCallTests
 
         var answer = await AskAsync(service.Azure(), Request(Texts[..3]), retries: 0);
 
-        Assert.That(answer, Is.EqualTo(new ProviderAnswer.Transient { Unsent = none }));
+        Assert.That(answer, Is.EqualTo(new ProviderResult.Transient { Unsent = none }));
     }
 
     [Test]
@@ -148,7 +148,7 @@ internal sealed class TemplateCallTests
     private static PromptRequest Request(IReadOnlyList<string> texts) =>
         Asked.Ideas(texts, new IdeaControls { AllCombinations = true });
 
-    private static Task<ProviderAnswer?> AskAsync(OpenAIProvider provider, PromptRequest request, int retries)
+    private static Task<ProviderResult?> AskAsync(OpenAIProvider provider, PromptRequest request, int retries)
     {
         var fixture = new RouteFixture();
         var route = new ModelRoute

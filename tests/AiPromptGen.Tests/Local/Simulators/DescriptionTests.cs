@@ -124,7 +124,7 @@ internal sealed class DescriptionTests
         return GoldenAnswers.Reach(GoldenAnswers.OfAll(said), text).Missing;
     }
 
-    private static ModelAnswer Said(ChatData data) => ModelAnswerReading.Of(Filled(data).ToJsonString())!;
+    private static ModelAnswer Said(ChatData data) => ModelAnswerReading.From(Filled(data).ToJsonString())!;
 
     private static JsonNode Filled(ChatData data)
     {

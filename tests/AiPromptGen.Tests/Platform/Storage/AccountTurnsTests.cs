@@ -11,7 +11,7 @@ public sealed class AccountTurnsTests
     [Test]
     public void Every_account_has_one_hour_of_the_day()
     {
-        var turns = Enumerable.Range(0, 24).Select(hour => AccountTurns.Of(Midnight.AddHours(hour))).ToList();
+        var turns = Enumerable.Range(0, 24).Select(hour => AccountTurns.At(Midnight.AddHours(hour))).ToList();
         string[] ids =
         [
             "a" + new string('0', 32),
@@ -29,7 +29,7 @@ public sealed class AccountTurnsTests
     [Test]
     public void An_hour_is_that_of_UTC() =>
         Assert.That(
-            AccountTurns.Of(new(2026, 3, 1, 1, 30, 0, TimeSpan.FromHours(2))),
-            Is.EqualTo(AccountTurns.Of(Midnight.AddHours(-1)))
+            AccountTurns.At(new(2026, 3, 1, 1, 30, 0, TimeSpan.FromHours(2))),
+            Is.EqualTo(AccountTurns.At(Midnight.AddHours(-1)))
         );
 }

@@ -179,7 +179,7 @@ public sealed class PictureMeterTests
 
     private static async Task<ReadOnlyMemory<byte>> CleanAsync(byte[] picture)
     {
-        using var intake = new ImageIntake(IntakeLimits.Default, TimeProvider.System);
+        using var intake = new PictureIntake(IntakeLimits.Default, TimeProvider.System);
         var result = await intake.TakeAsync(picture, CancellationToken.None);
         return ((IntakeResult.Accepted)result).Image.Bytes;
     }

@@ -16,7 +16,7 @@ public sealed class GeneratorTests
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private readonly ImageIntake intake = new(IntakeLimits.Default, TimeProvider.System);
+    private readonly PictureIntake intake = new(IntakeLimits.Default, TimeProvider.System);
 
     private static string NovelAIComment() =>
         JsonSerializer.Serialize(

@@ -16,7 +16,7 @@ public sealed class RecoveredPromptTests
         "Steps: 28, Sampler: DPM++ 2M Karras, CFG scale: 6.5, Seed: 1234567890, Size: 832x1216, Model: juggernaut, Lora hashes: \"film: a1b2, grain: c3d4\", Version: v1.9.3";
     private const string Whole = $"{Prompt}\nNegative prompt: {Negative}\n{Settings}";
 
-    private readonly ImageIntake intake = new(IntakeLimits.Default, TimeProvider.System);
+    private readonly PictureIntake intake = new(IntakeLimits.Default, TimeProvider.System);
 
     [OneTimeTearDown]
     public void Dispose() => intake.Dispose();

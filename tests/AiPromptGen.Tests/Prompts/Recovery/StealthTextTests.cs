@@ -10,7 +10,7 @@ namespace AiPromptGen.Tests.Prompts.Recovery;
 [TestFixture]
 public sealed class StealthTextTests
 {
-    private readonly ImageIntake intake = new(IntakeLimits.Default, TimeProvider.System);
+    private readonly PictureIntake intake = new(IntakeLimits.Default, TimeProvider.System);
 
     [OneTimeTearDown]
     public void Dispose() => intake.Dispose();

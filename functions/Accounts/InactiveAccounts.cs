@@ -1,0 +1,166 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace AiPromptGen.Accounts;
+
+/// <param name="Cursor">Where to go on; null at the end. A page may be short, or empty, and still have one.</param>
+internal sealed record InactivePage(IReadOnlyList<LedgerAccount> Accounts, string? Cursor);
+
+/// <summary>Accounts that nobody comes back to: found, told, closed.</summary>
+internal sealed class InactiveAccounts(
+    StorageClients storage,
+    AccountLedger ledger,
+    IOptions<RetentionOptions> options,
+    TimeProvider time
+)
+{
+    private const int PerPage = 100;
+
+    /// <summary>Storage looks at up to a thousand rows a read.</summary>
+    private const int MaxReads = 32;
+
+    private const int MaxCursor = 500;
+
+    /// <summary>Whether it can be one of ours; null is the beginning.</summary>
+    public static bool IsCursor(string? cursor) => cursor is null || TokenOf(cursor) is not null;
+
+    /// <summary>Those whose person has to be told, and can be: an address is held.</summary>
+    public async Task<InactivePage> FindUntoldAsync(string? cursor, CancellationToken cancellationToken)
+    {
+        var (found, token) = (new List<LedgerAccount>(), cursor is null ? null : TokenOf(cursor));
+        if (options.Value.InactiveDays == 0)
+        {
+            return new InactivePage(found, null);
+        }
+
+        var reads = 0;
+        var pages = storage
+            .Users.QueryAsync<TableEntity>(Filter("a", "b"), PerPage, cancellationToken: cancellationToken)
+            .AsPages(token, PerPage);
+        await foreach (var page in pages)
+        {
+            var now = time.GetUtcNow();
+            found.AddRange(
+                page.Values.Select(AccountRow.Read)
+                    .Where(a =>
+                        InactiveRules.IsInactive(a, options.Value, now) && IsUntold(a) && InactiveRules.HasAddress(a)
+                    )
+            );
+            token = page.ContinuationToken;
+            if (token is null || found.Count > 0 || ++reads == MaxReads)
+            {
+                break;
+            }
+        }
+
+        return new InactivePage(found, token is null ? null : CursorOf(token));
+    }
+
+    /// <summary>
+    /// Those in these partitions with which something has to be done: they must go, are going, or can be told nothing. However
+    /// many others nobody comes back to, with money in them or not told yet, they keep none of these waiting.
+    /// </summary>
+    public IAsyncEnumerable<AccountId> FindDueAsync(
+        (string From, string End) range,
+        CancellationToken cancellationToken
+    ) =>
+        storage
+            .Users.QueryAsync<TableEntity>(Filter(range.From, range.End), PerPage, cancellationToken: cancellationToken)
+            .Select(AccountRow.Read)
+            .Where(account => InactiveRules.IsDue(account, options.Value, time.GetUtcNow()))
+            .Select(account => account.Id);
+
+    /// <summary>Whose person was told is known from then on. Told again, it stays as it is.</summary>
+    /// <returns>When the account will be erased; null when it is not inactive, or there is none.</returns>
+    public async Task<DateTimeOffset?> TellAsync(AccountId accountId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ledger.ChangeAsync(accountId, Tell, cancellationToken);
+        }
+        catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Decided on the row as it is in this moment: whoever signed in meanwhile keeps the account.</summary>
+    /// <returns>The account when it is closing, by this call or before; null when it stays.</returns>
+    public async Task<LedgerAccount?> CloseAsync(AccountId accountId, CancellationToken cancellationToken)
+    {
+        if (await ledger.ReadAsync(accountId, cancellationToken) is not { } account)
+        {
+            return null;
+        }
+
+        if (account.IsClosing)
+        {
+            return account;
+        }
+
+        if (IsUntold(account) && !InactiveRules.HasAddress(account))
+        {
+            // There is nowhere to write to: the time begins when it is found.
+            await TellAsync(accountId, cancellationToken);
+            return null;
+        }
+
+        try
+        {
+            var isClosed = await ledger.ChangeAsync(accountId, Close, cancellationToken);
+            return isClosed ? await ledger.ReadAsync(accountId, cancellationToken) : null;
+        }
+        catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)
+        {
+            return null;
+        }
+    }
+
+    private LedgerChange<DateTimeOffset?> Tell(LedgerAccount account)
+    {
+        var now = time.GetUtcNow();
+        if (!InactiveRules.IsInactive(account, options.Value, now))
+        {
+            return LedgerChange.Nothing<DateTimeOffset?>(null);
+        }
+
+        var notice = options.Value.NoticeDays;
+        return InactiveRules.Told(account) is { } told
+            ? LedgerChange.Nothing<DateTimeOffset?>(told.AddDays(notice))
+            : new LedgerChange<DateTimeOffset?>
+            {
+                Outcome = now.AddDays(notice),
+                Profile = profile => profile with { ToldAt = now },
+            };
+    }
+
+    private LedgerChange<bool> Close(LedgerAccount account)
+    {
+        var now = time.GetUtcNow();
+        return InactiveRules.MustGo(account, options.Value, now)
+            ? new LedgerChange<bool> { Outcome = true, Profile = profile => profile with { ClosingSince = now } }
+            : LedgerChange.Nothing(false);
+    }
+
+    private string Filter(string from, string end)
+    {
+        var (row, since) = (LedgerKeys.Account, time.GetUtcNow().AddDays(-options.Value.InactiveDays));
+        return TableClient.CreateQueryFilter(
+            $"PartitionKey ge {from} and PartitionKey lt {end} and RowKey eq {row} and LastSeenAt le {since}"
+        );
+    }
+
+    private static bool IsUntold(LedgerAccount account) => InactiveRules.Told(account) is null;
+
+    private static string CursorOf(string token) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token));
+
+    /// <returns>Null when it is not one of ours.</returns>
+    private static string? TokenOf(string cursor) =>
+        cursor.Length is > 0 and <= MaxCursor
+        && Base64Url.IsValid(cursor)
+        && Encoding.Latin1.GetString(Base64Url.DecodeFromChars(cursor)) is var token
+        && token.Split(' ') is [{ Length: > 0 }, { Length: > 0 }]
+        && token.All(c => c is >= ' ' and <= '~')
+            ? token
+            : null;
+}
