@@ -85,8 +85,7 @@ internal sealed partial class RouteCaller
         {
             CircuitState.Closed => BreakerState.Closed,
             // Polly says so only once somebody asks.
-            CircuitState.Open when _time.GetUtcNow().UtcTicks < Volatile.Read(ref _probeFromTicks) =>
-                BreakerState.Open,
+            CircuitState.Open when _time.GetUtcNow().UtcTicks < Volatile.Read(ref _probeFromTicks) => BreakerState.Open,
             _ => BreakerState.HalfOpen,
         };
 
