@@ -86,7 +86,7 @@ internal sealed class HeldDataTests
 
     /// <summary>PayPal tells whole seconds: one in sixty is the minute of an audit row by chance.</summary>
     private static bool IsTimeOfPayPal(Held held) =>
-        (PlaceOf(held), held.Field) is ("inbox", "CreatedAt") or ("invoices", "PaidAt");
+        (PlaceOf(held), held.Field) is ("inbox", "CreatedAt") or ("invoices" or "users payment", "PaidAt");
 
     private static bool IsAudit(string place) => place.StartsWith("audit2", StringComparison.Ordinal);
 
