@@ -16,6 +16,7 @@ internal static class ColorReader
     private static readonly FrozenSet<string> PaletteWords = WordLists.Set("palette-small");
     private static readonly FrozenSet<string> ColoredBefore = WordLists.Set("color-of-thing-before");
     private static readonly FrozenSet<string> WeakNouns = WordLists.Set("weak-nouns");
+    private static readonly FrozenSet<string> ColorsBefore = WordLists.Set("colors-before");
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
 
     public static void Read(IdeaReading reading)
@@ -40,7 +41,7 @@ internal static class ColorReader
                 {
                     Add(reading, color.Hex, reading.Text[tokens[i].Start..tokens[i + color.Count - 1].End], thing);
                 }
-                else if (!IsOfName(tokens, i, color.Count))
+                else if (!IsOfName(tokens, i, color.Count) && !(color.Count is 1 && IsThingItself(tokens, i)))
                 {
                     // "Navy on cream": who says the colors wants no others.
                     reading.Contexts.Add(Colored);
@@ -90,6 +91,26 @@ internal static class ColorReader
             tokens[first + count - 1].Key,
             first + count < tokens.Count ? tokens[first + count].Key : ""
         );
+
+    /// <summary>"A single wilting rose", "holding an orange": a thing of that name and no color; "on a cream" is a color.</summary>
+    private static bool IsThingItself(List<Token> tokens, int at)
+    {
+        if (Lexicon.Instance.DomainOf(tokens[at].Key) is null)
+        {
+            return false;
+        }
+
+        var article = at - 1;
+        while (article >= 0 && !Articles.Contains(tokens[article].Key) && !WordForms.IsBoundary(tokens[article].Key))
+        {
+            article--;
+        }
+
+        return article >= 0
+            ? Articles.Contains(tokens[article].Key)
+                && (article is 0 || !ColorsBefore.Contains(tokens[article - 1].Key))
+            : at > 0 && WordForms.IsVerbInIng(tokens[at - 1].Key);
+    }
 
     private static int ThingEnd(IdeaReading reading, List<Token> tokens, int first)
     {

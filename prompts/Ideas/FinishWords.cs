@@ -10,6 +10,11 @@ internal static class FinishWords
     private static readonly IReadOnlyList<string> FlatClauses = WordLists.InOrder("flat-clauses");
     private static readonly IReadOnlyList<string> SaidDepth = WordLists.InOrder("said-depth");
 
+    private static readonly IReadOnlyList<string> BrushClauses = WordLists.InOrder("brush-clauses");
+    private static readonly IReadOnlyList<string> SaidSmooth = WordLists.InOrder("said-smooth");
+    private static readonly IReadOnlyList<string> ShadeClauses = WordLists.InOrder("shade-clauses");
+    private static readonly IReadOnlyList<string> SaidOutline = WordLists.InOrder("said-outline");
+
     private static readonly IReadOnlyList<string> ToldOnce = WordLists.InOrder("told-once");
 
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
@@ -26,6 +31,8 @@ internal static class FinishWords
             clause =>
                 !Contradicts(clause, GroundClauses, SaidGrounds, text)
                 && !Contradicts(clause, FlatClauses, SaidDepth, text)
+                && !Contradicts(clause, BrushClauses, SaidSmooth, text)
+                && !Contradicts(clause, ShadeClauses, SaidOutline, text)
                 && !(onColor && GroundClauses.Any(word => WholeWord.Contains(clause, word)))
                 && !(isWritten && WritingRoom.Any(word => WholeWord.Contains(clause, word)))
                 && !ToldOnce.Any(word => WholeWord.Contains(clause, word) && Tells(text, word))

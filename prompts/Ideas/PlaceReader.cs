@@ -23,7 +23,9 @@ internal static class PlaceReader
         {
             if (segment.Tokens is [.., var last] && Backgrounds.Contains(last.Key) && !reading.Removed[last.Start])
             {
-                return reading.Text[segment.Tokens[0].Start..last.End];
+                // "A toy train on white background": the background alone.
+                var from = segment.Tokens.FindLastIndex(token => Before.Contains(token.Key) || token.Key is "against");
+                return reading.Text[segment.Tokens[Math.Max(0, from)].Start..last.End];
             }
 
             for (var i = 0; i + 1 < segment.Tokens.Count; i++)

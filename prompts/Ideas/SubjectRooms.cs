@@ -76,6 +76,10 @@ internal static partial class SubjectReader
     private static bool IsVerb(List<Token> tokens, int at) =>
         at > 0 && (WordForms.IsVerbInIng(tokens[at].Key) || WordForms.IsParticiple(tokens, at));
 
+    /// <summary>"A painter's studio" shows the room: whose it is says nothing of who is there.</summary>
     private static bool IsSomebody(Token token) =>
-        !NoPersons.Contains(token.Key) && Lexicon.Instance.DomainOf(token.Key)?.Id is Lexicon.People;
+        !NoPersons.Contains(token.Key)
+        && !token.Key.EndsWith("'s", StringComparison.Ordinal)
+        && !token.Key.EndsWith("s'", StringComparison.Ordinal)
+        && Lexicon.Instance.DomainOf(token.Key)?.Id is Lexicon.People;
 }

@@ -71,6 +71,7 @@ internal sealed class Lexicon
     /// <summary>The circumstances a word or two words mean; the plural counts too.</summary>
     public IReadOnlyList<string> ContextsOf(string key) =>
         _contexts.TryGetValue(key, out var ids) ? ids
+        : key.EndsWith("'s", StringComparison.Ordinal) ? _contexts.GetValueOrDefault(key[..^2], [])
         : key.Length > 3 && key[^1] == 's' ? _contexts.GetValueOrDefault(key[..^1], [])
         : [];
 

@@ -78,7 +78,7 @@ internal static class A1111Settings
             using var json = JsonDocument.Parse(value);
             return json.RootElement.GetString() ?? value;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
             return value[1..^1];
         }

@@ -175,6 +175,8 @@ internal static partial class PhraseSplit
                 && at - start < 4
                 && !Words["places"].Contains(words[start - 1].ToLowerInvariant())
                 && !words[start - 1].Contains('"', StringComparison.Ordinal)
+                && !words[start - 1].EndsWith(',')
+                && !words[start - 1].EndsWith('.')
             )
             {
                 start--;

@@ -148,4 +148,11 @@ public sealed class HostileRenderingTests
             }
         }
     }
+
+    [Test]
+    public void Half_a_character_in_a_quoted_setting_is_read() =>
+        Assert.That(
+            () => PromptParser.Parse("oil painting\nNegative prompt: fog\nSteps: 20, Model: \"a\ud800b\"", null),
+            Throws.Nothing
+        );
 }
