@@ -17,6 +17,7 @@ internal static class AccountsModule
         builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.Critical);
         builder.Services.AddSingleton<DevelopmentIssuer>();
         builder.Services.AddSingleton<AccountOpening>();
+        builder.Services.AddSingleton<UsageLimits>();
         builder.Services.AddSingleton<InactiveAccounts>();
         builder.Services.AddSingleton(s => new KeyedHashes(
             s.GetRequiredService<IOptions<CreditOptions>>().Value.ErasedKeySecret ?? CreditOptions.DevelopmentSecret

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AiPromptGen.Accounts;
 
-/// <param name="Cursor">Where to go on; null at the end. A page may be short, or empty, and still have one.</param>
+/// <param name="Cursor">Where the next page begins; null on the last page. A short or empty page may still have a cursor.</param>
 internal sealed record InactivePage(IReadOnlyList<LedgerAccount> Accounts, string? Cursor);
 
 /// <summary>Accounts that nobody comes back to: found, told, closed.</summary>
@@ -14,17 +14,19 @@ internal sealed class InactiveAccounts(
     TimeProvider time
 )
 {
+    /// <summary>Accounts that one page has at most.</summary>
     private const int PerPage = 100;
 
-    /// <summary>Storage looks at up to a thousand rows a read.</summary>
+    /// <summary>Reads for one page. Storage looks at up to 1,000 rows in each, and may find none that matches.</summary>
     private const int MaxReads = 32;
 
+    /// <summary>Characters of a cursor.</summary>
     private const int MaxCursor = 500;
 
-    /// <summary>Whether it can be one of ours; null is the beginning.</summary>
+    /// <summary>Whether the text can be a cursor of ours. Null, the beginning of the list, is one.</summary>
     public static bool IsCursor(string? cursor) => cursor is null || TokenOf(cursor) is not null;
 
-    /// <summary>Those whose person has to be told, and can be: an address is held.</summary>
+    /// <summary>Inactive accounts whose person was not told yet and has an e-mail address here to be told at.</summary>
     public async Task<InactivePage> FindUntoldAsync(string? cursor, CancellationToken cancellationToken)
     {
         var (found, token) = (new List<LedgerAccount>(), cursor is null ? null : TokenOf(cursor));
@@ -57,8 +59,9 @@ internal sealed class InactiveAccounts(
     }
 
     /// <summary>
-    /// Those in these partitions with which something has to be done: they must go, are going, or can be told nothing. However
-    /// many others nobody comes back to, with money in them or not told yet, they keep none of these waiting.
+    /// Accounts in these partitions with which the sweep has to do something: those that must go, those that are closing, and
+    /// those that nobody can be told of because no address is held. Inactive accounts that hold paid credits, or whose person was
+    /// not told yet, are not among them, so they never fill a run.
     /// </summary>
     public IAsyncEnumerable<AccountId> FindDueAsync(
         (string From, string End) range,
@@ -70,7 +73,7 @@ internal sealed class InactiveAccounts(
             .Where(account => InactiveRules.IsDue(account, options.Value, time.GetUtcNow()))
             .Select(account => account.Id);
 
-    /// <summary>Whose person was told is known from then on. Told again, it stays as it is.</summary>
+    /// <summary>Notes on the account that its person was told now. A second note changes nothing: the first time counts.</summary>
     /// <returns>When the account will be erased; null when it is not inactive, or there is none.</returns>
     public async Task<DateTimeOffset?> TellAsync(AccountId accountId, CancellationToken cancellationToken)
     {
@@ -84,8 +87,8 @@ internal sealed class InactiveAccounts(
         }
     }
 
-    /// <summary>Decided on the row as it is in this moment: whoever signed in meanwhile keeps the account.</summary>
-    /// <returns>The account when it is closing, by this call or before; null when it stays.</returns>
+    /// <summary>Closes the account if it still must go; somebody who signed in since it was found keeps it.</summary>
+    /// <returns>The account when it is closing, by this call or an earlier one; null when it stays.</returns>
     public async Task<LedgerAccount?> CloseAsync(AccountId accountId, CancellationToken cancellationToken)
     {
         if (await ledger.ReadAsync(accountId, cancellationToken) is not { } account)
@@ -100,7 +103,7 @@ internal sealed class InactiveAccounts(
 
         if (IsUntold(account) && !InactiveRules.HasAddress(account))
         {
-            // There is nowhere to write to: the time begins when it is found.
+            // Nobody can be told, because no address is held. The days of notice begin now.
             await TellAsync(accountId, cancellationToken);
             return null;
         }
@@ -154,7 +157,7 @@ internal sealed class InactiveAccounts(
 
     private static string CursorOf(string token) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token));
 
-    /// <returns>Null when it is not one of ours.</returns>
+    /// <returns>The continuation token of storage in the cursor, "partition row"; null when it is no cursor of ours.</returns>
     private static string? TokenOf(string cursor) =>
         cursor.Length is > 0 and <= MaxCursor
         && Base64Url.IsValid(cursor)

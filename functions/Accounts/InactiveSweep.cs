@@ -5,8 +5,9 @@ using Microsoft.DurableTask.Client;
 namespace AiPromptGen.Accounts;
 
 /// <summary>
-/// Every hour, a part of all accounts, so that each is looked at once a day: those that are inactive and were told so long ago
-/// are closed and their erasure begins; one that was begun and does not run is begun again.
+/// Looks at a 24th of all accounts every hour, and so at each account once a day. An account that is inactive, and whose person
+/// was told at least <see cref="RetentionOptions.NoticeDays"/> days ago, is closed, and its erasure begins. An erasure that was
+/// begun and does not run is begun again.
 /// </summary>
 internal sealed partial class InactiveSweep(
     InactiveAccounts inactive,
@@ -19,7 +20,7 @@ internal sealed partial class InactiveSweep(
 {
     private const string Schedule = "0 17 * * * *";
 
-    /// <summary>What is beyond waits for the next day, when these are gone.</summary>
+    /// <summary>Accounts that one run acts on; the others wait for the next day, when these are gone.</summary>
     private const int MaxPerRun = 1000;
 
     [Function("SweepInactiveAccounts")]
@@ -30,7 +31,8 @@ internal sealed partial class InactiveSweep(
     )
     {
         var done = 0;
-        // Off, it says that it ran, or its silence would call somebody.
+        // With 0 days inactive accounts are kept. The run is reported all the same, because an alert calls a person when a timer
+        // falls silent.
         var accounts =
             options.Value.InactiveDays == 0
                 ? AsyncEnumerable.Empty<AccountId>()

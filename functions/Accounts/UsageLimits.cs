@@ -1,10 +1,14 @@
 using System.Globalization;
 
-namespace AiPromptGen.Credits;
+namespace AiPromptGen.Accounts;
 
-/// <summary>The limits on one account and how they are told: problems, <c>Retry-After</c> and the RateLimit fields (draft-ietf-httpapi-ratelimit-headers).</summary>
+/// <summary>
+/// The limits on one account, from the settings, and how they are told: as problems with <c>Retry-After</c>, and in the RateLimit
+/// header fields (draft-ietf-httpapi-ratelimit-headers). Whether a request is within them is decided by <see cref="AdmissionRules"/>.
+/// </summary>
 public sealed class UsageLimits(IOptions<CreditOptions> options)
 {
+    /// <param name="activeFor">How long a generation counts as active at most, if nobody ends it.</param>
     public AdmissionLimits For(TimeSpan activeFor) =>
         new()
         {

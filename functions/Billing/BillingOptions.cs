@@ -12,7 +12,7 @@ public sealed class BillingOptions
 
     public bool PaidPlans { get; set; }
 
-    /// <summary>Where the browser comes back to after it approved or cancelled at PayPal: origin of the site.</summary>
+    /// <summary>Where the browser comes back to after it approved or canceled at PayPal: origin of the site.</summary>
     public Uri SiteAddress { get; set; } = new("https://aiimagepromptgenerator.org/");
 
     /// <summary>The page that says what became of an order or subscription.</summary>

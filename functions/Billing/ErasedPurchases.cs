@@ -4,7 +4,7 @@ namespace AiPromptGen.Billing;
 
 /// <summary>
 /// What erased accounts had ordered and not paid yet. Money that PayPal takes for it all the same goes back, a subscription
-/// that comes alive is cancelled, and of both a receipt without a person is kept.
+/// that comes alive is canceled, and of both a receipt without a person is kept.
 /// </summary>
 internal sealed partial class ErasedPurchases(
     IPaymentGateway gateway,

@@ -1,8 +1,8 @@
 namespace AiPromptGen.Billing;
 
 /// <summary>
-/// Brings the ledger to what one payment asks for. Each move and the payment's row are one transaction, on condition that the
-/// row is as it was read before PayPal was asked: what PayPal said earlier never undoes what somebody booked since.
+/// Brings the ledger to what one payment asks for. Each move of credits is one transaction with the payment's row, and is made only
+/// if that row is still as it was before PayPal was asked. So an older answer of PayPal's never undoes what was booked since.
 /// </summary>
 internal sealed class PaymentBooking(
     IPaymentGateway gateway,
@@ -11,11 +11,16 @@ internal sealed class PaymentBooking(
     TimeProvider time
 )
 {
-    /// <summary>Write it down, grant, claw back.</summary>
+    /// <summary>
+    /// Rounds of deciding and writing: the payment is written down, its credits are granted, some are taken back, and the last round
+    /// finds nothing left to do.
+    /// </summary>
     private const int MaxMoves = 4;
 
-    /// <summary>Writes down what an event names beside its payment, so that whoever compares the payment finds it.</summary>
-    /// <param name="found">The payment as PayPal has it; needed for one that was never seen.</param>
+    /// <summary>
+    /// Writes the refund or dispute that an event names to the payment's row, so that the next comparison with PayPal includes it.
+    /// </summary>
+    /// <param name="found">The payment as PayPal has it, if it was read; a payment that has no row yet is then not read again.</param>
     public async Task NoteAsync(
         BillingIndex.Place place,
         FoundPayment? found,
@@ -48,8 +53,9 @@ internal sealed class PaymentBooking(
         throw new PaymentProviderException();
     }
 
-    /// <param name="stored">Read before PayPal was asked; null when the payment was never seen.</param>
-    /// <returns>Null when somebody else was faster: read everything again.</returns>
+    /// <param name="sold">What the payment bought; null when it paid for nothing that we sold.</param>
+    /// <param name="stored">The payment's row as it was before PayPal was asked; null when there was none.</param>
+    /// <returns>The payment as it is now; null when somebody else has written it meanwhile, so that all has to be read again.</returns>
     public async Task<PaymentRecord?> BookAsync(
         BillingIndex.Place place,
         PurchaseRecord purchase,
@@ -62,7 +68,8 @@ internal sealed class PaymentBooking(
         var first = stored?.Record ?? New(place.Subject, state);
         if (stored is null && await store.FindPaymentAsync(place.Account, state.Id, cancel) is { } other)
         {
-            // Booked in this moment by somebody else; or under another subject, which keeps it: never twice.
+            // Somebody else has booked it meanwhile. If that was for another order or subscription, it stays there, so that one
+            // payment never brings credits twice.
             return other.Record.Subject == place.Subject ? null : first with { Parked = PaymentRules.UsedTwice };
         }
 
@@ -70,7 +77,7 @@ internal sealed class PaymentBooking(
         var record = known with
         {
             CustomerId = purchase.CustomerId ?? known.CustomerId,
-            Plan = known.Plan.Length == 0 ? PurchaseRules.Agreed(purchase)[0].ItemId : known.Plan,
+            ItemId = known.ItemId.Length == 0 ? PurchaseRules.Agreed(purchase)[0].ItemId : known.ItemId,
         };
         for (var move = 0; move < MaxMoves; move++)
         {
@@ -107,7 +114,7 @@ internal sealed class PaymentBooking(
         {
             Id = state.Id,
             Subject = subject,
-            Plan = "",
+            ItemId = "",
             Amount = state.Amount,
             Status = state.Status,
             PaidAt = state.At,
@@ -126,12 +133,12 @@ internal sealed class PaymentBooking(
             return await store.TryWriteAsync(row, stored.ETag, cancel);
         }
 
-        // No row of an account that was erased in this moment.
+        // By way of the ledger, which writes no row of an account that was erased meanwhile.
         await ledger.AddRowAsync(row, cancel);
         return (await store.FindPaymentAsync(account, next.Id, cancel))?.Record == next;
     }
 
-    /// <returns>False when the row is newer than what was decided on.</returns>
+    /// <returns>False when the row has changed since it was read, so that the decision no longer counts.</returns>
     private async Task<bool> MakeAsync(
         AccountId account,
         PaymentResult decision,
@@ -156,7 +163,8 @@ internal sealed class PaymentBooking(
         }
     }
 
-    /// <summary>The payment with every refund and dispute that is known of it, each as it is now.</summary>
+    /// <summary>The payment with every known refund and dispute, each as PayPal has it now.</summary>
+    /// <returns>Also why a person has to look, when one of them cannot be read; else null.</returns>
     private async Task<(PaymentRecord Record, PaymentState State, string? Trouble)> CompleteAsync(
         PaymentRecord record,
         PaymentState state,
@@ -178,7 +186,8 @@ internal sealed class PaymentBooking(
         }
 
         var (disputes, disputeIds) = (new List<DisputeState>(), new List<string>());
-        // Keys that may not read disputes know only of those that an event named; a start-up check tells of such keys.
+        // Keys without the permission to read disputes know only of disputes that an event named. A check at the start of the
+        // app tells the owner of such keys.
         var known = await gateway.DisputesOfAsync(record.Id, cancel) ?? [];
         foreach (var id in Ids(record.DisputeIds).Union(known, StringComparer.Ordinal))
         {

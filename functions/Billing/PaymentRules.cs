@@ -112,7 +112,7 @@ internal static class PaymentRules
         var from = now - seen.PaidAt > InTime ? now : seen.PaidAt;
         var granted = seen with
         {
-            Plan = sold.ItemId,
+            ItemId = sold.ItemId,
             Credits = sold.Credits,
             Expires = sold.Months is { } months ? from.AddMonths(months) : null,
         };

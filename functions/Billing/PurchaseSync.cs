@@ -5,9 +5,9 @@ namespace AiPromptGen.Billing;
 internal sealed record SyncResult(PurchaseRecord Record, IReadOnlyList<PaymentRecord> Payments, string? Parked);
 
 /// <summary>
-/// Brings one order or subscription to what PayPal says it is now: an approved order is captured, every payment is booked.
-/// Credits follow payments and nothing else: an active subscription that owes gets none, a cancelled one keeps what it paid
-/// for. Who calls, and why, makes no difference.
+/// Brings one order or subscription to the state that PayPal has now: an approved order is captured, and every payment is booked.
+/// Credits follow payments alone: an active subscription that owes gets none, and a canceled one keeps what it paid for. It makes no
+/// difference who calls, or why.
 /// </summary>
 internal sealed class PurchaseSync(
     IPaymentGateway gateway,
@@ -20,13 +20,13 @@ internal sealed class PurchaseSync(
 {
     public const int MaxRaces = 16;
 
-    /// <summary>PayPal would not take back what a given-up subscription took.</summary>
+    /// <summary>PayPal refused to refund a payment of a subscription that nobody may be billed by.</summary>
     public const string RefundRefused = "refund-refused";
 
-    /// <summary>PayPal's clock may be behind ours.</summary>
+    /// <summary>How far PayPal's clock may be behind ours, so that no payment is left out of a list.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromDays(1);
 
-    /// <param name="asked">The buyer wants it captured now.</param>
+    /// <param name="asked">Whether the buyer asks for the capture now, by coming back to the site.</param>
     /// <returns>Null when the account has no such order or subscription.</returns>
     /// <exception cref="Platform.Http.ProblemException">409: the account is being erased.</exception>
     public async Task<SyncResult?> SyncAsync(BillingIndex.Place place, bool asked, CancellationToken cancel)
@@ -103,7 +103,7 @@ internal sealed class PurchaseSync(
     )
     {
         var payments = new List<PaymentRecord>();
-        // What is not ours is not booked.
+        // Payments of an order that is not ours are not booked.
         var isForeign = PurchaseRules.NotOurs.Equals(seen.Parked, StringComparison.Ordinal);
         var states = isForeign || state is null ? [] : state.Payments.ToList();
         // The lists lag: what an event named is read by its own id.
@@ -144,7 +144,8 @@ internal sealed class PurchaseSync(
             return await booking.BookAsync(place, seen, sold, payment, stored, cancel);
         }
 
-        // Nobody may be billed by it: what it took goes back, and brings no credits. Repeated, the refund is the same one.
+        // Nobody may be billed by this subscription, so its payments are refunded and bring no credits. The request id makes a
+        // repeated refund the same one.
         var isRefused =
             IsLeft(payment.Status)
             && await gateway.RefundAsync(payment.Id, null, $"given-up.{payment.Id}", cancel) is null;
@@ -162,7 +163,7 @@ internal sealed class PurchaseSync(
     )
     {
         var (agreed, paid) = (PurchaseRules.Agreed(seen, payment), payment.Amount);
-        // Anything but one period of what was agreed on: PayPal's own plan says what else it bills.
+        // The amount is not that of one agreed period, so PayPal's plan has to say what else it bills.
         var pricing =
             agreed[0].Price != paid && state is SubscriptionState { PlanId: { Length: > 0 } planId }
                 ? await gateway.FindPlanAsync(planId, cancel)
@@ -180,13 +181,14 @@ internal sealed class PurchaseSync(
         CancellationToken cancel
     )
     {
-        // Before PayPal takes the money: an account that is being erased takes no credits for it.
+        // Checked before PayPal takes the money, because an account that is being erased could not get credits for it.
         if (await ledger.ReadAsync(place.Account, cancel) is not { IsClosing: false })
         {
             throw AccountClosing.Problem.ToException();
         }
 
-        // The same request id until there is a definite decline: a capture whose answer was lost is not made twice.
+        // The request id stays the same until a capture is declined for certain, so that a capture whose answer was lost is not
+        // made twice.
         var requestId = string.Create(null, $"{order.Id}-{order.Declines}");
         var answer = await gateway.CaptureOrderAsync(state.ProviderId, requestId, cancel);
         var declines = order.Declines + (answer == OrderCaptureStatus.Declined ? 1 : 0);

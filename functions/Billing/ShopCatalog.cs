@@ -143,7 +143,7 @@ internal sealed class ShopCatalog(IOptions<BillingOptions> options)
 
 /// <summary>
 /// Whether billing has anything to do: paid plans are on, or something that was sold before is still there. Turning paid plans
-/// off stops sales and nothing else: existing subscriptions go on, can be cancelled, seen and erased, and PayPal's events about
+/// off stops sales and nothing else: existing subscriptions go on, can be canceled, seen and erased, and PayPal's events about
 /// them are applied.
 /// </summary>
 internal sealed class Business(

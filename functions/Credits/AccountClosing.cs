@@ -1,6 +1,9 @@
 namespace AiPromptGen.Credits;
 
-/// <summary>An account on its way to erasure: it settles what is open and takes nothing new (docs/adr/0012-erasure.md).</summary>
+/// <summary>
+/// The answers of an account that is being erased, or was. While it is closing, it settles what is open and takes nothing new
+/// (docs/adr/0012-erasure.md).
+/// </summary>
 public static class AccountClosing
 {
     public static readonly Problem Problem = Problem.Conflict(
@@ -10,7 +13,10 @@ public static class AccountClosing
             + $"{Problems.Contact}."
     );
 
-    /// <summary>To somebody who deleted the account and comes with a sign-in from before: another tab, another device, a script.</summary>
+    /// <summary>
+    /// Told to somebody who deleted the account and comes with a sign-in from before that, such as from another tab, another device or a
+    /// script.
+    /// </summary>
     public static readonly Problem SignedInBefore = new(
         401,
         "signed-in-before-erasure",
@@ -19,7 +25,10 @@ public static class AccountClosing
             + $"If it was not you who deleted it, write to {Problems.Contact}."
     );
 
-    /// <summary>To somebody who has signed in since, or whose client has renewed the token by itself: only an act of its own opens.</summary>
+    /// <summary>
+    /// Told to somebody whose sign-in is newer than the erasure. Their client may have renewed the token by itself, so a new account is
+    /// opened only when they ask for it.
+    /// </summary>
     public static readonly Problem Erased = Problem.Conflict(
         "account-erased",
         "Your account was deleted",
@@ -27,12 +36,12 @@ public static class AccountClosing
             + $"you who deleted it, write to {Problems.Contact}."
     );
 
-    /// <summary>An account that a slow request meets too late is gone or closing; the answer is the same.</summary>
+    /// <summary>The account, unless it is closing.</summary>
     /// <exception cref="ProblemException">409.</exception>
     internal static LedgerAccount Open(LedgerAccount account) =>
         account.IsClosing ? throw Problem.ToException() : account;
 
-    /// <summary>A cached account may be one that was erased since: only a fresh read decides.</summary>
+    /// <summary>Refuses a change, but only on a fresh read: a cached account may have been erased and opened anew since.</summary>
     internal static LedgerChange<T> Refuse<T>(LedgerAttempt attempt) =>
         attempt.Cached ? LedgerChange.Again<T>() : throw Problem.ToException();
 }

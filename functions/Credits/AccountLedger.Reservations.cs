@@ -2,7 +2,11 @@ namespace AiPromptGen.Credits;
 
 public sealed partial class AccountLedger
 {
-    /// <summary>Repeated with the same id it gives the same answer, whatever the amount: the first one counts.</summary>
+    /// <summary>
+    /// Sets credits aside for one generation. A second call with the same reservation id changes nothing and gets the first one's
+    /// answer, even with another amount.
+    /// </summary>
+    /// <param name="otherRows">Rows of other slices that are written in the same transaction, once.</param>
     public async Task<ReserveResult> ReserveAsync(
         ReserveRequest request,
         Func<ReserveResult.Reserved, IEnumerable<TableTransactionAction>>? otherRows,
@@ -19,8 +23,11 @@ public sealed partial class AccountLedger
         return result.Outcome;
     }
 
-    /// <summary>Charges the amount and returns the rest at once. Ends the active generation of the same id.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">More than is reserved.</exception>
+    /// <summary>
+    /// Charges the amount and gives the rest of the reservation back at once. The generation of the same id no longer counts as
+    /// active.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is more than was reserved.</exception>
     public Task<ResolveResult> CommitAsync(
         AccountId accountId,
         string reservationId,
@@ -35,8 +42,11 @@ public sealed partial class AccountLedger
             cancellationToken
         );
 
-    /// <summary>Returns everything. Ends the active generation of the same id.</summary>
-    /// <param name="refused">Given when it was refused by a safety check: that is counted in the same transaction, once.</param>
+    /// <summary>Gives everything back. The generation of the same id no longer counts as active.</summary>
+    /// <param name="refused">
+    /// The limits on refusals, when a safety check refused the generation: the refusal is then counted in the same transaction, once.
+    /// Null for every other end.
+    /// </param>
     public Task<ResolveResult> ReleaseAsync(
         AccountId accountId,
         string reservationId,
@@ -51,7 +61,10 @@ public sealed partial class AccountLedger
             cancellationToken
         );
 
-    /// <summary>Returns everything, from the deadline on. Ends the active generation of the same id.</summary>
+    /// <summary>
+    /// Gives everything back once the reservation's deadline has passed; before it, nothing happens (<see cref="ResolveResult.NotDue"/>).
+    /// The generation of the same id no longer counts as active.
+    /// </summary>
     public Task<ResolveResult> ExpireAsync(
         AccountId accountId,
         string reservationId,
@@ -125,7 +138,7 @@ public sealed partial class AccountLedger
 
         public bool Is(ReservationRow row) => row.State == State && row.Charged == Amount;
 
-        /// <summary>As the reservation row remembers it when it comes late.</summary>
+        /// <summary>How the reservation row remembers this attempt when another one ended the reservation before it.</summary>
         public string Attempt =>
             State == ReservationStatus.Committed
                 ? $"{ReservationRow.Word(State)}:{Amount}"
@@ -197,8 +210,8 @@ public sealed partial class AccountLedger
     }
 
     /// <summary>
-    /// Nothing was reserved under this id, or not yet: an activity given up for dead may still be on its way. The closed row
-    /// refuses it, so that no reservation is left that nobody would end.
+    /// Writes a closed row for an id under which nothing is reserved. The activity that reserves may still be running although it
+    /// was given up for dead; it then finds this row and reserves nothing, so that no reservation is left which nobody would end.
     /// </summary>
     private LedgerChange<ResolveResult> Close(
         LedgerAttempt attempt,
@@ -222,7 +235,10 @@ public sealed partial class AccountLedger
         };
     }
 
-    /// <summary>It is not open: its row says what became of it, and remembers that somebody wanted something else.</summary>
+    /// <summary>
+    /// The answer for a reservation that is not open: what its row says became of it. If this call wanted another end, the row
+    /// remembers that too, for whoever investigates.
+    /// </summary>
     private async Task<LedgerChange<ResolveResult>> ResolvedBeforeAsync(
         LedgerAttempt attempt,
         Resolution asked,

@@ -39,7 +39,7 @@ internal static class CreditLotRules
     }
 
     /// <summary>
-    /// At most so many lots: those of one origin and expiry become one first; if that is not enough, neighbours of one origin do,
+    /// At most so many lots: those of one origin and expiry become one first; if that is not enough, neighbors of one origin do,
     /// with the later expiry, so that nobody loses a credit by it.
     /// </summary>
     public static CreditAccount Merge(CreditAccount account, int max)
@@ -53,7 +53,7 @@ internal static class CreditLotRules
             .GroupBy(lot => (lot.Origin, lot.Expires))
             .Select(lots => lots.ToList())
             .ToList();
-        while (groups.Count > max && NearestNeighbours(groups) is var (left, right))
+        while (groups.Count > max && NearestNeighbors(groups) is var (left, right))
         {
             right.InsertRange(0, left);
             groups.Remove(left);
@@ -89,7 +89,7 @@ internal static class CreditLotRules
                 .Select(same => new CreditDraw(same.Key, new(same.Sum(draw => draw.Amount.Value)))),
         ];
 
-    private static (List<CreditLot>, List<CreditLot>)? NearestNeighbours(List<List<CreditLot>> groups)
+    private static (List<CreditLot>, List<CreditLot>)? NearestNeighbors(List<List<CreditLot>> groups)
     {
         var pairs = groups
             .GroupBy(lots => lots[0].Origin)

@@ -18,7 +18,6 @@ internal static class CreditsModule
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<Platform.Jitter>()
         ));
-        services.AddSingleton<UsageLimits>();
         return builder;
     }
 }

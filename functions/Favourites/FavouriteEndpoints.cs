@@ -2,7 +2,7 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Favourites;
 
-/// <summary>Kept prompts: in, out, labelled anew. A generation is kept by <c>POST /generations/{id}/favourite</c>.</summary>
+/// <summary>Kept prompts: in, out, labeled anew. A generation is kept by <c>POST /generations/{id}/favourite</c>.</summary>
 internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpening opening)
 {
     [Function("AddFavourite")]

@@ -11,17 +11,18 @@ internal sealed record Acceptance
     public required Generation Generation { get; init; }
     public required GenerationStart Start { get; init; }
 
-    /// <summary>Posted balance at the door, in credits: saves the answer a read.</summary>
+    /// <summary>The account's balance when the request came, in credits, so that the answer needs no further read.</summary>
     public required long Balance { get; init; }
 
+    /// <summary>What is left of the account's limits; null for a repeated request, which is not counted again.</summary>
     public AdmissionResult.Admitted? Usage { get; init; }
 
     public bool IsReplay => Usage is null;
 }
 
 /// <summary>
-/// Takes a request in: the generation, its idempotency key, the claim on its upload and the account's usage in one transaction.
-/// A request that is turned down leaves nothing behind.
+/// Accepts a request: writes the generation, its idempotency key, the claim on its upload and the account's usage in one transaction.
+/// A request that is refused leaves nothing behind.
 /// </summary>
 internal sealed class GenerationAcceptance(
     AccountOpening opening,
@@ -52,8 +53,8 @@ internal sealed class GenerationAcceptance(
         }
         catch (ProblemException)
         {
-            // Whatever stands against a new generation, a repeated request gets its first answer. Looked up only now,
-            // so that the usual request does not pay for it.
+            // A repeated request gets its first answer, whatever may keep a new generation from being accepted now. The key is
+            // looked up only here, so that a new request does not pay for it.
             if (await keys.FindAsync(account.Id, own, cancellationToken) is { } earlier)
             {
                 return Accepted(account, earlier, usage: null);
@@ -89,7 +90,8 @@ internal sealed class GenerationAcceptance(
             throw GenerationProblems.Insufficient(price, account.Credits.Available(now).Value).ToException();
         }
 
-        // A look beforehand, so that a request over its limits leaves nothing behind; the transaction decides again.
+        // The limits are looked at before anything is written, so that a request over them leaves nothing behind. The
+        // transaction below decides again.
         Refuse(AdmissionRules.Admit(account.Usage, "new", limits.For(GenerationLadder.ReservationLifetime), now));
         var generation = new Generation
         {
@@ -115,7 +117,7 @@ internal sealed class GenerationAcceptance(
         }
         catch (OtherRowConflictException)
         {
-            // The key or the upload was taken in the meantime. If it was the key, the caller finds its generation.
+            // The key or the upload was taken meanwhile. If it was the key, AcceptAsync finds the generation that has it.
             throw UploadProblems.InUse.ToException();
         }
     }
@@ -137,7 +139,7 @@ internal sealed class GenerationAcceptance(
         }
     }
 
-    /// <returns>Null where there is to be none.</returns>
+    /// <returns>The generation to remix; null where the request is no remix.</returns>
     private async Task<Generation?> FindParentAsync(
         AccountId account,
         GenerationRequest request,

@@ -6,13 +6,13 @@ namespace AiPromptGen.Generations;
 /// <summary>Reads and writes generation rows; changes of their status are the ledger's transactions instead.</summary>
 internal sealed class GenerationStore(StorageClients storage)
 {
-    /// <summary>Rows that one search looks at.</summary>
+    /// <summary>Rows that one page of a search looks at, whether or not they match.</summary>
     public const int MaxScanned = 200;
 
-    /// <summary>A row may have a megabyte.</summary>
+    /// <summary>Rows in one read of storage. A row may have a megabyte, so this bounds the memory of a read.</summary>
     private const int MaxPerRead = 100;
 
-    /// <returns>Null when this account has no such generation, whoever else may have it.</returns>
+    /// <returns>Null when this account has no such generation, even if another account has it.</returns>
     public async Task<Generation?> FindAsync(AccountId account, string id, CancellationToken cancellationToken)
     {
         var found = await storage.Users.GetEntityIfExistsAsync<TableEntity>(
@@ -23,19 +23,19 @@ internal sealed class GenerationStore(StorageClients storage)
         return found is { HasValue: true, Value: { } row } ? Generation.FromRow(row) : null;
     }
 
-    /// <summary>What an attempt that may have been overtaken has to take for its answer. Null while nobody has one.</summary>
+    /// <summary>The answer that another attempt has stored, which an attempt that may have been overtaken has to take. Null while there is none.</summary>
     public async Task<GenerateAnswer?> StandingAsync(Generation generation, CancellationToken cancellationToken)
     {
         return StandingOf(await FindAsync(generation.Account, generation.Id, cancellationToken));
     }
 
-    /// <param name="now">Null when its owner deleted it, which can only be done to one that has ended.</param>
+    /// <param name="now">The generation as it is now; null when its owner deleted it, which is possible only after its end.</param>
     public static GenerateAnswer? StandingOf(Generation? now) =>
         now is null
             ? new GenerateAnswer { Status = GenerationStatus.Failed, ProblemCode = GenerationProblems.Unavailable }
             : now.Standing;
 
-    /// <summary>Says who is about to be asked.</summary>
+    /// <summary>Writes on the row who is about to be asked, if the row has not changed.</summary>
     /// <returns>The generation as it is now.</returns>
     /// <exception cref="RequestFailedException">412 when it has changed, 404 when it is gone.</exception>
     public async Task<Generation> AskedAsync(Generation generation, string? names, CancellationToken cancellationToken)
@@ -50,8 +50,8 @@ internal sealed class GenerationStore(StorageClients storage)
     }
 
     /// <summary>
-    /// The fence: stores what Generate found unless something is stored already, and answers what is stored. Whoever is second,
-    /// a repeated or a slow activity, gets the first one's answer.
+    /// The fence: stores what Generate found, unless something is stored already, and returns what is stored. A second attempt, be it a
+    /// repeated or a slow one, gets the first one's answer.
     /// </summary>
     /// <returns>
     /// The answer that stands, whether it was delivered after the credits had gone back, and whether the row is gone.
@@ -89,8 +89,8 @@ internal sealed class GenerationStore(StorageClients storage)
     }
 
     /// <summary>
-    /// A result that was stored just before the deadline, and of which nobody heard in time, is delivered as one that was
-    /// stored just after it: free.
+    /// Delivers a result that was stored just before the deadline, when the orchestration did not hear of it in time. It is free, as a
+    /// result is that was stored just after the deadline.
     /// </summary>
     /// <returns>Whether there was one.</returns>
     public async Task<bool> DeliverStoredAsync(GenerationStart start, CancellationToken cancellationToken)
@@ -106,7 +106,7 @@ internal sealed class GenerationStore(StorageClients storage)
         return true;
     }
 
-    /// <summary>A result whose credits went back in the meantime stays with its owner, free.</summary>
+    /// <summary>Delivers a result free, because its credits went back before it came.</summary>
     public async Task DeliverFreeAsync(GenerationStart start, CancellationToken cancellationToken)
     {
         try
@@ -116,13 +116,13 @@ internal sealed class GenerationStore(StorageClients storage)
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            // Its owner deleted it meanwhile.
+            // The owner has deleted the generation meanwhile.
         }
     }
 
     /// <summary>
-    /// One page of the account's history, newest first: ids sort so. With <paramref name="wanted"/> at most
-    /// <see cref="MaxScanned"/> rows are looked at, so a page may be short, or empty, and still have a cursor.
+    /// One page of the account's history, newest first, which is the order of the ids. With <paramref name="wanted"/> at most
+    /// <see cref="MaxScanned"/> rows are looked at, so a page may be short or empty and still have a cursor.
     /// </summary>
     public async Task<(IReadOnlyList<Generation> Page, string? Cursor)> ListAsync(
         AccountId account,
@@ -166,7 +166,7 @@ internal sealed class GenerationStore(StorageClients storage)
         return (page, null);
     }
 
-    /// <summary>Those on the way, queued or running.</summary>
+    /// <summary>The account's generations that are queued or running.</summary>
     public IAsyncEnumerable<Generation> ListOpenAsync(AccountId account, CancellationToken cancellationToken)
     {
         var (from, end) = (Generation.RowPrefix, Generation.RowPrefix + "~");
@@ -179,8 +179,10 @@ internal sealed class GenerationStore(StorageClients storage)
             .Select(Generation.FromRow);
     }
 
-    /// <summary>The row of its key first: of what is gone nobody could tell any more which that was.</summary>
-    /// <param name="keyRow">Null where it has none.</param>
+    /// <summary>
+    /// Deletes the row of the idempotency key first, because only the generation's row knows which that is; then the generation's row.
+    /// </summary>
+    /// <param name="keyRow">Null where the generation has no key.</param>
     public async Task DeleteAsync(AccountId account, string id, string? keyRow, CancellationToken cancellationToken)
     {
         foreach (var row in new[] { keyRow, Generation.RowPrefix + id }.OfType<string>())

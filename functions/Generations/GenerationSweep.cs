@@ -7,8 +7,9 @@ using Microsoft.DurableTask.Client;
 namespace AiPromptGen.Generations;
 
 /// <summary>
-/// Every minute: sees each accepted generation to its end. Starts what a crash kept from starting, expires reservations past
-/// their deadline, forgets what has ended. Safe when two run at once: each change is a transaction that only one can make.
+/// Sees each accepted generation to its end, every minute: it starts those that a crash kept from starting, expires reservations
+/// past their deadline, and forgets the generations that have ended. Two sweeps may run at once, because each change is a
+/// transaction that only one of them can make.
 /// </summary>
 internal sealed partial class GenerationSweep(
     PendingGenerations pending,
@@ -24,13 +25,18 @@ internal sealed partial class GenerationSweep(
 )
 {
     private const string Schedule = "30 * * * * *";
+
+    /// <summary>Generations that one run looks at, which is about 83 a second (docs/capacity.md).</summary>
     private const int MaxPerRun = 5000;
     private const int MaxAtOnce = 16;
 
-    /// <summary>Held in memory, the oldest of them: more are on the way for so long only when providers are slow.</summary>
+    /// <summary>
+    /// Waiting generations that are held in memory, the oldest first. More than this are older than <see cref="MinAge"/> only while
+    /// providers are slow.
+    /// </summary>
     private const int MaxWaiting = 20_000;
 
-    /// <summary>Longer than an accepted request takes to be started.</summary>
+    /// <summary>Generations younger than this are left alone: the request that made them is still starting them.</summary>
     private static readonly TimeSpan MinAge = TimeSpan.FromMinutes(2);
 
     [Function("SweepGenerations")]
@@ -77,7 +83,7 @@ internal sealed partial class GenerationSweep(
         {
             if (generation is { Status: GenerationStatus.Failed, ProblemCode: GenerationProblems.Expired })
             {
-                // An earlier run ended it, and may have died before the rest.
+                // An earlier run expired it, and may have died before it deleted the upload and wrote the audit row.
                 await CloseExpiredAsync(generation, Generation.Word(ReservationStatus.Expired), cancellationToken);
             }
 
@@ -125,7 +131,8 @@ internal sealed partial class GenerationSweep(
             || (outcome is ResolveResult.Resolved { State: not ReservationStatus.Expired } && !isParked)
         )
         {
-            // Its orchestration settled it in this moment, and will see to the rest. What was parked has nobody else.
+            // Its orchestration has settled it meanwhile and does the rest. A parked generation has no orchestration any more,
+            // so the sweep does the rest for it.
             return false;
         }
 
@@ -134,7 +141,10 @@ internal sealed partial class GenerationSweep(
         return true;
     }
 
-    /// <summary>With its result, if one was stored before the deadline and its orchestration died before it was charged.</summary>
+    /// <summary>
+    /// Ends a generation whose reservation expired. If its result was stored and the orchestration died before it charged for it,
+    /// the result is delivered, free.
+    /// </summary>
     private async Task CloseExpiredAsync(Generation ended, string? quotaEvent, CancellationToken cancellationToken)
     {
         var isDelivered =
@@ -157,7 +167,11 @@ internal sealed partial class GenerationSweep(
             _ => null,
         };
 
-    /// <summary>What an orchestration does at its end: the upload goes, the audit row is written. Repeated, it does the same.</summary>
+    /// <summary>
+    /// What an orchestration does at its end: deletes the upload and writes the audit row. It may be repeated, because both do the
+    /// same a second time.
+    /// </summary>
+    /// <param name="quotaEvent">Null when the account is gone; then there is no audit row to write.</param>
     private async Task CloseAsync(Generation generation, string? quotaEvent, CancellationToken cancellationToken)
     {
         var start = starts.Of(generation);

@@ -6,40 +6,41 @@ using AiPromptGen.Prompts.Templates;
 namespace AiPromptGen.Generations;
 
 /// <summary>
-/// What a generation costs: what is reserved, what is charged, what is told, and what the prices of routes must be. The one place
-/// where that is decided.
+/// The one place that decides what a generation costs: how many credits are reserved, charged and shown, and which prices a route
+/// may have. All prices are whole credits.
 /// </summary>
 internal static class Pricing
 {
-    /// <summary>What a painter is asked for where nobody says.</summary>
+    /// <summary>The quality of a painted picture where the person chose none.</summary>
     public const string UsualQuality = "medium";
 
-    /// <summary>Of the embedded engine, where the owner has not put it among the routes.</summary>
+    /// <summary>Price of the embedded engine's answer in credits, where the owner has not set one by a route of its own.</summary>
     public const int EmbeddedCredits = 1;
 
-    /// <param name="quality">low, medium or high; null is the usual one.</param>
-    /// <param name="pixels">Of the picture that is asked for.</param>
+    /// <summary>Credits for one picture.</summary>
+    /// <param name="quality">low, medium or high; null is <see cref="UsualQuality"/>.</param>
+    /// <param name="pixels">Width times height of the picture that is asked for.</param>
     public static int PriceOf(ModelRoute route, string? quality, int pixels) =>
         Prices(route, quality).FirstOrDefault(price => pixels <= (price.MostPixels ?? int.MaxValue))?.PriceCredits
         ?? route.PriceCredits;
 
-    /// <summary>The same of the dearest size: what is reserved, before it is known which size it becomes.</summary>
+    /// <summary>Credits for one picture of the dearest size. So much is reserved, because the size is known only later.</summary>
     public static int Dearest(ModelRoute route, string? quality) =>
         Prices(route, quality).Select(price => price.PriceCredits).DefaultIfEmpty(route.PriceCredits).Max();
 
-    /// <summary>Of any quality and size.</summary>
+    /// <summary>Credits for one picture of the dearest quality and size.</summary>
     public static int Dearest(ModelRoute route) => PaintingRules.Qualities.Max(quality => Dearest(route, quality));
 
-    /// <summary>What is set aside, so that whichever of the routes serves can be paid.</summary>
-    /// <param name="parents">The choices that a remix takes on.</param>
+    /// <summary>Credits to reserve: enough for whichever of the routes serves the request.</summary>
+    /// <param name="parents">The choices of the parent, which a remix takes on; null where there is no parent.</param>
     public static long ToReserve(IEnumerable<ModelRoute> routes, GenerationRequest request, IdeaControls? parents)
     {
         var quality = PaintingRules.QualityOf(RemixRules.ControlsOf(request, parents));
         return routes.Max(route => (long)Dearest(route, quality)) * PaintingRules.CountOf(request);
     }
 
-    /// <summary>Prompts have the route's price, unless nobody would pay for them.</summary>
-    /// <returns>And why they are free, where nothing else will tell it.</returns>
+    /// <summary>The price of prompts: the route's, or nothing where <see cref="FreeRules"/> says so.</summary>
+    /// <returns>The reason too, but only one that cannot be found out later from the prompts and the route.</returns>
     public static (int Credits, string? FreeReason) OfPrompts(
         GenerationKind kind,
         RouteResult.Answered answered,
@@ -54,18 +55,20 @@ internal static class Pricing
         return (isFree ? 0 : route.PriceCredits, isDraft ? FreeRules.Draft : null);
     }
 
-    /// <summary>Pictures are paid for as they were delivered, never for more than was asked for.</summary>
-    /// <param name="each">Price of one.</param>
+    /// <summary>The price of pictures: each one that was delivered is paid for, but never more than were asked for.</summary>
+    /// <param name="each">Credits for one picture.</param>
     public static long OfPictures(long each, int asked, int delivered) => each * Math.Clamp(delivered, 0, asked);
 
-    /// <summary>Pictures that the classifier stops are taken off what all of them were to cost.</summary>
+    /// <summary>The price that is left when the classifier stops some of the pictures: those are not paid for.</summary>
     public static long OfPassed(long price, int made, int passed) => price * passed / made;
 
-    /// <summary>Prices are settings, which whoever charges may have newer than who reserved: nobody pays more than was said.</summary>
+    /// <summary>
+    /// What is charged: never more than was reserved. Prices are settings, so they may have risen between reserving and charging.
+    /// </summary>
     public static CreditAmount ToCharge(long price, long reserved) => new(Math.Min(price, reserved));
 
-    /// <summary>What is wrong with a route's prices; each begins with a verb.</summary>
-    /// <param name="worth">Of one credit; null where the owner has not said.</param>
+    /// <summary>What is wrong with a route's prices. Each mistake begins with a verb, because the route's name comes before it.</summary>
+    /// <param name="worth">What one credit earns, in the currency of the costs; null where the owner has not said.</param>
     public static IEnumerable<string> Mistakes(ModelRoute route, bool paints, decimal? worth)
     {
         if (route.Pictures.Count > 0 && !paints)
@@ -100,7 +103,10 @@ internal static class Pricing
         }
     }
 
-    /// <summary>Who tells one cost is told where another is missing: a price that is not compared might be below it.</summary>
+    /// <summary>
+    /// Compares each price with its cost. An owner who tells one cost has to tell all: a price without a cost is not compared, and
+    /// might be too low.
+    /// </summary>
     private static IEnumerable<string> CostMistakes(ModelRoute route, bool paints, decimal? worth)
     {
         var sold = (paints ? SoldPictures(route) : [new Sold("it", route.PriceCredits, route.Cost)]).ToList();
@@ -117,7 +123,7 @@ internal static class Pricing
 
         foreach (var one in sold)
         {
-            // A template has one price, and each of its texts is a call of its own.
+            // A template has one price, and each of its texts, at most 50, is a call of its own.
             var calls = paints ? 1 : PromptTemplate.MaxExpanded;
             var (earned, cost) = (one.Credits * worth.Value, one.Cost * calls);
             if (cost == 0)
@@ -136,7 +142,7 @@ internal static class Pricing
         }
     }
 
-    /// <summary>One for each price of each quality; a quality without a price of its own is sold for the route's.</summary>
+    /// <summary>What is sold, once for each price of each quality. A quality without prices is sold at the route's price.</summary>
     private static IEnumerable<Sold> SoldPictures(ModelRoute route) =>
         PaintingRules.Qualities.SelectMany(quality =>
             Prices(route, quality)
@@ -147,7 +153,7 @@ internal static class Pricing
 
     private sealed record Sold(string What, int Credits, decimal Cost);
 
-    /// <summary>Smallest first.</summary>
+    /// <summary>The prices of a quality, that of the smallest size first.</summary>
     private static IEnumerable<PicturePrice> Prices(ModelRoute route, string? quality) =>
         route
             .Pictures.Where(price => string.Equals(price.Quality, quality ?? UsualQuality, StringComparison.Ordinal))
@@ -155,13 +161,13 @@ internal static class Pricing
 }
 
 /// <summary>
-/// Results that nobody would pay for cost nothing: a prompt that the picture carried, a picture that was only measured, an
-/// idea that was kept whole because no model translated it, one to which a model was to add nothing, and our own draft where a
-/// model was wanted and none could answer. The one place where that is decided.
+/// The one place that decides which results are free, because nobody would pay for them: a prompt that the picture carried; a
+/// picture that was only measured; an idea that was kept whole because no model translated it; an idea to which no word was to be
+/// added; and the embedded engine's draft where a model was wanted and none could answer.
 /// </summary>
 internal static class FreeRules
 {
-    /// <summary>The model of the route for prompts that a picture carries.</summary>
+    /// <summary>The name that stands for the model of a route where the picture carried its prompt.</summary>
     public const string RecoveredModel = "recovered";
 
     public const string Recovered = "recovered";
@@ -169,11 +175,11 @@ internal static class FreeRules
     public const string KeptWhole = "kept-whole";
     public const string Unchanged = "unchanged";
 
-    /// <summary>Kept with the answer: nothing else says that others were to answer.</summary>
+    /// <summary>Stored with the answer, because nothing else on the row says that other routes should have answered.</summary>
     public const string Draft = "draft";
 
-    /// <summary>Why it costs nothing, or null.</summary>
-    /// <param name="provider">Who answered.</param>
+    /// <summary>Why a result is free, as far as its kind, its route and its prompts tell; null when it has a price.</summary>
+    /// <param name="provider">The provider that answered; null where none did.</param>
     /// <param name="prompts">All prompts of the result.</param>
     public static string? ReasonOf(
         GenerationKind kind,
@@ -195,7 +201,7 @@ internal static class FreeRules
         };
     }
 
-    /// <summary>Whether no word of a result is a model's: then the model was paid for nothing, and the person pays nothing.</summary>
+    /// <summary>Whether no word of a result comes from a model. Then the person pays nothing, although the model was paid.</summary>
     public static bool IsUnchanged(IEnumerable<StructuredPrompt> prompts) =>
         prompts.All(prompt =>
             prompt.Idea?.English is null

@@ -8,9 +8,11 @@ namespace AiPromptGen.Uploads;
 /// <summary>Tells a picture's format by its first bytes; file names and content types are never asked.</summary>
 internal static class FormatSniffer
 {
+    /// <summary>Bytes that are looked through for the beginning of an SVG or an HTML page.</summary>
     private const int TextProbe = 512;
 
-    private static readonly (byte[] Magic, string Name)[] Refused =
+    /// <summary>First bytes of formats that are known and not taken, with the names that people are told.</summary>
+    private static readonly (byte[] Magic, string Name)[] Unsupported =
     [
         ("%PDF-"u8.ToArray(), "PDF"),
         ("BM"u8.ToArray(), "BMP"),
@@ -28,8 +30,8 @@ internal static class FormatSniffer
         ([0x1A, 0x45, 0xDF, 0xA3], "video"),
     ];
 
-    /// <summary>One of the accepted formats, else the name of a recognized other one, else neither.</summary>
-    public static (PictureFormat? Accepted, string? Refused) Sniff(ReadOnlySpan<byte> bytes)
+    /// <returns>One of the accepted formats; else the name of a known format that is not taken; else neither.</returns>
+    public static (PictureFormat? Accepted, string? Unsupported) Sniff(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
         {
@@ -55,7 +57,7 @@ internal static class FormatSniffer
     }
 
     /// <summary>ISO 14496-12 file type box: the major brand at 8, compatible brands from 16 to the box's end.</summary>
-    private static (PictureFormat? Accepted, string? Refused) SniffBrands(ReadOnlySpan<byte> bytes)
+    private static (PictureFormat? Accepted, string? Unsupported) SniffBrands(ReadOnlySpan<byte> bytes)
     {
         var length = BinaryPrimitives.ReadUInt32BigEndian(bytes);
         var end = (int)Math.Min(Math.Min(length, (uint)bytes.Length), 256u);
@@ -76,7 +78,7 @@ internal static class FormatSniffer
 
     private static string? NameOf(ReadOnlySpan<byte> bytes)
     {
-        foreach (var (magic, name) in Refused)
+        foreach (var (magic, name) in Unsupported)
         {
             if (bytes.StartsWith(magic))
             {

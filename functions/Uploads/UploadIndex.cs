@@ -1,8 +1,8 @@
 namespace AiPromptGen.Uploads;
 
 /// <summary>
-/// Which pictures were uploaded, across accounts: neither a listing of blobs nor a scan of all accounts would find a row whose
-/// blob is gone. Its rows are taken away by the sweep alone, so that a generation does not pay for them.
+/// Which pictures were uploaded, in all accounts. Neither a listing of blobs nor a cheap query would find a row whose blob is gone, but
+/// this index does. Only the sweep deletes its rows, so that a generation needs no call for that.
 /// </summary>
 internal sealed class UploadIndex(StorageClients storage, TimeProvider time)
 {
@@ -21,7 +21,7 @@ internal sealed class UploadIndex(StorageClients storage, TimeProvider time)
             cancellationToken
         );
 
-    /// <summary>At most so many of those that have lived their time.</summary>
+    /// <summary>Uploads that are older than <see cref="Upload.Lifetime"/>, at most <paramref name="max"/> of them.</summary>
     public async Task<IReadOnlyList<Entry>> PastAsync(int max, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"Since le {time.GetUtcNow() - Upload.Lifetime}");
@@ -40,7 +40,7 @@ internal sealed class UploadIndex(StorageClients storage, TimeProvider time)
         return entries;
     }
 
-    /// <summary>Of an account that takes nothing new.</summary>
+    /// <summary>Deletes all entries of an account. It has to be closing already, so that no new ones are added meanwhile.</summary>
     public async Task RemoveAllAsync(AccountId account, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"AccountId eq {account.Value}");

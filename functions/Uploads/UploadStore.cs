@@ -5,9 +5,10 @@ using Microsoft.DurableTask.Client;
 namespace AiPromptGen.Uploads;
 
 /// <summary>
-/// Three writes, in this order: a row of the index, so that the sweep finds the rest whatever happens; the blob; the account's
-/// row. Deleted the other way round but for the account's row, which goes after its blob. So there is never a row without its
-/// picture, unless the lifecycle rule was faster than a sweep that was down for a day: the index leads to that row too.
+/// Keeps an upload by three writes, in this order: a row of the index, so that the sweep finds the rest whatever happens; the blob; the
+/// row in the account's partition. Deleting takes the blob first and then that row; the sweep takes the row of the index last. So no
+/// row is without its picture, unless the lifecycle rule deleted the picture while the sweep was down for a day. The index leads to
+/// such a row too.
 /// </summary>
 internal sealed class UploadStore(StorageClients storage, UploadIndex index, AccountLedger ledger, TimeProvider time)
 {
@@ -39,7 +40,7 @@ internal sealed class UploadStore(StorageClients storage, UploadIndex index, Acc
         }
     }
 
-    /// <returns>Null when there is none, it has expired, or it is another account's.</returns>
+    /// <returns>Null when this account has no such upload, or it has expired.</returns>
     public async Task<Upload?> FindAsync(AccountId account, string id, CancellationToken cancellationToken)
     {
         var found = await storage.Users.GetEntityIfExistsAsync<TableEntity>(
@@ -55,7 +56,10 @@ internal sealed class UploadStore(StorageClients storage, UploadIndex index, Acc
             : null;
     }
 
-    /// <summary>Rides in the transaction that accepts the generation, so that two generations cannot share an upload.</summary>
+    /// <summary>
+    /// Marks the upload as used by a generation. It is written in the transaction that accepts the generation, so that two generations
+    /// cannot use one upload.
+    /// </summary>
     public static TableTransactionAction Claim(AccountId account, Upload upload, string generationId) =>
         new(
             TableTransactionActionType.UpdateMerge,
@@ -90,7 +94,7 @@ internal sealed class UploadStore(StorageClients storage, UploadIndex index, Acc
     private static string BlobName(AccountId account, string id) => $"{account.Value}/{id}";
 }
 
-/// <summary>What the index knows of an account that is being erased; the pictures and their rows go with the account's others.</summary>
+/// <summary>Deletes what the index has of an account that is being erased. The pictures and their rows go with the rest of the account.</summary>
 internal sealed class UploadErasure(UploadIndex index) : IErasureStep
 {
     public async Task<bool> EndAsync(AccountId accountId, DurableTaskClient client, CancellationToken cancellationToken)

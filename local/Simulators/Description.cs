@@ -5,15 +5,15 @@ using System.Text.RegularExpressions;
 namespace AiPromptGen.Simulators;
 
 /// <summary>
-/// What the simulator says of an idea beyond its own words, so that merging a full answer is seen without a key. It is written
-/// in <c>descriptions.json</c>: each entry has words, and what is said of an idea with one of them. Where several fit, the
-/// earlier one decides a field that both have; the last, without words, fits every idea.
+/// What the simulated model adds to an idea, so that merging a full answer can be seen without a key. The texts are in
+/// <c>descriptions.json</c>. Each entry there has words, and what is said of an idea that has one of them. Where several entries
+/// fit, the earlier one decides the fields that both have; the last entry has no words and fits every idea.
 /// </summary>
 internal sealed partial class Description
 {
     private static readonly IReadOnlyList<(HashSet<string> Words, JsonArray Says)> Entries = Read();
 
-    /// <summary>Where a choice has another name than its place in the answer.</summary>
+    /// <summary>The places in the answer whose names differ from the names of the choices that fill them.</summary>
     private static readonly FrozenDictionary<string, string> Places = new Dictionary<string, string>(
         StringComparer.Ordinal
     )
@@ -24,13 +24,13 @@ internal sealed partial class Description
 
     private readonly Dictionary<string, JsonNode?> said = new(StringComparer.Ordinal);
 
-    /// <summary>What the person chose is not for the model to say.</summary>
+    /// <summary>Places that the person has chosen; a model must not say anything there.</summary>
     private IReadOnlyList<string> chosen = [];
 
     private Description() { }
 
     /// <param name="text">What the user said: an idea, or the app's own message with the idea and what was chosen for it.</param>
-    /// <param name="turn">Which of the ways to say it: descriptions of one idea take turns.</param>
+    /// <param name="turn">Counts from 0; descriptions of the same idea take the texts of an entry in turn.</param>
     public static Description Of(string text, int turn)
     {
         var message = Json.Parse(text);
@@ -73,8 +73,9 @@ internal sealed partial class Description
         return description;
     }
 
-    /// <param name="path">A place in an answer, its names joined by points, whatever stands around a description.</param>
-    /// <param name="value">A null says that the place is empty in such a picture.</param>
+    /// <param name="path">A place in an answer, such as <c>prompts.lighting.source</c>; what comes before the description counts for nothing.</param>
+    /// <param name="value">What is said; null where such a picture has nothing in that place.</param>
+    /// <returns>Whether anything is said of that place.</returns>
     public bool Says(string path, out JsonNode? value)
     {
         var place = said.Keys.FirstOrDefault(place => path.EndsWith($".{place}", StringComparison.Ordinal));
@@ -82,7 +83,10 @@ internal sealed partial class Description
         return place is not null;
     }
 
-    /// <summary>Such an entry is of what the idea is about: its last word before a preposition or a verb decides, as in "a lighthouse keeper with a cat".</summary>
+    /// <summary>
+    /// Whether the entry describes a thing. It then fits only what the idea is about, which is its last word before a preposition or
+    /// a verb: the keeper in "a lighthouse keeper with a cat".
+    /// </summary>
     private static bool IsOfThing(JsonArray says) =>
         says.Any(way => way!.AsObject().Any(field => field.Key.StartsWith("subjects.", StringComparison.Ordinal)));
 

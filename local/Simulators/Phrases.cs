@@ -75,7 +75,7 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
             : $"simulated {name}";
     }
 
-    /// <summary>The same for the same request and place; neighbours in a list differ.</summary>
+    /// <summary>The same for the same request and place; neighbors in a list differ.</summary>
     public int Pick(int count, string path, int index) =>
         (int)((XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(path)) ^ seed) % (ulong)count + (ulong)index) % count;
 

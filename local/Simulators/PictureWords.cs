@@ -3,7 +3,7 @@ using NetVips;
 namespace AiPromptGen.Simulators;
 
 /// <summary>
-/// Says what can be measured of a picture: its shape, its light and its two commonest colours. Nobody recognises anything in
+/// Says what can be measured of a picture: its shape, its light and its two commonest colors. Nobody recognizes anything in
 /// it, but a newcomer sees that the answer comes of this picture and no other.
 /// </summary>
 internal static class PictureWords

@@ -4,7 +4,7 @@ using System.IO.Hashing;
 
 namespace AiPromptGen.Simulators;
 
-/// <summary>A disc on a ground in two colours: plainly no painting, and a few hundred bytes.</summary>
+/// <summary>A disc on a ground in two colors: plainly no painting, and a few hundred bytes.</summary>
 internal static class PlainPng
 {
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
@@ -14,7 +14,7 @@ internal static class PlainPng
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        // One bit a pixel, colours from a palette.
+        // One bit a pixel, colors from a palette.
         header[8] = 1;
         header[9] = 3;
         var colors = new byte[8];

@@ -3,14 +3,14 @@ using System.Collections.Frozen;
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
-/// "A red fox": the colour belongs to the fox and stays in its phrase. "…, blue and gold": a part of nothing but colours is the
-/// palette. A colour is bound to the whole thing that it describes ("yellow rain boots"), never to a small word or an adjective.
+/// "A red fox": the color belongs to the fox and stays in its phrase. "…, blue and gold": a part of nothing but colors is the
+/// palette. A color is bound to the whole thing that it describes ("yellow rain boots"), never to a small word or an adjective.
 /// </summary>
 internal static class ColorReader
 {
     private const int LongestThing = 4;
 
-    /// <summary>The context of ideas that speak of colour: they need no palette.</summary>
+    /// <summary>The context of ideas that speak of color: they need no palette.</summary>
     private const string Colored = "colored";
 
     private static readonly FrozenSet<string> PaletteWords = WordLists.Set("palette-small");
@@ -52,11 +52,11 @@ internal static class ColorReader
         }
     }
 
-    /// <summary>The thing behind the colour, or the one before it in "walls painted sage green"; null when there is none.</summary>
+    /// <summary>The thing behind the color, or the one before it in "walls painted sage green"; null when there is none.</summary>
     private static string? ThingOf(IdeaReading reading, List<Token> tokens, int first, int count)
     {
         var next = first + count;
-        // "Red and white stripes": both colours are the stripes'.
+        // "Red and white stripes": both colors are the stripes'.
         while (next + 1 < tokens.Count && tokens[next].Key is "and" or "or")
         {
             if (NamedColors.At(reading.Text, tokens, next + 1) is not { } other)

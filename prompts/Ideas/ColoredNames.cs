@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace AiPromptGen.Prompts.Ideas;
 
-/// <summary>Names with a colour in them that nobody paints in that colour: a red fox is orange, white wine is yellow.</summary>
+/// <summary>Names with a color in them that nobody paints in that color: a red fox is orange, white wine is yellow.</summary>
 internal static class ColoredNames
 {
     private static readonly FrozenSet<string> Names = LibraryResources

@@ -15,7 +15,7 @@ internal sealed partial class Filler(
     /// <summary>One film stock in three photographs: more would be a mannerism.</summary>
     private const int FilmEvery = 3;
 
-    /// <summary>The context of ideas that speak of colour: they need no palette.</summary>
+    /// <summary>The context of ideas that speak of color: they need no palette.</summary>
     private const string Colored = "colored";
 
     /// <summary>The context of ideas that say what lights them: only light of that very kind may be added.</summary>

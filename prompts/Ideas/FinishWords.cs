@@ -45,7 +45,7 @@ internal static class FinishWords
         WholeWord.Contains(text, word)
         || (word[^1] is 's' && WholeWord.Contains(text, word.AsSpan(0, word.Length - 1)));
 
-    /// <summary>"Lemons on teal", "navy on a pale cream": the ground is told by its colour alone.</summary>
+    /// <summary>"Lemons on teal", "navy on a pale cream": the ground is told by its color alone.</summary>
     private static bool IsOnColor(string text)
     {
         var tokens = Tokenizer.Split(text, 0, text.Length);

@@ -30,7 +30,7 @@ internal static class ForeignReader
         reading.Domain = Lexicon.Instance.Domain(Lexicon.Foreign);
     }
 
-    /// <summary>A part that was taken out as a whole goes with the sign that parted it from its neighbour.</summary>
+    /// <summary>A part that was taken out as a whole goes with the sign that parted it from its neighbor.</summary>
     private static void TakeSeparators(IdeaReading reading)
     {
         var last = -1;

@@ -124,7 +124,7 @@ public static class IdeaComposer
         }
     }
 
-    /// <summary>"Teal and orange" in the person's own words is two colours, not the library's four.</summary>
+    /// <summary>"Teal and orange" in the person's own words is two colors, not the library's four.</summary>
     private static bool IsNamedByColors(FoundTerm term) =>
         term is { Inline: true, Entry.Kind: LibraryKind.Palette }
         && term.Entry.Colors!.Any(color => WholeWord.Contains(term.Words, color.Name));

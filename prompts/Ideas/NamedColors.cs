@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace AiPromptGen.Prompts.Ideas;
 
-/// <summary>A colour in words: a name of the table, "burnt orange" before "orange", or a name with a word for its shade.</summary>
+/// <summary>A color in words: a name of the table, "burnt orange" before "orange", or a name with a word for its shade.</summary>
 internal static class NamedColors
 {
     private const int LongestName = 3;
@@ -32,7 +32,7 @@ internal static class NamedColors
         return ShadeAt(text, tokens, first);
     }
 
-    /// <summary>"Navy blue", "pale mint": one colour of two words.</summary>
+    /// <summary>"Navy blue", "pale mint": one color of two words.</summary>
     private static (int Count, string? Hex)? ShadeAt(string text, List<Token> tokens, int first) =>
         Shades.Contains(tokens[first].Key)
         && first + 1 < tokens.Count
@@ -41,7 +41,7 @@ internal static class NamedColors
             ? (known.Count + 1, null)
             : null;
 
-    /// <summary>Whether a text names any colour.</summary>
+    /// <summary>Whether a text names any color.</summary>
     public static bool AreIn(string text) =>
         Tokenizer.Split(text, 0, text.Length).Exists(token => PromptLibrary.Instance.Color(token.Key) is not null);
 }

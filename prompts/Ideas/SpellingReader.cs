@@ -81,7 +81,7 @@ internal static class SpellingReader
     private static SpellingMistake Of(Token token, string word, string meant, bool slang) =>
         new(token.Start, token.End - token.Start, word, meant, slang);
 
-    /// <summary>Names have capitals, codes have digits; neither is spelt wrongly.</summary>
+    /// <summary>Names have capitals, codes have digits; neither is spelled wrongly.</summary>
     private static bool IsCandidate(string word) =>
         word.Length is >= Shortest and <= Longest && word.All(char.IsAsciiLetterLower);
 

@@ -246,7 +246,7 @@ internal static partial class SubjectReader
         return found;
     }
 
-    /// <summary>No colour where the first noun is wanted, and no word that only belongs to the thing behind it.</summary>
+    /// <summary>No color where the first noun is wanted, and no word that only belongs to the thing behind it.</summary>
     private static bool IsNoun(IdeaReading reading, List<Token> tokens, int at, bool last)
     {
         if (!last && PromptLibrary.Instance.Color(tokens[at].Key) is not null)

@@ -46,7 +46,7 @@ internal static class Tokenizer
         };
     }
 
-    /// <summary>Whether only spaces and hyphens stand between neighbouring tokens.</summary>
+    /// <summary>Whether only spaces and hyphens stand between neighboring tokens.</summary>
     public static bool AreTogether(string text, List<Token> tokens, int first, int count)
     {
         for (var i = first + 1; i < first + count; i++)
@@ -60,7 +60,7 @@ internal static class Tokenizer
         return true;
     }
 
-    /// <summary>The keys of neighbouring tokens with one space between, as names are stored.</summary>
+    /// <summary>The keys of neighboring tokens with one space between, as names are stored.</summary>
     public static string Join(List<Token> tokens, int first, int count) =>
         count == 1 ? tokens[first].Key : string.Join(' ', tokens.Skip(first).Take(count).Select(token => token.Key));
 }

@@ -32,7 +32,7 @@ internal sealed record WordListEntry(string Id, string About, IReadOnlyList<stri
 /// <param name="Means">The contexts that the whole expression does mean.</param>
 internal sealed record CompoundEntry(IReadOnlyList<string> Means, IReadOnlyList<string> Words);
 
-/// <summary>A colour's word, and the nouns with which it is a name: a red fox is orange, white wine is yellow.</summary>
+/// <summary>A color's word, and the nouns with which it is a name: a red fox is orange, white wine is yellow.</summary>
 internal sealed record ColoredNameEntry(string Id, IReadOnlyList<string> Words);
 
 /// <summary>Words that are often mistyped or are slang, and what they mean.</summary>

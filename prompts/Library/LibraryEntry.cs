@@ -65,7 +65,7 @@ public sealed record LibraryEntry
     /// <summary>Shows no light and shade, so none is added.</summary>
     public bool Flat { get; init; }
 
-    /// <summary>Has no colour, so no palette is added.</summary>
+    /// <summary>Has no color, so no palette is added.</summary>
     public bool Monochrome { get; init; }
 
     /// <summary>
@@ -104,5 +104,5 @@ public sealed record LibraryEntry
         };
 }
 
-/// <summary>A colour of a palette.</summary>
+/// <summary>A color of a palette.</summary>
 public sealed record NamedColor(string Name, string Hex);

@@ -57,7 +57,7 @@ public sealed class PromptLibrary
     internal IReadOnlyList<LibraryEntry> For(LibraryKind kind, string domain) =>
         _byDomain.TryGetValue((kind, domain), out var entries) ? entries : [];
 
-    /// <summary>A colour that people write, in either spelling of grey, with a space or a hyphen.</summary>
+    /// <summary>A color that people write, in either spelling of gray, with a space or a hyphen.</summary>
     internal ColorEntry? Color(string name) => _colors.GetValueOrDefault(ColorKey(name));
 
     internal IReadOnlyList<ColorEntry> Colors { get; }

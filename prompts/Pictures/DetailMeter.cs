@@ -22,7 +22,7 @@ internal static class DetailMeter
             FocusRatio = ratio,
             Focus = ratio switch
             {
-                > 1.8 => FocusCue.ShallowCentre,
+                > 1.8 => FocusCue.ShallowCenter,
                 // Where most of the frame is plain nobody can tell what is in focus.
                 > 0.7 and < 1.3 when border > 0.45 && flat < MostlyPlain => FocusCue.SharpThroughout,
                 _ => FocusCue.Unknown,
@@ -40,8 +40,8 @@ internal static class DetailMeter
     /// </summary>
     private static double? FocusRatio(PixelGrid grid, out double border)
     {
-        var centre = (Fine: 0.0, Coarse: 0.0, Count: 0);
-        var edge = centre;
+        var center = (Fine: 0.0, Coarse: 0.0, Count: 0);
+        var edge = center;
         for (var y = Coarse; y < grid.Height - Coarse; y++)
         {
             var middle = y > grid.Height / 4 && y < grid.Height * 3 / 4;
@@ -50,7 +50,7 @@ internal static class DetailMeter
                 var (fine, coarse) = (Laplacian(grid, x, y, 1), Laplacian(grid, x, y, Coarse));
                 if (middle && x > grid.Width / 4 && x < grid.Width * 3 / 4)
                 {
-                    centre = (centre.Fine + fine, centre.Coarse + coarse, centre.Count + 1);
+                    center = (center.Fine + fine, center.Coarse + coarse, center.Count + 1);
                 }
                 else
                 {
@@ -60,13 +60,13 @@ internal static class DetailMeter
         }
 
         border = 0;
-        if (HasNoDetail(centre) || HasNoDetail(edge))
+        if (HasNoDetail(center) || HasNoDetail(edge))
         {
             return null;
         }
 
         border = edge.Fine / edge.Coarse;
-        return border < 1e-6 ? null : Math.Round(centre.Fine / centre.Coarse / border, 2);
+        return border < 1e-6 ? null : Math.Round(center.Fine / center.Coarse / border, 2);
     }
 
     private static bool HasNoDetail((double Fine, double Coarse, int Count) region) =>

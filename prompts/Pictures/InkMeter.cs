@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace AiPromptGen.Prompts.Pictures;
 
-/// <param name="Ground">0 to 1 of the area that has the colour of the ground, such as paper, allowing for a scan's noise.</param>
+/// <param name="Ground">0 to 1 of the area that has the color of the ground, such as paper, allowing for a scan's noise.</param>
 /// <param name="Thin">0 to 1 of everything else that lies beside the ground: strokes do, the inside of a thing does not.</param>
 /// <param name="Lines">How often marked rows follow an empty row: lines of writing.</param>
 /// <param name="LongestBlock">The longest run of marked rows by the height: a drawing is one, each line of writing is short.</param>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace AiPromptGen.Prompts.Pictures;
 
-/// <summary>Björn Ottosson's perceptual colour space: https://bottosson.github.io/posts/oklab/ (public domain).</summary>
+/// <summary>Björn Ottosson's perceptual color space: https://bottosson.github.io/posts/oklab/ (public domain).</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct OkLab(float L, float A, float B)
 {
@@ -51,7 +51,7 @@ internal readonly record struct OkLab(float L, float A, float B)
     }
 
     /// <summary>
-    /// Distance as people name and pick out colours: hue and chroma before lightness, since light and shadow change the
+    /// Distance as people name and pick out colors: hue and chroma before lightness, since light and shadow change the
     /// lightness of a thing and hardly its hue.
     /// </summary>
     public float DifferenceSquared(OkLab other)

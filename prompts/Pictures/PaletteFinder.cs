@@ -3,65 +3,65 @@ using System.Runtime.InteropServices;
 namespace AiPromptGen.Prompts.Pictures;
 
 /// <summary>
-/// K-means in OKLab over a colour histogram. Deterministic: the first centre is the fullest cell, each next one the cell
-/// that is heaviest and farthest from the centres so far.
+/// K-means in OKLab over a color histogram. Deterministic: the first center is the fullest cell, each next one the cell
+/// that is heaviest and farthest from the centers so far.
 /// </summary>
 internal static class PaletteFinder
 {
-    private const int Colours = 6;
+    private const int Colors = 6;
 
-    /// <summary>More clusters than colours are kept, so that a small vivid thing has one to itself.</summary>
+    /// <summary>More clusters than colors are kept, so that a small vivid thing has one to itself.</summary>
     private const int Clusters = 10;
 
-    /// <summary>Chroma in OKLab from which a colour catches the eye: a red hat, not a reddish wall.</summary>
+    /// <summary>Chroma in OKLab from which a color catches the eye: a red hat, not a reddish wall.</summary>
     private const float Vivid = 0.12f;
     private const int Rounds = 16;
     private const int CellBits = 5;
 
-    /// <summary>OKLab distance under which two clusters look like one colour.</summary>
+    /// <summary>OKLab distance under which two clusters look like one color.</summary>
     private const float Same = 0.035f;
 
-    /// <summary>Spread of the colours that count for a cluster's own colour: blends at edges fall outside.</summary>
+    /// <summary>Spread of the colors that count for a cluster's own color: blends at edges fall outside.</summary>
     private const float CoreSpread = 0.04f;
     private const double SmallestShare = 0.005;
 
-    public static IReadOnlyList<PictureColour> Find(ReadOnlySpan<byte> rgb)
+    public static IReadOnlyList<PictureColor> Find(ReadOnlySpan<byte> rgb)
     {
         var cells = Histogram(rgb);
-        var centres = Initial(cells);
+        var centers = Initial(cells);
         var owner = new int[cells.Count];
         for (var round = 0; round < Rounds; round++)
         {
-            Assign(cells, centres, owner);
-            if (!Move(cells, centres, owner))
+            Assign(cells, centers, owner);
+            if (!Move(cells, centers, owner))
             {
                 break;
             }
         }
 
         var total = rgb.Length / 3.0;
-        var clusters = Merge(cells, centres, owner)
+        var clusters = Merge(cells, centers, owner)
             .Where((cluster, rank) => rank == 0 || cluster.Count / total >= SmallestShare)
             .ToList();
         return Largest(clusters)
-            .Select(cluster => Describe(cluster.Colour, Math.Round(cluster.Count / total, 4)))
+            .Select(cluster => Describe(cluster.Color, Math.Round(cluster.Count / total, 4)))
             .ToList();
     }
 
     /// <summary>The largest clusters; where none of them is vivid but a smaller one is, it takes the last place.</summary>
-    private static IEnumerable<(OkLab Colour, long Count)> Largest(List<(OkLab Colour, long Count)> clusters)
+    private static IEnumerable<(OkLab Color, long Count)> Largest(List<(OkLab Color, long Count)> clusters)
     {
-        if (clusters.Count <= Colours)
+        if (clusters.Count <= Colors)
         {
             return clusters;
         }
 
-        var salient = clusters.Skip(Colours - 1).MaxBy(cluster => cluster.Colour.Chroma * Math.Sqrt(cluster.Count));
-        return salient.Colour.Chroma >= Vivid ? clusters.Take(Colours - 1).Append(salient) : clusters.Take(Colours);
+        var salient = clusters.Skip(Colors - 1).MaxBy(cluster => cluster.Color.Chroma * Math.Sqrt(cluster.Count));
+        return salient.Color.Chroma >= Vivid ? clusters.Take(Colors - 1).Append(salient) : clusters.Take(Colors);
     }
 
-    private static PictureColour Describe(OkLab colour, double share) =>
-        new(colour.ToHex(), ColourNames.Nearest(colour), share);
+    private static PictureColor Describe(OkLab color, double share) =>
+        new(color.ToHex(), ColorNames.Nearest(color), share);
 
     private static List<Cell> Histogram(ReadOnlySpan<byte> rgb)
     {
@@ -80,8 +80,8 @@ internal static class PaletteFinder
         {
             if (count > 0)
             {
-                var colour = OkLab.FromRgb(Mean(red, count), Mean(green, count), Mean(blue, count));
-                cells.Add(new Cell(colour, count));
+                var color = OkLab.FromRgb(Mean(red, count), Mean(green, count), Mean(blue, count));
+                cells.Add(new Cell(color, count));
             }
         }
 
@@ -92,23 +92,23 @@ internal static class PaletteFinder
 
     private static List<OkLab> Initial(List<Cell> cells)
     {
-        var centres = new List<OkLab> { cells.MaxBy(cell => cell.Count).Colour };
-        while (centres.Count < Math.Min(Clusters, cells.Count))
+        var centers = new List<OkLab> { cells.MaxBy(cell => cell.Count).Color };
+        while (centers.Count < Math.Min(Clusters, cells.Count))
         {
-            centres.Add(cells.MaxBy(cell => Math.Sqrt(cell.Count) * centres.Min(cell.Colour.DifferenceSquared)).Colour);
+            centers.Add(cells.MaxBy(cell => Math.Sqrt(cell.Count) * centers.Min(cell.Color.DifferenceSquared)).Color);
         }
 
-        return centres;
+        return centers;
     }
 
-    private static void Assign(List<Cell> cells, List<OkLab> centres, int[] owner)
+    private static void Assign(List<Cell> cells, List<OkLab> centers, int[] owner)
     {
         for (var i = 0; i < cells.Count; i++)
         {
             var best = float.MaxValue;
-            for (var c = 0; c < centres.Count; c++)
+            for (var c = 0; c < centers.Count; c++)
             {
-                var distance = cells[i].Colour.DifferenceSquared(centres[c]);
+                var distance = cells[i].Color.DifferenceSquared(centers[c]);
                 if (distance < best)
                 {
                     best = distance;
@@ -118,15 +118,15 @@ internal static class PaletteFinder
         }
     }
 
-    private static bool Move(List<Cell> cells, List<OkLab> centres, int[] owner)
+    private static bool Move(List<Cell> cells, List<OkLab> centers, int[] owner)
     {
         var moved = false;
-        for (var c = 0; c < centres.Count; c++)
+        for (var c = 0; c < centers.Count; c++)
         {
             var mean = MeanOf(cells, owner, c, static _ => 1);
-            if (mean is { } next && next.DistanceSquared(centres[c]) > 1e-9f)
+            if (mean is { } next && next.DistanceSquared(centers[c]) > 1e-9f)
             {
-                centres[c] = next;
+                centers[c] = next;
                 moved = true;
             }
         }
@@ -134,45 +134,45 @@ internal static class PaletteFinder
         return moved;
     }
 
-    private static List<(OkLab Colour, long Count)> Merge(List<Cell> cells, List<OkLab> centres, int[] owner)
+    private static List<(OkLab Color, long Count)> Merge(List<Cell> cells, List<OkLab> centers, int[] owner)
     {
-        var clusters = new List<(OkLab Colour, long Count)>();
+        var clusters = new List<(OkLab Color, long Count)>();
         var bySize = Enumerable
-            .Range(0, centres.Count)
-            .Select(c => (Colour: Core(cells, owner, c, centres[c]), Count: SizeOf(cells, owner, c)))
+            .Range(0, centers.Count)
+            .Select(c => (Color: Core(cells, owner, c, centers[c]), Count: SizeOf(cells, owner, c)))
             .Where(cluster => cluster.Count > 0)
             .OrderByDescending(cluster => cluster.Count);
         foreach (var cluster in bySize)
         {
-            var same = clusters.FindIndex(each => each.Colour.DistanceSquared(cluster.Colour) < Same * Same);
+            var same = clusters.FindIndex(each => each.Color.DistanceSquared(cluster.Color) < Same * Same);
             if (same < 0)
             {
                 clusters.Add(cluster);
             }
             else
             {
-                clusters[same] = (clusters[same].Colour, clusters[same].Count + cluster.Count);
+                clusters[same] = (clusters[same].Color, clusters[same].Count + cluster.Count);
             }
         }
 
         return clusters.OrderByDescending(cluster => cluster.Count).ToList();
     }
 
-    private static OkLab Core(List<Cell> cells, int[] owner, int cluster, OkLab centre)
+    private static OkLab Core(List<Cell> cells, int[] owner, int cluster, OkLab center)
     {
         for (var round = 0; round < 3; round++)
         {
-            var around = centre;
-            centre =
+            var around = center;
+            center =
                 MeanOf(
                     cells,
                     owner,
                     cluster,
                     cell => MathF.Exp(-cell.DistanceSquared(around) / (2 * CoreSpread * CoreSpread))
-                ) ?? centre;
+                ) ?? center;
         }
 
-        return centre;
+        return center;
     }
 
     private static long SizeOf(List<Cell> cells, int[] owner, int cluster)
@@ -196,9 +196,9 @@ internal static class PaletteFinder
         {
             if (owner[i] == cluster)
             {
-                var colour = cells[i].Colour;
-                double share = cells[i].Count * weight(colour);
-                (l, a, b, sum) = (l + (share * colour.L), a + (share * colour.A), b + (share * colour.B), sum + share);
+                var color = cells[i].Color;
+                double share = cells[i].Count * weight(color);
+                (l, a, b, sum) = (l + (share * color.L), a + (share * color.A), b + (share * color.B), sum + share);
             }
         }
 
@@ -206,5 +206,5 @@ internal static class PaletteFinder
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Cell(OkLab Colour, int Count);
+    private readonly record struct Cell(OkLab Color, int Count);
 }

@@ -1,7 +1,7 @@
 namespace AiPromptGen.Prompts.Pictures;
 
 /// <summary>
-/// Shades that a reader would call the same colour, counted as the largest of them: six words for one vase, or the same word
+/// Shades that a reader would call the same color, counted as the largest of them: six words for one vase, or the same word
 /// twice, describe nothing. The measured palette keeps them apart.
 /// </summary>
 internal static class PaletteShades
@@ -10,30 +10,30 @@ internal static class PaletteShades
     private const float LightnessAlike = 0.09f;
     private const float HueAlike = 0.03f;
 
-    /// <summary>Less of a colour than this is noise once its likes are merged.</summary>
+    /// <summary>Less of a color than this is noise once its likes are merged.</summary>
     private const double Least = 0.01;
 
-    public static IReadOnlyList<PictureColour> Merge(IReadOnlyList<PictureColour> palette)
+    public static IReadOnlyList<PictureColor> Merge(IReadOnlyList<PictureColor> palette)
     {
-        var kept = new List<PictureColour>();
-        foreach (var colour in palette)
+        var kept = new List<PictureColor>();
+        foreach (var color in palette)
         {
-            var like = kept.FindIndex(k => IsLike(k, colour));
+            var like = kept.FindIndex(k => IsLike(k, color));
             if (like < 0)
             {
-                kept.Add(colour);
+                kept.Add(color);
             }
             else
             {
-                kept[like] = kept[like] with { Share = Math.Round(kept[like].Share + colour.Share, 4) };
+                kept[like] = kept[like] with { Share = Math.Round(kept[like].Share + color.Share, 4) };
             }
         }
 
-        var seen = kept.Where((colour, rank) => rank == 0 || colour.Share >= Least);
-        return [.. seen.OrderByDescending(colour => colour.Share)];
+        var seen = kept.Where((color, rank) => rank == 0 || color.Share >= Least);
+        return [.. seen.OrderByDescending(color => color.Share)];
     }
 
-    private static bool IsLike(PictureColour one, PictureColour other)
+    private static bool IsLike(PictureColor one, PictureColor other)
     {
         var (a, b) = (OkLab.FromHex(one.Hex), OkLab.FromHex(other.Hex));
         return one.Name.Equals(other.Name, StringComparison.Ordinal)

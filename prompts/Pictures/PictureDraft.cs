@@ -16,18 +16,18 @@ internal static class PictureDraft
         var medium = facts.Medium is { Confidence: >= LeastMediumConfidence } cue ? cue : null;
         return wanted with
         {
-            Title = wanted.Title ?? $"Visual facts draft: {PictureWords.MainColours(facts)}",
+            Title = wanted.Title ?? $"Visual facts draft: {PictureWords.MainColors(facts)}",
             Summary = PictureWords.Summary(facts, hasSubject: wanted.Subjects.Count > 0),
             Medium =
                 wanted.Medium ?? (medium is null ? null : Detected(PictureWords.Medium(medium), medium.Confidence)),
             ContentClass = wanted.ContentClass ?? (wanted.Medium is null ? medium?.Class : null),
-            Styles = wanted.Styles.Count > 0 ? wanted.Styles : Styles(facts.Colour),
+            Styles = wanted.Styles.Count > 0 ? wanted.Styles : Styles(facts.Color),
             Composition = Composition(facts, wanted.Composition),
             Camera = lens is null ? wanted.Camera : Camera(lens, wanted.Camera),
             Lighting = IsEmpty(wanted.Lighting) ? Lighting(facts) : wanted.Lighting,
-            Mood = wanted.Mood.Count > 0 ? wanted.Mood : Mood(facts.Colour),
-            // A colour inside the hint's own phrase ("a red fox") names a thing; it does not choose the palette.
-            Palette = wanted.Palette.Any(colour => !colour.Name.Inline)
+            Mood = wanted.Mood.Count > 0 ? wanted.Mood : Mood(facts.Color),
+            // A color inside the hint's own phrase ("a red fox") names a thing; it does not choose the palette.
+            Palette = wanted.Palette.Any(color => !color.Name.Inline)
                 ? wanted.Palette
                 : [.. wanted.Palette, .. PaletteShades.Merge(facts.Palette).Select(Palette)],
             AspectRatio = wanted.AspectRatio ?? RatioOf(facts.Frame),
@@ -39,27 +39,27 @@ internal static class PictureDraft
             ? frame.ExactRatio
             : frame.NearestRatio;
 
-    private static PaletteColor Palette(PictureColour colour, int rank) =>
+    private static PaletteColor Palette(PictureColor color, int rank) =>
         new()
         {
-            Hex = colour.Hex,
-            Name = Detected(PictureWords.Colour(colour, rank)),
-            Share = colour.Share,
+            Hex = color.Hex,
+            Name = Detected(PictureWords.Color(color, rank)),
+            Share = color.Share,
         };
 
-    private static IReadOnlyList<Slot> Styles(ColourFacts colour) =>
-        colour.Mode switch
+    private static IReadOnlyList<Slot> Styles(ColorFacts color) =>
+        color.Mode switch
         {
-            ColourMode.BlackAndWhite => [Detected("black and white")],
+            ColorMode.BlackAndWhite => [Detected("black and white")],
             _ => [],
         };
 
-    private static IReadOnlyList<Slot> Mood(ColourFacts colour) =>
-        (colour.Mode, colour.Saturation) switch
+    private static IReadOnlyList<Slot> Mood(ColorFacts color) =>
+        (color.Mode, color.Saturation) switch
         {
-            (ColourMode.BlackAndWhite, _) => [],
+            (ColorMode.BlackAndWhite, _) => [],
             // Not the style "monochrome": a diver in blue water is no blue-toned print.
-            (ColourMode.SingleHue, _) => [Detected("shades of one hue", 0.9)],
+            (ColorMode.SingleHue, _) => [Detected("shades of one hue", 0.9)],
             (_, Saturation.Moderate) => [],
             (_, Saturation.Vivid) => [Detected("vivid colors", 0.9)],
             _ => [Detected("muted colors", 0.9)],
@@ -70,7 +70,7 @@ internal static class PictureDraft
         var detail = facts.Detail;
         var focus = detail.Focus switch
         {
-            FocusCue.ShallowCentre => Detected("shallow depth of field, sharp centre", 0.7),
+            FocusCue.ShallowCenter => Detected("shallow depth of field, sharp centre", 0.7),
             FocusCue.SharpThroughout => Detected("deep focus, sharp throughout", 0.6),
             _ => null,
         };
@@ -96,10 +96,10 @@ internal static class PictureDraft
         new()
         {
             Quality = PictureWords.Light(facts.Tone) is { } light ? Detected(light, 0.9) : null,
-            Temperature = facts.Colour.Temperature switch
+            Temperature = facts.Color.Temperature switch
             {
-                ColourTemperature.Warm => Detected("warm tones", 0.9),
-                ColourTemperature.Cool => Detected("cool tones", 0.9),
+                ColorTemperature.Warm => Detected("warm tones", 0.9),
+                ColorTemperature.Cool => Detected("cool tones", 0.9),
                 _ => null,
             },
         };

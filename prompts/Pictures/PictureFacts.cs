@@ -7,10 +7,10 @@ public sealed record PictureFacts
 {
     public required FrameFacts Frame { get; init; }
 
-    /// <summary>At most six colours, the largest share first.</summary>
-    public required IReadOnlyList<PictureColour> Palette { get; init; }
+    /// <summary>At most six colors, the largest share first.</summary>
+    public required IReadOnlyList<PictureColor> Palette { get; init; }
     public required ToneFacts Tone { get; init; }
-    public required ColourFacts Colour { get; init; }
+    public required ColorFacts Color { get; init; }
     public required DetailFacts Detail { get; init; }
 
     /// <summary>Null when the measures do not point either way.</summary>
@@ -22,7 +22,7 @@ public sealed record PictureFacts
 
 /// <param name="ExactRatio">Width to height in lowest terms; the common ratio where it is that within one pixel.</param>
 /// <param name="NearestRatio">The nearest ratio in common use.</param>
-/// <param name="Deviation">How far the picture is from <paramref name="NearestRatio"/>, 0.01 being one per cent.</param>
+/// <param name="Deviation">How far the picture is from <paramref name="NearestRatio"/>, 0.01 being one percent.</param>
 public sealed record FrameFacts(
     int Width,
     int Height,
@@ -33,7 +33,7 @@ public sealed record FrameFacts(
 
 /// <param name="Hex">"#RRGGBB", upper case.</param>
 /// <param name="Share">0 to 1 of the opaque area.</param>
-public sealed record PictureColour(string Hex, string Name, double Share);
+public sealed record PictureColor(string Hex, string Name, double Share);
 
 /// <summary>Lightness is OKLab's, 0 black to 1 white; contrast is the spread between its 5th and 95th percentile.</summary>
 public sealed record ToneFacts
@@ -47,21 +47,21 @@ public sealed record ToneFacts
     public required ContrastLevel ContrastLevel { get; init; }
 }
 
-/// <summary>Chroma is OKLab's, 0 grey to about 0.3.</summary>
-public sealed record ColourFacts
+/// <summary>Chroma is OKLab's, 0 gray to about 0.3.</summary>
+public sealed record ColorFacts
 {
     public required double Chroma { get; init; }
     public required Saturation Saturation { get; init; }
-    public required ColourMode Mode { get; init; }
+    public required ColorMode Mode { get; init; }
 
     /// <summary>Mean OKLab b: positive yellow, negative blue.</summary>
     public required double Warmth { get; init; }
-    public required ColourTemperature Temperature { get; init; }
+    public required ColorTemperature Temperature { get; init; }
 }
 
 public sealed record DetailFacts
 {
-    /// <summary>Sharpness of the centre divided by that of the border; null when the border has nothing to be sharp.</summary>
+    /// <summary>Sharpness of the center divided by that of the border; null when the border has nothing to be sharp.</summary>
     public double? FocusRatio { get; init; }
     public required FocusCue Focus { get; init; }
 
@@ -106,16 +106,16 @@ public enum Saturation
     Vivid,
 }
 
-[JsonConverter(typeof(CamelCaseEnumConverter<ColourMode>))]
-public enum ColourMode
+[JsonConverter(typeof(CamelCaseEnumConverter<ColorMode>))]
+public enum ColorMode
 {
     Full,
     BlackAndWhite,
     SingleHue,
 }
 
-[JsonConverter(typeof(CamelCaseEnumConverter<ColourTemperature>))]
-public enum ColourTemperature
+[JsonConverter(typeof(CamelCaseEnumConverter<ColorTemperature>))]
+public enum ColorTemperature
 {
     Neutral,
     Warm,
@@ -126,6 +126,6 @@ public enum ColourTemperature
 public enum FocusCue
 {
     Unknown,
-    ShallowCentre,
+    ShallowCenter,
     SharpThroughout,
 }

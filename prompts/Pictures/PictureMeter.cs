@@ -38,7 +38,7 @@ public static class PictureMeter
             Frame = FrameMeter.Measure(header.Width, header.Height),
             Palette = palette,
             Tone = ToneMeter.Tone(grid),
-            Colour = ToneMeter.Colour(grid),
+            Color = ToneMeter.Color(grid),
             Detail = detail,
             Medium = InkCue(InkMeter.Measure(grid)) ?? CueOf(detail, palette),
             Transparent = Math.Round(grid.Transparent, 3),
@@ -57,8 +57,8 @@ public static class PictureMeter
         return new MediumCue(ContentClass.Art, Rounded(ink.Thin * (isText ? 0.85 : 0.7)), isText);
     }
 
-    /// <summary>Drawings and graphics have large areas of one exact colour; photographs hardly ever do, and have fine detail.</summary>
-    private static MediumCue? CueOf(DetailFacts detail, IReadOnlyList<PictureColour> palette)
+    /// <summary>Drawings and graphics have large areas of one exact color; photographs hardly ever do, and have fine detail.</summary>
+    private static MediumCue? CueOf(DetailFacts detail, IReadOnlyList<PictureColor> palette)
     {
         var largest = palette[0].Share;
         // A thing on white paper may be drawn or photographed: what is on the paper decides.

@@ -18,28 +18,28 @@ internal static class PictureWords
             _ => "illustration",
         };
 
-    public static string Colour(PictureColour colour, int rank) =>
-        rank == 0 && colour.Share is >= Dominant and < 0.995 ? Mostly + colour.Name
-        : colour.Share < Touch ? TouchOf + colour.Name
-        : colour.Name;
+    public static string Color(PictureColor color, int rank) =>
+        rank == 0 && color.Share is >= Dominant and < 0.995 ? Mostly + color.Name
+        : color.Share < Touch ? TouchOf + color.Name
+        : color.Name;
 
-    /// <summary>The colour itself, where how much of it there is does not matter.</summary>
-    public static string Bare(string colour) =>
-        colour.StartsWith(Mostly, StringComparison.Ordinal) ? colour[Mostly.Length..]
-        : colour.StartsWith(TouchOf, StringComparison.Ordinal) ? colour[TouchOf.Length..]
-        : colour;
+    /// <summary>The color itself, where how much of it there is does not matter.</summary>
+    public static string Bare(string color) =>
+        color.StartsWith(Mostly, StringComparison.Ordinal) ? color[Mostly.Length..]
+        : color.StartsWith(TouchOf, StringComparison.Ordinal) ? color[TouchOf.Length..]
+        : color;
 
-    /// <summary>The largest colour and the one that catches the eye: chroma counts, area only by its root.</summary>
-    public static string MainColours(PictureFacts facts)
+    /// <summary>The largest color and the one that catches the eye: chroma counts, area only by its root.</summary>
+    public static string MainColors(PictureFacts facts)
     {
         var ground = facts.Palette[0].Name;
-        var others = facts.Palette.Where(colour => !colour.Name.Equals(ground, StringComparison.Ordinal));
+        var others = facts.Palette.Where(color => !color.Name.Equals(ground, StringComparison.Ordinal));
         return others.MaxBy(Salience) is { } salient ? $"{ground} and {salient.Name}" : ground;
     }
 
-    /// <summary>A grey has no chroma, so a little is added: then the larger of two greys counts.</summary>
-    private static double Salience(PictureColour colour) =>
-        (OkLab.FromHex(colour.Hex).Chroma + 0.02) * Math.Sqrt(colour.Share);
+    /// <summary>A gray has no chroma, so a little is added: then the larger of two grays counts.</summary>
+    private static double Salience(PictureColor color) =>
+        (OkLab.FromHex(color.Hex).Chroma + 0.02) * Math.Sqrt(color.Share);
 
     public static string? Light(ToneFacts tone) =>
         (tone.Night, tone.Key, tone.ContrastLevel) switch
@@ -73,10 +73,10 @@ internal static class PictureWords
     public static string Summary(PictureFacts facts, bool hasSubject)
     {
         var (frame, tone) = (facts.Frame, facts.Tone);
-        var colours = string.Join(", ", facts.Palette.Select(colour => Invariant($"{colour.Name} {colour.Share:P1}")));
+        var colors = string.Join(", ", facts.Palette.Select(color => Invariant($"{color.Name} {color.Share:P1}")));
         var missing = hasSubject ? "action, place and style" : "subject, action, place and style";
         return Invariant(
-            $"Visual facts draft: measured, not guessed. {frame.Width} × {frame.Height} ({PictureDraft.RatioOf(frame)}); {colours}; lightness {tone.Lightness:0.###}, contrast {tone.Contrast:0.###}. Not inferred: {missing}."
+            $"Visual facts draft: measured, not guessed. {frame.Width} × {frame.Height} ({PictureDraft.RatioOf(frame)}); {colors}; lightness {tone.Lightness:0.###}, contrast {tone.Contrast:0.###}. Not inferred: {missing}."
         );
     }
 

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Pictures;
 
-/// <summary>Lightness, contrast, saturation and warmth. Thresholds are in OKLab, where mid-grey has lightness 0.6.</summary>
+/// <summary>Lightness, contrast, saturation and warmth. Thresholds are in OKLab, where mid-gray has lightness 0.6.</summary>
 internal static class ToneMeter
 {
     public static ToneFacts Tone(PixelGrid grid)
@@ -25,14 +25,14 @@ internal static class ToneMeter
         };
     }
 
-    public static ColourFacts Colour(PixelGrid grid)
+    public static ColorFacts Color(PixelGrid grid)
     {
         var chroma = grid.Pixels.Select(pixel => pixel.Chroma).ToArray();
         Array.Sort(chroma);
         var mean = chroma.Average();
         var (a, b) = (grid.Pixels.Average(pixel => pixel.A), grid.Pixels.Average(pixel => pixel.B));
         var blackAndWhite = At(chroma, 0.98) < 0.02;
-        return new ColourFacts
+        return new ColorFacts
         {
             Chroma = Math.Round(mean, 3),
             Saturation =
@@ -40,18 +40,18 @@ internal static class ToneMeter
                 : mean > 0.13 ? Saturation.Vivid
                 : Saturation.Moderate,
             Mode =
-                blackAndWhite ? ColourMode.BlackAndWhite
-                : IsSingleHue(a, b, mean) ? ColourMode.SingleHue
-                : ColourMode.Full,
+                blackAndWhite ? ColorMode.BlackAndWhite
+                : IsSingleHue(a, b, mean) ? ColorMode.SingleHue
+                : ColorMode.Full,
             Warmth = Math.Round(b, 3),
             Temperature =
-                blackAndWhite || Math.Abs(b) < 0.015 ? ColourTemperature.Neutral
-                : b > 0 ? ColourTemperature.Warm
-                : ColourTemperature.Cool,
+                blackAndWhite || Math.Abs(b) < 0.015 ? ColorTemperature.Neutral
+                : b > 0 ? ColorTemperature.Warm
+                : ColorTemperature.Cool,
         };
     }
 
-    /// <summary>All colour vectors point the same way when their sum is nearly as long as the sum of their lengths.</summary>
+    /// <summary>All color vectors point the same way when their sum is nearly as long as the sum of their lengths.</summary>
     private static bool IsSingleHue(double a, double b, double meanChroma) =>
         meanChroma > 0.015 && Math.Sqrt((a * a) + (b * b)) > 0.97 * meanChroma;
 

@@ -258,7 +258,7 @@ internal sealed class ComfyUIGraph
             : "region";
     }
 
-    /// <summary>No sampler was recognised: every text of the graph, its role as its input and its title say.</summary>
+    /// <summary>No sampler was recognized: every text of the graph, its role as its input and its title say.</summary>
     /// <param name="isService">True where nothing in the graph samples: then a node that calls a service paints.</param>
     private void AddLooseTexts(bool isService)
     {

@@ -46,7 +46,7 @@ internal sealed class ContentScan
             }
 
             Array.Fill(covered, found[0].Kind, at, length);
-            // A word of several languages is what it is in the one that its neighbours belong to.
+            // A word of several languages is what it is in the one that its neighbors belong to.
             if (!found.Exists(term => IsElse(term, words, at, length, covered)))
             {
                 foreach (var term in found)

@@ -44,7 +44,7 @@ internal static class ContentTexts
             text is not null && idea.Contains(text.TrimEnd('…', '.'), StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>What has a colour is read beside it; "nude" alone in a palette is a colour and no state.</summary>
+    /// <summary>What has a color is read beside it; "nude" alone in a palette is a color and no state.</summary>
     private static string Named(PaletteColor color) =>
         color.Target is { } target ? $"{color.Name.Value} {target}" : $"{color.Name.Value} color";
 

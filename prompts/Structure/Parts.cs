@@ -42,7 +42,7 @@ public sealed record PaletteColor
 
     public required Slot Name { get; init; }
 
-    /// <summary>The thing that has the colour, where one is meant.</summary>
+    /// <summary>The thing that has the color, where one is meant.</summary>
     public string? Target { get; init; }
 
     /// <summary>0 to 1 of the picture's area.</summary>

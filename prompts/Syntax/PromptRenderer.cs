@@ -27,14 +27,14 @@ public static class PromptRenderer
     private static Rendering OfSlots(StructuredPrompt original, PromptTarget target, bool withSpans)
     {
         var prompt = EnglishForm.For(original, target);
-        var draft = new Draft(prompt, target);
-        EnglishForm.Tell(draft, original);
-        PieceBuilder.Build(draft);
-        var size = RatioRules.Choose(draft);
-        draft.Parameters.AddRange(target.Settings(prompt, size));
-        VideoLength.Choose(draft);
-        DroppedSettings.Tell(draft);
-        return Finish(draft, withSpans, leads: true);
+        var state = new RenderingState(prompt, target);
+        EnglishForm.Tell(state, original);
+        PieceBuilder.Build(state);
+        var size = RatioRules.Choose(state);
+        state.Parameters.AddRange(target.Settings(prompt, size));
+        VideoLength.Choose(state);
+        DroppedSettings.Tell(state);
+        return Finish(state, withSpans, leads: true);
     }
 
     private static Rendering OfFinished(
@@ -48,7 +48,7 @@ public static class PromptRenderer
         var added = (verbatim.Added ?? []).ToHashSet(StringComparer.Ordinal);
         // A target of JSON has a place for each part of the scene, so it gets all slots; the text is its description.
         var asked = SlotTable.Only(prompt, added);
-        var draft = new Draft(
+        var state = new RenderingState(
             (target.Form == PromptForm.Json ? prompt with { Negatives = asked.Negatives } : asked) with
             {
                 Parameters = [],
@@ -56,55 +56,55 @@ public static class PromptRenderer
             },
             target
         );
-        PieceBuilder.Build(draft);
+        PieceBuilder.Build(state);
         if (target.Form == PromptForm.Json)
         {
-            draft.Pieces.RemoveAll(piece => piece.Group is SlotGroup.Subject or SlotGroup.Text);
-            for (var i = 0; i < draft.Pieces.Count; i++)
+            state.Pieces.RemoveAll(piece => piece.Group is SlotGroup.Subject or SlotGroup.Text);
+            for (var i = 0; i < state.Pieces.Count; i++)
             {
-                draft.Pieces[i] = draft.Pieces[i] with { Inline = !added.Contains(draft.Pieces[i].Path) };
+                state.Pieces[i] = state.Pieces[i] with { Inline = !added.Contains(state.Pieces[i].Path) };
             }
         }
 
-        FinishedPieces.Build(draft, verbatim, text);
-        var size = RatioRules.Choose(draft);
-        draft.Parameters.AddRange(target.Settings(draft.Prompt, size));
-        VideoLength.Choose(draft);
-        FinishedPieces.TellSettings(draft, text, size is not null);
-        return Finish(draft, withSpans, leads: false);
+        FinishedPieces.Build(state, verbatim, text);
+        var size = RatioRules.Choose(state);
+        state.Parameters.AddRange(target.Settings(state.Prompt, size));
+        VideoLength.Choose(state);
+        FinishedPieces.TellSettings(state, text, size is not null);
+        return Finish(state, withSpans, leads: false);
     }
 
     /// <param name="leads">Whether words that the model wants first are added: never to a finished prompt.</param>
-    private static Rendering Finish(Draft draft, bool withSpans, bool leads)
+    private static Rendering Finish(RenderingState state, bool withSpans, bool leads)
     {
-        var (prompt, target) = (draft.Prompt, draft.Target);
-        ExclusionRules.Apply(draft);
-        SubjectFallback.Apply(draft);
+        var (prompt, target) = (state.Prompt, state.Target);
+        ExclusionRules.Apply(state);
+        SubjectFallback.Apply(state);
         if (leads)
         {
-            PieceBuilder.AddLead(draft);
+            PieceBuilder.AddLead(state);
         }
 
-        DraftLint.Check(draft);
-        var text = Packing.Fit(draft);
-        DraftLint.CheckLength(draft, text.Prompt);
+        TargetLint.Check(state);
+        var text = Packing.Fit(state);
+        TargetLint.CheckLength(state, text.Prompt);
         if (prompt.Idea?.Request is { } request)
         {
-            draft.Drop("idea.request", PlainText.Clean(request), DropReasons.Request);
+            state.Drop("idea.request", PlainText.Clean(request), DropReasons.Request);
         }
 
         return new Rendering
         {
             Prompt = text.Prompt,
-            Negative = draft.NegativeField,
-            Parameters = draft.Parameters,
+            Negative = state.NegativeField,
+            Parameters = state.Parameters,
             Count = text.Count,
             Limit = target.Limit,
             Unit = target.Unit,
             CountKind = target.CountKind,
-            Dropped = draft.Dropped,
-            Warnings = draft.Warnings,
-            Spans = withSpans ? SpanFinder.Find(draft, text.Prompt) : null,
+            Dropped = state.Dropped,
+            Warnings = state.Warnings,
+            Spans = withSpans ? SpanFinder.Find(state, text.Prompt) : null,
         };
     }
 }

@@ -56,7 +56,7 @@ public sealed record RenderWarning(string Code, string Message);
 /// Words of a rendered prompt and the slot that they come from, so that a page can mark them. Places are UTF-16 units.
 /// </summary>
 /// <param name="Path">
-/// As in <see cref="DroppedSlot"/>: "styles[1]" or "lighting.source"; of a colour "palette[0].name", of a thing to leave out
+/// As in <see cref="DroppedSlot"/>: "styles[1]" or "lighting.source"; of a color "palette[0].name", of a thing to leave out
 /// "negatives[0]".
 /// </param>
 public sealed record RenderedSpan(int Start, int Length, string Path);

@@ -10,7 +10,7 @@ internal sealed record WordList(string Id, IReadOnlyList<string> Aliases, IReadO
 [JsonSerializable(typeof(WordList[]))]
 internal sealed partial class WordListJson : JsonSerializerContext;
 
-/// <summary>What <c>__list__</c> can name: the kinds of the library, its colours, and word lists of this project.</summary>
+/// <summary>What <c>__list__</c> can name: the kinds of the library, its colors, and word lists of this project.</summary>
 internal sealed class TemplateLists
 {
     private static readonly Lazy<TemplateLists> Lazily = new(() => new TemplateLists());

@@ -174,7 +174,7 @@ internal sealed class TemplateParser(string text)
         var isList = options is [{ Content: TemplateSequence { Parts: [TemplateChoice { IsList: true }] } }];
         if (isList)
         {
-            // {2$$__colours__} takes two of the list, not two of one option.
+            // {2$$__colors__} takes two of the list, not two of one option.
             options = [.. ((TemplateChoice)((TemplateSequence)options[0].Content).Parts[0]).Options];
         }
 

@@ -90,10 +90,10 @@ internal static class IntakeMemory
         for (var side = 3600; side > 500 && bytes.Length is 0 or > 10_400_000; side -= 50)
         {
             using var noise = Image.Gaussnoise(side, side, mean: 128, sigma: 40, seed: 1);
-            using var colour = noise
+            using var color = noise
                 .Bandjoin(noise.Flip(Enums.Direction.Horizontal), noise.Flip(Enums.Direction.Vertical))
                 .Cast(Enums.BandFormat.Uchar);
-            using var srgb = colour.Copy(interpretation: Enums.Interpretation.Srgb);
+            using var srgb = color.Copy(interpretation: Enums.Interpretation.Srgb);
             bytes = srgb.WriteToBuffer(suffix);
         }
 
@@ -104,8 +104,8 @@ internal static class IntakeMemory
     {
         // Plain, so that its file is small: what counts is how much it becomes.
         using var plain = Image.Black(8000, 5000, bands: 3);
-        using var colour = plain.Bandjoin(65535.0).Cast(Enums.BandFormat.Ushort);
-        using var deep = colour.Copy(interpretation: Enums.Interpretation.Rgb16);
+        using var color = plain.Bandjoin(65535.0).Cast(Enums.BandFormat.Ushort);
+        using var deep = color.Copy(interpretation: Enums.Interpretation.Rgb16);
         return deep.PngsaveBuffer(compression: 6, interlace: true, bitdepth: 16);
     }
 

@@ -4,7 +4,7 @@ using BenchmarkDotNet.Attributes;
 namespace AiPromptGen.Benchmarks;
 
 /// <summary>
-/// The figures to hold, warm: all targets rendered in 100 µs, an idea to all prompts in 1 ms, misspelt or not. Ratios are against
+/// The figures to hold, warm: all targets rendered in 100 µs, an idea to all prompts in 1 ms, misspelled or not. Ratios are against
 /// serializing the same structured prompt to JSON, the work that every answer does anyway.
 /// </summary>
 [MemoryDiagnoser]

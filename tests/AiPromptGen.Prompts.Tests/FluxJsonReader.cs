@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AiPromptGen.Tests.Prompts;
 
-/// <summary>FLUX.2's structured prompt as its guide shows it: known members, words in each, colours as codes.</summary>
+/// <summary>FLUX.2's structured prompt as its guide shows it: known members, words in each, colors as codes.</summary>
 internal static class FluxJsonReader
 {
     private static readonly string[] Members =

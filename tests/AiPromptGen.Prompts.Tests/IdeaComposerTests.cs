@@ -215,7 +215,7 @@ public sealed class IdeaComposerTests
 
     [TestCase("flat icon of a paper plane, blue and gold", "blue|gold")]
     [TestCase("a logo, one color", "")]
-    public void Who_speaks_of_colours_gets_no_other_palette(string idea, string names) =>
+    public void Who_speaks_of_colors_gets_no_other_palette(string idea, string names) =>
         Assert.That(
             string.Join(
                 '|',

@@ -59,7 +59,7 @@ public sealed class LibraryFileTests
     }
 
     [Test]
-    public void A_palette_of_three_colours_is_found()
+    public void A_palette_of_three_colors_is_found()
     {
         var files = Files();
         var colors = files["palettes"]![0]!["colors"]!.AsArray();

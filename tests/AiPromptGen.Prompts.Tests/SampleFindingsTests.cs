@@ -13,8 +13,8 @@ public sealed class SampleFindingsTests
     [TestCase("a blue whale under ice", 0)]
     [TestCase("a red apple in the snow", 1)]
     [TestCase("a blue teapot", 1)]
-    public void A_name_with_a_colour_in_it_paints_nothing(string idea, int colours) =>
-        Assert.That(Idea(idea).Palette, Has.Count.EqualTo(colours));
+    public void A_name_with_a_color_in_it_paints_nothing(string idea, int colors) =>
+        Assert.That(Idea(idea).Palette, Has.Count.EqualTo(colors));
 
     [TestCase("a poster with a saxophone", "2:3")]
     [TestCase("a logo of a saxophone", "1:1")]
@@ -32,9 +32,9 @@ public sealed class SampleFindingsTests
         );
 
     [Test]
-    public void One_thing_in_light_and_shadow_is_one_colour()
+    public void One_thing_in_light_and_shadow_is_one_color()
     {
-        PictureColour[] vase =
+        PictureColor[] vase =
         [
             new("#FBFBFB", "snow", 0.9),
             new("#C96F4A", "terracotta", 0.05),
@@ -50,7 +50,7 @@ public sealed class SampleFindingsTests
     }
 
     [Test]
-    public void Pale_pink_and_pale_blue_stay_two_colours() =>
+    public void Pale_pink_and_pale_blue_stay_two_colors() =>
         Assert.That(
             PaletteShades.Merge([new("#F2D9D9", "pale pink", 0.6), new("#D5E2ED", "platinum", 0.4)]),
             Has.Count.EqualTo(2)
@@ -74,7 +74,7 @@ public sealed class SampleFindingsTests
         Assert.That(PictureMeter.Measure(TestPictures.PortraitFocus()).Detail.Focus, Is.EqualTo(FocusCue.Unknown));
 
     [Test]
-    public void A_backdrop_names_colours_not_amounts()
+    public void A_backdrop_names_colors_not_amounts()
     {
         var prompt = PictureComposer.Compose(PictureMeter.Measure(TestPictures.NightStreet()), null, null, new());
         var json = PromptRenderer.Render(prompt, PromptTargets.Find("ideogram-4")!).Prompt;

@@ -24,7 +24,7 @@ internal static class SamplePictures
         new("a pastel gradient", TestPictures.PastelGradient, "wallpaper for a phone", "gpt-image flux-2 sdxl"),
         new("a vase on white, high key", TestPictures.HighKeyProduct, "a terracotta vase", "imagen flux-2 midjourney"),
         new(
-            "hills in grey, with film grain",
+            "hills in gray, with film grain",
             TestPictures.MonochromeHills,
             "hills in the fog",
             "sdxl midjourney dall-e-3"
@@ -43,7 +43,7 @@ internal static class SamplePictures
         new("blue and white tiles, mirror-symmetrical", TestPictures.Tiles, "azulejo tiles", "sdxl flux-2 imagen"),
         new("blue water, little contrast", TestPictures.UnderWater, "a diver", "sd35 midjourney gpt-image"),
         new(
-            "a plain colour; the file carries the prompt that made it",
+            "a plain color; the file carries the prompt that made it",
             () => TestPictures.Solid("#336699"),
             "",
             "sdxl invokeai flux"

@@ -54,7 +54,7 @@ internal static class SamplesDoc
 
             ## Ten pictures
 
-            Drawn by the tests. Without a model only what can be measured is said: colours, tone, light, focus, symmetry,
+            Drawn by the tests. Without a model only what can be measured is said: colors, tone, light, focus, symmetry,
             ratio, lens. What the person writes beside the picture stands first. A prompt that a file carries comes back as
             it is.
 

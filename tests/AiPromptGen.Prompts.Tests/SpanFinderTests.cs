@@ -95,7 +95,7 @@ internal sealed class SpanFinderTests
             && (placed.Group != SlotGroup.Exclusion || target.Negatives != NegativeMode.Field)
             // Keys of their own in JSON.
             && (placed.Group != SlotGroup.Text || target.Form != PromptForm.Json)
-            // Colours that are codes.
+            // Colors that are codes.
             && (placed.Group != SlotGroup.Palette || !target.Has(TargetFeatures.HexColors));
     }
 }

@@ -4,9 +4,10 @@ using System.Text.Json;
 namespace AiPromptGen.Accounts.Export;
 
 /// <summary>
-/// Everything held of an account as one JSON document, written row by row while the partition is read page by page. It knows
-/// no slice's rows: each property appears as it is stored, so that nothing new can be forgotten. What is held outside the
-/// partition, by a keyed hash or by PayPal's ids, follows in sections of the slices that hold it.
+/// Everything held of an account as one JSON document. It is written row by row while the account's partition is read, so that
+/// an export of any size needs little memory. It knows the rows of no slice: each property appears as it is stored, so that a new
+/// one cannot be forgotten. What is held outside the partition, under a keyed hash or PayPal's ids, follows in sections that the
+/// slices write (<see cref="IExportSection"/>).
 /// </summary>
 internal sealed class ExportDocument(
     StorageClients storage,
@@ -15,10 +16,13 @@ internal sealed class ExportDocument(
     TimeProvider time
 )
 {
-    /// <summary>A row may have a megabyte.</summary>
+    /// <summary>Rows in one read of storage. A row may have a megabyte, so this bounds the memory of an export.</summary>
     private const int RowsARead = 50;
 
-    /// <summary>As it is read by people: letters stay letters. Never part of a page.</summary>
+    /// <summary>
+    /// For people to read: indented, and letters of every language as they are. The encoder does not escape HTML, which is safe
+    /// because the document is a download and never part of a page.
+    /// </summary>
     private static readonly JsonWriterOptions Readable = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -65,6 +69,7 @@ internal sealed class ExportDocument(
         await writer.FlushAsync(cancellationToken);
     }
 
+    /// <summary>Ends the open section and begins the next one, unless they are the same.</summary>
     /// <returns>The section that is open now.</returns>
     private static string Section(Utf8JsonWriter writer, string open, string next)
     {
@@ -105,15 +110,18 @@ internal sealed class ExportDocument(
         }
         else
         {
-            // Strings, numbers, times, yes and no, bytes: whatever a table can hold.
+            // Any type that a table can hold: text, numbers, times, booleans, bytes.
             WriteElement(writer, JsonSerializer.SerializeToElement(value, value.GetType()));
         }
     }
 
-    /// <summary>Serializing into the writer would flush it at once, which an answer's body refuses.</summary>
+    /// <summary>
+    /// By way of an element: <c>JsonSerializer.Serialize</c> into the writer would flush it synchronously, which the body of an
+    /// ASP.NET Core response refuses.
+    /// </summary>
     private static void WriteElement(Utf8JsonWriter writer, JsonElement element) => element.WriteTo(writer);
 
-    /// <returns>Null when it is a text like any other. Only lists and objects are stored as JSON.</returns>
+    /// <returns>The list or object that is stored as JSON in the text; null when the text is not JSON.</returns>
     private static JsonDocument? Json(string text)
     {
         if (text is not (['{', .., '}'] or ['[', .., ']']))

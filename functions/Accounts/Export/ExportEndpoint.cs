@@ -114,7 +114,7 @@ internal sealed class ZipExport(ExportDocument document, AccountPictures picture
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var (response, cancelled) = (httpContext.Response, httpContext.RequestAborted);
+        var (response, canceled) = (httpContext.Response, httpContext.RequestAborted);
         ExportHeaders.Set(response, "application/zip", "account.zip");
         // The archive writes the few bytes around an entry synchronously; the entries themselves are asynchronous.
         httpContext.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
@@ -123,14 +123,14 @@ internal sealed class ZipExport(ExportDocument document, AccountPictures picture
             ZipArchiveMode.Create,
             leaveOpen: true,
             entryNameEncoding: null,
-            cancelled
+            canceled
         );
-        await using (var entry = await zip.CreateEntry("account.json").OpenAsync(cancelled))
+        await using (var entry = await zip.CreateEntry("account.json").OpenAsync(canceled))
         {
-            await document.WriteAsync(account, entry, cancelled);
+            await document.WriteAsync(account, entry, canceled);
         }
 
-        await foreach (var picture in pictures.ListAsync(account, cancelled))
+        await foreach (var picture in pictures.ListAsync(account, canceled))
         {
             var name = $"{picture.Container}/{picture.Name}{Extension(picture.ContentType)}";
             // Pictures are compressed already.
@@ -138,7 +138,7 @@ internal sealed class ZipExport(ExportDocument document, AccountPictures picture
                 account,
                 picture,
                 token => zip.CreateEntry(name, CompressionLevel.NoCompression).OpenAsync(token),
-                cancelled
+                canceled
             );
         }
     }

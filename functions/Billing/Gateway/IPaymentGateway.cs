@@ -4,14 +4,15 @@ using System.Text.Json.Serialization;
 namespace AiPromptGen.Billing.Gateway;
 
 /// <summary>
-/// What we ask of the payment provider. Its answers are closed records; whatever has no definite answer is a
-/// <see cref="PaymentProviderException"/>, to be asked again with the same request id.
+/// What we ask of the payment provider. Each definite answer is a closed record. Where there is no definite answer, a
+/// <see cref="PaymentProviderException"/> is thrown, and the same is to be asked again with the same request id.
 /// </summary>
 internal interface IPaymentGateway
 {
     Task<CheckoutResult> CreateOrderAsync(CheckoutRequest request, CancellationToken cancel);
 
-    /// <param name="requestId">The same for every attempt at one capture.</param>
+    /// <summary>Takes the money of an approved order.</summary>
+    /// <param name="requestId">The same for every attempt at one capture, so that it is made once.</param>
     Task<OrderCaptureStatus> CaptureOrderAsync(string orderId, string requestId, CancellationToken cancel);
 
     /// <returns>Null when there is none.</returns>
@@ -26,22 +27,24 @@ internal interface IPaymentGateway
         CancellationToken cancel
     );
 
-    /// <summary>Another plan, from its next period on. The same again is the same wish.</summary>
+    /// <summary>
+    /// Asks for another plan from the next period on. Asking for the same plan again changes nothing.
+    /// </summary>
     /// <returns>Null when the provider says no for good.</returns>
     Task<RevisionResult?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancel);
 
-    /// <summary>Also when it has ended already.</summary>
+    /// <summary>Ends the billing. A subscription that has ended already is no error.</summary>
     Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancel);
 
     Task<PlanPricing?> FindPlanAsync(string planId, CancellationToken cancel);
 
-    /// <summary>A capture or a sale by its own id: there as soon as an event names it, before any list shows it.</summary>
-    /// <returns>Null when it is not to be had, or not yet.</returns>
+    /// <summary>A capture or a sale by its own id, which finds it as soon as an event names it; lists show it later.</summary>
+    /// <returns>Null when the provider does not have it, or not yet.</returns>
     Task<FoundPayment?> FindPaymentAsync(string paymentId, CancellationToken cancel);
 
-    /// <param name="paymentId">A capture or a sale.</param>
-    /// <param name="amount">Null: all that is left of it.</param>
-    /// <param name="requestId">The same for every attempt at one refund.</param>
+    /// <param name="paymentId">The id of a capture or a sale.</param>
+    /// <param name="amount">Null gives back all that is left of the payment.</param>
+    /// <param name="requestId">The same for every attempt at one refund, so that it is made once.</param>
     /// <returns>The refund's id; null when the provider says no for good and nothing went back.</returns>
     Task<string?> RefundAsync(string paymentId, Money? amount, string requestId, CancellationToken cancel);
 
@@ -56,7 +59,8 @@ internal interface IPaymentGateway
     /// <summary>The provider's own list of its events, delivered or not.</summary>
     Task<IReadOnlyList<WebhookEvent>> EventsSinceAsync(DateTimeOffset since, CancellationToken cancel);
 
-    /// <param name="id">The provider's, of the order or subscription; null before it has answered.</param>
+    /// <param name="id">The provider's id of the order or subscription; null until the provider has answered with one.</param>
+    /// <param name="since">Payments of a subscription from then on are in the answer.</param>
     async Task<PurchaseState?> FindAsync(
         BillingSubject subject,
         string? id,
@@ -68,57 +72,60 @@ internal interface IPaymentGateway
         : await FindSubscriptionAsync(id, since, cancel);
 }
 
-/// <summary>No definite answer: ask again. Whatever the provider said stays out of its message.</summary>
+/// <summary>
+/// The provider gave no definite answer, so it has to be asked again. What the provider said is not in the message, because it may
+/// hold data of the buyer.
+/// </summary>
 internal class PaymentProviderException(Exception? inner = null, string? message = null)
     : Exception(message ?? "The payment provider gave no definite answer.", inner);
 
 /// <summary>The keys lack a permission; docs/deploy.md lists those that are needed.</summary>
 internal sealed class NotPermittedException() : PaymentProviderException(null, "The keys may not read this.");
 
-/// <param name="Reference">Our id of the order or subscription: its custom id, invoice reference and request id there.</param>
+/// <param name="Reference">Our id of the order or subscription. The provider has it as custom id, invoice reference and request id.</param>
 /// <param name="ReturnUrl">Where the browser goes after approval.</param>
-/// <param name="CancelUrl">Where it goes otherwise.</param>
+/// <param name="CancelUrl">Where the browser goes when the buyer does not approve.</param>
 internal sealed record CheckoutRequest(string Reference, Money Price, Uri ReturnUrl, Uri CancelUrl);
 
-/// <param name="ProviderId">Of the order or subscription.</param>
-/// <param name="ApproveUrl">Where the person agrees.</param>
+/// <param name="ProviderId">The provider's id of the order or subscription.</param>
+/// <param name="ApproveUrl">The provider's page where the buyer approves.</param>
 internal sealed record CheckoutResult(string ProviderId, Uri ApproveUrl);
 
-/// <param name="PlanId">The provider's.</param>
+/// <param name="PlanId">The provider's id of the plan.</param>
 /// <param name="ReturnUrl">Where the browser goes after approval.</param>
-/// <param name="CancelUrl">Where it goes otherwise.</param>
+/// <param name="CancelUrl">Where the browser goes when the buyer does not approve.</param>
 internal sealed record RevisionRequest(string SubscriptionId, string PlanId, Uri ReturnUrl, Uri CancelUrl);
 
-/// <param name="ApproveUrl">Where the person agrees; null when nobody has to.</param>
+/// <param name="ApproveUrl">The provider's page where the buyer approves; null when no approval is needed.</param>
 internal sealed record RevisionResult(Uri? ApproveUrl);
 
-/// <summary>What became of a capture is read from the order afterwards.</summary>
+/// <summary>The first answer to a capture. What became of the payment is read from the order afterwards.</summary>
 internal enum OrderCaptureStatus
 {
-    /// <summary>Captured, pending, or captured before.</summary>
+    /// <summary>The payment was captured now or before, or is pending.</summary>
     Captured,
 
-    /// <summary>The instrument was declined; nothing was taken.</summary>
+    /// <summary>The card or account was declined; no money was taken.</summary>
     Declined,
 
-    /// <summary>The person has not agreed, or the order is over.</summary>
+    /// <summary>The buyer has not approved, or the order has expired or was voided.</summary>
     NotApproved,
 }
 
 /// <summary>A capture or a sale, read by its own id.</summary>
-/// <param name="CustomId">What we gave to the order or subscription when it was made.</param>
-/// <param name="OrderId">The provider's, of a capture.</param>
-/// <param name="SubscriptionId">The provider's, of a sale.</param>
+/// <param name="CustomId">Our id, which we gave to the order or subscription when it was made.</param>
+/// <param name="OrderId">The provider's id of the order; null for a sale.</param>
+/// <param name="SubscriptionId">The provider's id of the subscription; null for a capture.</param>
 internal sealed record FoundPayment(PaymentState State, string? CustomId, string? OrderId, string? SubscriptionId);
 
 /// <summary>What the provider bills for a plan.</summary>
-/// <param name="Price">Of each regular period; null when the provider's plan has no fixed price.</param>
-/// <param name="Months">Of a regular period; null when it is not whole months.</param>
-/// <param name="Trials">Prices of trial periods that cost something.</param>
-/// <param name="HasTrial">Also one that costs nothing.</param>
-/// <param name="SetupFee">Once, with the first payment.</param>
-/// <param name="TaxPercent">Added on top of each price; 0 when prices include it.</param>
-/// <param name="IsActive">It can be subscribed to.</param>
+/// <param name="Price">Price of each regular period; null when the plan has no fixed price.</param>
+/// <param name="Months">Length of a regular period in months; null when it is not whole months.</param>
+/// <param name="Trials">Prices of the trial periods that cost something.</param>
+/// <param name="HasTrial">Whether there is a trial period, even one that costs nothing.</param>
+/// <param name="SetupFee">Billed once, with the first payment; null when there is none.</param>
+/// <param name="TaxPercent">Tax in percent that is added on top of each price; 0 when prices include it.</param>
+/// <param name="IsActive">Whether new subscriptions to the plan can be made.</param>
 internal sealed record PlanPricing(
     Money? Price,
     int? Months,
@@ -138,7 +145,7 @@ internal abstract record PurchaseState
     /// <summary>The payer's id at the provider.</summary>
     public string? CustomerId { get; init; }
 
-    /// <summary>Those that the provider lists. Its lists lag behind what its events tell.</summary>
+    /// <summary>The payments that the provider lists. Its lists are minutes behind its events.</summary>
     public ImmutableArray<PaymentState> Payments { get; init; } = [];
 }
 
@@ -146,7 +153,7 @@ internal sealed record OrderState : PurchaseState
 {
     public required ProviderOrderStatus Status { get; init; }
 
-    /// <summary>Null when it has several units, or an amount that is none.</summary>
+    /// <summary>Null when the order has several purchase units, which ours never have, or an amount that cannot be read.</summary>
     public Money? Amount { get; init; }
 }
 
@@ -163,7 +170,7 @@ internal sealed record SubscriptionState : PurchaseState
     public required SubscriptionStatus Status { get; init; }
     public required string PlanId { get; init; }
 
-    /// <summary>An active subscription may owe: what is outstanding is not paid.</summary>
+    /// <summary>Whether a period is not paid yet. A subscription may be active and owe.</summary>
     public bool HasOutstandingBalance { get; init; }
 }
 
@@ -185,7 +192,7 @@ internal sealed record PaymentState
     public required Money Amount { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Of a sale the provider lists none: they are known from events.</summary>
+    /// <summary>Empty for a sale, of which the provider lists no refunds: those are known from events.</summary>
     public ImmutableArray<RefundState> Refunds { get; init; } = [];
 
     public ImmutableArray<DisputeState> Disputes { get; init; } = [];
@@ -199,15 +206,15 @@ internal enum PaymentStatus
     Denied,
     PartiallyRefunded,
 
-    /// <summary>Or reversed.</summary>
+    /// <summary>All of it went back, by a refund or a reversal.</summary>
     Refunded,
 }
 
 internal sealed record RefundState(string Id, string PaymentId, bool IsThrough, Money Amount, DateTimeOffset At);
 
-/// <param name="Parts">The captures and sales in dispute; none when the provider names them by the buyer's ids only.</param>
+/// <param name="Parts">The captures and sales in dispute; empty when the provider names them by the buyer's ids only.</param>
 /// <param name="Reference">Our id of what was bought, where the provider repeats it.</param>
-/// <param name="Amount">What is in dispute; of a lost one, what went back.</param>
+/// <param name="Amount">The amount in dispute; for a lost dispute, the amount that went back.</param>
 internal sealed record DisputeState(
     string Id,
     ImmutableArray<DisputedPart> Parts,
@@ -217,7 +224,7 @@ internal sealed record DisputeState(
     DateTimeOffset At
 )
 {
-    /// <returns>For as much as it is about that payment; null when it is about others.</returns>
+    /// <returns>The dispute with the amount that concerns this payment; null when it is about other payments only.</returns>
     public DisputeState? About(string paymentId) =>
         Parts.IsEmpty ? this
         : Parts.FirstOrDefault(p => p.PaymentId.Equals(paymentId, StringComparison.Ordinal)) is { } part
@@ -228,7 +235,7 @@ internal sealed record DisputeState(
         : null;
 }
 
-/// <summary>What of the amount of a dispute is about one payment.</summary>
+/// <summary>The part of a dispute's amount that concerns one payment.</summary>
 internal sealed record DisputedPart(string PaymentId, Money Amount);
 
 [JsonConverter(typeof(KebabCaseEnumConverter<DisputeStatus>))]

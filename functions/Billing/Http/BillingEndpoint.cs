@@ -76,7 +76,7 @@ internal static class BillingViewRules
     private static BillingRecordView From(PaymentRecord payment) =>
         new()
         {
-            Plan = payment.Plan,
+            Plan = payment.ItemId,
             Amount = AmountView.From(payment.Amount),
             RefundOrDisputeStatus = StatusOf(payment),
             // An order has one payment; a subscription has one for each period.

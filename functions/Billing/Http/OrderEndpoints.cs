@@ -1,6 +1,9 @@
 namespace AiPromptGen.Billing.Http;
 
-/// <summary>Packs: an order to agree to at PayPal, then its capture. A webhook captures it too, if the browser never returns.</summary>
+/// <summary>
+/// Buying a pack: an order, which the buyer approves at PayPal, and then its capture. If the browser never comes back to capture it,
+/// PayPal's webhook of the approval does.
+/// </summary>
 internal sealed class OrderEndpoints(BillingGate gate, ShopCatalog catalog, Checkout checkout, PurchaseSync purchases)
 {
     [Function("CreateOrder")]

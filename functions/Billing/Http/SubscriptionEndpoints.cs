@@ -1,7 +1,7 @@
 namespace AiPromptGen.Billing.Http;
 
 /// <summary>
-/// Subscriptions to plans. An account has one at a time. Cancelling it ends the billing, and takes no credits that were paid for.
+/// Subscriptions to plans. An account has one at a time. Canceling it ends the billing, and takes no credits that were paid for.
 /// </summary>
 internal sealed class SubscriptionEndpoints(
     BillingGate gate,

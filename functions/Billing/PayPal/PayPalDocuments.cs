@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace AiPromptGen.Billing.PayPal;
 
-/// <summary>Reads what comes over REST without the SDK. What has no amount or no time is taken for no definite answer.</summary>
+/// <summary>
+/// Reads PayPal's JSON where its SDK has no method. A document without an amount or a time is no definite answer
+/// (<see cref="PaymentProviderException"/>).
+/// </summary>
 internal static class PayPalDocuments
 {
     public static OrderState Order(JsonElement order)
@@ -57,7 +60,7 @@ internal static class PayPalDocuments
             Payments = [.. sales.Select(s => PaymentOf(s))],
         };
 
-    /// <summary>A capture by version 2 of PayPal's interface, a sale by version 1.</summary>
+    /// <summary>A capture as version 2 of PayPal's API writes it, or a sale as version 1 does.</summary>
     public static FoundPayment Payment(JsonElement payment) =>
         new(
             PaymentOf(payment),
@@ -66,17 +69,17 @@ internal static class PayPalDocuments
             payment.Text("billing_agreement_id")
         );
 
-    /// <summary>Of a capture or of a sale, by version 2 or 1: each names things a little differently.</summary>
+    /// <summary>A refund of a capture (version 2 of the API) or of a sale (version 1), whose members have other names.</summary>
     public static RefundState Refund(JsonElement refund) => RefundOf(refund, RefundedPayment(refund));
 
-    /// <returns>What a refund is of; null when the document does not say.</returns>
+    /// <returns>The id of the payment that the refund is of; null when the document does not say.</returns>
     public static string? RefundedPayment(JsonElement? refund) =>
         IdIn(refund, "sale_id") ?? IdIn(refund, "capture_id") ?? Linked(refund, "captures") ?? Linked(refund, "sale");
 
     /// <summary>
-    /// The outcome comes with the resolution only, and of a lost one it says how much went back
-    /// (https://developer.paypal.com/api/customer-disputes/v1/definitions/dispute_outcome); one that is neither ours nor the
-    /// buyer's loses nothing.
+    /// PayPal tells the outcome only when the dispute is resolved; for a lost one the outcome says how much went back
+    /// (https://developer.paypal.com/api/customer-disputes/v1/definitions/dispute_outcome). An outcome in nobody's favor costs us
+    /// nothing and counts as won.
     /// </summary>
     public static DisputeState Dispute(JsonElement dispute)
     {
@@ -107,12 +110,13 @@ internal static class PayPalDocuments
     }
 
     /// <summary>
-    /// PayPal tells one amount for all transactions of a dispute, so it is taken once: of a lost one, from those that it says
-    /// went back, then from the others; each time by their gross amounts.
+    /// Divides the amount of a dispute among its payments, because PayPal tells one amount for all of them. Payments that PayPal
+    /// says went back come first, those that went back in part next, and the others last. Payments of the same turn share in
+    /// proportion to their gross amounts.
     /// </summary>
     private static IEnumerable<DisputedPart> Parts(List<JsonElement> transactions, Money money, bool isLost)
     {
-        // One without a comparable amount counts as much as all that is in dispute.
+        // A payment without an amount in the dispute's currency counts with the whole amount of the dispute.
         long Gross(JsonElement t) =>
             MoneyOf(t, "gross_amount") is { } gross && money with { Minor = gross.Minor } == gross
                 ? gross.Minor
@@ -141,7 +145,7 @@ internal static class PayPalDocuments
         }
     }
 
-    /// <summary>https://developer.paypal.com/docs/api/subscriptions/v1/#plans_get.</summary>
+    /// <summary>A plan, as https://developer.paypal.com/docs/api/subscriptions/v1/#plans_get describes it.</summary>
     public static PlanPricing Plan(JsonElement plan)
     {
         var cycles = plan.Items("billing_cycles").ToLookup(c => c.Text("tenure_type") is "TRIAL");
@@ -172,11 +176,11 @@ internal static class PayPalDocuments
             .Select(link => Uri.TryCreate(link.Text("href"), UriKind.Absolute, out var url) ? url.PathAndQuery : null)
             .FirstOrDefault();
 
-    /// <summary>Only what can be an id: whatever else stands there is not kept.</summary>
+    /// <returns>The member, if it can be an id that we may store; else null.</returns>
     public static string? IdIn(JsonElement? parent, string name) =>
         parent.Text(name) is { } text && KeyPart.IsValid(text) ? text : null;
 
-    /// <returns>The id after that part of the path of one of its links.</returns>
+    /// <summary>An id in a link of the document: for "captures" the 8AB in ".../payments/captures/8AB".</summary>
     public static string? Linked(JsonElement? document, string segment) =>
         document
             .Items("links")
@@ -185,7 +189,7 @@ internal static class PayPalDocuments
             .Select(path => path[^1])
             .FirstOrDefault(KeyPart.IsValid);
 
-    /// <summary>Version 1 writes what went back as a negative total.</summary>
+    /// <summary>An amount by either version of the API. Version 1 writes the amount of a refund as a negative total.</summary>
     private static Money? MoneyOf(JsonElement? document, string name = "amount")
     {
         var amount = document.Member(name);
@@ -193,7 +197,7 @@ internal static class PayPalDocuments
             ?? Money.Parse(amount.Text("total")?.TrimStart('-'), amount.Text("currency"));
     }
 
-    /// <summary>A word that is new to us grants nothing.</summary>
+    /// <summary>A status that is new to us counts as pending, for which no credits are granted.</summary>
     private static PaymentState PaymentOf(JsonElement payment) =>
         new()
         {

@@ -10,9 +10,10 @@ namespace AiPromptGen.Billing.PayPal;
 /// <summary>Calls PayPal: through its SDK where that has a method for it, else by plain REST.</summary>
 internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest rest, TimeProvider time) : IPaymentGateway
 {
+    /// <summary>The value of the Prefer header with which PayPal answers the whole object and not its id alone.</summary>
     private const string Whole = "return=representation";
 
-    /// <summary>Pages that are read of one list at most. A page of events has a hundred of them.</summary>
+    /// <summary>How many pages of one list are read at most. A page of events has 100 of them, so that is 5,000 events.</summary>
     private const int MaxPages = 50;
 
     /// <summary>PayPal's definite answers to a capture when the person has not agreed yet, or when it is too late.</summary>
@@ -203,14 +204,14 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
         }
     }
 
-    /// <summary>https://developer.paypal.com/api/webhooks/v1/webhooks-events-list.</summary>
+    /// <summary>By PayPal's list of webhook events (https://developer.paypal.com/api/webhooks/v1/webhooks-events-list).</summary>
     public async Task<IReadOnlyList<WebhookEvent>> EventsSinceAsync(DateTimeOffset since, CancellationToken cancel)
     {
         var path = $"/v1/notifications/webhooks-events?page_size=100&start_time={Uri.EscapeDataString(Stamp(since))}";
         return [.. (await ListAsync(path, "events", cancel)).Select(WebhookEvent.From).OfType<WebhookEvent>()];
     }
 
-    /// <summary>All pages of a list.</summary>
+    /// <summary>The items of all pages of a list, at most <see cref="MaxPages"/> pages.</summary>
     private async Task<List<JsonElement>> ListAsync(string? path, string name, CancellationToken cancel)
     {
         var all = new List<JsonElement>();

@@ -3,29 +3,36 @@ using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Billing.PayPal;
 
+/// <summary>Settings under <c>PayPal</c>: which PayPal is asked, and with which keys (docs/payments.md).</summary>
 public sealed class PayPalOptions
 {
     public const string Section = "PayPal";
 
+    /// <summary><c>sandbox</c>, PayPal's own test system and the default, or <c>live</c>, where money is real.</summary>
     [AllowedValues("sandbox", "live")]
     public string Environment { get; set; } = "sandbox";
 
-    /// <summary>Of the REST app. Needed for paid plans.</summary>
+    /// <summary>The id of the REST app at PayPal. It and the secret are needed while <c>Billing:PaidPlans</c> is on.</summary>
     public string? ClientId { get; set; }
 
-    /// <inheritdoc cref="ClientId"/>
+    /// <summary>The secret of the same REST app.</summary>
     public string? ClientSecret { get; set; }
 
-    /// <summary>The webhook's own id at PayPal: part of what is signed. Without it every webhook is turned away.</summary>
+    /// <summary>
+    /// The id that PayPal gave to our webhook. It is part of what PayPal signs, so without it every webhook is refused.
+    /// </summary>
     public string? WebhookId { get; set; }
 
-    /// <summary>Of a simulator on loopback, in place of PayPal's own. Development only.</summary>
+    /// <summary>The address of a simulator on loopback, in place of PayPal's. It is allowed in development only.</summary>
     public Uri? BaseAddress { get; set; }
 
     internal bool IsLive => string.Equals(Environment, "live", StringComparison.Ordinal);
 }
 
-/// <summary>Whoever could set an address in production could mint credits.</summary>
+/// <summary>
+/// Refuses an address of another PayPal outside of development, where it would let whoever sets it confirm payments that nobody
+/// made.
+/// </summary>
 internal sealed class PayPalOptionsValidator(IConfiguration configuration) : IValidateOptions<PayPalOptions>
 {
     public ValidateOptionsResult Validate(string? name, PayPalOptions options) =>

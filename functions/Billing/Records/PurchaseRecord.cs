@@ -8,7 +8,9 @@ internal abstract record PurchaseRecord
     [NotStored]
     public required string Id { get; init; }
 
-    /// <summary>Agreed on when it was made, or by the change of plan before the last: what the catalog says later changes nothing.</summary>
+    /// <summary>
+    /// What was agreed on when it was made, or by the change of plan before the last one. What the catalog says later changes nothing.
+    /// </summary>
     [StoredAs("")]
     public required Terms Terms { get; init; }
 
@@ -17,22 +19,26 @@ internal abstract record PurchaseRecord
     /// <summary>PayPal's id; null until it has answered.</summary>
     public string? ProviderId { get; init; }
 
-    /// <summary>Where the person agrees. It has a token in it, and goes when there is nothing to agree to any more.</summary>
+    /// <summary>
+    /// PayPal's page where the buyer approves. It has a token in it, so it is deleted once there is nothing left to approve.
+    /// </summary>
     public string? ApproveUrl { get; init; }
     public string? CustomerId { get; init; }
 
-    /// <summary>Why a person has to look at it: a closed word.</summary>
+    /// <summary>Why a person has to look at it, as one of a fixed set of words; null when nobody has to.</summary>
     public string? Parked { get; init; }
 
     public abstract BillingSubject Subject { get; }
 
-    /// <summary>There is something that the person may still agree to.</summary>
+    /// <summary>Whether the buyer can still approve it.</summary>
     public abstract bool MayBeApproved { get; }
 
-    /// <summary>Something may still come of it by itself.</summary>
+    /// <summary>Whether it may still change without anything the buyer does here, so that it is compared with PayPal again.</summary>
     public abstract bool IsOpen { get; }
 
-    /// <summary>Money may still come of it, if the buyer wants: what is without that, and without payments, is never looked at again.</summary>
+    /// <summary>
+    /// Whether the buyer can still pay by it. Without that, and without payments, it is never compared with PayPal again.
+    /// </summary>
     public abstract bool MayBring { get; }
 }
 
@@ -41,7 +47,7 @@ internal sealed record OrderRecord : PurchaseRecord
 {
     public required OrderStatus Status { get; init; }
 
-    /// <summary>Definite declines; part of the next capture's request id.</summary>
+    /// <summary>How often the capture was declined for certain. It is part of the next capture's request id.</summary>
     public int Declines { get; init; }
 
     public override BillingSubject Subject => BillingSubject.Order(Id);
@@ -72,7 +78,7 @@ internal sealed record SubscriptionRecord : PurchaseRecord
 
     public required SubscriptionStatus Status { get; init; }
 
-    /// <summary>The last change asked for, agreed to or not: the plan at PayPal tells whether it holds.</summary>
+    /// <summary>The last change of plan that was asked for. Whether it was approved is told by the plan that PayPal names.</summary>
     public PlanChange? Change { get; init; }
 
     /// <summary>A payment is outstanding; there are no credits for it until it is made.</summary>
@@ -81,7 +87,7 @@ internal sealed record SubscriptionRecord : PurchaseRecord
     /// <summary>When it was first seen active, by our clock. Of two active ones the later is given up.</summary>
     public DateTimeOffset? ActivatedAt { get; init; }
 
-    /// <summary>Nobody may be billed by it: its buyer cancelled it before agreeing, or has another one.</summary>
+    /// <summary>Nobody may be billed by it: its buyer canceled it before agreeing, or has another one.</summary>
     public bool IsGivenUp { get; init; }
 
     public override BillingSubject Subject => BillingSubject.Subscription(Id);
@@ -121,45 +127,49 @@ internal readonly record struct BillingSubject(bool IsOrder, string Id) : IStore
             : Subscription(text[SubscriptionPrefix.Length..]);
 }
 
-/// <summary>One capture or sale, and what it did to the ledger: Credits granted, of which Clawed are taken back now.</summary>
+/// <summary>
+/// One capture or sale, and what it did to the ledger: <see cref="Credits"/> were granted, of which <see cref="Clawed"/> are taken back
+/// at present.
+/// </summary>
 internal sealed record PaymentRecord
 {
     [NotStored]
     public required string Id { get; init; }
     public required BillingSubject Subject { get; init; }
 
-    /// <summary>Id of the pack or plan it paid for; of the one agreed on when it paid for none.</summary>
-    public required string Plan { get; init; }
+    /// <summary>Id of the pack or plan that it paid for, or of the one agreed on where it paid for neither.</summary>
+    [StoredAs("Plan")]
+    public required string ItemId { get; init; }
 
     [StoredAs("Price")]
     public required Money Amount { get; init; }
     public required PaymentStatus Status { get; init; }
     public required DateTimeOffset PaidAt { get; init; }
 
-    /// <summary>0 until it is granted.</summary>
+    /// <summary>Credits that were granted for it; 0 until they are.</summary>
     public long Credits { get; init; }
 
     public DateTimeOffset? Expires { get; init; }
 
-    /// <summary>Net of reinstatements.</summary>
+    /// <summary>Credits taken back, less those that came back since.</summary>
     public long Clawed { get; init; }
 
     /// <summary>Since when some of them are taken back; null while none are.</summary>
     public DateTimeOffset? ClawedAt { get; init; }
 
-    /// <summary>Clawbacks and reinstatements so far; the next one's idempotency id.</summary>
+    /// <summary>How many clawbacks and reinstatements there were. The number is part of the id of the next one, which makes it happen once.</summary>
     public int Moves { get; init; }
 
-    /// <summary>Went back for good, in the smallest unit.</summary>
+    /// <summary>Money that went back for good, in the currency's smallest unit.</summary>
     [StoredAs("RefundedMinor")]
     public long Refunded { get; init; }
 
     public DisputeStatus Dispute { get; init; }
 
-    /// <summary>Known refunds, comma-separated; PayPal lists none for a sale.</summary>
+    /// <summary>Ids of the known refunds, separated by commas. They are kept because PayPal lists no refunds for a sale.</summary>
     public string RefundIds { get; init; } = "";
 
-    /// <summary>Known disputes, comma-separated.</summary>
+    /// <summary>Ids of the known disputes, separated by commas.</summary>
     public string DisputeIds { get; init; } = "";
 
     public string? CustomerId { get; init; }
@@ -177,17 +187,17 @@ internal sealed record RefundRecord
 
     public required string PaymentId { get; init; }
 
-    /// <summary>Null: asked for the rest.</summary>
+    /// <summary>What support asked for, in the smallest unit; null for all that is left.</summary>
     public required long? AskedMinor { get; init; }
 
     public required Money Amount { get; init; }
 
-    /// <summary>A word of a closed set.</summary>
+    /// <summary>Why, as one of a fixed set of words.</summary>
     public required string Reason { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>At the provider; null until it answered.</summary>
+    /// <summary>The refund's id at the provider; null until it has answered.</summary>
     public string? ProviderId { get; init; }
 
     /// <summary>The provider said no for good; nothing went back.</summary>

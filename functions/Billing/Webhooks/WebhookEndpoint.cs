@@ -3,7 +3,10 @@ using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Billing.Webhooks;
 
-/// <summary><c>POST /webhooks/paypal</c>: is it PayPal's, keep it, say so. What it means is found out afterwards.</summary>
+/// <summary>
+/// <c>POST /webhooks/paypal</c>: checks that the event comes from PayPal, stores it, and answers. What the event means is worked out
+/// afterwards, by an orchestration.
+/// </summary>
 internal sealed partial class WebhookEndpoint(
     BillingGate gate,
     ClientAddress address,
@@ -13,7 +16,7 @@ internal sealed partial class WebhookEndpoint(
     ILogger<WebhookEndpoint> logger
 )
 {
-    /// <summary>PayPal's are a tenth of it.</summary>
+    /// <summary>Largest body that is read. PayPal's own events have about a tenth of this.</summary>
     private const int MaxBytes = 128 * 1024;
 
     [AllowAnonymous]

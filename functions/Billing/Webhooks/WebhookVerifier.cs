@@ -5,7 +5,9 @@ using System.Text;
 
 namespace AiPromptGen.Billing.Webhooks;
 
-/// <summary>Is this PayPal's? By its signature, with PayPal's certificate. Nothing else is asked, and in doubt it is not.</summary>
+/// <summary>
+/// Checks whether a webhook comes from PayPal, by its signature and PayPal's certificate alone. In doubt it is refused.
+/// </summary>
 internal sealed partial class WebhookVerifier(
     WebhookCertificates certificates,
     IOptions<PayPalOptions> options,
@@ -13,8 +15,8 @@ internal sealed partial class WebhookVerifier(
     ILogger<WebhookVerifier> logger
 )
 {
-    /// <param name="client">Whose request it is; certificates that are not known are fetched for one only so often.</param>
-    /// <returns>Null when it is.</returns>
+    /// <param name="client">The client's address; unknown certificates are fetched only so often for one client.</param>
+    /// <returns>Why it is refused; null when it comes from PayPal.</returns>
     /// <exception cref="PaymentProviderException">The certificate cannot be had now: PayPal sends the webhook again.</exception>
     public async Task<Problem?> VerifyAsync(
         TransmissionHeaders? headers,
@@ -75,14 +77,14 @@ internal static class WebhookRules
     private const string Certificates = "/v1/notifications/certs/";
     public const string Algorithm = "SHA256withRSA";
 
-    /// <summary>Of keys of 2,048 to 4,096 bits.</summary>
+    /// <summary>Bytes of a signature by a key of 2,048 to 4,096 bits.</summary>
     public const int MinSignatureBytes = 256;
     public const int MaxSignatureBytes = 512;
 
     /// <summary>PayPal delivers for three days; what comes much later is a replay.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
 
-    /// <summary>Its clocks were seen ahead.</summary>
+    /// <summary>How far PayPal's clock may be ahead of ours; it was seen to be.</summary>
     private static readonly TimeSpan MaxAhead = TimeSpan.FromHours(1);
 
     /// <summary>

@@ -6,11 +6,13 @@ using Azure.Storage.Blobs.Models;
 namespace AiPromptGen.Generations.Images;
 
 /// <summary>
-/// Painted pictures, as account/generation/number. Blobs are written before the row names them and deleted before it: a crash
-/// in between leaves blobs that nobody can name, which a repeated Generate, the daily sweep or the lifecycle rule takes away.
+/// Painted pictures, as blobs named account/generation/number. A blob is written before the generation's row names it and deleted
+/// before that row is. A crash in between leaves blobs that no row names; a repeated Generate overwrites them, and otherwise the
+/// daily sweep or the lifecycle rule of the storage account deletes them.
 /// </summary>
 internal sealed class ResultStore(StorageClients storage, GenerationStore generations, TimeProvider time)
 {
+    /// <summary>How long a picture is kept, from when it was stored (docs/data.md).</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     /// <returns>What the row is to say of them; null when another attempt has answered the generation meanwhile.</returns>
@@ -20,7 +22,8 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
         CancellationToken cancellationToken
     )
     {
-        // Taken before the first write, so that no picture goes before its row says so.
+        // Taken before the first write. The sweep counts the days from the blob's own time, which is later, so the row always
+        // says that a picture has expired before the sweep deletes it.
         var (images, expiresAt) = (new List<StoredPicture>(), time.GetUtcNow() + Kept);
         var overwrites = false;
         foreach (var picture in pictures)
@@ -39,7 +42,8 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
             var upload = (Blob: BlobOf(generation, image), Options: OptionsOf(generation, image, image.Format));
             if (!overwrites && !await TryAddAsync(upload.Blob, picture.Image, upload.Options, cancellationToken))
             {
-                // Left by an attempt that died, unless that attempt lives and has its answer on the row by now.
+                // Another attempt has written this blob. Either it has answered and its result stands, or it died before that,
+                // and then this attempt overwrites what it left.
                 if (await generations.StandingAsync(generation, cancellationToken) is not null)
                 {
                     return null;
@@ -55,7 +59,7 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
 
             if (picture.Thumbnail is { } small)
             {
-                // It follows from the picture, so whoever is last may write it.
+                // Two attempts make the same small copy of the same picture, so either may write it.
                 var options = OptionsOf(generation, image, small.Format);
                 await WriteAsync(ThumbnailOf(generation, image), small, options, cancellationToken);
             }
@@ -66,7 +70,7 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
         return images;
     }
 
-    /// <summary>All that is there of it, named by its row or not.</summary>
+    /// <summary>Deletes every blob of the generation, also those that its row does not name.</summary>
     public async Task DeleteAsync(AccountId account, string generationId, CancellationToken cancellationToken)
     {
         var options = new GetBlobsOptions { Prefix = $"{account.Value}/{generationId}/" };
@@ -111,7 +115,10 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
         CancellationToken cancellationToken
     ) => blob.UploadAsync(BinaryData.FromBytes(picture.Bytes), options, cancellationToken);
 
-    /// <summary>On the blob itself: whoever has a link can change neither.</summary>
+    /// <summary>
+    /// Type, file name and caching are set on the blob and not in the link, so that whoever has a link cannot change them. A
+    /// browser may keep the picture for 900 seconds, which a link lives by default.
+    /// </summary>
     private static BlobUploadOptions OptionsOf(Generation generation, StoredPicture image, PictureFormat kind)
     {
         var format = Generation.Word(kind);
@@ -145,7 +152,7 @@ internal sealed record ResultPicture(CleanPicture Image, string? RevisedPrompt)
 /// <summary>What the generation's row knows of one stored picture.</summary>
 internal sealed record StoredPicture
 {
-    /// <summary>From 1; the end of its blob's name.</summary>
+    /// <summary>Counts from 1 within the generation; it is the last part of the blob's name.</summary>
     public required int Number { get; init; }
     public required PictureFormat Format { get; init; }
 
@@ -153,7 +160,7 @@ internal sealed record StoredPicture
     public int? Width { get; init; }
     public int? Height { get; init; }
 
-    /// <summary>The small copy's format; absent where there is none.</summary>
+    /// <summary>The format of the small copy; absent where none could be made.</summary>
     public PictureFormat? Thumbnail { get; init; }
 
     /// <summary>Whether <see cref="PictureMark"/> is in it; absent on rows from before there was one.</summary>
@@ -162,6 +169,6 @@ internal sealed record StoredPicture
     /// <summary>Content: it stays in the account's partition.</summary>
     public string? RevisedPrompt { get; init; }
 
-    /// <summary>The picture is not shown from then on, deleted already or not.</summary>
+    /// <summary>From this time on the picture is not shown, whether or not it has been deleted yet.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 }

@@ -5,8 +5,8 @@ using Azure;
 namespace AiPromptGen.Generations.Orchestration;
 
 /// <summary>
-/// Stores what was made, before anything else happens. Somebody may have been paid for it by now, so a fault of storage is waited
-/// for while the generation's time lasts: an activity that gave up would run again, and ask and pay again.
+/// Stores what was made, before anything else happens. A provider may have been paid for it, so when storage fails, it is tried again
+/// until the generation's deadline: an activity that gave up would run again, and would ask and pay again.
 /// </summary>
 internal sealed partial class AnswerKeeper(
     GenerationStore generations,
@@ -16,10 +16,12 @@ internal sealed partial class AnswerKeeper(
     ILogger<AnswerKeeper> logger
 )
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(10);
+    /// <summary>The first pause between two tries; each further one is twice as long, up to <see cref="MaxPause"/>.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
 
-    /// <returns>The answer that stands: this one, unless another attempt was faster.</returns>
+    /// <param name="until">The generation's deadline.</param>
+    /// <returns>The answer that is stored: this one, unless another attempt was faster.</returns>
     public async Task<GenerateAnswer> KeepAsync(
         GenerationStart start,
         Generation generation,
@@ -28,7 +30,7 @@ internal sealed partial class AnswerKeeper(
         CancellationToken cancellationToken
     )
     {
-        for (var pause = First; ; pause = pause * 2 < MaxTime ? pause * 2 : MaxTime)
+        for (var pause = FirstPause; ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
         {
             try
             {
@@ -44,7 +46,7 @@ internal sealed partial class AnswerKeeper(
         }
     }
 
-    /// <summary>Each step of it may be repeated.</summary>
+    /// <summary>Stores pictures, then the row. Each step may be repeated after a fault.</summary>
     private async Task<GenerateAnswer> TryKeepAsync(
         GenerationStart start,
         Generation generation,
@@ -72,12 +74,14 @@ internal sealed partial class AnswerKeeper(
         return kept;
     }
 
-    /// <summary>Storage was not reached, was busy, or failed at its work. What it refuses it refuses the next time, too.</summary>
+    /// <summary>
+    /// Whether the fault may pass: storage was not reached, was busy, or failed at its work. Any other refusal would come again.
+    /// </summary>
     private static bool IsPassing(Exception fault) =>
         fault switch
         {
             RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
-            // The client's own retries are used up.
+            // The storage client throws this one when its own retries are used up.
             AggregateException all => all.InnerExceptions.All(IsPassing),
             IOException or HttpRequestException or TimeoutException or OperationCanceledException => true,
             _ => false,
@@ -96,7 +100,7 @@ internal sealed partial class AnswerKeeper(
             }
         ) with
         {
-            // A row of its own: the orchestration writes its own when it ends.
+            // An audit row beside that of the orchestration, which writes one when it ends.
             Id = start.GenerationId + "-late",
         };
 

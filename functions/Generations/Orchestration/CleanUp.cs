@@ -6,8 +6,8 @@ using AiPromptGen.Uploads;
 namespace AiPromptGen.Generations.Orchestration;
 
 /// <summary>
-/// What follows every end: the upload goes, because it is kept for its generation only, and the audit row is written last: whoever
-/// finds it knows that the generation has ended. Repeated, it does the same.
+/// What follows every end of a generation. The upload is deleted, because it is kept for its generation only. The audit row is written
+/// last, so that a row means that all is done. It may be repeated: a second time it changes nothing.
 /// </summary>
 internal sealed partial class CleanUp(
     UploadStore uploads,
@@ -17,7 +17,7 @@ internal sealed partial class CleanUp(
     ILogger<CleanUp> logger
 )
 {
-    /// <summary>Between one try to delete an upload and the next, beside those of the storage client.</summary>
+    /// <summary>The pauses between the tries to delete an upload, beside the retries of the storage client itself.</summary>
     private static readonly TimeSpan[] Pauses =
     [
         TimeSpan.FromSeconds(1),
@@ -61,7 +61,7 @@ internal sealed partial class CleanUp(
         };
     }
 
-    /// <summary>The audit row must not wait for it for ever: what cannot be deleted now is left to the sweep.</summary>
+    /// <summary>Tries four times. The audit row must not wait for ever, so an upload that cannot be deleted is left to the sweep.</summary>
     private async Task DeleteAsync(GenerationStart start, string upload, CancellationToken cancellationToken)
     {
         for (var tries = 0; ; tries++)

@@ -4,8 +4,8 @@ using AiPromptGen.Platform.Telemetry;
 namespace AiPromptGen.Generations.Orchestration;
 
 /// <summary>
-/// Asks the routes and stores what they made. It ends at its deadline whatever a provider does, so that no durable timer is needed:
-/// what is on its way then goes on unheard, and a result that it still brings is its owner's, free.
+/// Asks the routes and stores what they made. It ends at its deadline whatever a provider does, so that no durable timer is needed.
+/// A call that is still on its way then goes on, and if it brings a result after all, its owner gets that free.
 /// </summary>
 internal sealed partial class Generate(
     GenerationStore generations,
@@ -20,7 +20,7 @@ internal sealed partial class Generate(
     {
         public required GenerationStart Start { get; init; }
 
-        /// <summary>The deadline of all attempts together.</summary>
+        /// <summary>The deadline of the generation, which all attempts together have to keep.</summary>
         public required DateTimeOffset Until { get; init; }
 
         /// <param name="now">The orchestration's own time, in UTC.</param>
@@ -40,7 +40,7 @@ internal sealed partial class Generate(
         var answering = AnswerAsync(input, cancellationToken);
         try
         {
-            // Only the deadline ends the waiting: whoever obeys a cancellation ends by itself.
+            // Only the deadline ends this waiting. A cancellation is passed to the attempt, which ends by itself.
             return await answering.WaitAsync(left, time, CancellationToken.None);
         }
         catch (TimeoutException) when (!answering.IsCompleted)
@@ -81,7 +81,7 @@ internal sealed partial class Generate(
         }
         catch (Exception fault)
         {
-            // Only the type: a message may quote the prompt.
+            // Only the type is logged, because a message may quote the prompt.
             LogLateFault(generationId, fault.GetType().Name);
         }
     }
@@ -94,7 +94,10 @@ internal sealed partial class Generate(
     private partial void LogLateFault(string generationId, string fault);
 }
 
-/// <summary>How a generation ended: enough to settle and to audit, nothing of the content. Its row keeps it, too.</summary>
+/// <summary>
+/// How a generation ended: enough to settle and to audit it, and nothing of its content. It is kept in the orchestration's history
+/// and on the generation's row.
+/// </summary>
 public sealed record GenerateAnswer
 {
     public required GenerationStatus Status { get; init; }
@@ -104,20 +107,20 @@ public sealed record GenerateAnswer
     public string? Model { get; init; }
 
     /// <summary>
-    /// Every route that was sent the request, whether it answered or not: "provider/model", parted by commas. Null where nothing
+    /// Every route that was sent the request, whether or not it answered, as "provider/model", separated by commas. Null where nothing
     /// left the program.
     /// </summary>
     public string? SentTo { get; init; }
 
-    /// <summary>Why it costs nothing, where prompts and route alone do not say it: of <see cref="FreeRules"/>.</summary>
+    /// <summary>Why it is free, as a word of <see cref="FreeRules"/>, where prompts and route alone do not tell it.</summary>
     public string? FreeReason { get; init; }
     public string? SafetyDecision { get; init; }
     public string? SafetyStage { get; init; }
 
-    /// <summary>Of <see cref="AiPromptGen.Prompts.ContentCategories"/>, parted by commas.</summary>
+    /// <summary>Words of <see cref="AiPromptGen.Prompts.ContentCategories"/>, separated by commas.</summary>
     public string? SafetyCategories { get; init; }
 
-    /// <summary>Without a result.</summary>
+    /// <summary>An end without a result.</summary>
     public static GenerateAnswer From(GenerationStatus status, string problemCode) =>
         new() { Status = status, ProblemCode = problemCode };
 }

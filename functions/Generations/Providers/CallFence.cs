@@ -3,24 +3,24 @@ using Azure;
 
 namespace AiPromptGen.Generations.Providers;
 
-/// <summary>Another attempt was faster, or may still be at it: what it has, or will have, is the answer.</summary>
+/// <summary>Another attempt was faster or is still at work: its answer counts.</summary>
 internal sealed class OvertakenException(GenerateAnswer standing) : Exception("Another attempt was faster.")
 {
     public GenerateAnswer Standing => standing;
 }
 
 /// <summary>
-/// Before a generation's content leaves for a service, its row says so. Whoever finds the row after a deadline or a death can then
-/// tell its owner who may have got it, and asks nobody to paint what may have been painted. One for each attempt.
+/// Writes on a generation's row which service is about to be sent its content. After a deadline or a crash the row then tells the owner
+/// who may have got it, and nobody is asked to paint what may have been painted. Each attempt has a fence of its own.
 /// </summary>
 internal sealed class CallFence(GenerationStore generations, Generation generation, bool isPainting)
 {
     private readonly string? _before = generation.Asked;
 
-    /// <summary>As its row was written last.</summary>
+    /// <summary>The generation as its row was written last.</summary>
     public Generation Generation { get; private set; } = generation;
 
-    /// <summary>An earlier attempt asked one of these, and nobody knows what came of it: it died, or is still at it.</summary>
+    /// <summary>Whether an earlier attempt, which died or is still at work, has asked one of these routes to paint.</summary>
     public bool MayHaveBeenPainted(IEnumerable<RouteCaller> routes) =>
         isPainting && routes.Any(caller => RouteNames.Has(_before, caller.Route));
 
@@ -30,8 +30,8 @@ internal sealed class CallFence(GenerationStore generations, Generation generati
             ? Task.CompletedTask
             : WriteAsync(RouteNames.With(Generation.Asked, [route]), cancellationToken);
 
-    /// <summary>Nobody heard of it after all, so that the next attempt may ask them again.</summary>
-    /// <param name="sentTo">Those that this attempt did reach.</param>
+    /// <summary>Takes the routes off the row that were not reached after all, so that the next attempt may ask them.</summary>
+    /// <param name="sentTo">The routes that this attempt did reach.</param>
     public Task TakeBackAsync(IEnumerable<ModelRoute> sentTo, CancellationToken cancellationToken) =>
         RouteNames.With(_before, sentTo) is var names
         && string.Equals(names, Generation.Asked, StringComparison.Ordinal)

@@ -4,14 +4,14 @@ using AiPromptGen.Prompts.Pictures;
 namespace AiPromptGen.Generations.Providers;
 
 /// <summary>
-/// No network: ideas by grammar, lexicon and library, pictures by measurement and metadata. Always there, so that the product
-/// works with no provider at all; labelled as what it is by its route.
+/// The engine inside this program, which needs no network: it reads ideas by grammar, lexicon and library, and pictures by measuring
+/// them and by their metadata. It is always there, so the product works without any provider; its route says that it answered.
 /// </summary>
 internal sealed class EmbeddedProvider : IGenerationProvider
 {
     public const string ProviderName = "embedded";
 
-    /// <summary>For ideas, where no route of a request names another.</summary>
+    /// <summary>The model that is named for its answers, where the owner has set no route for it.</summary>
     public const string UsualModel = "idea-1";
 
     public string Name => ProviderName;
@@ -31,8 +31,8 @@ internal sealed class EmbeddedProvider : IGenerationProvider
     }
 
     /// <summary>
-    /// One prompt for one of the texts; what every other provider's answer is merged into. Measures have no variations; another
-    /// hint makes another prompt.
+    /// The prompt for one text, into which the answer of every other provider is merged. A picture's measures have no variations, so
+    /// only another text beside the picture makes another prompt.
     /// </summary>
     internal static StructuredPrompt Draft(PromptRequest request, string text, int filling)
     {

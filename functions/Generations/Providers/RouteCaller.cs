@@ -7,26 +7,27 @@ using Polly.Timeout;
 
 namespace AiPromptGen.Generations.Providers;
 
-/// <summary>One asking of the routes, for a request that is the same for all of them.</summary>
-/// <param name="Until">The generation's own deadline: no attempt begins, and no pause ends, after it.</param>
+/// <summary>What all routes of a generation are asked, one after the other.</summary>
+/// <param name="Until">The generation's deadline: after it no attempt begins, and no pause goes on past it.</param>
 internal sealed record RouteAsk(PromptRequest Request, string GenerationId, DateTimeOffset Until)
 {
-    /// <summary>Whose it is; never sent, and compared in memory only.</summary>
+    /// <summary>Whose generation it is. It is never sent; it is only compared in memory (<see cref="UnexplainedAnswers"/>).</summary>
     public AccountId? Account { get; init; }
 
-    /// <summary>There is no other route after this one.</summary>
+    /// <summary>Whether no other route follows. Then a long pause is waited for, because nobody else could answer sooner.</summary>
     public bool IsLast { get; init; }
 
-    /// <summary>The routes that the request has left this machine for, whatever they answered; filled while they are asked.</summary>
+    /// <summary>The routes that were sent the request, whatever they answered. It is filled while they are asked.</summary>
     public ICollection<ModelRoute> SentTo { get; init; } = [];
 
-    /// <summary>Called before a route is asked; what it throws ends the asking.</summary>
+    /// <summary>Called before each route is asked. No further route is asked when it throws.</summary>
     public Func<ModelRoute, CancellationToken, Task> Before { get; init; } = (_, _) => Task.CompletedTask;
 }
 
 /// <summary>
-/// Asks one route: a time-out for each attempt, further attempts while the provider says that nothing was done, and a breaker
-/// that leaves the route alone while it keeps failing. What comes back is an answer; a fault is an unknown one. See ADR 0010.
+/// Asks one route. Each attempt has a time-out; further attempts follow while the provider says that it has done nothing; and a
+/// breaker leaves the route alone while it keeps failing (ADR 0010). A fault of the provider is no exception here but the answer
+/// <see cref="ProviderResult.Unknown"/>.
 /// </summary>
 internal sealed partial class RouteCaller
 {
@@ -45,7 +46,7 @@ internal sealed partial class RouteCaller
     private readonly UnexplainedAnswers _forbidden = new();
     private long _probeFromTicks = long.MaxValue;
 
-    /// <param name="breaker">Null for what has nobody to spare: the engine in this process.</param>
+    /// <param name="breaker">Null for the embedded engine, which needs no rest: it asks nobody outside of this process.</param>
     public RouteCaller(
         ModelRoute route,
         IGenerationProvider provider,
@@ -84,7 +85,7 @@ internal sealed partial class RouteCaller
         _breakerState.CircuitState switch
         {
             CircuitState.Closed => BreakerState.Closed,
-            // Polly says so only once somebody asks.
+            // Polly turns from open to half-open only when the next call comes; here the clock decides.
             CircuitState.Open when _time.GetUtcNow().UtcTicks < Volatile.Read(ref _probeFromTicks) => BreakerState.Open,
             _ => BreakerState.HalfOpen,
         };
@@ -143,7 +144,9 @@ internal sealed partial class RouteCaller
         return outcome;
     }
 
-    /// <param name="stopping">The caller's own: what has come when the attempt's time is over is still taken in.</param>
+    /// <param name="stopping">
+    /// The caller's token, without the attempt's time-out: pictures that have arrived when that time is over are still cleaned.
+    /// </param>
     private async ValueTask<Outcome<ProviderResult>> AnswerAsync(
         ResilienceContext context,
         RouteAsk ask,
@@ -169,13 +172,13 @@ internal sealed partial class RouteCaller
         }
         catch (Exception fault)
         {
-            // Only the type: a provider's message may quote the prompt.
+            // Only the type is logged, because a provider's message may quote the prompt.
             LogRouteFailed(ask.GenerationId, Route.Provider, Route.Model, fault.GetType().Name);
             return Outcome.FromResult<ProviderResult>(new ProviderResult.Unknown());
         }
         finally
         {
-            // Without an answer it may have been sent, and then it counts as sent.
+            // Where there is no answer, nobody knows whether the request was sent; it counts as sent.
             if (
                 given is not { Unsent: true }
                 && Route.Provider is not EmbeddedProvider.ProviderName
@@ -187,7 +190,7 @@ internal sealed partial class RouteCaller
         }
     }
 
-    /// <summary>An answer to something else is one that cannot be read.</summary>
+    /// <summary>Cleans the pictures that were painted. Pictures that nobody asked for cannot be used, and count as no answer.</summary>
     private static async Task<ProviderResult> TakeAsync(
         PaintingPlan? plan,
         ProviderResult answer,
@@ -230,7 +233,7 @@ internal sealed partial class RouteCaller
             StateProvider = _breakerState,
             ShouldHandle = args =>
                 ValueTask.FromResult(
-                    // That many texts did not fit says nothing of the route; each of them has a time-out of its own.
+                    // A request of many texts may end by its time-out though the route is well: each text has its own time-out.
                     (
                         args.Outcome is { Exception: TimeoutRejectedException }
                         && !args.Context.Properties.GetValue(HasParts, false)
@@ -249,7 +252,10 @@ internal sealed partial class RouteCaller
             },
         };
 
-    /// <summary>Of one attempt; one for many texts may take what all attempts together might.</summary>
+    /// <summary>
+    /// The time of one attempt. A request of many texts gets what all attempts together may take, and always more than nothing,
+    /// because Polly allows no time-out of zero.
+    /// </summary>
     private TimeSpan TimeOf(ResilienceContext context) =>
         !context.Properties.GetValue(HasParts, false) ? TimeSpan.FromSeconds(Route.TimeoutSeconds)
         : Left(context) is var left && left > TimeSpan.Zero ? left

@@ -8,26 +8,26 @@ internal abstract record RouteResult
 
     public sealed record Answered(ModelRoute Route, ProviderResult Answer) : RouteResult
     {
-        /// <summary>Another route should have answered, and could not.</summary>
+        /// <summary>Whether a route before this one should have answered and could not.</summary>
         public bool OthersFailed { get; init; }
     }
 
-    /// <summary>Somebody else has answered, or ended, the generation in the meantime.</summary>
+    /// <summary>Another attempt has answered or ended the generation meanwhile.</summary>
     public sealed record Overtaken(GenerateAnswer Standing) : RouteResult;
 
-    /// <param name="Unheard">Nobody was reached at all, so the same may be tried again without paying for it twice.</param>
+    /// <param name="Unheard">Whether no service was reached at all, so that the same may be tried again without paying twice.</param>
     public sealed record NobodyAnswered(bool Unheard) : RouteResult;
 }
 
 /// <summary>
-/// The routes in order until one answers. A route that cannot answer makes room for the next one; a refusal is an answer,
-/// because the next provider would be asked to do what one has refused.
+/// Asks the routes in order until one answers. When a route cannot answer, the next one is asked. A refusal is an answer: otherwise
+/// the next provider would be asked to do what one has refused.
 /// </summary>
 internal static class RouteFailover
 {
     /// <param name="findStanding">
-    /// The fence: what is stored of the generation by now. Asked whenever it is not known what a route did, before anybody else is
-    /// called.
+    /// Finds the answer that is stored for the generation by now. It is called whenever nobody knows what a route did, before another
+    /// route is asked.
     /// </param>
     public static async Task<RouteResult> AskAsync(
         IReadOnlyList<RouteCaller> routes,
@@ -71,7 +71,10 @@ internal static class RouteFailover
         return new RouteResult.NobodyAnswered(unheard);
     }
 
-    /// <summary>A provider that had nothing to ask its service has let the engine in this process answer.</summary>
+    /// <summary>
+    /// The route that is named with the answer. A provider that did not need its service lets the embedded engine answer, and then that
+    /// engine's route is named.
+    /// </summary>
     private static ModelRoute ServedBy(IReadOnlyList<RouteCaller> routes, ModelRoute route, ProviderResult answer) =>
         answer is not ProviderResult.Composed { Unsent: true } || IsEmbedded(route)
             ? route
@@ -80,7 +83,10 @@ internal static class RouteFailover
 
     private static bool IsEmbedded(ModelRoute route) => route.Provider is EmbeddedProvider.ProviderName;
 
-    /// <summary>Pictures cost many times what words do: those that may have been painted are not painted again elsewhere.</summary>
+    /// <summary>
+    /// Whether the service may bill for its work. Pictures cost many times what words cost, so pictures that may have been painted are
+    /// not painted again by the next route.
+    /// </summary>
     private static bool MayBePaid(ProviderResult? answer) =>
         answer
             is ProviderResult.Unknown

@@ -38,12 +38,12 @@ internal sealed class FileDownload(string name, string contentType, IAsyncEnumer
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var (response, cancelled) = (httpContext.Response, httpContext.RequestAborted);
+        var (response, canceled) = (httpContext.Response, httpContext.RequestAborted);
         response.ContentType = contentType;
         response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
-        await foreach (var part in parts.WithCancellation(cancelled))
+        await foreach (var part in parts.WithCancellation(canceled))
         {
-            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(part), cancelled);
+            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(part), canceled);
         }
     }
 }

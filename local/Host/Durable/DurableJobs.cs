@@ -46,7 +46,7 @@ public abstract class DurableJobs
         TypedData trigger,
         IEnumerable<KeyValuePair<string, string>> facts
     ) =>
-        // Not cancelled when the host stops: the extension forgets what then runs, and repeats it at the next start.
+        // Not canceled when the host stops: the extension forgets what then runs, and repeats it at the next start.
         await caller.CallAsync(caller.Find(function), Guid.NewGuid().ToString(), trigger, facts, CancellationToken.None)
         ?? new TypedData();
 }

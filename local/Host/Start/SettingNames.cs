@@ -48,7 +48,7 @@ internal sealed class SettingNames(Assembly app)
     public bool IsSection(string name) =>
         known.Exists(parts => parts.Length > 1 && parts[0].Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The environment is full of variables of others: one is ours by its section, also misspelt by a letter or two.</summary>
+    /// <summary>The environment is full of variables of others: one is ours by its section, also misspelled by a letter or two.</summary>
     public bool MayBeMeant(string key) =>
         key.Split(':') is [{ Length: > 3 } section, _, ..]
         && known.Exists(name => name.Length > 1 && Distance(section, name[0]) <= 2);

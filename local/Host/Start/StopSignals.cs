@@ -48,7 +48,7 @@ internal sealed class StopSignals : IDisposable
         }
 
         ExitCode = context.Signal is PosixSignal.SIGINT ? Interrupted : Terminated;
-        // Not in this thread, which has to return: what is cancelled may take its time.
+        // Not in this thread, which has to return: what is canceled may take its time.
         _ = requested.CancelAsync();
         whenRequested.TrySetResult();
     }

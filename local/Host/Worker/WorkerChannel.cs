@@ -54,7 +54,7 @@ internal sealed class WorkerChannel(string applicationFolder) : FunctionRpc.Func
         }
     }
 
-    /// <summary>Sends one invocation and waits for its end; a cancelled one still ends by the worker's answer.</summary>
+    /// <summary>Sends one invocation and waits for its end; a canceled one still ends by the worker's answer.</summary>
     public async Task<InvocationResponse> InvokeAsync(InvocationRequest request, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<InvocationResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,7 +65,7 @@ internal sealed class WorkerChannel(string applicationFolder) : FunctionRpc.Func
             End();
         }
 
-        await using var cancelling = cancellationToken.Register(() =>
+        await using var canceling = cancellationToken.Register(() =>
             Send(new() { InvocationCancel = new() { InvocationId = request.InvocationId } })
         );
         return await answer.Task;

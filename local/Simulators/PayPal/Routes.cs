@@ -52,7 +52,7 @@ internal sealed class Routes(
         return reply;
     }
 
-    // https://developer.paypal.com/reference/guidelines/idempotency; cancelling and the like take no request id.
+    // https://developer.paypal.com/reference/guidelines/idempotency; canceling and the like take no request id.
     private static TimeSpan Memory(string[] segments) =>
         segments switch
         {

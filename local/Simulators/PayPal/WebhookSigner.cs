@@ -6,10 +6,15 @@ using System.Text;
 
 namespace AiPromptGen.Simulators.PayPal;
 
-/// <summary>Signs as PayPal does, under a root of its own that is made at start.</summary>
+/// <summary>
+/// Signs simulated webhooks as PayPal signs its own: by SHA-256 with RSA, under a certificate whose root is made at each start and
+/// which nothing else trusts.
+/// </summary>
 internal sealed class WebhookSigner : IDisposable
 {
     public const string Algorithm = "SHA256withRSA";
+
+    /// <summary>The name in PayPal's own certificates, which the app checks.</summary>
     private const string CommonName = "messageverificationcerts.paypal.com";
 
     private readonly RSA key = RSA.Create(2048);
@@ -44,13 +49,17 @@ internal sealed class WebhookSigner : IDisposable
         );
     }
 
-    /// <summary>Without its key.</summary>
+    /// <summary>The root's certificate, without its private key.</summary>
     public X509Certificate2 Root { get; }
 
-    /// <summary>What the certificate's address answers: the signer's own alone, as the one of PayPal's that was seen.</summary>
+    /// <summary>
+    /// What the address of the certificate answers: the signer's certificate alone, without the root, as PayPal's address was seen
+    /// to do.
+    /// </summary>
     public string Pem => leaf.ExportCertificatePem() + "\n";
 
-    /// <returns>In base 64.</returns>
+    /// <param name="time">As it is sent in the header, to the letter.</param>
+    /// <returns>The signature in base 64.</returns>
     public string Sign(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body) =>
         Convert.ToBase64String(
             key.SignData(

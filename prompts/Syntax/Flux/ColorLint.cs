@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.Flux;
 
-/// <summary>Colour codes: most models read names only, and those that read codes follow them better with a name.</summary>
+/// <summary>Color codes: most models read names only, and those that read codes follow them better with a name.</summary>
 internal static class ColorLint
 {
     private const int CodeLength = 7;
@@ -35,7 +35,7 @@ internal static class ColorLint
             }
             else if (!text.AsSpan(end).TrimStart().StartsWith("("))
             {
-                yield return Warning("hex-without-name", $"Write the colour's name behind its code: ({name}).", at);
+                yield return Warning("hex-without-name", $"Write the color's name behind its code: ({name}).", at);
             }
         }
     }

@@ -15,9 +15,9 @@ internal sealed class FluxJsonGrammar : Grammar
 
     public override string Amend(string prompt, Amendment wanted) => JsonText.Amend(prompt, "scene", wanted);
 
-    public override string Compose(Draft draft)
+    public override string Compose(RenderingState state)
     {
-        var scene = SceneSplit.Of(draft);
+        var scene = SceneSplit.Of(state);
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer, JsonText.Compact))
         {
@@ -46,7 +46,7 @@ internal sealed class FluxJsonGrammar : Grammar
             json.WriteEndArray();
             JsonText.Write(json, "background", scene.Background);
             var style = scene.Join(SlotGroup.Style);
-            style = style.Length > 0 ? style : PhraseSplit.MannerOf(draft.Prompt);
+            style = style.Length > 0 ? style : PhraseSplit.MannerOf(state.Prompt);
             JsonText.Write(json, "style", SceneSplit.Both(scene.Join(SlotGroup.Medium), style));
             JsonText.Write(json, "composition", scene.Join(SlotGroup.Composition));
             JsonText.Write(json, "camera", scene.Join(SlotGroup.Camera));

@@ -1,7 +1,7 @@
 namespace AiPromptGen.Prompts.Syntax.Flux;
 
 /// <summary>
-/// Colours for a target that reads hex codes: "#RRGGBB (name)", each bound to a thing or to a kind of surface, because a
+/// Colors for a target that reads hex codes: "#RRGGBB (name)", each bound to a thing or to a kind of surface, because a
 /// code that belongs to nothing is painted anywhere. Three to five codes is what such a target follows.
 /// </summary>
 internal static class HexPalette
@@ -17,19 +17,19 @@ internal static class HexPalette
         "highlights",
     ];
 
-    /// <summary>How a measured colour's name begins where its share is told; the surface tells it here.</summary>
+    /// <summary>How a measured color's name begins where its share is told; the surface tells it here.</summary>
     private static readonly string[] Shares = ["mostly ", "a touch of "];
 
-    public static void Add(Draft draft)
+    public static void Add(RenderingState state)
     {
-        var prompt = draft.Prompt;
+        var prompt = state.Prompt;
         var parts = new List<string>(MostColors);
         var (locked, free) = (false, 0);
         for (var i = 0; i < prompt.Palette.Count; i++)
         {
             var color = prompt.Palette[i];
             if (
-                draft.Says(color.Name)
+                state.Says(color.Name)
                 && (color.Target is null || color.Hex is null || prompt.Detail == DetailLevel.Off)
             )
             {
@@ -38,7 +38,7 @@ internal static class HexPalette
 
             if (parts.Count == MostColors)
             {
-                draft.Dropped.Add(
+                state.Dropped.Add(
                     new DroppedSlot(string.Create(null, $"palette[{i}]"), PlainText.Clean(color.Name.Value), "limit")
                 );
                 continue;
@@ -46,12 +46,12 @@ internal static class HexPalette
 
             var place = color.Target is { } target ? $"the {PlainText.Clean(target)}" : Surfaces[free++];
             parts.Add($"{place} in {Code(color)}");
-            locked |= color.Name.Source == SlotSource.User && !draft.Says(color.Name);
+            locked |= color.Name.Source == SlotSource.User && !state.Says(color.Name);
         }
 
         if (parts.Count > 0)
         {
-            draft.Pieces.Add(new Piece(SlotGroup.Palette, "palette", string.Join(", ", parts), locked));
+            state.Pieces.Add(new Piece(SlotGroup.Palette, "palette", string.Join(", ", parts), locked));
         }
     }
 

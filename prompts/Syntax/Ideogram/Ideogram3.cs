@@ -68,7 +68,7 @@ internal static class Ideogram3
 
     /// <summary>
     /// The weights must fall; without known shares they fall evenly. Part of a palette is another palette, so where the code of
-    /// one colour is not known none is sent: their names stand in the words.
+    /// one color is not known none is sent: their names stand in the words.
     /// </summary>
     private static IEnumerable<ToolParameter> Palette(StructuredPrompt prompt)
     {

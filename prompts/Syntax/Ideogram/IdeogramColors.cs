@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AiPromptGen.Prompts.Syntax.Ideogram;
 
-/// <summary>Lists of hex colours; their names, where there are any, stand in the words.</summary>
+/// <summary>Lists of hex colors; their names, where there are any, stand in the words.</summary>
 internal static class IdeogramColors
 {
     private const int Most = 16;
@@ -23,7 +23,7 @@ internal static class IdeogramColors
             ]
             : [];
 
-    /// <summary>Takes the parts that name the colours, "kelp green and sand palette", out of the words.</summary>
+    /// <summary>Takes the parts that name the colors, "kelp green and sand palette", out of the words.</summary>
     public static void Take(List<string> hexes, List<PromptPart> words, Sketch sketch)
     {
         var missing = hexes.FindAll(hex =>

@@ -21,15 +21,15 @@ internal sealed class IdeogramGrammar : Grammar
 
     public override bool IsOwn(string prompt) => IdeogramPrompt.IsCaption(prompt);
 
-    public override string Compose(Draft draft)
+    public override string Compose(RenderingState state)
     {
-        var scene = SceneSplit.Of(draft);
+        var scene = SceneSplit.Of(state);
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer, JsonText.Compact))
         {
             json.WriteStartObject();
             json.WriteString(DescriptionName, scene.Description);
-            WriteStyle(json, draft, scene);
+            WriteStyle(json, state, scene);
             json.WriteStartObject("compositional_deconstruction");
             json.WriteString("background", scene.Background);
             json.WriteStartArray("elements");
@@ -43,23 +43,23 @@ internal sealed class IdeogramGrammar : Grammar
     }
 
     /// <summary>"photo" takes the view; how a drawing is composed belongs to no style.</summary>
-    public override bool HasPlaceFor(Draft draft, Piece piece) =>
-        HasStyle(draft) && piece.Group != SlotGroup.Quality && (piece.Group != SlotGroup.Composition || IsPhoto(draft));
+    public override bool HasPlaceFor(RenderingState state, Piece piece) =>
+        HasStyle(state) && piece.Group != SlotGroup.Quality && (piece.Group != SlotGroup.Composition || IsPhoto(state));
 
-    private static bool IsPhoto(Draft draft) => draft.Prompt.ContentClass == ContentClass.Photo;
+    private static bool IsPhoto(RenderingState state) => state.Prompt.ContentClass == ContentClass.Photo;
 
     /// <summary>The style block must name a medium; without one known its words go into the description.</summary>
-    private static bool HasStyle(Draft draft) =>
-        draft.Prompt.ContentClass is not null || draft.Pieces.Exists(piece => piece.Group == SlotGroup.Medium);
+    private static bool HasStyle(RenderingState state) =>
+        state.Prompt.ContentClass is not null || state.Pieces.Exists(piece => piece.Group == SlotGroup.Medium);
 
-    private static void WriteStyle(Utf8JsonWriter json, Draft draft, SceneSplit scene)
+    private static void WriteStyle(Utf8JsonWriter json, RenderingState state, SceneSplit scene)
     {
-        if (!HasStyle(draft))
+        if (!HasStyle(state))
         {
             return;
         }
 
-        var photo = IsPhoto(draft);
+        var photo = IsPhoto(state);
         var medium = scene.Join(SlotGroup.Medium);
         var style = scene.Join(SlotGroup.Style);
         var view = photo ? scene.Join(SlotGroup.Camera, SlotGroup.Composition) : scene.Join(SlotGroup.Camera);
@@ -76,7 +76,7 @@ internal sealed class IdeogramGrammar : Grammar
         {
             medium = medium.Length > 0 ? medium : "illustration";
             json.WriteString("medium", medium);
-            var art = SceneSplit.Both(style.Length > 0 ? style : PhraseSplit.MannerOf(draft.Prompt), view);
+            var art = SceneSplit.Both(style.Length > 0 ? style : PhraseSplit.MannerOf(state.Prompt), view);
             json.WriteString("art_style", art.Length > 0 ? art : medium);
         }
 

@@ -75,7 +75,7 @@ internal sealed class IdeogramText
     {
         if (value.ValueKind == JsonValueKind.Object)
         {
-            // A thing's colour stands with its name, before its place and what it does.
+            // A thing's color stands with its name, before its place and what it does.
             var isThing = value.TryGetProperty("description", out _);
             foreach (
                 var member in value.EnumerateObject().Where(member => member.Name is not "color_palette" || !isThing)
@@ -187,7 +187,7 @@ internal sealed class IdeogramText
                 case "type" or "text" or "desc":
                     break;
                 case "color_palette":
-                    // Said before, its name is said again: a colour must not fall to what stands last.
+                    // Said before, its name is said again: a color must not fall to what stands last.
                     Colors(member.Value, isNew || description.Length == 0 ? " in " : $", {description} in ");
                     break;
                 case "bbox":

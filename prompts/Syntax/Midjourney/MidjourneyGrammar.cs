@@ -16,22 +16,22 @@ internal sealed class MidjourneyGrammar : Grammar
 
     private static readonly char[] Trailing = ['.', ',', ' '];
 
-    public override string Compose(Draft draft)
+    public override string Compose(RenderingState state)
     {
         var builder = new StringBuilder(256);
-        foreach (var image in draft.Prompt.Parameters.Where(parameter => parameter.Name is "image"))
+        foreach (var image in state.Prompt.Parameters.Where(parameter => parameter.Name is "image"))
         {
             builder.Append(image.Value).Append(' ');
         }
 
         var start = builder.Length;
-        foreach (var piece in draft.Pieces)
+        foreach (var piece in state.Pieces)
         {
             builder.Append(builder.Length == start ? "" : ", ");
             builder.Append(piece.IsWritten ? piece.Text : Escape(piece.Text.TrimEnd(Trailing)));
         }
 
-        foreach (var parameter in draft.Parameters)
+        foreach (var parameter in state.Parameters)
         {
             builder.Append(builder.Length == 0 ? "--" : " --").Append(parameter.Name);
             if (parameter.Value.Length > 0)
@@ -43,9 +43,9 @@ internal sealed class MidjourneyGrammar : Grammar
         return builder.ToString();
     }
 
-    public override bool Carries(Draft draft, ToolParameter setting) =>
+    public override bool Carries(RenderingState state, ToolParameter setting) =>
         setting.Name is "image"
-        || draft.Parameters.Exists(parameter =>
+        || state.Parameters.Exists(parameter =>
             string.Equals(
                 MidjourneyFlag.Find(parameter.Name)?.Name,
                 MidjourneyFlag.Find(setting.Name)?.Name,

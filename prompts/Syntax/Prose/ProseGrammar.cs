@@ -24,12 +24,12 @@ internal sealed class ProseGrammar : Grammar
 
     private static readonly char[] Leading = [',', ';', ':', ' '];
 
-    public override string Compose(Draft draft)
+    public override string Compose(RenderingState state)
     {
         var builder = new StringBuilder(256);
-        foreach (var cluster in draft.Target.Has(TargetFeatures.TextFirst) ? TextFirst : TextLast)
+        foreach (var cluster in state.Target.Has(TargetFeatures.TextFirst) ? TextFirst : TextLast)
         {
-            AppendSentence(builder, draft.Pieces, cluster);
+            AppendSentence(builder, state.Pieces, cluster);
         }
 
         return builder.ToString();

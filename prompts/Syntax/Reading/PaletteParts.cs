@@ -2,7 +2,7 @@ namespace AiPromptGen.Prompts.Syntax.Reading;
 
 /// <summary>
 /// Parts that are a palette: "charcoal, crimson and ember orange palette", "a palette of teal and cream", "#2F6F73 (kelp
-/// green)". A word that is no colour never makes one.
+/// green)". A word that is no color never makes one.
 /// </summary>
 internal static class PaletteParts
 {
@@ -22,7 +22,7 @@ internal static class PaletteParts
 
     private static readonly string[] Heads = ["a palette of ", "palette of ", "a color palette of ", "color palette "];
 
-    /// <summary>The colours that begin at a part and how many parts they take.</summary>
+    /// <summary>The colors that begin at a part and how many parts they take.</summary>
     public static (List<PaletteColor> Colors, int Count)? Read(List<PromptPart> parts, int first)
     {
         var head = Array.Find(Heads, words => parts[first].Text.StartsWith(words, StringComparison.OrdinalIgnoreCase));

@@ -60,7 +60,7 @@ internal sealed class PhraseBook
 
     public bool IsColor(string name) => _colors.Contains(Key(name));
 
-    /// <summary>Also "kelp green", a kind of a known colour.</summary>
+    /// <summary>Also "kelp green", a kind of a known color.</summary>
     public bool IsShade(string name) =>
         IsColor(name)
         || (

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.Reading;
 
-/// <summary>Reads the writer's own words as an idea is read: what they are of, what must not appear, colours, lettering.</summary>
+/// <summary>Reads the writer's own words as an idea is read: what they are of, what must not appear, colors, lettering.</summary>
 internal sealed class WordsReader(Sketch sketch)
 {
     /// <summary>Longer texts are kept as they are: nobody would read their parts, and reading must stay quick.</summary>

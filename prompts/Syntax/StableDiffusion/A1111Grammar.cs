@@ -13,10 +13,10 @@ internal class A1111Grammar : Grammar
 
     private static readonly char[] Trailing = ['.', ',', ' '];
 
-    public sealed override string Compose(Draft draft)
+    public sealed override string Compose(RenderingState state)
     {
         var builder = new StringBuilder(256);
-        foreach (var piece in draft.Pieces)
+        foreach (var piece in state.Pieces)
         {
             builder.Append(builder.Length == 0 ? "" : ", ");
             if (piece.IsWritten)

@@ -1,8 +1,9 @@
 namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
 
+/// <summary>Stability AI's Stable Diffusion 3.5, as its own service and open weights are asked.</summary>
 internal static class StableDiffusion35
 {
-    /// <summary>One below 2³² − 1, says the service.</summary>
+    /// <summary>2³² − 2: the API reference below gives the range 0 to 4294967294.</summary>
     private const long LargestSeed = 4_294_967_294;
 
     public static readonly PromptTarget Target = new()
@@ -12,8 +13,8 @@ internal static class StableDiffusion35
         Form = PromptForm.Prose,
         Negatives = NegativeMode.Field,
         Unit = BudgetUnit.Tokens,
-        // T5 gets 256 tokens unless told otherwise; its vocabulary is in no package. The two CLIP encoders beside it read the
-        // first 75 only, so subject and writing come first.
+        // The model has three text encoders. T5 reads 256 tokens by default; no package has its vocabulary, so the count is
+        // estimated. The two CLIP encoders read the first 75 tokens only, so the subject and any writing come first.
         Limit = 256,
         CountKind = CountKind.Estimated,
         Features = TargetFeatures.TextFirst | TargetFeatures.Seed | TargetFeatures.English,

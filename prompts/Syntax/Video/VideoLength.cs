@@ -52,24 +52,24 @@ internal static class VideoLength
     }
 
     /// <summary>Sets the length, and says so where the model does not make the one that was asked for.</summary>
-    public static void Choose(Draft draft)
+    public static void Choose(RenderingState state)
     {
-        if (draft.Target.Lengths is not { } lengths || Seconds(draft.Prompt.Video.Duration) is not { } wish)
+        if (state.Target.Lengths is not { } lengths || Seconds(state.Prompt.Video.Duration) is not { } wish)
         {
             return;
         }
 
         var best = lengths.Nearest(wish);
-        draft.Parameters.Add(new ToolParameter(lengths.Setting, best.ToString(CultureInfo.InvariantCulture)));
+        state.Parameters.Add(new ToolParameter(lengths.Setting, best.ToString(CultureInfo.InvariantCulture)));
         if (best != wish)
         {
-            var asked = PlainText.Clean(draft.Prompt.Video.Duration!.Value);
-            draft.Drop(Path, asked, DropReasons.Setting);
-            draft.Warn(
+            var asked = PlainText.Clean(state.Prompt.Video.Duration!.Value);
+            state.Drop(Path, asked, DropReasons.Setting);
+            state.Warn(
                 "duration-snapped",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{draft.Target.Name} does not make {asked}; it makes {lengths} seconds, and {best} is the nearest."
+                    $"{state.Target.Name} does not make {asked}; it makes {lengths} seconds, and {best} is the nearest."
                 )
             );
         }

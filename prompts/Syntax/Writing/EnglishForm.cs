@@ -25,13 +25,13 @@ internal static class EnglishForm
             }
             : prompt;
 
-    public static void Tell(Draft draft, StructuredPrompt original)
+    public static void Tell(RenderingState state, StructuredPrompt original)
     {
-        if (!ReferenceEquals(draft.Prompt, original))
+        if (!ReferenceEquals(state.Prompt, original))
         {
-            draft.Warn(
+            state.Warn(
                 "idea-translated",
-                $"{draft.Target.Name} reads English: your words stand in it as “{PlainText.Clean(original.Idea!.English!)}”."
+                $"{state.Target.Name} reads English: your words stand in it as “{PlainText.Clean(original.Idea!.English!)}”."
             );
         }
     }

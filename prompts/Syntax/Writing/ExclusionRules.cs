@@ -3,35 +3,35 @@ namespace AiPromptGen.Prompts.Syntax.Writing;
 /// <summary>Sends each unwanted thing where the target takes it: a field, a flag, or the opposite in words.</summary>
 internal static class ExclusionRules
 {
-    public static void Apply(Draft draft)
+    public static void Apply(RenderingState state)
     {
-        if (draft.Unwanted.Count == 0)
+        if (state.Unwanted.Count == 0)
         {
             return;
         }
 
-        switch (draft.Target.Negatives)
+        switch (state.Target.Negatives)
         {
-            case NegativeMode.Field when Joined(draft) is { Length: > 0 } field:
-                draft.NegativeField = draft.NegativeField is { Length: > 0 } own ? $"{own}, {field}" : field;
+            case NegativeMode.Field when Joined(state) is { Length: > 0 } field:
+                state.NegativeField = state.NegativeField is { Length: > 0 } own ? $"{own}, {field}" : field;
                 break;
-            case NegativeMode.Flag when Joined(draft) is { Length: > 0 } flag:
-                draft.Parameters.Add(new ToolParameter("no", flag));
+            case NegativeMode.Flag when Joined(state) is { Length: > 0 } flag:
+                state.Parameters.Add(new ToolParameter("no", flag));
                 break;
             case NegativeMode.Field or NegativeMode.Flag:
                 break;
             default:
-                Rewrite(draft);
+                Rewrite(state);
                 break;
         }
     }
 
-    private static string Joined(Draft draft)
+    private static string Joined(RenderingState state)
     {
-        var target = draft.Target;
+        var target = state.Target;
         var said = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var joined = "";
-        foreach (var (path, negative) in draft.Unwanted)
+        foreach (var (path, negative) in state.Unwanted)
         {
             var plain = PlainText.Clean(negative.Term.Value).Replace(',', ' ').Trim();
             var term = target.Grammar.Escape(plain);
@@ -43,7 +43,7 @@ internal static class ExclusionRules
             var longer = joined.Length == 0 ? term : $"{joined}, {term}";
             if (target.NegativeLimit is { } most && target.Count(longer) > most)
             {
-                draft.Drop(path, plain, DropReasons.Budget);
+                state.Drop(path, plain, DropReasons.Budget);
                 continue;
             }
 
@@ -53,19 +53,19 @@ internal static class ExclusionRules
         return joined;
     }
 
-    private static void Rewrite(Draft draft)
+    private static void Rewrite(RenderingState state)
     {
         var said = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (path, negative) in draft.Unwanted)
+        foreach (var (path, negative) in state.Unwanted)
         {
             var term = PlainText.Clean(negative.Term.Value);
             var positive = negative.Positive ?? PromptLibrary.Instance.PositiveFor(term);
             if (positive is null)
             {
-                draft.Drop(path, term, DropReasons.Negative);
-                draft.Warn(
+                state.Drop(path, term, DropReasons.Negative);
+                state.Warn(
                     "negative-dropped",
-                    $"{draft.Target.Name} takes no negatives and no positive wording is known for “{term}”; it was left out."
+                    $"{state.Target.Name} takes no negatives and no positive wording is known for “{term}”; it was left out."
                 );
                 continue;
             }
@@ -73,10 +73,10 @@ internal static class ExclusionRules
             if (said.Add(positive))
             {
                 var locked = negative.Term.Source == SlotSource.User;
-                draft.Pieces.Add(new Piece(SlotGroup.Exclusion, path, positive, locked));
+                state.Pieces.Add(new Piece(SlotGroup.Exclusion, path, positive, locked));
             }
 
-            draft.Warn("negative-rewritten", $"“{term}” is to be absent; written as “{positive}”.");
+            state.Warn("negative-rewritten", $"“{term}” is to be absent; written as “{positive}”.");
         }
     }
 }

@@ -16,11 +16,11 @@ internal static partial class FinishedPieces
     /// <summary>In longer texts nobody's denials are looked for: reading must stay quick.</summary>
     private const int LongestRead = 4000;
 
-    public static void Build(Draft draft, VerbatimPrompt verbatim, FinishedText text)
+    public static void Build(RenderingState state, VerbatimPrompt verbatim, FinishedText text)
     {
         var positive = text.Parts;
         var unwanted = new List<(string, Negative)>();
-        var reads = draft.Target.Negatives is NegativeMode.Field or NegativeMode.Flag;
+        var reads = state.Target.Negatives is NegativeMode.Field or NegativeMode.Flag;
         if (reads && verbatim.Grammar is PromptGrammar.Prose or PromptGrammar.Plain)
         {
             (positive, var negated) = TakeNegations(positive);
@@ -28,45 +28,45 @@ internal static partial class FinishedPieces
         }
 
         unwanted.AddRange(
-            positive.Where(part => IsAgainst(draft, part)).Select(part => (PromptPath, Unwanted(Core(part))))
+            positive.Where(part => IsAgainst(state, part)).Select(part => (PromptPath, Unwanted(Core(part))))
         );
-        var words = Write(draft, positive, PromptPath);
+        var words = Write(state, positive, PromptPath);
         if (PieceBuilder.SaysSomething(words))
         {
-            draft.Pieces.Insert(0, new Piece(SlotGroup.Subject, PromptPath, words, Locked: true) { IsWritten = true });
+            state.Pieces.Insert(0, new Piece(SlotGroup.Subject, PromptPath, words, Locked: true) { IsWritten = true });
         }
 
-        AddNegatives(draft, text, unwanted);
+        AddNegatives(state, text, unwanted);
     }
 
     /// <summary>The settings of the text that the target did not take.</summary>
-    public static void TellSettings(Draft draft, FinishedText text, bool hasRatio)
+    public static void TellSettings(RenderingState state, FinishedText text, bool hasRatio)
     {
         foreach (var setting in text.Settings)
         {
             var carried = setting.Role switch
             {
                 SettingRole.Ratio => hasRatio,
-                SettingRole.Seed => draft.Parameters.Exists(parameter =>
+                SettingRole.Seed => state.Parameters.Exists(parameter =>
                     string.Equals(parameter.Value, setting.Value, StringComparison.Ordinal)
                 ),
-                SettingRole.Quality => draft.Target.Has(TargetFeatures.QualitySetting),
+                SettingRole.Quality => state.Target.Has(TargetFeatures.QualitySetting),
                 _ => false,
             };
             if (!carried)
             {
-                draft.Drop(PromptPath, setting.Raw, DropReasons.Setting);
+                state.Drop(PromptPath, setting.Raw, DropReasons.Setting);
             }
         }
 
         foreach (var mistake in text.Mistakes.Where(m => m.Reason is UnparsedReasons.Command || IsOfWords(text, m)))
         {
-            draft.Drop(PromptPath, mistake.Text, DropReasons.Instruction);
+            state.Drop(PromptPath, mistake.Text, DropReasons.Instruction);
         }
 
         foreach (var place in text.Mistakes.Where(mistake => mistake.Reason is UnparsedReasons.Position))
         {
-            draft.Drop(PromptPath, place.Text, DropReasons.Position);
+            state.Drop(PromptPath, place.Text, DropReasons.Position);
         }
     }
 
@@ -74,34 +74,34 @@ internal static partial class FinishedPieces
         mistake.Reason is UnparsedReasons.ValueInvalid
         && !text.Settings.Exists(setting => setting.Raw.Equals(mistake.Text, StringComparison.Ordinal));
 
-    private static void AddNegatives(Draft draft, FinishedText text, List<(string, Negative)> unwanted)
+    private static void AddNegatives(RenderingState state, FinishedText text, List<(string, Negative)> unwanted)
     {
-        var added = draft.Unwanted.ToList();
-        draft.Unwanted.Clear();
-        if (draft.Target is { Negatives: NegativeMode.Field, NegativeLimit: null })
+        var added = state.Unwanted.ToList();
+        state.Unwanted.Clear();
+        if (state.Target is { Negatives: NegativeMode.Field, NegativeLimit: null })
         {
-            draft.NegativeField = Write(draft, text.Negative, NegativePath) is { Length: > 0 } field ? field : null;
+            state.NegativeField = Write(state, text.Negative, NegativePath) is { Length: > 0 } field ? field : null;
         }
         else
         {
             foreach (var part in text.Negative)
             {
-                Tell(draft, part, NegativePath);
+                Tell(state, part, NegativePath);
             }
 
-            draft.Unwanted.AddRange(text.NegativeTerms.Select(term => (NegativePath, Unwanted(term))));
+            state.Unwanted.AddRange(text.NegativeTerms.Select(term => (NegativePath, Unwanted(term))));
         }
 
-        draft.Unwanted.AddRange(unwanted);
-        draft.Unwanted.AddRange(added);
+        state.Unwanted.AddRange(unwanted);
+        state.Unwanted.AddRange(added);
     }
 
     /// <summary>"(hat:0)", "-1::hat::": words that are to count for nothing, or against the picture, are no words of it.</summary>
-    private static bool IsNothing(Draft draft, TextPart part) =>
-        part is { Kind: PartKind.Words, Weight: <= 0 } && !draft.Target.Grammar.CanWeigh(part.Weight);
+    private static bool IsNothing(RenderingState state, TextPart part) =>
+        part is { Kind: PartKind.Words, Weight: <= 0 } && !state.Target.Grammar.CanWeigh(part.Weight);
 
-    private static bool IsAgainst(Draft draft, TextPart part) =>
-        part.Weight < 0 && IsNothing(draft, part) && part.Text.Any(char.IsLetterOrDigit);
+    private static bool IsAgainst(RenderingState state, TextPart part) =>
+        part.Weight < 0 && IsNothing(state, part) && part.Text.Any(char.IsLetterOrDigit);
 
     private static string Core(TextPart part) => PlainText.Clean(part.Text).Trim(' ', ',');
 
@@ -132,36 +132,36 @@ internal static partial class FinishedPieces
         return (rest, terms);
     }
 
-    private static string Write(Draft draft, List<TextPart> parts, string path)
+    private static string Write(RenderingState state, List<TextPart> parts, string path)
     {
         var builder = new StringBuilder(256);
         foreach (var part in parts)
         {
             switch (part.Kind)
             {
-                case PartKind.Words when IsNothing(draft, part):
+                case PartKind.Words when IsNothing(state, part):
                     break;
                 case PartKind.Words:
-                    AppendWords(draft, builder, part);
+                    AppendWords(state, builder, part);
                     break;
                 case PartKind.Instruction:
                     builder.Append(", ");
                     break;
                 case PartKind.Color:
                     var name = HexColor.Name(part.Text);
-                    builder.Append(draft.Target.Has(TargetFeatures.HexColors) ? $"color {part.Text} ({name})" : name);
+                    builder.Append(state.Target.Has(TargetFeatures.HexColors) ? $"color {part.Text} ({name})" : name);
                     break;
             }
 
-            Tell(draft, part, path);
+            Tell(state, part, path);
         }
 
         return Commas().Replace(PlainText.Clean(builder.ToString()), ", ").Trim(' ', ',');
     }
 
-    private static void AppendWords(Draft draft, StringBuilder builder, TextPart part)
+    private static void AppendWords(RenderingState state, StringBuilder builder, TextPart part)
     {
-        var grammar = draft.Target.Grammar;
+        var grammar = state.Target.Grammar;
         var words = Lines()
             .Replace(part.Text, line => line.Index > 0 && IsOpen(part.Text[line.Index - 1]) ? ", " : " ");
         var core = words.Trim(' ', ',');
@@ -180,11 +180,11 @@ internal static partial class FinishedPieces
     /// <summary>A line that ends without a sign of its own ends like a phrase.</summary>
     private static bool IsOpen(char last) => char.IsLetterOrDigit(last) || last is ')' or ']' or '"';
 
-    private static void Tell(Draft draft, TextPart part, string path)
+    private static void Tell(RenderingState state, TextPart part, string path)
     {
         var lost = part.Kind switch
         {
-            PartKind.Words when part.Weight != 1 && part.Text.Any(char.IsLetterOrDigit) && !Weighs(draft, path, part) =>
+            PartKind.Words when part.Weight != 1 && part.Text.Any(char.IsLetterOrDigit) && !Weighs(state, path, part) =>
                 DropReasons.Weight,
             PartKind.Network => DropReasons.Network,
             PartKind.Instruction => DropReasons.Instruction,
@@ -195,17 +195,17 @@ internal static partial class FinishedPieces
         };
         if (lost is DropReasons.Weight)
         {
-            draft.Drop(path, string.Create(CultureInfo.InvariantCulture, $"{Core(part)}:{part.Weight:0.####}"), lost);
+            state.Drop(path, string.Create(CultureInfo.InvariantCulture, $"{Core(part)}:{part.Weight:0.####}"), lost);
         }
         else if (lost is not null)
         {
-            draft.Drop(path, part.Text, lost);
+            state.Drop(path, part.Text, lost);
         }
     }
 
-    private static bool Weighs(Draft draft, string path, TextPart part) =>
-        draft.Target.Grammar.CanWeigh(part.Weight)
-        && (path is PromptPath || draft.Target is { Negatives: NegativeMode.Field, NegativeLimit: null });
+    private static bool Weighs(RenderingState state, string path, TextPart part) =>
+        state.Target.Grammar.CanWeigh(part.Weight)
+        && (path is PromptPath || state.Target is { Negatives: NegativeMode.Field, NegativeLimit: null });
 
     /// <summary>What is left between parts that were taken out.</summary>
     [GeneratedRegex(@" *,( *,)+ *| +, *", RegexOptions.ExplicitCapture, 1000)]

@@ -4,7 +4,7 @@ namespace AiPromptGen.Prompts.Syntax.Writing;
 internal abstract class Grammar
 {
     /// <summary>The finished prompt of the pieces that are left.</summary>
-    public abstract string Compose(Draft draft);
+    public abstract string Compose(RenderingState state);
 
     /// <summary>Makes a text harmless: nothing in it may act as syntax.</summary>
     public abstract string Escape(string text);
@@ -19,10 +19,10 @@ internal abstract class Grammar
     public virtual bool IsOwn(string prompt) => true;
 
     /// <summary>For targets of JSON form: whether a piece beside subject and setting has a member of its own.</summary>
-    public virtual bool HasPlaceFor(Draft draft, Piece piece) => piece.Group != SlotGroup.Quality;
+    public virtual bool HasPlaceFor(RenderingState state, Piece piece) => piece.Group != SlotGroup.Quality;
 
-    /// <summary>Whether a tool's setting of the structured prompt stands in the draft's text or parameters.</summary>
-    public virtual bool Carries(Draft draft, ToolParameter setting) => draft.Parameters.Contains(setting);
+    /// <summary>Whether a tool's setting of the structured prompt stands in the rendering's text or parameters.</summary>
+    public virtual bool Carries(RenderingState state, ToolParameter setting) => state.Parameters.Contains(setting);
 
     /// <summary>A finished prompt of this grammar, as it came, with what somebody asked for beside it.</summary>
     public virtual string Amend(string prompt, Amendment wanted) =>

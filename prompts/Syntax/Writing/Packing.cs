@@ -24,15 +24,15 @@ internal static class Packing
         SlotGroup.Subject,
     ];
 
-    public static (string Prompt, int Count) Fit(Draft draft)
+    public static (string Prompt, int Count) Fit(RenderingState state)
     {
-        var (target, pieces) = (draft.Target, draft.Pieces);
-        if (IsSumOfPieces(draft) && FitSum(draft) is { } sum)
+        var (target, pieces) = (state.Target, state.Pieces);
+        if (IsSumOfPieces(state) && FitSum(state) is { } sum)
         {
             return sum;
         }
 
-        var (prompt, count) = Compose(draft);
+        var (prompt, count) = Compose(state);
         if (count <= target.Limit)
         {
             return (prompt, count);
@@ -43,7 +43,7 @@ internal static class Packing
         var least = costs.Sum();
         while (LeastImportant(pieces) is var at and >= 0)
         {
-            draft.Dropped.Add(new DroppedSlot(pieces[at].Path, pieces[at].Text, "budget"));
+            state.Dropped.Add(new DroppedSlot(pieces[at].Path, pieces[at].Text, "budget"));
             least -= costs[at];
             pieces.RemoveAt(at);
             costs.RemoveAt(at);
@@ -53,29 +53,29 @@ internal static class Packing
                 continue;
             }
 
-            (prompt, count) = Compose(draft);
+            (prompt, count) = Compose(state);
             if (count <= target.Limit)
             {
                 return (prompt, count);
             }
         }
 
-        draft.Warn(
+        state.Warn(
             "over-budget",
             $"Your own words need more than the {target.Limit} {target.Unit.ToString().ToLowerInvariant()} of {target.Name}; nothing of them was cut."
         );
-        return Compose(draft);
+        return Compose(state);
     }
 
     /// <summary>
     /// Whether the prompt's count is that of its pieces and their commas: each is written as it stands, and ends in a letter
     /// or a digit, so that no sign of it joins the comma behind it.
     /// </summary>
-    private static bool IsSumOfPieces(Draft draft)
+    private static bool IsSumOfPieces(RenderingState state)
     {
-        var (target, grammar) = (draft.Target, draft.Target.Grammar);
+        var (target, grammar) = (state.Target, state.Target.Grammar);
         return target is { Form: PromptForm.Tags, Unit: BudgetUnit.Tokens, CountKind: CountKind.Exact }
-            && draft.Pieces.TrueForAll(piece =>
+            && state.Pieces.TrueForAll(piece =>
                 piece is { Weight: 1, IsWritten: false, Inline: false, Text: [.., var last] }
                 && char.IsLetterOrDigit(last)
                 && ReferenceEquals(grammar.Escape(piece.Text), piece.Text)
@@ -84,9 +84,9 @@ internal static class Packing
     }
 
     /// <summary>Counts each piece once and writes the prompt once; null where the locked pieces alone are too long.</summary>
-    private static (string Prompt, int Count)? FitSum(Draft draft)
+    private static (string Prompt, int Count)? FitSum(RenderingState state)
     {
-        var (target, pieces) = (draft.Target, draft.Pieces);
+        var (target, pieces) = (state.Target, state.Pieces);
         var costs = pieces.ConvertAll(piece => (piece.Entry?.TagTokens ?? ClipTokens.Count(piece.Text)) + 1);
         var count = costs.Sum() - 1;
         List<Piece> left = [.. pieces];
@@ -106,14 +106,14 @@ internal static class Packing
 
         pieces.Clear();
         pieces.AddRange(left);
-        draft.Dropped.AddRange(dropped);
-        return (target.Grammar.Compose(draft), Math.Max(0, count));
+        state.Dropped.AddRange(dropped);
+        return (target.Grammar.Compose(state), Math.Max(0, count));
     }
 
-    private static (string Prompt, int Count) Compose(Draft draft)
+    private static (string Prompt, int Count) Compose(RenderingState state)
     {
-        var prompt = draft.Target.Grammar.Compose(draft);
-        return (prompt, draft.Target.Count(prompt));
+        var prompt = state.Target.Grammar.Compose(state);
+        return (prompt, state.Target.Count(prompt));
     }
 
     private static int LeastCost(Piece piece, PromptTarget target)

@@ -26,106 +26,106 @@ internal static class PieceBuilder
     private static readonly ListPath Mood = new("mood");
     private static readonly ListPath Text = new("text");
 
-    public static void Build(Draft draft)
+    public static void Build(RenderingState state)
     {
-        var prompt = draft.Prompt;
+        var prompt = state.Prompt;
         for (var i = 0; i < prompt.Subjects.Count; i++)
         {
-            AddSubject(draft, i);
+            AddSubject(state, i);
         }
 
-        AddAll(draft, SlotGroup.Subject, Relations, prompt.Relations);
-        AddPlaces(draft, SlotTable.Setting);
-        Add(draft, SlotGroup.Medium, "medium", prompt.Medium);
-        AddAll(draft, SlotGroup.Style, Styles, prompt.Styles);
-        AddPlaces(draft, SlotTable.Look);
-        AddAll(draft, SlotGroup.Mood, Mood, prompt.Mood);
-        AddPalette(draft);
+        AddAll(state, SlotGroup.Subject, Relations, prompt.Relations);
+        AddPlaces(state, SlotTable.Setting);
+        Add(state, SlotGroup.Medium, "medium", prompt.Medium);
+        AddAll(state, SlotGroup.Style, Styles, prompt.Styles);
+        AddPlaces(state, SlotTable.Look);
+        AddAll(state, SlotGroup.Mood, Mood, prompt.Mood);
+        AddPalette(state);
         for (var i = 0; i < prompt.Text.Count; i++)
         {
-            AddText(draft, i);
+            AddText(state, i);
         }
 
         if (!QualityRules.IsSetting(prompt.Quality))
         {
-            Add(draft, SlotGroup.Quality, "quality", prompt.Quality);
+            Add(state, SlotGroup.Quality, "quality", prompt.Quality);
         }
     }
 
-    private static void AddPlaces(Draft draft, IReadOnlyList<SlotPlace> places)
+    private static void AddPlaces(RenderingState state, IReadOnlyList<SlotPlace> places)
     {
         foreach (var place in places)
         {
-            var slot = place.Get(draft.Prompt);
-            if (slot is not null && place.Group == SlotGroup.Video && !draft.Target.Has(TargetFeatures.Video))
+            var slot = place.Get(state.Prompt);
+            if (slot is not null && place.Group == SlotGroup.Video && !state.Target.Has(TargetFeatures.Video))
             {
-                draft.Dropped.Add(new DroppedSlot(place.Path, PlainText.Clean(slot.Value), DropReasons.Still));
+                state.Dropped.Add(new DroppedSlot(place.Path, PlainText.Clean(slot.Value), DropReasons.Still));
                 continue;
             }
 
             // The length is a setting of its own, which VideoLength writes, unless it is said in words.
             if (place.Path is not "video.duration" || VideoLength.Seconds(slot) is null)
             {
-                Add(draft, place.Group, place.Path, slot);
+                Add(state, place.Group, place.Path, slot);
             }
         }
     }
 
     /// <summary>Words that the model wants first; nobody wrote them, so they are the first to go.</summary>
-    public static void AddLead(Draft draft)
+    public static void AddLead(RenderingState state)
     {
-        if (draft.Prompt.Detail != DetailLevel.Off)
+        if (state.Prompt.Detail != DetailLevel.Off)
         {
-            draft.Pieces.InsertRange(
+            state.Pieces.InsertRange(
                 0,
-                draft
-                    .Target.Lead.Concat(draft.Target.Counts?.Invoke(draft.Prompt) ?? [])
+                state
+                    .Target.Lead.Concat(state.Target.Counts?.Invoke(state.Prompt) ?? [])
                     .Select(word => new Piece(SlotGroup.Quality, "target.lead", word, Locked: false))
             );
         }
     }
 
-    private static void AddAll(Draft draft, SlotGroup group, ListPath paths, IReadOnlyList<Slot> slots)
+    private static void AddAll(RenderingState state, SlotGroup group, ListPath paths, IReadOnlyList<Slot> slots)
     {
         for (var i = 0; i < slots.Count; i++)
         {
-            Add(draft, group, paths[i], slots[i]);
+            Add(state, group, paths[i], slots[i]);
         }
     }
 
-    private static void Add(Draft draft, SlotGroup group, string path, Slot? slot)
+    private static void Add(RenderingState state, SlotGroup group, string path, Slot? slot)
     {
-        var said = slot is not null && draft.Says(slot);
-        if (slot is null || (said && draft.Target.Form != PromptForm.Json))
+        var said = slot is not null && state.Says(slot);
+        if (slot is null || (said && state.Target.Form != PromptForm.Json))
         {
             return;
         }
 
         var entry = Wording.EntryOf(slot);
-        var text = Wording.Of(slot, entry, group, draft.Target.Form);
+        var text = Wording.Of(slot, entry, group, state.Target.Form);
         if (SaysSomething(text))
         {
-            draft.Pieces.Add(
+            state.Pieces.Add(
                 new Piece(group, path, text, slot.Source == SlotSource.User) { Inline = said, Entry = entry }
             );
         }
     }
 
-    private static void AddSubject(Draft draft, int index)
+    private static void AddSubject(RenderingState state, int index)
     {
-        var subject = draft.Prompt.Subjects[index];
+        var subject = state.Prompt.Subjects[index];
         var path = Subjects[index];
         var text = SubjectText(subject);
         if (SaysSomething(text))
         {
             // A picture is of its first subject, whoever named it.
             var locked = index == 0 || subject.Phrase?.Source is not SlotSource.Model;
-            draft.Pieces.Add(new Piece(SlotGroup.Subject, path, text, locked) { Weight = subject.Weight });
+            state.Pieces.Add(new Piece(SlotGroup.Subject, path, text, locked) { Weight = subject.Weight });
         }
 
         foreach (var (name, detail) in DetailsOf(subject))
         {
-            Add(draft, SlotGroup.Subject, $"{path}.{name}", detail);
+            Add(state, SlotGroup.Subject, $"{path}.{name}", detail);
         }
     }
 
@@ -171,32 +171,32 @@ internal static class PieceBuilder
         }
     }
 
-    /// <summary>The colours are one piece: half a palette is another palette.</summary>
-    private static void AddPalette(Draft draft)
+    /// <summary>The colors are one piece: half a palette is another palette.</summary>
+    private static void AddPalette(RenderingState state)
     {
-        if (draft.Target.Has(TargetFeatures.HexColors))
+        if (state.Target.Has(TargetFeatures.HexColors))
         {
-            HexPalette.Add(draft);
+            HexPalette.Add(state);
             return;
         }
 
-        var colors = draft.Prompt.Palette.Where(color => !draft.Says(color.Name)).ToList();
+        var colors = state.Prompt.Palette.Where(color => !state.Says(color.Name)).ToList();
         if (colors.Count > 0)
         {
-            var text = Wording.OfPalette(colors, draft.Target);
+            var text = Wording.OfPalette(colors, state.Target);
             var locked = colors.Exists(color => color.Name.Source == SlotSource.User);
-            draft.Pieces.Add(new Piece(SlotGroup.Palette, "palette", text, locked));
+            state.Pieces.Add(new Piece(SlotGroup.Palette, "palette", text, locked));
         }
     }
 
-    private static void AddText(Draft draft, int index)
+    private static void AddText(RenderingState state, int index)
     {
-        var element = draft.Prompt.Text[index];
-        if (!draft.Says(element.Literal) && draft.Target.Form != PromptForm.Json && IsWriting(element))
+        var element = state.Prompt.Text[index];
+        if (!state.Says(element.Literal) && state.Target.Form != PromptForm.Json && IsWriting(element))
         {
             var locked = element.Literal.Source == SlotSource.User;
             var path = Text[index];
-            draft.Pieces.Add(new Piece(SlotGroup.Text, path, Wording.OfText(element), locked));
+            state.Pieces.Add(new Piece(SlotGroup.Text, path, Wording.OfText(element), locked));
         }
     }
 }

@@ -6,16 +6,16 @@ internal static class RatioRules
     /// <summary>Beyond this no image model draws anything sensible.</summary>
     public const int Largest = 10_000;
 
-    public static TargetSize? Choose(Draft draft)
+    public static TargetSize? Choose(RenderingState state)
     {
-        if (draft.Prompt.AspectRatio is not { } wish)
+        if (state.Prompt.AspectRatio is not { } wish)
         {
             return null;
         }
 
         if (wish.Width is < 1 or > Largest || wish.Height is < 1 or > Largest)
         {
-            draft.Warn(
+            state.Warn(
                 "ratio-invalid",
                 "The aspect ratio is not a pair of whole numbers; the target's own default is used."
             );
@@ -24,21 +24,21 @@ internal static class RatioRules
 
         var divisor = GreatestCommonDivisor(wish.Width, wish.Height);
         var (width, height) = (wish.Width / divisor, wish.Height / divisor);
-        var sizes = draft.Target.Sizes;
+        var sizes = state.Target.Sizes;
         if (sizes.Count == 0)
         {
-            return Within(draft, width, height);
+            return Within(state, width, height);
         }
 
         var best = Nearest(sizes, width, height);
         // A ratio the engine proposed itself is no wish that could be disappointed.
         if (wish.Source != SlotSource.Library && best.Width * height != width * best.Height)
         {
-            draft.Warn(
+            state.Warn(
                 "ratio-snapped",
                 string.Create(
                     null,
-                    $"{draft.Target.Name} has no {width}:{height}; {best.Width}:{best.Height} is its nearest ratio."
+                    $"{state.Target.Name} has no {width}:{height}; {best.Width}:{best.Height} is its nearest ratio."
                 )
             );
         }
@@ -46,19 +46,19 @@ internal static class RatioRules
         return best;
     }
 
-    private static TargetSize Within(Draft draft, int width, int height)
+    private static TargetSize Within(RenderingState state, int width, int height)
     {
-        if (draft.Target.LargestRatio is not { } most || (width <= most * height && height <= most * width))
+        if (state.Target.LargestRatio is not { } most || (width <= most * height && height <= most * width))
         {
             return new TargetSize(width, height);
         }
 
         var best = width > height ? new TargetSize(most, 1) : new TargetSize(1, most);
-        draft.Warn(
+        state.Warn(
             "ratio-snapped",
             string.Create(
                 null,
-                $"{draft.Target.Name} has no {width}:{height}; {best.Width}:{best.Height} is its nearest ratio."
+                $"{state.Target.Name} has no {width}:{height}; {best.Width}:{best.Height} is its nearest ratio."
             )
         );
         return best;

@@ -16,7 +16,7 @@ internal sealed record Piece(SlotGroup Group, string Path, string Text, bool Loc
 }
 
 /// <summary>A rendering while it is being made.</summary>
-internal sealed class Draft(StructuredPrompt prompt, PromptTarget target)
+internal sealed class RenderingState(StructuredPrompt prompt, PromptTarget target)
 {
     private static readonly ListPath Negatives = new("negatives");
 

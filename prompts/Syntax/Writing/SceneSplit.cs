@@ -13,7 +13,7 @@ internal sealed record SceneText(
 );
 
 /// <summary>
-/// A draft as a scene, for targets that have a place for each part: the whole in one text, the things one by one, the texts,
+/// A prompt as a scene, for targets that have a place for each part: the whole in one text, the things one by one, the texts,
 /// and what is around them.
 /// </summary>
 internal sealed class SceneSplit
@@ -21,12 +21,12 @@ internal sealed class SceneSplit
     private const int MostColors = 16;
     private const int MostColorsOfThing = 5;
 
-    /// <summary>Said where nobody named a place and no colour or light hints at one; the readers know that it says nothing.</summary>
+    /// <summary>Said where nobody named a place and no color or light hints at one; the readers know that it says nothing.</summary>
     public const string NoBackground = "Surroundings that suit the scene";
 
-    private readonly Draft _draft;
+    private readonly RenderingState _state;
 
-    private SceneSplit(Draft draft) => _draft = draft;
+    private SceneSplit(RenderingState state) => _state = state;
 
     /// <summary>The whole, as the writer put it.</summary>
     public required string Description { get; init; }
@@ -37,41 +37,41 @@ internal sealed class SceneSplit
     /// <summary>Of the whole picture.</summary>
     public required IReadOnlyList<string> Colors { get; init; }
 
-    public static SceneSplit Of(Draft draft)
+    public static SceneSplit Of(RenderingState state)
     {
-        var (things, around) = ThingsOf(draft.Prompt);
-        return new SceneSplit(draft)
+        var (things, around) = ThingsOf(state.Prompt);
+        return new SceneSplit(state)
         {
-            Description = DescriptionOf(draft),
-            Background = BackgroundOf(draft, around),
+            Description = DescriptionOf(state),
+            Background = BackgroundOf(state, around),
             Things = things,
-            Texts = [.. draft.Prompt.Text.Where(PieceBuilder.IsWriting).Select(text => TextOf(text, draft.Prompt))],
-            Colors = Hexes(draft.Prompt.Palette.Where(color => color.Target is null), MostColors),
+            Texts = [.. state.Prompt.Text.Where(PieceBuilder.IsWriting).Select(text => TextOf(text, state.Prompt))],
+            Colors = Hexes(state.Prompt.Palette.Where(color => color.Target is null), MostColors),
         };
     }
 
     /// <summary>The words of these groups, but for empty space, which is told with the background.</summary>
     public string Join(params IReadOnlyList<SlotGroup> groups) =>
-        Join(_draft, piece => groups.Contains(piece.Group) && !IsSpace(piece));
+        Join(_state, piece => groups.Contains(piece.Group) && !IsSpace(piece));
 
     /// <summary>Empty space is a matter of the layout, not of style.</summary>
     public static bool IsSpace(Piece piece) =>
         string.Equals(piece.Path, "composition.negativeSpace", StringComparison.Ordinal);
 
-    private static string DescriptionOf(Draft draft)
+    private static string DescriptionOf(RenderingState state)
     {
         var main = Join(
-            draft,
+            state,
             piece => piece.Group is SlotGroup.Subject or SlotGroup.Setting or SlotGroup.Video && !piece.Inline
         );
-        var homeless = Join(draft, piece => !piece.Inline && !HasPlace(draft, piece));
+        var homeless = Join(state, piece => !piece.Inline && !HasPlace(state, piece));
         return homeless.Length == 0 ? main
             : main.Length == 0 ? homeless
             : $"{main}, {homeless}";
     }
 
     /// <summary>Whether a piece is written elsewhere than at the end of the description.</summary>
-    private static bool HasPlace(Draft draft, Piece piece) =>
+    private static bool HasPlace(RenderingState state, Piece piece) =>
         piece.Group
             is SlotGroup.Subject
                 or SlotGroup.Setting
@@ -79,30 +79,30 @@ internal sealed class SceneSplit
                 or SlotGroup.Exclusion
                 or SlotGroup.Text
         || IsSpace(piece)
-        || draft.Target.Grammar.HasPlaceFor(draft, piece);
+        || state.Target.Grammar.HasPlaceFor(state, piece);
 
-    private static string BackgroundOf(Draft draft, string around)
+    private static string BackgroundOf(RenderingState state, string around)
     {
-        var place = Join(draft, piece => piece.Group is SlotGroup.Setting or SlotGroup.Exclusion || IsSpace(piece));
+        var place = Join(state, piece => piece.Group is SlotGroup.Setting or SlotGroup.Exclusion || IsSpace(piece));
         if (around.Length > 0 && !place.Contains(around, StringComparison.OrdinalIgnoreCase))
         {
-            var known = draft.Pieces.Exists(piece => piece.Path is "setting.place" or "setting.background");
+            var known = state.Pieces.Exists(piece => piece.Path is "setting.place" or "setting.background");
             place = known ? place : Both(around, place);
         }
 
-        return place.Length > 0 ? place : Backdrop(draft);
+        return place.Length > 0 ? place : Backdrop(state);
     }
 
-    /// <summary>Nobody said where: what the prompt knows of colours and light, and nothing new.</summary>
-    private static string Backdrop(Draft draft)
+    /// <summary>Nobody said where: what the prompt knows of colors and light, and nothing new.</summary>
+    private static string Backdrop(RenderingState state)
     {
-        var colors = draft
+        var colors = state
             .Prompt.Palette.Where(color => color.Target is null)
             .Take(2)
             .Select(color => PictureWords.Bare(color.Name.Value));
         var tones = PlainText.Clean(string.Join(" and ", colors));
-        var light = Join(draft, piece => piece.Group == SlotGroup.Lighting);
-        var ground = draft
+        var light = Join(state, piece => piece.Group == SlotGroup.Lighting);
+        var ground = state
             .Pieces.Where(piece => piece.Group == SlotGroup.Style)
             .SelectMany(piece => piece.Text.Split(", "))
             .Select(PhraseSplit.GroundOf)
@@ -199,8 +199,8 @@ internal sealed class SceneSplit
                 .Take(most),
         ];
 
-    private static string Join(Draft draft, Func<Piece, bool> wanted) =>
-        string.Join(", ", draft.Pieces.Where(wanted).Select(piece => piece.Text));
+    private static string Join(RenderingState state, Func<Piece, bool> wanted) =>
+        string.Join(", ", state.Pieces.Where(wanted).Select(piece => piece.Text));
 
     public static string Both(string first, string second) =>
         first.Length == 0 ? second

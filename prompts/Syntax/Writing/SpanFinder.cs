@@ -12,14 +12,14 @@ internal static class SpanFinder
     /// <summary>Signs that grammars put between pieces or take off their ends.</summary>
     private static readonly char[] Signs = [' ', ',', '.', ';', ':'];
 
-    public static IReadOnlyList<RenderedSpan> Find(Draft draft, string prompt)
+    public static IReadOnlyList<RenderedSpan> Find(RenderingState state, string prompt)
     {
         var spans = new List<RenderedSpan>();
         var taken = new bool[prompt.Length];
         // The longest first: a short one may also stand inside a longer one.
-        foreach (var (path, text) in Wanted(draft).OrderByDescending(wanted => wanted.Text.Length))
+        foreach (var (path, text) in Wanted(state).OrderByDescending(wanted => wanted.Text.Length))
         {
-            Claim(prompt, Written(text, draft.Target), path, taken, spans);
+            Claim(prompt, Written(text, state.Target), path, taken, spans);
         }
 
         spans.Sort((one, other) => one.Start.CompareTo(other.Start));
@@ -32,17 +32,17 @@ internal static class SpanFinder
             ? JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value
             : text;
 
-    private static IEnumerable<(string Path, string Text)> Wanted(Draft draft)
+    private static IEnumerable<(string Path, string Text)> Wanted(RenderingState state)
     {
-        var grammar = draft.Target.Grammar;
-        foreach (var piece in draft.Pieces)
+        var grammar = state.Target.Grammar;
+        foreach (var piece in state.Pieces)
         {
             var isPalette = string.Equals(piece.Path, "palette", StringComparison.Ordinal);
             if (isPalette)
             {
-                for (var i = 0; i < draft.Prompt.Palette.Count; i++)
+                for (var i = 0; i < state.Prompt.Palette.Count; i++)
                 {
-                    var name = PlainText.Clean(draft.Prompt.Palette[i].Name.Value);
+                    var name = PlainText.Clean(state.Prompt.Palette[i].Name.Value);
                     yield return (string.Create(null, $"palette[{i}].name"), grammar.Escape(name));
                 }
             }
@@ -52,19 +52,19 @@ internal static class SpanFinder
             }
         }
 
-        if (draft.Prompt.AspectRatio is { } ratio)
+        if (state.Prompt.AspectRatio is { } ratio)
         {
             yield return ("aspectRatio", ratio.ToString());
         }
 
-        if (draft.Target.Negatives != NegativeMode.Flag)
+        if (state.Target.Negatives != NegativeMode.Flag)
         {
             yield break;
         }
 
-        for (var i = 0; i < draft.Prompt.Negatives.Count; i++)
+        for (var i = 0; i < state.Prompt.Negatives.Count; i++)
         {
-            var term = PlainText.Clean(draft.Prompt.Negatives[i].Term.Value).Replace(',', ' ').Trim();
+            var term = PlainText.Clean(state.Prompt.Negatives[i].Term.Value).Replace(',', ' ').Trim();
             yield return (string.Create(null, $"negatives[{i}]"), grammar.Escape(term));
         }
     }

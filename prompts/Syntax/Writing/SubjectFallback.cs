@@ -8,13 +8,13 @@ internal static class SubjectFallback
 {
     private const int LongestSummary = 300;
 
-    public static void Apply(Draft draft)
+    public static void Apply(RenderingState state)
     {
-        var hasSubject = draft.Pieces.Exists(piece => piece.Group == SlotGroup.Subject && Says(piece));
-        var (isNeeded, pieces) = (draft.Target.Has(TargetFeatures.NeedsSubject), draft.Pieces);
+        var hasSubject = state.Pieces.Exists(piece => piece.Group == SlotGroup.Subject && Says(piece));
+        var (isNeeded, pieces) = (state.Target.Has(TargetFeatures.NeedsSubject), state.Pieces);
         if (!hasSubject && (isNeeded || pieces.TrueForAll(piece => piece.Inline || !Says(piece))))
         {
-            pieces.Insert(0, new Piece(SlotGroup.Subject, "summary", Of(draft.Prompt), Locked: false));
+            pieces.Insert(0, new Piece(SlotGroup.Subject, "summary", Of(state.Prompt), Locked: false));
         }
     }
 

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
 /// <summary>Says what a target cannot do with this prompt.</summary>
-internal static class DraftLint
+internal static class TargetLint
 {
     private static readonly string[] Negations = ["no", "not", "without", "never", "none", "isn't", "don't", "doesn't"];
 
@@ -12,12 +12,12 @@ internal static class DraftLint
         StringComparison.OrdinalIgnoreCase
     );
 
-    public static void Check(Draft draft)
+    public static void Check(RenderingState state)
     {
-        var (prompt, target) = (draft.Prompt, draft.Target);
+        var (prompt, target) = (state.Prompt, state.Target);
         if (!target.Has(TargetFeatures.Weights) && prompt.Subjects.Any(subject => subject.Weight != 1))
         {
-            draft.Warn("weights-ignored", $"{target.Name} has no weights; all parts count alike.");
+            state.Warn("weights-ignored", $"{target.Name} has no weights; all parts count alike.");
         }
 
         if (
@@ -26,31 +26,31 @@ internal static class DraftLint
             && QualityRules.IsSetting(prompt.Quality)
         )
         {
-            draft.Warn("quality-ignored", $"{target.Name} has no quality setting.");
+            state.Warn("quality-ignored", $"{target.Name} has no quality setting.");
         }
 
         if (target.MostImages is { } most && prompt.Variations > most)
         {
-            draft.Warn(
+            state.Warn(
                 "variations-limited",
                 $"{target.Name} makes at most {most} {(most == 1 ? "image" : "images")} a request; send it again for more."
             );
         }
 
-        if (target.Negatives == NegativeMode.Rewrite && Negation(draft) is { } word)
+        if (target.Negatives == NegativeMode.Rewrite && Negation(state) is { } word)
         {
-            draft.Warn(
+            state.Warn(
                 "negation-kept",
                 $"Your text says “{word}”. {target.Name} often draws what a negation names; describe what is there instead."
             );
         }
     }
 
-    public static void CheckLength(Draft draft, string text)
+    public static void CheckLength(RenderingState state, string text)
     {
-        if (!TextMeasure.HasWords(text, draft.Target.LeastWords))
+        if (!TextMeasure.HasWords(text, state.Target.LeastWords))
         {
-            draft.Warn("prompt-short", $"{draft.Target.Name} wants at least {draft.Target.LeastWords} words.");
+            state.Warn("prompt-short", $"{state.Target.Name} wants at least {state.Target.LeastWords} words.");
         }
     }
 
@@ -100,11 +100,11 @@ internal static class DraftLint
         return words;
     }
 
-    private static string? Negation(Draft draft)
+    private static string? Negation(RenderingState state)
     {
-        foreach (var piece in draft.Pieces)
+        foreach (var piece in state.Pieces)
         {
-            if (piece.Locked && NegationIn(WithoutTexts(piece.Text, draft.Prompt)) is { } word)
+            if (piece.Locked && NegationIn(WithoutTexts(piece.Text, state.Prompt)) is { } word)
             {
                 return word;
             }

@@ -13,23 +13,23 @@ internal static class VerbatimRenderer
         PromptTarget target
     )
     {
-        var draft = new Draft(Asked(prompt, verbatim, text, target), target);
-        PieceBuilder.Build(draft);
-        var size = RatioRules.Choose(draft);
-        var settings = target.Settings(draft.Prompt, size).ToList();
-        ExclusionRules.Apply(draft);
-        var written = target.Grammar.Amend(verbatim.Prompt, AmendmentOf(draft, size));
+        var state = new RenderingState(Asked(prompt, verbatim, text, target), target);
+        PieceBuilder.Build(state);
+        var size = RatioRules.Choose(state);
+        var settings = target.Settings(state.Prompt, size).ToList();
+        ExclusionRules.Apply(state);
+        var written = target.Grammar.Amend(verbatim.Prompt, AmendmentOf(state, size));
         var negative = string.Join(
             ", ",
-            new[] { verbatim.Negative, draft.NegativeField ?? "" }.Where(words => words.Length > 0)
+            new[] { verbatim.Negative, state.NegativeField ?? "" }.Where(words => words.Length > 0)
         );
-        draft.Parameters.Clear();
-        draft.Parameters.AddRange(ParametersOf(prompt, draft, text, written, settings));
-        Tell(draft, text, verbatim, settings);
+        state.Parameters.Clear();
+        state.Parameters.AddRange(ParametersOf(prompt, state, text, written, settings));
+        Tell(state, text, verbatim, settings);
         var count = target.Count(written);
         if (count > target.Limit)
         {
-            draft.Warn(
+            state.Warn(
                 "over-budget",
                 $"The finished prompt needs more than the {target.Limit} {target.Unit.ToString().ToLowerInvariant()} of {target.Name}; it is given as it was."
             );
@@ -39,13 +39,13 @@ internal static class VerbatimRenderer
         {
             Prompt = written,
             Negative = target.Negatives == NegativeMode.Field && negative.Length > 0 ? negative : null,
-            Parameters = draft.Parameters,
+            Parameters = state.Parameters,
             Count = count,
             Limit = target.Limit,
             Unit = target.Unit,
             CountKind = HasMoreThanText(text) ? CountKind.Estimated : target.CountKind,
-            Dropped = draft.Dropped,
-            Warnings = draft.Warnings,
+            Dropped = state.Dropped,
+            Warnings = state.Warnings,
         };
     }
 
@@ -75,25 +75,25 @@ internal static class VerbatimRenderer
         };
     }
 
-    private static Amendment AmendmentOf(Draft draft, TargetSize? size) =>
+    private static Amendment AmendmentOf(RenderingState state, TargetSize? size) =>
         new()
         {
-            Words = [.. draft.Pieces.Select(piece => piece.Text)],
+            Words = [.. state.Pieces.Select(piece => piece.Text)],
             Size = size,
-            Seed = draft.Prompt.Seed,
-            Quality = QualityRules.Step(draft.Prompt.Quality),
-            Negative = draft.Parameters.Find(parameter => parameter.Name is MidjourneyFlag.Negative)?.Value ?? "",
+            Seed = state.Prompt.Seed,
+            Quality = QualityRules.Step(state.Prompt.Quality),
+            Negative = state.Parameters.Find(parameter => parameter.Name is MidjourneyFlag.Negative)?.Value ?? "",
         };
 
     private static List<ToolParameter> ParametersOf(
         StructuredPrompt prompt,
-        Draft draft,
+        RenderingState state,
         FinishedText text,
         string written,
         List<ToolParameter> settings
     )
     {
-        switch (draft.Target.Form)
+        switch (state.Target.Form)
         {
             case PromptForm.Phrases:
                 var flags = MidjourneyPrompt.Read(written);
@@ -106,7 +106,7 @@ internal static class VerbatimRenderer
                         : (ToolParameter[])[],
                 ];
             case PromptForm.Tags:
-                var own = text.Settings.Where(setting => !IsReplaced(draft, setting));
+                var own = text.Settings.Where(setting => !IsReplaced(state, setting));
                 return
                 [
                     .. own.Select(setting => new ToolParameter(setting.Name, setting.Value)),
@@ -117,29 +117,34 @@ internal static class VerbatimRenderer
         }
     }
 
-    private static bool IsReplaced(Draft draft, TextSetting setting) =>
-        (setting.Role == SettingRole.Ratio && draft.Prompt.AspectRatio is not null)
-        || (setting.Role == SettingRole.Seed && draft.Prompt.Seed is not null);
+    private static bool IsReplaced(RenderingState state, TextSetting setting) =>
+        (setting.Role == SettingRole.Ratio && state.Prompt.AspectRatio is not null)
+        || (setting.Role == SettingRole.Seed && state.Prompt.Seed is not null);
 
-    private static void Tell(Draft draft, FinishedText text, VerbatimPrompt verbatim, List<ToolParameter> settings)
+    private static void Tell(
+        RenderingState state,
+        FinishedText text,
+        VerbatimPrompt verbatim,
+        List<ToolParameter> settings
+    )
     {
         if (text.Mistakes.Find(mistake => mistake.Reason is UnparsedReasons.Command) is { } command)
         {
-            draft.Drop("verbatim.prompt", command.Text, DropReasons.Instruction);
+            state.Drop("verbatim.prompt", command.Text, DropReasons.Instruction);
         }
 
         if (
-            draft.Target.Form == PromptForm.Prose
-            && draft.Prompt.Seed is { } seed
+            state.Target.Form == PromptForm.Prose
+            && state.Prompt.Seed is { } seed
             && !settings.Exists(s => s.Value.Equals(seed.ToString(null, null), StringComparison.Ordinal))
         )
         {
-            draft.Drop("seed", seed.ToString(null, null), DropReasons.Setting);
+            state.Drop("seed", seed.ToString(null, null), DropReasons.Setting);
         }
 
-        if (verbatim.Negative.Length > 0 && draft.Target.Negatives != NegativeMode.Field)
+        if (verbatim.Negative.Length > 0 && state.Target.Negatives != NegativeMode.Field)
         {
-            draft.Drop("verbatim.negative", verbatim.Negative, DropReasons.Negative);
+            state.Drop("verbatim.negative", verbatim.Negative, DropReasons.Negative);
         }
     }
 

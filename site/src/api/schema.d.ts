@@ -1780,7 +1780,7 @@ export interface components {
             start: number;
             /** Format: int32 */
             length: number;
-            /** @description As of a dropped slot, such as styles[1]; of a colour `palette[0].name`. */
+            /** @description As of a dropped slot, such as styles[1]; of a color `palette[0].name`. */
             path: string;
         };
         /** @enum {string} */
@@ -2068,7 +2068,7 @@ export interface components {
             mostImages?: number;
             /** @description Parts of the prompt can be weighed. */
             weights: boolean;
-            /** @description Reads colour codes. */
+            /** @description Reads color codes. */
             hexColors: boolean;
             /** @description Empty where any whole numbers will do. */
             ratios: string[];
@@ -2297,7 +2297,7 @@ export interface components {
         PaletteColor: {
             hex?: string;
             name: components["schemas"]["Slot"];
-            /** @description The thing that has the colour. */
+            /** @description The thing that has the color. */
             target?: string;
             /** @description Of the picture's area. */
             share?: number;

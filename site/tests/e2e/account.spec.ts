@@ -79,7 +79,7 @@ test('a pack is bought at PayPal and its credits are there', async ({ page, guar
   await expect(page.locator('.credit-count')).toHaveText('150 cr');
 });
 
-test('a plan is agreed to, changed and cancelled', async ({ page, guard }) => {
+test('a plan is agreed to, changed and canceled', async ({ page, guard }) => {
   guard.allowed.push(/./);
   await page.goto('/');
   await signIn(page);

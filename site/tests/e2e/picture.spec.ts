@@ -215,7 +215,7 @@ test('a picture that has expired is told, not charged, and can be dropped again'
   await expect(page.locator('[data-code=upload-not-found]')).toContainText('The picture has expired');
 });
 
-test('an address is recognised, and our server fetches it', async ({ page }) => {
+test('an address is recognized, and our server fetches it', async ({ page }) => {
   await signIn(page);
   await page.route('**/api/generations', (route) =>
     route.fulfill({

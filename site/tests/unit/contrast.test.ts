@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-/** Contrast of the colours as tokens.css has them (WCAG 2.2, "contrast ratio" and "relative luminance"). */
+/** Contrast of the colors as tokens.css has them (WCAG 2.2, "contrast ratio" and "relative luminance"). */
 const css = readFileSync(new URL('../../src/styles/tokens.css', import.meta.url), 'utf8');
 
 function tokens(selector: string): Record<string, string> {
@@ -27,7 +27,7 @@ function contrast(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-/** Seven per cent of a colour over the sheet: the ground of a chip. */
+/** Seven percent of a color over the sheet: the ground of a chip. */
 function mixed(tint: string, ground: string): string {
   const part = (at: number): string =>
     Math.round(parseInt(tint.slice(at, at + 2), 16) * 0.07 + parseInt(ground.slice(at, at + 2), 16) * 0.93)

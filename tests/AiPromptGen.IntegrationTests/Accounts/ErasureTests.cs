@@ -122,9 +122,9 @@ internal sealed class ErasureTests
     {
         var time = Clock.New();
         var provider = new FakeProvider(
-            async (_, cancelled) =>
+            async (_, canceled) =>
             {
-                await Task.Delay(Timeout.Infinite, cancelled);
+                await Task.Delay(Timeout.Infinite, canceled);
                 throw new InvalidOperationException("Never here.");
             }
         );

@@ -4,7 +4,7 @@ using AiPromptGen.IntegrationTests.Support;
 
 namespace AiPromptGen.IntegrationTests.Billing;
 
-/// <summary>Buying, subscribing, cancelling, refunding: through the HTTP contract, at a PayPal that is simulated.</summary>
+/// <summary>Buying, subscribing, canceling, refunding: through the HTTP contract, at a PayPal that is simulated.</summary>
 [TestFixture]
 [Property("Promise", "P16"), Property("Promise", "P17"), Property("Promise", "P18")]
 internal sealed class BuyingTests
@@ -77,7 +77,7 @@ internal sealed class BuyingTests
     }
 
     [Test]
-    public async Task A_plan_gives_credits_for_each_payment_until_it_is_cancelled()
+    public async Task A_plan_gives_credits_for_each_payment_until_it_is_canceled()
     {
         await using var shop = await TestShop.OpenAsync("ShopPlan");
         var made = await shop.SubscribeAsync();
@@ -91,12 +91,12 @@ internal sealed class BuyingTests
         await shop.ControlAsync($"captures/{sale}/refund", """{"amount":{"total":"2.50","currency":"EUR"}}""");
         await shop.BalanceIsAsync(Free + 20);
 
-        var cancelled = await shop.Person.SendAsync(
+        var canceled = await shop.Person.SendAsync(
             HttpMethod.Post,
             $"billing/subscriptions/{made.Id}/cancel",
             (string?)null
         );
-        Assert.That(cancelled.State, Is.EqualTo("cancelled"), cancelled.Text);
+        Assert.That(canceled.State, Is.EqualTo("cancelled"), canceled.Text);
         Assert.That((await shop.Person.CreditsAsync()).Available, Is.EqualTo(Free + 20), "what is paid stays");
         shop.Time.Advance(TimeSpan.FromDays(32));
         await shop.Person.SignInAsync(shop.Person.Email);

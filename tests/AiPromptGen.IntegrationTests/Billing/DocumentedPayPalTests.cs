@@ -107,7 +107,7 @@ internal sealed class DocumentedPayPalTests
     }
 
     [Test]
-    public async Task What_is_agreed_to_after_an_erasure_is_cancelled_and_goes_back()
+    public async Task What_is_agreed_to_after_an_erasure_is_canceled_and_goes_back()
     {
         await using var shop = await TestShop.OpenAsync("DocErased");
         var made = await shop.SubscribeAsync();

@@ -6,7 +6,7 @@ using Microsoft.DurableTask.Client;
 namespace AiPromptGen.IntegrationTests.Billing;
 
 /// <summary>
-/// Somebody who has used everything erases the account: a live subscription is cancelled, and PayPal's events of that come
+/// Somebody who has used everything erases the account: a live subscription is canceled, and PayPal's events of that come
 /// while the erasure runs, and all of them once more when it is done. The process dies at one of its writes, paid plans are on
 /// or were turned off before. Whatever happens, no row, blob or orchestration holds the id, its hash, the address or a word.
 /// </summary>

@@ -59,8 +59,8 @@ internal sealed class GenerationFigures
         (string What, Func<int, Task> Run)[] kinds =
         [
             ("a generation", i => GenerateAsync(people[i % AtOnce])),
-            ("empty, four activities and a timer that is cancelled", _ => EmptyAsync(app, 4, timer: true)),
-            ("empty, three activities and a timer that is cancelled", _ => EmptyAsync(app, 3, timer: true)),
+            ("empty, four activities and a timer that is canceled", _ => EmptyAsync(app, 4, timer: true)),
+            ("empty, three activities and a timer that is canceled", _ => EmptyAsync(app, 3, timer: true)),
             ("empty, four activities", _ => EmptyAsync(app, 4, timer: false)),
             ("empty, three activities", _ => EmptyAsync(app, 3, timer: false)),
         ];

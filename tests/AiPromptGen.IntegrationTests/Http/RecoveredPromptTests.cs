@@ -51,7 +51,7 @@ internal sealed class RecoveredPromptTests
         Assert.That((await person.CreditsAsync()).Balance, Is.EqualTo(50));
     }
 
-    /// <summary>64 × 48 of one grey, with an iTXt chunk.</summary>
+    /// <summary>64 × 48 of one gray, with an iTXt chunk.</summary>
     private static byte[] Png(string keyword, string text)
     {
         const int width = 64;

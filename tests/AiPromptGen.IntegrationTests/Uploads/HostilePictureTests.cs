@@ -78,7 +78,7 @@ internal sealed class HostilePictureTests
         Fine("CMYK", TestPictures.CmykJpeg(), 64, 48),
         Fine("sixteen bits", TestPictures.SixteenBitPng(), 64, 48),
         Fine("a palette", TestPictures.PalettePng(), 64, 48),
-        Fine("a wide colour space", TestPictures.DisplayP3Jpeg("#C04020"), 64, 48),
+        Fine("a wide color space", TestPictures.DisplayP3Jpeg("#C04020"), 64, 48),
         Fine("transparency", TestPictures.HalfTransparent("#336699"), 80, 60),
         Fine("a place, and turned", TestPictures.JpegWithExif(Photo, Private), 240, 320),
         Fine("a page behind a JPEG", [.. Photo, .. Encoding.ASCII.GetBytes($"<script>{Mark}</script>")], 320, 240),

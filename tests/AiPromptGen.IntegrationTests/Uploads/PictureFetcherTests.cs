@@ -169,15 +169,15 @@ internal sealed class PictureFetcherTests
     [Test]
     public async Task The_callers_own_cancellation_is_no_answer()
     {
-        using var cancelled = new CancellationTokenSource();
+        using var canceled = new CancellationTokenSource();
         await using var fetching = await Fetching.StartAsync(async context =>
         {
-            await cancelled.CancelAsync();
+            await canceled.CancelAsync();
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         });
 
         Assert.That(
-            async () => await fetching.FetchAsync(cancellationToken: cancelled.Token),
+            async () => await fetching.FetchAsync(cancellationToken: canceled.Token),
             Throws.InstanceOf<OperationCanceledException>()
         );
     }

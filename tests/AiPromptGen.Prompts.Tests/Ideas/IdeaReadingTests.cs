@@ -2,7 +2,7 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Tests.Prompts.Ideas;
 
-/// <summary>What words mean together: compounds, actions, light that needs a place, colours and what they colour.</summary>
+/// <summary>What words mean together: compounds, actions, light that needs a place, colors and what they color.</summary>
 [TestFixture]
 public sealed class IdeaReadingTests
 {
@@ -169,7 +169,7 @@ public sealed class IdeaReadingTests
     [TestCase("walls painted sage green", "sage green>walls")]
     [TestCase("a green car driving through the rain", "green>car")]
     [TestCase("a white cat sleeping on a sofa", "white>cat")]
-    public void A_colour_belongs_to_the_thing_that_it_describes(string idea, string expected) =>
+    public void A_color_belongs_to_the_thing_that_it_describes(string idea, string expected) =>
         Assert.That(
             string.Join(
                 '|',

@@ -86,7 +86,7 @@ public sealed class RoundTripProperties
         );
 
     [TestCaseSource(nameof(Targets))]
-    public void Colours_come_back_from_targets_that_write_their_numbers(string id) =>
+    public void Colors_come_back_from_targets_that_write_their_numbers(string id) =>
         ForAll(
             id,
             (prompt, parsed, target) =>

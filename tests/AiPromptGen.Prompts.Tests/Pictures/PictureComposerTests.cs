@@ -166,7 +166,7 @@ public sealed class PictureComposerTests
     }
 
     [Test]
-    public void A_colour_inside_the_hint_does_not_hide_the_measured_palette()
+    public void A_color_inside_the_hint_does_not_hide_the_measured_palette()
     {
         var prompt = PictureComposer.Compose(Facts(), null, null, Nothing, "a red fox");
 
@@ -207,9 +207,9 @@ public sealed class PictureComposerTests
             threads: 1
         );
 
-        static string Describe((int Colour, int Share) band)
+        static string Describe((int Color, int Share) band)
         {
-            var picture = TestPictures.Bands(".png", ($"#{band.Colour:X6}", band.Share), ("#FFFFFF", 100 - band.Share));
+            var picture = TestPictures.Bands(".png", ($"#{band.Color:X6}", band.Share), ("#FFFFFF", 100 - band.Share));
             var prompt = PictureComposer.Compose(PictureMeter.Measure(picture), null, null, Nothing);
             return string.Join('|', prompt.Palette) + prompt.Summary;
         }

@@ -8,7 +8,7 @@ namespace AiPromptGen.Tests.Prompts.Pictures;
 
 /// <summary>What a person looking at the picture would say first: the small vivid thing, the hue, that it is a page.</summary>
 [TestFixture]
-public sealed class SalientColoursTests
+public sealed class SalientColorsTests
 {
     private static readonly (string Name, string Hex)[] Vivid =
     [
@@ -22,7 +22,7 @@ public sealed class SalientColoursTests
 
     private static readonly string[] Grounds = ["#8A8F94", "#4A3B2E", "#D9D2C4", "#5C6B7A", "#2E3A2C", "#1A1C22"];
 
-    /// <summary>A hat of about three per cent, in light and shadow, before a wall that is not even.</summary>
+    /// <summary>A hat of about three percent, in light and shadow, before a wall that is not even.</summary>
     [Test]
     public void A_small_vivid_thing_is_in_the_palette_with_its_hue(
         [ValueSource(nameof(Vivid))] (string Name, string Hex) thing,
@@ -33,8 +33,8 @@ public sealed class SalientColoursTests
         var wanted = OkLab.FromHex(thing.Hex);
 
         Assert.That(
-            facts.Palette.Where(colour =>
-                OkLab.FromHex(colour.Hex) is { Chroma: > 0.1f } found && Turn(found, wanted) < 25
+            facts.Palette.Where(color =>
+                OkLab.FromHex(color.Hex) is { Chroma: > 0.1f } found && Turn(found, wanted) < 25
             ),
             Is.Not.Empty,
             string.Join(", ", facts.Palette)
@@ -47,12 +47,12 @@ public sealed class SalientColoursTests
         var prompt = PictureComposer.Compose(PictureMeter.Measure(Hat("#D8202A", "#8A8F94")), null, null, new(), "");
 
         Assert.That(
-            string.Join(", ", prompt.Palette.Select(colour => colour.Name.Value)),
+            string.Join(", ", prompt.Palette.Select(color => color.Name.Value)),
             Does.Match("red|scarlet|crimson|cardinal").And.Not.Match("mahogany|taupe|brown|umber")
         );
     }
 
-    /// <summary>Every colour with a hue to be seen: its name's own colour is of about the same hue.</summary>
+    /// <summary>Every color with a hue to be seen: its name's own color is of about the same hue.</summary>
     [Test]
     public void A_name_is_of_the_hue_that_is_seen()
     {
@@ -60,17 +60,17 @@ public sealed class SalientColoursTests
         for (var rgb = 0; rgb < 1 << 24; rgb += 0x050709)
         {
             var hex = $"#{rgb:X6}";
-            var colour = OkLab.FromHex(hex);
+            var color = OkLab.FromHex(hex);
             var named = OkLab.FromHex(
                 PromptLibrary
                     .Instance.Colors.First(entry =>
-                        entry.IsMeasured && entry.Name.Equals(ColourNames.Nearest(colour), StringComparison.Ordinal)
+                        entry.IsMeasured && entry.Name.Equals(ColorNames.Nearest(color), StringComparison.Ordinal)
                     )
                     .Hex
             );
-            if (colour.Chroma > 0.04 && (named.Chroma < 0.012 || Turn(colour, named) > 45))
+            if (color.Chroma > 0.04 && (named.Chroma < 0.012 || Turn(color, named) > 45))
             {
-                wrong.Add($"{hex} {ColourNames.Nearest(colour)}");
+                wrong.Add($"{hex} {ColorNames.Nearest(color)}");
             }
         }
 
@@ -171,10 +171,10 @@ public sealed class SalientColoursTests
 
     private static byte Mix(byte from, byte to, double part) => (byte)(from + ((to - from) * part));
 
-    private static (byte R, byte G, byte B) Lit((byte R, byte G, byte B) colour, double light, double noise)
+    private static (byte R, byte G, byte B) Lit((byte R, byte G, byte B) color, double light, double noise)
     {
         byte Channel(byte value) => (byte)Math.Clamp((value * light) + noise, 0, 255);
-        return (Channel(colour.R), Channel(colour.G), Channel(colour.B));
+        return (Channel(color.R), Channel(color.G), Channel(color.B));
     }
 
     /// <summary>Grain that is the same at every run.</summary>

@@ -38,7 +38,7 @@ public sealed class BillingErasureTests
     }
 
     [Test, Property("Promise", "P16")]
-    public async Task A_subscription_agreed_to_after_the_erasure_is_cancelled_and_gives_back_what_it_took()
+    public async Task A_subscription_agreed_to_after_the_erasure_is_canceled_and_gives_back_what_it_took()
     {
         var (data, payPal) = (new ShopData(), new FakePayPal());
         var shop = new Shop(data, payPal);
@@ -128,9 +128,9 @@ public sealed class BillingErasureTests
         AssertGivenBack(data, payPal, 999);
     }
 
-    /// <summary>Renewed, cancelled and erased within the minutes by which PayPal's lists and events lag.</summary>
+    /// <summary>Renewed, canceled and erased within the minutes by which PayPal's lists and events lag.</summary>
     [Test, Property("Promise", "P16")]
-    public async Task The_last_payment_of_a_cancelled_subscription_goes_back_when_it_shows_up_after_the_erasure(
+    public async Task The_last_payment_of_a_canceled_subscription_goes_back_when_it_shows_up_after_the_erasure(
         [Values] bool told
     )
     {

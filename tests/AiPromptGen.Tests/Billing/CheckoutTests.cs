@@ -195,7 +195,7 @@ public sealed class CheckoutTests
     }
 
     [Test]
-    public async Task Bought_credits_outlive_a_cancelled_plan_and_its_periods_do_not()
+    public async Task Bought_credits_outlive_a_canceled_plan_and_its_periods_do_not()
     {
         var order = await shop.OrderAsync("key");
         payPal.Capture(order.ProviderId!);

@@ -157,7 +157,7 @@ public sealed class DocumentedPayPalTests : ShopTest
     }
 
     [Test]
-    public async Task One_that_was_cancelled_before_it_was_agreed_to_bills_nobody()
+    public async Task One_that_was_canceled_before_it_was_agreed_to_bills_nobody()
     {
         var plan = await Shop.SubscribeAsync("k1");
         var stored = (await Shop.Store.FindAsync(TestedShop.Person.AccountId, plan.Subject, CancellationToken.None))!;

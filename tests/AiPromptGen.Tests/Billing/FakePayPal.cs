@@ -150,7 +150,7 @@ internal sealed partial class FakePayPal : IPaymentGateway
         ThrowIfDown();
         Cancelled.Add(subscriptionId);
         var old = Subscriptions[subscriptionId];
-        // As PayPal: what nobody has agreed to cannot be cancelled.
+        // As PayPal: what nobody has agreed to cannot be canceled.
         Subscriptions[subscriptionId] =
             old.Status == SubscriptionStatus.ApprovalPending ? old : old with { Status = SubscriptionStatus.Cancelled };
         return Task.CompletedTask;

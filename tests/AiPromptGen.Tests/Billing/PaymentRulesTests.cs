@@ -175,7 +175,7 @@ public sealed class PaymentRulesTests
         {
             Id = "C1",
             Subject = BillingSubject.Order("o1"),
-            Plan = Pack.ItemId,
+            ItemId = Pack.ItemId,
             Amount = Pack.Price,
             Status = PaymentStatus.Completed,
             PaidAt = At,

@@ -44,7 +44,7 @@ public sealed class PlanChangesTests
         payPal.Sell(plan.ProviderId!, "S2", Shop.LargePrice, FakePayPal.Start.AddMonths(1));
         await shop.SyncAsync(plan);
         Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(250));
-        Assert.That((await shop.PaymentAsync("S2")).Plan, Is.EqualTo(Shop.Large));
+        Assert.That((await shop.PaymentAsync("S2")).ItemId, Is.EqualTo(Shop.Large));
     }
 
     [Test]
@@ -55,7 +55,7 @@ public sealed class PlanChangesTests
         payPal.Sell(plan.ProviderId!, "S2", Shop.BasicPrice, FakePayPal.Start.AddMonths(1));
         await shop.SyncAsync(plan);
 
-        Assert.That((await shop.PaymentAsync("S2")).Plan, Is.EqualTo(Shop.Basic));
+        Assert.That((await shop.PaymentAsync("S2")).ItemId, Is.EqualTo(Shop.Basic));
         Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(100));
     }
 
@@ -78,7 +78,7 @@ public sealed class PlanChangesTests
         await shop.SyncAsync(plan);
 
         var paid = await shop.PaymentAsync("S2");
-        Assert.That($"{paid.Plan} {paid.Credits}", Is.EqualTo(sold));
+        Assert.That($"{paid.ItemId} {paid.Credits}", Is.EqualTo(sold));
     }
 
     [Test]

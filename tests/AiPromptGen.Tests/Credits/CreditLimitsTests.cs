@@ -60,7 +60,7 @@ public sealed class CreditLimitsTests
     }
 
     [Test]
-    public void Lots_that_all_expire_at_other_times_merge_with_the_later_neighbour()
+    public void Lots_that_all_expire_at_other_times_merge_with_the_later_neighbor()
     {
         var grants = Enumerable
             .Range(0, 201)

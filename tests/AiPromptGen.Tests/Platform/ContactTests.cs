@@ -1,3 +1,4 @@
+using AiPromptGen.Accounts;
 using AiPromptGen.Accounts.Erasure;
 using AiPromptGen.Billing.Http;
 using AiPromptGen.Credits;

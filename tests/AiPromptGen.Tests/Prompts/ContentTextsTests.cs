@@ -104,7 +104,7 @@ internal sealed class ContentTextsTests
 
     /// <summary>Makers of paint and make-up call a pale brown so.</summary>
     [Test]
-    public void A_colour_called_nude_in_a_palette_is_a_colour() =>
+    public void A_color_called_nude_in_a_palette_is_a_color() =>
         Assert.That(
             ContentRules.Check(Child with { Palette = [new PaletteColor { Name = Model("nude") }] }).Decision,
             Is.EqualTo(ContentDecision.Allow)

@@ -46,17 +46,17 @@ internal sealed class SimClock(SimLoop loop, SimProcess? owner = null, TimeSpan 
 
 internal sealed class SimTimer(DateTimeOffset due, SimProcess? owner, Action fire)
 {
-    private bool cancelled;
+    private bool canceled;
 
     public DateTimeOffset Due => due;
 
-    public bool IsOver => cancelled || owner is { IsDead: true };
+    public bool IsOver => canceled || owner is { IsDead: true };
 
-    public void Cancel() => cancelled = true;
+    public void Cancel() => canceled = true;
 
     public void Fire()
     {
-        cancelled = true;
+        canceled = true;
         fire();
     }
 }

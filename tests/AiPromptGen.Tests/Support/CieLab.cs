@@ -1,6 +1,6 @@
 namespace AiPromptGen.Tests.Support;
 
-/// <summary>CIE 1976 colour difference of two sRGB colours, an own yardstick beside the product's OKLab.</summary>
+/// <summary>CIE 1976 color difference of two sRGB colors, an own yardstick beside the product's OKLab.</summary>
 internal static class CieLab
 {
     public static double DeltaE(string one, string other)

@@ -33,7 +33,7 @@ internal static partial class TestPictures
         uint width,
         uint height,
         byte bitDepth,
-        byte colourType,
+        byte colorType,
         byte[] pixels,
         bool interlaced = false
     ) =>
@@ -41,7 +41,7 @@ internal static partial class TestPictures
             .. (byte[])[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A],
             .. PngChunk(
                 "IHDR",
-                [.. BigEndian(width), .. BigEndian(height), bitDepth, colourType, 0, 0, interlaced ? (byte)1 : (byte)0]
+                [.. BigEndian(width), .. BigEndian(height), bitDepth, colorType, 0, 0, interlaced ? (byte)1 : (byte)0]
             ),
             .. PngChunk("IDAT", pixels),
             .. PngChunk("IEND", []),

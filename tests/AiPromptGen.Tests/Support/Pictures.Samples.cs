@@ -49,7 +49,7 @@ internal static partial class TestPictures
             {
                 var ridge = 1 + (int)((y - 90 - (22 * Math.Sin(x / 37.0))) / 45);
                 var tone = y < 90 - (22 * Math.Sin(x / 37.0)) ? 226 : 190 - (55 * Math.Min(3, ridge));
-                return Grain(Grey(Clip(tone)), x, y, 14);
+                return Grain(Gray(Clip(tone)), x, y, 14);
             },
             ".png"
         );
@@ -119,12 +119,12 @@ internal static partial class TestPictures
         );
 
     /// <summary>The same noise on every machine.</summary>
-    private static (byte R, byte G, byte B) Grain((byte R, byte G, byte B) colour, int x, int y, int strength)
+    private static (byte R, byte G, byte B) Grain((byte R, byte G, byte B) color, int x, int y, int strength)
     {
         var hash = unchecked((uint)((x * 374761393) + (y * 668265263)));
         hash = unchecked((hash ^ (hash >> 13)) * 1274126177);
         var noise = (int)((hash ^ (hash >> 16)) % (uint)((2 * strength) + 1)) - strength;
-        return (Clip(colour.R + noise), Clip(colour.G + noise), Clip(colour.B + noise));
+        return (Clip(color.R + noise), Clip(color.G + noise), Clip(color.B + noise));
     }
 
     private static double Far(int x, int y, double toX, double toY, double flatY, double wideX) =>

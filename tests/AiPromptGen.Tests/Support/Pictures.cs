@@ -9,7 +9,7 @@ internal static partial class TestPictures
     public static byte[] Solid(string hex, int width = 64, int height = 48, string format = ".png") =>
         Draw(width, height, (_, _) => Rgb(hex), format);
 
-    /// <summary>Vertical bands of the given widths, in per cent.</summary>
+    /// <summary>Vertical bands of the given widths, in percent.</summary>
     public static byte[] Bands(string format, params (string Hex, int PerCent)[] bands)
     {
         const int scale = 5;
@@ -48,22 +48,22 @@ internal static partial class TestPictures
     }
 
     /// <summary>A fine checkerboard in the middle; around it the same at the given blur in pixels.</summary>
-    public static byte[] SharpCentre(double blur, int side = 384)
+    public static byte[] SharpCenter(double blur, int side = 384)
     {
-        using var board = Image(side, side, (x, y) => ((x / 3) + (y / 3)) % 2 == 0 ? Grey(50) : Grey(210));
-        using var soft = Image(side, side, (x, y) => ((x / 12) + (y / 12)) % 2 == 0 ? Grey(50) : Grey(210));
+        using var board = Image(side, side, (x, y) => ((x / 3) + (y / 3)) % 2 == 0 ? Gray(50) : Gray(210));
+        using var soft = Image(side, side, (x, y) => ((x / 12) + (y / 12)) % 2 == 0 ? Gray(50) : Gray(210));
         using var blurred = blur > 0 ? soft.Gaussblur(blur) : board.Copy();
         using var middle = board.Crop(side / 4, side / 4, side / 2, side / 2);
         using var whole = blurred.Insert(middle, side / 4, side / 4);
         return whole.WriteToBuffer(".png");
     }
 
-    /// <summary>Half transparent: the left half is clear, the right half has the colour.</summary>
+    /// <summary>Half transparent: the left half is clear, the right half has the color.</summary>
     public static byte[] HalfTransparent(string hex, string format = ".png")
     {
-        using var colour = Image(80, 60, (_, _) => Rgb(hex));
-        using var alpha = Image(80, 60, (x, _) => x < 40 ? Grey(0) : Grey(255))[0];
-        using var both = colour.Bandjoin(alpha);
+        using var color = Image(80, 60, (_, _) => Rgb(hex));
+        using var alpha = Image(80, 60, (x, _) => x < 40 ? Gray(0) : Gray(255))[0];
+        using var both = color.Bandjoin(alpha);
         return both.WriteToBuffer(format);
     }
 
@@ -90,7 +90,7 @@ internal static partial class TestPictures
         return cmyk.JpegsaveBuffer(keep: Enums.ForeignKeep.None);
     }
 
-    /// <summary>Looks like the sRGB colour, but its numbers are those of the wider space named in its profile.</summary>
+    /// <summary>Looks like the sRGB color, but its numbers are those of the wider space named in its profile.</summary>
     public static byte[] DisplayP3Jpeg(string hex)
     {
         using var rgb = Image(64, 48, (_, _) => Rgb(hex));
@@ -140,8 +140,8 @@ internal static partial class TestPictures
         return image.WriteToBuffer(format);
     }
 
-    /// <summary>The mean colour of a part of a picture, each side given as a fraction.</summary>
-    public static (double R, double G, double B) ColourAt(ReadOnlyMemory<byte> picture, double x, double y)
+    /// <summary>The mean color of a part of a picture, each side given as a fraction.</summary>
+    public static (double R, double G, double B) ColorAt(ReadOnlyMemory<byte> picture, double x, double y)
     {
         using var image = NetVips.Image.NewFromBuffer(picture.ToArray());
         var at = image.Getpoint((int)(x * (image.Width - 1)), (int)(y * (image.Height - 1)));
@@ -168,7 +168,7 @@ internal static partial class TestPictures
         return srgb.CopyMemory();
     }
 
-    private static (byte R, byte G, byte B) Grey(byte value) => (value, value, value);
+    private static (byte R, byte G, byte B) Gray(byte value) => (value, value, value);
 
     private static byte Clip(double value) => (byte)Math.Clamp(value, 0, 255);
 

@@ -37,8 +37,8 @@ internal static class StealthPictures
             alpha[((bit % Side) * Side) + (bit / Side)] = (byte)(254 | value);
         }
 
-        using var colour = Image.NewFromBuffer(TestPictures.Solid("#336699", Side, Side));
-        using var opaque = colour.ExtractBand(0, n: 3);
+        using var color = Image.NewFromBuffer(TestPictures.Solid("#336699", Side, Side));
+        using var opaque = color.ExtractBand(0, n: 3);
         using var mask = Image.NewFromMemory(alpha, Side, Side, 1, Enums.BandFormat.Uchar);
         using var both = opaque.Bandjoin(mask);
         return both.PngsaveBuffer(keep: Enums.ForeignKeep.None);

@@ -143,11 +143,11 @@ public sealed class HostilePictureTests
     [Test]
     public void The_callers_own_cancellation_is_not_a_verdict()
     {
-        using var cancelled = new CancellationTokenSource();
-        cancelled.Cancel();
+        using var canceled = new CancellationTokenSource();
+        canceled.Cancel();
 
         Assert.That(
-            async () => await intake.TakeAsync(TestPictures.Solid("#336699"), cancelled.Token),
+            async () => await intake.TakeAsync(TestPictures.Solid("#336699"), canceled.Token),
             Throws.InstanceOf<OperationCanceledException>()
         );
     }

@@ -25,7 +25,7 @@ public sealed class ImageIntakeTests
         Assert.That(accepted.SourceFormat, Is.EqualTo(expected));
         Assert.That(accepted.Image.Format, Is.EqualTo(PictureFormat.Jpeg));
         Assert.That((accepted.Image.Width, accepted.Image.Height), Is.EqualTo((64, 48)));
-        AssertColour(accepted, 0.5, 0.5, "#C04020", within: 6);
+        AssertColor(accepted, 0.5, 0.5, "#C04020", within: 6);
     }
 
     [Test]
@@ -66,10 +66,10 @@ public sealed class ImageIntakeTests
         var accepted = await AcceptAsync(TestPictures.JpegWithExif(TestPictures.Quarters(), exif));
 
         Assert.That(accepted.Image.Width, Is.EqualTo(orientation < 5 ? 120 : 80));
-        AssertColour(accepted, 0.1, 0.1, hex[corners[0]], within: 12);
-        AssertColour(accepted, 0.9, 0.1, hex[corners[1]], within: 12);
-        AssertColour(accepted, 0.1, 0.9, hex[corners[2]], within: 12);
-        AssertColour(accepted, 0.9, 0.9, hex[corners[3]], within: 12);
+        AssertColor(accepted, 0.1, 0.1, hex[corners[0]], within: 12);
+        AssertColor(accepted, 0.9, 0.1, hex[corners[1]], within: 12);
+        AssertColor(accepted, 0.1, 0.9, hex[corners[2]], within: 12);
+        AssertColor(accepted, 0.9, 0.9, hex[corners[3]], within: 12);
     }
 
     [TestCase(".jpg")]
@@ -115,7 +115,7 @@ public sealed class ImageIntakeTests
         var accepted = await AcceptAsync(TestPictures.HalfTransparent("#336699"));
 
         Assert.That(accepted.Image.Format, Is.EqualTo(PictureFormat.Png));
-        AssertColour(accepted, 0.9, 0.5, "#336699", within: 0);
+        AssertColor(accepted, 0.9, 0.5, "#336699", within: 0);
     }
 
     [TestCase(".gif")]
@@ -126,7 +126,7 @@ public sealed class ImageIntakeTests
 
         Assert.That(accepted.Animated, Is.True);
         Assert.That((accepted.Image.Width, accepted.Image.Height), Is.EqualTo((40, 40)));
-        AssertColour(accepted, 0.5, 0.5, "#FF0000", within: 6);
+        AssertColor(accepted, 0.5, 0.5, "#FF0000", within: 6);
     }
 
     [Test]
@@ -135,7 +135,7 @@ public sealed class ImageIntakeTests
         var accepted = await AcceptAsync(TestPictures.AnimatedPng());
 
         Assert.That(accepted.Animated, Is.True);
-        AssertColour(accepted, 0, 0, "#FF0000", within: 6);
+        AssertColor(accepted, 0, 0, "#FF0000", within: 6);
     }
 
     [Test]
@@ -145,17 +145,17 @@ public sealed class ImageIntakeTests
         var wide = await AcceptAsync(TestPictures.SixteenBitPng());
         var palette = await AcceptAsync(TestPictures.PalettePng());
 
-        AssertColour(cmyk, 0.5, 0.5, "#C04020", within: 40);
-        AssertColour(wide, 0.5, 0.5, "#3060C0", within: 6);
-        AssertColour(palette, 0.1, 0.5, "#3060C0", within: 6);
+        AssertColor(cmyk, 0.5, 0.5, "#C04020", within: 40);
+        AssertColor(wide, 0.5, 0.5, "#3060C0", within: 6);
+        AssertColor(palette, 0.1, 0.5, "#3060C0", within: 6);
     }
 
     [Test]
-    public async Task A_colour_profile_is_applied_and_dropped()
+    public async Task A_color_profile_is_applied_and_dropped()
     {
         var accepted = await AcceptAsync(TestPictures.DisplayP3Jpeg("#C04020"));
 
-        AssertColour(accepted, 0.5, 0.5, "#C04020", within: 5);
+        AssertColor(accepted, 0.5, 0.5, "#C04020", within: 5);
         Assert.That(Contains(accepted.Image.Bytes, "ICC_PROFILE"), Is.False);
     }
 
@@ -189,9 +189,9 @@ public sealed class ImageIntakeTests
     private static bool Contains(ReadOnlyMemory<byte> bytes, string text) =>
         bytes.Span.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 
-    private static void AssertColour(IntakeResult.Accepted accepted, double x, double y, string hex, double within)
+    private static void AssertColor(IntakeResult.Accepted accepted, double x, double y, string hex, double within)
     {
-        var (r, g, b) = TestPictures.ColourAt(accepted.Image.Bytes, x, y);
+        var (r, g, b) = TestPictures.ColorAt(accepted.Image.Bytes, x, y);
         var expected = TestPictures.Rgb(hex);
         Assert.That(r, Is.EqualTo((double)expected.R).Within(within), $"red at {x}, {y}");
         Assert.That(g, Is.EqualTo((double)expected.G).Within(within), $"green at {x}, {y}");

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
-/// From a model's JSON to its answer. What follows the schema is taken as it is. Servers that do not enforce one leave fields
-/// out and add others: what can be read for certain is read then, and the rest counts as not said.
+/// Reads a model's JSON. An answer that follows the schema is taken as it is. Servers that do not enforce a schema let the model
+/// leave fields out and add others; then only what can be read for certain is taken, and the rest counts as not said.
 /// </summary>
 internal static class ModelAnswerReading
 {
@@ -13,15 +13,17 @@ internal static class ModelAnswerReading
     {
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
-        // Which of two would be meant?
+        // Of two members with one name nobody knows which is meant.
         AllowDuplicateProperties = false,
         MaxDepth = 16,
     };
 
     private static readonly JsonElement Schema = JsonElement.Parse(ModelPromptSchema.Schema.ToMemory().Span);
 
+    /// <summary>How many objects around the descriptions are opened at most.</summary>
     private const int MaxWrappers = 3;
 
+    /// <summary>Names that models were seen to give to an object around their descriptions.</summary>
     private static readonly string[] Wrappers =
     [
         ModelPromptSchema.Name,
@@ -38,7 +40,7 @@ internal static class ModelAnswerReading
         "arguments",
     ];
 
-    /// <summary>Stands for a refusal without words.</summary>
+    /// <summary>The sentence that stands for a refusal without words, so that it is read as a refusal.</summary>
     private const string NothingSaid = "I can't describe this.";
 
     /// <returns>Null when nothing usable was said.</returns>
@@ -55,8 +57,8 @@ internal static class ModelAnswerReading
     }
 
     /// <summary>
-    /// What stands in an object that is no answer: "error" and the like. An empty list of descriptions, and nothing beside it, says
-    /// no without a word.
+    /// The texts in an object that is no answer, such as the message of an "error". An empty list of descriptions with nothing beside
+    /// it counts as a refusal.
     /// </summary>
     public static IEnumerable<string> Sentences(string json)
     {
@@ -113,7 +115,7 @@ internal static class ModelAnswerReading
             : new JsonObject { ["prompts"] = new JsonArray(said) }.Deserialize(ModelPromptJson.Default.ModelAnswer);
     }
 
-    /// <summary>The descriptions, or the one without a list around it; both may be wrapped in names of the model's own.</summary>
+    /// <summary>The list of descriptions, or the only one without a list. Either may be inside of up to three objects.</summary>
     private static JsonElement ListIn(JsonElement root, int wrappers)
     {
         if (root.Member("prompts") is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } given)
@@ -127,7 +129,7 @@ internal static class ModelAnswerReading
         return inner is { } wrapped && wrappers > 0 ? ListIn(wrapped, wrappers - 1) : root;
     }
 
-    /// <summary>The value in the schema's shape: fields that are not there are null or empty, fields that it has not are gone.</summary>
+    /// <summary>The value in the schema's shape: missing fields become null or empty, and fields that the schema lacks are left out.</summary>
     private static JsonNode? Fit(JsonElement schema, JsonElement value)
     {
         if (Is(schema, "object"))
@@ -158,11 +160,16 @@ internal static class ModelAnswerReading
             : TextOf(schema, value);
     }
 
-    /// <summary>A text stands for a thing, not for a whole description: that may be anything.</summary>
+    /// <summary>
+    /// Whether a text may stand in place of an object: it may name a thing, but a text in place of a whole description may be anything.
+    /// </summary>
     private static bool IsFirm(JsonElement items, JsonElement value) =>
         value.ValueKind == JsonValueKind.String && FieldFor(items, value) is not "summary";
 
-    /// <summary>Which field a text stands for, in place of the object: what says the whole of it, else its first text.</summary>
+    /// <summary>
+    /// The field that gets a text which stands in place of an object: "hex" for a color's code, else "phrase", else the first field
+    /// that takes text.
+    /// </summary>
     private static string? FieldFor(JsonElement schema, JsonElement value)
     {
         var texts = schema
@@ -176,7 +183,7 @@ internal static class ModelAnswerReading
             : texts.FirstOrDefault();
     }
 
-    /// <summary>A single value stands for a list of one.</summary>
+    /// <summary>The items of a list; a single object or text counts as a list of one.</summary>
     private static IEnumerable<JsonElement> Elements(JsonElement value) =>
         value.ValueKind switch
         {
@@ -212,7 +219,7 @@ internal static class ModelAnswerReading
             ? string.Equals(only, type, StringComparison.Ordinal)
             : schema.Items("type").Any(one => string.Equals(one.GetString(), type, StringComparison.Ordinal));
 
-    /// <summary>Whether anything is left that a picture could be made of.</summary>
+    /// <summary>Whether any text is left, besides a title, that a picture could be made of.</summary>
     private static bool Says(JsonNode? node) =>
         node switch
         {

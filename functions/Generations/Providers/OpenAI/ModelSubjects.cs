@@ -4,27 +4,33 @@ using AiPromptGen.Prompts;
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
-/// The things that a model names. One that stands in the person's own phrase gives its details to that phrase, which stays
-/// word for word; any other is a subject of its own, with all its parts.
+/// Merges the things that a model names into the subjects of a prompt. Where a thing is named in the person's own phrase, the
+/// phrase stays word for word and gets the model's details beside it. Any other thing becomes a subject of its own.
 /// </summary>
 /// <param name="slots">Makes slots of words.</param>
 /// <param name="own">The subjects that the person or a file named.</param>
 /// <param name="english">What their words mean in English, where they are in another language.</param>
 internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> own, string? english)
 {
-    /// <summary>In characters: more of a phrase becomes parts of its own, which may go where a target has no room.</summary>
+    /// <summary>
+    /// Characters of a phrase. What is longer is cut into parts, each a slot of its own, so that a target with little room can leave
+    /// out some of them and not the whole.
+    /// </summary>
     private const int MaxPhraseLength = 160;
     private const int MaxSubjects = 4;
     private const int MaxDetails = 10;
 
-    /// <summary>Words before a noun that describe it; more are a thing of their own ("a bowl of ramen").</summary>
+    /// <summary>
+    /// How many words before a noun are taken for its adjectives. With more of them the phrase names another thing first, as "a bowl
+    /// of ramen" does.
+    /// </summary>
     private const int MaxAdjectives = 3;
 
     private static readonly FrozenSet<string> Joints = WordLists.Set("joints");
 
     private readonly List<Slot> _relations = [];
 
-    /// <summary>What there is to say of further things that the person's one phrase names.</summary>
+    /// <summary>Details of second and further things that one phrase of the person names, each as a phrase of its own.</summary>
     public IReadOnlyList<Slot> Relations => _relations;
 
     public IReadOnlyList<Subject> Merge(IEnumerable<ModelSubject?> said)
@@ -52,8 +58,8 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
     }
 
     /// <summary>
-    /// The subject whose phrase names the thing; -1 for none. In another language the phrase cannot be searched, but the first
-    /// thing is what the idea is of.
+    /// Which of the person's subjects names the thing; -1 for none. A phrase in another language than English cannot be searched;
+    /// there the first thing of the model is taken for the first subject, because that is what the idea is about.
     /// </summary>
     private int HomeOf(ModelSubject subject, int number)
     {
@@ -74,7 +80,9 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
         return named < 0 && number == 0 && own.Count > 0 && english is not null ? 0 : named;
     }
 
-    /// <summary>Where the noun is left out, the phrase tells: it is the person's own, or has what theirs is of.</summary>
+    /// <summary>
+    /// The same where the model left the noun out: its phrase has only words of the person's phrase, or it has the person's noun.
+    /// </summary>
     private int ByPhrase(ModelSubject subject)
     {
         var phrase = ModelWords.Text(subject.Phrase, StructuredPromptRules.LongestValue) ?? "";
@@ -125,7 +133,10 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
         return WithParts(home, subject, Beyond(text, subject), new SaidWords(text, home.Phrase?.Value));
     }
 
-    /// <summary>"The grey dog asleep on the nets", where the person named the dog beside somebody else.</summary>
+    /// <summary>
+    /// Adds details of a thing whose phrase already has the details of another: for "a fisherman and his dog", "the gray dog asleep on
+    /// the nets" becomes a phrase of its own.
+    /// </summary>
     private void AddRelation(Subject home, ModelSubject subject)
     {
         var phrase = ModelWords.Phrase(subject.Phrase ?? subject.Noun);
@@ -172,7 +183,7 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
         };
     }
 
-    /// <summary>Null when its words were said already: a model repeats in one field what it said in another.</summary>
+    /// <summary>A slot of the words; null when they were said already, since models repeat in one field what they said in another.</summary>
     private Slot? Part(string? words, SaidWords said)
     {
         if (slots.SlotOf(words) is not { Inline: false } slot || said.Covers(slot.Value))
@@ -184,7 +195,9 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
         return slots.Take(slot);
     }
 
-    /// <summary>What the model's phrase says of a thing beyond the person's own words: adjectives, and what comes behind it.</summary>
+    /// <summary>
+    /// What the model's phrase says of a thing beyond the person's own words: the adjectives before the noun, and what follows it.
+    /// </summary>
     private static List<string> Beyond(string text, ModelSubject subject)
     {
         var phrase = ModelWords.Phrase(subject.Phrase, ModelWords.MaxValueLength * 2) ?? "";
@@ -213,7 +226,10 @@ internal sealed class ModelSubjects(SlotChooser slots, IReadOnlyList<Subject> ow
         ];
     }
 
-    /// <summary>How many words the person's text says as well, ending where a new part of the sentence begins.</summary>
+    /// <summary>
+    /// How many of the words, counted from the first, the person's text has too. They end where a new part of the sentence begins, so
+    /// that no part is cut in two.
+    /// </summary>
     private static int Common(string text, string[] words)
     {
         for (var count = words.Length; count > 0; count--)

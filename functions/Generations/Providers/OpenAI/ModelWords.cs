@@ -4,32 +4,36 @@ using AiPromptGen.Prompts;
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
-/// Words of a model as words of a prompt. A value that could mean something to a tool, to a browser or to the next model is
-/// dropped whole, not repaired: there is always another way to describe a picture. What only describes is kept, however it is
-/// said: a negation is cut or turned around, and a long value ends at the last comma that fits.
+/// Makes words of a prompt from words of a model. A value that could mean something to a tool, a browser or the next model is
+/// dropped as a whole and not repaired, because a picture can always be described in other words. A value that only describes is
+/// kept: a negation in it is cut out or turned around, and a value that is too long ends at the last comma that fits.
 /// </summary>
 internal static partial class ModelWords
 {
-    /// <summary>In characters. The model is asked for 120 and counts badly.</summary>
+    /// <summary>Characters of a value. The model is asked for at most 120; models count badly, so twice that is taken.</summary>
     public const int MaxValueLength = 240;
     public const int MaxTitleLength = 80;
     private const int MaxTextLength = 600;
 
-    /// <summary>In characters; whatever is longer is no description.</summary>
+    /// <summary>Characters from which a value is no description any more and is dropped.</summary>
     private const int Junk = 4000;
 
     private static readonly string[] Negations = ["no", "not", "without", "never", "none", "don't", "don’t"];
 
-    /// <summary>A phrase for a slot; null when it is unusable.</summary>
+    /// <returns>The value as a phrase for a slot; null when it cannot be used.</returns>
     public static string? Phrase(string? value, int maxLength = MaxValueLength) =>
         Text(value, Junk) is { } text && Affirmed(text) is { } said && Fitting(said, maxLength) is { } words
             ? words.TrimEnd('.')
             : null;
 
-    /// <summary>Sentences; they stand in a rendering where there is no subject, so they too say nothing of what is not there.</summary>
+    /// <summary>
+    /// The sentences of a summary, at most 600 characters. Negations go from them too, because they stand in for the subject where a
+    /// prompt has none.
+    /// </summary>
     public static string? Summary(string? value) => Text(value, MaxTextLength) is { } text ? Affirmed(text) : null;
 
-    /// <summary>A title, a translation, writing; what is too long ends where a part of it does.</summary>
+    /// <summary>A title, a translation or writing. A text that is too long ends at a comma or between words.</summary>
+    /// <returns>Null when it cannot be used.</returns>
     public static string? Text(string? value, int maxLength)
     {
         if (value is null || value.Length > Junk)
@@ -81,7 +85,10 @@ internal static partial class ModelWords
         return at > 0 ? text[..at].TrimEnd(' ', ',', ';', '.', '-', '–', '—') : null;
     }
 
-    /// <summary>What is left when the negations are turned around, as far as the library knows how, or cut; null when nothing is.</summary>
+    /// <summary>
+    /// The text without its negations. The library says some of them the other way round ("no people" becomes "deserted scene"); the others are
+    /// cut out. Null when nothing is left.
+    /// </summary>
     private static string? Affirmed(string text)
     {
         text = Partly(text);
@@ -107,7 +114,7 @@ internal static partial class ModelWords
         return said.Any(char.IsLetter) && !Negates(said) ? said : null;
     }
 
-    /// <summary>What is so by degrees is there.</summary>
+    /// <summary>A negation of a degree names something that is there: "not fully open" becomes "partly open".</summary>
     private static string Partly(string text) =>
         Degrees()
             .Replace(
@@ -121,11 +128,11 @@ internal static partial class ModelWords
                     }
             );
 
-    /// <summary>"No" before a hyphen or a number is part of a name: no-man's-land, No. 5.</summary>
+    /// <summary>Whether the text negates something. "No" in "no-man's-land" or "No. 5" is part of a name.</summary>
     private static bool Negates(string text) =>
         Array.Exists(Negations, no => WholeWord.Contains(text, no)) && Negation().IsMatch(text);
 
-    /// <summary>Flags, weights, tags, wildcards and placeholders of the tools that read prompts; not a time or a scale.</summary>
+    /// <summary>Flags, weights, tags, wildcards and placeholders of tools that read prompts. A time (12:30) or a scale (1:87) is none.</summary>
     [GeneratedRegex(
         @"[<>{}\[\]\\`|^=]|@(?!\s?f?/?\d)|::|\(\(|(?<!\d):-?\d|\$\$|(^|[^\p{L}\d])(--\s?(?=(ar|aspect|no|stylize|style|chaos|weird|seed|niji|v|version|q|quality|s|c|w|iw|sw|cw|sref|cref|oref|ow|tile|raw|draft|fast|relax|turbo|stop|repeat|video|test|hd|p|profile|exp|stealth|public)\b)|--|[–—](?!\s))[A-Za-z]|(^|[\s,(])-[A-Za-z]|__|\b(BREAK|AND)\b|\b(lora|lyco|embedding|hypernet)\s?:",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
@@ -141,9 +148,9 @@ internal static partial class ModelWords
     private static partial Regex Links();
 
     /// <summary>
-    /// Speaks to a reader instead of describing. A verb in its bare form is an order where it is about the text itself
-    /// (instructions, prompt, schema), or about rules and messages that came before. "Footprints following the direction of
-    /// the dunes" and "arches repeating above the canal" describe.
+    /// Words that speak to a reader instead of describing. A bare verb is an order when it is about the text itself (instructions,
+    /// prompt, schema) or about earlier rules and messages. "Footprints following the direction of the dunes" and "arches repeating
+    /// above the canal" only describe.
     /// </summary>
     [GeneratedRegex(
         @"\b(ignore|disregard|forget|override|bypass|reveal|repeat|follow|obey)\s+([\p{L}']+\s+){0,5}(instructions?|prompts?|schema|guidelines|directives)\b"
@@ -164,7 +171,7 @@ internal static partial class ModelWords
     )]
     private static partial Regex Negation();
 
-    /// <summary>"Without gloves", "no harsh shadows": what is absent, up to the end of its part.</summary>
+    /// <summary>What is said to be absent ("without gloves", "no harsh shadows"), up to the end of that part of the sentence.</summary>
     [GeneratedRegex(
         @"[\s,;]*\b(with\s+no(?![-.])|without(\s+any)?|no(?![-.]))\s+(?<what>[^,;.]*?)(?=\s+(and|but|or|in(?!\s+(sight|view|frame)\b)|on|at|under|beneath|beside|while|as)\b|[,;.]|$)",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
@@ -172,7 +179,7 @@ internal static partial class ModelWords
     )]
     private static partial Regex Absent();
 
-    /// <summary>"With no one in sight", but not a map that nobody can read.</summary>
+    /// <summary>That nobody is there, as in "with no one in sight". "A map that nobody can read" is not meant.</summary>
     [GeneratedRegex(
         @"[\s,;]*\b(with\s+)?(no[\s-]one|nobody|not\s+a\s+(soul|person))(\s+(else|in\s+(sight|view|frame)|around|nearby|near|there|about|left|visible|to\s+be\s+seen))*\s*(?=[,;.]|$|\b(on|in|at|along|and|beneath|under)\b)",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
@@ -194,7 +201,7 @@ internal static partial class ModelWords
     )]
     private static partial Regex Year();
 
-    /// <summary>"Not yet open", "never still": up to the end of its part.</summary>
+    /// <summary>Any other negation ("not yet open", "never still"), up to the end of that part of the sentence.</summary>
     [GeneratedRegex(
         @"[\s,;]*(\b(and|but)\s+)?\b(not(?!-)|never(?!-)|none|don['’]t)\b[^,;.]*",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
@@ -202,7 +209,7 @@ internal static partial class ModelWords
     )]
     private static partial Regex Negated();
 
-    /// <summary>Signs that add nothing to a description.</summary>
+    /// <summary>Quotation marks, brackets and marks of emphasis, which add nothing to a description.</summary>
     [GeneratedRegex(@"[*#_""“”„«»()]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Signs();
 

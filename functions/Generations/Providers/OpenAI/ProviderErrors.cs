@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>From the service's errors to the closed classes: by what may be done next.</summary>
+/// <summary>Turns the errors of a service into the closed classes of <see cref="ProviderResult"/>, by what may be done next.</summary>
 internal static class ProviderErrors
 {
     /// <summary>
-    /// What only the owner can mend, whatever the status: OpenAI answers a used-up budget with 429 or 400, and Azure a model of
-    /// another sort with 400.
+    /// Codes for what only the owner of the app can mend, whatever the HTTP status: OpenAI answers with 429 or 400 when the budget is
+    /// used up, and Azure with 400 when the deployed model is of another kind.
     /// </summary>
     public static readonly IReadOnlyList<string> OwnersWords =
     [
@@ -36,12 +36,13 @@ internal static class ProviderErrors
         "DEADLINE_EXCEEDED",
     ];
 
-    /// <summary>What proxies say with 503 of a connection that was there and ended.</summary>
+    /// <summary>Words of proxies in a 5xx for a connection that was made and then ended, so that the service may have worked.</summary>
     private static readonly string[] GaveUp = ["timed out", "timeout", "connection termination", "remote reset"];
 
     /// <summary>
-    /// What an error without a status means by its code, its type or its status in words: OpenAI's, Anthropic's and Google's, which
-    /// gateways hand on. The first that fits counts, so that a closer word wins over "invalid_request_error".
+    /// The HTTP status that an error without one stands for, by its code, its type or its status in words. The words are OpenAI's,
+    /// Anthropic's and Google's, which gateways pass on. The first row that fits counts, so a more exact word wins over
+    /// "invalid_request_error".
     /// </summary>
     private static readonly (int Status, string[] Words)[] Statuses =
     [
@@ -125,17 +126,17 @@ internal static class ProviderErrors
     }
 
     /// <summary>
-    /// An error inside of a success, as gateways answer that have begun to answer already. Without a status of its own it says
-    /// only that there is nothing to use.
+    /// An error in the body of a successful response. Gateways send one when they have begun to answer and then fail. If it names no
+    /// status, all that is known is that nothing in it can be used.
     /// </summary>
-    /// <param name="holder">With the member "error".</param>
+    /// <param name="holder">The object that has the member "error".</param>
     public static ProviderResult OfSuccess(JsonElement holder, PromptRequest request)
     {
         var error = ServiceError.In(holder);
         return (error.Status ?? StatusOf(error)) is { } status ? From(status, error, request, retryAfter: null)
             : FilterErrors.Refusal(error) is { } refused ? refused
             : error.Has(OwnersWords) ? new ProviderResult.Misconfigured()
-            // It had begun. A picture may be painted and billed by now, and whoever paints another one is paid as well.
+            // The service had begun, so a picture may have been painted and billed; another one would be billed too.
             : request.Painting is not null ? new ProviderResult.Unknown()
             : ChatReading.Unusable;
     }
@@ -149,25 +150,25 @@ internal static class ProviderErrors
             _ when FilterErrors.Refusal(error) is { } refused => refused,
             _ when error.Has(OwnersWords) => new ProviderResult.Misconfigured(),
             501 => new ProviderResult.Misconfigured(),
-            // It failed at its work, or somebody in between gave up waiting for it. Words are cheap to ask for again; a picture
-            // may be painted and billed by now.
+            // The service failed at its work, or something in between gave up waiting for it. Words are cheap to ask for again,
+            // but a picture may have been painted and billed.
             _ when request.Painting is not null && MayHaveWorked(status, error) => new ProviderResult.Unknown(),
-            // Busy, in conflict with itself, or out because of something behind it: later the same may pass.
+            // The service is busy, in conflict with another request, or waits for a service of its own. Later the same may pass.
             408 or 409 or 424 or 425 or 429 or 460 or 499 => new ProviderResult.Transient(retryAfter),
             >= 500 => new ProviderResult.Transient(retryAfter),
             400 or 415 or 422 when request.Picture is not null && IsAboutPicture(error) => new ProviderResult.Invalid(
                 GenerationProblems.PictureUnreadable
             ),
-            // A key that may not, or a check of the content that does not say so.
+            // Either the key lacks a permission, or a check of the content refused without saying so.
             403 => new ProviderResult.Misconfigured { Unexplained = true },
-            // Who we are, what we may and what we pay, and where we asked.
+            // The key, its permissions, the payment, or the address is wrong: the owner has to mend it.
             401 or 402 or 404 or 405 or 407 or 410 => new ProviderResult.Misconfigured(),
             _ => new ProviderResult.NotThisRequest(),
         };
 
     /// <summary>
-    /// Whether the service may have done its work although this came of it. 408, 460 and 499 are said by whoever gave up waiting
-    /// (LiteLLM's and OpenRouter's time-outs are 408), and 424 by whoever asked somebody else.
+    /// Whether the service may have done its work in spite of the error. 408, 460 and 499 come from a gateway that gave up waiting
+    /// (LiteLLM and OpenRouter answer a time-out with 408), and 424 from one that asked another service.
     /// </summary>
     private static bool MayHaveWorked(int status, ServiceError error) =>
         status is 408 or 424 or 460 or 499 or (>= 500 and not (503 or 529))
@@ -183,7 +184,7 @@ internal static class ProviderErrors
                         or HttpRequestError.ConnectionError
                         or HttpRequestError.SecureConnectionError
                 }
-                // Of the connection: it is the only time-out that the client has.
+                // The time-out of connecting, which is the only one that the HTTP client has.
                 or TaskCanceledException { InnerException: TimeoutException };
 
     private static bool IsAboutPicture(ServiceError error) =>
@@ -196,7 +197,10 @@ internal static class ProviderErrors
             )
         );
 
-    /// <summary>Milliseconds where the service says them, else seconds or a date.</summary>
+    /// <summary>
+    /// How long the service asks us to wait, from 0 to one hour: "retry-after-ms" in milliseconds, else "Retry-After" in seconds or as
+    /// a date. Null where it does not say.
+    /// </summary>
     private static TimeSpan? RetryAfter(PipelineResponse response, DateTimeOffset now)
     {
         if (

@@ -15,7 +15,7 @@ internal sealed class ClipVocabulary
 
     private static readonly Lazy<ClipVocabulary> Lazily = new(() => new ClipVocabulary());
 
-    /// <summary>Two neighbours to the token they become; a lower token joins first.</summary>
+    /// <summary>Two neighbors to the token they become; a lower token joins first.</summary>
     private readonly Dictionary<int, int> _merges = new(Tokens);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _words;
     private readonly int[] _bytes = new int[Bytes];
@@ -51,7 +51,7 @@ internal sealed class ClipVocabulary
     /// <summary>The token of a byte, inside a word or at its end.</summary>
     public int OfByte(byte value, bool atEnd) => _bytes[value] + (atEnd ? Bytes : 0);
 
-    /// <summary>The token two neighbours become, or null.</summary>
+    /// <summary>The token two neighbors become, or null.</summary>
     public int? Joined(int first, int second) => _merges.TryGetValue(Pair(first, second), out var id) ? id : null;
 
     /// <summary>There are fewer than 2¹⁶ tokens, so two of them fit: a table of 32-bit keys is the fastest that .NET has.</summary>

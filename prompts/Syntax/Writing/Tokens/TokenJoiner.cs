@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.Writing.Tokens;
 
-/// <summary>Byte-pair encoding of one word: again and again the two neighbours that come first in the vocabulary's order join.</summary>
+/// <summary>Byte-pair encoding of one word: again and again the two neighbors that come first in the vocabulary's order join.</summary>
 internal static class TokenJoiner
 {
     private const int Never = int.MaxValue;

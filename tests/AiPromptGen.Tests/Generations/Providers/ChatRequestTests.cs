@@ -104,7 +104,7 @@ public sealed class ChatRequestTests
         Assert.That(measured["palette"]![0]!["hex"]!.GetValue<string>(), Is.EqualTo("#C08030"));
         Assert.That(measured["palette"]![0]!["share"]!.GetValue<double>(), Is.EqualTo(0.7));
         Assert.That(measured["ratio"]!.GetValue<string>(), Is.EqualTo("16:10"));
-        Assert.That(measured.ToJsonString(), Has.Length.LessThan(200), "colours and shape, and nothing else");
+        Assert.That(measured.ToJsonString(), Has.Length.LessThan(200), "colors and shape, and nothing else");
     }
 
     [Test]

@@ -10,7 +10,7 @@ namespace AiPromptGen.Tests.Generations.Providers;
 
 /// <summary>One realistic answer of a good model, with what it was asked.</summary>
 /// <param name="Idea">The idea; for a picture, what the person wrote beside it.</param>
-/// <param name="Bands">The colours of the picture with their shares in per cent; null for an idea.</param>
+/// <param name="Bands">The colors of the picture with their shares in percent; null for an idea.</param>
 internal sealed record GoldenAnswer(
     string Name,
     string Idea,
@@ -60,7 +60,7 @@ internal static partial class GoldenAnswers
             .OfType<string>();
 
     /// <summary>
-    /// All that is to stand in a prompt. Not among it: title and summary, which are shown beside the prompt, codes of colours and
+    /// All that is to stand in a prompt. Not among it: title and summary, which are shown beside the prompt, codes of colors and
     /// the ratio, which are settings, and the English form.
     /// </summary>
     public static IEnumerable<string> OfAll(ModelPrompt model) =>

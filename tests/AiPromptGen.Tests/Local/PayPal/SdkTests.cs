@@ -154,14 +154,14 @@ internal sealed class SdkTests
     }
 
     [Test]
-    public async Task A_cancelled_call_ends_as_a_cancelled_task()
+    public async Task A_canceled_call_ends_as_a_canceled_task()
     {
         using var server = new FakeServer(_ => (200, "{}"));
-        using var cancelled = new CancellationTokenSource();
-        await cancelled.CancelAsync();
+        using var canceled = new CancellationTokenSource();
+        await canceled.CancelAsync();
 
         Assert.That(
-            async () => await server.Client().OrdersController.GetOrderAsync(new() { Id = "O" }, cancelled.Token),
+            async () => await server.Client().OrdersController.GetOrderAsync(new() { Id = "O" }, canceled.Token),
             Throws.InstanceOf<TaskCanceledException>()
         );
     }

@@ -91,7 +91,7 @@ internal sealed class SubscriptionFlowTests
     }
 
     [Test]
-    public async Task A_cancelled_one_is_not_renewed_nor_cancelled_again()
+    public async Task A_canceled_one_is_not_renewed_nor_canceled_again()
     {
         var created = await client.SubscribeAsync();
         var cancel = new CancelSubscriptionInput
@@ -102,9 +102,9 @@ internal sealed class SubscriptionFlowTests
         await client.Sdk.SubscriptionsController.CancelSubscriptionAsync(cancel);
         await client.ControlAsync("clock", new() { ["advanceDays"] = 90 });
 
-        var cancelled = await client.SubscriptionAsync(created.Id!);
+        var canceled = await client.SubscriptionAsync(created.Id!);
         Assert.That(
-            (cancelled.Status, cancelled.BillingInfo!.NextBillingTime),
+            (canceled.Status, canceled.BillingInfo!.NextBillingTime),
             Is.EqualTo((SubscriptionStatus.Cancelled, (string?)null))
         );
         Assert.That(client.Events.Count(e => e is "PAYMENT.SALE.COMPLETED"), Is.EqualTo(1));

@@ -20,7 +20,7 @@ internal sealed class ImageWordTests
     [TestCase("33x7", 33, 7)]
     [TestCase("auto", 1024, 1024)]
     [TestCase(null, 1024, 1024)]
-    public async Task A_picture_has_the_size_asked_for_and_two_colours(string? size, int width, int height)
+    public async Task A_picture_has_the_size_asked_for_and_two_colors(string? size, int width, int height)
     {
         var reply = await client.PostAsync(SimulatorClient.Images, new() { ["prompt"] = "a red fox", ["size"] = size });
 

@@ -69,7 +69,7 @@ internal sealed class SchemaWalkTests
     }
 
     [Test]
-    public void Neighbours_in_a_list_differ()
+    public void Neighbors_in_a_list_differ()
     {
         var schema = JsonNode.Parse("""{ "type": "array", "items": { "type": "string" } }""")!.AsObject();
         var root = new JsonObject

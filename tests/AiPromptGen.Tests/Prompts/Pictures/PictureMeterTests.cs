@@ -29,7 +29,7 @@ public sealed class PictureMeterTests
         Assert.That(facts.Palette, Has.Count.EqualTo(expected.Length));
         foreach (var (hex, perCent) in expected)
         {
-            var nearest = facts.Palette.MinBy(colour => CieLab.DeltaE(colour.Hex, hex));
+            var nearest = facts.Palette.MinBy(color => CieLab.DeltaE(color.Hex, hex));
             Assert.That(CieLab.DeltaE(nearest!.Hex, hex), Is.LessThanOrEqualTo(3), $"{nearest.Hex} for {hex}");
             Assert.That(nearest.Share, Is.EqualTo(perCent / 100.0).Within(0.015), hex);
         }
@@ -42,15 +42,15 @@ public sealed class PictureMeterTests
     [TestCase("#228B22", "forest green")]
     [TestCase("#747474", "grey")]
     [TestCase("#1F1F1F", "charcoal")]
-    public void Colours_have_the_names_people_use(string hex, string name)
+    public void Colors_have_the_names_people_use(string hex, string name)
     {
         var facts = PictureMeter.Measure(TestPictures.Solid(hex));
 
-        Assert.That(facts.Palette.Single(), Is.EqualTo(new PictureColour(hex, name, 1)));
+        Assert.That(facts.Palette.Single(), Is.EqualTo(new PictureColor(hex, name, 1)));
     }
 
     [Test]
-    public void The_table_of_names_is_large_and_each_colour_finds_itself()
+    public void The_table_of_names_is_large_and_each_color_finds_itself()
     {
         var colors = PromptLibrary.Instance.Colors.Where(color => color.IsMeasured).ToList();
 
@@ -58,7 +58,7 @@ public sealed class PictureMeterTests
         Assert.That(colors.Select(color => color.Name), Is.Unique);
         Assert.That(colors.Select(color => color.Hex), Is.Unique);
         Assert.That(
-            colors.Select(color => ColourNames.Nearest(OkLab.FromHex(color.Hex))),
+            colors.Select(color => ColorNames.Nearest(OkLab.FromHex(color.Hex))),
             Is.EqualTo(colors.Select(color => color.Name))
         );
     }
@@ -80,32 +80,32 @@ public sealed class PictureMeterTests
         Assert.That((night.Key, night.Night), Is.EqualTo((ToneKey.Low, true)));
     }
 
-    [TestCase("#E0A060", ColourTemperature.Warm)]
-    [TestCase("#5080C0", ColourTemperature.Cool)]
-    [TestCase("#808080", ColourTemperature.Neutral)]
-    public void Temperature_follows_the_yellow_blue_axis(string hex, ColourTemperature expected) =>
-        Assert.That(PictureMeter.Measure(TestPictures.Solid(hex)).Colour.Temperature, Is.EqualTo(expected));
+    [TestCase("#E0A060", ColorTemperature.Warm)]
+    [TestCase("#5080C0", ColorTemperature.Cool)]
+    [TestCase("#808080", ColorTemperature.Neutral)]
+    public void Temperature_follows_the_yellow_blue_axis(string hex, ColorTemperature expected) =>
+        Assert.That(PictureMeter.Measure(TestPictures.Solid(hex)).Color.Temperature, Is.EqualTo(expected));
 
     [Test]
-    public void Colour_modes_are_told_apart()
+    public void Color_modes_are_told_apart()
     {
-        var grey = PictureMeter.Measure(TestPictures.Gradient("#101010", "#F0F0F0")).Colour;
-        var sepia = PictureMeter.Measure(TestPictures.Gradient("#3A2A18", "#D8C0A0")).Colour;
-        var full = PictureMeter.Measure(TestPictures.Bands(".png", ("#FF0000", 50), ("#0000FF", 50))).Colour;
+        var gray = PictureMeter.Measure(TestPictures.Gradient("#101010", "#F0F0F0")).Color;
+        var sepia = PictureMeter.Measure(TestPictures.Gradient("#3A2A18", "#D8C0A0")).Color;
+        var full = PictureMeter.Measure(TestPictures.Bands(".png", ("#FF0000", 50), ("#0000FF", 50))).Color;
 
-        Assert.That(grey.Mode, Is.EqualTo(ColourMode.BlackAndWhite));
-        Assert.That(sepia.Mode, Is.EqualTo(ColourMode.SingleHue));
-        Assert.That((full.Mode, full.Saturation), Is.EqualTo((ColourMode.Full, Saturation.Vivid)));
+        Assert.That(gray.Mode, Is.EqualTo(ColorMode.BlackAndWhite));
+        Assert.That(sepia.Mode, Is.EqualTo(ColorMode.SingleHue));
+        Assert.That((full.Mode, full.Saturation), Is.EqualTo((ColorMode.Full, Saturation.Vivid)));
     }
 
     [Test]
-    public void A_sharp_centre_in_a_blurred_border_is_shallow_focus()
+    public void A_sharp_center_in_a_blurred_border_is_shallow_focus()
     {
-        var shallow = PictureMeter.Measure(TestPictures.SharpCentre(blur: 4)).Detail;
-        var sharp = PictureMeter.Measure(TestPictures.SharpCentre(blur: 0)).Detail;
+        var shallow = PictureMeter.Measure(TestPictures.SharpCenter(blur: 4)).Detail;
+        var sharp = PictureMeter.Measure(TestPictures.SharpCenter(blur: 0)).Detail;
         var plain = PictureMeter.Measure(TestPictures.Solid("#336699")).Detail;
 
-        Assert.That(shallow.Focus, Is.EqualTo(FocusCue.ShallowCentre), $"{shallow.FocusRatio}");
+        Assert.That(shallow.Focus, Is.EqualTo(FocusCue.ShallowCenter), $"{shallow.FocusRatio}");
         Assert.That(sharp.Focus, Is.EqualTo(FocusCue.SharpThroughout), $"{sharp.FocusRatio}");
         Assert.That(
             (plain.Focus, plain.FocusRatio, plain.Symmetry),
@@ -158,7 +158,7 @@ public sealed class PictureMeterTests
     }
 
     [Test]
-    public void Transparent_areas_have_no_colour()
+    public void Transparent_areas_have_no_color()
     {
         var facts = PictureMeter.Measure(TestPictures.HalfTransparent("#336699"));
 
