@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Favourites;
@@ -8,36 +7,39 @@ internal sealed record Favourite
 {
     public const string RowPrefix = "fav-";
 
+    [NotStored]
     public required AccountId Account { get; init; }
+
+    [NotStored]
     public required string Id { get; init; }
 
-    /// <summary>Empty when it lies in none.</summary>
+    /// <summary>The folder's name; empty when it is in no folder.</summary>
     public required string Folder { get; init; }
     public required string Title { get; init; }
-    public string? Note { get; init; }
+
+    /// <summary>Null is none, which is stored as an empty text so that it can take the place of an old note.</summary>
+    public string? Note
+    {
+        get;
+        init => field = value is { Length: > 0 } ? value : null;
+    }
+
+    /// <summary>Ids of the targets that it was kept for; stored in one column, separated by commas.</summary>
+    [NotStored]
     public IReadOnlyList<string> Targets { get; init; } = [];
+
+    [StoredAsJson(typeof(PromptJson))]
     public required StructuredPrompt Prompt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
     public TableEntity ToRow()
     {
-        var row = Labels(
-            Account,
-            Id,
-            new FavouriteLabels
-            {
-                Title = Title,
-                Folder = Folder,
-                Note = Note,
-            }
-        );
-        row["CreatedAt"] = CreatedAt;
-        row["Targets"] = string.Join(',', Targets);
-        ChunkedText.Set(row, "Prompt", JsonSerializer.Serialize(Prompt, PromptJson.Default.StructuredPrompt));
+        var row = RowMap.ToRow(Account.Value, RowPrefix + Id, this);
+        (row["Note"], row["Targets"]) = (Note ?? "", string.Join(',', Targets));
         return row;
     }
 
-    /// <summary>What can be changed later; an empty note takes the place of an old one.</summary>
+    /// <summary>The columns that can be changed later. An empty note takes the place of an old one.</summary>
     public static TableEntity Labels(AccountId account, string id, FavouriteLabels labels) =>
         new(account.Value, RowPrefix + id)
         {
@@ -47,19 +49,11 @@ internal sealed record Favourite
         };
 
     public static Favourite FromRow(TableEntity row) =>
-        new()
+        RowMap.Read<Favourite>(row) with
         {
             Account = new AccountId(row.PartitionKey),
             Id = row.RowKey[RowPrefix.Length..],
-            Folder = row.GetString("Folder") ?? "",
-            Title = row.GetString("Title") ?? "",
-            Note = row.GetString("Note") is { Length: > 0 } note ? note : null,
             Targets = (row.GetString("Targets") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries),
-            Prompt = JsonSerializer.Deserialize(
-                ChunkedText.Get(row, "Prompt") ?? "{}",
-                PromptJson.Default.StructuredPrompt
-            )!,
-            CreatedAt = row.GetDateTimeOffset("CreatedAt") ?? default,
         };
 
     public ExportItem ToExport() =>

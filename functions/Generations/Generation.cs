@@ -23,9 +23,16 @@ internal sealed record Generation
     /// <summary>Property with the services that were about to be asked, as <see cref="Providers.RouteNames"/> writes them.</summary>
     public const string AskedNames = "Asked";
 
+    [NotStored]
     public required AccountId Account { get; init; }
+
+    [NotStored]
     public required string Id { get; init; }
+
+    [StoredAsJson]
     public required GenerationRequest Request { get; init; }
+
+    [StoredInLowerCase]
     public required GenerationStatus Status { get; init; }
 
     /// <summary>Grows with every change a client can see; the id of its server-sent events.</summary>
@@ -36,21 +43,38 @@ internal sealed record Generation
 
     /// <summary>The price that is, or will be, reserved: whoever starts the orchestration later must ask for the same.</summary>
     public long ReservedCredits { get; init; }
+
+    [StoredUnlessDefault]
     public long ChargedCredits { get; init; }
-    public GenerateAnswer? Answer { get; init; }
 
-    /// <summary>Who may have been sent it, before there is an answer that says who was.</summary>
-    public string? Asked { get; init; }
-    public StructuredPrompt? Prompt { get; init; }
-    public IReadOnlyList<StructuredPrompt> Variations { get; init; } = [];
+    /// <summary>What Generate has stored; null until then.</summary>
+    [StoredAs("")]
+    public GenerationResult? Result { get; init; }
 
-    /// <summary>Of a remix: its own choices and those it took on.</summary>
-    public IdeaControls? Controls { get; init; }
-    public IReadOnlyList<StoredPicture> Images { get; init; } = [];
+    public GenerateAnswer? Answer => Result?.Answer;
+    public StructuredPrompt? Prompt => Result?.Prompt;
+    public IReadOnlyList<StructuredPrompt> Variations => Result?.Variations ?? [];
+
+    /// <summary>The choices of a remix: its own, and those that it took on from its parent. Null for any other generation.</summary>
+    public IdeaControls? Controls => Result?.Controls;
+    public IReadOnlyList<StoredPicture> Images => Result?.Images ?? [];
+
+    /// <summary>
+    /// Who may have been sent it, while there is no answer that says who was; null is nobody. A merge cannot take a column away, so
+    /// nobody may be stored as an empty text.
+    /// </summary>
+    public string? Asked
+    {
+        get;
+        init => field = value is { Length: > 0 } ? value : null;
+    }
+
     public string? ProblemCode { get; init; }
 
     /// <summary>The row of the idempotency key that made it, which goes with it.</summary>
     public string? KeyRow { get; init; }
+
+    [NotStored]
     public ETag ETag { get; init; }
 
     /// <summary>All who were sent it as far as is known: of its answer, or who may have been.</summary>
@@ -77,54 +101,27 @@ internal sealed record Generation
 
     public TableEntity ToRow()
     {
-        var row = new TableEntity(Account.Value, RowPrefix + Id)
-        {
-            ["Kind"] = Word(Request.Kind),
-            ["Status"] = Word(Status),
-            ["Sequence"] = Sequence,
-            ["AcceptedAt"] = AcceptedAt,
-            ["ReservedCredits"] = ReservedCredits,
-        };
-        if (KeyRow is not null)
-        {
-            row["KeyRow"] = KeyRow;
-        }
-
+        var row = RowMap.ToRow(Account.Value, RowPrefix + Id, this with { Request = WithoutQuery(Request) });
+        row["Kind"] = Word(Request.Kind);
         if (Request.Source?.Url is { } address)
         {
             row[SourceAddress] = address;
         }
 
-        ChunkedText.Set(row, "Request", JsonSerializer.Serialize(WithoutQuery(Request), AppJson.Options));
         return row;
     }
 
-    public static Generation FromRow(TableEntity row) =>
-        new()
+    public static Generation FromRow(TableEntity row)
+    {
+        var stored = RowMap.Read<Generation>(row);
+        return stored with
         {
             Account = new AccountId(row.PartitionKey),
             Id = row.RowKey[RowPrefix.Length..],
-            Request = WithAddress(Read<GenerationRequest>(row, "Request")!, row.GetString(SourceAddress)),
-            Status = Parse<GenerationStatus>(row.GetString("Status")),
-            Sequence = row.GetInt32("Sequence") ?? 0,
-            AcceptedAt = row.GetDateTimeOffset("AcceptedAt") ?? default,
-            CompletedAt = row.GetDateTimeOffset("CompletedAt"),
-            ReservedCredits = row.GetInt64("ReservedCredits") ?? 0,
-            ChargedCredits = row.GetInt64("ChargedCredits") ?? 0,
-            Answer = Read<GenerateAnswer>(row, "Answer"),
-            Asked = row.GetString(AskedNames) is { Length: > 0 } asked ? asked : null,
-            Prompt = ChunkedText.Get(row, "Prompt") is { } json
-                ? JsonSerializer.Deserialize(json, PromptJson.Default.StructuredPrompt)
-                : null,
-            Variations = ChunkedText.Get(row, "Variations") is { } list
-                ? JsonSerializer.Deserialize(list, PromptJson.Default.StructuredPromptArray) ?? []
-                : [],
-            Controls = Read<IdeaControls>(row, "Controls"),
-            Images = Read<IReadOnlyList<StoredPicture>>(row, "Images") ?? [],
-            ProblemCode = row.GetString("ProblemCode"),
-            KeyRow = row.GetString("KeyRow"),
+            Request = WithAddress(stored.Request, row.GetString(SourceAddress)),
             ETag = row.ETag,
         };
+    }
 
     private static GenerationRequest WithoutQuery(GenerationRequest request) =>
         request.Source?.Url is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address)
@@ -145,11 +142,4 @@ internal sealed record Generation
     /// <summary>The words of the contract, in rows too.</summary>
     public static string Word<T>(T value)
         where T : struct, Enum => JsonSerializer.Serialize(value, AppJson.Options).Trim('"');
-
-    private static T Parse<T>(string word)
-        where T : struct, Enum => JsonSerializer.Deserialize<T>($"\"{word}\"", AppJson.Options);
-
-    private static T? Read<T>(TableEntity row, string name)
-        where T : class =>
-        ChunkedText.Get(row, name) is { } json ? JsonSerializer.Deserialize<T>(json, AppJson.Options) : null;
 }

@@ -56,23 +56,11 @@ internal static class GenerationChanges
     /// <summary>The fence: what Generate found, stored before anything is charged. A repeated Generate finds it and stops.</summary>
     public static TableEntity Answered(Generation generation, GenerationResult result)
     {
-        var row = Row(generation.Account.Value, generation.Id, new TableEntity());
-        ChunkedText.Set(row, "Answer", JsonSerializer.Serialize(result.Answer, AppJson.Options));
-        if (result.Prompt is { } prompt)
+        var key = Generation.RowPrefix + generation.Id;
+        var row = RowMap.ToRow(generation.Account.Value, key, result with { Variations = [] });
+        if (ChunkedText.Get(row, "Prompt") is { } prompt)
         {
-            var json = JsonSerializer.Serialize(prompt, PromptJson.Default.StructuredPrompt);
-            ChunkedText.Set(row, "Prompt", json);
-            VariationRow.Set(row, generation.Request, json.Length, result.Variations);
-        }
-
-        if (result.Controls is { } controls)
-        {
-            ChunkedText.Set(row, "Controls", JsonSerializer.Serialize(controls, AppJson.Options));
-        }
-
-        if (result.Images.Count > 0)
-        {
-            ChunkedText.Set(row, "Images", JsonSerializer.Serialize(result.Images, AppJson.Options));
+            VariationRow.Set(row, generation.Request, prompt.Length, result.Variations);
         }
 
         // Final already: the deadline or the sweep was faster and gave the credits back.

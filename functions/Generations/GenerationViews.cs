@@ -162,3 +162,93 @@ internal static class SummaryRules
         return text[..(char.IsHighSurrogate(text[LongestTitle - 1]) ? LongestTitle - 1 : LongestTitle)];
     }
 }
+
+/// <summary>A generation as its owner sees it.</summary>
+internal sealed record GenerationView
+{
+    public required string Id { get; init; }
+    public required GenerationKind Kind { get; init; }
+    public required GenerationStatus Status { get; init; }
+    public required CreditsView Credits { get; init; }
+    public string? Idea { get; init; }
+    public string? ParentId { get; init; }
+    public RouteView? Route { get; init; }
+
+    /// <summary>Every provider that was sent the request, whether it answered or not; absent where nothing left the program.</summary>
+    public IReadOnlyList<RouteView>? SentTo { get; init; }
+    public SafetyView? Safety { get; init; }
+    public ResultView? Result { get; init; }
+    public ProblemView? Problem { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>In a list that was asked for with <c>view=summary</c>, in place of the result and the idea.</summary>
+    public GenerationSummary? Summary { get; init; }
+}
+
+/// <summary>Enough to show one line of a history.</summary>
+internal sealed record GenerationSummary
+{
+    /// <summary>The beginning of the idea or of the prompt; at most 120 characters.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Targets that it was asked for.</summary>
+    public required int Targets { get; init; }
+
+    /// <summary>"16:9"; absent where the prompt has none.</summary>
+    public string? AspectRatio { get; init; }
+
+    /// <summary>Of the prompt's palette, "#RRGGBB".</summary>
+    public IReadOnlyList<string>? Colors { get; init; }
+
+    public IReadOnlyList<ImageView>? Images { get; init; }
+}
+
+/// <summary>Credits; balance is the account's posted balance at the time of the answer.</summary>
+internal sealed record CreditsView(long Reserved, long Charged, long? Balance);
+
+internal sealed record RouteView(string Provider, string Model);
+
+internal sealed record SafetyView(string Decision, string Stage, IReadOnlyList<string> Categories);
+
+internal sealed record ResultView(StructuredPrompt Prompt, IReadOnlyDictionary<string, Rendering> Renderings)
+{
+    /// <summary>The further prompts; not in lists.</summary>
+    public IReadOnlyList<VariationView>? Variations { get; init; }
+
+    /// <summary>Of text-to-image; at least one.</summary>
+    public IReadOnlyList<ImageView>? Images { get; init; }
+
+    /// <summary>Why the result cost nothing; absent when it had a price.</summary>
+    public FreeView? Free { get; init; }
+}
+
+/// <param name="Reason">Of <see cref="FreeRules"/>.</param>
+internal sealed record FreeView(string Reason, string Message);
+
+/// <summary>A painted picture: a link that works until <see cref="ExpiresAt"/>, or none when the picture itself has expired.</summary>
+internal sealed record ImageView
+{
+    public Uri? Url { get; init; }
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>A small copy for lists; it works as long as <see cref="Url"/> does.</summary>
+    public Uri? ThumbnailUrl { get; init; }
+
+    /// <summary>In pixels; absent of pictures from before it was kept.</summary>
+    public int? Width { get; init; }
+    public int? Height { get; init; }
+
+    /// <summary>Of IPTC's list, as the picture says it of itself; absent of pictures from before they did.</summary>
+    public Uri? DigitalSourceType { get; init; }
+
+    /// <summary>What the provider says it painted.</summary>
+    public string? RevisedPrompt { get; init; }
+
+    /// <summary>True or absent.</summary>
+    public bool? Expired { get; init; }
+}
+
+internal sealed record VariationView(StructuredPrompt Prompt, IReadOnlyDictionary<string, Rendering> Renderings);
+
+internal sealed record ProblemView(string Code, string Title, string Detail);

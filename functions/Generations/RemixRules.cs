@@ -142,3 +142,22 @@ internal static class RemixRules
 
     private static string? NullIfEmpty(string? text) => text is "" ? null : text;
 }
+
+/// <summary>As the controls of the same names; an empty text has the choice made anew.</summary>
+public sealed record RemixSwap
+{
+    public string? Style { get; init; }
+    public string? Medium { get; init; }
+    public string? Lighting { get; init; }
+    public string? Camera { get; init; }
+    public string? Composition { get; init; }
+    public string? Mood { get; init; }
+    public string? Palette { get; init; }
+    public string? AspectRatio { get; init; }
+    public string? Quality { get; init; }
+    public string? Negative { get; init; }
+    public string? Shot { get; init; }
+    public string? Motion { get; init; }
+    public string? CameraMove { get; init; }
+    public string? Duration { get; init; }
+}

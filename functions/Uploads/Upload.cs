@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AiPromptGen.Prompts.Pictures;
 using AiPromptGen.Prompts.Recovery;
 using Azure;
@@ -24,7 +23,7 @@ public sealed record Upload
     public string? ClaimedBy { get; init; }
 
     /// <summary>What was read from the file before it was cleaned: the prompt that made it, lens data.</summary>
-    [NotStored]
+    [StoredAsJson(typeof(PictureJson))]
     public PictureMetadata Metadata { get; init; } = PictureMetadata.None;
 
     [NotStored]
@@ -32,20 +31,12 @@ public sealed record Upload
 
     internal static string RowKey(string id) => $"upload-{id}";
 
-    internal TableEntity ToRow(string partition)
-    {
-        var row = RowMap.ToRow(partition, RowKey(Id), this);
-        ChunkedText.Set(row, "Metadata", JsonSerializer.Serialize(Metadata, PictureJson.Default.PictureMetadata));
-        return row;
-    }
+    internal TableEntity ToRow(string partition) => RowMap.ToRow(partition, RowKey(Id), this);
 
     internal static Upload FromRow(TableEntity row) =>
         RowMap.Read<Upload>(row) with
         {
             Id = row.RowKey["upload-".Length..],
-            Metadata = ChunkedText.Get(row, "Metadata") is { } json
-                ? JsonSerializer.Deserialize(json, PictureJson.Default.PictureMetadata) ?? PictureMetadata.None
-                : PictureMetadata.None,
             ETag = row.ETag,
         };
 }

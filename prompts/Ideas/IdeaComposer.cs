@@ -196,17 +196,13 @@ public static class IdeaComposer
     private static StructuredPrompt Build(Idea idea, IdeaReading reading, Sketch sketch)
     {
         var phrase = PhraseWriter.Write(reading);
-        return new StructuredPrompt
+        var prompt = new StructuredPrompt
         {
             Subjects = phrase.Length == 0 ? [] : [SubjectOf(reading, phrase)],
             Setting = new Setting { Place = reading.Place is { } place ? Slot.User(place, inline: true) : null },
             Medium = sketch["medium"],
             Styles = sketch.Styles,
             ContentClass = sketch.Class,
-            Composition = sketch.Composition,
-            Camera = sketch.Camera,
-            Lighting = sketch.Lighting,
-            Video = sketch.Video,
             Mood = sketch.Moods,
             Palette = sketch.Palette,
             Text = reading.Writings,
@@ -217,6 +213,7 @@ public static class IdeaComposer
             Seed = idea.Controls.Seed,
             Negatives = [.. sketch.Negatives.Select(negative => Worded(negative, reading))],
         };
+        return sketch.Fill(prompt, SlotTable.Look);
     }
 
     private static Negative Worded(Negative negative, IdeaReading reading)

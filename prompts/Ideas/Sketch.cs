@@ -125,42 +125,7 @@ internal sealed class Sketch
             _ => "camera." + entry.Facet,
         };
 
-    public Composition Composition =>
-        new()
-        {
-            ShotSize = this["composition.shotSize"],
-            Angle = this["composition.angle"],
-            Framing = this["composition.framing"],
-            Viewpoint = this["composition.viewpoint"],
-            DepthOfField = this["composition.depthOfField"],
-            NegativeSpace = this["composition.negativeSpace"],
-        };
-
-    public Camera Camera =>
-        new()
-        {
-            Body = this["camera.body"],
-            FocalLength = this["camera.focalLength"],
-            Aperture = this["camera.aperture"],
-            Shutter = this["camera.shutter"],
-            FilmStock = this["camera.filmStock"],
-        };
-
-    public Video Video =>
-        new()
-        {
-            Shot = this["video.shot"],
-            Motion = this["video.motion"],
-            CameraMove = this["video.cameraMove"],
-            Duration = this["video.duration"],
-        };
-
-    public Lighting Lighting =>
-        new()
-        {
-            Source = this["lighting.source"],
-            Quality = this["lighting.quality"],
-            Direction = this["lighting.direction"],
-            Temperature = this["lighting.temperature"],
-        };
+    /// <summary>The prompt with the slots of these places filled in, as far as there is something for them.</summary>
+    public StructuredPrompt Fill(StructuredPrompt prompt, IEnumerable<SlotPlace> places) =>
+        places.Aggregate(prompt, (filled, place) => this[place.Path] is { } slot ? place.Set(filled, slot) : filled);
 }

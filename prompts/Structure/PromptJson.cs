@@ -8,6 +8,7 @@ namespace AiPromptGen.Prompts.Structure;
 )]
 [JsonSerializable(typeof(StructuredPrompt))]
 [JsonSerializable(typeof(StructuredPrompt[]))]
+[JsonSerializable(typeof(IReadOnlyList<StructuredPrompt>))]
 [JsonSerializable(typeof(Rendering))]
 [JsonSerializable(typeof(PromptTarget[]))]
 [JsonSerializable(typeof(Idea))]

@@ -1,7 +1,9 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AiPromptGen.Platform.Storage;
 
@@ -23,6 +25,25 @@ public sealed class NotStoredAttribute : Attribute;
 /// <summary>An enum's word is written in lower case with hyphens, as in the API; without it, as it is written in the program.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class StoredInLowerCaseAttribute : Attribute;
+
+/// <summary>
+/// The property is a JSON text, in as many columns as it needs (<see cref="ChunkedText"/>). A list without items has no column.
+/// </summary>
+/// <param name="context">The source-generated context that knows the type; null is the JSON of the API, <see cref="AppJson"/>.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class StoredAsJsonAttribute(Type? context = null) : Attribute
+{
+    public Type? Context => context;
+
+    internal JsonSerializerOptions Options =>
+        context is null
+            ? AppJson.Options
+            : ((JsonSerializerContext)context.GetProperty("Default")!.GetValue(null)!).Options;
+}
+
+/// <summary>A value that is the type's default, such as 0, has no column.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class StoredUnlessDefaultAttribute : Attribute;
 
 /// <summary>A value that is one column: a text or a number.</summary>
 public interface IStoredAsColumn<TSelf>
@@ -68,6 +89,11 @@ public static class RowMap
             switch (property.Info.GetValue(record))
             {
                 case null:
+                case ICollection { Count: 0 } when property.Json is not null:
+                case { } unset when property.IsUnset(unset):
+                    break;
+                case { } value when property.Json is { } json:
+                    ChunkedText.Set(row, name, JsonSerializer.Serialize(value, property.Info.PropertyType, json));
                     break;
                 case Enum word:
                     row[name] = property.WordOf(word);
@@ -122,12 +148,21 @@ public static class RowMap
     }
 
     private static object? ValueOf(TableEntity row, Property property, string name, string around) =>
-        property.IsRecord ? Read(row, property.Type, name, around)
-        : !row.TryGetValue(name, out var stored) || stored is null ? null
-        : property.Type.IsEnum ? property.EnumOf((string)stored)
-        : property.FromColumn is not null ? property.FromColumn.Invoke(null, [stored])
-        : property.Type == typeof(DateTimeOffset) ? row.GetDateTimeOffset(name)
-        : stored;
+        property.Json is { } json
+            ? ChunkedText.Get(row, name) is { } text
+                ? JsonSerializer.Deserialize(text, property.Info.PropertyType, json)
+                : null
+            : property.IsRecord
+                ? Read(row, property.Type, name, around)
+                : !row.TryGetValue(name, out var stored) || stored is null
+                    ? null
+                    : property.Type.IsEnum
+                        ? property.EnumOf((string)stored)
+                        : property.FromColumn is not null
+                            ? property.FromColumn.Invoke(null, [stored])
+                            : property.Type == typeof(DateTimeOffset)
+                                ? row.GetDateTimeOffset(name)
+                                : stored;
 
     private static Property[] PropertiesOf(Type type) =>
         Known.GetOrAdd(
@@ -145,6 +180,7 @@ public static class RowMap
         private readonly string _name;
         private readonly bool _isBeside;
         private readonly bool _isLowerCase;
+        private readonly object? _unset;
 
         public Property(PropertyInfo info)
         {
@@ -157,6 +193,10 @@ public static class RowMap
                 && (info.GetCustomAttribute<RequiredMemberAttribute>() is not null || IsParameter(info));
             _isBeside = info.GetCustomAttribute<StoredBesideAttribute>() is not null;
             _isLowerCase = info.GetCustomAttribute<StoredInLowerCaseAttribute>() is not null;
+            _unset = info.GetCustomAttribute<StoredUnlessDefaultAttribute>() is null
+                ? null
+                : Activator.CreateInstance(Type);
+            Json = info.GetCustomAttribute<StoredAsJsonAttribute>()?.Options;
             if (
                 Type.GetInterfaces()
                     .Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IStoredAsColumn<>))
@@ -176,8 +216,13 @@ public static class RowMap
 
         public MethodInfo? ToColumn { get; }
 
+        /// <summary>How it is written as JSON; null where it is not.</summary>
+        public JsonSerializerOptions? Json { get; }
+
         /// <summary>Required, or a parameter of the record, and never null.</summary>
         public bool IsNeeded { get; }
+
+        public bool IsUnset(object value) => value.Equals(_unset);
 
         public bool IsRecord => FromColumn is null && !Type.IsEnum && Type.Assembly == typeof(RowMap).Assembly;
 

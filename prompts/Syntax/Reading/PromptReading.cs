@@ -98,7 +98,7 @@ internal sealed class PromptReading
     private static StructuredPrompt Build(PromptSheet sheet, WrittenPrompt written, IdeaControls controls)
     {
         var sketch = sheet.Sketch;
-        return new StructuredPrompt
+        var prompt = new StructuredPrompt
         {
             Subjects = sheet.Subjects,
             Relations = sheet.Relations,
@@ -106,9 +106,6 @@ internal sealed class PromptReading
             Medium = sketch["medium"],
             Styles = sketch.Styles,
             ContentClass = sketch.Class,
-            Composition = sketch.Composition,
-            Camera = sketch.Camera,
-            Lighting = sketch.Lighting,
             Mood = sketch.Moods,
             Palette = sketch.Palette,
             Text = sheet.Texts,
@@ -120,5 +117,7 @@ internal sealed class PromptReading
             Negatives = [.. sketch.Negatives.Take(PromptSheet.Most)],
             Parameters = written.Parameters,
         };
+        // Without the slots of a moving picture, which no grammar of finished prompts has.
+        return sketch.Fill(prompt, SlotTable.Look.Where(place => place.Group != SlotGroup.Video));
     }
 }

@@ -1,4 +1,3 @@
-using AiPromptGen.Favourites;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Images;
 using AiPromptGen.Generations.Orchestration;
@@ -12,7 +11,7 @@ using Azure.Data.Tables;
 namespace AiPromptGen.Tests.Generations;
 
 /// <summary>
-/// Rows of generations and of favourites, column for column as they were written before <see cref="RowMap"/> wrote them: no
+/// Rows of generations, column for column as they were written before <see cref="RowMap"/> wrote them: no
 /// stored name changes, and an old row is read as it was.
 /// </summary>
 [TestFixture]
@@ -53,7 +52,7 @@ public sealed class StoredGenerationRowsTests
                         ["ReservedCredits"] = 4L,
                         ["KeyRow"] = "key-1",
                         ["Request0"] =
-                            """{"kind":"text-to-prompt","idea":"a fox\u0027s den","targets":["midjourney"],"controls":{"style":"noir","seed":7},"fallback":false}""",
+                            """{"kind":"text-to-prompt","idea":"a fox\u0027s den","targets":["midjourney"],"controls":{"style":"noir","detail":"light","seed":7},"fallback":false}""",
                     }
                 )
             )
@@ -268,56 +267,6 @@ public sealed class StoredGenerationRowsTests
         Assert.That(
             (read.Variations, read.Images, read.KeyRow),
             Is.EqualTo((Array.Empty<StructuredPrompt>(), Array.Empty<StoredPicture>(), (string?)null))
-        );
-    }
-
-    [TestCase(null, "")]
-    [TestCase("for the poster", "for the poster")]
-    public void A_favourite_is_the_row_it_was(string? note, string stored)
-    {
-        var row = new TableEntity("acc", "fav-f1")
-        {
-            ["Title"] = "Fox",
-            ["Folder"] = "animals",
-            ["Note"] = stored,
-            ["CreatedAt"] = At,
-            ["Targets"] = "midjourney,sdxl",
-            ["Prompt0"] = Prompt,
-        };
-
-        var read = Favourite.FromRow(row);
-
-        Assert.That(
-            (read.Account, read.Id, read.Title, read.Folder, read.Note, read.CreatedAt),
-            Is.EqualTo((Owner, "f1", "Fox", "animals", note, At))
-        );
-        Assert.That(read.Targets, Is.EqualTo(new[] { "midjourney", "sdxl" }));
-        Assert.That(read.Prompt.Subjects[0].Phrase!.Value, Is.EqualTo("a fox"));
-        Assert.That(
-            Columns(read.ToRow()).Where(column => column.Name is not "Prompt0"),
-            Is.EquivalentTo(Columns(row).Where(column => column.Name is not "Prompt0"))
-        );
-    }
-
-    [Test]
-    public void A_favourite_without_targets_or_folder_is_the_row_it_was()
-    {
-        var row = new TableEntity("acc", "fav-f1")
-        {
-            ["Title"] = "Fox",
-            ["Folder"] = "",
-            ["Note"] = "",
-            ["CreatedAt"] = At,
-            ["Targets"] = "",
-            ["Prompt0"] = Prompt,
-        };
-
-        var read = Favourite.FromRow(row);
-
-        Assert.That((read.Folder, read.Note, read.Targets.Count), Is.EqualTo(("", (string?)null, 0)));
-        Assert.That(
-            Columns(read.ToRow()).Where(column => column.Name is not "Prompt0"),
-            Is.EquivalentTo(Columns(row).Where(column => column.Name is not "Prompt0"))
         );
     }
 

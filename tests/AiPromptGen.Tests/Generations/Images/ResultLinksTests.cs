@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Images;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Platform;
 using AiPromptGen.Platform.Storage;
 using AiPromptGen.Uploads;
@@ -124,16 +125,19 @@ internal sealed class ResultLinksTests
             Status = GenerationStatus.Succeeded,
             Sequence = 3,
             AcceptedAt = Start,
-            Images =
-            [
-                new StoredPicture
-                {
-                    Number = 1,
-                    Format = PictureFormat.Png,
-                    RevisedPrompt = "a heron",
-                    ExpiresAt = expiresAt,
-                },
-            ],
+            Result = new GenerationResult(new GenerateAnswer { Status = GenerationStatus.Succeeded })
+            {
+                Images =
+                [
+                    new StoredPicture
+                    {
+                        Number = 1,
+                        Format = PictureFormat.Png,
+                        RevisedPrompt = "a heron",
+                        ExpiresAt = expiresAt,
+                    },
+                ],
+            },
         };
         return (await links.OfAsync(generation, CancellationToken.None))!.Single();
     }
