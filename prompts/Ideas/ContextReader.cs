@@ -7,8 +7,8 @@ internal static class ContextReader
 {
     /// <summary>The context of ideas that say what lights them.</summary>
     private const string Lit = "lit";
-    private const string Studio = "studio";
 
+    private static readonly IReadOnlyList<string> KindsThatTell = WordLists.InOrder("kinds-that-tell");
     private static readonly FrozenSet<string> LightHeads = WordLists.Set("light-heads");
     private static readonly FrozenSet<string> NoLightBefore = WordLists.Set("no-light-before");
 
@@ -24,13 +24,13 @@ internal static class ContextReader
     public static void Read(IdeaReading reading, List<Token> tokens)
     {
         var lexicon = Lexicon.Instance;
-        // "Studio portrait" names the kind and the place at once.
-        if (
-            reading.Kind is not null
-            && WholeWord.Contains(reading.Text.AsSpan(reading.KindStart, reading.KindEnd - reading.KindStart), Studio)
-        )
+        // "Studio portrait", "drone shot" name the kind and the place at once.
+        foreach (var word in reading.Kind is null ? [] : KindsThatTell)
         {
-            reading.Contexts.UnionWith(lexicon.ContextsOf(Studio));
+            if (WholeWord.Contains(reading.Text.AsSpan(reading.KindStart, reading.KindEnd - reading.KindStart), word))
+            {
+                reading.Contexts.UnionWith(lexicon.ContextsOf(word));
+            }
         }
 
         if (reading.Segments.Exists(segment => !segment.Lifted && SaysLight(segment.Tokens)))
@@ -50,6 +50,7 @@ internal static class ContextReader
             reading.Contexts.UnionWith(lexicon.ContextsOf($"no {denied.ToLowerInvariant()}"));
         }
 
+        PeriodReader.Read(reading, tokens);
         // "…, liminal space" became a slot of its own and still tells what the picture is like.
         foreach (var segment in reading.Segments.Where(segment => segment.Lifted))
         {

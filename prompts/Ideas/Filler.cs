@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
@@ -22,6 +24,9 @@ internal sealed partial class Filler(
     private const string Lit = "lit";
 
     private const string Render = "render";
+    private const string Poster = "poster";
+
+    private static readonly FrozenSet<string> DrawnDomains = WordLists.Set("drawn-domains");
 
     private static readonly PictureKind? MovingPicture = PictureKinds.Instance.Find("moving-picture");
 
@@ -55,9 +60,9 @@ internal sealed partial class Filler(
         FillMaking(full);
         FillLight();
         FillView(full, photo);
-        if (full && Family is not { Mood: false } && sketch.Moods.Count == 0)
+        if ((full || Family is { Id: Poster }) && Family is not { Mood: false } && sketch.Moods.Count == 0)
         {
-            Add("mood", LibraryKind.Mood, _ => true);
+            Add("mood", LibraryKind.Mood, entry => (full && IsDrawn) || IsTold(entry));
         }
 
         if (
@@ -68,24 +73,43 @@ internal sealed partial class Filler(
             && !sketch.Entries.Exists(entry => entry.Monochrome)
         )
         {
-            Add("palette", LibraryKind.Palette, entry => full || IsCalledFor(entry));
+            Add("palette", LibraryKind.Palette, entry => (full && IsDrawn) || IsCalledFor(entry, full));
         }
 
         FillRatio();
     }
 
-    /// <summary>Where little is added, colors are only those of a circumstance that the idea tells: night, snow, a forest.</summary>
-    private bool IsCalledFor(LibraryEntry palette) =>
+    /// <summary>A feeling shows nothing by itself, so that any colours and any mood are an interpretation of it.</summary>
+    private bool IsDrawn => DrawnDomains.Contains(domain.Id) && !sketch.HasArtist;
+
+    /// <summary>A mood that a circumstance of the idea brings; the subject alone brings none.</summary>
+    private bool IsTold(LibraryEntry mood) =>
+        !sketch.HasArtist
+        && (mood.Needs ?? mood.Within) is { } told
+        && told.Any(context =>
+            contexts.Contains(context)
+            && !context.Equals(domain.Id, StringComparison.Ordinal)
+            && !(domain.Contexts ?? []).Contains(context, StringComparer.Ordinal)
+        );
+
+    /// <summary>Colors are only those of a circumstance that the idea tells: night, snow, a forest.</summary>
+    private bool IsCalledFor(LibraryEntry palette, bool full) =>
         !sketch.IsArtists
-        && !NamedColors.AreIn(text)
+        && !sketch.HasArtist
+        && (full || !NamedColors.AreIn(text))
         && palette.Within is { } within
         && within.Any(context => contexts.Contains(context) && Lexicon.Instance.CallsForColors(context))
         && !within.Intersect(domain.Contexts ?? [], StringComparer.Ordinal).Any();
 
     private void FillLight()
     {
-        // A painter's name brings the light of the painter.
-        if (sketch.Has("lighting.") || sketch.HasArtist || sketch.Entries.Exists(entry => entry.Flat))
+        if (sketch.HasArtist)
+        {
+            FillArtistsLight();
+            return;
+        }
+
+        if (sketch.Has("lighting.") || sketch.Entries.Exists(entry => entry.Flat))
         {
             return;
         }

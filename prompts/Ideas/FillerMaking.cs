@@ -26,11 +26,13 @@ internal sealed partial class Filler
     /// <summary>Style, medium and what the named kind is made like.</summary>
     private void FillMaking(bool full)
     {
+        AddManner();
         AddLook();
         // A style says much that nobody asked for; with little added, the medium is enough, and the look of the years that
         // the idea tells.
         if (
             full
+            && !sketch.HasArtist
             && sketch.Styles.Count == 0
             && !sketch.IsClosed(LibraryKind.Style)
             && Family is null or { Styles: true }
@@ -55,6 +57,34 @@ internal sealed partial class Filler
             AddMedium();
         }
 
+        AddFinish();
+    }
+
+    /// <summary>
+    /// Of a text in another language of which only some words are known: what the kind of picture is made like, its shape, and
+    /// the light of the weather and the time that it tells.
+    /// </summary>
+    public void FillTold(DetailLevel detail)
+    {
+        if (detail == DetailLevel.Off)
+        {
+            return;
+        }
+
+        AddFinish();
+        if (!sketch.Has("lighting.") && Family is null or { SceneLight: true })
+        {
+            Add("lighting", LibraryKind.Lighting, entry => entry.Needs is not null);
+        }
+
+        if (Named is not null)
+        {
+            FillRatio();
+        }
+    }
+
+    private void AddFinish()
+    {
         if (Named is { Finishes.Count: > 0 } named && !sketch.HasArtist)
         {
             Choose(
@@ -63,6 +93,39 @@ internal sealed partial class Filler
                     .Finishes.Select(finish => FinishWords.Suited(finish, text))
                     .Where(finish => finish.Phrase.Length > 0)
             );
+        }
+    }
+
+    /// <summary>"A lighthouse in the style of Van Gogh": how it is painted, and its colours where the idea tells none.</summary>
+    private void AddManner()
+    {
+        if (sketch.Artist is not { } artist || sketch.Class == ContentClass.Photo || sketch.IsClosed(LibraryKind.Style))
+        {
+            return;
+        }
+
+        var colored = contexts.Contains(Colored) || sketch.Palette.Count > 0 || NamedColors.AreIn(text);
+        foreach (var look in artist.Looks)
+        {
+            var own = colored ? FinishWords.WithoutColors(look) : look;
+            if (FinishWords.Suited(own, text) is { Phrase.Length: > 0 } suited)
+            {
+                Choose("manner", [suited]);
+            }
+        }
+    }
+
+    /// <summary>A painter's name brings the light of the painter, unless the idea tells another or has another place for it.</summary>
+    private void FillArtistsLight()
+    {
+        if (
+            sketch.Artist?.Light is { } light
+            && !sketch.Has("lighting.")
+            && !contexts.Contains(Lit)
+            && Family is null or { SceneLight: true }
+        )
+        {
+            Choose("lighting", [light]);
         }
     }
 

@@ -40,6 +40,14 @@ internal static class FinishWords
         return kept.Length == clauses.Length ? finish : finish with { Phrase = string.Join(", ", kept) };
     }
 
+    /// <summary>What is left of a phrase where the idea tells its own colours.</summary>
+    public static LibraryEntry WithoutColors(LibraryEntry look)
+    {
+        var clauses = look.Phrase.Split(", ");
+        var kept = Array.FindAll(clauses, clause => !NamedColors.AreIn(clause));
+        return kept.Length == clauses.Length ? look : look with { Phrase = string.Join(", ", kept) };
+    }
+
     /// <summary>"Back view" tells the views.</summary>
     private static bool Tells(string text, string word) =>
         WholeWord.Contains(text, word)

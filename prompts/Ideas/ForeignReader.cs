@@ -2,7 +2,7 @@ namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
 /// Reads what can be read without understanding the language: writing in quotation marks, an aspect ratio, and what is to be
-/// absent. Everything else stays whole, in one phrase.
+/// absent, and by a list of plain words the kind of picture, the light and the time. Everything stays whole, in one phrase.
 /// </summary>
 internal static class ForeignReader
 {
@@ -24,10 +24,34 @@ internal static class ForeignReader
             ForeignNegation.Read(reading, words);
         }
 
+        if (words is not null && GlossReader.Read(reading, words) is { } gloss)
+        {
+            Understand(reading, gloss);
+        }
+
         TakeSeparators(reading);
         reading.Segments.Clear();
         reading.Segments.Add(new Segment(0, reading.Text.Length, ""));
         reading.Domain = Lexicon.Instance.Domain(Lexicon.Foreign);
+    }
+
+    /// <summary>Reads the gloss as an English idea: the kind of picture, what it is of, the light and the time.</summary>
+    private static void Understand(IdeaReading reading, Gloss gloss)
+    {
+        var english = new IdeaReading(gloss.Text);
+        SegmentReader.Read(english);
+        KindReader.Read(english);
+        ColorReader.Read(english);
+        SubjectReader.Read(english);
+        reading.Gloss = gloss.Text;
+        reading.IsUnderstood = gloss.IsWhole;
+        reading.Told = english.Domain;
+        reading.Contexts.UnionWith(english.Contexts);
+        if (english.KindEnd > english.KindStart)
+        {
+            reading.Kind = english.Kind;
+            (reading.KindStart, reading.KindEnd) = gloss.Place(english.KindStart, english.KindEnd);
+        }
     }
 
     /// <summary>A part that was taken out as a whole goes with the sign that parted it from its neighbor.</summary>

@@ -29,9 +29,7 @@ public static class IdeaComposer
             reading.Text,
             StableHash.Of("seed", unchecked((ulong)(controls.Seed ?? -1) + ((ulong)variation << 40)))
         );
-        // Nothing suits for certain what was not understood.
-        var detail = kept ? DetailLevel.Off : controls.Detail;
-        new Filler(sketch, reading.Domain, reading.Contexts, reading.Text, seed).Fill(detail);
+        Fill(reading, sketch, controls.Detail, seed);
         var prompt = Build(idea, reading, sketch) with
         {
             Idea = new IdeaText
@@ -44,6 +42,21 @@ public static class IdeaComposer
             Title = Title(reading.Text),
         };
         return locks?.Apply(prompt) ?? prompt;
+    }
+
+    /// <summary>Nothing suits for certain what was not understood, except what a plain word of it calls for.</summary>
+    private static void Fill(IdeaReading reading, Sketch sketch, DetailLevel detail, ulong seed)
+    {
+        var text = reading.Gloss is { } gloss ? $"{gloss}\n{reading.Text}" : reading.Text;
+        var filler = new Filler(sketch, reading.Told ?? reading.Domain, reading.Contexts, text, seed);
+        if (reading.Language is LanguageGuess.English || reading.IsUnderstood)
+        {
+            filler.Fill(detail);
+        }
+        else if (reading.Gloss is not null)
+        {
+            filler.FillTold(detail);
+        }
     }
 
     /// <summary>Takes an English text apart; leaves any other whole.</summary>
@@ -139,7 +152,7 @@ public static class IdeaComposer
             return;
         }
 
-        (sketch.Kind, sketch.IsArtists, sketch.HasArtist) = (kind, reading.IsArtists, reading.HasArtist);
+        (sketch.Kind, sketch.IsArtists, sketch.Artist) = (kind, reading.IsArtists, reading.Artist);
         // A part of its own that is the library's term has become a slot already.
         var lifted = reading.Segments.Exists(segment =>
             segment.Lifted && segment.Start <= reading.KindStart && reading.KindStart < segment.End
@@ -223,6 +236,7 @@ public static class IdeaComposer
         {
             Positive =
                 library.PositiveFor(term, reading.Domain.Id)
+                ?? library.PositiveFor(NegationStumps.WithoutPlace(term), reading.Domain.Id)
                 ?? (
                     Languages.EnglishOf(reading.Language, term) is { } english
                         ? library.PositiveFor(english, reading.Domain.Id)

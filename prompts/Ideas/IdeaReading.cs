@@ -22,6 +22,15 @@ internal sealed class IdeaReading(string text)
     /// <summary>ISO 639-1, or "und".</summary>
     public string Language { get; set; } = LanguageGuess.English;
 
+    /// <summary>The English gloss of a text in another language; null where none of its words is known.</summary>
+    public string? Gloss { get; set; }
+
+    /// <summary>Every word of the gloss is known.</summary>
+    public bool IsUnderstood { get; set; }
+
+    /// <summary>What the gloss is of.</summary>
+    public DomainEntry? Told { get; set; }
+
     public bool[] Quoted { get; } = new bool[text.Length];
     public bool[] Removed { get; } = new bool[text.Length];
     public List<Segment> Segments { get; } = [];
@@ -46,7 +55,7 @@ internal sealed class IdeaReading(string text)
     public bool IsArtists { get; set; }
 
     /// <summary>A painter is named, beside a kind or instead of one: how it is made and lit is the painter's.</summary>
-    public bool HasArtist { get; set; }
+    public Artist? Artist { get; set; }
 
     /// <summary>Where the kind's name stands; both 0 when it has none in the text.</summary>
     public int KindStart { get; set; }

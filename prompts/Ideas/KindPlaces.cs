@@ -5,6 +5,8 @@ namespace AiPromptGen.Prompts.Ideas;
 /// <summary>Where in the idea the name of a kind stands, and what stands before it.</summary>
 internal static partial class KindReader
 {
+    private static readonly FrozenSet<string> PlainArtists = WordLists.Set("plain-artists");
+    private static readonly FrozenSet<string> NotByArtists = WordLists.Set("not-by-artists");
     private static readonly FrozenSet<string> Says = WordLists.Set("says");
     private static readonly FrozenSet<string> WordHeads = WordLists.Set("word-heads");
     private static readonly FrozenSet<string> WordMakings = WordLists.Set("word-makings");
@@ -51,10 +53,17 @@ internal static partial class KindReader
 
     private static bool Acts(Place place)
     {
-        for (var i = 1; i < place.First; i++)
+        for (var i = 0; i < place.First; i++)
         {
+            // "Planting a flag": whoever does it, the thing behind it is held, not drawn.
+            if (WordForms.IsVerbBeforeArticle(place.Tokens, i) || IsVerbInSBeforeArticle(place.Tokens, i))
+            {
+                return true;
+            }
+
             if (
-                Compounds.IsNounBefore(place.Tokens, i)
+                i > 0
+                && Compounds.IsNounBefore(place.Tokens, i)
                 && (
                     WordForms.IsVerbInIng(place.Tokens[i].Key)
                     || WordForms.IsVerbInS(place.Tokens, i)
@@ -68,6 +77,37 @@ internal static partial class KindReader
 
         return false;
     }
+
+    /// <summary>Behind a kind's name and what still belongs to it: "poster design", "storyboard 6 frames".</summary>
+    private static int AfterName(Place place)
+    {
+        var (tokens, next) = (place.Tokens, place.End);
+        while (
+            next < tokens.Count
+            && place.IsTogether(next)
+            && (
+                Ends.Contains(tokens[next].Key)
+                || (
+                    tokens[next].Key.All(char.IsAsciiDigit)
+                    && next + 1 < tokens.Count
+                    && place.IsTogether(next + 1)
+                    && Ends.Contains(tokens[next + 1].Key)
+                )
+            )
+        )
+        {
+            next++;
+        }
+
+        return next;
+    }
+
+    /// <summary>"On", or one word or two between: "on her left arm".</summary>
+    private static bool IsOn(List<Token> tokens, int at) =>
+        tokens[Math.Max(0, at - 3)..at].Exists(token => token.Key is "on");
+
+    private static bool IsVerbInSBeforeArticle(List<Token> tokens, int at) =>
+        at > 0 && WordForms.IsVerbInS(tokens, at) && Articles.Contains(tokens[at + 1 < tokens.Count ? at + 1 : at].Key);
 
     /// <param name="joinsAll">Things joined by "and" are shown: "a cat and dog logo"; else only looks: "a black and gold card".</param>
     private static int LastBoundary(Place place, bool joinsAll = false)
@@ -122,7 +162,7 @@ internal static partial class KindReader
     }
 
     /// <summary>"Vermeer style", "in the style of Monet", "painted by Goya": a picture as that painter made them.</summary>
-    private static PictureKind? ArtistIn(List<Token> tokens, bool isPart)
+    private static Artist? ArtistIn(List<Token> tokens, bool isPart)
     {
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -131,22 +171,37 @@ internal static partial class KindReader
                 var before = i > 0 ? tokens[i - 1].Key : "";
                 var after = i + count < tokens.Count ? tokens[i + count].Key : "";
                 if (
-                    PictureKinds.Instance.OfArtist(Tokenizer.Join(tokens, i, count)) is { } kind
+                    PictureKinds.Instance.Artist(Tokenizer.Join(tokens, i, count)) is { } artist
                     && (
                         after is "style" or "esque" or "inspired"
                         || before is "by" or "of" or "like"
+                        || (i > 1 && IsInStyleOf(tokens, i - 2))
+                        || (!isPart && LeadsThing(tokens, i, count))
                         || (isPart && count == tokens.Count)
                     )
                     && (before is not "of" || (i > 1 && Collections.Contains(tokens[i - 2].Key)))
                 )
                 {
-                    return kind;
+                    return artist;
                 }
             }
         }
 
         return null;
     }
+
+    /// <summary>"Vermeer barista", "a Monet garden".</summary>
+    private static bool LeadsThing(List<Token> tokens, int at, int count) =>
+        (at == 0 || (at == 1 && Articles.Contains(tokens[0].Key)))
+        && at + count < tokens.Count
+        && PlainArtists.Contains(Tokenizer.Join(tokens, at, count))
+        && !WordForms.IsBoundary(tokens[at + count].Key)
+        && !NotByArtists.Contains(tokens[at + count].Key)
+        && !WordForms.IsVerbInIng(tokens[at + count].Key);
+
+    /// <summary>"In the style of Hayao …": a first name that no list has stands between.</summary>
+    private static bool IsInStyleOf(List<Token> tokens, int of) =>
+        tokens[of].Key is "of" && of > 0 && Collections.Contains(tokens[of - 1].Key);
 
     private readonly record struct Place(string Text, List<Token> Tokens, int First, int End, bool IsFirst)
     {

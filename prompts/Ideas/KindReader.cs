@@ -46,13 +46,13 @@ internal static partial class KindReader
             (reading.Kind, reading.IsArtists) = (PictureKinds.Instance.Find(unnamed), true);
         }
 
-        for (var i = 0; i < reading.Segments.Count && !reading.HasArtist; i++)
+        for (var i = 0; i < reading.Segments.Count && reading.Artist is null; i++)
         {
-            if (ArtistIn(reading.Segments[i].Tokens, isPart: i > 0) is { } kind)
+            if (ArtistIn(reading.Segments[i].Tokens, isPart: i > 0) is { } artist)
             {
                 reading.IsArtists = reading.Kind is null;
-                reading.Kind ??= kind;
-                reading.HasArtist = true;
+                reading.Kind ??= artist.Kind;
+                reading.Artist = artist;
             }
         }
     }
@@ -64,7 +64,7 @@ internal static partial class KindReader
             !reading
                 .Text[reading.KindStart..reading.KindEnd]
                 .TrimEnd('s')
-                .EndsWith(kind.Id, StringComparison.OrdinalIgnoreCase)
+                .EndsWith(kind.Id.Replace('-', ' '), StringComparison.OrdinalIgnoreCase)
         )
         {
             return null;
@@ -86,10 +86,6 @@ internal static partial class KindReader
 
         return null;
     }
-
-    /// <summary>"On", or one word or two between: "on her left arm".</summary>
-    private static bool IsOn(List<Token> tokens, int at) =>
-        tokens[Math.Max(0, at - 3)..at].Exists(token => token.Key is "on");
 
     private static void ReadSegment(IdeaReading reading, Segment segment, bool isFirst)
     {
@@ -125,12 +121,7 @@ internal static partial class KindReader
         reading.Kind = kind;
         reading.KindStart = first.Start;
         reading.KindEnd = last.End;
-        var next = place.End;
-        while (next < place.Tokens.Count && Ends.Contains(place.Tokens[next].Key) && place.IsTogether(next))
-        {
-            next++;
-        }
-
+        var next = AfterName(place);
         reading.ShownFrom =
             next < place.Tokens.Count && Of.Contains(place.Tokens[next].Key) ? place.Tokens[next].End : null;
         if (reading.ShownFrom is not null)
@@ -173,12 +164,7 @@ internal static partial class KindReader
     /// <summary>Nothing follows, or what it shows, or what it is made on; not another noun and not a place.</summary>
     private static bool EndsWell(Place place, PictureKind kind)
     {
-        var (tokens, next) = (place.Tokens, place.End);
-        while (next < tokens.Count && Ends.Contains(tokens[next].Key) && place.IsTogether(next))
-        {
-            next++;
-        }
-
+        var (tokens, next) = (place.Tokens, AfterName(place));
         if (next == tokens.Count || !place.IsTogether(next))
         {
             return true;
@@ -194,7 +180,7 @@ internal static partial class KindReader
         {
             return (
                     WordForms.IsVerbInIng(tokens[next].Key)
-                    && !kind.IsThing
+                    && (!kind.IsThing || kind.IsFixed)
                     && !IsNamedBehind(place with { End = next }, any: true)
                 ) || IsTitle(place, kind);
         }
@@ -212,7 +198,9 @@ internal static partial class KindReader
 
         return noun < tokens.Count
             && (
-                Materials.Contains(tokens[noun].Key)
+                kind.IsFixed
+                || kind.On(tokens[noun].Key) is not null
+                || Materials.Contains(tokens[noun].Key)
                 || (
                     kind is { Class: ContentClass.Photo, IsThing: false }
                     && place.Count > 1
@@ -251,7 +239,8 @@ internal static partial class KindReader
                 : IsStyle(place) || (before is "form" or "shape"),
             "of" when IsStyleOf(place, boundary) => true,
             "of" or "for" when Acts(place) => false,
-            "of" or "for" => Collections.Contains(before) || (Views.Contains(before) && OnlyView(place, boundary)),
+            "of" or "for" => Collections.Contains(before)
+                || (word is "of" && Views.Contains(before) && OnlyView(place, boundary)),
             _ => false,
         };
     }

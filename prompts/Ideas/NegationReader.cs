@@ -51,6 +51,8 @@ internal static class NegationReader
                 }
             }
         }
+
+        NegationStumps.Remove(reading);
     }
 
     /// <summary>How many words open a denial here; null when none does.</summary>
@@ -138,24 +140,20 @@ internal static class NegationReader
             return opener;
         }
 
+        if (NegationStumps.PlaceEnd(index, tokens, opener, next) is { } place)
+        {
+            terms[^1] += reading.Text[tokens[next - 1].End..tokens[place].End];
+            next = place + 1;
+        }
+
         reading.Negatives.AddRange(terms);
-        RemoveDenial(reading, Start(reading, segment, opener), tokens[next - 1].End);
+        NegationStumps.RemoveDenial(reading, Start(reading, segment, opener), tokens[next - 1].End);
         if (next == tokens.Count)
         {
             TakeList(reading, index + 1);
         }
 
         return next - 1;
-    }
-
-    /// <summary>With the bracket that closes one in front of it.</summary>
-    private static void RemoveDenial(IdeaReading reading, int start, int end)
-    {
-        reading.Remove(start, end);
-        if (reading.Text[start] == '(' && end < reading.Text.Length && reading.Text[end] == ')')
-        {
-            reading.Remove(end, end + 1);
-        }
     }
 
     /// <summary>"No cars and people": a bare noun at the end is denied too; "and a fountain", "and soft light" are not.</summary>

@@ -25,7 +25,9 @@ internal sealed class Sketch
     public bool IsArtists { get; set; }
 
     /// <summary>A painter is named, beside a kind or instead of one.</summary>
-    public bool HasArtist { get; set; }
+    public Artist? Artist { get; set; }
+
+    public bool HasArtist => Artist is not null;
 
     /// <summary>After a person chose a kind, their text no longer does.</summary>
     public void Close(LibraryKind kind) => _closed.Add(kind);

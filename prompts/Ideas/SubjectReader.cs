@@ -124,6 +124,7 @@ internal static partial class SubjectReader
             if (
                 (WordForms.IsVerbInIng(tokens[i].Key) || WordForms.IsVerbBeforeArticle(tokens, i))
                 && WordForms.IsAgent(tokens[i - 1].Key)
+                && !IsOwner(reading, tokens, i - 1)
                 && FirstNoun(reading, tokens, 0, i, last: true) is null
             )
             {
@@ -162,7 +163,7 @@ internal static partial class SubjectReader
         WordForms.IsBoundary(tokens[at].Key)
         || (
             (
-                WordForms.IsVerbInIng(tokens[at].Key)
+                (WordForms.IsVerbInIng(tokens[at].Key) && !IsOwner(reading, tokens, at - 1))
                 || WordForms.IsVerbBeforeArticle(tokens, at)
                 || WordForms.IsParticiple(tokens, at)
             ) && FirstNoun(reading, tokens, start, at, last: true) is not null
@@ -250,6 +251,11 @@ internal static partial class SubjectReader
     private static bool IsNoun(IdeaReading reading, List<Token> tokens, int at, bool last)
     {
         if (!last && PromptLibrary.Instance.Color(tokens[at].Key) is not null)
+        {
+            return false;
+        }
+
+        if (IsOwner(reading, tokens, at) && !IsOfBody(tokens, at + 1))
         {
             return false;
         }

@@ -14,6 +14,10 @@ internal static partial class SubjectReader
     private static readonly FrozenSet<string> RoomBefore = WordLists.Set("room-before");
     private static readonly FrozenSet<string> NoPersons = WordLists.Set("no-persons");
 
+    /// <summary>Domains of beings that own things.</summary>
+    private static readonly FrozenSet<string> Owners = WordLists.Set("owner-domains");
+    private const string BodyPart = "bodypart";
+
     /// <summary>"A bowl of pho": what is served is food, also where the word is in no list.</summary>
     private static (DomainEntry Domain, int At)? Served(IdeaReading reading, List<Token> tokens)
     {
@@ -71,6 +75,35 @@ internal static partial class SubjectReader
 
         var who = WordForms.IsAgent(tokens[end - 1].Key) ? Lexicon.People : Lexicon.General;
         return (Lexicon.Instance.Domain(who), end - 1);
+    }
+
+    /// <summary>
+    /// "A dancer's dressing room", "a sailor's knot": who owns the thing behind it is not in the picture. Beings of tales are
+    /// what their things are drawn after, and stay.
+    /// </summary>
+    private static bool IsOwner(IdeaReading reading, List<Token> tokens, int at) =>
+        at >= 0
+        && at + 1 < tokens.Count
+        && Tokenizer.AreTogether(reading.Text, tokens, at, 2)
+        && !WordForms.IsBoundary(tokens[at + 1].Key)
+        && (tokens[at].Key.EndsWith("'s", StringComparison.Ordinal) || reading.Text[tokens[at].End] is '\'' or '’')
+        && Owners.Contains(Lexicon.Instance.DomainOf(tokens[at].Key)?.Id ?? "");
+
+    /// <summary>"An old man's hands" are a part of who is in the picture.</summary>
+    private static bool IsOfBody(List<Token> tokens, int from)
+    {
+        for (var i = from; i < tokens.Count && !WordForms.IsBoundary(tokens[i].Key); i++)
+        {
+            if (
+                Lexicon.Instance.ContextsOf(tokens[i].Key).Contains(BodyPart, StringComparer.Ordinal)
+                || NoPersons.Contains(tokens[i].Key)
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsVerb(List<Token> tokens, int at) =>

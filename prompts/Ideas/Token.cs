@@ -46,12 +46,12 @@ internal static class Tokenizer
         };
     }
 
-    /// <summary>Whether only spaces and hyphens stand between neighboring tokens.</summary>
+    /// <summary>Whether only spaces, hyphens and the apostrophe of “dancers' room” stand between neighboring tokens.</summary>
     public static bool AreTogether(string text, List<Token> tokens, int first, int count)
     {
         for (var i = first + 1; i < first + count; i++)
         {
-            if (text.AsSpan(tokens[i - 1].End, tokens[i].Start - tokens[i - 1].End) is not (" " or "-"))
+            if (text.AsSpan(tokens[i - 1].End, tokens[i].Start - tokens[i - 1].End) is not (" " or "-" or "' " or "’ "))
             {
                 return false;
             }

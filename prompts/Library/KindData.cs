@@ -71,6 +71,9 @@ internal sealed record KindEntry
     /// <summary>Also a thing in other pictures: a coin on a table is no picture of a coin.</summary>
     public bool Thing { get; init; }
 
+    /// <summary>Made where it is: a mural on a wall or in a street is the picture, wherever that is.</summary>
+    public bool Fixed { get; init; }
+
     /// <summary>Its name before a noun makes the picture it: an origami crane, but not a map room.</summary>
     public bool Modifier { get; init; }
 }

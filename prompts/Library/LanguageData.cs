@@ -39,6 +39,12 @@ internal sealed record LanguageEntry
     /// <summary>Beginnings of a word that are no part of the thing's name: "d'", "l'".</summary>
     public IReadOnlyList<string>? Prefixes { get; init; }
 
+    /// <summary>Particles behind a word that belongs to what follows: "の" of "雪の中の狐".</summary>
+    public IReadOnlyList<string>? Turns { get; init; }
+
+    /// <summary>What may stand between the parts of a noun of several, written in one word: "Frühling-s-regen".</summary>
+    public IReadOnlyList<string>? Links { get; init; }
+
     /// <summary>Words around an aspect ratio.</summary>
     public IReadOnlyList<string>? Ratio { get; init; }
 

@@ -39,7 +39,21 @@ internal sealed record ColoredNameEntry(string Id, IReadOnlyList<string> Words);
 internal sealed record SpellingEntry(string Meant, IReadOnlyList<string> Words, bool Slang = false);
 
 /// <summary>Painters of the past whose style somebody names, and the kind of picture that such a style is.</summary>
-internal sealed record ArtistsEntry(string Kind, IReadOnlyList<string> Words);
+/// <param name="Looks">How such a picture is painted, and its colours.</param>
+/// <param name="Light">The light of such pictures; null where they have none of their own.</param>
+/// <param name="LightAvoids">Circumstances in which that light would be wrong.</param>
+internal sealed record ArtistsEntry(
+    string Id,
+    string Kind,
+    IReadOnlyList<string> Words,
+    IReadOnlyList<string> Looks,
+    string? Light = null,
+    IReadOnlyList<string>? LightAvoids = null
+);
+
+/// <summary>An English word that the lexicon knows, and the plain words of other languages for it, by their codes.</summary>
+/// <param name="In">A word that ends in * is a stem, with any ending.</param>
+internal sealed record GlossaryEntry(string Means, IReadOnlyDictionary<string, IReadOnlyList<string>> In);
 
 /// <param name="Positive">What to say in any picture.</param>
 /// <param name="In">What fits better in pictures of one domain.</param>
@@ -71,4 +85,5 @@ internal sealed record ColorEntry(string Name, string Hex, string? Use = null)
 [JsonSerializable(typeof(FamilyEntry[]))]
 [JsonSerializable(typeof(KindEntry[]))]
 [JsonSerializable(typeof(LanguageEntry[]))]
+[JsonSerializable(typeof(GlossaryEntry[]))]
 internal sealed partial class LibraryJson : JsonSerializerContext;

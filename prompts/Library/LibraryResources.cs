@@ -20,6 +20,8 @@ internal static class LibraryResources
 
     public static IReadOnlyList<KindEntry> Kinds { get; } = Read("kinds", LibraryJson.Default.KindEntryArray);
 
+    public static IReadOnlyList<ArtistsEntry> Artists { get; } = Read("artists", LibraryJson.Default.ArtistsEntryArray);
+
     public static LibraryEntry[] Entries()
     {
         LibraryEntry[] own =
@@ -28,7 +30,13 @@ internal static class LibraryResources
                 Read(file.File, LibraryJson.Default.LibraryEntryArray).Select(entry => entry with { Kind = file.Kind })
             ),
         ];
-        return [.. own, .. Kinds.SelectMany(PictureKind.FinishesOf), .. StyleLooks.Of(own)];
+        return
+        [
+            .. own,
+            .. Kinds.SelectMany(PictureKind.FinishesOf),
+            .. Artists.SelectMany(Artist.EntriesOf),
+            .. StyleLooks.Of(own),
+        ];
     }
 
     public static T[] Read<T>(string name, JsonTypeInfo<T[]> type)

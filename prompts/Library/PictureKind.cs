@@ -11,6 +11,7 @@ internal sealed class PictureKind(KindEntry data, FamilyEntry family, IReadOnlyL
     public string? EntryId => data.Entry;
 
     public bool IsThing => data.Thing;
+    public bool IsFixed => data.Fixed;
     public bool IsModifier => data.Modifier;
     public AspectRatio? Ratio { get; } = data.Ratio is { } ratio ? RatioReader.Parse(ratio) : null;
 

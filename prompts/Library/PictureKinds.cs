@@ -11,7 +11,7 @@ internal sealed class PictureKinds
     private readonly FrozenDictionary<string, PictureKind> _byName;
     private readonly FrozenDictionary<string, PictureKind> _byAdjective;
     private readonly FrozenDictionary<string, PictureKind> _byEntry;
-    private readonly FrozenDictionary<string, PictureKind> _byArtist;
+    private readonly FrozenDictionary<string, Artist> _byArtist;
 
     private PictureKinds()
     {
@@ -35,9 +35,9 @@ internal sealed class PictureKinds
         _byEntry = All.Where(kind => kind.EntryId is not null)
             .ToFrozenDictionary(kind => kind.EntryId!, StringComparer.Ordinal);
         _byArtist = LibraryResources
-            .Read("artists", LibraryJson.Default.ArtistsEntryArray)
-            .SelectMany(list => list.Words.Select(word => (Word: PromptLibrary.Key(word), list.Kind)))
-            .ToFrozenDictionary(pair => pair.Word, pair => _byId[pair.Kind], StringComparer.Ordinal);
+            .Artists.Select(list => (list.Words, Artist: Library.Artist.Of(list, _byId[list.Kind])))
+            .SelectMany(pair => pair.Words.Select(word => (Word: PromptLibrary.Key(word), pair.Artist)))
+            .ToFrozenDictionary(pair => pair.Word, pair => pair.Artist, StringComparer.Ordinal);
         Longest = _byName.Keys.Concat(_byArtist.Keys).Max(name => name.Count(c => c == ' ') + 1);
     }
 
@@ -63,6 +63,6 @@ internal sealed class PictureKinds
     /// <summary>By the library's medium or style that it is.</summary>
     public PictureKind? OfEntry(string? id) => id is null ? null : _byEntry.GetValueOrDefault(id);
 
-    /// <summary>The kind of picture that a painter of the past made.</summary>
-    public PictureKind? OfArtist(string key) => _byArtist.GetValueOrDefault(key);
+    /// <summary>A painter of the past, by name.</summary>
+    public Artist? Artist(string key) => _byArtist.GetValueOrDefault(key);
 }

@@ -46,7 +46,7 @@ internal sealed class FluxJsonGrammar : Grammar
             json.WriteEndArray();
             JsonText.Write(json, "background", scene.Background);
             var style = scene.Join(SlotGroup.Style);
-            style = style.Length > 0 ? style : PhraseSplit.MannerOf(state.Prompt);
+            style = PhraseSplit.StyleOf(state.Prompt, style);
             JsonText.Write(json, "style", SceneSplit.Both(scene.Join(SlotGroup.Medium), style));
             JsonText.Write(json, "composition", scene.Join(SlotGroup.Composition));
             JsonText.Write(json, "camera", scene.Join(SlotGroup.Camera));

@@ -76,7 +76,7 @@ internal sealed class IdeogramGrammar : Grammar
         {
             medium = medium.Length > 0 ? medium : "illustration";
             json.WriteString("medium", medium);
-            var art = SceneSplit.Both(style.Length > 0 ? style : PhraseSplit.MannerOf(state.Prompt), view);
+            var art = SceneSplit.Both(PhraseSplit.StyleOf(state.Prompt, style), view);
             json.WriteString("art_style", art.Length > 0 ? art : medium);
         }
 

@@ -119,6 +119,12 @@ internal static partial class PhraseSplit
                 .All(word => OfWriting.Exists(list => Words[list].Contains(word)));
     }
 
+    /// <summary>The styles of a prompt; what is known of a painter's manner stands before the painter's name.</summary>
+    public static string StyleOf(StructuredPrompt prompt, string styles) =>
+        styles.Length == 0 ? MannerOf(prompt)
+        : prompt.Styles.Any(style => Artist.IsManner(style.EntryId)) ? SceneSplit.Both(styles, MannerOf(prompt))
+        : styles;
+
     /// <summary>"Vermeer style", "in the style of Van Gogh": whose manner the writer named; empty where nobody's.</summary>
     public static string MannerOf(StructuredPrompt prompt)
     {

@@ -164,9 +164,10 @@ public sealed class NegationTests
     public void The_language_is_told_on_a_tie_too(string idea, bool english) =>
         Assert.That(Off(idea).Idea!.KeptWhole, Is.EqualTo(!english), Off(idea).Idea!.Language);
 
-    [TestCase("ein roter Fuchs im Schnee")]
-    [TestCase("un chat noir sur le toit de Paris")]
-    [TestCase("雪の中の赤い狐")]
+    [TestCase("ein Wolpertinger mit einem Gamsbart")]
+    [TestCase("un schtroumpf sur un nénuphar")]
+    [TestCase("ぐりとぐらのカステラ")]
+    [TestCase("brzlfq wxqq")]
     public void Nothing_is_added_to_what_was_not_understood(string idea) =>
         Assert.That(
             IdeaComposer

@@ -30,11 +30,11 @@ public sealed class PromptRemixTests
     [Test]
     public void What_is_not_locked_is_filled_anew()
     {
-        var parent = Compose("a lighthouse", 1, DetailLevel.Full);
+        var parent = Compose("freedom", 1, DetailLevel.Full);
 
         var children = Enumerable
             .Range(2, 12)
-            .Select(seed => Remix(parent, "a lighthouse", (uint)seed, ["lighting", "styles"]))
+            .Select(seed => Remix(parent, "freedom", (uint)seed, ["lighting", "styles"]))
             .ToList();
 
         Assert.That(children.Select(c => Json(c)["lighting"]!.ToJsonString()).Distinct().Count(), Is.EqualTo(1));

@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+
+namespace AiPromptGen.Prompts.Ideas;
+
+/// <summary>What a denial would leave behind that says nothing without it.</summary>
+internal static class NegationStumps
+{
+    private const int LongestPlace = 5;
+
+    private static readonly FrozenSet<string> Pronouns = WordLists.Set("clause-pronouns");
+    private static readonly FrozenSet<string> Copulas = WordLists.Set("clause-copulas");
+    private static readonly FrozenSet<string> Places = WordLists.Set("places-before");
+    private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
+
+    /// <summary>"She is not smiling": the two words before the denial say nothing without it.</summary>
+    public static void Remove(IdeaReading reading)
+    {
+        foreach (var segment in reading.Segments)
+        {
+            var left = segment.Tokens.FindAll(token => !reading.Removed[token.Start]);
+            if (
+                left.Count == 2
+                && left.Count < segment.Tokens.Count
+                && Pronouns.Contains(left[0].Key)
+                && Copulas.Contains(left[1].Key)
+                && reading.Removed[segment.Tokens[^1].Start]
+            )
+            {
+                reading.Remove(left[0].Start, left[1].End);
+            }
+        }
+    }
+
+    /// <summary>With the bracket that closes one in front of it.</summary>
+    public static void RemoveDenial(IdeaReading reading, int start, int end)
+    {
+        reading.Remove(start, end);
+        if (reading.Text[start] == '(' && end < reading.Text.Length && reading.Text[end] == ')')
+        {
+            reading.Remove(end, end + 1);
+        }
+    }
+
+    /// <summary>"Text on the walls" is denied as text is.</summary>
+    public static string WithoutPlace(string term)
+    {
+        var tokens = Tokenizer.Split(term, 0, term.Length);
+        var at = tokens.FindIndex(token => Places.Contains(token.Key));
+        return at > 0 ? term[..tokens[at - 1].End] : term;
+    }
+
+    /// <summary>
+    /// "…, no text on the walls": where a part is nothing but a denial, its place goes with it. The last token of the place; null
+    /// where none follows.
+    /// </summary>
+    public static int? PlaceEnd(int segment, List<Token> tokens, int opener, int next) =>
+        segment > 0
+        && opener == 0
+        && next + 1 < tokens.Count
+        && tokens.Count - next <= LongestPlace
+        && Places.Contains(tokens[next].Key)
+        && Articles.Contains(tokens[next + 1].Key)
+            ? tokens.Count - 1
+            : null;
+}

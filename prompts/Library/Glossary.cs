@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+
+namespace AiPromptGen.Prompts.Library;
+
+/// <summary>Plain words of one other language, with the English ones by which the lexicon knows what they mean.</summary>
+internal sealed class Glossary
+{
+    /// <summary>Behind a stem: the word may end in any way, by no more letters than these.</summary>
+    private const int LongestEnding = 3;
+    private const char AnyEnding = '*';
+
+    private static readonly Lazy<FrozenDictionary<string, Glossary>> All = new(() =>
+        LibraryResources
+            .Read("glossary", LibraryJson.Default.GlossaryEntryArray)
+            .SelectMany(entry => entry.In.SelectMany(own => own.Value.Select(word => (own.Key, word, entry.Means))))
+            .GroupBy(row => row.Key, row => (row.word, row.Means), StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => new Glossary(group), StringComparer.Ordinal)
+    );
+
+    private readonly FrozenDictionary<string, string> _words;
+    private readonly FrozenDictionary<string, string> _stems;
+
+    private Glossary(IEnumerable<(string Word, string Means)> rows)
+    {
+        var all = rows.Select(row => (Word: PromptLibrary.Key(row.Word), row.Means))
+            .DistinctBy(row => row.Word, StringComparer.Ordinal)
+            .ToList();
+        _words = all.Where(row => row.Word[^1] != AnyEnding)
+            .ToFrozenDictionary(row => row.Word, row => row.Means, StringComparer.Ordinal);
+        _stems = all.Where(row => row.Word[^1] == AnyEnding)
+            .ToFrozenDictionary(row => row.Word[..^1], row => row.Means, StringComparer.Ordinal);
+        Longest = all.Max(row => row.Word.Length);
+    }
+
+    /// <summary>Null for a language whose words are not known.</summary>
+    public static Glossary? Of(string language) => All.Value.GetValueOrDefault(language);
+
+    /// <summary>Of its words, in characters.</summary>
+    public int Longest { get; }
+
+    /// <summary>The English meaning of a word or of several with one space between; null when it is not known.</summary>
+    public string? Meaning(string key)
+    {
+        if (_words.TryGetValue(key, out var means))
+        {
+            return means;
+        }
+
+        for (var ending = 0; ending <= LongestEnding && ending < key.Length; ending++)
+        {
+            if (_stems.TryGetValue(key[..^ending], out means))
+            {
+                return means;
+            }
+        }
+
+        return null;
+    }
+}
