@@ -7,7 +7,7 @@ internal static class ContextReader
 {
     /// <summary>The context of ideas that say what lights them.</summary>
     private const string Lit = "lit";
-    private const string Studio = "studio";
+    private static readonly IReadOnlyList<string> TellingKinds = WordLists.InOrder("telling-kinds");
 
     private static readonly FrozenSet<string> LightHeads = WordLists.Set("light-heads");
     private static readonly FrozenSet<string> NoLightBefore = WordLists.Set("no-light-before");
@@ -24,13 +24,14 @@ internal static class ContextReader
     public static void Read(IdeaReading reading, List<Token> tokens)
     {
         var lexicon = Lexicon.Instance;
-        // "Studio portrait" names the kind and the place at once.
-        if (
-            reading.Kind is not null
-            && WholeWord.Contains(reading.Text.AsSpan(reading.KindStart, reading.KindEnd - reading.KindStart), Studio)
-        )
+        if (reading.Kind is not null)
         {
-            reading.Contexts.UnionWith(lexicon.ContextsOf(Studio));
+            // "Studio portrait" names the kind and the place at once.
+            var kind = reading.Text[reading.KindStart..reading.KindEnd];
+            foreach (var word in TellingKinds.Where(word => WholeWord.Contains(kind, word)))
+            {
+                reading.Contexts.UnionWith(lexicon.ContextsOf(word));
+            }
         }
 
         if (reading.Segments.Exists(segment => !segment.Lifted && SaysLight(segment.Tokens)))

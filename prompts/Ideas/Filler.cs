@@ -23,6 +23,8 @@ internal sealed partial class Filler(
 
     private const string Render = "render";
 
+    private static readonly IReadOnlyList<string> GivenLooks = WordLists.InOrder("given-looks");
+
     private static readonly PictureKind? MovingPicture = PictureKinds.Instance.Find("moving-picture");
 
     /// <summary>The kind that decides: the one somebody named, else that of the medium or style in the sketch.</summary>
@@ -57,7 +59,7 @@ internal sealed partial class Filler(
         FillView(full, photo);
         if (full && Family is not { Mood: false } && sketch.Moods.Count == 0)
         {
-            Add("mood", LibraryKind.Mood, _ => true);
+            Add("mood", LibraryKind.Mood, entry => domain.IsOpen || IsTold(entry));
         }
 
         if (
@@ -68,13 +70,26 @@ internal sealed partial class Filler(
             && !sketch.Entries.Exists(entry => entry.Monochrome)
         )
         {
-            Add("palette", LibraryKind.Palette, entry => full || IsCalledFor(entry));
+            Add("palette", LibraryKind.Palette, entry => (full && domain.IsOpen) || IsCalledFor(entry));
         }
 
         FillRatio();
     }
 
-    /// <summary>Where little is added, colors are only those of a circumstance that the idea tells: night, snow, a forest.</summary>
+    /// <summary>
+    /// Whether words of the idea speak for it, such as "arguing" for a tense mood: a mood that is drawn by lot is as often wrong
+    /// as it is right.
+    /// </summary>
+    private bool IsTold(LibraryEntry entry) =>
+        entry.Needs is not null
+        || (
+            entry.Within is { } within
+            && within.Except(domain.Contexts ?? [], StringComparer.Ordinal).Any(IsContextOfIdea)
+        );
+
+    private bool IsContextOfIdea(string context) => contexts.Contains(context) && !Lexicon.Instance.IsDomain(context);
+
+    /// <summary>Colors are only those of a circumstance that the idea tells: night, snow, a forest.</summary>
     private bool IsCalledFor(LibraryEntry palette) =>
         !sketch.IsArtists
         && !NamedColors.AreIn(text)
@@ -129,7 +144,8 @@ internal sealed partial class Filler(
             );
         }
 
-        if (!full)
+        // How an artist looks at things is no library's to say.
+        if (!full || IsLookGiven)
         {
             return;
         }
@@ -153,6 +169,9 @@ internal sealed partial class Filler(
             }
         }
     }
+
+    /// <summary>"In the style of Norman Rockwell", "like a Saul Leiter": the look is somebody's, known to us or not.</summary>
+    private bool IsLookGiven => sketch.HasArtist || GivenLooks.Any(words => WholeWord.Contains(text, words));
 
     private void FillRatio()
     {

@@ -81,6 +81,8 @@ internal sealed class Lexicon
     /// </summary>
     public bool CallsForColors(string context) => _contextIds.Contains(context) && !_colorless.Contains(context);
 
+    public bool IsDomain(string id) => _domains.ContainsKey(id);
+
     public bool Knows(string contextOrDomain) =>
         _domains.ContainsKey(contextOrDomain) || _contextIds.Contains(contextOrDomain);
 }

@@ -15,6 +15,12 @@ internal sealed record DomainEntry
     /// <summary>Slots that make no sense for it.</summary>
     public IReadOnlyList<string>? Skips { get; init; }
 
+    /// <summary>
+    /// A feeling or an abstract picture shows nothing that has a look of its own: style, mood and colors are for the library to
+    /// choose. Of anything else they are added only where the idea speaks for them.
+    /// </summary>
+    public bool IsOpen { get; init; }
+
     public IReadOnlyList<string>? Words { get; init; }
     public IReadOnlyList<string>? Compounds { get; init; }
 
