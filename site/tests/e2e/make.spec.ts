@@ -63,9 +63,12 @@ test('an empty box says so, looking says so, and nothing understood says so', as
 
 test('one color of a chosen palette goes or changes, and the others stay', async ({ page }) => {
   await page.locator('#idea').fill('a lighthouse on a cliff');
-  await page.getByRole('button', { name: 'Palette…' }).click();
-  await page.getByRole('dialog').getByRole('option').nth(3).click();
+  await page.getByRole('button', { name: 'Style…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Palette', exact: true }).click();
+  await page.getByRole('dialog').getByRole('combobox').fill('desert clay');
+  await page.getByRole('dialog').getByRole('option', { name: 'desert clay' }).click();
   const colors = page.locator('.chip:has(.dot)');
+  await expect(colors.first()).toBeVisible();
   const names = await colors.locator('.words').allInnerTexts();
   expect(names.length).toBeGreaterThan(2);
 
