@@ -70,7 +70,7 @@ internal sealed partial class Filler(
             && !sketch.Entries.Exists(entry => entry.Monochrome)
         )
         {
-            Add("palette", LibraryKind.Palette, entry => (full && domain.IsOpen) || IsCalledFor(entry));
+            Add("palette", LibraryKind.Palette, entry => (full && domain.IsOpen) || IsCalledFor(entry, full));
         }
 
         FillRatio();
@@ -89,10 +89,13 @@ internal sealed partial class Filler(
 
     private bool IsContextOfIdea(string context) => contexts.Contains(context) && !Lexicon.Instance.IsDomain(context);
 
-    /// <summary>Colors are only those of a circumstance that the idea tells: night, snow, a forest.</summary>
-    private bool IsCalledFor(LibraryEntry palette) =>
+    /// <summary>
+    /// Colors are only those of a circumstance that the idea tells: night, snow, a forest. Where little is added, a word that may
+    /// be a color, such as "rose", is enough to add none.
+    /// </summary>
+    private bool IsCalledFor(LibraryEntry palette, bool full) =>
         !sketch.IsArtists
-        && !NamedColors.AreIn(text)
+        && (full || !NamedColors.AreIn(text))
         && palette.Within is { } within
         && within.Any(context => contexts.Contains(context) && Lexicon.Instance.CallsForColors(context))
         && !within.Intersect(domain.Contexts ?? [], StringComparer.Ordinal).Any();
