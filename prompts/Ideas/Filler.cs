@@ -28,6 +28,8 @@ internal sealed partial class Filler(
 
     private static readonly FrozenSet<string> DrawnDomains = WordLists.Set("drawn-domains");
 
+    private static readonly IReadOnlyList<string> GivenLooks = WordLists.InOrder("given-looks");
+
     private static readonly PictureKind? MovingPicture = PictureKinds.Instance.Find("moving-picture");
 
     /// <summary>The kind that decides: the one somebody named, else that of the medium or style in the sketch.</summary>
@@ -79,7 +81,7 @@ internal sealed partial class Filler(
         FillRatio();
     }
 
-    /// <summary>A feeling shows nothing by itself, so that any colours and any mood are an interpretation of it.</summary>
+    /// <summary>A feeling shows nothing by itself, so that any style, colors and mood are an interpretation of it.</summary>
     private bool IsDrawn => DrawnDomains.Contains(domain.Id) && !sketch.HasArtist;
 
     /// <summary>A mood that a circumstance of the idea brings; the subject alone brings none.</summary>
@@ -153,7 +155,8 @@ internal sealed partial class Filler(
             );
         }
 
-        if (!full)
+        // How an artist looks at things is no library's to say.
+        if (!full || IsLookGiven)
         {
             return;
         }
@@ -177,6 +180,9 @@ internal sealed partial class Filler(
             }
         }
     }
+
+    /// <summary>"In the style of Norman Rockwell", "photographed by a stranger": the look is somebody's, known here or not.</summary>
+    private bool IsLookGiven => sketch.HasArtist || GivenLooks.Any(words => WholeWord.Contains(text, words));
 
     private void FillRatio()
     {

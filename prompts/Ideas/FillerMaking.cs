@@ -28,11 +28,12 @@ internal sealed partial class Filler
     {
         AddManner();
         AddLook();
-        // A style says much that nobody asked for; with little added, the medium is enough, and the look of the years that
-        // the idea tells.
+        // A style says much that nobody asked for: the medium is enough, and the look of the years that the idea tells. A
+        // feeling or an abstract picture is nothing without one.
         if (
             full
-            && !sketch.HasArtist
+            && IsDrawn
+            && !IsLookGiven
             && sketch.Styles.Count == 0
             && !sketch.IsClosed(LibraryKind.Style)
             && Family is null or { Styles: true }

@@ -280,12 +280,12 @@ class Maker {
       return;
     }
     const text = words ? replaced(this.text, chip, words) : without(this.text, chip);
+    // A chosen palette has several colors, and one of them is no choice of its own.
+    const control = chip.field === 'palette' ? undefined : chip.control;
     if (text !== undefined) {
       this.change(() => (this.text = text));
-    } else if (chip.control && this.controls[chip.control] !== undefined) {
-      this.choose(chip.control, words || undefined);
-    } else if (words && chip.control) {
-      this.choose(chip.control, words);
+    } else if (control && (words || this.controls[control] !== undefined)) {
+      this.choose(control, words || undefined);
     } else if (this.prompt) {
       const prompt = edited(this.prompt, chip.path, words || undefined);
       this.change(() => (this.made = { given: this.prompt, prompt }));

@@ -187,3 +187,18 @@ test('503 on every page that reads: told, and asked again by a button', async ({
     await expect(page.locator('main [data-code]'), path).toHaveCount(0);
   }
 });
+
+test('a part of the page that cannot be loaded, as after a newer site is published, is told', async ({
+  page,
+  guard,
+}) => {
+  guard.allowed.push(/Picker|404/);
+  await page.goto('/');
+  await page.route('**/assets/Picker-*', (route) => route.fulfill({ status: 404 }));
+  await say(page, 'a lighthouse on a cliff');
+
+  await page.getByRole('button', { name: 'Style…' }).click();
+
+  await expect(page.getByRole('status').filter({ hasText: 'This did not load.' })).toBeVisible();
+  await expect(page.locator('#idea')).toHaveValue('a lighthouse on a cliff');
+});

@@ -57,6 +57,31 @@ test('an empty box says so, looking says so, and nothing understood says so', as
   await page.locator('#idea').fill('please');
   await page.locator('#idea').fill('?!');
   await expect(page.getByText('There is nothing in it to show yet.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Add detail/ })).toBeDisabled();
+  await expect(page.getByRole('button', { name: /Paint/ })).toBeDisabled();
+});
+
+test('one color of a chosen palette goes or changes, and the others stay', async ({ page }) => {
+  await page.locator('#idea').fill('a lighthouse on a cliff');
+  await page.getByRole('button', { name: 'Style…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Palette', exact: true }).click();
+  await page.getByRole('dialog').getByRole('combobox').fill('desert clay');
+  await page.getByRole('dialog').getByRole('option', { name: 'desert clay' }).click();
+  const colors = page.locator('.chip:has(.dot)');
+  await expect(colors.first()).toBeVisible();
+  const names = await colors.locator('.words').allInnerTexts();
+  expect(names.length).toBeGreaterThan(2);
+
+  await colors.first().locator('.value').click();
+  await colors.first().getByRole('button', { name: 'Remove' }).click();
+  await expect(colors.locator('.words')).toHaveText(names.slice(1));
+
+  await colors.first().locator('.value').click();
+  await colors.first().getByRole('button', { name: 'Edit' }).click();
+  await colors.first().getByLabel('Say it differently').fill('rust red');
+  await colors.first().getByRole('button', { name: 'Save' }).click();
+  await expect(colors.locator('.words')).toHaveText(['rust red', ...names.slice(2)]);
+  await expect(page.locator('.card').first()).toContainText('rust red');
 });
 
 test('a chip says who put it there, marks its words in every card, and can be edited, swapped, locked and removed', async ({

@@ -133,7 +133,7 @@ public sealed class WhatThePictureIsOfTests
     [TestCase("ramen")]
     [TestCase("cute sticker of a grumpy capybara drinking bubble tea")]
     [TestCase("fine line tattoo of a hummingbird")]
-    [TestCase("pixel art tavern interior 16 bit")]
+    [TestCase("pixel art kitchen interior 16 bit")]
     public void Colors_that_nothing_calls_for_are_not_drawn(string idea) =>
         Assert.That(
             from detail in (DetailLevel[])[DetailLevel.Light, DetailLevel.Full]
