@@ -97,28 +97,7 @@ public sealed class StoredGenerationRowsTests
     [Test]
     public void A_finished_generation_is_read_as_it_was()
     {
-        var row = new TableEntity("acc", "gen-g1")
-        {
-            ["Kind"] = "text-to-image",
-            ["Status"] = "succeeded",
-            ["Sequence"] = 3,
-            ["AcceptedAt"] = At,
-            ["CompletedAt"] = At.AddSeconds(9),
-            ["ReservedCredits"] = 4L,
-            ["ChargedCredits"] = 3L,
-            ["ProblemCode"] = "none",
-            ["KeyRow"] = "key-1",
-            ["Asked"] = "azure-openai/images",
-            ["Request0"] = """{"kind":"text-to-image",""",
-            ["Request1"] = """ "idea":"a fox"}""",
-            ["Answer0"] =
-                """{"status":"succeeded","priceCredits":3,"provider":"azure-openai","model":"images","safetyDecision":"allowed","safetyStage":"output"}""",
-            ["Prompt0"] = Prompt,
-            ["Variations0"] = $"[{Prompt},{Prompt}]",
-            ["Controls0"] = """{"style":"noir"}""",
-            ["Images0"] =
-                """[{"number":1,"format":"png","width":8,"height":6,"thumbnail":"jpeg","marked":true,"expiresAt":"2026-11-09T10:20:30+00:00"}]""",
-        };
+        var row = Finished();
         row.ETag = new ETag("1");
 
         var read = Generation.FromRow(row);
@@ -269,6 +248,30 @@ public sealed class StoredGenerationRowsTests
             Is.EqualTo((Array.Empty<StructuredPrompt>(), Array.Empty<StoredPicture>(), (string?)null))
         );
     }
+
+    private static TableEntity Finished() =>
+        new("acc", "gen-g1")
+        {
+            ["Kind"] = "text-to-image",
+            ["Status"] = "succeeded",
+            ["Sequence"] = 3,
+            ["AcceptedAt"] = At,
+            ["CompletedAt"] = At.AddSeconds(9),
+            ["ReservedCredits"] = 4L,
+            ["ChargedCredits"] = 3L,
+            ["ProblemCode"] = "none",
+            ["KeyRow"] = "key-1",
+            ["Asked"] = "azure-openai/images",
+            ["Request0"] = """{"kind":"text-to-image",""",
+            ["Request1"] = """ "idea":"a fox"}""",
+            ["Answer0"] =
+                """{"status":"succeeded","priceCredits":3,"provider":"azure-openai","model":"images","safetyDecision":"allowed","safetyStage":"output"}""",
+            ["Prompt0"] = Prompt,
+            ["Variations0"] = $"[{Prompt},{Prompt}]",
+            ["Controls0"] = """{"style":"noir"}""",
+            ["Images0"] =
+                """[{"number":1,"format":"png","width":8,"height":6,"thumbnail":"jpeg","marked":true,"expiresAt":"2026-11-09T10:20:30+00:00"}]""",
+        };
 
     private static Generation Queued(GenerationRequest request) =>
         new()
