@@ -38,8 +38,8 @@ public sealed class PromptRemixTests
             .ToList();
 
         Assert.That(children.Select(c => Json(c)["lighting"]!.ToJsonString()).Distinct().Count(), Is.EqualTo(1));
-        Assert.That(children.Select(c => Json(c)["composition"]!.ToJsonString()).Distinct().Count(), Is.GreaterThan(1));
-        Assert.That(children.Select(c => Json(c)["camera"]!.ToJsonString()).Distinct().Count(), Is.GreaterThan(1));
+        Assert.That(children.Select(c => Json(c)["palette"]!.ToJsonString()).Distinct().Count(), Is.GreaterThan(1));
+        Assert.That(children.Select(c => Json(c)["mood"]!.ToJsonString()).Distinct().Count(), Is.GreaterThan(1));
     }
 
     [Test]
