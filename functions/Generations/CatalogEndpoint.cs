@@ -126,7 +126,7 @@ internal sealed class CatalogEndpoint(
     private static IReadOnlyList<CatalogEntry> Entries(LibraryKind kind) =>
         [
             .. PromptLibrary
-                .Instance.Entries.Where(entry => entry.Kind == kind)
+                .Instance.Choices(kind)
                 .Select(entry => new CatalogEntry(entry.Id, entry.Name, entry.Aliases ?? []) { Colors = entry.Colors }),
         ];
 

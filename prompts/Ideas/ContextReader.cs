@@ -47,7 +47,9 @@ internal static class ContextReader
 
         foreach (var denied in reading.Negatives)
         {
-            reading.Contexts.UnionWith(lexicon.ContextsOf($"no {denied.ToLowerInvariant()}"));
+            reading.Contexts.UnionWith(
+                lexicon.ContextsOf($"no {NegationStumps.WithoutPlace(denied).ToLowerInvariant()}")
+            );
         }
 
         PeriodReader.Read(reading, tokens);

@@ -97,7 +97,7 @@ internal sealed partial class Filler
         }
     }
 
-    /// <summary>"A lighthouse in the style of Van Gogh": how it is painted, and its colours where the idea tells none.</summary>
+    /// <summary>"A lighthouse in the style of Van Gogh": how it is painted, and its colors where the idea tells none.</summary>
     private void AddManner()
     {
         if (sketch.Artist is not { } artist || sketch.Class == ContentClass.Photo || sketch.IsClosed(LibraryKind.Style))

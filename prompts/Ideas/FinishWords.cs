@@ -40,7 +40,7 @@ internal static class FinishWords
         return kept.Length == clauses.Length ? finish : finish with { Phrase = string.Join(", ", kept) };
     }
 
-    /// <summary>What is left of a phrase where the idea tells its own colours.</summary>
+    /// <summary>What is left of a phrase where the idea tells its own colors.</summary>
     public static LibraryEntry WithoutColors(LibraryEntry look)
     {
         var clauses = look.Phrase.Split(", ");

@@ -105,11 +105,16 @@ internal static partial class GlossReader
         }
 
         return language.Links is { } links
-            ? Compound(token, links, glossary)
+            ? Compound(token, language, links, glossary)
             : [new GlossWord(null, token.Start, token.End)];
     }
 
-    private static IEnumerable<GlossWord> Compound(Token token, IReadOnlyList<string> links, Glossary glossary)
+    private static IEnumerable<GlossWord> Compound(
+        Token token,
+        LanguageEntry language,
+        IReadOnlyList<string> links,
+        Glossary glossary
+    )
     {
         for (var at = ShortestPart; at <= token.Key.Length - ShortestPart; at++)
         {
@@ -124,11 +129,15 @@ internal static partial class GlossReader
                 .Where(link => before.Length > link.Length && before.EndsWith(link, StringComparison.Ordinal))
                 .Select(link => glossary.Meaning(before[..^link.Length]))
                 .FirstOrDefault(means => means is not null);
-            return
-            [
-                new GlossWord(kind, token.Start, token.Start + at),
-                new GlossWord(head, token.Start + at, token.End),
-            ];
+            // "Aufzug" is no train: a part must be a word by itself, and a small word such as "auf" is none.
+            if (kind is not null && !language.Words.Contains(before, StringComparer.Ordinal))
+            {
+                return
+                [
+                    new GlossWord(kind, token.Start, token.Start + at),
+                    new GlossWord(head, token.Start + at, token.End),
+                ];
+            }
         }
 
         return [new GlossWord(null, token.Start, token.End)];

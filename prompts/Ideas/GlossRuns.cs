@@ -8,7 +8,7 @@ internal static partial class GlossReader
         var words = new List<GlossWord>();
         for (var i = segment.Start; i < segment.End; i++)
         {
-            if (reading.Removed[i] || reading.Quoted[i] || !char.IsLetterOrDigit(reading.Text[i]))
+            if (reading.Removed[i] || reading.Quoted[i] || !IsWritten(reading.Text[i]))
             {
                 continue;
             }
@@ -40,7 +40,7 @@ internal static partial class GlossReader
         for (var length = Math.Min(glossary.Longest, segment.End - at); length > 0; length--)
         {
             var text = reading.Text.Substring(at, length);
-            if (reading.Removed.AsSpan(at, length).Contains(true))
+            if (char.IsWhiteSpace(text[^1]) || reading.Removed.AsSpan(at, length).Contains(true))
             {
                 continue;
             }
@@ -83,6 +83,9 @@ internal static partial class GlossReader
 
         return words;
     }
+
+    /// <summary>Half of a surrogate pair is part of an ideograph, too.</summary>
+    private static bool IsWritten(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c);
 
     private static bool IsKatakana(char c) => c is >= '\u30A0' and <= '\u30FF';
 

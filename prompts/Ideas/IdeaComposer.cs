@@ -236,7 +236,11 @@ public static class IdeaComposer
         {
             Positive =
                 library.PositiveFor(term, reading.Domain.Id)
-                ?? library.PositiveFor(NegationStumps.WithoutPlace(term), reading.Domain.Id)
+                ?? (
+                    reading.DeniedWithPlace.Contains(term)
+                        ? library.PositiveFor(NegationStumps.WithoutPlace(term), reading.Domain.Id)
+                        : null
+                )
                 ?? (
                     Languages.EnglishOf(reading.Language, term) is { } english
                         ? library.PositiveFor(english, reading.Domain.Id)

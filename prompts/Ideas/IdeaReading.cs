@@ -36,6 +36,9 @@ internal sealed class IdeaReading(string text)
     public List<Segment> Segments { get; } = [];
     public List<TextElement> Writings { get; } = [];
     public List<string> Negatives { get; } = [];
+
+    /// <summary>Those of <see cref="Negatives"/> that say where as well: "text on the walls".</summary>
+    public HashSet<string> DeniedWithPlace { get; } = new(StringComparer.Ordinal);
     public List<FoundTerm> Terms { get; } = [];
     public List<PaletteColor> Colors { get; } = [];
 

@@ -143,6 +143,7 @@ internal static class NegationReader
         if (NegationStumps.PlaceEnd(index, tokens, opener, next) is { } place)
         {
             terms[^1] += reading.Text[tokens[next - 1].End..tokens[place].End];
+            reading.DeniedWithPlace.Add(terms[^1]);
             next = place + 1;
         }
 

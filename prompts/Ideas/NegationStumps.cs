@@ -10,6 +10,7 @@ internal static class NegationStumps
     private static readonly FrozenSet<string> Pronouns = WordLists.Set("clause-pronouns");
     private static readonly FrozenSet<string> Copulas = WordLists.Set("clause-copulas");
     private static readonly FrozenSet<string> Places = WordLists.Set("places-before");
+    private static readonly FrozenSet<string> Ends = WordLists.Set("place-ends");
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
 
     /// <summary>"She is not smiling": the two words before the denial say nothing without it.</summary>
@@ -51,7 +52,7 @@ internal static class NegationStumps
 
     /// <summary>
     /// "…, no text on the walls": where a part is nothing but a denial, its place goes with it. The last token of the place; null
-    /// where none follows.
+    /// where none follows, and where it says more than a denial: "no tourists in the old town", "no cars in the street and rain".
     /// </summary>
     public static int? PlaceEnd(int segment, List<Token> tokens, int opener, int next) =>
         segment > 0
@@ -60,6 +61,8 @@ internal static class NegationStumps
         && tokens.Count - next <= LongestPlace
         && Places.Contains(tokens[next].Key)
         && Articles.Contains(tokens[next + 1].Key)
+        && !tokens.Skip(next + 2).Any(token => Ends.Contains(token.Key))
+        && Lexicon.Instance.DomainOf(tokens[^1].Key) is not { Contexts: not null }
             ? tokens.Count - 1
             : null;
 }

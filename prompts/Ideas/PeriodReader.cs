@@ -17,6 +17,9 @@ internal static class PeriodReader
     private const int EarliestAlone = 1000;
     private const int LongestYear = 4;
 
+    /// <summary>Before a year alone: shorter words are "ISO" or the name of a machine.</summary>
+    private const int ShortestPlace = 4;
+
     public static void Read(IdeaReading reading, List<Token> tokens)
     {
         for (var i = 0; i < tokens.Count; i++)
@@ -43,7 +46,7 @@ internal static class PeriodReader
     private static bool IsLast(IdeaReading reading, List<Token> tokens, int at) =>
         at > 0 && (at + 1 == tokens.Count || !Tokenizer.AreTogether(reading.Text, tokens, at, 2));
 
-    /// <summary>"Constantinople 1453", "in 1888", "890 AD": other numbers count things.</summary>
+    /// <summary>"Constantinople 1453", "in 1888", "890 AD": a number before a thing counts it, and "ISO 1600" names a setting.</summary>
     private static int? Year(IdeaReading reading, List<Token> tokens, int at)
     {
         var key = tokens[at].Key;
@@ -62,7 +65,8 @@ internal static class PeriodReader
             after is "ad" or "ce" or "bc" or "bce"
             || (
                 year >= EarliestAlone
-                && (before is "in" or "circa" or "around" or "from" || IsLast(reading, tokens, at))
+                && IsLast(reading, tokens, at)
+                && (before is "in" or "circa" or "around" or "from" || before.Length >= ShortestPlace)
             );
         return isDate ? year : null;
     }

@@ -103,7 +103,8 @@ internal sealed class Sketch
 
     private HashSet<string> Denied() =>
         Negatives
-            .SelectMany(negative => PromptLibrary.Instance.SynonymsOf(negative.Term.Value).Append(negative.Term.Value))
+            .Select(negative => NegationStumps.WithoutPlace(negative.Term.Value))
+            .SelectMany(term => PromptLibrary.Instance.SynonymsOf(term).Append(term))
             .Select(term => Tokenizer.Split(term, 0, term.Length))
             .Where(tokens => tokens.Count > 0)
             .Select(tokens => WordForms.Stem(tokens[^1].Key))

@@ -39,7 +39,7 @@ internal sealed record ColoredNameEntry(string Id, IReadOnlyList<string> Words);
 internal sealed record SpellingEntry(string Meant, IReadOnlyList<string> Words, bool Slang = false);
 
 /// <summary>Painters of the past whose style somebody names, and the kind of picture that such a style is.</summary>
-/// <param name="Looks">How such a picture is painted, and its colours.</param>
+/// <param name="Looks">How such a picture is painted, and its colors.</param>
 /// <param name="Light">The light of such pictures; null where they have none of their own.</param>
 /// <param name="LightAvoids">Circumstances in which that light would be wrong.</param>
 internal sealed record ArtistsEntry(

@@ -84,6 +84,10 @@ public sealed class PromptLibrary
         _positives.TryGetValue(term, out var entry) ? entry.Terms : [term];
 
     /// <summary>The form all names are compared in.</summary>
+    /// <summary>What a person may choose by name: an artist's own light comes with the artist alone.</summary>
+    public IEnumerable<LibraryEntry> Choices(LibraryKind kind) =>
+        Entries.Where(entry => entry.Kind == kind && !Artist.IsManner(entry.Id));
+
     internal static string Key(string name) => name.Trim().Replace('-', ' ').Replace('’', '\'').ToLowerInvariant();
 
     /// <summary>Whether a text is the entry's own name or id, and no alias.</summary>

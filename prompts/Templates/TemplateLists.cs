@@ -36,7 +36,7 @@ internal sealed class TemplateLists
             .. Kinds.Select(kind => new WordList(
                 kind.Id,
                 [kind.Alias],
-                [.. library.Entries.Where(entry => entry.Kind == kind.Kind).Select(entry => entry.Name)]
+                [.. library.Choices(kind.Kind).Select(entry => entry.Name)]
             )),
             new WordList(
                 "colours",

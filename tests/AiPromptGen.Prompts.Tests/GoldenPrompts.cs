@@ -82,7 +82,7 @@ internal static class GoldenPrompts
     /// <summary>More than 75 tokens of CLIP.</summary>
     private static StructuredPrompt Crowded() =>
         Compose(
-            "a weathered lighthouse keeper carrying a brass lantern down a spiral staircase while seabirds circle outside the salt-stained windows and the tide slowly climbs the black rocks below, every stone step worn smooth by two hundred years of patient footsteps and every brass rail polished by as many hands",
+            "a weathered lighthouse keeper carrying a brass lantern down a spiral staircase while seabirds circle outside the salt-stained windows and the tide slowly climbs the black rocks below, every stone step worn smooth by two hundred years of patient footsteps and every brass rail polished by as many hands, while a small boat with a torn red sail waits at the iron ladder and a bell rings from the mainland",
             DetailLevel.Full
         );
 }

@@ -33,7 +33,7 @@ public sealed class ForeignWordsTests
     [TestCase("eine Sonnenblume im Regen", "botanical photograph.*falling rain")]
     [TestCase("un dipinto a olio di un faro", "oil color")]
     [TestCase("Ein alter Leuchtturmwärter füttert Möwen, Herbstabend, Ölgemälde", "oil color")]
-    [TestCase("logo per una gelateria artigianale chiamata \"Fiordigelo\"", "memorable shape.*--ar 1:1")]
+    [TestCase("logo per una gelateria artigianale chiamata \"Fiordigelo\"", "simple bold shape.*--ar 1:1")]
     [TestCase("affiche de voyage vintage pour la Bretagne, un phare et deux voiliers", "--ar 2:3")]
     public void A_plain_word_brings_what_suits_it(string idea, string right) =>
         Assert.That(Rendered(idea), Does.Match(right));

@@ -13,7 +13,7 @@ public sealed class StrangersIdeasTests
     [TestCase("gothic alphabet tattoo design, roses", "clean linework", "photograph")]
     [TestCase("rustic wedding invite, kraft paper, watercolor sunflowers", "decorative border", "photograph")]
     [TestCase("black and gold art deco invitation", "decorative border", "risograph")]
-    [TestCase("minimal and modern logo of a mountain goat", "simple memorable shape", "photograph")]
+    [TestCase("minimal and modern logo of a mountain goat", "one simple bold shape", "photograph")]
     [TestCase("chalkboard with the text \"Soup of the day\"", "dark board", "vector")]
     [TestCase("watercolor wedding invitation with peonies", "decorative border", "photograph")]
     public void The_kind_is_found_wherever_it_is_named(string idea, string added, string wrong) =>

@@ -77,7 +77,7 @@ public sealed class UnseenKindsTests
 
     [TestCase("street mural of a heron on a concrete wall")]
     public void A_mural_on_its_wall_tells_its_paint(string idea) =>
-        Assert.That(Rendered(idea), Does.Contain("flat areas of paint"));
+        Assert.That(Rendered(idea), Does.Contain("flat areas of wall paint"));
 
     [TestCase("a street festival in the rain")]
     [TestCase("longing")]

@@ -57,7 +57,7 @@ public sealed class WhatThePictureIsOfTests
     public void A_thing_in_an_action_is_no_design(string idea) =>
         Assert.That(
             All(idea),
-            Has.All.Not.Match("symmetrical layout|flat fills|headline|memorable shape|straight-down")
+            Has.All.Not.Match("symmetrical layout|flat fills|headline|simple bold shape|straight-down")
         );
 
     [TestCase("a knight")]

@@ -12,7 +12,7 @@ public sealed class ModelMergeTests
     [Test]
     public void The_models_words_replace_the_librarys_and_fill_gaps()
     {
-        var draft = Draft("a fox", Full);
+        var draft = Draft("a fox by a pond", Full);
         Assert.That(draft.Mood[0].Source, Is.EqualTo(SlotSource.Library));
 
         var merged = ModelMerge.OfIdea(draft, Asked.Fox, Full, replaces: true)!;

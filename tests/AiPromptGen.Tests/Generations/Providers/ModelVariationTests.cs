@@ -31,7 +31,10 @@ public sealed class ModelVariationTests
             Is.All.EqualTo("light mist"),
             "the model's words go round again"
         );
-        Assert.That(composed.Variations.Select(prompt => prompt.Mood[0].Source), Is.All.EqualTo(SlotSource.Library));
+        Assert.That(
+            composed.Variations.Select(prompt => prompt.Camera.FocalLength!.Source),
+            Is.All.EqualTo(SlotSource.Library)
+        );
     }
 
     [Test]
