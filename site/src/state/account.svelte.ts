@@ -22,3 +22,21 @@ export async function refreshAccount(): Promise<void> {
     // The page that needs it says so itself.
   }
 }
+
+/** What a person has gone to PayPal for, as the tab keeps it until they are back. */
+export interface Checkout {
+  kind: 'pack' | 'plan';
+  id: string;
+  /** The newest entry of the ledger when they left: what a plan brings is newer. */
+  before: number;
+}
+
+/** The newest entries of the credits' ledger, newest first. */
+export function ledger(limit: number): Promise<Schemas['LedgerPage']> {
+  return ask(api().GET('/account/ledger', { params: { query: { limit } }, signal: within() }));
+}
+
+/** The number of the newest entry; 0 when there is none. */
+export async function newestEntry(): Promise<number> {
+  return (await ledger(1)).entries[0]?.sequence ?? 0;
+}

@@ -34,6 +34,7 @@ internal sealed class RetentionTests
         var began = shop.Time.GetUtcNow();
         await UseAsync(shop.Person);
         await shop.BuyAsync();
+        await shop.DeliveredAsync();
         await UseAsync(stays);
         await shop.Person.EraseAsync();
         await shop.Person.ErasedAsync();

@@ -159,6 +159,12 @@ internal sealed class TestShop : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the app has taken every event that PayPal has sent so far, at whichever attempt.</summary>
+    public Task DeliveredAsync() =>
+        Clock.UntilAsync(() =>
+            Task.FromResult(PayPal.Webhooks.All.All(webhook => webhook.State is WebhookState.Delivered))
+        );
+
     private async Task StartAsync(Action<IServiceCollection>? configure)
     {
         App = await TestApp.StartAsync(hub, configure, Time, settings);
