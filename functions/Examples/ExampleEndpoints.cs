@@ -103,10 +103,9 @@ public sealed record ExampleView
             Targets = example.Targets,
             Note = example.Note,
             Prompt = prompt,
-            Renderings = (target is null ? example.Targets : [target]).ToDictionary(
-                id => id,
-                id => PromptRenderer.Render(prompt, PromptTargets.Find(id)!),
-                StringComparer.Ordinal
+            Renderings = PromptRenderer.RenderAll(
+                prompt,
+                (target is null ? example.Targets : [target]).Select(id => PromptTargets.Find(id)!)
             ),
         };
     }

@@ -90,14 +90,20 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
         }
 
         var targets = GenerationRequestRules.TargetsOf(generation.Request).ToList();
-        return new ResultView(prompt, Render(prompt, targets))
+        return new ResultView(prompt, PromptRenderer.RenderAll(prompt, targets))
         {
             Images = images,
             Free = FreeOf(generation, prompt),
             Variations =
                 brief || generation.Variations.Count == 0
                     ? null
-                    : [.. generation.Variations.Select(p => new VariationView(p, Render(p, targets)))],
+                    :
+                    [
+                        .. generation.Variations.Select(p => new VariationView(
+                            p,
+                            PromptRenderer.RenderAll(p, targets)
+                        )),
+                    ],
         };
     }
 
@@ -120,9 +126,6 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
             ? null
             : new FreeView(reason, FreeRules.MessageOf(reason));
     }
-
-    private static Dictionary<string, Rendering> Render(StructuredPrompt prompt, List<PromptTarget> targets) =>
-        targets.ToDictionary(t => t.Id, t => PromptRenderer.Render(prompt, t), StringComparer.Ordinal);
 }
 
 /// <summary>What one line of a history says of a generation.</summary>

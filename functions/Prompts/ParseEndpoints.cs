@@ -34,10 +34,10 @@ internal sealed class ParseEndpoints(AddressLimiter limiter)
         return Answers.Json(
             ParseView.From(parsed) with
             {
-                Renderings = request.To.ToDictionary(
-                    id => id,
-                    id => PromptRenderer.Render(parsed.Prompt, PromptTargets.Find(id)!, request.Spans is true),
-                    StringComparer.Ordinal
+                Renderings = PromptRenderer.RenderAll(
+                    parsed.Prompt,
+                    request.To.Select(id => PromptTargets.Find(id)!),
+                    request.Spans is true
                 ),
                 Findings = request.Lint is true ? PromptLint.Check(parsed.Prompt, target: null) : null,
             }

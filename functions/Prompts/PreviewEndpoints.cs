@@ -38,7 +38,7 @@ internal sealed class PreviewEndpoints(AddressLimiter limiter)
             new PreviewView
             {
                 Prompt = prompt,
-                Renderings = Render(prompt, targets, body.Spans is true),
+                Renderings = PromptRenderer.RenderAll(prompt, targets, body.Spans is true),
                 Findings = body.Lint is true ? PromptLint.Check(prompt, target: null) : null,
             }
         );
@@ -74,16 +74,10 @@ internal sealed class PreviewEndpoints(AddressLimiter limiter)
                 Found = true,
                 Generator = found.Generator,
                 Prompt = prompt,
-                Renderings = Render(prompt, targets, withSpans: true),
+                Renderings = PromptRenderer.RenderAll(prompt, targets, withSpans: true),
             }
         );
     }
-
-    private static Dictionary<string, Rendering> Render(
-        StructuredPrompt prompt,
-        IEnumerable<PromptTarget> targets,
-        bool withSpans
-    ) => targets.ToDictionary(t => t.Id, t => PromptRenderer.Render(prompt, t, withSpans), StringComparer.Ordinal);
 
     /// <exception cref="ProblemException">400 with one error for each mistake.</exception>
     private static void Check(RecoverRequest request)

@@ -15,15 +15,7 @@ internal sealed class PromptEndpoints(AddressLimiter limiter)
         limiter.AdmitPrompt(request);
         var body = await RequestBody.ReadJsonAsync<RenderRequest>(request, cancellationToken);
         var targets = PromptRequestRules.Check(body);
-        return Answers.Json(
-            new RenderedPrompt(
-                targets.ToDictionary(
-                    t => t.Id,
-                    t => PromptRenderer.Render(body.Prompt, t, body.Spans is true),
-                    StringComparer.Ordinal
-                )
-            )
-        );
+        return Answers.Json(new RenderedPrompt(PromptRenderer.RenderAll(body.Prompt, targets, body.Spans is true)));
     }
 
     [AllowAnonymous]

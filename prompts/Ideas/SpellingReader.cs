@@ -18,7 +18,7 @@ internal static class SpellingReader
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
 
     /// <summary>Of the vocabulary's 49,408 tokens the first are the commonest; a rare word is no likely meaning.</summary>
-    private const int Common = 40_000;
+    internal const int Common = 40_000;
 
     private static readonly SpellingEntry[] Entries = LibraryResources.Read(
         "spellings",
@@ -40,6 +40,9 @@ internal static class SpellingReader
             .ToFrozenSet(StringComparer.Ordinal)
     );
 
+    /// <summary>Which three letters follow each other in a known word, by <see cref="TripleAt"/>.</summary>
+    private static readonly Lazy<bool[]> Triples = new(TriplesOfKnownWords);
+
     public static IEnumerable<SpellingMistake> Find(string text)
     {
         foreach (var token in Tokenizer.Split(text, 0, text.Length))
@@ -55,6 +58,9 @@ internal static class SpellingReader
             }
         }
     }
+
+    /// <summary>Whether the library lists it as a mistake, with the word that is meant.</summary>
+    internal static bool IsListed(string word) => Listed.ContainsKey(word);
 
     /// <summary>
     /// "A car at nihgt" is a picture at night: a mistyped word is looked up as the word that was meant, and stays in the prompt
@@ -85,7 +91,7 @@ internal static class SpellingReader
     private static bool IsCandidate(string word) =>
         word.Length is >= Shortest and <= Longest && word.All(char.IsAsciiLetterLower);
 
-    private static bool IsKnown(string word) =>
+    internal static bool IsKnown(string word) =>
         RankOf(word) is not null
         || EndingsOff(word).Any(stem => RankOf(stem) is not null)
         || (word.Length > 2 * (Shortest - 1) && IsCompound(word));
@@ -123,53 +129,116 @@ internal static class SpellingReader
     }
 
     /// <summary>Lower is commoner; null when no list knows the word.</summary>
-    private static int? RankOf(string word) =>
+    internal static int? RankOf(string word) =>
         Lexicon.Instance.Has(word) || LibraryWords.Value.Contains(word) ? 0
         : ClipVocabulary.Instance.Whole(word) is { } id ? id
         : null;
 
+    /// <summary>The commonest known word that is one letter away: two letters swapped, one too many, too few or another.</summary>
     private static string? Nearest(string word)
     {
-        string? best = null;
-        var lowest = Common;
-        foreach (var candidate in OneLetterAway(word))
-        {
-            if (
-                candidate.Length >= Shortest - 1
-                && candidate[0] == word[0]
-                && RankOf(candidate) is { } rank
-                && rank < lowest
-            )
-            {
-                (best, lowest) = (candidate, rank);
-            }
-        }
-
-        return best;
-    }
-
-    private static IEnumerable<string> OneLetterAway(string word)
-    {
+        (string? Word, int Rank) best = (null, Common);
+        Span<char> same = stackalloc char[word.Length];
+        Span<char> longer = stackalloc char[word.Length + 1];
         for (var i = 0; i < word.Length; i++)
         {
+            word.CopyTo(same);
             if (i + 1 < word.Length && word[i] != word[i + 1])
             {
-                yield return $"{word[..i]}{word[i + 1]}{word[i]}{word[(i + 2)..]}";
+                (same[i], same[i + 1]) = (word[i + 1], word[i]);
+                Weigh(same, word[0], ref best);
             }
 
-            yield return word.Remove(i, 1);
+            word.AsSpan(0, i).CopyTo(same);
+            word.AsSpan(i + 1).CopyTo(same[i..]);
+            Weigh(same[..^1], word[0], ref best);
         }
 
         for (var i = 0; i <= word.Length; i++)
         {
+            word.CopyTo(same);
+            word.AsSpan(0, i).CopyTo(longer);
+            word.AsSpan(i).CopyTo(longer[(i + 1)..]);
             foreach (var letter in Letters)
             {
-                yield return word.Insert(i, letter.ToString());
+                longer[i] = letter;
+                Weigh(longer, word[0], ref best);
                 if (i < word.Length && word[i] != letter)
                 {
-                    yield return $"{word[..i]}{letter}{word[(i + 1)..]}";
+                    same[i] = letter;
+                    Weigh(same, word[0], ref best);
                 }
             }
         }
+
+        return best.Word;
+    }
+
+    private static void Weigh(ReadOnlySpan<char> candidate, char first, ref (string? Word, int Rank) best)
+    {
+        if (candidate.Length < Shortest - 1 || candidate[0] != first || !MayBeKnown(candidate))
+        {
+            return;
+        }
+
+        var word = candidate.ToString();
+        if (RankOf(word) is { } rank && rank < best.Rank)
+        {
+            best = (word, rank);
+        }
+    }
+
+    /// <summary>
+    /// False when three letters of it stand in no known word in that order, which is so of most candidates and quicker to see
+    /// than that no list has them. Endings in s are left out: a list may know the word without it.
+    /// </summary>
+    private static bool MayBeKnown(ReadOnlySpan<char> word)
+    {
+        var end = word[^1] == 's' ? word.Length - "ves".Length : word.Length;
+        for (var i = 0; i + 2 < end; i++)
+        {
+            if (!Triples.Value[TripleAt(word, i)])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool[] TriplesOfKnownWords()
+    {
+        var triples = new bool[Letters.Length * Letters.Length * Letters.Length];
+        foreach (
+            var word in ClipVocabulary.Instance.Words.Keys.Concat(LibraryWords.Value).Concat(Lexicon.Instance.Words)
+        )
+        {
+            for (var i = 0; i + 2 < word.Length; i++)
+            {
+                if (TripleAt(word, i) is >= 0 and var triple)
+                {
+                    triples[triple] = true;
+                }
+            }
+        }
+
+        return triples;
+    }
+
+    /// <returns>-1 where one of the three is no small letter.</returns>
+    private static int TripleAt(ReadOnlySpan<char> word, int at)
+    {
+        var triple = 0;
+        foreach (var letter in word.Slice(at, 3))
+        {
+            if (!char.IsAsciiLetterLower(letter))
+            {
+                return -1;
+            }
+
+            triple = (triple * Letters.Length) + (letter - 'a');
+        }
+
+        return triple;
     }
 }

@@ -63,6 +63,9 @@ internal sealed class Lexicon
             : null;
     }
 
+    /// <summary>All words of its lists as they stand there: neither plurals nor possessives.</summary>
+    public IEnumerable<string> Words => _byWord.Keys.Concat(_byClaim.Keys).Concat(_contexts.Keys);
+
     /// <summary>Whether any list of it has the word.</summary>
     public bool Has(string key) => DomainOf(key) is not null || _byClaim.ContainsKey(key) || ContextsOf(key).Count > 0;
 

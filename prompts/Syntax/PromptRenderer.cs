@@ -8,9 +8,32 @@ public static class PromptRenderer
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(target);
+        return Render(prompt, target, withSpans, new SharedParts(prompt));
+    }
+
+    /// <summary>The same for several targets, by their ids.</summary>
+    /// <param name="withSpans">As in <see cref="Render"/>.</param>
+    public static IReadOnlyDictionary<string, Rendering> RenderAll(
+        StructuredPrompt prompt,
+        IEnumerable<PromptTarget> targets,
+        bool withSpans = false
+    )
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        ArgumentNullException.ThrowIfNull(targets);
+        var shared = new SharedParts(prompt);
+        return targets.ToDictionary(
+            target => target.Id,
+            target => Render(prompt, target, withSpans, shared),
+            StringComparer.Ordinal
+        );
+    }
+
+    private static Rendering Render(StructuredPrompt prompt, PromptTarget target, bool withSpans, SharedParts shared)
+    {
         if (prompt.Verbatim is not { } verbatim || !VerbatimSum.HasWords(prompt, verbatim))
         {
-            return OfSlots(prompt, target, withSpans);
+            return OfSlots(prompt, target, withSpans, shared);
         }
 
         var text = FinishedText.Of(verbatim, prompt.Parameters);
@@ -24,12 +47,12 @@ public static class PromptRenderer
         (target.Reads == verbatim.Grammar && target.Grammar.IsOwn(verbatim.Prompt))
         || (verbatim.Grammar == PromptGrammar.Plain && target.Reads == PromptGrammar.Prose);
 
-    private static Rendering OfSlots(StructuredPrompt original, PromptTarget target, bool withSpans)
+    private static Rendering OfSlots(StructuredPrompt original, PromptTarget target, bool withSpans, SharedParts shared)
     {
         var prompt = EnglishForm.For(original, target);
-        var state = new RenderingState(prompt, target);
+        var state = new RenderingState(prompt, target, shared);
         EnglishForm.Tell(state, original);
-        PieceBuilder.Build(state);
+        shared.Build(state);
         var size = RatioRules.Choose(state);
         state.Parameters.AddRange(target.Settings(prompt, size));
         VideoLength.Choose(state);

@@ -28,9 +28,9 @@ public class PromptBenchmarks
     private static int Rendered(StructuredPrompt prompt)
     {
         var length = 0;
-        foreach (var target in PromptTargets.All)
+        foreach (var rendering in PromptRenderer.RenderAll(prompt, PromptTargets.All).Values)
         {
-            length += PromptRenderer.Render(prompt, target).Prompt.Length;
+            length += rendering.Prompt.Length;
         }
 
         return length;

@@ -67,6 +67,38 @@ public sealed class RenderingProperties
             iter: 60
         );
 
+    /// <summary>Targets rendered together share parts, and must not see it: ideas, their translations, and finished prompts.</summary>
+    [Test]
+    public void All_targets_together_are_written_as_each_alone() =>
+        Gen.Select(Gen.OneOf(IdeaGen.Hostile, IdeaGen.Ideas.Select(idea => idea.Idea)), Gen.Enum<DetailLevel>())
+            .Sample(
+                (text, detail) =>
+                {
+                    var composed = Compose(text, detail);
+                    var translated = composed with
+                    {
+                        Idea = composed.Idea! with { English = "a quiet harbor, two boats", KeptWhole = true },
+                    };
+                    foreach (var prompt in new[] { composed, translated, PromptParser.Parse(text).Prompt })
+                    {
+                        var together = PromptRenderer.RenderAll(prompt, PromptTargets.All, withSpans: true);
+                        foreach (var target in PromptTargets.All)
+                        {
+                            Assert.That(
+                                JsonSerializer.Serialize(together[target.Id], PromptJson.Default.Rendering),
+                                Is.EqualTo(
+                                    JsonSerializer.Serialize(
+                                        PromptRenderer.Render(prompt, target, withSpans: true),
+                                        PromptJson.Default.Rendering
+                                    )
+                                )
+                            );
+                        }
+                    }
+                },
+                iter: 60
+            );
+
     [Test]
     public void No_budget_is_exceeded_unless_the_writers_own_words_exceed_it() =>
         Gen.Select(IdeaGen.Ideas, Gen.Int[1, 12])

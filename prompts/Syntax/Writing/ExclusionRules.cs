@@ -55,7 +55,7 @@ internal static class ExclusionRules
 
     private static void Rewrite(RenderingState state)
     {
-        var said = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var said = new HashSet<string>(state.Unwanted.Count, StringComparer.OrdinalIgnoreCase);
         foreach (var (path, negative) in state.Unwanted)
         {
             var term = PlainText.Clean(negative.Term.Value);

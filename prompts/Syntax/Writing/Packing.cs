@@ -87,7 +87,7 @@ internal static class Packing
     private static (string Prompt, int Count)? FitSum(RenderingState state)
     {
         var (target, pieces) = (state.Target, state.Pieces);
-        var costs = pieces.ConvertAll(piece => (piece.Entry?.TagTokens ?? ClipTokens.Count(piece.Text)) + 1);
+        var costs = pieces.ConvertAll(piece => (piece.Tokens ?? ClipTokens.Count(piece.Text)) + 1);
         var count = costs.Sum() - 1;
         List<Piece> left = [.. pieces];
         List<DroppedSlot> dropped = [];

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
@@ -15,9 +14,16 @@ internal static partial class PhraseSplit
     private const int MostWordsOfName = 8;
 
     /// <summary>What may stand beside the writing itself: "the words “OPEN” at the top".</summary>
-    private static readonly List<string> OfWriting = ["written", "articles", "places", "spots"];
+    private static readonly FrozenSet<string> OfWriting = new[] { "written", "articles", "places", "spots" }
+        .SelectMany(SceneWords.Set)
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, FrozenSet<string>> Words = Load();
+    private static readonly FrozenSet<string> Counts = SceneWords.Set("counts");
+    private static readonly FrozenSet<string> Faces = SceneWords.Set("faces");
+    private static readonly FrozenSet<string> Grounds = SceneWords.Set("grounds");
+    private static readonly FrozenSet<string> Lettering = SceneWords.Set("lettering");
+    private static readonly FrozenSet<string> PictureDomains = SceneWords.Set("picture-domains");
+    private static readonly FrozenSet<string> Shows = SceneWords.Set("shows");
 
     /// <param name="text">The subject's words.</param>
     /// <param name="noun">What it is of; the part with it is never the place.</param>
@@ -78,28 +84,28 @@ internal static partial class PhraseSplit
         var last = medium[(medium.LastIndexOf(' ') + 1)..].ToLowerInvariant();
         return
             space > 0
-            && Words["shows"].Contains(rest[..space])
-            && (Lexicon.Instance.DomainOf(last) is not { } domain || Words["picture-domains"].Contains(domain.Id))
+            && Shows.Contains(rest[..space])
+            && (Lexicon.Instance.DomainOf(last) is not { } domain || PictureDomains.Contains(domain.Id))
             ? rest[(space + 1)..]
             : thing;
     }
 
     /// <summary>"…, a blue coat": the next of a list.</summary>
     private static bool StartsListed(string[] words, int at) =>
-        words[at - 1].EndsWith(',') && Words["articles"].Contains(words[at]) && !IsOneOf(words, at);
+        words[at - 1].EndsWith(',') && Articles.Contains(words[at]) && !IsOneOf(words, at);
 
     /// <summary>"Three cats, one black, one white": one of those told already, no thing beside them.</summary>
     private static bool IsOneOf(string[] words, int at) =>
-        words[at] is "one" && Array.Exists(words[..at], Words["counts"].Contains);
+        words[at] is "one" && Array.Exists(words[..at], Counts.Contains);
 
     /// <summary>"Red script": the color of the writing, not of what it stands on.</summary>
-    public static bool IsFace(string word) => Words["faces"].Contains(word);
+    public static bool IsFace(string word) => Faces.Contains(word);
 
     /// <summary>"White ground"; of "dusty white strokes on a dark board" the board; null where the clause ends in no ground.</summary>
     public static string? GroundOf(string clause)
     {
         const string On = " on ";
-        if (!Words["grounds"].Contains(clause[(clause.LastIndexOf(' ') + 1)..]))
+        if (!Grounds.Contains(clause[(clause.LastIndexOf(' ') + 1)..]))
         {
             return null;
         }
@@ -116,7 +122,7 @@ internal static partial class PhraseSplit
             && thing
                 .Remove(first, last - first + 1)
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .All(word => OfWriting.Exists(list => Words[list].Contains(word)));
+                .All(OfWriting.Contains);
     }
 
     /// <summary>The styles of a prompt; what is known of a painter's manner stands before the painter's name.</summary>
@@ -166,7 +172,7 @@ internal static partial class PhraseSplit
 
     private static bool IsName(string word) => word.Length > 1 && char.IsUpper(word[0]);
 
-    public static bool IsLettering(string word) => Words["lettering"].Contains(word);
+    public static bool IsLettering(string word) => Lettering.Contains(word);
 
     /// <summary>"… in art deco lettering": how the text looks, where the words around it say so.</summary>
     public static string LetteringIn(StructuredPrompt prompt, string literal)
@@ -174,12 +180,12 @@ internal static partial class PhraseSplit
         foreach (var subject in prompt.Subjects)
         {
             var words = PieceBuilder.SubjectText(subject).Split(' ');
-            var at = Array.FindIndex(words, word => Words["faces"].Contains(word.Trim(',', '.').ToLowerInvariant()));
+            var at = Array.FindIndex(words, word => Faces.Contains(word.Trim(',', '.').ToLowerInvariant()));
             var start = at;
             while (
                 start > 0
                 && at - start < 4
-                && !Words["places"].Contains(words[start - 1].ToLowerInvariant())
+                && !Places.Contains(words[start - 1].ToLowerInvariant())
                 && !words[start - 1].Contains('"', StringComparison.Ordinal)
                 && !words[start - 1].EndsWith(',')
                 && !words[start - 1].EndsWith('.')
@@ -208,12 +214,12 @@ internal static partial class PhraseSplit
             for (var i = 0; i + 2 < words.Length; i++)
             {
                 var end = i + 2;
-                while (end < words.Length && Words["spots"].Contains(words[end].Trim(',', '.').ToLowerInvariant()))
+                while (end < words.Length && Spots.Contains(words[end].Trim(',', '.').ToLowerInvariant()))
                 {
                     end++;
                 }
 
-                if (end > i + 2 && Words["places"].Contains(words[i]) && words[i + 1] is "the")
+                if (end > i + 2 && Places.Contains(words[i]) && words[i + 1] is "the")
                 {
                     return string.Join(' ', words[i..end]).Trim(',', '.');
                 }
@@ -224,19 +230,4 @@ internal static partial class PhraseSplit
     }
 
     private static string Short(string[] words) => string.Join(' ', words[..MostWords]);
-
-    private static FrozenDictionary<string, FrozenSet<string>> Load()
-    {
-        using var stream = typeof(PhraseSplit).Assembly.GetManifestResourceStream("Syntax.scene")!;
-        return JsonSerializer
-            .Deserialize(stream, SceneJson.Default.DictionaryStringStringArray)!
-            .ToFrozenDictionary(
-                pair => pair.Key,
-                pair => pair.Value.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
-                StringComparer.Ordinal
-            );
-    }
 }
-
-[System.Text.Json.Serialization.JsonSerializable(typeof(Dictionary<string, string[]>))]
-internal sealed partial class SceneJson : System.Text.Json.Serialization.JsonSerializerContext;

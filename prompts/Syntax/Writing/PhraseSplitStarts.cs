@@ -1,8 +1,23 @@
+using System.Collections.Frozen;
+
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
 /// <summary>Where in a phrase another thing or the surroundings begin.</summary>
 internal static partial class PhraseSplit
 {
+    private static readonly FrozenSet<string> Aims = SceneWords.Set("aims");
+    private static readonly FrozenSet<string> Articles = SceneWords.Set("articles");
+    private static readonly FrozenSet<string> Done = SceneWords.Set("done");
+    private static readonly FrozenSet<string> NoPlaces = SceneWords.Set("no-places");
+    private static readonly FrozenSet<string> Numbers = SceneWords.Set("numbers");
+    private static readonly FrozenSet<string> OwnParts = SceneWords.Set("own-parts");
+    private static readonly FrozenSet<string> Places = SceneWords.Set("places");
+    private static readonly FrozenSet<string> Pronouns = SceneWords.Set("pronouns");
+    private static readonly FrozenSet<string> Spots = SceneWords.Set("spots");
+    private static readonly FrozenSet<string> Things = SceneWords.Set("things");
+    private static readonly FrozenSet<string> Viewed = SceneWords.Set("viewed");
+    private static readonly FrozenSet<string> Worn = SceneWords.Set("worn");
+
     /// <summary>How many words join two things here: "beside", "next to"; 0 where none does.</summary>
     private static int StartsThing(string[] words, int at)
     {
@@ -11,9 +26,9 @@ internal static partial class PhraseSplit
             // "A tower behind her" ends in no thing of its own.
             if (
                 at + length + 1 < words.Length
-                && Words["articles"].Contains(words[at + length])
+                && Articles.Contains(words[at + length])
                 && !IsOneOf(words, at + length)
-                && Words["things"].Contains(string.Join(' ', words, at, length))
+                && Things.Contains(string.Join(' ', words, at, length))
             )
             {
                 return words[at] is "with" && IsOwn(words, at + 1) ? 0 : length;
@@ -29,12 +44,12 @@ internal static partial class PhraseSplit
         for (var i = from; i < Math.Min(words.Length, from + 5); i++)
         {
             var bare = words[i].Trim(',', '.').ToLowerInvariant();
-            if (Words["own-parts"].Contains(bare) || Words["worn"].Contains(bare))
+            if (OwnParts.Contains(bare) || Worn.Contains(bare))
             {
                 return true;
             }
 
-            if (words[i][^1] is ',' or '.' || (i > from && Words["places"].Contains(bare)))
+            if (words[i][^1] is ',' or '.' || (i > from && Places.Contains(bare)))
             {
                 return false;
             }
@@ -46,22 +61,22 @@ internal static partial class PhraseSplit
     /// <summary>"In 5 steps", "on the phone", "in the south" are no surroundings; "in the south of France" is.</summary>
     private static bool IsNoPlace(string[] rest)
     {
-        var at = Words["numbers"].Contains(rest[0]) && rest.Length > 1 ? 1 : 0;
+        var at = Numbers.Contains(rest[0]) && rest.Length > 1 ? 1 : 0;
         var bare = rest[at].Trim(',', '.', ';').ToLowerInvariant();
-        return Words["no-places"].Contains(bare) && (at + 1 == rest.Length || rest[at].Length > bare.Length);
+        return NoPlaces.Contains(bare) && (at + 1 == rest.Length || rest[at].Length > bare.Length);
     }
 
     private static bool StartsPlace(string[] words, int at, string? noun)
     {
         if (
-            !Words["places"].Contains(words[at])
-            || Words["pronouns"].Contains(words[at + 1].Trim(',', '.'))
-            || Words["viewed"].Contains(words[at - 1])
+            !Places.Contains(words[at])
+            || Pronouns.Contains(words[at + 1].Trim(',', '.'))
+            || Viewed.Contains(words[at - 1])
             || IsNoPlace(words[(at + 1)..])
-            || (words[at] is "at" && Words["aims"].Contains(words[at - 1]))
+            || (words[at] is "at" && Aims.Contains(words[at - 1]))
             || (
                 words[at] is "by"
-                && (Words["done"].Contains(words[at - 1]) || words[at - 1].EndsWith("ed", StringComparison.Ordinal))
+                && (Done.Contains(words[at - 1]) || words[at - 1].EndsWith("ed", StringComparison.Ordinal))
             )
         )
         {
@@ -85,9 +100,9 @@ internal static partial class PhraseSplit
     private static bool IsOfThing(string word)
     {
         var bare = word.Trim(',', '.').ToLowerInvariant();
-        return Words["worn"].Contains(bare)
-            || (bare.EndsWith('s') && Words["worn"].Contains(bare[..^1]))
-            || Words["faces"].Contains(bare)
-            || Words["spots"].Contains(bare);
+        return Worn.Contains(bare)
+            || (bare.EndsWith('s') && Worn.Contains(bare[..^1]))
+            || Faces.Contains(bare)
+            || Spots.Contains(bare);
     }
 }

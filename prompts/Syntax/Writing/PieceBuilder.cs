@@ -57,7 +57,12 @@ internal static class PieceBuilder
         foreach (var place in places)
         {
             var slot = place.Get(state.Prompt);
-            if (slot is not null && place.Group == SlotGroup.Video && !state.Target.Has(TargetFeatures.Video))
+            if (slot is null)
+            {
+                continue;
+            }
+
+            if (place.Group == SlotGroup.Video && !state.Target.Has(TargetFeatures.Video))
             {
                 state.Dropped.Add(new DroppedSlot(place.Path, PlainText.Clean(slot.Value), DropReasons.Still));
                 continue;
@@ -74,15 +79,17 @@ internal static class PieceBuilder
     /// <summary>Words that the model wants first; nobody wrote them, so they are the first to go.</summary>
     public static void AddLead(RenderingState state)
     {
-        if (state.Prompt.Detail != DetailLevel.Off)
+        var (prompt, target) = (state.Prompt, state.Target);
+        if (prompt.Detail == DetailLevel.Off || (target.Lead.Count == 0 && target.Counts is null))
         {
-            state.Pieces.InsertRange(
-                0,
-                state
-                    .Target.Lead.Concat(state.Target.Counts?.Invoke(state.Prompt) ?? [])
-                    .Select(word => new Piece(SlotGroup.Quality, "target.lead", word, Locked: false))
-            );
+            return;
         }
+
+        var counts = target.Counts is { } count ? state.Shared.Counts(prompt, count) : [];
+        state.Pieces.InsertRange(
+            0,
+            target.Lead.Concat(counts).Select(word => new Piece(SlotGroup.Quality, "target.lead", word, Locked: false))
+        );
     }
 
     private static void AddAll(RenderingState state, SlotGroup group, ListPath paths, IReadOnlyList<Slot> slots)
@@ -106,7 +113,11 @@ internal static class PieceBuilder
         if (SaysSomething(text))
         {
             state.Pieces.Add(
-                new Piece(group, path, text, slot.Source == SlotSource.User) { Inline = said, Entry = entry }
+                new Piece(group, path, text, slot.Source == SlotSource.User)
+                {
+                    Inline = said,
+                    Tokens = state.Target.Form == PromptForm.Tags ? entry?.TagTokens : null,
+                }
             );
         }
     }

@@ -8,21 +8,24 @@ internal sealed record Piece(SlotGroup Group, string Path, string Text, bool Loc
     /// <summary>The text is written in the target's own syntax already: nothing in it is changed.</summary>
     public bool IsWritten { get; init; }
 
-    /// <summary>The term whose wording the text is; null where it is somebody's own words.</summary>
-    public LibraryEntry? Entry { get; init; }
+    /// <summary>The text in CLIP's tokens, where it was counted when the piece was made.</summary>
+    public int? Tokens { get; init; }
 
     /// <summary>Only for targets of JSON form: the words are in a subject's phrase already.</summary>
     public bool Inline { get; init; }
 }
 
 /// <summary>A rendering while it is being made.</summary>
-internal sealed class RenderingState(StructuredPrompt prompt, PromptTarget target)
+/// <param name="shared">What other renderings of the same prompt have made already.</param>
+internal sealed class RenderingState(StructuredPrompt prompt, PromptTarget target, SharedParts? shared = null)
 {
     private static readonly ListPath Negatives = new("negatives");
 
     public StructuredPrompt Prompt { get; } = prompt;
 
     public PromptTarget Target { get; } = target;
+
+    public SharedParts Shared { get; } = shared ?? new SharedParts(prompt);
 
     /// <summary>In the fixed slot order.</summary>
     public List<Piece> Pieces { get; } = new(16);

@@ -39,7 +39,7 @@ internal sealed class SceneSplit
 
     public static SceneSplit Of(RenderingState state)
     {
-        var (things, around) = ThingsOf(state.Prompt);
+        var (things, around) = state.Shared.Things(state.Prompt);
         return new SceneSplit(state)
         {
             Description = DescriptionOf(state),
@@ -113,7 +113,8 @@ internal sealed class SceneSplit
             : NoBackground;
     }
 
-    private static (List<SceneThing> Things, string Around) ThingsOf(StructuredPrompt prompt)
+    /// <summary>The things of all subjects, and the first place that stands in their words.</summary>
+    public static (IReadOnlyList<SceneThing> Things, string Around) ThingsOf(StructuredPrompt prompt)
     {
         var things = new List<SceneThing>();
         var around = "";
