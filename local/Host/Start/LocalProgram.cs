@@ -31,6 +31,7 @@ internal static class LocalProgram
                 await Console.Error.WriteLineAsync(unknown);
             }
 
+            _ = signals.StopWithLauncherAsync(configuration);
             var starting = StartAsync(app, settings, signals.Requested);
             await Task.WhenAny(starting, signals.WhenRequested);
             if (signals.Requested.IsCancellationRequested)

@@ -23,6 +23,7 @@ internal sealed class SettingNames(Assembly app)
         "DOTNET_ENVIRONMENT",
         "Host:CORS",
         "Host:LocalHttpPort",
+        StopSignals.Launcher,
         "LOCAL_DATA",
         $"Logging:{AllBelow}",
         "urls",

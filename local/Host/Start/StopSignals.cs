@@ -1,13 +1,18 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Host.Start;
 
 /// <summary>
-/// Ctrl-C, a request to end and a closed terminal, from the first moment on. Nothing else in the process may handle them, or
-/// there would be two orders of stopping.
+/// Ctrl-C, a request to end, a closed terminal and the end of the launcher, from the first moment on. Nothing else in the
+/// process may handle them, or there would be two orders of stopping.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    /// <summary>The process id of <c>dotnet run</c>; functions/Directory.Build.targets hands it over.</summary>
+    public const string Launcher = "Host:Launcher";
+
     // What shells report for a process that a signal ended: https://tldp.org/LDP/abs/html/exitcodes.html
     private const int Interrupted = 130;
     private const int Terminated = 143;
@@ -32,6 +37,23 @@ internal sealed class StopSignals : IDisposable
 
     public int ExitCode { get; private set; } = Interrupted;
 
+    /// <summary>
+    /// <c>dotnet run</c> passes signals on, but none that comes in the moment in which it starts this process: it would be left
+    /// behind. Whoever has lost its parent belongs to another one.
+    /// </summary>
+    public async Task StopWithLauncherAsync(IConfiguration configuration)
+    {
+        if (int.TryParse(configuration[Launcher], CultureInfo.InvariantCulture, out var launcher))
+        {
+            while (getppid() == launcher)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(500));
+            }
+
+            Stop(Terminated);
+        }
+    }
+
     public void Dispose()
     {
         registrations.ForEach(registration => registration.Dispose());
@@ -47,9 +69,18 @@ internal sealed class StopSignals : IDisposable
             Environment.Exit(ExitCode);
         }
 
-        ExitCode = context.Signal is PosixSignal.SIGINT ? Interrupted : Terminated;
+        Stop(context.Signal is PosixSignal.SIGINT ? Interrupted : Terminated);
+    }
+
+    private void Stop(int exitCode)
+    {
+        ExitCode = exitCode;
         // Not in this thread, which has to return: what is canceled may take its time.
         _ = requested.CancelAsync();
         whenRequested.TrySetResult();
     }
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int getppid();
 }

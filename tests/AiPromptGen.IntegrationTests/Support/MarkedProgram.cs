@@ -8,6 +8,7 @@ namespace AiPromptGen.IntegrationTests.Support;
 internal sealed class MarkedProgram : IDisposable
 {
     public const int Interrupt = 2;
+    public const int Kill = 9;
     public const int Terminate = 15;
 
     private readonly string mark = Guid.NewGuid().ToString("N");
@@ -16,8 +17,11 @@ internal sealed class MarkedProgram : IDisposable
     private readonly TaskCompletionSource<string?> firstLine = new();
 
     public MarkedProgram(IReadOnlyDictionary<string, string> environment, params string[] settings)
+        : this(HostProgram.Command(environment, settings)) { }
+
+    public MarkedProgram(ProcessStartInfo command)
     {
-        var command = HostProgram.Command(environment, settings);
+        command.RedirectStandardOutput = true;
         command.RedirectStandardError = true;
         command.Environment["AIPROMPTGEN_START_TEST"] = mark;
         process = new Process { StartInfo = command };

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.Versioning;
+using AiPromptGen.Host.Start;
+using AiPromptGen.IntegrationTests.Support;
+
+namespace AiPromptGen.IntegrationTests.Local;
+
+/// <summary>
+/// What `dotnet run` starts ends with it, however that ends. It passes signals on, but one that comes in the very moment in which
+/// it starts the program ends itself alone.
+/// </summary>
+[TestFixture]
+[SupportedOSPlatform("linux")]
+[Platform("Linux", Reason = "What is left running is read from /proc")]
+internal sealed class LauncherTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private string data = null!;
+
+    [SetUp]
+    public void Make_a_data_folder() => data = Directory.CreateTempSubdirectory("launcher-").FullName;
+
+    [TearDown]
+    public void Delete_the_data_folder() => Directory.Delete(data, recursive: true);
+
+    [Test]
+    public async Task The_program_ends_when_its_dotnet_run_is_killed()
+    {
+        var build = typeof(App).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        string[] command = ["run", "--no-build", "-c", build, "--project", "functions", "--"];
+        using var program = Start("dotnet", [.. command, "--urls=http://127.0.0.1:0"]);
+        var line = await program.FirstLine.WaitAsync(Limit);
+
+        program.Send(MarkedProgram.Kill);
+
+        Assert.That(line, Does.StartWith("Listening on "));
+        Assert.That(await LeftAsync(program), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_program_that_finds_its_launcher_gone_ends_at_once()
+    {
+        var host = HostProgram.Command(new Dictionary<string, string>(StringComparer.Ordinal), "--urls=http://127.0.0.1:0");
+        // The shell ends long before .NET has loaded.
+        using var program = Start("sh", ["-c", "\"$@\" --Host:Launcher=$$ &", "sh", host.FileName, .. host.ArgumentList]);
+
+        Assert.That(await program.EndAsync(Limit), Is.Zero);
+        Assert.That(await LeftAsync(program), Is.Empty);
+        Assert.That(await program.FirstLine.WaitAsync(Limit), Is.Null);
+    }
+
+    private MarkedProgram Start(string file, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            UseShellExecute = false,
+            WorkingDirectory = LocalConfiguration.RepositoryRoot,
+        };
+        start.Environment["LOCAL_DATA"] = data;
+        return new(start);
+    }
+
+    /// <summary>What still runs after a while; it would be there for good.</summary>
+    private static async Task<IReadOnlyList<string>> LeftAsync(MarkedProgram program)
+    {
+        for (var watch = Stopwatch.StartNew(); program.Left().Count > 0 && watch.Elapsed < Limit; )
+        {
+            await Task.Delay(50);
+        }
+
+        return program.Left();
+    }
+}
