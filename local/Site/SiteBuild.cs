@@ -18,6 +18,8 @@ internal sealed class SiteBuild
     ];
 
     private readonly string folder;
+    private readonly Lock starts = new();
+    private Process? npm;
     private volatile bool isEnding;
 
     public SiteBuild(string folder)
@@ -32,7 +34,7 @@ internal sealed class SiteBuild
     /// <summary>Why there is nothing new; null while it may still come.</summary>
     public string? Failure { get; private set; }
 
-    private string Log => Path.GetFullPath(Path.Join(folder, "..", "artifacts", "site-build.log"));
+    private string Log => Made("site-build.log");
 
     /// <returns>The site of the repository that a folder lies in; null where there is none.</returns>
     public static SiteBuild? Find(string? from)
@@ -68,23 +70,40 @@ internal sealed class SiteBuild
 
     private async Task RunAsync(CancellationToken stopping)
     {
+        // A run that is stopped while it starts never gets to its own stopping.
+        AppDomain.CurrentDomain.ProcessExit += End;
+        await using var ending = stopping.Register(() => End(null, EventArgs.Empty));
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Log)!);
+            // Of several runs one builds: `npm ci` takes away what another one builds with.
+            await using var only = await FileLock.TakeAsync(Made("site-build.lock"), stopping);
+            if (!IsOld())
+            {
+                return;
+            }
+
             var modules = Path.Join(folder, "node_modules", ".package-lock.json");
             var isInstalled =
                 File.Exists(modules)
                 && File.GetLastWriteTimeUtc(modules)
                     >= File.GetLastWriteTimeUtc(Path.Join(folder, "package-lock.json"));
-            var done = (isInstalled || await NpmAsync(stopping, "ci")) && await NpmAsync(stopping, "run", "build");
-            if (!done && !isEnding && !stopping.IsCancellationRequested)
+            var done = (isInstalled || await NpmAsync("ci")) && await NpmAsync("run", "build");
+            if (!done && !isEnding)
             {
                 await FailAsync($"The log is {Log}");
             }
         }
+        catch (OperationCanceledException)
+        {
+            // The run ends before it is its turn.
+        }
         catch (Exception failed) when (failed is IOException or System.ComponentModel.Win32Exception)
         {
             await FailAsync("npm could not be started; install Node.js 20 or later.");
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.ProcessExit -= End;
         }
     }
 
@@ -94,15 +113,9 @@ internal sealed class SiteBuild
         await Console.Error.WriteLineAsync($"The site could not be built. {why}");
     }
 
-    private async Task<bool> NpmAsync(CancellationToken stopping, params string[] arguments)
+    private async Task<bool> NpmAsync(params string[] arguments)
     {
-        if (stopping.IsCancellationRequested)
-        {
-            return false;
-        }
-
-        var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-        var start = new ProcessStartInfo(npm, arguments)
+        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -112,41 +125,48 @@ internal sealed class SiteBuild
         };
         // The browsers of the tests are the system's own.
         start.Environment["PUPPETEER_SKIP_DOWNLOAD"] = "1";
-        using var process = Process.Start(start)!;
+        using var process = new Process { StartInfo = start };
+        lock (starts)
+        {
+            // Whoever ends the run has either said so by now, or finds this process.
+            if (isEnding)
+            {
+                return false;
+            }
+
+            process.Start();
+            npm = process;
+        }
+
         process.StandardInput.Close();
-        void End(object? sender, EventArgs args)
+        var output = ChildOutput.ReadAsync(process.StandardOutput);
+        var errors = ChildOutput.ReadAsync(process.StandardError);
+        await process.WaitForExitAsync(CancellationToken.None);
+        await File.AppendAllTextAsync(
+            Log,
+            $"npm {string.Join(' ', arguments)}\n{await output}{await errors}\n",
+            CancellationToken.None
+        );
+        return process.ExitCode == 0;
+    }
+
+    private void End(object? sender, EventArgs args)
+    {
+        lock (starts)
         {
             isEnding = true;
             try
             {
-                process.Kill(entireProcessTree: true);
+                npm?.Kill(entireProcessTree: true);
             }
             catch (Exception ended) when (ended is InvalidOperationException or AggregateException)
             {
                 // It has just ended by itself, wholly or in part; the object may be disposed of already.
             }
         }
-
-        // A run that is stopped while it starts never gets to its own stopping.
-        AppDomain.CurrentDomain.ProcessExit += End;
-        await using var ending = stopping.Register(() => End(null, EventArgs.Empty));
-        try
-        {
-            var output = ChildOutput.ReadAsync(process.StandardOutput);
-            var errors = ChildOutput.ReadAsync(process.StandardError);
-            await process.WaitForExitAsync(CancellationToken.None);
-            await File.AppendAllTextAsync(
-                Log,
-                $"npm {string.Join(' ', arguments)}\n{await output}{await errors}\n",
-                CancellationToken.None
-            );
-            return process.ExitCode == 0;
-        }
-        finally
-        {
-            AppDomain.CurrentDomain.ProcessExit -= End;
-        }
     }
+
+    private string Made(string file) => Path.GetFullPath(Path.Join(folder, "..", "artifacts", file));
 
     private static DateTime Newest(string path) =>
         File.Exists(path) ? File.GetLastWriteTimeUtc(path)

@@ -17,10 +17,10 @@ internal static class AzuritePackage
     )
     {
         // Beside what builds make, since the packages belong to the repository and not to a data folder.
-        var made = Directory.CreateDirectory(Path.Combine(package, "..", "..", "artifacts")).FullName;
+        var file = Path.GetFullPath(Path.Combine(package, "..", "..", "artifacts", "azurite-install.lock"));
         await using var only = await progress.TellAsync(
             "Waiting for another start that installs the storage emulator",
-            TakeAsync(Path.Combine(made, "azurite-install.lock"), cancellationToken)
+            FileLock.TakeAsync(file, cancellationToken)
         );
         // Of two first starts at once the second has waited for the first to install, and must not take away what that one runs
         // on. npm writes this file last.
@@ -52,22 +52,6 @@ internal static class AzuritePackage
             throw new LocalHostException(
                 $"'npm ci' in local/azurite failed with exit code {npm.ExitCode}; what it said stands above."
             );
-        }
-    }
-
-    /// <summary>A file held open is a lock between processes: the system lets go of it when the holder dies.</summary>
-    private static async Task<FileStream> TakeAsync(string path, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
-            }
         }
     }
 }
