@@ -19,6 +19,9 @@ internal sealed class LauncherTests
 
     private string data = null!;
 
+    [OneTimeSetUp]
+    public static void Have_an_emulator() => _ = TestStorage.ConnectionString;
+
     [SetUp]
     public void Make_a_data_folder() => data = Directory.CreateTempSubdirectory("launcher-").FullName;
 
@@ -36,7 +39,7 @@ internal sealed class LauncherTests
         program.Send(MarkedProgram.Kill);
 
         Assert.That(line, Does.StartWith("Listening on "));
-        Assert.That(await LeftAsync(program), Is.Empty);
+        Assert.That(await program.LeftAsync(Limit), Is.Empty);
     }
 
     [Test]
@@ -47,7 +50,7 @@ internal sealed class LauncherTests
         using var program = Start("sh", ["-c", "\"$@\" --Host:Launcher=$$ &", "sh", host.FileName, .. host.ArgumentList]);
 
         Assert.That(await program.EndAsync(Limit), Is.Zero);
-        Assert.That(await LeftAsync(program), Is.Empty);
+        Assert.That(await program.LeftAsync(Limit), Is.Empty);
         Assert.That(await program.FirstLine.WaitAsync(Limit), Is.Null);
     }
 
@@ -60,16 +63,5 @@ internal sealed class LauncherTests
         };
         start.Environment["LOCAL_DATA"] = data;
         return new(start);
-    }
-
-    /// <summary>What still runs after a while; it would be there for good.</summary>
-    private static async Task<IReadOnlyList<string>> LeftAsync(MarkedProgram program)
-    {
-        for (var watch = Stopwatch.StartNew(); program.Left().Count > 0 && watch.Elapsed < Limit; )
-        {
-            await Task.Delay(50);
-        }
-
-        return program.Left();
     }
 }

@@ -56,8 +56,18 @@ internal sealed class MarkedProgram : IDisposable
         return process.ExitCode;
     }
 
-    /// <summary>What still runs of it and of what it has started.</summary>
-    public IReadOnlyList<string> Left() =>
+    /// <summary>What still runs of it and of what it has started, after as long as it may take to be gone.</summary>
+    public async Task<IReadOnlyList<string>> LeftAsync(TimeSpan within)
+    {
+        for (var watch = Stopwatch.StartNew(); Left().Count > 0 && watch.Elapsed < within; )
+        {
+            await Task.Delay(20);
+        }
+
+        return Left();
+    }
+
+    private IReadOnlyList<string> Left() =>
         [
             .. from folder in Directory.GetDirectories("/proc")
             where Path.GetFileName(folder).All(char.IsAsciiDigit) && Read(folder, "environ").Contains(mark)
