@@ -18,9 +18,6 @@ internal sealed class SiteBuild
     ];
 
     private readonly string folder;
-    private readonly Lock starts = new();
-    private Process? npm;
-    private volatile bool isEnding;
 
     public SiteBuild(string folder)
     {
@@ -70,9 +67,6 @@ internal sealed class SiteBuild
 
     private async Task RunAsync(CancellationToken stopping)
     {
-        // A run that is stopped while it starts never gets to its own stopping.
-        AppDomain.CurrentDomain.ProcessExit += End;
-        await using var ending = stopping.Register(() => End(null, EventArgs.Empty));
         try
         {
             // Of several runs one builds: `npm ci` takes away what another one builds with.
@@ -87,8 +81,8 @@ internal sealed class SiteBuild
                 File.Exists(modules)
                 && File.GetLastWriteTimeUtc(modules)
                     >= File.GetLastWriteTimeUtc(Path.Join(folder, "package-lock.json"));
-            var done = (isInstalled || await NpmAsync("ci")) && await NpmAsync("run", "build");
-            if (!done && !isEnding)
+            var done = (isInstalled || await NpmAsync(stopping, "ci")) && await NpmAsync(stopping, "run", "build");
+            if (!done && !stopping.IsCancellationRequested)
             {
                 await FailAsync($"The log is {Log}");
             }
@@ -101,10 +95,6 @@ internal sealed class SiteBuild
         {
             await FailAsync("npm could not be started; install Node.js 20 or later.");
         }
-        finally
-        {
-            AppDomain.CurrentDomain.ProcessExit -= End;
-        }
     }
 
     private async Task FailAsync(string why)
@@ -113,11 +103,11 @@ internal sealed class SiteBuild
         await Console.Error.WriteLineAsync($"The site could not be built. {why}");
     }
 
-    private async Task<bool> NpmAsync(params string[] arguments)
+    private async Task<bool> NpmAsync(CancellationToken stopping, params string[] arguments)
     {
-        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", arguments)
+        // It ends with its standard input: with this process, also when that is killed.
+        var start = new ProcessStartInfo("node", [Path.Join(folder, "..", "local", "npm.js"), folder, .. arguments])
         {
-            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
@@ -125,20 +115,8 @@ internal sealed class SiteBuild
         };
         // The browsers of the tests are the system's own.
         start.Environment["PUPPETEER_SKIP_DOWNLOAD"] = "1";
-        using var process = new Process { StartInfo = start };
-        lock (starts)
-        {
-            // Whoever ends the run has either said so by now, or finds this process.
-            if (isEnding)
-            {
-                return false;
-            }
-
-            process.Start();
-            npm = process;
-        }
-
-        process.StandardInput.Close();
+        using var process = Process.Start(start)!;
+        await using var ending = stopping.Register(process.StandardInput.Close);
         var output = ChildOutput.ReadAsync(process.StandardOutput);
         var errors = ChildOutput.ReadAsync(process.StandardError);
         await process.WaitForExitAsync(CancellationToken.None);
@@ -148,22 +126,6 @@ internal sealed class SiteBuild
             CancellationToken.None
         );
         return process.ExitCode == 0;
-    }
-
-    private void End(object? sender, EventArgs args)
-    {
-        lock (starts)
-        {
-            isEnding = true;
-            try
-            {
-                npm?.Kill(entireProcessTree: true);
-            }
-            catch (Exception ended) when (ended is InvalidOperationException or AggregateException)
-            {
-                // It has just ended by itself, wholly or in part; the object may be disposed of already.
-            }
-        }
     }
 
     private string Made(string file) => Path.GetFullPath(Path.Join(folder, "..", "artifacts", file));

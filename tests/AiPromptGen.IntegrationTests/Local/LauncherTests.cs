@@ -32,7 +32,7 @@ internal sealed class LauncherTests
     public async Task The_program_ends_when_its_dotnet_run_is_killed()
     {
         var build = typeof(App).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        string[] command = ["run", "--no-build", "-c", build, "--project", "functions", "--"];
+        string[] command = ["run", "--no-build", "--no-launch-profile", "-c", build, "--project", "functions", "--"];
         using var program = Start("dotnet", [.. command, "--urls=http://127.0.0.1:0"]);
         var line = await program.FirstLine.WaitAsync(Limit);
 
@@ -45,9 +45,15 @@ internal sealed class LauncherTests
     [Test]
     public async Task A_program_that_finds_its_launcher_gone_ends_at_once()
     {
-        var host = HostProgram.Command(new Dictionary<string, string>(StringComparer.Ordinal), "--urls=http://127.0.0.1:0");
+        var host = HostProgram.Command(
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            "--urls=http://127.0.0.1:0"
+        );
         // The shell ends long before .NET has loaded.
-        using var program = Start("sh", ["-c", "\"$@\" --Host:Launcher=$$ &", "sh", host.FileName, .. host.ArgumentList]);
+        using var program = Start(
+            "sh",
+            ["-c", "\"$@\" --Host:Launcher=$$ &", "sh", host.FileName, .. host.ArgumentList]
+        );
 
         Assert.That(await program.EndAsync(Limit), Is.Zero);
         Assert.That(await program.LeftAsync(Limit), Is.Empty);
