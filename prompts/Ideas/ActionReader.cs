@@ -48,7 +48,9 @@ internal static class ActionReader
             Lexicon.Instance.DomainOf(before.Key) is not null
             || before.Key.EndsWith("ly", StringComparison.Ordinal)
             || reading.Text.AsSpan(before.End, tokens[at].Start - before.End).Contains(',');
-        return afterNoun && WordForms.IsVerbInIng(tokens[at].Key) && !Expressions.Contains(tokens[at].Key);
+        return afterNoun
+            && (WordForms.IsVerbInIng(tokens[at].Key) || WordForms.IsVerbBeforeArticle(tokens, at))
+            && !Expressions.Contains(tokens[at].Key);
     }
 
     /// <summary>"A backflip", not a race car: nothing that it could belong to stands behind it.</summary>

@@ -33,7 +33,7 @@ internal static class ContextReader
             }
         }
 
-        if (reading.Segments.Exists(segment => !segment.Lifted && SaysLight(segment.Tokens)))
+        if (reading.Segments.Exists(segment => SaysLight(segment.Tokens)))
         {
             reading.Contexts.Add(Lit);
         }

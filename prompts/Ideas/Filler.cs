@@ -103,6 +103,9 @@ internal sealed partial class Filler(
         && within.Any(context => contexts.Contains(context) && Lexicon.Instance.CallsForColors(context))
         && !within.Intersect(domain.Contexts ?? [], StringComparer.Ordinal).Any();
 
+    /// <summary>No light may be added: there is one, or a flat style has none.</summary>
+    private bool IsUnlit => sketch.Has("lighting.") || sketch.Entries.Exists(entry => entry.Flat);
+
     private void FillLight()
     {
         if (sketch.HasArtist)
@@ -111,7 +114,7 @@ internal sealed partial class Filler(
             return;
         }
 
-        if (sketch.Has("lighting.") || sketch.Entries.Exists(entry => entry.Flat))
+        if (IsUnlit)
         {
             return;
         }

@@ -73,12 +73,12 @@ internal sealed partial class Filler
         }
 
         AddFinish();
-        if (!sketch.Has("lighting.") && Family is null or { SceneLight: true })
+        if (Family is null or { SceneLight: true } && !IsUnlit)
         {
             Add("lighting", LibraryKind.Lighting, entry => entry.Needs is not null);
         }
 
-        if (Named is not null)
+        if (Named is not null || domain.Id is not (Lexicon.General or Lexicon.Foreign))
         {
             FillRatio();
         }
@@ -100,7 +100,11 @@ internal sealed partial class Filler
     /// <summary>"A lighthouse in the style of Van Gogh": how it is painted, and its colors where the idea tells none.</summary>
     private void AddManner()
     {
-        if (sketch.Artist is not { } artist || sketch.Class == ContentClass.Photo || sketch.IsClosed(LibraryKind.Style))
+        if (
+            sketch.Artist is not { } artist
+            || sketch.IsClosed(LibraryKind.Style)
+            || (sketch.Class == ContentClass.Photo && artist.Kind.Class != ContentClass.Photo)
+        )
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace AiPromptGen.Prompts.Ideas;
@@ -18,6 +19,8 @@ internal static class FinishWords
     private static readonly IReadOnlyList<string> ToldOnce = WordLists.InOrder("told-once");
 
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
+    private static readonly SearchValues<char> QuoteMarks = SearchValues.Create("\"“„«「『《");
+    private static readonly IReadOnlyList<string> ToldWriting = WordLists.InOrder("told-writing");
     private static readonly IReadOnlyList<string> WritingRoom = WordLists.InOrder("writing-room-clauses");
 
     /// <summary>"White ground" beside "aged paper", "flat color" beside "3d", a border beside a border is left out; nothing may remain.</summary>
@@ -25,7 +28,8 @@ internal static class FinishWords
     {
         var clauses = finish.Phrase.Split(", ");
         var onColor = IsOnColor(text);
-        var isWritten = text.Contains('"', StringComparison.Ordinal);
+        var isWritten =
+            text.AsSpan().ContainsAny(QuoteMarks) || ToldWriting.Any(word => WholeWord.Contains(text, word));
         var kept = Array.FindAll(
             clauses,
             clause =>

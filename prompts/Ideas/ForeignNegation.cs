@@ -7,6 +7,7 @@ namespace AiPromptGen.Prompts.Ideas;
 internal static class ForeignNegation
 {
     private const int LongestTerm = 3;
+    private const int LongestPlace = 4;
 
     /// <summary>Of a language without spaces, in characters.</summary>
     private const int LongestRun = 8;
@@ -101,9 +102,27 @@ internal static class ForeignNegation
 
         // "Sin gente y sin coches": nothing is left that the small word could join.
         var joined = opener > 0 && Has(language.Joins, tokens[opener - 1].Key);
-        reading.Remove(tokens[joined ? opener - 1 : opener].Start, tokens[next - 1].End);
-        return next - 1;
+        var last = PlaceEnd(reading, tokens, language, opener, next) ?? next;
+        reading.Remove(tokens[joined ? opener - 1 : opener].Start, tokens[last - 1].End);
+        return last - 1;
     }
+
+    /// <summary>"…, keine Menschen im Hintergrund": where a part is nothing but a denial, its place goes with it.</summary>
+    private static int? PlaceEnd(
+        IdeaReading reading,
+        List<Token> tokens,
+        LanguageEntry language,
+        int opener,
+        int next
+    ) =>
+        opener == 0
+        && reading.Segments[0].Tokens != tokens
+        && tokens.Count - next is > 1 and <= LongestPlace
+        && !tokens.Skip(next + 1).Any(token => Has(language.Joins, token.Key))
+        && GlossReader.Term(reading.Text[tokens[next].Start..tokens[^1].End], language.Id, whole: true) is { } place
+        && NegationStumps.IsNothingButPlace(Tokenizer.Split(place, 0, place.Length))
+            ? tokens.Count
+            : null;
 
     /// <summary>"ohne Menschen und Autos" denies both; "ohne Menschen und mit Nebel" only the first.</summary>
     private static bool IsLast(List<Token> tokens, LanguageEntry language, int at) =>

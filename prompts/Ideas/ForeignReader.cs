@@ -26,7 +26,7 @@ internal static class ForeignReader
 
         if (words is not null && GlossReader.Read(reading, words) is { } gloss)
         {
-            Understand(reading, gloss);
+            Understand(reading, gloss, language);
         }
 
         TakeSeparators(reading);
@@ -36,10 +36,13 @@ internal static class ForeignReader
     }
 
     /// <summary>Reads the gloss as an English idea: the kind of picture, what it is of, the light and the time.</summary>
-    private static void Understand(IdeaReading reading, Gloss gloss)
+    private static void Understand(IdeaReading reading, Gloss gloss, string language)
     {
         var english = new IdeaReading(gloss.Text);
         SegmentReader.Read(english);
+        english.Negatives.AddRange(
+            reading.Negatives.Select(term => Languages.EnglishOf(language, term)).OfType<string>()
+        );
         KindReader.Read(english);
         ColorReader.Read(english);
         SubjectReader.Read(english);

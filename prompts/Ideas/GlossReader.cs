@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
@@ -13,6 +11,42 @@ internal static partial class GlossReader
     private const string Town = "city";
     private const int MostWords = 3;
     private const int ShortestPart = 3;
+    private const char LastLatin = '\u0250';
+
+    /// <summary>
+    /// What the known words of a text mean, for models that read English only: "black cat with red tie". Null for a text of which
+    /// no word is known.
+    /// </summary>
+    public static string? English(string text, string language)
+    {
+        if (Languages.Find(language) is not { } words)
+        {
+            return null;
+        }
+
+        var reading = new IdeaReading(text);
+        QuoteReader.Read(reading);
+        SegmentReader.Read(reading);
+        return Read(reading, words)?.English();
+    }
+
+    /// <summary>What a denied thing means, where all of its words are known.</summary>
+    /// <param name="whole">With the small words at its ends.</param>
+    public static string? Term(string term, string language, bool whole = false)
+    {
+        if (Languages.Find(language) is not { } words)
+        {
+            return null;
+        }
+
+        var reading = new IdeaReading(term);
+        SegmentReader.Read(reading);
+        return Read(reading, words) is { IsWhole: true } gloss
+            ? whole
+                ? gloss.Text
+                : gloss.English()
+            : null;
+    }
 
     /// <returns>Null where no word of the text is known.</returns>
     public static Gloss? Read(IdeaReading reading, LanguageEntry language)
@@ -29,7 +63,11 @@ internal static partial class GlossReader
                 language.Turns is null || language.Strip is not null
                     ? Spaced(reading, segment, language, glossary)
                     : Runs(reading, segment, language, glossary);
-            gloss.Add(language.Turns is null ? words : Turned(words));
+            gloss.Add(
+                language.Turns is not null ? Turned(words)
+                : language.AdjectivesBehind ? AdjectivesFirst(words)
+                : words
+            );
         }
 
         return gloss.Known > 0 ? gloss : null;
@@ -50,7 +88,8 @@ internal static partial class GlossReader
             for (var count = Math.Min(MostWords, tokens.Count - i); count > 0 && !found; count--)
             {
                 var key = Tokenizer.Join(tokens, i, count);
-                if ((glossary.Meaning(key) ?? (IsTown(key) ? key : null)) is { } means)
+                var town = IsTown(key) ? reading.Text[tokens[i].Start..tokens[i + count - 1].End] : null;
+                if ((glossary.Meaning(key) ?? town) is { } means)
                 {
                     words.Add(new GlossWord(means, tokens[i].Start, tokens[i + count - 1].End));
                     i += count - 1;
@@ -64,7 +103,11 @@ internal static partial class GlossReader
             }
             else if (!found)
             {
-                words.AddRange(Inside(tokens[i], language, glossary));
+                words.AddRange(
+                    IsName(reading.Text, tokens, i, language)
+                        ? [new GlossWord(reading.Text[tokens[i].Start..tokens[i].End], tokens[i].Start, tokens[i].End)]
+                        : Inside(tokens[i], language, glossary)
+                );
             }
         }
 
@@ -73,6 +116,14 @@ internal static partial class GlossReader
 
     /// <summary>"Paris", "Tokyo": written alike in English.</summary>
     private static bool IsTown(string key) => Lexicon.Instance.DomainOf(key)?.Id is Town;
+
+    /// <summary>"Un café de Madrid": a word with a capital behind another one is a name, and the same in English.</summary>
+    private static bool IsName(string text, List<Token> tokens, int at, LanguageEntry language) =>
+        at > 0
+        && !language.NounsCapital
+        && char.IsUpper(text[tokens[at].Start])
+        && text[tokens[at].Start] < LastLatin
+        && !tokens[at].Key.Contains('\'', StringComparison.Ordinal);
 
     /// <summary>"L'eau", "الليل", "숲에서", "Morgennebel": what a word is made of.</summary>
     private static IEnumerable<GlossWord> Inside(Token token, LanguageEntry language, Glossary glossary)
@@ -146,20 +197,40 @@ internal static partial class GlossReader
     /// <summary>What stands before a particle belongs to what stands behind it: "snow の fox" is a fox in the snow.</summary>
     private static List<GlossWord> Turned(List<GlossWord> words)
     {
-        var turned = new List<GlossWord>();
-        foreach (var word in words)
+        var turned = new List<GlossWord>(words.Count);
+        var end = words.Count;
+        for (var i = words.Count - 1; i >= 0; i--)
         {
-            if (word.Means is "")
+            if (words[i].Means is "")
             {
-                turned.Insert(0, word);
-                continue;
+                turned.AddRange(words[(i + 1)..end]);
+                turned.Add(words[i]);
+                end = i;
             }
-
-            var at = turned.FindIndex(each => each.Means is "");
-            turned.Insert(at < 0 ? turned.Count : at, word);
         }
 
+        turned.AddRange(words[..end]);
         return Joined(turned);
+    }
+
+    /// <summary>"Un gato negro": a black cat.</summary>
+    private static List<GlossWord> AdjectivesFirst(List<GlossWord> words)
+    {
+        for (var i = 1; i < words.Count; i++)
+        {
+            if (
+                words[i].Means is { Length: > 0 } means
+                && Glossary.IsAdjective(means)
+                && words[i - 1].Means is { Length: > 0 } noun
+                && !Glossary.IsAdjective(noun)
+                && !Gloss.IsSmall(noun)
+            )
+            {
+                (words[i - 1], words[i]) = (words[i], words[i - 1]);
+            }
+        }
+
+        return words;
     }
 
     /// <summary>"Watercolor of a cat", "a cat in the snow", "an old castle".</summary>
@@ -183,49 +254,5 @@ internal static partial class GlossReader
         }
 
         return [.. words.SkipWhile(word => word.Means is Of or In)];
-    }
-}
-
-/// <param name="Means">In English; null where the word is not known, empty for a particle.</param>
-internal readonly record struct GlossWord(string? Means, int Start, int End);
-
-/// <summary>An English gloss while it is written, and where in the text each of its words stands.</summary>
-internal sealed class Gloss
-{
-    private const string Something = "something";
-
-    private readonly StringBuilder _text = new();
-    private readonly List<(int At, GlossWord Word)> _words = [];
-
-    /// <summary>How many words are known.</summary>
-    public int Known { get; private set; }
-
-    /// <summary>Whether all of them are.</summary>
-    public bool IsWhole { get; private set; } = true;
-
-    public string Text => _text.ToString();
-
-    public void Add(List<GlossWord> words)
-    {
-        if (words.Count > 0 && _text.Length > 0)
-        {
-            _text.Append(',');
-        }
-
-        foreach (var word in words)
-        {
-            _text.Append(_text.Length > 0 ? " " : "");
-            _words.Add((_text.Length, word));
-            _text.Append(word.Means ?? Something);
-            Known += word.Means is null ? 0 : 1;
-            IsWhole &= word.Means is not null;
-        }
-    }
-
-    /// <summary>Where in the text the words stand that a part of the gloss means.</summary>
-    public (int Start, int End) Place(int start, int end)
-    {
-        var inside = _words.Where(word => word.At < end && word.At + (word.Word.Means?.Length ?? 0) > start).ToList();
-        return inside.Count == 0 ? (0, 0) : (inside.Min(word => word.Word.Start), inside.Max(word => word.Word.End));
     }
 }

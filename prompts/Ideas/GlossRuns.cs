@@ -14,6 +14,14 @@ internal static partial class GlossReader
             }
 
             var word = LongestAt(reading, segment, i, language, glossary);
+            if (
+                word.Means is null
+                && language.Silent?.Contains(reading.Text[i..word.End], StringComparer.Ordinal) is true
+            )
+            {
+                continue;
+            }
+
             if (word.Means is null && words is [.., { Means: null } last] && last.End == i)
             {
                 words[^1] = last with { End = word.End };

@@ -21,7 +21,7 @@ public static class IdeaComposer
         var sketch = new Sketch();
         locks?.Prepare(sketch);
         ControlReader.Apply(controls, sketch);
-        var language = reading.Language = Read(reading, sketch, controls.Language);
+        var language = reading.Language = sketch.Language = Read(reading, sketch, controls.Language);
         var kept = language is not LanguageGuess.English;
         ReadKind(reading, sketch);
         sketch.Class = locks?.Class ?? sketch.Kind?.Class ?? ClassBeside(sketch);
@@ -84,6 +84,7 @@ public static class IdeaComposer
         VideoReader.Read(reading, path => sketch[path] is not null);
         NegationReader.Read(reading);
         KindReader.Read(reading);
+        CreditReader.Read(reading);
         TermReader.Read(reading, Wanted(sketch));
         ColorReader.Read(reading);
         SubjectReader.Read(reading);

@@ -11,6 +11,11 @@ internal static partial class KindReader
     private static readonly FrozenSet<string> WordHeads = WordLists.Set("word-heads");
     private static readonly FrozenSet<string> WordMakings = WordLists.Set("word-makings");
 
+    private static readonly FrozenSet<string> ArtistWorks = WordLists.Set("artist-works");
+
+    /// <summary>Behind "banking": a program or a page, and nobody who banks.</summary>
+    private static readonly FrozenSet<string> AppHeads = WordLists.Set("app-heads");
+
     /// <summary>"Hand drawn treasure map" is a map: a kind named in the same words wins over how it is made.</summary>
     private static bool IsNamedBehind(Place place, bool any = false)
     {
@@ -65,7 +70,7 @@ internal static partial class KindReader
                 i > 0
                 && Compounds.IsNounBefore(place.Tokens, i)
                 && (
-                    WordForms.IsVerbInIng(place.Tokens[i].Key)
+                    (WordForms.IsVerbInIng(place.Tokens[i].Key) && !AppHeads.Contains(place.Tokens[i + 1].Key))
                     || WordForms.IsVerbInS(place.Tokens, i)
                     || WordForms.IsVerbBeforeArticle(place.Tokens, i)
                 )
@@ -173,7 +178,7 @@ internal static partial class KindReader
                 if (
                     PictureKinds.Instance.Artist(Tokenizer.Join(tokens, i, count)) is { } artist
                     && (
-                        after is "style" or "esque" or "inspired"
+                        ArtistWorks.Contains(after)
                         || before is "by" or "of" or "like"
                         || (i > 1 && IsInStyleOf(tokens, i - 2))
                         || (!isPart && LeadsThing(tokens, i, count))

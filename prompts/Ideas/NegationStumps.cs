@@ -13,6 +13,8 @@ internal static class NegationStumps
     private static readonly FrozenSet<string> Ends = WordLists.Set("place-ends");
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
 
+    private static readonly FrozenSet<string> TimeContexts = WordLists.Set("time-contexts");
+
     /// <summary>"She is not smiling": the two words before the denial say nothing without it.</summary>
     public static void Remove(IdeaReading reading)
     {
@@ -46,9 +48,30 @@ internal static class NegationStumps
     public static string WithoutPlace(string term)
     {
         var tokens = Tokenizer.Split(term, 0, term.Length);
-        var at = tokens.FindIndex(token => Places.Contains(token.Key));
-        return at > 0 ? term[..tokens[at - 1].End] : term;
+        for (var i = 1; i < tokens.Count; i++)
+        {
+            if (IsPlace(tokens, i))
+            {
+                return term[..tokens[i - 1].End];
+            }
+        }
+
+        return term;
     }
+
+    /// <summary>"In the background"; "in the winter" tells a time.</summary>
+    public static bool IsNothingButPlace(List<Token> tokens) =>
+        IsPlace(tokens, 0)
+        && !tokens.Exists(token => Lexicon.Instance.ContextsOf(token.Key).Any(TimeContexts.Contains));
+
+    /// <summary>"On the walls", "on walls"; "in winter" and "at night" tell a time.</summary>
+    private static bool IsPlace(List<Token> tokens, int at) =>
+        at + 1 < tokens.Count
+        && Places.Contains(tokens[at].Key)
+        && (
+            Articles.Contains(tokens[at + 1].Key)
+            || !Lexicon.Instance.ContextsOf(tokens[at + 1].Key).Any(TimeContexts.Contains)
+        );
 
     /// <summary>
     /// "…, no text on the walls": where a part is nothing but a denial, its place goes with it. The last token of the place; null
@@ -57,12 +80,13 @@ internal static class NegationStumps
     public static int? PlaceEnd(int segment, List<Token> tokens, int opener, int next) =>
         segment > 0
         && opener == 0
-        && next + 1 < tokens.Count
         && tokens.Count - next <= LongestPlace
-        && Places.Contains(tokens[next].Key)
-        && Articles.Contains(tokens[next + 1].Key)
+        && IsPlace(tokens, next)
         && !tokens.Skip(next + 2).Any(token => Ends.Contains(token.Key))
-        && Lexicon.Instance.DomainOf(tokens[^1].Key) is not { Contexts: not null }
+        && (
+            !Articles.Contains(tokens[next + 1].Key)
+            || Lexicon.Instance.DomainOf(tokens[^1].Key) is not { Contexts: not null }
+        )
             ? tokens.Count - 1
             : null;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace AiPromptGen.Prompts.Ideas;
@@ -19,6 +20,9 @@ internal static class PeriodReader
 
     /// <summary>Before a year alone: shorter words are "ISO" or the name of a machine.</summary>
     private const int ShortestPlace = 4;
+
+    private static readonly FrozenSet<string> Places = WordLists.Set("place-domains");
+    private static readonly FrozenSet<string> Before = WordLists.Set("places-before");
 
     public static void Read(IdeaReading reading, List<Token> tokens)
     {
@@ -46,6 +50,19 @@ internal static class PeriodReader
     private static bool IsLast(IdeaReading reading, List<Token> tokens, int at) =>
         at > 0 && (at + 1 == tokens.Count || !Tokenizer.AreTogether(reading.Text, tokens, at, 2));
 
+    /// <summary>"…, 1869".</summary>
+    private static bool IsApart(IdeaReading reading, List<Token> tokens, int at) =>
+        !Tokenizer.AreTogether(reading.Text, tokens, at - 1, 2);
+
+    /// <summary>"London 1888", "a street in Constantinople 1453"; "Kawasaki 1000" is a machine.</summary>
+    private static bool IsPlace(IdeaReading reading, List<Token> tokens, int at) =>
+        tokens[at - 1].Key.Length >= ShortestPlace
+        && (
+            Places.Contains(Lexicon.Instance.DomainOf(tokens[at - 1].Key)?.Id ?? "")
+            || (at > 1 && Before.Contains(tokens[at - 2].Key))
+            || (char.IsUpper(reading.Text[tokens[at - 1].Start]) && !tokens[at].Key.EndsWith('0'))
+        );
+
     /// <summary>"Constantinople 1453", "in 1888", "890 AD": a number before a thing counts it, and "ISO 1600" names a setting.</summary>
     private static int? Year(IdeaReading reading, List<Token> tokens, int at)
     {
@@ -66,7 +83,11 @@ internal static class PeriodReader
             || (
                 year >= EarliestAlone
                 && IsLast(reading, tokens, at)
-                && (before is "in" or "circa" or "around" or "from" || before.Length >= ShortestPlace)
+                && (
+                    before is "in" or "circa" or "around" or "from"
+                    || IsApart(reading, tokens, at)
+                    || IsPlace(reading, tokens, at)
+                )
             );
         return isDate ? year : null;
     }

@@ -29,5 +29,9 @@ internal static class SegmentReader
 
     private static bool Ends(string text, int at) =>
         text[at] is '，' or '、' or '。' or '；' or '！' or '？' or '،' or '؛' or '؟'
-        || (text[at] is ',' or ';' or '.' or '!' or '?' && (at + 1 == text.Length || text[at + 1] == ' '));
+        || (text[at] is ',' or ';' or '.' or '!' or '?' && (at + 1 == text.Length || text[at + 1] == ' '))
+        || (text[at] is ',' or ';' && at > 0 && (IsUnspaced(text[at - 1]) || IsUnspaced(text[at + 1])));
+
+    /// <summary>"看书,水彩画": a script without spaces has none behind a comma either.</summary>
+    private static bool IsUnspaced(char c) => c is >= '\u3040' and <= '\u9FFF';
 }

@@ -11,6 +11,9 @@ internal sealed class Sketch
     /// <summary>Every library entry in it, whoever brought it.</summary>
     public List<LibraryEntry> Entries { get; } = [];
 
+    /// <summary>Of the text, and so of what it denies.</summary>
+    public string Language { get; set; } = LanguageGuess.English;
+
     public List<Slot> Styles { get; } = [];
     public List<Slot> Moods { get; } = [];
     public List<PaletteColor> Palette { get; } = [];
@@ -103,7 +106,9 @@ internal sealed class Sketch
 
     private HashSet<string> Denied() =>
         Negatives
-            .Select(negative => NegationStumps.WithoutPlace(negative.Term.Value))
+            .Select(negative =>
+                NegationStumps.WithoutPlace(Languages.EnglishOf(Language, negative.Term.Value) ?? negative.Term.Value)
+            )
             .SelectMany(term => PromptLibrary.Instance.SynonymsOf(term).Append(term))
             .Select(term => Tokenizer.Split(term, 0, term.Length))
             .Where(tokens => tokens.Count > 0)

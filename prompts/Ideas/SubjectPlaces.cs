@@ -8,6 +8,9 @@ internal static partial class SubjectReader
     /// <summary>The context of an animal in a wide natural place.</summary>
     private const string Habitat = "habitat";
 
+    /// <summary>The context of people in a street or in the open: the place is as much of the picture as they are.</summary>
+    private const string Afield = "afield";
+
     /// <summary>The context of a text that is made of something: no picture of the material.</summary>
     private const string Made = "made";
 
@@ -19,6 +22,7 @@ internal static partial class SubjectReader
     private static readonly FrozenSet<string> BearersBefore = WordLists.Set("bearers-before");
     private static readonly FrozenSet<string> PlacesOfBearers = WordLists.Set("place-domains");
     private static readonly FrozenSet<string> HabitatContexts = WordLists.Set("habitat-contexts");
+    private static readonly FrozenSet<string> AfieldDomains = WordLists.Set("afield-domains");
     private static readonly FrozenSet<string> SmallAnimals = WordLists.Set("small-animals");
     private static readonly FrozenSet<string> Determiners = WordLists.Set("articles");
 
@@ -32,6 +36,17 @@ internal static partial class SubjectReader
                 .Split(place, 0, place.Length)
                 .Exists(token => Lexicon.Instance.DomainOf(token.Key)?.Id is Landscape)
         );
+
+    /// <summary>"A cyclist riding down a street in Lisbon", "a hiker on a ridge".</summary>
+    private static bool IsAfield(IdeaReading reading, string place) =>
+        reading.Domain.Id is Lexicon.People
+        && !reading.Contexts.Contains("indoor")
+        && Tokenizer
+            .Split(place, 0, place.Length)
+            .Exists(token =>
+                AfieldDomains.Contains(Lexicon.Instance.DomainOf(token.Key)?.Id ?? "")
+                || Lexicon.Instance.ContextsOf(token.Key).Contains("outdoor", StringComparer.Ordinal)
+            );
 
     /// <summary>
     /// "The word “OPEN” as a neon sign in a window", "“EAT” on a theater marquee": the picture is of what bears the text; a place

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 
 namespace AiPromptGen.Prompts.Ideas;
 
@@ -19,13 +18,14 @@ internal static partial class SubjectReader
     private const string Building = "architecture";
     private const string Fantasy = "fantasy";
     private const string Interior = "interior";
+    private const string Studio = "studio";
+    private const string MovingPicture = "moving-picture";
 
     private static readonly FrozenSet<string> AsideDomains = WordLists.Set("aside-domains");
     private static readonly FrozenSet<string> MarkedDomains = WordLists.Set("marked-domains");
     private static readonly FrozenSet<string> FantasyMarks = WordLists.Set("fantasy-marks");
     private static readonly FrozenSet<string> Measures = WordLists.Set("counted-measures");
     private static readonly FrozenSet<string> Views = WordLists.Set("views");
-    private static readonly IReadOnlyList<string> Numbers = WordLists.InOrder("numbers");
 
     public static void Read(IdeaReading reading)
     {
@@ -52,7 +52,12 @@ internal static partial class SubjectReader
             reading.Domain = Lexicon.Instance.Domain(Interior);
         }
 
-        reading.Contexts.UnionWith(reading.Domain.Contexts ?? []);
+        // A thing in a clip is where something happens, not on a table under studio lamps.
+        reading.Contexts.UnionWith(
+            (reading.Domain.Contexts ?? []).Where(context =>
+                context is not Studio || reading.Kind?.Family.Id is not MovingPicture
+            )
+        );
         reading.Contexts.Add(reading.Domain.Id);
         if (reading.Contexts.Contains("indoor") && reading.Domain.Id is "interior")
         {
@@ -66,6 +71,11 @@ internal static partial class SubjectReader
             if (IsInHabitat(reading, reading.Place))
             {
                 reading.Contexts.Add(Habitat);
+            }
+
+            if (IsAfield(reading, reading.Place))
+            {
+                reading.Contexts.Add(Afield);
             }
         }
     }
@@ -93,6 +103,10 @@ internal static partial class SubjectReader
             reading.Domain = Claim(reading, tokens, found.At) ?? found.Domain;
             reading.Contexts.Add(found.Domain.Id);
             reading.Noun = reading.Text[tokens[found.At].Start..tokens[found.At].End];
+            if (IsSeveral(found.Domain, tokens[found.At].Key))
+            {
+                reading.Contexts.Add(Group);
+            }
         }
 
         if (ActionReader.IsAction(reading, tokens, head?.At ?? -1))
@@ -237,7 +251,7 @@ internal static partial class SubjectReader
                 found = (domain, i);
                 if (!last)
                 {
-                    return found;
+                    return KeeperOf(reading, tokens, i, end) ?? found;
                 }
 
                 break;
@@ -267,21 +281,5 @@ internal static partial class SubjectReader
         }
 
         return true;
-    }
-
-    private static int Number(string key)
-    {
-        for (var i = 0; i < Numbers.Count; i++)
-        {
-            if (Numbers[i].Equals(key, StringComparison.Ordinal))
-            {
-                return i;
-            }
-        }
-
-        return
-            key.Length is 1 or 2 && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var digits)
-            ? digits
-            : 0;
     }
 }

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Library;
 
-/// <summary>A painter of the past, or several who painted alike: the kind of picture, and what is known of its look and light.</summary>
+/// <summary>A painter, photographer or director of the past, or several who worked alike: the kind of picture, and what is known of its look and light.</summary>
 internal sealed record Artist(PictureKind Kind, IReadOnlyList<LibraryEntry> Looks, LibraryEntry? Light)
 {
     private const string LightFacet = "source";

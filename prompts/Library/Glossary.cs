@@ -9,10 +9,22 @@ internal sealed class Glossary
     private const int LongestEnding = 3;
     private const char AnyEnding = '*';
 
+    private static readonly Lazy<GlossaryEntry[]> Entries = new(() =>
+        [
+            .. LibraryResources.Read("glossary", LibraryJson.Default.GlossaryEntryArray),
+            .. LibraryResources.Read("glossary-things", LibraryJson.Default.GlossaryEntryArray),
+        ]
+    );
+
+    private static readonly Lazy<FrozenSet<string>> Adjectives = new(() =>
+        Entries.Value.Where(entry => entry.Adjective).Select(entry => entry.Means).ToFrozenSet(StringComparer.Ordinal)
+    );
+
     private static readonly Lazy<FrozenDictionary<string, Glossary>> All = new(() =>
-        LibraryResources
-            .Read("glossary", LibraryJson.Default.GlossaryEntryArray)
-            .SelectMany(entry => entry.In.SelectMany(own => own.Value.Select(word => (own.Key, word, entry.Means))))
+        Entries
+            .Value.SelectMany(entry =>
+                entry.In.SelectMany(own => own.Value.Select(word => (own.Key, word, entry.Means)))
+            )
             .GroupBy(row => row.Key, row => (row.word, row.Means), StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => new Glossary(group), StringComparer.Ordinal)
     );
@@ -34,6 +46,9 @@ internal sealed class Glossary
 
     /// <summary>Null for a language whose words are not known.</summary>
     public static Glossary? Of(string language) => All.Value.GetValueOrDefault(language);
+
+    /// <summary>Whether an English meaning stands before its noun.</summary>
+    public static bool IsAdjective(string means) => Adjectives.Value.Contains(means);
 
     /// <summary>Of its words, in characters.</summary>
     public int Longest { get; }

@@ -12,6 +12,12 @@ internal sealed record LanguageEntry
     /// <summary>Letters that other languages of its script have not, or seldom.</summary>
     public string? Letters { get; init; }
 
+    /// <summary>An adjective stands behind its noun: "un gato negro".</summary>
+    public bool AdjectivesBehind { get; init; }
+
+    /// <summary>Every noun begins with a capital, so that a capital tells no name.</summary>
+    public bool NounsCapital { get; init; }
+
     /// <summary>What stands before the absent thing: "without", "pas de".</summary>
     public IReadOnlyList<string>? Before { get; init; }
 
@@ -41,6 +47,9 @@ internal sealed record LanguageEntry
 
     /// <summary>Particles behind a word that belongs to what follows: "の" of "雪の中の狐".</summary>
     public IReadOnlyList<string>? Turns { get; init; }
+
+    /// <summary>Particles of a script without spaces that say nothing by themselves: "的", "を".</summary>
+    public IReadOnlyList<string>? Silent { get; init; }
 
     /// <summary>What may stand between the parts of a noun of several, written in one word: "Frühling-s-regen".</summary>
     public IReadOnlyList<string>? Links { get; init; }

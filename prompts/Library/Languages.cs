@@ -17,7 +17,8 @@ internal static class Languages
 
     public static LanguageEntry? Find(string id) => ById.GetValueOrDefault(id);
 
-    /// <summary>The English name of a thing, where the language's own is known.</summary>
+    /// <summary>The English name of a denied thing, where the language's own is known.</summary>
     public static string? EnglishOf(string language, string term) =>
-        ById.GetValueOrDefault(language)?.Terms?.GetValueOrDefault(term.ToLowerInvariant());
+        ById.GetValueOrDefault(language)?.Terms?.GetValueOrDefault(term.ToLowerInvariant())
+        ?? (language is LanguageGuess.English ? null : GlossReader.Term(term, language));
 }

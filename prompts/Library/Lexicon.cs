@@ -59,12 +59,18 @@ internal sealed class Lexicon
         return key.EndsWith("'s", StringComparison.Ordinal) ? _byWord.GetValueOrDefault(key[..^2])
             : key.Length > 4 && key.EndsWith("ves", StringComparison.Ordinal)
                 ? _byWord.GetValueOrDefault(key[..^3] + "f") ?? _byWord.GetValueOrDefault(key[..^3] + "fe")
-            : key.Length > 3 && key[^1] == 's' ? _byWord.GetValueOrDefault(key[..^1])
+            : key.Length > 3 && key[^1] == 's'
+                ? _byWord.GetValueOrDefault(key[..^1])
+                    ?? (IsPluralInEs(key) ? _byWord.GetValueOrDefault(key[..^2]) : null)
             : null;
     }
 
     /// <summary>All words of its lists as they stand there: neither plurals nor possessives.</summary>
     public IEnumerable<string> Words => _byWord.Keys.Concat(_byClaim.Keys).Concat(_contexts.Keys);
+
+    /// <summary>"Foxes", "ostriches", "walruses".</summary>
+    private static bool IsPluralInEs(string key) =>
+        key.Length > 4 && key.EndsWith("es", StringComparison.Ordinal) && key[^3] is 'x' or 's' or 'h' or 'z';
 
     /// <summary>Whether any list of it has the word.</summary>
     public bool Has(string key) => DomainOf(key) is not null || _byClaim.ContainsKey(key) || ContextsOf(key).Count > 0;

@@ -53,7 +53,12 @@ internal sealed record ArtistsEntry(
 
 /// <summary>An English word that the lexicon knows, and the plain words of other languages for it, by their codes.</summary>
 /// <param name="In">A word that ends in * is a stem, with any ending.</param>
-internal sealed record GlossaryEntry(string Means, IReadOnlyDictionary<string, IReadOnlyList<string>> In);
+/// <param name="Adjective">Stands before the noun in English.</param>
+internal sealed record GlossaryEntry(
+    string Means,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> In,
+    bool Adjective = false
+);
 
 /// <param name="Positive">What to say in any picture.</param>
 /// <param name="In">What fits better in pictures of one domain.</param>

@@ -53,6 +53,7 @@ public static class PromptRenderer
         var state = new RenderingState(prompt, target, shared);
         EnglishForm.Tell(state, original);
         shared.Build(state);
+        EnglishForm.AddGloss(state, original, shared);
         var size = RatioRules.Choose(state);
         state.Parameters.AddRange(target.Settings(prompt, size));
         VideoLength.Choose(state);

@@ -86,12 +86,18 @@ public sealed class SampleIdeaTests
         );
 
     /// <summary>In another language, and read as the English words are: <see cref="Ideas.ForeignWordsTests"/>.</summary>
-    private const string EveryWordKnown = "eine Sonnenblume im Regen";
+    private static readonly string[] EveryWordKnown =
+    [
+        "eine Sonnenblume im Regen",
+        "un gato negro durmiendo en el tejado",
+        "la soledad del faro en invierno",
+        "桜の木の下の静かな寺",
+    ];
 
     [Test]
     public void A_text_that_was_not_understood_gets_nothing_about_light_time_or_mood() =>
         Assert.That(
-            from idea in SampleIdeas.All.Where(idea => idea is not EveryWordKnown)
+            from idea in SampleIdeas.All.Where(idea => !EveryWordKnown.Contains(idea, StringComparer.Ordinal))
             from prompt in Prompts(idea)
             where prompt.Idea!.KeptWhole
             from placed in prompt.Slots()

@@ -117,7 +117,7 @@ internal sealed class PromptReading
             Negatives = [.. sketch.Negatives.Take(PromptSheet.Most)],
             Parameters = written.Parameters,
         };
-        // Without the slots of a moving picture, which no grammar of finished prompts has.
-        return sketch.Fill(prompt, SlotTable.Look.Where(place => place.Group != SlotGroup.Video));
+        // No grammar of finished prompts has slots of a moving picture: those are a person's choices.
+        return sketch.Fill(prompt, SlotTable.Look);
     }
 }

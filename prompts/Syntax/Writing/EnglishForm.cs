@@ -25,6 +25,44 @@ internal static class EnglishForm
             }
             : prompt;
 
+    /// <summary>What is to be absent, in English where the word is known: every field and flag for it is read so.</summary>
+    public static string Term(StructuredPrompt prompt, Negative negative) =>
+        prompt.Idea is { KeptWhole: true } idea
+            ? Languages.EnglishOf(idea.Language, negative.Term.Value) ?? negative.Term.Value
+            : negative.Term.Value;
+
+    /// <summary>
+    /// Without a provider's English form, a target that reads English only gets the words that the glossary knows beside the
+    /// person's own.
+    /// </summary>
+    public static void AddGloss(RenderingState state, StructuredPrompt original, SharedParts shared)
+    {
+        if (
+            !ReferenceEquals(state.Prompt, original)
+            || !state.Target.Has(TargetFeatures.English)
+            || original.Idea is not { KeptWhole: true, English: null } idea
+            || idea.Language is LanguageGuess.Unknown or LanguageGuess.English
+            || original.Subjects is not [{ Phrase: { Source: SlotSource.User } phrase }, ..]
+        )
+        {
+            return;
+        }
+
+        var english = shared.Gloss(phrase.Value, idea.Language);
+        if (english is not null)
+        {
+            var behind = state.Pieces.FindLastIndex(piece => piece.Group == SlotGroup.Subject);
+            state.Pieces.Insert(behind + 1, new Piece(SlotGroup.Subject, "idea.english", english, Locked: true));
+        }
+
+        state.Warn(
+            "idea-not-english",
+            english is null
+                ? $"{state.Target.Name} reads English only; your words are in another language and may be lost on it."
+                : $"{state.Target.Name} reads English only: the words known here stand beside yours as “{english}”."
+        );
+    }
+
     public static void Tell(RenderingState state, StructuredPrompt original)
     {
         if (!ReferenceEquals(state.Prompt, original))

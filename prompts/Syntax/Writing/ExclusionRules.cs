@@ -33,7 +33,7 @@ internal static class ExclusionRules
         var joined = "";
         foreach (var (path, negative) in state.Unwanted)
         {
-            var plain = PlainText.Clean(negative.Term.Value).Replace(',', ' ').Trim();
+            var plain = PlainText.Clean(EnglishForm.Term(state.Prompt, negative)).Replace(',', ' ').Trim();
             var term = target.Grammar.Escape(plain);
             if (term.Length == 0 || !said.Add(term))
             {
@@ -59,7 +59,8 @@ internal static class ExclusionRules
         foreach (var (path, negative) in state.Unwanted)
         {
             var term = PlainText.Clean(negative.Term.Value);
-            var positive = negative.Positive ?? PromptLibrary.Instance.PositiveFor(term);
+            var positive =
+                negative.Positive ?? PromptLibrary.Instance.PositiveFor(EnglishForm.Term(state.Prompt, negative));
             if (positive is null)
             {
                 state.Drop(path, term, DropReasons.Negative);

@@ -12,6 +12,8 @@ internal sealed class SharedParts(StructuredPrompt prompt)
     private readonly List<Wordings> _wordings = [];
     private (IReadOnlyList<SceneThing> Things, string Around)? _things;
     private IReadOnlyList<string>? _counts;
+    private string? _gloss;
+    private bool _isGlossed;
 
     /// <summary>Puts the pieces and what is dropped before any of them is weighed into the rendering.</summary>
     public void Build(RenderingState state)
@@ -38,6 +40,17 @@ internal sealed class SharedParts(StructuredPrompt prompt)
 
     public (IReadOnlyList<SceneThing> Things, string Around) Things(StructuredPrompt of) =>
         IsShared(of) ? _things ??= SceneSplit.ThingsOf(of) : SceneSplit.ThingsOf(of);
+
+    /// <summary>What the known words of the subject mean in English; of one prompt, so of one text and language.</summary>
+    public string? Gloss(string phrase, string language)
+    {
+        if (!_isGlossed)
+        {
+            (_gloss, _isGlossed) = (GlossReader.English(phrase, language), true);
+        }
+
+        return _gloss;
+    }
 
     /// <summary>The tags for how many people are shown.</summary>
     public IReadOnlyList<string> Counts(StructuredPrompt of, Func<StructuredPrompt, IReadOnlyList<string>> count) =>

@@ -21,6 +21,12 @@ internal static class Wording
         }
 
         var text = PlainText.Clean(slot.Value);
+        if (slot.Source == SlotSource.Library)
+        {
+            // A part of an entry's wording, which is no style's name.
+            return text;
+        }
+
         return group == SlotGroup.Style && form == PromptForm.Prose ? StyleProse(text)
             : group == SlotGroup.Mood && form == PromptForm.Prose ? MoodProse(text)
             : text;

@@ -54,7 +54,7 @@ public sealed class ReadAgainTests
         Assert.That(Render(idea).Prompt, Does.Not.Match(wrong));
 
     [TestCase("mandala coloring page for adults", "bold black outlines")]
-    [TestCase("ad for running shoes, dynamic, \"Run Free\"", "headline space")]
+    [TestCase("ad for running shoes, dynamic, \"Run Free\"", "product shown large")]
     [TestCase("1980s family photo at the beach", "candid snapshot")]
     public void The_kind_brings_what_it_is_made_like(string idea, string right) =>
         Assert.That(Render(idea).Prompt, Does.Contain(right));
