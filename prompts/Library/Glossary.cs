@@ -61,8 +61,14 @@ internal sealed class Glossary
             return means;
         }
 
+        // A small word behind a stem is no ending: "девочка с".
         for (var ending = 0; ending <= LongestEnding && ending < key.Length; ending++)
         {
+            if (ending > 0 && key[^ending] == ' ')
+            {
+                return null;
+            }
+
             if (_stems.TryGetValue(key[..^ending], out means))
             {
                 return means;

@@ -17,6 +17,7 @@ public sealed class GlossTests
     [TestCase("een fiets naast de brug", "bicycle by the bridge")]
     [TestCase("stary zamek w deszczu", "old castle in the rain")]
     [TestCase("рыжий кот на подоконнике", "ginger cat on the window sill")]
+    [TestCase("девочка с котом на мосту", "girl with cat on the bridge")]
     [TestCase("uma praia deserta ao pôr do sol", "beach")]
     public void The_known_words_stand_beside_in_English(string idea, string english)
     {

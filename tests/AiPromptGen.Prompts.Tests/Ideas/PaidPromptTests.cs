@@ -19,6 +19,8 @@ public sealed class PaidPromptTests
     [TestCase("mobile banking app home screen, dark mode", "9:16")]
     [TestCase("weather app", "9:16")]
     [TestCase("dating app profile screen", "9:16")]
+    [TestCase("fitness coaching app paywall screen", "9:16")]
+    [TestCase("onboarding flow for a budgeting app", "9:16")]
     [TestCase("desktop music player app, dark theme", "16:9")]
     [TestCase("landing page for a yoga studio", "16:9")]
     [TestCase("flight booking website search results page", "9:16|16:9")]
