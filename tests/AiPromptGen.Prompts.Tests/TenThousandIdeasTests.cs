@@ -42,9 +42,10 @@ public sealed class TenThousandIdeasTests
                 (idea, detail, seed) =>
                 {
                     var (prompt, again) = (Compose(idea.Idea, detail, seed), Compose(idea.Idea, detail, seed));
+                    var renderings = PromptRenderer.RenderAll(prompt, PromptTargets.All);
                     foreach (var target in PromptTargets.All)
                     {
-                        var rendering = PromptRenderer.Render(prompt, target);
+                        var rendering = renderings[target.Id];
                         Check(idea.Words, target, rendering);
                         Assert.That(
                             JsonSerializer.Serialize(
