@@ -28,7 +28,7 @@ export interface Checkout {
   kind: 'pack' | 'plan';
   id: string;
   /** The newest entry of the ledger when they left: what a plan brings is newer. */
-  before: number;
+  before?: number;
 }
 
 /** The newest entries of the credits' ledger, newest first. */
