@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,13 +9,12 @@ namespace AiPromptGen.Host;
 /// Runs the <c>Main</c> of an app in this process, unchanged. Its host is got hold of as ASP.NET Core's WebApplicationFactory
 /// does it: .NET's hosting tells a diagnostic listener when a host is about to be built and when it is.
 /// </summary>
-internal sealed class AppRun : IAsyncDisposable
+internal sealed class AppRun : IAsyncDisposable, IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     private static readonly AsyncLocal<AppRun?> Current = new();
 
     private readonly Action<IHostBuilder> configure;
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task main = Task.CompletedTask;
     private IHost? host;
     private IHostApplicationLifetime? lifetime;
     private volatile bool stopping;
@@ -26,7 +24,7 @@ internal sealed class AppRun : IAsyncDisposable
     public IServiceProvider Services => host!.Services;
 
     /// <summary>Ends with the app; fails as it does.</summary>
-    public Task Ended => main;
+    public Task Ended { get; private set; } = Task.CompletedTask;
 
     /// <param name="configure">Called with the app's builder after the app itself is done with it.</param>
     /// <returns>Once the app has started.</returns>
@@ -38,8 +36,8 @@ internal sealed class AppRun : IAsyncDisposable
     )
     {
         var run = new AppRun(configure);
-        using var listening = DiagnosticListener.AllListeners.Subscribe(new Observer<DiagnosticListener>(run.Listen));
-        run.main = Task.Factory.StartNew(
+        using var listening = DiagnosticListener.AllListeners.Subscribe(run);
+        run.Ended = Task.Factory.StartNew(
             () => run.RunMain(app, args),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
@@ -47,7 +45,7 @@ internal sealed class AppRun : IAsyncDisposable
         );
         try
         {
-            await await Task.WhenAny(run.started.Task, run.main).WaitAsync(cancellationToken);
+            await await Task.WhenAny(run.started.Task, run.Ended).WaitAsync(cancellationToken);
             return run.started.Task.IsCompleted
                 ? run
                 : throw new InvalidOperationException($"{app.GetName().Name} has ended before it started.");
@@ -63,54 +61,38 @@ internal sealed class AppRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         stopping = true;
-        if (!main.IsCompleted)
+        if (!Ended.IsCompleted)
         {
             lifetime?.StopApplication();
         }
 
-        await main.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private void RunMain(Assembly app, string[] args)
+    void IObserver<DiagnosticListener>.OnNext(DiagnosticListener value)
     {
-        // Other hosts that are built at the same time in this process are not this app's.
-        Current.Value = this;
-        var entry = app.EntryPoint ?? throw new InvalidOperationException($"{app.GetName().Name} has no Main.");
-        try
+        if (Current.Value == this && value.Name is "Microsoft.Extensions.Hosting")
         {
-            var result = entry.Invoke(null, entry.GetParameters().Length == 0 ? null : [args]);
-            (result as Task)?.GetAwaiter().GetResult();
-        }
-        catch (TargetInvocationException exception)
-        {
-            ExceptionDispatchInfo.Throw(exception.InnerException!);
+            value.Subscribe(this);
         }
     }
 
-    private void Listen(DiagnosticListener listener)
-    {
-        if (Current.Value == this && listener.Name is "Microsoft.Extensions.Hosting")
-        {
-            listener.Subscribe(new Observer<KeyValuePair<string, object?>>(Hear));
-        }
-    }
-
-    private void Hear(KeyValuePair<string, object?> told)
+    void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> value)
     {
         if (Current.Value != this || host is not null)
         {
             return;
         }
 
-        switch (told)
+        switch (value)
         {
             case ("HostBuilding", IHostBuilder builder):
                 configure(builder);
                 break;
             // In the app's own thread, before it does anything with its host: one that refuses its settings is gone at once.
-            case ("HostBuilt", IHost own):
-                host = own;
-                lifetime = own.Services.GetRequiredService<IHostApplicationLifetime>();
+            case ("HostBuilt", IHost built):
+                host = built;
+                lifetime = built.Services.GetRequiredService<IHostApplicationLifetime>();
                 lifetime.ApplicationStarted.Register(() => started.TrySetResult());
                 if (stopping)
                 {
@@ -121,12 +103,18 @@ internal sealed class AppRun : IAsyncDisposable
         }
     }
 
-    private sealed class Observer<T>(Action<T> next) : IObserver<T>
+    public void OnError(Exception error) { }
+
+    public void OnCompleted() { }
+
+    private void RunMain(Assembly app, string[] args)
     {
-        public void OnNext(T value) => next(value);
-
-        public void OnError(Exception error) { }
-
-        public void OnCompleted() { }
+        // Other hosts that are built at the same time in this process are not this app's.
+        Current.Value = this;
+        var entry = app.EntryPoint ?? throw new InvalidOperationException($"{app.GetName().Name} has no Main.");
+        object[]? parameters = entry.GetParameters().Length == 0 ? null : [args];
+        // An exception as it is, not as one of reflection.
+        var result = entry.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, parameters, culture: null);
+        (result as Task)?.GetAwaiter().GetResult();
     }
 }

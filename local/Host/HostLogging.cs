@@ -9,6 +9,7 @@ namespace AiPromptGen.Host;
 /// <summary>What is heard of the app and of the durable engine.</summary>
 internal static class HostLogging
 {
+    /// <summary>The level that host.json gives to the Functions host itself.</summary>
     public const string Level = "AzureFunctionsJobHost:logging:logLevel:default";
 
     /// <summary>To standard error, warnings and worse: standard output carries the one line with the address.</summary>
@@ -28,10 +29,6 @@ internal static class HostLogging
             // The host itself tells which function has failed, and a function that is stopped with the host has not.
             .AddFilter("Microsoft.Azure.Functions.Worker.FunctionsApplication", LogLevel.None)
             .AddConfiguration(settings.GetSection("Logging"));
-
-    /// <summary>The engine logs from the level that host.json gives to the Functions host itself.</summary>
-    public static void AddLevels(ILoggingBuilder logging, IConfiguration settings) =>
-        logging.SetMinimumLevel(settings.GetValue(Level, LogLevel.Information));
 
     /// <summary>"12:00:01 Warning AiPromptGen.Billing.Inbox: the text (TimeoutException: its message)", in one line.</summary>
     private sealed class PlainFormatter() : ConsoleFormatter(Plain)

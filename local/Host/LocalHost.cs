@@ -22,8 +22,8 @@ namespace AiPromptGen.Host;
 /// </summary>
 internal sealed class LocalHost : IAsyncDisposable
 {
-    /// <summary>How long requests that run may take to end once the host stops.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>How long what runs may take to end once the host stops.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly LocalHostOptions options;
     private readonly Preparation prepared;
@@ -56,11 +56,8 @@ internal sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends when the app does, which is when the host is stopped, or when the app fails.</summary>
-    public Task Ended => app!.Ended;
-
-    /// <inheritdoc cref="Preparation.StorageEnded"/>
-    public Task StorageEnded => prepared.StorageEnded;
+    /// <summary>Ends when the app does, which is when the host is stopped; fails as the app does, or without its storage.</summary>
+    public Task EndAsync() => Task.WhenAny(app!.Ended, prepared.FailWithStorageAsync()).Unwrap();
 
     /// <returns>Once requests are answered.</returns>
     public static async Task<LocalHost> StartAsync(
@@ -72,8 +69,8 @@ internal sealed class LocalHost : IAsyncDisposable
         try
         {
             var starting = host.StartAsync(cancellationToken);
-            await options.Progress.TellAsync("Starting the app", Task.WhenAny(starting, host.StorageEnded));
-            await (starting.IsCompleted ? starting : throw StorageIsGone());
+            var either = Task.WhenAny(starting, host.prepared.FailWithStorageAsync()).Unwrap();
+            await host.prepared.Progress.TellAsync("Starting the app", either);
             return host;
         }
         catch
@@ -83,13 +80,9 @@ internal sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    public static LocalHostException StorageIsGone() =>
-        new("The storage emulator has ended, and without it nothing works. Start again.");
-
     /// <summary>Runs a function with a timer trigger now.</summary>
     /// <exception cref="FunctionFailedException">It has thrown.</exception>
-    public Task RunTimerAsync(string function, CancellationToken cancellationToken = default) =>
-        RunTimerAsync(caller!.Find(function), cancellationToken);
+    public Task RunTimerAsync(string function) => RunTimerAsync(caller!.Find(function), CancellationToken.None);
 
     /// <summary>
     /// Stops what starts work first and what work needs last: timers, the engine, the app with the requests that run, the
@@ -98,33 +91,11 @@ internal sealed class LocalHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         front.Close();
-        if (timers is not null)
+        IAsyncDisposable?[] parts = [timers, engine, app, server, prepared];
+        foreach (var part in parts.OfType<IAsyncDisposable>())
         {
-            await timers.DisposeAsync();
+            await part.DisposeAsync();
         }
-
-        if (engine is not null)
-        {
-            using var limit = new CancellationTokenSource(Patience);
-            await engine.StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        if (app is not null)
-        {
-            await app.DisposeAsync();
-        }
-
-        if (engine is not null)
-        {
-            await engine.DisposeAsync();
-        }
-
-        if (server is not null)
-        {
-            await server.DisposeAsync();
-        }
-
-        await prepared.DisposeAsync();
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
@@ -139,14 +110,7 @@ internal sealed class LocalHost : IAsyncDisposable
         // Before the engine, which takes a second: only functions that need it wait for it.
         prepared.Tell(Address);
         front.Open(caller);
-        engine = await DurableEngine.StartAsync(
-            caller,
-            prepared.Configuration,
-            prepared.Instance,
-            Address,
-            options.Engine,
-            cancellationToken
-        );
+        engine = await DurableEngine.StartAsync(caller, prepared, Address, options.Engine, cancellationToken);
         timers = new(
             caller.Functions,
             RunTimerAsync,
@@ -187,7 +151,7 @@ internal sealed class LocalHost : IAsyncDisposable
             prepared.AddServices(services);
             // Kestrel warns that Listen wins over the address that the worker has chosen; that is what it is for.
             services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error));
-            if (options.Console)
+            if (options.IsForPerson)
             {
                 services.AddLogging(logging => HostLogging.AddConsole(logging, prepared.Configuration));
             }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using AiPromptGen.Host.Start;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -27,12 +26,9 @@ internal sealed record LocalHostOptions
     /// </summary>
     public string? Instance { get; init; }
 
-    /// <summary>Whether what the app logs goes to the console.</summary>
-    public bool Console { get; init; }
-
-    /// <summary>Whether the website is served at <c>/</c>, and built where that is due; it is where people start the program.</summary>
-    public bool Site { get; init; }
-
-    /// <summary>Is told what the start waits for.</summary>
-    public Progress Progress { get; init; } = Progress.None;
+    /// <summary>
+    /// A person has started it: the console tells what the start waits for and what the app logs, and the website is served at
+    /// <c>/</c>, and built where that is due.
+    /// </summary>
+    public bool IsForPerson { get; init; }
 }

@@ -4,10 +4,8 @@
 // Argument: the folder of its data; without one everything is kept in memory. The program holds the other end of standard
 // input, whose end is the request to stop, and reads one line from standard output:
 //   ready <blob port> <queue port> <table port>   it can be used; what is asked at once waits until Azurite is loaded
-//   node <version> <version needed>               this Node.js is too old
-//   install                                       `npm ci` has not been run here, or was for another version
-//   busy <process id>                             that emulator serves the folder, for a program that still runs
-// With "--install" it runs `npm ci` here instead, which ends with its program as well.
+//   anything else                                 a sentence for the person who waits: why it cannot be used
+// Before it there may be a line "installing": `npm ci` has not been run here, or was for another version.
 'use strict';
 const { spawn } = require('child_process');
 const fs = require('fs');
@@ -16,9 +14,12 @@ const net = require('net');
 const os = require('os');
 const path = require('path');
 const { Worker } = require('worker_threads');
+const npm = require('../npm');
 
 const windows = process.platform === 'win32';
-const [role, folder] = process.argv[2]?.startsWith('--') ? process.argv.slice(2) : ['--start', process.argv[2]];
+const isDetached = process.argv[2] === '--detached';
+const folder = process.argv[isDetached ? 3 : 2];
+const started = Date.now();
 let ending = false;
 let isReady = false;
 
@@ -30,53 +31,68 @@ function say(line) {
   }
 }
 
-if (role === '--start') {
-  start();
-} else if (role === '--install') {
-  install();
-} else {
+if (isDetached) {
   process.stdin.on('end', end).on('error', end).resume();
   // Its reader may be gone before the last line is written.
   process.stdout.on('error', () => {});
-  folder ? own(run) : run();
+  folder ? own(folder, 'emulator', tellBusy, run) : run();
+} else {
+  start();
 }
 
 function start() {
   const wanted = JSON.parse(fs.readFileSync(path.join(__dirname, 'package.json'), 'utf8'));
   const needed = wanted.engines.node.replace('>=', '');
   if (older(process.versions.node, needed)) {
-    return say(`node ${process.versions.node} ${needed}`);
+    return say(
+      `The storage emulator needs Node.js ${needed} or newer, and 'node' on the PATH is ${process.versions.node}. ` +
+        'Update it, or set AzureWebJobsStorage to a storage account.',
+    );
   }
 
-  if (installedVersion() !== wanted.dependencies.azurite) {
-    return say('install');
+  const isInstalled = () => installedVersion() === wanted.dependencies.azurite;
+  if (isInstalled()) {
+    return detach();
   }
 
-  const log = folder ? fs.openSync(path.join(folder, 'azurite.log'), 'a') : 'ignore';
-  const args = [__filename, '--detached', ...(folder ? [folder] : [])];
-  spawn(process.execPath, args, { detached: true, stdio: ['inherit', 'inherit', log], windowsHide: true }).unref();
+  let stop = () => process.exit(1);
+  const ended = () => stop();
+  process.stdin.on('end', ended).on('error', ended).resume();
+  // Of two first starts at once the second one waits, and then finds what the first has installed.
+  const made = path.join(__dirname, '..', '..', 'artifacts');
+  fs.mkdirSync(made, { recursive: true });
+  own(made, 'azurite-install', () => {}, () => {
+    if (isInstalled()) {
+      detach();
+    } else {
+      stop = install(detach);
+    }
+  });
 }
 
-function install() {
-  // A group of its own, so that all of it can be ended at once. Ctrl-C reaches this process, whose input then ends.
-  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => process.on(signal, () => {}));
-  const stdio = ['ignore', 'inherit', 'inherit'];
-  const npm = spawn('npm', ['ci'], { cwd: __dirname, detached: !windows, shell: windows, stdio, windowsHide: true });
-  npm.on('error', () => fail("'npm' is not on the PATH; it comes with Node.js"));
-  npm.on('exit', (code) => process.exit(code ?? 1));
-  process.stdin.on('end', stop).on('error', stop).resume();
+/** Runs the emulator in a session of its own, and ends. */
+function detach() {
+  const log = folder ? fs.openSync(path.join(folder, 'azurite.log'), 'a') : 'ignore';
+  const args = [__filename, '--detached', ...(folder ? [folder] : [])];
+  spawn(process.execPath, args, { detached: true, stdio: ['inherit', 'inherit', log], windowsHide: true });
+  process.exit();
+}
 
-  function stop() {
-    if (windows) {
-      spawn('taskkill', ['/T', '/F', '/PID', String(npm.pid)], { stdio: 'ignore' }).on('exit', () => process.exit(1));
-    } else {
-      process.kill(-npm.pid, 'SIGKILL');
-    }
-  }
+/** Returns what ends it. */
+function install(then) {
+  say('installing');
+  const installer = npm.start(__dirname, ['ci'], ['ignore', 'pipe', 'pipe']);
+  const words = [];
+  installer.stdout.on('data', (data) => words.push(data));
+  installer.stderr.on('data', (data) => words.push(data));
+  installer.on('error', () => fail(127, "'npm' is not on the PATH; it comes with Node.js\n"));
+  installer.on('close', (code) => (code === 0 ? then() : fail(code ?? 1, Buffer.concat(words))));
+  return () => npm.end(installer);
 
-  function fail(reason) {
-    console.error(reason);
-    process.exit(127);
+  function fail(code, reason) {
+    fs.writeSync(2, reason);
+    say(`'npm ci' in local/azurite failed with exit code ${code}; what it said stands above.`);
+    process.exit(1);
   }
 }
 
@@ -97,51 +113,60 @@ function installedVersion() {
 }
 
 // One emulator a folder: two would ruin the data. The lock is a listening socket, which the system closes with its process.
-function own(then) {
-  process.chdir(folder);
-  const name = 'emulator.lock';
-  const started = Date.now();
-  let place = windows ? '\\\\.\\pipe\\' + folder.replace(/[^A-Za-z0-9]/g, '-') : name;
+// While another process has it, that one's answer is told, again and again.
+function own(place, name, whileBusy, then) {
+  process.chdir(place);
+  const plain = `${place}-${name}`.replace(/[^A-Za-z0-9]/g, '-');
+  let socket = windows ? '\\\\.\\pipe\\' + plain : `${name}.lock`;
   const server = net.createServer((asking) => asking.on('error', () => {}).end(ending ? 'ending' : `busy ${process.pid}`));
   server.on('error', (error) => {
     if (error.code === 'EADDRINUSE') {
       ask();
-    } else if (place === name) {
+    } else if (socket === `${name}.lock`) {
       // Some file systems have no sockets.
-      place = path.join(os.tmpdir(), 'aipromptgen' + folder.replace(/[^A-Za-z0-9]/g, '-').slice(-60));
-      server.listen(place);
+      socket = path.join(os.tmpdir(), 'aipromptgen' + plain.slice(-60));
+      server.listen(socket);
     } else {
       throw error;
     }
   });
   server.on('listening', () => {
     server.unref();
-    fs.truncateSync('azurite.log');
+    process.on('exit', () => server.close());
     then();
   });
-  server.listen(place);
+  server.listen(socket);
 
   function ask() {
     let answer = '';
-    const again = () => setTimeout(() => server.listen(place), 100);
     net
-      .connect(place)
+      .connect(socket)
       .on('data', (data) => (answer += data))
-      .on('error', () => fs.rmSync(place, { force: true }))
+      .on('error', () => fs.rmSync(socket, { force: true }))
       .on('close', () => {
-        // Its program may have died a moment ago: then it is about to end.
-        if (answer.startsWith('busy') && Date.now() - started > 1500) {
-          say(answer);
-          process.exit();
-        }
-
-        again();
+        whileBusy(answer);
+        setTimeout(() => server.listen(socket), 100);
       });
+  }
+}
+
+function tellBusy(answer) {
+  // Its program may have died a moment ago: then it is about to end.
+  if (answer.startsWith('busy') && Date.now() - started > 1500) {
+    say(
+      `Another run keeps its data in ${path.dirname(folder)} (its storage emulator is process ${answer.slice(5)}). ` +
+        'Stop it, or give this one a folder of its own: LOCAL_DATA=/some/folder.',
+    );
+    process.exit();
   }
 }
 
 // Azurite takes a second or two to load. Its ports are opened before, so that the program can get itself ready meanwhile.
 function run() {
+  if (folder) {
+    fs.truncateSync('azurite.log');
+  }
+
   const ports = [0, 1, 2].map(() => net.createServer({ pauseOnConnect: true }));
   let closed = ports.length;
   ports.forEach((port) => {

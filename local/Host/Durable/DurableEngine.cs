@@ -21,18 +21,13 @@ internal sealed class DurableEngine : IAsyncDisposable
 
     private DurableEngine(IHost jobs) => this.jobs = jobs;
 
-    public IServiceProvider Services => jobs.Services;
-
     /// <param name="caller">Whose durable functions are run, and who gets the clients' text.</param>
-    /// <param name="settings">With host.json below <c>AzureFunctionsJobHost</c>.</param>
-    /// <param name="instance">The name of this instance in the leases of the hub's partitions.</param>
     /// <param name="address">The app's.</param>
     /// <param name="configure">What a test replaces, such as the provider of the engine.</param>
     /// <returns>Null for an app without durable functions.</returns>
     public static async Task<DurableEngine?> StartAsync(
         FunctionCaller caller,
-        IConfiguration settings,
-        string instance,
+        Preparation prepared,
         Uri address,
         Action<IServiceCollection>? configure,
         CancellationToken cancellationToken
@@ -44,6 +39,7 @@ internal sealed class DurableEngine : IAsyncDisposable
             return null;
         }
 
+        var settings = prepared.Configuration;
         var host = new HostBuilder()
             .ConfigureAppConfiguration(configuration =>
                 configuration
@@ -57,14 +53,17 @@ internal sealed class DurableEngine : IAsyncDisposable
             })
             .ConfigureServices(services =>
             {
-                services.AddSingleton(caller);
-                services.AddSingleton<ITypeLocator>(new Types(DurableMethods.Make(caller.Functions)));
-                services.AddSingleton<INameResolver>(new Names(settings, instance));
-#pragma warning disable CS0618 // The extension takes it in no other form.
-                services.AddSingleton<IWebHookProvider>(new Hooks(address));
+                var own = new Jobs(caller);
+                services.AddSingleton<ITypeLocator>(own);
+                services.AddSingleton<IJobActivator>(own);
+                var surroundings = new Surroundings(settings, prepared.Instance, address);
+                services.AddSingleton<INameResolver>(surroundings);
+#pragma warning disable CS0618
+                services.AddSingleton<IWebHookProvider>(surroundings);
 #pragma warning restore CS0618
                 services.AddSingleton<IHostLifetime, QuietLifetime>();
-                services.AddLogging(logging => HostLogging.AddLevels(logging, settings));
+                var level = settings.GetValue(HostLogging.Level, LogLevel.Information);
+                services.AddLogging(logging => logging.SetMinimumLevel(level));
                 configure?.Invoke(services);
             })
             .Build();
@@ -83,21 +82,18 @@ internal sealed class DurableEngine : IAsyncDisposable
     }
 
     /// <summary>Takes no new work and forgets what runs: it is repeated at the next start.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => jobs.StopAsync(cancellationToken);
-
     public async ValueTask DisposeAsync()
     {
-        if (jobs is IAsyncDisposable disposable)
-        {
-            await disposable.DisposeAsync();
-        }
+        using var limit = new CancellationTokenSource(LocalHost.Patience);
+        await jobs.StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((IAsyncDisposable)jobs).DisposeAsync();
     }
 
     private async Task<string> TakeClientAsync(CancellationToken cancellationToken)
     {
         var taken = new TaskCompletionSource<string>();
-        await Services
-            .GetRequiredService<IJobHost>()
+        await jobs
+            .Services.GetRequiredService<IJobHost>()
             .CallAsync(
                 nameof(DurableClientJob.Take),
                 new Dictionary<string, object>(StringComparer.Ordinal) { [nameof(taken)] = taken },
@@ -106,13 +102,26 @@ internal sealed class DurableEngine : IAsyncDisposable
         return await taken.Task;
     }
 
-    private sealed class Types(Type methods) : ITypeLocator
+    private sealed class Jobs(FunctionCaller caller) : ITypeLocator, IJobActivator
     {
-        public IReadOnlyList<Type> GetTypes() => [methods, typeof(DurableClientJob)];
+        private readonly Type[] types = [DurableMethods.Make(caller.Functions), typeof(DurableClientJob)];
+
+        public IReadOnlyList<Type> GetTypes() => types;
+
+        public T CreateInstance<T>()
+        {
+            var job = Activator.CreateInstance<T>();
+            ((DurableJobs)(object)job!).Caller = caller;
+            return job;
+        }
     }
 
     /// <summary>What the extension asks for of the environment.</summary>
-    private sealed class Names(IConfiguration settings, string instance) : INameResolver
+#pragma warning disable CS0618 // IWebHookProvider: the extension takes it in no other form.
+    private sealed class Surroundings(IConfiguration settings, string instance, Uri address)
+        : INameResolver,
+            IWebHookProvider
+#pragma warning restore CS0618
     {
         public string? Resolve(string name) =>
             name switch
@@ -127,12 +136,7 @@ internal sealed class DurableEngine : IAsyncDisposable
                 _ when name.StartsWith("WEBSITE_", StringComparison.Ordinal) => null,
                 _ => settings[name],
             };
-    }
 
-#pragma warning disable CS0618
-    private sealed class Hooks(Uri address) : IWebHookProvider
-#pragma warning restore CS0618
-    {
         /// <summary>Where the Functions host would serve the extension's own HTTP interface; this one does not.</summary>
         public Uri GetUrl(IExtensionConfigProvider extension) => new(address, "/runtime/webhooks/durabletask");
     }

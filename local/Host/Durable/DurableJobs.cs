@@ -13,10 +13,7 @@ namespace AiPromptGen.Host.Durable;
 /// </summary>
 public abstract class DurableJobs
 {
-    private readonly FunctionCaller caller;
-
-    protected DurableJobs(IServiceProvider services) =>
-        caller = (FunctionCaller)services.GetService(typeof(FunctionCaller))!;
+    internal FunctionCaller Caller { private get; set; } = null!;
 
     /// <param name="function">The orchestrator's name.</param>
     /// <param name="context">The history so far, as the extension writes it for a worker; the worker reads it.</param>
@@ -47,7 +44,7 @@ public abstract class DurableJobs
         IEnumerable<KeyValuePair<string, string>> facts
     ) =>
         // Not canceled when the host stops: the extension forgets what then runs, and repeats it at the next start.
-        await caller.CallAsync(caller.Find(function), Guid.NewGuid().ToString(), trigger, facts, CancellationToken.None)
+        await Caller.CallAsync(Caller.Find(function), Guid.NewGuid().ToString(), trigger, facts, CancellationToken.None)
         ?? new TypedData();
 }
 

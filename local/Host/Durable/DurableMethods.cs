@@ -15,61 +15,37 @@ internal static class DurableMethods
             .DefineDynamicAssembly(new("DurableMethods"), AssemblyBuilderAccess.Run)
             .DefineDynamicModule("DurableMethods")
             .DefineType("DurableMethods", TypeAttributes.Public | TypeAttributes.Sealed, typeof(DurableJobs));
-        AddConstructor(type);
         foreach (var function in functions)
         {
             if (function.Trigger.Is("orchestrationTrigger"))
             {
-                Add<OrchestrationTriggerAttribute>(type, function, nameof(DurableJobs.OrchestrateAsync), "context");
+                Add<OrchestrationTriggerAttribute>(
+                    type,
+                    function.Name,
+                    nameof(DurableJobs.OrchestrateAsync),
+                    "context"
+                );
             }
             else if (function.Trigger.Is("activityTrigger"))
             {
                 // The extension gives the id of the calling orchestration to a parameter of this name.
-                Add<ActivityTriggerAttribute>(type, function, nameof(DurableJobs.ActAsync), "input", "instanceId");
+                Add<ActivityTriggerAttribute>(type, function.Name, nameof(DurableJobs.ActAsync), "input", "instanceId");
             }
         }
 
         return type.CreateType();
     }
 
-    private static void AddConstructor(TypeBuilder type)
-    {
-        Type[] parameters = [typeof(IServiceProvider)];
-        var parent = typeof(DurableJobs).GetConstructor(
-            BindingFlags.Instance | BindingFlags.NonPublic,
-            binder: null,
-            parameters,
-            modifiers: null
-        );
-        var code = type.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, parameters)
-            .GetILGenerator();
-        code.Emit(OpCodes.Ldarg_0);
-        code.Emit(OpCodes.Ldarg_1);
-        code.Emit(OpCodes.Call, parent!);
-        code.Emit(OpCodes.Ret);
-    }
-
     /// <summary>Adds <c>[FunctionName(name)] Task&lt;object?&gt; Name([Trigger] string first, …) => target(name, first, …)</c>.</summary>
-    private static void Add<TTrigger>(
-        TypeBuilder type,
-        FunctionEntry function,
-        string target,
-        params string[] parameters
-    )
+    private static void Add<TTrigger>(TypeBuilder type, string name, string target, params string[] parameters)
         where TTrigger : Attribute, new()
     {
-        var method = type.DefineMethod(
-            function.Name,
-            MethodAttributes.Public,
-            typeof(Task<object?>),
-            [.. parameters.Select(_ => typeof(string))]
-        );
-        method.SetCustomAttribute(
-            new(typeof(FunctionNameAttribute).GetConstructor([typeof(string)])!, [function.Name])
-        );
+        Type[] texts = [.. parameters.Select(_ => typeof(string))];
+        var method = type.DefineMethod(name, MethodAttributes.Public, typeof(Task<object?>), texts);
+        method.SetCustomAttribute(new(typeof(FunctionNameAttribute).GetConstructor([typeof(string)])!, [name]));
         var code = method.GetILGenerator();
         code.Emit(OpCodes.Ldarg_0);
-        code.Emit(OpCodes.Ldstr, function.Name);
+        code.Emit(OpCodes.Ldstr, name);
         for (var i = 1; i <= parameters.Length; i++)
         {
             var parameter = method.DefineParameter(i, ParameterAttributes.None, parameters[i - 1]);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
@@ -19,7 +20,7 @@ namespace AiPromptGen.Host.Http;
 /// </summary>
 /// <param name="routePrefix">The first part of every function's path, "api" as a rule.</param>
 /// <param name="first">What comes before the functions, such as CORS.</param>
-internal sealed partial class HttpFront(string routePrefix, Action<IApplicationBuilder> first) : IStartupFilter
+internal sealed class HttpFront(string routePrefix, Action<IApplicationBuilder> first) : IStartupFilter
 {
     /// <summary>By it the worker finds the invocation of a request (Constants.cs of its ASP.NET Core extension).</summary>
     private const string InvocationHeader = "x-ms-invocation-id";
@@ -32,20 +33,12 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
 
     private static readonly string[] Forwarded = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"];
 
-    private readonly Routes routes = new();
     private readonly TaskCompletionSource<FunctionCaller> opened = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
 
     /// <summary>Requests that have come earlier waited for this.</summary>
-    public void Open(FunctionCaller caller)
-    {
-        // Of two routes that fit, the Functions host takes the function whose name comes first, not the nearer route
-        // (azure-functions-host issue 9876).
-        var byName = caller.Functions.OrderBy(f => f.Name, StringComparer.OrdinalIgnoreCase);
-        routes.Set(byName.Where(f => f.Trigger.Is("httpTrigger")).Select(EndpointOf));
-        opened.TrySetResult(caller);
-    }
+    public void Open(FunctionCaller caller) => opened.TrySetResult(caller);
 
     /// <summary>Nobody will open it: requests that wait end.</summary>
     public void Close() => opened.TrySetCanceled();
@@ -57,7 +50,7 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
             app.Use(WaitAsync);
             app.UseRouting();
             // UseRouting has no other way to be told of endpoints before UseEndpoints, which is the worker's to call.
-            ((IEndpointRouteBuilder)app.Properties["__EndpointRouteBuilder"]!).DataSources.Add(routes);
+            ((IEndpointRouteBuilder)app.Properties["__EndpointRouteBuilder"]!).DataSources.Add(new Routes(this));
             app.Use(ServeAsync);
             next(app);
         };
@@ -104,10 +97,10 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
                 await opened.Task.Result.ClientPayload.WaitAsync(ending.Token);
             }
 
-            var tries = 1;
-            while (!await HandInAsync(http, next, new(function, parts, IsLast: tries == MostTries), ending.Token))
+            var left = MostTries;
+            while (!await HandInAsync(http, next, function, parts, isLast: left == 1, ending.Token))
             {
-                tries++;
+                left--;
             }
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
@@ -117,7 +110,8 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
         catch (Exception exception) when (exception is FunctionFailedException or WorkerProcessExitException)
         {
             var type = (exception as FunctionFailedException)?.Type ?? exception.GetType().Name;
-            LogFailure(services.GetRequiredService<ILoggerFactory>().CreateLogger("Host.Http"), function.Name, type);
+            var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Host.Http");
+            FunctionFailedException.Log(logger, function.Name, type);
             Fail(http, type, isStopping: ending.IsCancellationRequested);
         }
     }
@@ -126,19 +120,21 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
     private async Task<bool> HandInAsync(
         HttpContext http,
         RequestDelegate next,
-        Invocation invocation,
+        FunctionEntry function,
+        IEnumerable<KeyValuePair<string, string>> parts,
+        bool isLast,
         CancellationToken ending
     )
     {
         var id = Guid.NewGuid().ToString();
         http.Request.Headers[InvocationHeader] = id;
         using var given = CancellationTokenSource.CreateLinkedTokenSource(ending);
-        var call = opened.Task.Result.CallAsync(invocation.Function, id, trigger: null, invocation.Parts, given.Token);
+        var call = opened.Task.Result.CallAsync(function, id, trigger: null, parts, given.Token);
         try
         {
             await next(http);
         }
-        catch (TimeoutException) when (!call.IsCompleted && !invocation.IsLast)
+        catch (TimeoutException) when (!call.IsCompleted && !isLast)
         {
             await given.CancelAsync();
             return false;
@@ -198,26 +194,19 @@ internal sealed partial class HttpFront(string routePrefix, Action<IApplicationB
         return endpoint.Build();
     }
 
-    // An exception's text may hold what a person wrote; its type is enough to look further.
-    [LoggerMessage(1, LogLevel.Error, "Function {Function} failed with {ExceptionType}")]
-    private static partial void LogFailure(ILogger logger, string function, string exceptionType);
-
-    private sealed record Invocation(
-        FunctionEntry Function,
-        IReadOnlyList<KeyValuePair<string, string>> Parts,
-        bool IsLast
-    );
-
-    /// <summary>The functions' routes, known once the worker has listed them.</summary>
-    private sealed class Routes : EndpointDataSource
+    /// <summary>The functions' routes. They are asked for at the first request, which has waited for the worker to list them.</summary>
+    private sealed class Routes(HttpFront front) : EndpointDataSource
     {
-        private IReadOnlyList<Endpoint> endpoints = [];
+        // Of two routes that fit, the Functions host takes the function whose name comes first, not the nearer route
+        // (azure-functions-host issue 9876).
+        public override IReadOnlyList<Endpoint> Endpoints =>
+            [
+                .. front
+                    .opened.Task.Result.Functions.Where(f => f.Trigger.Is("httpTrigger"))
+                    .OrderBy(f => f.Name, StringComparer.OrdinalIgnoreCase)
+                    .Select(front.EndpointOf),
+            ];
 
-        public override IReadOnlyList<Endpoint> Endpoints => endpoints;
-
-        public void Set(IEnumerable<Endpoint> all) => endpoints = [.. all];
-
-        // Nothing asks for endpoints before they are set, and they are set once.
-        public override IChangeToken GetChangeToken() => new CancellationChangeToken(CancellationToken.None);
+        public override IChangeToken GetChangeToken() => NullChangeToken.Singleton;
     }
 }

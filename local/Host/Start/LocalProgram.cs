@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.Loader;
 using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Host.Start;
@@ -15,9 +16,16 @@ internal static class LocalProgram
     /// </summary>
     private static readonly TimeSpan LongestInterruption = TimeSpan.FromSeconds(1);
 
-    /// <param name="settings">Of the command line.</param>
-    /// <returns>The exit code of the process, which must end then: a start that was interrupted may still be at work.</returns>
-    public static async Task<int> RunAsync(Assembly app, string[] settings)
+    /// <param name="args">The app's assembly, then settings.</param>
+    private static async Task Main(string[] args)
+    {
+        var app = AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(args[0]));
+        // A start that was interrupted may still be at work.
+        Environment.Exit(await RunAsync(app, args[1..]));
+    }
+
+    /// <returns>The exit code.</returns>
+    private static async Task<int> RunAsync(Assembly app, string[] settings)
     {
         using var signals = new StopSignals();
         var configuration = new ConfigurationManager();
@@ -36,13 +44,15 @@ internal static class LocalProgram
             await Task.WhenAny(starting, signals.WhenRequested);
             if (signals.Requested.IsCancellationRequested)
             {
-                await GiveUpAsync(starting).WaitAsync(LongestInterruption).ConfigureAwait(Quietly);
+                await GiveUpAsync(starting)
+                    .WaitAsync(LongestInterruption)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return signals.ExitCode;
             }
 
             await using var host = await starting;
             await Console.Out.WriteLineAsync($"Listening on {host.Address}");
-            await await Task.WhenAny(signals.WhenRequested, host.Ended, StorageOf(host));
+            await await Task.WhenAny(signals.WhenRequested, host.EndAsync());
             return 0;
         }
         catch (Exception exception)
@@ -52,33 +62,24 @@ internal static class LocalProgram
         }
     }
 
-    private const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.SuppressThrowing;
-
     private static async Task<LocalHost> StartAsync(Assembly app, string[] settings, CancellationToken stopped)
     {
         // Not in the thread that waits for a signal: building the app takes a second, and nothing awaits in it.
         await Task.Yield();
-        var progress = new Progress(Console.Error, TimeProvider.System);
-        var options = new LocalHostOptions
-        {
-            App = app,
-            Settings = settings,
-            Console = true,
-            Site = true,
-            Progress = progress,
-        };
-        return await LocalHost.StartAsync(options, stopped);
+        return await LocalHost.StartAsync(
+            new()
+            {
+                App = app,
+                Settings = settings,
+                IsForPerson = true,
+            },
+            stopped
+        );
     }
 
     private static async Task GiveUpAsync(Task<LocalHost> starting)
     {
         await using var host = await starting;
-    }
-
-    private static async Task StorageOf(LocalHost host)
-    {
-        await host.StorageEnded;
-        throw LocalHost.StorageIsGone();
     }
 
     private static async Task TellAsync(Exception exception, SettingSources sources, IConfiguration configuration)

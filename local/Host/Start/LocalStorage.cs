@@ -1,4 +1,3 @@
-using AiPromptGen.Host.Start.Storage;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 
@@ -24,12 +23,12 @@ internal static class LocalStorage
         var development = value.TrimEnd(';').Equals(Development, StringComparison.OrdinalIgnoreCase);
         if (configured && !development)
         {
-            if (value.Length > 0)
-            {
-                await progress.TellAsync("Asking the storage account", CheckAsync(value, cancellationToken));
-            }
-
-            return null;
+            var asking = value.Length == 0 ? Task.FromResult(true) : AnswersAsync(value, cancellationToken);
+            return await progress.TellAsync("Asking the storage account", asking)
+                ? null
+                : throw new LocalHostException(
+                    $"{Setting} leads to a storage account that does not answer. Correct it, or remove it to have one emulated."
+                );
         }
 
         if (LocalConfiguration.InAzure(configuration))
@@ -47,16 +46,6 @@ internal static class LocalStorage
         var azurite = await Azurite.StartAsync(folder, progress, cancellationToken);
         configuration[Setting] = azurite.ConnectionString;
         return azurite;
-    }
-
-    private static async Task CheckAsync(string connection, CancellationToken cancellationToken)
-    {
-        if (!await AnswersAsync(connection, cancellationToken))
-        {
-            throw new LocalHostException(
-                $"{Setting} leads to a storage account that does not answer. Correct it, or remove it to have one emulated."
-            );
-        }
     }
 
     /// <summary>Whether any server answers at its address, whatever it says.</summary>

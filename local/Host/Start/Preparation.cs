@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using AiPromptGen.Host.Start.Storage;
 using AiPromptGen.Simulators;
 using AiPromptGen.Simulators.PayPal;
 using AiPromptGen.Site;
@@ -16,38 +15,37 @@ namespace AiPromptGen.Host.Start;
 /// <summary>What must be there before the app starts: its settings, and what stands in for services that are not set up.</summary>
 internal sealed class Preparation : IAsyncDisposable
 {
-    private readonly List<IAsyncDisposable> companions = [];
-    private readonly bool servesSite;
+    private readonly LocalHostOptions options;
+    private readonly List<IAsyncDisposable?> companions = [];
     private IReadOnlyList<IPEndPoint> addresses = [];
 
     /// <summary>The Functions host's own, where no setting says otherwise.</summary>
     private long bodyLimit = 104_857_600;
 
-    private Preparation(string folder, bool servesSite) => (Folder, this.servesSite) = (folder, servesSite);
+    private Preparation(LocalHostOptions options) => this.options = options;
 
     /// <summary>Where the app lies, with host.json and local.settings.json.</summary>
-    public string Folder { get; }
+    public string Folder => Path.GetDirectoryName(options.App.Location)!;
+
+    public Progress Progress => options.IsForPerson ? Progress.OnConsole : Progress.None;
 
     public ConfigurationManager Configuration { get; } = new();
 
-    /// <summary>See <see cref="LocalHostOptions.Instance"/>.</summary>
+    /// <summary>In the leases of the hub's partitions: see <see cref="LocalHostOptions.Instance"/>.</summary>
     public string Instance { get; private set; } = "";
 
     public string RoutePrefix =>
         (Configuration[$"{LocalConfiguration.HostJson}:extensions:http:routePrefix"] ?? "api").Trim('/');
-
-    /// <summary>Ends when a storage emulator that was started for the app does, whatever the reason.</summary>
-    public Task StorageEnded => companions.OfType<Azurite>().FirstOrDefault()?.Ended ?? Task.Delay(Timeout.Infinite);
 
     /// <summary>Ends when pages of the website may read pictures from a storage emulator that was started for the app.</summary>
     public Task PicturesAllowed { get; private set; } = Task.CompletedTask;
 
     public static async Task<Preparation> MakeAsync(LocalHostOptions options, CancellationToken cancellationToken)
     {
-        var prepared = new Preparation(Path.GetDirectoryName(options.App.Location)!, options.Site);
+        var prepared = new Preparation(options);
         try
         {
-            await prepared.FillAsync(options, cancellationToken);
+            await prepared.FillAsync(cancellationToken);
             return prepared;
         }
         catch
@@ -59,7 +57,7 @@ internal sealed class Preparation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var companion in companions)
+        foreach (var companion in companions.OfType<IAsyncDisposable>())
         {
             await companion.DisposeAsync();
         }
@@ -79,7 +77,7 @@ internal sealed class Preparation : IAsyncDisposable
     public void UseBeforeFunctions(IApplicationBuilder app)
     {
         CrossOrigin.UseIn(app, Configuration);
-        if (servesSite)
+        if (options.IsForPerson)
         {
             LocalSite.UseIn(app, Configuration, Folder, RoutePrefix);
         }
@@ -101,27 +99,21 @@ internal sealed class Preparation : IAsyncDisposable
     /// The settings as the arguments of the app's Main. The worker reads the environment after them, so what differs there is
     /// changed there: the Functions host hands all settings over as environment variables.
     /// </summary>
-    public IEnumerable<string> SettingsOfApp()
+    public string[] SettingsOfApp()
     {
         var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        foreach (var (name, value) in Configuration.AsEnumerable())
+        var settings = Configuration
+            .AsEnumerable()
+            .Where(setting => setting.Value is not null)
+            .Where(setting => !string.Equals(setting.Value, environment[setting.Key], StringComparison.Ordinal))
+            .Where(setting => !setting.Key.StartsWith(LocalConfiguration.HostJson, StringComparison.Ordinal))
+            .ToList();
+        foreach (var (name, value) in settings.Where(setting => environment[setting.Key] is not null))
         {
-            if (
-                value is null
-                || string.Equals(environment[name], value, StringComparison.Ordinal)
-                || name.StartsWith(LocalConfiguration.HostJson, StringComparison.Ordinal)
-            )
-            {
-                continue;
-            }
-
-            if (environment[name] is not null)
-            {
-                Environment.SetEnvironmentVariable(SettingsFile.Written(name), value);
-            }
-
-            yield return $"--{name}={value}";
+            Environment.SetEnvironmentVariable(SettingsFile.Written(name), value);
         }
+
+        return [.. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
     }
 
     /// <summary>The app listens: tells who must know.</summary>
@@ -133,7 +125,14 @@ internal sealed class Preparation : IAsyncDisposable
         }
     }
 
-    private async Task FillAsync(LocalHostOptions options, CancellationToken cancellationToken)
+    /// <summary>Fails when a storage emulator that was started for the app ends, whatever the reason.</summary>
+    public async Task FailWithStorageAsync()
+    {
+        await (companions.OfType<Azurite>().FirstOrDefault()?.Ended ?? Task.Delay(Timeout.Infinite));
+        throw new LocalHostException("The storage emulator has ended, and without it nothing works. Start again.");
+    }
+
+    private async Task FillAsync(CancellationToken cancellationToken)
     {
         LocalConfiguration.AddSources(Configuration, Folder, options.Settings);
         ReadSettingsOfHost();
@@ -147,9 +146,9 @@ internal sealed class Preparation : IAsyncDisposable
         }
 
         DevelopmentKey.AddTo(Configuration);
-        var azurite = await LocalStorage.EnsureAsync(Configuration, options.Progress, cancellationToken);
-        Keep(azurite);
-        Keep(
+        var azurite = await LocalStorage.EnsureAsync(Configuration, Progress, cancellationToken);
+        companions.Add(azurite);
+        companions.Add(
             await SimulatedAi.EnsureAsync(
                 Configuration,
                 LocalConfiguration.IsStandInWanted(Configuration, SimulatedAi.Switch),
@@ -157,7 +156,7 @@ internal sealed class Preparation : IAsyncDisposable
                 cancellationToken
             )
         );
-        Keep(
+        companions.Add(
             await SimulatedPayPal.EnsureAsync(
                 Configuration,
                 LocalConfiguration.IsStandInWanted(Configuration, SimulatedPayPal.Switch),
@@ -168,43 +167,39 @@ internal sealed class Preparation : IAsyncDisposable
         );
         if (azurite is not null)
         {
-            PicturesAllowed = PictureOrigins.AllowAsync(azurite.ConnectionString, Configuration, cancellationToken);
+            var others = CrossOrigin.OriginsOf(Configuration);
+            PicturesAllowed = PictureOrigins.AllowAsync(
+                azurite.ConnectionString,
+                others,
+                Configuration,
+                cancellationToken
+            );
         }
     }
 
     /// <summary>What the Functions host reads, and no app.</summary>
     private void ReadSettingsOfHost()
     {
-        const string Runtime = "FUNCTIONS_WORKER_RUNTIME";
-        const string Limit = "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT";
-        if (Configuration[Runtime] is not (null or "" or "dotnet-isolated"))
-        {
-            throw new LocalHostException($"{Runtime} must be dotnet-isolated.");
-        }
-
-        if (
-            Configuration[Limit] is { } limit
-            && !(long.TryParse(limit, CultureInfo.InvariantCulture, out bodyLimit) && bodyLimit > 0)
-        )
-        {
-            throw new LocalHostException($"{Limit} must be a number of bytes such as 104857600.");
-        }
-
-        if (Configuration[HostLogging.Level] is { } level && !Enum.TryParse<LogLevel>(level, ignoreCase: true, out _))
-        {
-            var levels = string.Join(", ", Enum.GetNames<LogLevel>());
-            throw new LocalHostException($"{HostLogging.Level} must be one of {levels}.");
-        }
-
+        Check("FUNCTIONS_WORKER_RUNTIME", value => value is "" or "dotnet-isolated", "must be dotnet-isolated");
+        Check(
+            "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT",
+            value => long.TryParse(value, CultureInfo.InvariantCulture, out bodyLimit) && bodyLimit > 0,
+            "must be a number of bytes such as 104857600"
+        );
+        Check(
+            HostLogging.Level,
+            value => Enum.TryParse<LogLevel>(value, ignoreCase: true, out _),
+            $"must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}"
+        );
         addresses = ListenAddresses.Of(Configuration);
         CrossOrigin.OriginsOf(Configuration);
     }
 
-    private void Keep(IAsyncDisposable? companion)
+    private void Check(string setting, Predicate<string> isAllowed, string allowed)
     {
-        if (companion is not null)
+        if (Configuration[setting] is { } value && !isAllowed(value))
         {
-            companions.Add(companion);
+            throw new LocalHostException($"{setting} {allowed}.");
         }
     }
 }

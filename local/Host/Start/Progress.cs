@@ -5,6 +5,8 @@ internal sealed class Progress(TextWriter output, TimeProvider time)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
+    public static Progress OnConsole { get; } = new(Console.Error, TimeProvider.System);
+
     /// <summary>Tells nobody; for tests.</summary>
     public static Progress None { get; } = new(TextWriter.Null, TimeProvider.System);
 
@@ -26,9 +28,9 @@ internal sealed class Progress(TextWriter output, TimeProvider time)
         await work;
     }
 
-    public async Task<T> TellAsync<T>(string what, Task<T> work)
+    public async Task<T> TellAsync<T>(string what, Task<T> work, bool atOnce = false)
     {
-        await TellAsync(what, (Task)work);
+        await TellAsync(what, (Task)work, atOnce);
         return await work;
     }
 }

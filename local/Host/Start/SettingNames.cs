@@ -39,11 +39,7 @@ internal sealed class SettingNames(Assembly app)
     public bool IsKnown(string key)
     {
         var asked = key.Split(':');
-        return known.Exists(name =>
-            name[^1] is AllBelow
-                ? asked.Length >= name.Length && AreSame(name[..^1], asked[..(name.Length - 1)])
-                : AreSame(name, asked)
-        );
+        return known.Exists(name => Fits(name, asked));
     }
 
     public bool IsSection(string name) =>
@@ -83,10 +79,12 @@ internal sealed class SettingNames(Assembly app)
         : TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string)) ? [name]
         : type.GetProperties().SelectMany(property => Below($"{name}:{property.Name}", property.PropertyType));
 
-    private static bool AreSame(string[] name, string[] asked) =>
-        name.Length == asked.Length
+    private static bool Fits(string[] name, string[] asked) =>
+        (name.Length == asked.Length || (name.Length < asked.Length && name[^1] is AllBelow))
         && name.Zip(asked)
-            .All(part => part.First is Own || part.First.Equals(part.Second, StringComparison.OrdinalIgnoreCase));
+            .All(part =>
+                part.First is Own or AllBelow || part.First.Equals(part.Second, StringComparison.OrdinalIgnoreCase)
+            );
 
     // Levenshtein's: how many letters have to be added, dropped or changed.
     private static int Distance(string from, string to)

@@ -33,39 +33,40 @@ internal static class SettingsFile
         List<string> mistakes =
             json.RootElement.ValueKind is JsonValueKind.Object
                 ? [.. json.RootElement.EnumerateObject().SelectMany(part => Take(part, settings))]
-                : [$"{Name}: must be a JSON object with 'Values'; see local.settings.sample.json."];
-        return mistakes.Count == 0 ? settings : throw new LocalHostException(mistakes);
+                : ["must be a JSON object with 'Values'; see local.settings.sample.json."];
+        return mistakes.Count == 0
+            ? settings
+            : throw new LocalHostException(mistakes.Select(mistake => $"{Name}: {mistake}"));
     }
 
     /// <returns>A line for each mistake.</returns>
-    private static IEnumerable<string> Take(JsonProperty part, Dictionary<string, string?> settings) =>
-        part.Name.ToUpperInvariant() switch
+    private static IEnumerable<string> Take(JsonProperty part, Dictionary<string, string?> settings)
+    {
+        var name = part.Name.ToUpperInvariant();
+        var mistake = name switch
         {
             "VALUES" or "HOST" when part.Value.ValueKind is not JsonValueKind.Object =>
-            [
-                $"{Name}: '{part.Name}' must be an object of names and texts.",
-            ],
-            "VALUES" => part.Value.EnumerateObject().Select(setting => Take(setting, "", settings)).OfType<string>(),
-            "HOST" => part.Value.EnumerateObject().Select(setting => Take(setting, "Host:", settings)).OfType<string>(),
+                $"'{part.Name}' must be an object of names and texts.",
             "ISENCRYPTED" when part.Value.ValueKind is JsonValueKind.True =>
-            [
-                $"{Name}: IsEncrypted must be false; 'func settings decrypt' makes the file readable.",
-            ],
-            "ISENCRYPTED" or "CONNECTIONSTRINGS" => [],
-            _ =>
-            [
-                $"{Name}: '{part.Name}' must stand in 'Values'; the file has only 'IsEncrypted', 'Host' and 'Values'.",
-            ],
+                "IsEncrypted must be false; 'func settings decrypt' makes the file readable.",
+            "VALUES" or "HOST" or "ISENCRYPTED" or "CONNECTIONSTRINGS" => null,
+            _ => $"'{part.Name}' must stand in 'Values'; the file has only 'IsEncrypted', 'Host' and 'Values'.",
         };
+        var prefix = name is "HOST" ? "Host:" : "";
+        return mistake is not null ? [mistake]
+            : name is "VALUES" or "HOST"
+                ? part.Value.EnumerateObject().Select(setting => Take(setting, prefix, settings)).OfType<string>()
+            : [];
+    }
 
     /// <returns>What is wrong with it; null when nothing is.</returns>
     private static string? Take(JsonProperty setting, string prefix, Dictionary<string, string?> settings)
     {
         var value = setting.Value.ValueKind is JsonValueKind.Null ? null : setting.Value.ToString();
         return setting.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
-                ? $"{Name}: {setting.Name} must be a text; what is below it is named {setting.Name}__…, as in the sample."
+                ? $"{setting.Name} must be a text; what is below it is named {setting.Name}__…, as in the sample."
             : settings.TryAdd(prefix + setting.Name.Replace("__", ":", StringComparison.Ordinal), value) ? null
-            : $"{Name}: {setting.Name} is there twice; remove one of them.";
+            : $"{setting.Name} is there twice; remove one of them.";
     }
 
     private static JsonDocument Parse(string path)

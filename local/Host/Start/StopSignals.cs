@@ -19,16 +19,12 @@ internal sealed class StopSignals : IDisposable
 
     private readonly CancellationTokenSource requested = new();
     private readonly TaskCompletionSource whenRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<PosixSignalRegistration> registrations = [];
+    private readonly List<PosixSignalRegistration> registrations;
 
     public StopSignals()
     {
-        foreach (
-            var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }
-        )
-        {
-            registrations.Add(PosixSignalRegistration.Create(signal, Handle));
-        }
+        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+        registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, Handle))];
     }
 
     public CancellationToken Requested => requested.Token;

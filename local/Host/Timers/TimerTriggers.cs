@@ -8,7 +8,7 @@ namespace AiPromptGen.Host.Timers;
 /// <param name="functions">All of the app's.</param>
 /// <param name="run">Runs one; fails with <see cref="FunctionFailedException"/>.</param>
 /// <param name="time">The app's: a test that moves it moves the timers.</param>
-internal sealed partial class TimerTriggers(
+internal sealed class TimerTriggers(
     IReadOnlyList<FunctionEntry> functions,
     Func<FunctionEntry, CancellationToken, Task> run,
     TimeProvider time,
@@ -60,7 +60,7 @@ internal sealed partial class TimerTriggers(
             }
             catch (FunctionFailedException exception)
             {
-                LogFailure(logger, function.Name, exception.Type);
+                FunctionFailedException.Log(logger, function.Name, exception.Type);
             }
         }
     }
@@ -72,8 +72,4 @@ internal sealed partial class TimerTriggers(
         return CrontabSchedule.TryParse(expression, new() { IncludingSeconds = fields.Length == 6 })
             ?? throw new FormatException($"Function '{function.Name}': '{expression}' is no schedule.");
     }
-
-    // An exception's text may hold what a person wrote; its type is enough to look further.
-    [LoggerMessage(2, LogLevel.Error, "Function {Function} failed with {ExceptionType}")]
-    private static partial void LogFailure(ILogger logger, string function, string exceptionType);
 }

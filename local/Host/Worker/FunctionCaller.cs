@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AiPromptGen.Host.Worker.Messages;
+using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Host.Worker;
 
@@ -8,10 +9,14 @@ namespace AiPromptGen.Host.Worker;
 /// As the Functions host words it (RpcException.cs of azure-functions-host): the durable extension reads the error's type, text
 /// and stack out of it.
 /// </param>
-internal sealed class FunctionFailedException(string type, string message) : Exception(message)
+internal sealed partial class FunctionFailedException(string type, string message) : Exception(message)
 {
     /// <summary>The type of the exception in the function. Its text may quote a person and is no line for a log.</summary>
     public string Type => type;
+
+    /// <summary>The type is enough to look further.</summary>
+    [LoggerMessage(1, LogLevel.Error, "Function {Function} failed with {ExceptionType}")]
+    public static partial void Log(ILogger logger, string function, string exceptionType);
 
     public static FunctionFailedException From(StatusResult result)
     {
@@ -26,14 +31,9 @@ internal sealed class FunctionFailedException(string type, string message) : Exc
 /// <summary>Calls functions by their name, whatever triggers them.</summary>
 internal sealed class FunctionCaller(WorkerChannel channel, IReadOnlyList<FunctionEntry> functions)
 {
-    private readonly Dictionary<string, FunctionEntry> byName = functions.ToDictionary(
-        f => f.Name,
-        StringComparer.OrdinalIgnoreCase
-    );
+    private readonly TaskCompletionSource<string?> client = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<FunctionEntry> Functions => functions;
-
-    private readonly TaskCompletionSource<string?> client = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
     /// What a durable client in the worker has to know of the engine; null for an app without one. It is there once the engine
@@ -44,9 +44,8 @@ internal sealed class FunctionCaller(WorkerChannel channel, IReadOnlyList<Functi
     public void SetClientPayload(string? payload) => client.SetResult(payload);
 
     public FunctionEntry Find(string name) =>
-        byName.TryGetValue(name, out var function)
-            ? function
-            : throw new ArgumentException($"The app has no function '{name}'.", nameof(name));
+        functions.FirstOrDefault(function => function.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ArgumentException($"The app has no function '{name}'.", nameof(name));
 
     /// <param name="trigger">What triggers it; none for HTTP, whose request takes another way.</param>
     /// <param name="facts">Values about the trigger that parameters are bound to by name, such as parts of a route.</param>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using AiPromptGen.Host.Worker.Messages;
 using Grpc.Core;
+using Content = AiPromptGen.Host.Worker.Messages.StreamingMessage.ContentOneofCase;
 
 namespace AiPromptGen.Host.Worker;
 
@@ -22,7 +23,7 @@ internal sealed class WorkerChannel(string applicationFolder) : FunctionRpc.Func
     private readonly TaskCompletionSource<IReadOnlyList<FunctionEntry>> loaded = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
-    private RpcFunctionMetadata[] functions = [];
+    private IReadOnlyList<FunctionEntry> functions = [];
     private int functionsLoaded;
     private volatile bool ended;
 
@@ -35,23 +36,12 @@ internal sealed class WorkerChannel(string applicationFolder) : FunctionRpc.Func
         ServerCallContext context
     )
     {
-        var writing = WriteAsync(responseStream, context.CancellationToken);
-        try
-        {
-            await foreach (var message in requestStream.ReadAllAsync(context.CancellationToken))
-            {
-                Receive(message);
-            }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
-        {
-            // The worker is gone, or the host stops.
-        }
-        finally
-        {
-            End();
-            await writing;
-        }
+        // Either ends when the worker is gone or the host stops; how it ends tells nothing more.
+        await Task.WhenAny(
+            ReceiveAsync(requestStream, context.CancellationToken),
+            SendAsync(responseStream, context.CancellationToken)
+        );
+        End();
     }
 
     /// <summary>Sends one invocation and waits for its end; a canceled one still ends by the worker's answer.</summary>
@@ -76,6 +66,7 @@ internal sealed class WorkerChannel(string applicationFolder) : FunctionRpc.Func
     {
         ended = true;
         outgoing.Writer.TryComplete();
+        loaded.TrySetException(new WorkerProcessExitException());
         foreach (var id in running.Keys)
         {
             if (running.TryRemove(id, out var answer))
@@ -83,73 +74,65 @@ internal sealed class WorkerChannel(string applicationFolder) : FunctionRpc.Func
                 answer.TrySetException(new WorkerProcessExitException());
             }
         }
-
-        loaded.TrySetException(new WorkerProcessExitException());
-        // Nobody may be waiting for it.
-        _ = loaded.Task.Exception;
     }
 
-    private async Task WriteAsync(IServerStreamWriter<StreamingMessage> stream, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(IAsyncStreamReader<StreamingMessage> stream, CancellationToken cancellationToken)
     {
-        try
+        await foreach (var message in stream.ReadAllAsync(cancellationToken))
         {
-            await foreach (var message in outgoing.Reader.ReadAllAsync(cancellationToken))
-            {
-                await stream.WriteAsync(message, cancellationToken);
-            }
+            Receive(message);
         }
-        catch (Exception exception)
-            when (exception is OperationCanceledException or IOException or InvalidOperationException)
+    }
+
+    private async Task SendAsync(IServerStreamWriter<StreamingMessage> stream, CancellationToken cancellationToken)
+    {
+        await foreach (var message in outgoing.Reader.ReadAllAsync(cancellationToken))
         {
-            // The stream has ended.
+            await stream.WriteAsync(message, cancellationToken);
         }
     }
 
     private void Send(StreamingMessage message) => outgoing.Writer.TryWrite(message);
 
+    /// <summary>The worker's log lines come here as well; the host hears them from the logging of the app itself.</summary>
     private void Receive(StreamingMessage message)
     {
         switch (message.ContentCase)
         {
-            case StreamingMessage.ContentOneofCase.InvocationResponse:
-                var response = message.InvocationResponse;
-                if (running.TryRemove(response.InvocationId, out var answer))
-                {
-                    answer.TrySetResult(response);
-                }
-
+            case Content.InvocationResponse
+                when running.TryRemove(message.InvocationResponse.InvocationId, out var answer):
+                answer.TrySetResult(message.InvocationResponse);
                 break;
-            case StreamingMessage.ContentOneofCase.StartStream:
-                Send(new() { WorkerInitRequest = Init() });
+            case Content.StartStream:
+                // The version is that of the protocol that this host speaks; the worker only reports it.
+                Send(
+                    new()
+                    {
+                        WorkerInitRequest = new()
+                        {
+                            HostVersion = "4.0.0",
+                            WorkerDirectory = applicationFolder,
+                            FunctionAppDirectory = applicationFolder,
+                        },
+                    }
+                );
                 break;
-            case StreamingMessage.ContentOneofCase.WorkerInitResponse:
-                var ask = new FunctionsMetadataRequest { FunctionAppDirectory = applicationFolder };
-                Continue(message.WorkerInitResponse.Result, () => Send(new() { FunctionsMetadataRequest = ask }));
+            case Content.WorkerInitResponse when HasSucceeded(message.WorkerInitResponse.Result):
+                Send(new() { FunctionsMetadataRequest = new() { FunctionAppDirectory = applicationFolder } });
                 break;
-            case StreamingMessage.ContentOneofCase.FunctionMetadataResponse:
-                var listed = message.FunctionMetadataResponse;
-                Continue(listed.Result, () => Load(listed.FunctionMetadataResults));
+            case Content.FunctionMetadataResponse when HasSucceeded(message.FunctionMetadataResponse.Result):
+                Load(message.FunctionMetadataResponse.FunctionMetadataResults);
                 break;
-            case StreamingMessage.ContentOneofCase.FunctionLoadResponse:
-                Continue(message.FunctionLoadResponse.Result, CountLoaded);
+            case Content.FunctionLoadResponse when HasSucceeded(message.FunctionLoadResponse.Result):
+                functionsLoaded++;
+                TellIfLoaded();
                 break;
-            // The worker's log lines come here as well; the host hears them from the logging of the app itself.
         }
     }
 
-    private WorkerInitRequest Init() =>
-        new()
-        {
-            // The version of the protocol that this host speaks; the worker only reports it.
-            HostVersion = "4.0.0",
-            WorkerDirectory = applicationFolder,
-            FunctionAppDirectory = applicationFolder,
-        };
-
     private void Load(IEnumerable<RpcFunctionMetadata> listed)
     {
-        functions = [.. listed];
-        foreach (var function in functions)
+        foreach (var function in listed)
         {
             Send(
                 new()
@@ -159,33 +142,28 @@ internal sealed class WorkerChannel(string applicationFolder) : FunctionRpc.Func
             );
         }
 
-        if (functions.Length == 0)
+        functions = [.. listed.Select(FunctionEntry.From)];
+        TellIfLoaded();
+    }
+
+    private void TellIfLoaded()
+    {
+        if (functionsLoaded == functions.Count)
         {
-            loaded.TrySetResult([]);
+            loaded.TrySetResult(functions);
         }
     }
 
-    private void CountLoaded()
+    /// <summary>The handshake ends with what the worker says about its failure.</summary>
+    private bool HasSucceeded(StatusResult result)
     {
-        functionsLoaded++;
-        if (functionsLoaded == functions.Length)
-        {
-            loaded.TrySetResult([.. functions.Select(FunctionEntry.From)]);
-        }
-    }
-
-    /// <summary>Goes on with the handshake, or ends it with what the worker says about its failure.</summary>
-    private void Continue(StatusResult result, Action next)
-    {
-        if (result.Status == StatusResult.Types.Status.Success)
-        {
-            next();
-        }
-        else
+        if (result.Status != StatusResult.Types.Status.Success)
         {
             loaded.TrySetException(
                 new InvalidOperationException(result.Exception?.Message ?? "The worker has failed.")
             );
         }
+
+        return result.Status == StatusResult.Types.Status.Success;
     }
 }

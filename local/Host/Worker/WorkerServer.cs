@@ -43,12 +43,10 @@ internal sealed class WorkerServer : IAsyncDisposable
         return new(built, channel);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>At once: the worker at the other end is gone.</summary>
+    public ValueTask DisposeAsync()
     {
         Channel.End();
-        // Open streams would be waited for; the worker at their other end is gone.
-        using var atOnce = new CancellationTokenSource(TimeSpan.Zero);
-        await server.StopAsync(atOnce.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await server.DisposeAsync();
+        return server.DisposeAsync();
     }
 }

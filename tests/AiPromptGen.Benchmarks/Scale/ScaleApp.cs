@@ -6,7 +6,6 @@ using System.Text.Json;
 using AiPromptGen.Generations.Providers;
 using AiPromptGen.Host;
 using AiPromptGen.Host.Start;
-using AiPromptGen.Host.Start.Storage;
 using Azure.Core.Pipeline;
 using Microsoft.DurableTask.Client.Grpc;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using AiPromptGen.Host.Start;
-using AiPromptGen.Host.Start.Storage;
 using AiPromptGen.IntegrationTests.Support;
 using Azure.Data.Tables;
 
@@ -58,21 +57,18 @@ internal sealed partial class AzuriteTests
     [Platform(Exclude = "Win", Reason = "Its standard input has one reader only")]
     public async Task While_it_loads_it_ends_with_its_program()
     {
-        var real = Path.Combine(LocalConfiguration.RepositoryRoot!, "local", "azurite");
-        var slow = Directory.CreateDirectory(Path.Combine(data, "package")).FullName;
+        var slow = UninstalledAzurite.In(data);
         var azurite = Directory.CreateDirectory(Path.Combine(slow, "node_modules", "azurite", "dist", "src"));
-        File.Copy(Path.Combine(real, "emulator.js"), Path.Combine(slow, "emulator.js"));
-        File.Copy(Path.Combine(real, "package.json"), Path.Combine(slow, "package.json"));
         await File.WriteAllTextAsync(Path.Combine(slow, "node_modules", ".package-lock.json"), "{}");
         File.Copy(
-            Path.Combine(real, "node_modules", "azurite", "package.json"),
+            Path.Combine(UninstalledAzurite.Installed, "node_modules", "azurite", "package.json"),
             Path.Combine(slow, "node_modules", "azurite", "package.json")
         );
         await File.WriteAllTextAsync(
             Path.Combine(azurite.FullName, "azurite.js"),
             "for (const begun = Date.now(); Date.now() - begun < 60_000; );"
         );
-        using var emulator = Azurite.Launch(slow, argument: null);
+        using var emulator = Azurite.Launch(slow, folder: null);
         await emulator.StandardOutput.ReadLineAsync();
         // By now it loads; a little later or earlier makes no difference to what is tested.
         await Task.Delay(TimeSpan.FromMilliseconds(200));
@@ -85,18 +81,28 @@ internal sealed partial class AzuriteTests
         );
     }
 
-    /// <summary>Two first starts at once: the second has waited for the first to install, and must leave it what it runs on.</summary>
+    /// <summary>The second waits for the first to install, and must not take away what that one runs on.</summary>
     [Test]
-    public async Task What_is_installed_already_is_not_taken_away_and_installed_again()
+    [Platform(Exclude = "Win", Reason = "npm is a shell script here")]
+    public async Task Of_two_first_starts_at_once_one_installs()
     {
-        await using var running = await StartAsync(data);
-        var package = Path.Combine(LocalConfiguration.RepositoryRoot!, "local", "azurite");
-        var made = Path.Combine(package, "node_modules", ".package-lock.json");
-        var before = File.GetLastWriteTimeUtc(made);
+        var package = UninstalledAzurite.In(data);
+        var installed = Path.Combine(UninstalledAzurite.Installed, "node_modules");
+        var path = UninstalledAzurite.PathWith(data, "npm", $"sleep 1; ln -s '{installed}' node_modules");
+        using var first = LaunchWith(path, package);
+        using var second = LaunchWith(path, package);
 
-        await AzuritePackage.InstallAsync(package, new(before), Progress.None, CancellationToken.None);
+        var said = await Task.WhenAll(first.StandardOutput.ReadLineAsync(), second.StandardOutput.ReadLineAsync());
+        var installer = said[0] is "installing" ? first : second;
+        var then = await installer.StandardOutput.ReadLineAsync();
+        foreach (var emulator in new[] { first, second })
+        {
+            emulator.StandardInput.Close();
+            await emulator.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        }
 
-        Assert.That(File.GetLastWriteTimeUtc(made), Is.EqualTo(before));
+        Assert.That(said, Has.One.EqualTo("installing").And.One.StartsWith("ready "));
+        Assert.That(then, Does.StartWith("ready "));
     }
 
     [Test]
@@ -162,9 +168,9 @@ internal sealed partial class AzuriteTests
 
         Assert.That(
             await File.ReadAllTextAsync(Path.Combine(folder, "package.json")),
-            Does.Contain($"\"node\": \">={AzuritePackage.Node}.0\"")
+            Does.Contain($"\"node\": \">={Azurite.Node}.0\"")
         );
-        Assert.That(engines.Where(range => !Takes(range, AzuritePackage.Node)), Is.Empty);
+        Assert.That(engines.Where(range => !Takes(range, Azurite.Node)), Is.Empty);
         Assert.That((Takes(">=22.0.0", "20.6"), Takes("^18.19.0 || >=20.6.0", "20.6")), Is.EqualTo((false, true)));
     }
 
@@ -191,6 +197,18 @@ internal sealed partial class AzuriteTests
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Least();
+
+    private static Process LaunchWith(string path, string package)
+    {
+        var start = new ProcessStartInfo("node", [Path.Combine(package, "emulator.js")])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["PATH"] = path;
+        return Process.Start(start)!;
+    }
 
     private async Task<(Process Owner, string Connection)> OwnAsync()
     {

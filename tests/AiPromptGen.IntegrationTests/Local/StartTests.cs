@@ -98,7 +98,7 @@ internal sealed class StartTests
     [TestCase(MarkedProgram.Terminate)]
     public async Task While_npm_installs_it_stops_and_leaves_nothing(int signal)
     {
-        var program = Start(("PATH", PathWith("echo install", "echo noise; sleep 300 & wait")));
+        var program = Start(("PATH", PathWithNpm("echo noise; sleep 300 & wait")));
         while (
             !program.Errors.Any(line => line.StartsWith("Installing the storage emulator", StringComparison.Ordinal))
         )
@@ -114,7 +114,7 @@ internal sealed class StartTests
     [Test]
     public async Task While_npm_installs_it_says_so_every_few_seconds()
     {
-        var program = Start(("PATH", PathWith("echo install", "sleep 300")));
+        var program = Start(("PATH", PathWithNpm("sleep 300")));
         for (var watch = Stopwatch.StartNew(); Told() < 3 && watch.Elapsed < Limit; )
         {
             await Task.Delay(50);
@@ -130,7 +130,7 @@ internal sealed class StartTests
     [Test]
     public async Task What_npm_says_is_shown_when_it_fails()
     {
-        var program = Start(("PATH", PathWith("echo install", "echo noise; echo more >&2; exit 3")));
+        var program = Start(("PATH", PathWithNpm("echo noise; echo more >&2; exit 3")));
 
         Assert.That(await program.EndAsync(Limit), Is.EqualTo(1));
         Assert.That(program.Errors, Has.Some.EqualTo("noise").And.Some.EqualTo("more"));
@@ -140,7 +140,7 @@ internal sealed class StartTests
     [Test]
     public async Task An_old_Node_is_named() =>
         Assert.That(
-            await LineOfAsync(Start(("PATH", PathWith("echo node 18.20.1 20.6.0", "true")))),
+            await LineOfAsync(Start(("PATH", PathWithOldNode("18.20.1")))),
             Does.StartWith("The storage emulator needs Node.js 20.6.0 or newer, and 'node' on the PATH is 18.20.1.")
         );
 
@@ -278,23 +278,22 @@ internal sealed class StartTests
         return program.Errors.Single(line => !line.Contains('…'));
     }
 
-    /// <summary>A PATH whose first folder has these two in place of the real ones.</summary>
-    private string PathWith(string node, string npm)
+    /// <summary>A PATH on which the storage emulator is not installed, with this in place of npm.</summary>
+    private string PathWithNpm(string script)
     {
-        // npm is run by the real Node.js.
-        var real = Environment
-            .GetEnvironmentVariable("PATH")!
-            .Split(':')
-            .Select(folder => Path.Combine(folder, "node"))
-            .First(File.Exists);
-        var byRole = $"[ \"$2\" = --install ] && exec '{real}' \"$@\"\n{node}";
-        foreach (var (name, script) in new[] { ("node", byRole), ("npm", npm) })
-        {
-            var file = Path.Combine(data, name);
-            File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
+        var package = UninstalledAzurite.In(data);
+        UninstalledAzurite.PathWith(
+            data,
+            "node",
+            $"shift; exec '{UninstalledAzurite.Node}' '{package}/emulator.js' \"$@\""
+        );
+        return UninstalledAzurite.PathWith(data, "npm", script);
+    }
 
-        return $"{data}:{Environment.GetEnvironmentVariable("PATH")}";
+    private string PathWithOldNode(string version)
+    {
+        var old = Path.Combine(data, "old.js");
+        File.WriteAllText(old, $"Object.defineProperty(process, 'versions', {{ value: {{ node: '{version}' }} }});");
+        return UninstalledAzurite.PathWith(data, "node", $"exec '{UninstalledAzurite.Node}' --require '{old}' \"$@\"");
     }
 }

@@ -1,5 +1,4 @@
 using AiPromptGen.Host.Start;
-using AiPromptGen.Host.Start.Storage;
 
 namespace AiPromptGen.IntegrationTests.Support;
 

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace AiPromptGen.Host.Start;
+namespace AiPromptGen.Site;
 
 /// <summary>A short page for whoever opens the API's address in a browser.</summary>
-internal static class WelcomePage
+public static class WelcomePage
 {
     /// <param name="prefix">Of the app's routes: "api".</param>
     public static void UseIn(IApplicationBuilder app, string prefix)

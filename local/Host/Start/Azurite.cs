@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using AiPromptGen.Site;
 
-namespace AiPromptGen.Host.Start.Storage;
+namespace AiPromptGen.Host.Start;
 
 /// <summary>
 /// A running storage emulator: <c>local/azurite/emulator.js</c>, which ends when this object is disposed of or this process
@@ -10,6 +10,9 @@ namespace AiPromptGen.Host.Start.Storage;
 /// </summary>
 internal sealed class Azurite : IAsyncDisposable
 {
+    /// <summary>The oldest Node.js that it runs on; <c>engines</c> of <c>local/azurite/package.json</c>.</summary>
+    public const string Node = "20.6";
+
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(32);
 
     private readonly Process starter;
@@ -47,52 +50,49 @@ internal sealed class Azurite : IAsyncDisposable
             : throw new LocalHostException(
                 "AzureWebJobsStorage is not set, and outside the repository there is no storage emulator to start."
             );
-        for (var mayInstall = true; ; mayInstall = false)
+        var launched = Launch(package, folder);
+        try
         {
-            var launchedAt = TimeProvider.System.GetUtcNow();
-            var launched = Launch(package, folder);
-            try
+            // Its answer ends with it, so that nothing is left waiting.
+            await using var stop = cancellationToken.Register(launched.StandardInput.Close);
+            var answer = await progress.TellAsync("Starting the storage emulator", AnswerOf(launched));
+            if (answer is "installing")
             {
-                var answer = await progress.TellAsync(
-                    "Starting the storage emulator",
-                    launched.StandardOutput.ReadLineAsync(cancellationToken).AsTask()
+                answer = await progress.TellAsync(
+                    "Installing the storage emulator, which happens once and takes about a minute",
+                    AnswerOf(launched),
+                    atOnce: true
                 );
-                if (answer?.Split(' ') is ["ready", .. var ports])
-                {
-                    return new(launched, ports);
-                }
-
-                if (answer is not "install" || !mayInstall)
-                {
-                    throw new LocalHostException(Explain(answer, folder));
-                }
-            }
-            catch
-            {
-                await StopAsync(launched, ChildOutput.ReadAsync(launched.StandardOutput));
-                throw;
             }
 
-            launched.Dispose();
-            await AzuritePackage.InstallAsync(package, launchedAt, progress, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            return answer?.Split(' ') is ["ready", .. var ports]
+                ? new(launched, ports)
+                : throw new LocalHostException(
+                    answer ?? $"The storage emulator did not start; see azurite.log in {folder}."
+                );
+        }
+        catch
+        {
+            await StopAsync(launched, ChildOutput.ReadAsync(launched.StandardOutput));
+            throw;
         }
     }
 
     public ValueTask DisposeAsync() => StopAsync(starter, Ended);
 
     /// <summary>Runs <c>emulator.js</c>; the end of its standard input ends it and what it has started.</summary>
-    public static Process Launch(string package, string? argument)
+    public static Process Launch(string package, string? folder)
     {
         var start = new ProcessStartInfo("node", [Path.Combine(package, "emulator.js")])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            RedirectStandardError = argument is "--install",
         };
-        if (argument is not null)
+        if (folder is not null)
         {
-            start.ArgumentList.Add(argument);
+            start.ArgumentList.Add(folder);
         }
 
         try
@@ -102,24 +102,13 @@ internal sealed class Azurite : IAsyncDisposable
         catch (Win32Exception)
         {
             throw new LocalHostException(
-                $"The storage emulator needs Node.js {AzuritePackage.Node} or newer, and 'node' is not on the PATH. "
+                $"The storage emulator needs Node.js {Node} or newer, and 'node' is not on the PATH. "
                     + "Install it, or set AzureWebJobsStorage to a storage account."
             );
         }
     }
 
-    private static string Explain(string? answer, string? folder) =>
-        answer?.Split(' ') switch
-        {
-            ["busy", var process] =>
-                $"Another run keeps its data in {Path.GetDirectoryName(folder)} (its storage emulator "
-                    + $"is process {process}). Stop it, or give this one a folder of its own: LOCAL_DATA=/some/folder.",
-            ["node", var found, var needed] =>
-                $"The storage emulator needs Node.js {needed} or newer, and 'node' on the "
-                    + $"PATH is {found}. Update it, or set AzureWebJobsStorage to a storage account.",
-            _ =>
-                $"The storage emulator did not start; {(folder is null ? "run local/azurite/emulator.js" : "see azurite.log in " + folder)}.",
-        };
+    private static Task<string?> AnswerOf(Process starter) => starter.StandardOutput.ReadLineAsync();
 
     /// <summary>Asks it to save and end, and waits for that.</summary>
     private static async ValueTask StopAsync(Process starter, Task ended)

@@ -2,24 +2,25 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Configuration;
 
-namespace AiPromptGen.Host.Start;
+namespace AiPromptGen.Site;
 
 /// <summary>
 /// Pictures are read from storage by pages of the website, in the emulator as in Azure (infra/modules/storage.bicep): by this
-/// run's own pages, and by those of <see cref="CrossOrigin.Setting"/>.
+/// run's own pages, and by those of other websites that may call it.
 /// </summary>
-internal static class PictureOrigins
+public static class PictureOrigins
 {
     /// <summary>How long a browser remembers the answer.</summary>
     private const int Seconds = 3600;
 
     public static async Task AllowAsync(
         string connection,
+        IEnumerable<string> others,
         IConfiguration configuration,
         CancellationToken cancellationToken
     )
     {
-        var origins = CrossOrigin.OriginsOf(configuration).ToHashSet(StringComparer.Ordinal);
+        var origins = others.ToHashSet(StringComparer.Ordinal);
         if (Uri.TryCreate(configuration["Billing:SiteAddress"], UriKind.Absolute, out var site))
         {
             origins.Add(site.GetLeftPart(UriPartial.Authority));
