@@ -9,7 +9,7 @@ internal readonly record struct GlossWord(string? Means, int Start, int End);
 /// <summary>An English gloss while it is written, and where in the text each of its words stands.</summary>
 internal sealed class Gloss
 {
-    private const string Something = "something";
+    private const string Unknown = "unknown";
 
     private readonly StringBuilder _text = new();
     private readonly List<(int At, GlossWord Word)> _words = [];
@@ -30,6 +30,8 @@ internal sealed class Gloss
         .Concat(WordLists.Set("boundaries"))
         .ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Numbers = WordLists.Set("numbers");
+
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
 
     /// <summary>Whether a meaning ends in a small word: "in the", "with".</summary>
@@ -45,6 +47,12 @@ internal sealed class Gloss
             var means = i < _words.Count ? _words[i].Word.Means : null;
             if (means is null || _parts.Contains(i))
             {
+                // "Two", "over the snowy" before a word that is not known tell of that word.
+                if (i < _words.Count && !_parts.Contains(i))
+                {
+                    DropUnfinished(phrase);
+                }
+
                 AddPhrase(phrases, phrase);
             }
 
@@ -59,6 +67,17 @@ internal sealed class Gloss
         }
 
         return phrases.Count == 0 ? null : string.Join(", ", phrases);
+    }
+
+    private static void DropUnfinished(List<string> phrase)
+    {
+        while (
+            phrase.Count > 0
+            && (IsSmall(phrase[^1]) || Glossary.IsAdjective(phrase[^1]) || Numbers.Contains(phrase[^1]))
+        )
+        {
+            phrase.RemoveAt(phrase.Count - 1);
+        }
     }
 
     private static bool IsAllSmall(string means) => means.Split(' ').All(Small.Contains);
@@ -91,7 +110,7 @@ internal sealed class Gloss
         {
             _text.Append(_text.Length > 0 ? " " : "");
             _words.Add((_text.Length, word));
-            _text.Append(word.Means ?? Something);
+            _text.Append(word.Means ?? Unknown);
             Known += word.Means is null ? 0 : 1;
             IsWhole &= word.Means is not null;
         }

@@ -2,14 +2,14 @@ namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
 /// The English gloss of a text in another language, word for word. Nobody sees it: it is read as an English idea is, for the kind
-/// of picture, the light and the time. A word that is not known stands as "something".
+/// of picture, the light and the time. A word that is not known stands as "unknown", which no list of words has and which is no verb.
 /// </summary>
 internal static partial class GlossReader
 {
     private const string Of = "of";
     private const string In = "in";
     private const string Town = "city";
-    private const int MostWords = 3;
+    private const int MostWords = 4;
     private const int ShortestPart = 3;
     private const char LastLatin = '\u0250';
 

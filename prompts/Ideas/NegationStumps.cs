@@ -13,6 +13,8 @@ internal static class NegationStumps
     private static readonly FrozenSet<string> Ends = WordLists.Set("place-ends");
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
 
+    private static readonly FrozenSet<string> Surfaces = WordLists.Set("surfaces");
+
     private static readonly FrozenSet<string> TimeContexts = WordLists.Set("time-contexts");
 
     /// <summary>"She is not smiling": the two words before the denial say nothing without it.</summary>
@@ -75,13 +77,15 @@ internal static class NegationStumps
 
     /// <summary>
     /// "…, no text on the walls": where a part is nothing but a denial, its place goes with it. The last token of the place; null
-    /// where none follows, and where it says more than a denial: "no tourists in the old town", "no cars in the street and rain".
+    /// where none follows, and where it says more than a denial: "no tourists in the old town", "no cars in the street and rain",
+    /// "no candles on the cake".
     /// </summary>
     public static int? PlaceEnd(int segment, List<Token> tokens, int opener, int next) =>
         segment > 0
         && opener == 0
         && tokens.Count - next <= LongestPlace
         && IsPlace(tokens, next)
+        && (Surfaces.Contains(tokens[^1].Key) || !Compounds.IsThing(tokens[^1].Key))
         && !tokens.Skip(next + 2).Any(token => Ends.Contains(token.Key))
         && (
             !Articles.Contains(tokens[next + 1].Key)

@@ -21,11 +21,20 @@ internal static class PeriodReader
     /// <summary>Before a year alone: shorter words are "ISO" or the name of a machine.</summary>
     private const int ShortestPlace = 4;
 
+    private static readonly FrozenSet<string> Electric = WordLists.Set("electric");
     private static readonly FrozenSet<string> Places = WordLists.Set("place-domains");
     private static readonly FrozenSet<string> Before = WordLists.Set("places-before");
 
     public static void Read(IdeaReading reading, List<Token> tokens)
     {
+        // "A modern room with Roman blinds", "a Tokyo street with neon signs and ancient shrines" are of today.
+        if (reading.Segments.Any(segment => segment.Tokens.Exists(token => Electric.Contains(token.Key))))
+        {
+            reading.Contexts.Remove(Oil);
+            reading.Contexts.Remove(Gas);
+            return;
+        }
+
         for (var i = 0; i < tokens.Count; i++)
         {
             if (Year(reading, tokens, i) is { } year && year < FirstElectric)
@@ -83,11 +92,7 @@ internal static class PeriodReader
             || (
                 year >= EarliestAlone
                 && IsLast(reading, tokens, at)
-                && (
-                    before is "in" or "circa" or "around" or "from"
-                    || IsApart(reading, tokens, at)
-                    || IsPlace(reading, tokens, at)
-                )
+                && (before is "in" or "circa" or "anno" || IsApart(reading, tokens, at) || IsPlace(reading, tokens, at))
             );
         return isDate ? year : null;
     }

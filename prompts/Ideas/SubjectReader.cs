@@ -21,6 +21,7 @@ internal static partial class SubjectReader
     private const string Studio = "studio";
     private const string MovingPicture = "moving-picture";
 
+    private static readonly FrozenSet<string> Rooms = WordLists.Set("room-heads");
     private static readonly FrozenSet<string> AsideDomains = WordLists.Set("aside-domains");
     private static readonly FrozenSet<string> MarkedDomains = WordLists.Set("marked-domains");
     private static readonly FrozenSet<string> FantasyMarks = WordLists.Set("fantasy-marks");
@@ -136,7 +137,10 @@ internal static partial class SubjectReader
         for (var i = 1; i < tokens.Count && !WordForms.IsBoundary(tokens[i].Key); i++)
         {
             if (
-                (WordForms.IsVerbInIng(tokens[i].Key) || WordForms.IsVerbBeforeArticle(tokens, i))
+                (
+                    (WordForms.IsVerbInIng(tokens[i].Key) && !IsRoom(tokens, i + 1))
+                    || WordForms.IsVerbBeforeArticle(tokens, i)
+                )
                 && WordForms.IsAgent(tokens[i - 1].Key)
                 && !IsOwner(reading, tokens, i - 1)
                 && FirstNoun(reading, tokens, 0, i, last: true) is null
@@ -148,6 +152,9 @@ internal static partial class SubjectReader
 
         return null;
     }
+
+    /// <summary>"Minimalist living room": the word in -ing is the room's.</summary>
+    private static bool IsRoom(List<Token> tokens, int at) => at < tokens.Count && Rooms.Contains(tokens[at].Key);
 
     private static (DomainEntry Domain, int At)? LeadingNoun(IdeaReading reading, List<Token> tokens)
     {

@@ -21,6 +21,10 @@ public sealed class ReviewedReadingTests
     }
 
     [Test]
+    public void What_something_is_denied_on_stays() =>
+        Assert.That(Rendered("a birthday party, no candles on the cake", "sdxl"), Does.Contain("cake"));
+
+    [Test]
     public void What_is_denied_somewhere_is_denied() =>
         Assert.That(
             Enumerable
@@ -33,12 +37,27 @@ public sealed class ReviewedReadingTests
     [TestCase("night street with a BMW GS 1250")]
     [TestCase("around 1200 people in a square at night")]
     [TestCase("a puzzle in 1000 pieces at night")]
+    [TestCase("a Tokyo street at night with neon signs, seed 1234")]
+    [TestCase("a crowd of around 1000 at night")]
+    [TestCase("a modern living room with roman blinds at night")]
+    [TestCase("a bedroom with roman blinds at night")]
+    [TestCase("a modern Tokyo street at night with neon signs and ancient shrines")]
     public void A_number_that_is_no_year_brings_no_torches(string idea) =>
         Assert.That(Rendered(idea), Does.Not.Match("oil lamp|torches"));
 
     [TestCase("бурый медведь в лесу", "storm")]
     [TestCase("белка на ветке", "white")]
     [TestCase("eine Katze im Aufzug", "train")]
+    [TestCase("파란 눈의 고양이", "snow")]
+    [TestCase("큰 눈을 가진 소녀", "snow")]
+    [TestCase("хлеб, масло и сыр на столе", "brushwork")]
+    [TestCase("тушь для ресниц на розовом фоне", "washes")]
+    [TestCase("un reloj grabado con un dragón", "cross-hatched")]
+    [TestCase("un camino en el desierto de Nevada", "snow")]
+    [TestCase("улица после дождя", "falling rain")]
+    [TestCase("Straße nach dem Regen", "falling rain")]
+    [TestCase("un cheval en bois", "forest")]
+    [TestCase("uma rua na cidade à tarde", "streetlight")]
     public void A_word_that_begins_or_ends_like_another_is_not_that_word(string idea, string wrong) =>
         Assert.That(Rendered(idea), Does.Not.Contain(wrong));
 
