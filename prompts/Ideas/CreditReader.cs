@@ -54,7 +54,11 @@ internal static class CreditReader
                 end++;
             }
 
-            return end - first > 1 && (end == tokens.Count || WordForms.IsBoundary(tokens[end].Key))
+            // "By Lake Como" is where, not who.
+            return
+                end - first > 1
+                && !tokens[first..end].Exists(token => Lexicon.Instance.DomainOf(token.Key) is not null)
+                && (end == tokens.Count || WordForms.IsBoundary(tokens[end].Key))
                 ? reading.Text[tokens[first].Start..tokens[end - 1].End]
                 : null;
         }

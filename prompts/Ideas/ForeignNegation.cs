@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
@@ -11,6 +13,8 @@ internal static class ForeignNegation
 
     /// <summary>Of a language without spaces, in characters.</summary>
     private const int LongestRun = 8;
+
+    private static readonly FrozenSet<string> Copulas = WordLists.Set("foreign-copulas");
 
     public static void Read(IdeaReading reading, LanguageEntry language)
     {
@@ -77,11 +81,10 @@ internal static class ForeignNegation
     {
         var tokens = segment.Tokens;
         var next = opener + length;
-        var found = 0;
+        var terms = new List<string>();
         while (TermEnd(tokens, language, next) is var (first, end) && end > first)
         {
-            reading.Negatives.Add(Bare(reading.Text[tokens[first].Start..tokens[end - 1].End], language));
-            found++;
+            terms.Add(Bare(reading.Text[tokens[first].Start..tokens[end - 1].End], language));
             next = end;
             if (
                 next + 1 >= tokens.Count
@@ -95,10 +98,12 @@ internal static class ForeignNegation
             next++;
         }
 
-        if (found == 0)
+        if (terms.Count == 0 || (next < tokens.Count && Copulas.Contains(tokens[next].Key)))
         {
             return opener;
         }
+
+        reading.Negatives.AddRange(terms);
 
         // "Sin gente y sin coches": nothing is left that the small word could join.
         var joined = opener > 0 && Has(language.Joins, tokens[opener - 1].Key);
@@ -120,7 +125,7 @@ internal static class ForeignNegation
         && tokens.Count - next is > 1 and <= LongestPlace
         && !tokens.Skip(next + 1).Any(token => Has(language.Joins, token.Key))
         && GlossReader.Term(reading.Text[tokens[next].Start..tokens[^1].End], language.Id, whole: true) is { } place
-        && NegationStumps.IsNothingButPlace(Tokenizer.Split(place, 0, place.Length))
+        && NegationStumps.SaysNothing(Tokenizer.Split(place, 0, place.Length))
             ? tokens.Count
             : null;
 

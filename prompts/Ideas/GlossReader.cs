@@ -57,7 +57,7 @@ internal static partial class GlossReader
         }
 
         var gloss = new Gloss();
-        foreach (var segment in reading.Segments)
+        foreach (var segment in reading.Segments.Where(segment => !Denies(reading, segment, language)))
         {
             var words =
                 language.Turns is null || language.Strip is not null
@@ -72,6 +72,16 @@ internal static partial class GlossReader
 
         return gloss.Known > 0 ? gloss : null;
     }
+
+    /// <summary>A denial that was not understood stays in the text: its words would be told as if they were wanted.</summary>
+    private static bool Denies(IdeaReading reading, Segment segment, LanguageEntry language) =>
+        segment.Tokens.Exists(token =>
+            !reading.Removed[token.Start]
+            && (language.Before ?? [])
+                .Concat(language.After ?? [])
+                .Concat(language.Starts ?? [])
+                .Contains(token.Key, StringComparer.Ordinal)
+        );
 
     private static List<GlossWord> Spaced(
         IdeaReading reading,

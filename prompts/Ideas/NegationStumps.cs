@@ -61,10 +61,8 @@ internal static class NegationStumps
         return term;
     }
 
-    /// <summary>"In the background"; "in the winter" tells a time.</summary>
-    public static bool IsNothingButPlace(List<Token> tokens) =>
-        IsPlace(tokens, 0)
-        && !tokens.Exists(token => Lexicon.Instance.ContextsOf(token.Key).Any(TimeContexts.Contains));
+    /// <summary>"In the background", "on the walls" say nothing alone; "on the beach" and "in the winter" do.</summary>
+    public static bool SaysNothing(List<Token> tokens) => IsPlace(tokens, 0) && Surfaces.Contains(tokens[^1].Key);
 
     /// <summary>"On the walls", "on walls"; "in winter" and "at night" tell a time.</summary>
     private static bool IsPlace(List<Token> tokens, int at) =>

@@ -28,7 +28,11 @@ internal static class PeriodReader
     public static void Read(IdeaReading reading, List<Token> tokens)
     {
         // "A modern room with Roman blinds", "a Tokyo street with neon signs and ancient shrines" are of today.
-        if (reading.Segments.Any(segment => segment.Tokens.Exists(token => Electric.Contains(token.Key))))
+        if (
+            reading.Segments.Any(segment =>
+                segment.Tokens.Exists(token => Electric.Contains(token.Key) && !reading.Removed[token.Start])
+            )
+        )
         {
             reading.Contexts.Remove(Oil);
             reading.Contexts.Remove(Gas);

@@ -69,7 +69,11 @@ internal static class LocalConfiguration
             ?? throw new LocalHostException("LOCAL_DATA must name a folder where local runs may keep their data.");
         try
         {
-            return Directory.CreateDirectory(folder).FullName;
+            var made = Directory.CreateDirectory(folder).FullName;
+            // Of a folder that is there already only a file tells whether it can be written to.
+            var trial = Path.Combine(made, $".trial-{Environment.ProcessId}-{Guid.NewGuid():N}");
+            File.Create(trial, 1, FileOptions.DeleteOnClose).Dispose();
+            return made;
         }
         catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or ArgumentException)
         {

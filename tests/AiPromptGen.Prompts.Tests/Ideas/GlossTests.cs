@@ -30,6 +30,21 @@ public sealed class GlossTests
         Assert.That(rendering.Warnings.Select(warning => warning.Code), Does.Contain("idea-not-english"));
     }
 
+    [TestCase("un faro al atardecer, sin gente en la playa", "en la playa")]
+    [TestCase("ein Café am Abend, keine Touristen in der Altstadt", "in der Altstadt")]
+    [TestCase("una spiaggia all'alba, non tutte le barche sono rosse", "sono rosse")]
+    public void What_a_denial_is_said_of_stays(string idea, string kept) =>
+        Assert.That(Render(idea, "midjourney").Prompt, Does.Contain(kept));
+
+    [TestCase("Пустой пляж, людей нет", "people")]
+    [TestCase("мамонт в снегу", "mother")]
+    [TestCase("une femme lit un livre", "bed")]
+    [TestCase("une femme porte un chapeau", "door")]
+    [TestCase("ein paar Stühle am Strand", "couple")]
+    [TestCase("retrato en tonos pastel", "cake")]
+    public void A_word_that_may_mean_another_thing_is_not_translated(string idea, string wrong) =>
+        Assert.That(Render(idea, "sdxl").Prompt, Does.Not.Contain(wrong));
+
     [TestCase("ein roter Fuchs im Schnee")]
     [TestCase("雪の中の赤い狐")]
     public void A_model_that_reads_the_language_gets_the_words_alone(string idea)
@@ -45,6 +60,9 @@ public sealed class GlossTests
     [TestCase("un phare dans la tempête, sans personne", "people")]
     [TestCase("una calle de noche, sin coches ni gente", "cars, people")]
     [TestCase("una barca all'alba, senza nuvole", "clouds")]
+    [TestCase("una spiaggia all'alba, non ci sono persone", "people")]
+    [TestCase("une plage au matin, il n'y a personne", "people")]
+    [TestCase("ein Porträt im Winter, ohne Handschuhe", "gloves")]
     [TestCase("uma praia ao amanhecer, sem barcos", "boats")]
     [TestCase("een molen aan het water, zonder mensen", "people")]
     [TestCase("dwa wilki w lesie, bez śniegu", "snow")]

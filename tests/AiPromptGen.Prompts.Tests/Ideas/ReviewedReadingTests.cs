@@ -45,6 +45,17 @@ public sealed class ReviewedReadingTests
     public void A_number_that_is_no_year_brings_no_torches(string idea) =>
         Assert.That(Rendered(idea), Does.Not.Match("oil lamp|torches"));
 
+    [Test]
+    public void What_is_denied_of_today_leaves_the_past() =>
+        Assert.That(
+            Rendered("a medieval village at night, no modern buildings"),
+            Does.Match("oil lamp|torch|lantern|firelight|moon|candle")
+        );
+
+    [Test]
+    public void A_place_on_a_poster_is_no_name_to_print() =>
+        Assert.That(IdeaComposer.Compose(new Idea { Text = "movie poster of two lovers by Lake Como" }).Text, Is.Empty);
+
     [TestCase("бурый медведь в лесу", "storm")]
     [TestCase("белка на ветке", "white")]
     [TestCase("eine Katze im Aufzug", "train")]
