@@ -86,9 +86,9 @@ test('a plan whose credits are there before the person is back says so', async (
   await page.goto('/pricing/');
   await page.getByRole('button', { name: 'Subscribe to monthly' }).click();
   await page.waitForURL(/subscriptions|approve|token=|_sim/);
-  await page.route('**/billing/return/**', async (route) => {
-    // PayPal's message needs less than this; where it needs more, the page waits for it as in the next test.
-    await new Promise((resolve) => setTimeout(resolve, 5000));
+  await page.route('**/assets/billing-return-*.js', async (route) => {
+    // The page's own script, since the way back from PayPal is a redirect, which no route sees. PayPal's message needs less.
+    await new Promise((resolve) => setTimeout(resolve, 8000));
     await route.continue();
   });
   await page
