@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, expectAnswers, say, signIn, test } from './support';
 
 test('the account explains each credit, and gives everything back on request', async ({ page }) => {
@@ -79,39 +80,40 @@ test('a pack is bought at PayPal and its credits are there', async ({ page, guar
   await expect(page.locator('.credit-count')).toHaveText('150 cr');
 });
 
-test('a plan whose credits are there before the person is back says so', async ({ page, guard }) => {
-  guard.allowed.push(/./);
+/** Signs in and goes to PayPal for the monthly plan. */
+async function subscribe(page: Page): Promise<void> {
   await page.goto('/');
   await signIn(page);
   await page.goto('/pricing/');
   await page.getByRole('button', { name: 'Subscribe to monthly' }).click();
   await page.waitForURL(/subscriptions|approve|token=|_sim/);
+}
+
+/** Agrees at PayPal, and waits until the page says that the credits are there. */
+async function agree(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /approve|agree|pay|subscribe/i })
+    .first()
+    .click();
+  await page.waitForURL('**/billing/return/**');
+  await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible({ timeout: 40_000 });
+}
+
+test('a plan whose credits are there before the person is back says so', async ({ page, guard }) => {
+  guard.allowed.push(/./);
+  await subscribe(page);
   await page.route('**/assets/billing-return-*.js', async (route) => {
     // The page's own script, since the way back from PayPal is a redirect, which no route sees. PayPal's message needs less.
     await new Promise((resolve) => setTimeout(resolve, 8000));
     await route.continue();
   });
-  await page
-    .getByRole('button', { name: /approve|agree|pay|subscribe/i })
-    .first()
-    .click();
-  await page.waitForURL('**/billing/return/**');
-  await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible({ timeout: 40_000 });
+  await agree(page);
 });
 
 test('a plan is agreed to, changed and canceled', async ({ page, guard }) => {
   guard.allowed.push(/./);
-  await page.goto('/');
-  await signIn(page);
-  await page.goto('/pricing/');
-  await page.getByRole('button', { name: 'Subscribe to monthly' }).click();
-  await page.waitForURL(/subscriptions|approve|token=|_sim/);
-  await page
-    .getByRole('button', { name: /approve|agree|pay|subscribe/i })
-    .first()
-    .click();
-  await page.waitForURL('**/billing/return/**');
-  await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible({ timeout: 40_000 });
+  await subscribe(page);
+  await agree(page);
   await page.goto('/account/');
   await expect(page.getByText('plan: active')).toBeVisible();
   await expect(page.getByText('300 from your plan, 300 left')).toBeVisible();
