@@ -17,8 +17,24 @@ internal sealed class StripedLock(int stripes, int turns = 1)
     {
         // The same in every process, which a string's own hash is not: who shares a gate is then no matter of chance.
         var gate = _gates[XxHash32.HashToUInt32(MemoryMarshal.AsBytes(key.AsSpan())) % (uint)_gates.Length];
-        await gate.WaitAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        // Not gate.WaitAsync(cancellationToken): where it must wait, that goes on by way of the thread pool whatever the caller
+        // runs on, and a simulated run on one thread would not be the same twice.
+        var mine = new TaskCompletionSource();
+        await using var giveUp = cancellationToken.Register(() => mine.TrySetCanceled(cancellationToken));
+        _ = GiveAsync(gate, mine);
+        await mine.Task;
         return new Turn(gate);
+    }
+
+    /// <summary>A turn that comes when nobody wants it any more goes to the next.</summary>
+    private static async Task GiveAsync(SemaphoreSlim gate, TaskCompletionSource mine)
+    {
+        await gate.WaitAsync(CancellationToken.None);
+        if (!mine.TrySetResult())
+        {
+            gate.Release();
+        }
     }
 
     public readonly struct Turn(SemaphoreSlim? gate) : IDisposable

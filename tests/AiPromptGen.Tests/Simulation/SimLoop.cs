@@ -6,7 +6,7 @@ namespace AiPromptGen.Tests.Simulation;
 /// One thread that runs everything: whatever may happen next is offered, and chance decides what does. The same seed makes the
 /// same choices, so the same things happen in the same order. Time moves only here.
 /// </summary>
-internal sealed class SimLoop(Random random, DateTimeOffset start)
+internal sealed class SimLoop
 {
     /// <summary>More than any run that ends; one that does not is a mistake that is told.</summary>
     private const int MostSteps = 60_000;
@@ -16,13 +16,20 @@ internal sealed class SimLoop(Random random, DateTimeOffset start)
 
     private readonly List<Offer> offers = [];
     private readonly PriorityQueue<SimTimer, (DateTimeOffset, long)> timers = new();
-    private readonly Tasks tasks = new();
     private readonly int thread = Environment.CurrentManagedThreadId;
+    private readonly Random random;
+    private readonly Tasks tasks;
     private long sequence;
+
+    public SimLoop(Random random, DateTimeOffset start)
+    {
+        (this.random, Now) = (random, start);
+        tasks = new Tasks(() => IsElsewhere());
+    }
 
     private sealed record Offer(SimProcess? Owner, string What, Action Run);
 
-    public DateTimeOffset Now { get; private set; } = start;
+    public DateTimeOffset Now { get; private set; }
 
     public int Steps { get; private set; }
 
@@ -125,17 +132,28 @@ internal sealed class SimLoop(Random random, DateTimeOffset start)
         }
     }
 
+    private bool IsElsewhere()
+    {
+        if (Environment.CurrentManagedThreadId == thread)
+        {
+            return false;
+        }
+
+        Elsewhere ??= Environment.StackTrace;
+        return true;
+    }
+
     private void ThrowIfElsewhere()
     {
-        if (Environment.CurrentManagedThreadId != thread)
+        if (IsElsewhere())
         {
-            Elsewhere ??= Environment.StackTrace;
             throw new InvalidOperationException("This ran on another thread, so a seed would not repeat it.");
         }
     }
 
     /// <summary>Runs tasks on the loop's own thread, between two steps, in the order in which they came.</summary>
-    private sealed class Tasks : TaskScheduler
+    /// <param name="look">Called where a task is queued: that may be another thread, where throwing would end the test run.</param>
+    private sealed class Tasks(Action look) : TaskScheduler
     {
         // Without a lock, which costs a tenth of a run: only a mistake queues from another thread, and is told.
         private readonly ConcurrentQueue<Task> queue = new();
@@ -148,7 +166,11 @@ internal sealed class SimLoop(Random random, DateTimeOffset start)
             }
         }
 
-        protected override void QueueTask(Task task) => queue.Enqueue(task);
+        protected override void QueueTask(Task task)
+        {
+            look();
+            queue.Enqueue(task);
+        }
 
         protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
 
