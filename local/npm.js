@@ -5,9 +5,12 @@ const { spawn } = require('child_process');
 
 const windows = process.platform === 'win32';
 
-/** Starts npm in a group of its own, so that all of it can be ended at once. Ctrl-C, which reaches this process, does not. */
+// What ends a process from outside and can be listened to: Ctrl-C, Ctrl-\, a closed terminal, and a request.
+const signals = ['SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGTERM'];
+
+/** Starts npm in a group of its own, so that all of it can be ended at once and no signal but that one reaches it. */
 function start(folder, args, stdio) {
-  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => process.on(signal, () => {}));
+  signals.forEach((signal) => process.on(signal, () => {}));
   return spawn('npm', args, { cwd: folder, detached: !windows, shell: windows, stdio, windowsHide: true });
 }
 
@@ -26,7 +29,7 @@ function end(npm) {
   process.exit(1);
 }
 
-module.exports = { start, end };
+module.exports = { signals, start, end };
 
 if (require.main === module) {
   const [folder, ...args] = process.argv.slice(2);

@@ -91,9 +91,13 @@ internal sealed class SiteBuild
         {
             // The run ends before it is its turn.
         }
-        catch (Exception failed) when (failed is IOException or System.ComponentModel.Win32Exception)
+        catch (System.ComponentModel.Win32Exception)
         {
             await FailAsync("npm could not be started; install Node.js 20 or later.");
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            await FailAsync(refused.Message);
         }
     }
 

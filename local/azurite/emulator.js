@@ -11,17 +11,17 @@ const { spawn } = require('child_process');
 const fs = require('fs');
 const http = require('http');
 const net = require('net');
-const os = require('os');
 const path = require('path');
 const { Worker } = require('worker_threads');
 const npm = require('../npm');
+const own = require('./lock');
 
-const windows = process.platform === 'win32';
 const isDetached = process.argv[2] === '--detached';
 const folder = process.argv[isDetached ? 3 : 2];
 const started = Date.now();
 let ending = false;
-let isReady = false;
+// Until Azurite is loaded it has changed nothing, and there is nothing to save.
+let stop = () => process.exit();
 
 function say(line) {
   try {
@@ -31,13 +31,24 @@ function say(line) {
   }
 }
 
+process.on('uncaughtException', refuse);
 if (isDetached) {
+  npm.signals.forEach((signal) => process.on(signal, end));
   process.stdin.on('end', end).on('error', end).resume();
   // Its reader may be gone before the last line is written.
   process.stdout.on('error', () => {});
-  folder ? own(folder, 'emulator', tellBusy, run) : run();
+  folder ? own(folder, 'emulator', answer, tellBusy, run) : run();
 } else {
   start();
+}
+
+/** What cannot be opened, written to or asked: a sentence in place of a stack trace. */
+function refuse(error) {
+  const other = ['EACCES', 'EPERM'].includes(error.code)
+    ? ' It belongs to another user, perhaps since a run with sudo: stop that run, and make the folder your own with chown.'
+    : '';
+  say(`The storage emulator cannot start in ${folder ?? process.cwd()}: ${error.message}.${other}`);
+  process.exit(1);
 }
 
 function start() {
@@ -50,18 +61,23 @@ function start() {
     );
   }
 
+  if (folder) {
+    // Azurite would find out in the middle of its work.
+    fs.readdirSync(folder).forEach((name) => mayChange(path.join(folder, name)));
+  }
+
   const isInstalled = () => installedVersion() === wanted.dependencies.azurite;
   if (isInstalled()) {
     return detach();
   }
 
-  let stop = () => process.exit(1);
+  stop = () => process.exit(1);
   const ended = () => stop();
   process.stdin.on('end', ended).on('error', ended).resume();
   // Of two first starts at once the second one waits, and then finds what the first has installed.
   const made = path.join(__dirname, '..', '..', 'artifacts');
   fs.mkdirSync(made, { recursive: true });
-  own(made, 'azurite-install', () => {}, () => {
+  own(made, 'azurite-install', answer, () => {}, () => {
     if (isInstalled()) {
       detach();
     } else {
@@ -96,6 +112,17 @@ function install(then) {
   }
 }
 
+function mayChange(file) {
+  try {
+    fs.accessSync(file, fs.constants.R_OK | fs.constants.W_OK);
+  } catch (error) {
+    // It may be gone: the lock of a run that has just ended.
+    if (error.code !== 'ENOENT') {
+      throw error;
+    }
+  }
+}
+
 function older(version, needed) {
   const [a, b] = [version, needed].map((v) => v.split('.').map(Number));
   return a[0] !== b[0] ? a[0] < b[0] : a[1] < b[1];
@@ -112,42 +139,8 @@ function installedVersion() {
   }
 }
 
-// One emulator a folder: two would ruin the data. The lock is a listening socket, which the system closes with its process.
-// While another process has it, that one's answer is told, again and again.
-function own(place, name, whileBusy, then) {
-  process.chdir(place);
-  const plain = `${place}-${name}`.replace(/[^A-Za-z0-9]/g, '-');
-  let socket = windows ? '\\\\.\\pipe\\' + plain : `${name}.lock`;
-  const server = net.createServer((asking) => asking.on('error', () => {}).end(ending ? 'ending' : `busy ${process.pid}`));
-  server.on('error', (error) => {
-    if (error.code === 'EADDRINUSE') {
-      ask();
-    } else if (socket === `${name}.lock`) {
-      // Some file systems have no sockets.
-      socket = path.join(os.tmpdir(), 'aipromptgen' + plain.slice(-60));
-      server.listen(socket);
-    } else {
-      throw error;
-    }
-  });
-  server.on('listening', () => {
-    server.unref();
-    process.on('exit', () => server.close());
-    then();
-  });
-  server.listen(socket);
-
-  function ask() {
-    let answer = '';
-    net
-      .connect(socket)
-      .on('data', (data) => (answer += data))
-      .on('error', () => fs.rmSync(socket, { force: true }))
-      .on('close', () => {
-        whileBusy(answer);
-        setTimeout(() => server.listen(socket), 100);
-      });
-  }
+function answer() {
+  return ending ? 'ending' : `busy ${process.pid}`;
 }
 
 function tellBusy(answer) {
@@ -188,12 +181,13 @@ function load(ports) {
   console.log = (line) => {
     if (/successfully listening at/.test(line) && ++serving === 3) {
       console.log = () => {};
-      isReady = true;
       watch.terminate();
     }
   };
   listenOn(ports);
   closeConnectionsWithTheirServer();
+  takeStop();
+  process.off('uncaughtException', refuse);
   const script = path.join(__dirname, 'node_modules', 'azurite', 'dist', 'src', 'azurite.js');
   const options = '--blobPort 0 --queuePort 0 --tablePort 0 --skipApiVersionCheck --silent --disableTelemetry';
   const data = folder ? ['--location', '.'] : ['--inMemoryPersistence'];
@@ -237,16 +231,27 @@ function closeConnectionsWithTheirServer() {
   };
 }
 
+// Azurite saves at the first signal, and the next one would end it at once. What it does then is taken from it.
+function takeStop() {
+  const once = process.once;
+  process.once = function (event, listener) {
+    if (!npm.signals.includes(event)) {
+      return once.call(this, event, listener);
+    }
+
+    stop = listener;
+    return this;
+  };
+}
+
 function end() {
-  ending = true;
-  // Until it serves, nobody has written anything that it would have to save.
-  if (!isReady) {
-    process.exit();
+  if (ending) {
+    return;
   }
 
+  ending = true;
   setTimeout(() => process.exit(), 30_000).unref();
-  // Until Azurite listens to this signal it has changed nothing, and there is nothing to save. Windows has no such signal.
-  if (!process.emit('SIGTERM')) {
-    process.exit();
-  }
+  // It would keep this process from ending.
+  process.stdin.destroy();
+  stop();
 }

@@ -19,7 +19,17 @@ internal static class DevelopmentKey
         configuration[SignIn] ??= "true";
         if (configuration[KeyPem] is null && LocalConfiguration.Flag(configuration, SignIn) is true)
         {
-            configuration[KeyPem] = ReadOrCreate(LocalConfiguration.DataFolder(configuration));
+            var folder = LocalConfiguration.DataFolder(configuration);
+            try
+            {
+                configuration[KeyPem] = ReadOrCreate(folder);
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                throw new LocalHostException(
+                    $"The development key cannot be used: {refused.Message} A run of another user may have made it."
+                );
+            }
         }
     }
 

@@ -39,7 +39,7 @@ internal static class LocalProgram
                 await Console.Error.WriteLineAsync(unknown);
             }
 
-            _ = signals.StopWithLauncherAsync(configuration);
+            _ = signals.StopAfterAsync(Launcher.EndedAsync(configuration));
             var starting = StartAsync(app, settings, signals.Requested);
             await Task.WhenAny(starting, signals.WhenRequested);
             if (signals.Requested.IsCancellationRequested)
@@ -87,14 +87,33 @@ internal static class LocalProgram
         var lines = sources.Explain(exception);
         if (lines.Count == 0)
         {
-            var report = Path.Combine(LocalConfiguration.DataFolder(configuration), "start-failure.txt");
-            await File.WriteAllTextAsync(report, exception.ToString());
-            lines = [$"The program could not start ({exception.GetBaseException().GetType().Name}); see {report}."];
+            lines =
+            [
+                $"The program could not start ({exception.GetBaseException().GetType().Name}); "
+                    + $"see {Report(exception, configuration)}.",
+            ];
         }
 
         foreach (var line in lines)
         {
             await Console.Error.WriteLineAsync(line);
+        }
+    }
+
+    /// <returns>Where the whole of it is written.</returns>
+    private static string Report(Exception exception, IConfiguration configuration)
+    {
+        try
+        {
+            var report = Path.Combine(LocalConfiguration.DataFolder(configuration), "start-failure.txt");
+            File.WriteAllText(report, exception.ToString());
+            return report;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or LocalHostException)
+        {
+            var report = Path.GetTempFileName();
+            File.WriteAllText(report, exception.ToString());
+            return report;
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class SettingNames(Assembly app)
         "DOTNET_ENVIRONMENT",
         "Host:CORS",
         "Host:LocalHttpPort",
-        StopSignals.Launcher,
+        Launcher.Setting,
         "LOCAL_DATA",
         $"Logging:{AllBelow}",
         "urls",

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
-using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Host.Start;
 
@@ -10,9 +8,6 @@ namespace AiPromptGen.Host.Start;
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
-    /// <summary>The process id of <c>dotnet run</c>; functions/Directory.Build.targets hands it over.</summary>
-    public const string Launcher = "Host:Launcher";
-
     // What shells report for a process that a signal ended: https://tldp.org/LDP/abs/html/exitcodes.html
     private const int Interrupted = 130;
     private const int Terminated = 143;
@@ -33,21 +28,10 @@ internal sealed class StopSignals : IDisposable
 
     public int ExitCode { get; private set; } = Interrupted;
 
-    /// <summary>
-    /// <c>dotnet run</c> passes signals on, but none that comes in the moment in which it starts this process: it would be left
-    /// behind. Whoever has lost its parent belongs to another one.
-    /// </summary>
-    public async Task StopWithLauncherAsync(IConfiguration configuration)
+    public async Task StopAfterAsync(Task end)
     {
-        if (int.TryParse(configuration[Launcher], CultureInfo.InvariantCulture, out var launcher))
-        {
-            while (getppid() == launcher)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(500));
-            }
-
-            Stop(Terminated);
-        }
+        await end;
+        Stop(Terminated);
     }
 
     public void Dispose()
@@ -75,8 +59,4 @@ internal sealed class StopSignals : IDisposable
         _ = requested.CancelAsync();
         whenRequested.TrySetResult();
     }
-
-    [DllImport("libc")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int getppid();
 }

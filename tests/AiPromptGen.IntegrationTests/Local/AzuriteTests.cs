@@ -34,6 +34,25 @@ internal sealed partial class AzuriteTests
         Assert.That(await ReadAsync(second.ConnectionString), Is.True);
     }
 
+    [TestCase(MarkedProgram.HangUp)]
+    [TestCase(MarkedProgram.Interrupt)]
+    [TestCase(MarkedProgram.Quit)]
+    [TestCase(MarkedProgram.Terminate)]
+    [Platform(Exclude = "Win", Reason = "Windows has no such signals")]
+    public async Task It_saves_when_a_signal_ends_it(int signal)
+    {
+        await using (var first = await StartAsync(data))
+        {
+            await WriteAsync(first.ConnectionString);
+            MarkedProgram.Send(await IdAsync(), signal);
+            await first.Ended.WaitAsync(TimeSpan.FromSeconds(20));
+        }
+
+        await using var second = await StartAsync(data);
+
+        Assert.That(await ReadAsync(second.ConnectionString), Is.True);
+    }
+
     /// <summary>
     /// .NET's HTTP client opens connections in advance. Azurite would wait for their first request when it stops, and is ended
     /// after 30 seconds without having saved.
@@ -146,11 +165,7 @@ internal sealed partial class AzuriteTests
     {
         await using (var first = await StartAsync(data))
         {
-            // Whoever asks is told its process id.
-            var told = (await Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data)))!.Message;
-            using var emulator = Process.GetProcessById(
-                int.Parse(told.Split("process ")[1].Split(')')[0], CultureInfo.InvariantCulture)
-            );
+            using var emulator = Process.GetProcessById(await IdAsync());
             emulator.Kill();
             await first.Ended.WaitAsync(TimeSpan.FromSeconds(20));
         }
@@ -197,6 +212,13 @@ internal sealed partial class AzuriteTests
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Least();
+
+    /// <returns>The process id of the emulator that runs; whoever starts another one is told.</returns>
+    private async Task<int> IdAsync()
+    {
+        var told = (await Assert.ThrowsAsync<LocalHostException>(async () => await StartAsync(data)))!.Message;
+        return int.Parse(told.Split("process ")[1].Split(')')[0], CultureInfo.InvariantCulture);
+    }
 
     private static Process LaunchWith(string path, string package)
     {

@@ -42,6 +42,24 @@ internal sealed class LauncherTests
         Assert.That(await program.LeftAsync(Limit), Is.Empty);
     }
 
+    /// <summary>A script in place of `dotnet` that waits for the real one, which it starts.</summary>
+    [Test]
+    public async Task A_process_between_the_launcher_and_the_program_changes_nothing()
+    {
+        var host = HostProgram.Command(
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            "--urls=http://127.0.0.1:0"
+        );
+        string[] script = ["-c", "sh -c '\"$@\"; exit $?' sh \"$@\" --Host:Launcher=$$; exit $?", "sh"];
+        using var program = Start("sh", [.. script, host.FileName, .. host.ArgumentList]);
+        var line = await program.FirstLine.WaitAsync(Limit);
+
+        program.Send(MarkedProgram.Kill);
+
+        Assert.That(line, Does.StartWith("Listening on "));
+        Assert.That(await program.LeftAsync(Limit), Is.Empty);
+    }
+
     [Test]
     public async Task A_program_that_finds_its_launcher_gone_ends_at_once()
     {
@@ -58,6 +76,35 @@ internal sealed class LauncherTests
         Assert.That(await program.EndAsync(Limit), Is.Zero);
         Assert.That(await program.LeftAsync(Limit), Is.Empty);
         Assert.That(await program.FirstLine.WaitAsync(Limit), Is.Null);
+    }
+
+    /// <summary>A tool evaluates the command in one process, which may be gone by then, and starts it from another one.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_launcher_that_has_not_started_the_program_does_not_end_it(bool isGone)
+    {
+        using var evaluator = Process.Start("sleep", isGone ? "0" : "300");
+        if (isGone)
+        {
+            await evaluator.WaitForExitAsync();
+        }
+
+        var host = HostProgram.Command(
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            "--urls=http://127.0.0.1:0",
+            $"--Host:Launcher={evaluator.Id}"
+        );
+        using var program = Start(host.FileName, host.ArgumentList);
+        var line = await program.FirstLine.WaitAsync(Limit);
+        evaluator.Kill();
+        // Longer than it takes the program to notice.
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        var running = await program.LeftAsync(TimeSpan.Zero);
+        program.Send(MarkedProgram.Terminate);
+
+        Assert.That(line, Does.StartWith("Listening on "));
+        Assert.That(running, Is.Not.Empty);
+        Assert.That(await program.EndAsync(Limit), Is.Zero);
     }
 
     private MarkedProgram Start(string file, IEnumerable<string> arguments)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -7,7 +8,9 @@ namespace AiPromptGen.IntegrationTests.Support;
 /// <summary>The program as a process with everything that it starts: they inherit a mark in their environment.</summary>
 internal sealed class MarkedProgram : IDisposable
 {
+    public const int HangUp = 1;
     public const int Interrupt = 2;
+    public const int Quit = 3;
     public const int Kill = 9;
     public const int Terminate = 15;
 
@@ -47,7 +50,22 @@ internal sealed class MarkedProgram : IDisposable
         }
     }
 
-    public void Send(int signal) => _ = kill(process.Id, signal);
+    public void Send(int signal) => Send(process.Id, signal);
+
+    public static void Send(int process, int signal) => _ = kill(process, signal);
+
+    /// <summary>As a terminal does it, for Ctrl-C for example: to the program and to all that it has started in its group.</summary>
+    public void SendFromTerminal(int signal)
+    {
+        var group = getpgid(process.Id);
+        foreach (var member in Left().Where(left => getpgid(left.Id) == group))
+        {
+            Send(member.Id, signal);
+        }
+    }
+
+    /// <summary>Closes its standard input, which has to be redirected.</summary>
+    public void CloseInput() => process.StandardInput.Close();
 
     public async Task<int> EndAsync(TimeSpan within)
     {
@@ -64,14 +82,17 @@ internal sealed class MarkedProgram : IDisposable
             await Task.Delay(20);
         }
 
-        return Left();
+        return [.. Left().Select(left => left.Command)];
     }
 
-    private IReadOnlyList<string> Left() =>
+    private IReadOnlyList<(int Id, string Command)> Left() =>
         [
             .. from folder in Directory.GetDirectories("/proc")
             where Path.GetFileName(folder).All(char.IsAsciiDigit) && Read(folder, "environ").Contains(mark)
-            select Read(folder, "cmdline").Replace('\0', ' '),
+            select (
+                int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture),
+                Read(folder, "cmdline").Replace('\0', ' ')
+            ),
         ];
 
     public void Dispose()
@@ -103,4 +124,8 @@ internal sealed class MarkedProgram : IDisposable
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int kill(int pid, int signal);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int getpgid(int pid);
 }

@@ -18,7 +18,7 @@ internal static class UninstalledAzurite
     public static string In(string clone)
     {
         var package = Directory.CreateDirectory(Path.Combine(clone, "local", "azurite")).FullName;
-        foreach (var file in new[] { "../npm.js", "emulator.js", "package.json" })
+        foreach (var file in new[] { "../npm.js", "emulator.js", "lock.js", "package.json" })
         {
             File.Copy(Path.Combine(Installed, file), Path.Combine(package, file));
         }

@@ -120,6 +120,38 @@ internal sealed class LocalSiteTests
         Assert.That(body, Does.Contain("being built").And.Contain("http-equiv=\"refresh\""));
     }
 
+    /// <summary>Another run that builds lets go of its lock. These stay as they are, for root as well.</summary>
+    [TestCase("site-build.lock/a-folder")]
+    [TestCase("site-build.log/a-folder")]
+    [TestCase(null)]
+    public async Task A_file_that_cannot_be_written_is_told_at_the_page(string? inTheWay)
+    {
+        Directory.Delete(build.Output, recursive: true);
+        var made = Path.Join(folder, "../artifacts");
+        if (inTheWay is not null)
+        {
+            Directory.CreateDirectory(Path.Join(made, inTheWay));
+        }
+        else
+        {
+            Directory.CreateDirectory(made);
+            File.CreateSymbolicLink(Path.Join(made, "site-build.lock"), Path.Join(made, "missing/file"));
+        }
+
+        using var end = new CancellationTokenSource();
+        build.StartIfOld(end.Token);
+        for (var waited = 0; build.Failure is null && waited < 200; waited++)
+        {
+            await Task.Delay(50);
+        }
+
+        var (_, body) = await GetAsync("/");
+        await end.CancelAsync();
+
+        Assert.That(body, Does.Contain("could not be built").And.Contain("site-build.lo"));
+        Assert.That(build.Failure, Does.Not.Contain("npm").And.Not.Contain("\n"));
+    }
+
     [Test]
     public void What_was_built_is_old_once_a_source_is_newer()
     {
