@@ -11,7 +11,7 @@ internal static class PurchaseRules
 
     private const int MaxDeclines = 10;
 
-    /// <param name="plan">Of a subscription: the catalog's terms of the plan it is on; null when it is none of ours.</param>
+    /// <param name="plan">The catalog's terms of the plan that a subscription is on; null for an order, and for a plan that is not ours.</param>
     public static PurchaseRecord Seen(PurchaseRecord record, PurchaseState? state, Terms? plan, DateTimeOffset now)
     {
         var seen = Told(record, state, plan, now);
@@ -58,7 +58,10 @@ internal static class PurchaseRules
         && order.Declines < (asked ? MaxDeclines : 1);
 
     /// <summary>What the account agreed on, the present plan's terms first.</summary>
-    /// <param name="payment">No payment of a plan fails in its first month: one of the old price is of the old plan.</param>
+    /// <param name="payment">
+    /// The payment to explain; null for none. A payment of the old plan's price, made less than a month after the change was asked for, is
+    /// one of the old plan: no failed payment of the new plan can have been added to it yet.
+    /// </param>
     public static IReadOnlyList<Terms> Agreed(PurchaseRecord record, PaymentState? payment = null) =>
         record is not SubscriptionRecord { Change: { } change } subscription ? [record.Terms]
         : payment is { Amount: var paid, At: var at }

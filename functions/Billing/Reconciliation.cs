@@ -166,7 +166,7 @@ internal sealed partial class LostEvents(
     /// <summary>At a process's first look: PayPal repeats an event for three days, and nobody may notice an outage for a weekend.</summary>
     private static readonly TimeSpan FirstLook = TimeSpan.FromDays(8);
 
-    /// <summary>Of looks, since PayPal's list lags too.</summary>
+    /// <summary>How far each look goes back before the last one, because new events appear late in PayPal's list.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(2);
 
     private DateTimeOffset? _lookedAt;

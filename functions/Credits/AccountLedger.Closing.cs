@@ -49,7 +49,7 @@ public sealed partial class AccountLedger
     /// Deletes the rows of a closing account, the account row last: until then every page is conditional on it, so that
     /// neither a late repetition nor a late settlement can cross with the next account of the same id.
     /// </summary>
-    /// <param name="maxPages">Of 99 rows.</param>
+    /// <param name="maxPages">The most pages that this call deletes; a page has up to 99 rows.</param>
     /// <returns>True when nothing is left.</returns>
     public async Task<bool> DeleteRowsAsync(
         AccountId accountId,

@@ -10,7 +10,7 @@ public sealed partial class AccountLedger
     ) => GrantAsync(accountId, grant, otherRows, null, cancellationToken);
 
     /// <summary>A grant that one person of support gives alone: the account row counts them, in the same transaction.</summary>
-    /// <param name="max">Of all such grants to the account in a calendar month (UTC).</param>
+    /// <param name="max">The most credits that all such grants may give the account in one calendar month (UTC).</param>
     public Task<GrantResult> GrantAloneAsync(
         AccountId accountId,
         Grant grant,

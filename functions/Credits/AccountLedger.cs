@@ -60,7 +60,7 @@ public sealed partial class AccountLedger(TableClient users, TimeProvider time, 
     public Task<LedgerAccount?> ReadAsync(AccountId accountId, CancellationToken cancellationToken) =>
         _transactions.ReadAsync(accountId, cancellationToken);
 
-    /// <param name="cursor">Of the page before; null for the newest.</param>
+    /// <param name="cursor">The cursor that came with the page before; null for the newest page.</param>
     /// <param name="pageSize">1 to 500.</param>
     /// <exception cref="FormatException">The cursor is not one of ours.</exception>
     public async Task<LedgerPage> EntriesAsync(

@@ -75,7 +75,7 @@ public abstract record GrantResult
     public sealed record OverLimit : GrantResult;
 }
 
-/// <summary>Of a clawback or a reinstatement.</summary>
+/// <summary>What came of a clawback or a reinstatement.</summary>
 public abstract record AdjustmentResult
 {
     private AdjustmentResult() { }
@@ -100,7 +100,7 @@ public sealed class LedgerUnavailableException(Exception? inner)
     : Exception("The ledger gave no definite answer; repeat the call.", inner);
 
 /// <summary>The condition of a row that was to be written with the account failed, so nothing was written.</summary>
-/// <param name="index">Of that row among the other slices' rows, from 0.</param>
+/// <param name="index">The place of that row among the rows of other slices in the transaction, from 0.</param>
 /// <param name="status">404, 409 or 412.</param>
 public sealed class OtherRowConflictException(int index, int status, Exception inner)
     : Exception("A row of the same transaction was changed by somebody else; nothing was written.", inner)

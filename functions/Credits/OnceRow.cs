@@ -22,7 +22,7 @@ internal sealed record OnceRow
 
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Of the call that wrote it.</summary>
+    /// <summary>Marks the call that wrote the row, so that a call whose write got no clear answer recognizes its own row.</summary>
     public string Token { get; init; } = "";
 
     public static OnceRow FromRow(TableEntity row) => RowMap.Read<OnceRow>(row) with { RowKey = row.RowKey };

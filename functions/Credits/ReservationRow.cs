@@ -25,10 +25,10 @@ internal sealed record ReservationRow
     /// <summary>When it ended; null while it is open.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 
-    /// <summary>Of the call that wrote it last.</summary>
+    /// <summary>Marks the call that wrote the row last, so that a call whose write got no clear answer recognizes its own row.</summary>
     public required string Token { get; init; }
 
-    /// <summary>What callers wanted who came after its end, parted by spaces.</summary>
+    /// <summary>The other ends that were asked for after it had ended, separated by spaces; null when there were none.</summary>
     public string? LateAttempts { get; init; }
 
     [NotStored]
@@ -49,7 +49,7 @@ internal sealed record ReservationRow
             }
         );
 
-    /// <summary>Of a reservation that was never made: takes its id, so that it never will be.</summary>
+    /// <summary>The row of a reservation that was never made. It takes the id, so that the reservation cannot be made later.</summary>
     public static TableTransactionAction Closed(
         AccountId accountId,
         string id,

@@ -6,7 +6,7 @@ namespace AiPromptGen.Billing.Records;
 /// <summary>Whose an order or a subscription is, by our id of it: PayPal repeats that id wherever it tells of it.</summary>
 internal sealed class BillingIndex(TableClient table)
 {
-    /// <summary>Of the due rows of one run; so many at once are months of neglect.</summary>
+    /// <summary>The most due rows that one run reads. So many are due only when no run has succeeded for months.</summary>
     private const int MaxRead = 50_000;
 
     public sealed record Place([property: StoredAs("AccountId")] AccountId Account, BillingSubject Subject);
@@ -14,7 +14,7 @@ internal sealed class BillingIndex(TableClient table)
     /// <param name="Since">When it was made or last changed.</param>
     public sealed record Due(Place Place, DateTimeOffset Since, ETag ETag);
 
-    /// <param name="Since">Null of rows from before it was kept.</param>
+    /// <param name="Since">Null on rows that were written before this time was stored.</param>
     /// <param name="CheckAt">Null: never again.</param>
     private sealed record Entry([property: StoredAs("")] Place Place, DateTimeOffset? Since, DateTimeOffset? CheckAt);
 

@@ -4,7 +4,7 @@ using Azure;
 
 namespace AiPromptGen.Billing.Records;
 
-/// <param name="ETag">Of the row it was read from; default when there is none yet.</param>
+/// <param name="ETag">The ETag of the row that the record was read from; default when there is no row yet.</param>
 internal sealed record Stored<T>(T Record, ETag ETag);
 
 /// <summary>Billing rows of an account's partition. Every change is on condition of what was read.</summary>

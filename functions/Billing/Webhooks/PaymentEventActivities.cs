@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Billing.Webhooks;
 
-/// <summary>Each may run twice: what it does is decided by what is there.</summary>
+/// <summary>Each activity may run twice, so it decides by what is stored already.</summary>
 internal sealed class PaymentEventActivities(WebhookInbox inbox, PaymentEvents events)
 {
     public const string Exhausted = "attempts-exhausted";

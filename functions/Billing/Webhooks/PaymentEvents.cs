@@ -1,6 +1,6 @@
 namespace AiPromptGen.Billing.Webhooks;
 
-/// <param name="Reason">Of what is parked.</param>
+/// <param name="Reason">Why the event is parked, as a closed word; null when it is not.</param>
 internal sealed record EventResult(EventStatus Status, string? Reason = null);
 
 /// <summary>

@@ -56,7 +56,7 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
             return Keep(address, fetched is not null && IsPayPals(fetched, now) ? fetched : null, now)
                 .Certificate?.GetRSAPublicKey();
         }
-        // One that was in use until now stays in use: whoever floods us must not keep PayPal's own out.
+        // A certificate that was in use until now stays in use, so that a flood of unknown ones cannot keep PayPal's webhooks out.
         catch (Exception fault)
             when (fault is HttpRequestException or IOException or TaskCanceledException
                 && known is { Certificate: { } last }

@@ -16,7 +16,7 @@ internal sealed record WebhookEvent
     public string? OrderId { get; init; }
     public string? SubscriptionId { get; init; }
 
-    /// <summary>Of a capture or a sale.</summary>
+    /// <summary>PayPal's id of a payment: a capture of an order, or a sale of a subscription.</summary>
     public string? PaymentId { get; init; }
     public string? RefundId { get; init; }
     public string? DisputeId { get; init; }
