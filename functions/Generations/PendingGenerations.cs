@@ -13,7 +13,7 @@ internal sealed class PendingGenerations(StorageClients storage, AuditTrail audi
 {
     public sealed record Entry(AccountId Account, string GenerationId, DateTimeOffset Since)
     {
-        /// <summary>The partition of its row; empty until it has been read from one.</summary>
+        /// <summary>The partition of its row; empty for an entry that was not read from a row.</summary>
         public string Partition { get; init; } = "";
     }
 

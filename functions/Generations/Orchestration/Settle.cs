@@ -3,7 +3,7 @@ using AiPromptGen.Platform.Telemetry;
 namespace AiPromptGen.Generations.Orchestration;
 
 /// <summary>
-/// Charges the reserved credits or gives them back, in one transaction of the ledger with the generation's final state. Then, however
+/// Charges the price or gives the reserved credits back, in one transaction of the ledger with the generation's final state. Then, however
 /// the generation ended, the upload is deleted and the audit row written. A repeat finds the end that was decided and does only the
 /// rest again, which changes nothing.
 /// </summary>

@@ -113,7 +113,7 @@ internal sealed class ServiceError
         return new ServiceError(whole.Member("error") is { ValueKind: JsonValueKind.Object } error ? error : whole);
     }
 
-    /// <summary>The error in a body. When the body is not JSON, the result knows nothing.</summary>
+    /// <summary>The error in a body. When the body is not JSON, the result is an error without any member.</summary>
     public static ServiceError In(BinaryData body)
     {
         try
