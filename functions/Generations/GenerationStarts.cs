@@ -87,6 +87,10 @@ internal sealed partial class GenerationStarts(IOptions<GenerationOptions> optio
             cancellationToken
         );
 
-    [LoggerMessage(2020, LogLevel.Warning, "Generation {GenerationId} could not be started ({Fault}); the sweep will")]
+    [LoggerMessage(
+        2020,
+        LogLevel.Warning,
+        "Generation {GenerationId} could not be started ({Fault}); the sweep will start it"
+    )]
     private partial void LogStartFailed(string generationId, string fault);
 }

@@ -77,6 +77,10 @@ internal sealed partial class PaymentEventStarts(ILogger<PaymentEventStarts> log
         }
     }
 
-    [LoggerMessage(3011, LogLevel.Warning, "Payment event {EventId} could not be started ({Fault}); it will be")]
+    [LoggerMessage(
+        3011,
+        LogLevel.Warning,
+        "Payment event {EventId} could not be started ({Fault}); reconciliation will start it"
+    )]
     private partial void LogStartFailed(string eventId, string fault);
 }

@@ -13,7 +13,7 @@ internal static class LocalStorage
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(30);
 
     /// <returns>The emulator that was started; null when none was needed.</returns>
-    /// <exception cref="LocalHostException">The setting is wrong, or missing in Azure, or its storage account does not answer within 30 seconds.</exception>
+    /// <exception cref="LocalHostException">The setting is wrong, or missing in Azure, or the account does not answer within 30 seconds.</exception>
     public static async Task<Azurite?> EnsureAsync(
         ConfigurationManager configuration,
         Progress progress,
