@@ -6,7 +6,7 @@ internal sealed record OnceRow
     [NotStored]
     public required string RowKey { get; init; }
 
-    /// <summary>Signed, as asked.</summary>
+    /// <summary>Credits that were asked for; negative in a clawback.</summary>
     public required long Amount { get; init; }
 
     public required string Reference { get; init; }
