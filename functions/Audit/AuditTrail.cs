@@ -79,7 +79,7 @@ internal sealed class AuditTrail(AuditTables tables, AuditKeys keys)
         new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
 }
 
-/// <summary>Where audit rows are: <c>audit&lt;yyyyMMdd&gt;</c>, by the day of the request.</summary>
+/// <summary>The tables of audit rows, one for each UTC day of requests: <c>audit&lt;yyyyMMdd&gt;</c>.</summary>
 internal sealed class AuditTables(StorageClients storage, TimeProvider time)
 {
     public const string Prefix = "audit";

@@ -55,7 +55,7 @@ internal sealed class AskedGrants(StorageClients storage, AccountLedger ledger, 
         };
         var row = RowMap.ToRow(account.Value, RowPrefix + id, asked);
         await ledger.AddRowAsync(row, cancellationToken);
-        // Two requests at once: the other one's row may be the one that is there.
+        // When two requests come at once, the stored row may be the other one's.
         return await FindAsync(account, id, cancellationToken) ?? asked;
     }
 
@@ -64,14 +64,14 @@ internal sealed class AskedGrants(StorageClients storage, AccountLedger ledger, 
             ? RowMap.Read<AskedGrant>(row)
             : null;
 
-    /// <summary>Whether it is this person who asked.</summary>
+    /// <summary>Whether this person is the one who asked for the grant.</summary>
     public bool IsBy(AskedGrant asked, AccountId account, string id, AccountId support) =>
         string.Equals(asked.AskedBy, SealOf(account, id, support, asked.AskedAt), StringComparison.Ordinal);
 
     private string SealOf(AccountId account, string id, AccountId support, DateTimeOffset at) =>
         keys.SealOf($"{support.Value}\n{account.Value}\n{id}", at);
 
-    /// <summary>Marks it as approved, in the transaction that grants the credits.</summary>
+    /// <summary>Marks the grant as approved. The action belongs in the transaction that grants the credits.</summary>
     public TableTransactionAction Approved(AccountId account, string id) =>
         new(
             TableTransactionActionType.UpdateMerge,
