@@ -19,6 +19,7 @@ internal sealed partial class Reconciliation(
 )
 {
     private const string Schedule = "0 */10 * * * *";
+
     /// <summary>Purchases that one run compares, and stored events of one day that it starts again.</summary>
     private const int MaxPerRun = 200;
 

@@ -6,8 +6,8 @@ namespace AiPromptGen.Credits;
 /// not at all when nothing is to be written.
 /// </summary>
 /// <remarks>
-/// Every change may throw <see cref="LedgerUnavailableException"/> and, when it writes rows of other slices, <see
-/// cref="OtherRowConflictException"/>. A change of an account that does not exist throws <see cref="AccountNotFoundException"/>, and a
+/// Every change may throw <see cref="LedgerUnavailableException"/> and, when it writes rows of other slices,
+/// <see cref="OtherRowConflictException"/>. A change of an account that does not exist throws <see cref="AccountNotFoundException"/>, and a
 /// change of one that is being erased throws the problem <see cref="AccountClosing.Problem"/>. Ending a reservation throws neither of these
 /// two: it works on a closing account, and answers NotFound when there is no account.
 /// </remarks>

@@ -47,8 +47,8 @@ public sealed record AccountProfile
     public string? FreeMonth { get; init; }
 
     /// <summary>
-    /// The month and the sum of the credits that support gave in it without a second person, such as "202611:75" (<see
-    /// cref="AloneRules"/>).
+    /// The month and the sum of the credits that support gave in it without a second person, such as "202611:75"
+    /// (<see cref="AloneRules"/>).
     /// </summary>
     public string? GivenAlone { get; init; }
 
