@@ -21,7 +21,9 @@ internal sealed class AccountEndpoints(
         );
     }
 
-    /// <summary>What a client calls when somebody signs in: the one act that opens an account to whom has erased the last.</summary>
+    /// <summary>
+    /// A client calls this when a person signs in. Only this call opens a new account for a person who has erased the last one.
+    /// </summary>
     [Function("OpenAccount")]
     public async Task<IResult> OpenAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "account")] HttpRequest request,
@@ -58,7 +60,7 @@ internal sealed class AccountEndpoints(
         }
     }
 
-    /// <summary>With the authentication record brought up to date.</summary>
+    /// <summary>The account's view, after the e-mail address and the time last seen were brought up to date.</summary>
     private async Task<AccountView> ViewAsync(Caller caller, LedgerAccount account, CancellationToken cancellationToken)
     {
         if (opening.Seen(account, caller) is { } seen)
@@ -77,15 +79,18 @@ internal sealed record AccountView
     public required string Id { get; init; }
     public string? Email { get; init; }
 
-    /// <summary>False when no sign-in has given an address: none is held, and a page must not show another as if it were.</summary>
+    /// <summary>
+    /// False when no sign-in has given an address, so that none is held. A page must not then show an address from elsewhere as if it were
+    /// held.
+    /// </summary>
     public required bool EmailHeld { get; init; }
     public DateTimeOffset? CreatedAt { get; init; }
     public required BalanceView Credits { get; init; }
 
-    /// <summary>Absent while there are none.</summary>
+    /// <summary>Absent when the settings give no monthly credits.</summary>
     public MonthlyFreeView? MonthlyFree { get; init; }
 
-    /// <param name="monthlyFree">Credits that everybody gets in each calendar month.</param>
+    /// <param name="monthlyFree">Credits that every account gets in each calendar month (UTC).</param>
     public static AccountView From(LedgerAccount account, int monthlyFree, DateTimeOffset now) =>
         new()
         {
@@ -114,7 +119,10 @@ internal sealed record AccountView
         };
 }
 
-/// <summary>Credits. Available = balance − reserved − expired but not yet booked; debt is paid by the next grant.</summary>
+/// <summary>
+/// Amounts in credits. Available is the balance less what is reserved and what has expired but is not yet booked. Debt is paid by the next
+/// grant.
+/// </summary>
 internal sealed record BalanceView
 {
     public required long Balance { get; init; }
@@ -132,6 +140,6 @@ internal sealed record LotView(
     DateTimeOffset? ExpiresAt
 );
 
-/// <param name="Credits">Of each calendar month (UTC).</param>
-/// <param name="RenewsAt">When those of this month end and the next ones can be had.</param>
+/// <param name="Credits">Free credits of each calendar month (UTC).</param>
+/// <param name="RenewsAt">When this month's credits expire and the next month's can be had.</param>
 internal sealed record MonthlyFreeView(int Credits, DateTimeOffset RenewsAt);

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Accounts;
 
-/// <summary>The account of a caller: made on first sight, with its sign-up credits, in one transaction.</summary>
+/// <summary>Finds the account of a caller, or opens it at the first request, in one transaction with its sign-up credits.</summary>
 public sealed class AccountOpening(
     AccountLedger ledger,
     ErasedAccounts erased,
@@ -10,17 +10,23 @@ public sealed class AccountOpening(
 {
     private static readonly TimeSpan SeenEvery = TimeSpan.FromDays(1);
 
-    /// <summary>The account of somebody who uses it. A first request opens one, but none for whom has erased the last.</summary>
-    /// <exception cref="Platform.Http.ProblemException">409: it is being erased, or was. 401: it was, after this sign-in.</exception>
+    /// <summary>The caller's account. A person's first request opens one, except for a person who has erased an account before.</summary>
+    /// <exception cref="Platform.Http.ProblemException">409: the account is being erased, or was. 401: it was erased after this sign-in.</exception>
     public Task<LedgerAccount> OpenAsync(Caller caller, CancellationToken cancellationToken) =>
         OpenAsync(caller, isAsked: false, cancellationToken);
 
     /// <remarks>
-    /// Only a sign-in opens an account, and only one that is younger than the erasure of the person's last account. A token
-    /// says the second of its sign-in, cut off, and Entra dates some minutes back; both refuse rather too much than too little.
+    /// Only a sign-in opens an account, and only a sign-in after the erasure of the person's last account. The time of the sign-in in a
+    /// token is cut to the second, and Entra sets it some minutes early. So a sign-in shortly after an erasure may be refused, but none
+    /// from before it is accepted.
     /// </remarks>
-    /// <param name="isAsked">By an act of its own: clients renew tokens by themselves, and a person who has erased an account may not know of it.</param>
-    /// <exception cref="Platform.Http.ProblemException">409: it is being erased, or was. 401: it was, after this sign-in.</exception>
+    /// <param name="isAsked">
+    /// Whether the caller explicitly asks for an account. A person who has erased one gets a new one only then, because clients renew
+    /// tokens by themselves.
+    /// </param>
+    /// <exception cref="Platform.Http.ProblemException">
+    /// 409: the account is being erased, or was. 401: it was erased after this sign-in.
+    /// </exception>
     public async Task<LedgerAccount> OpenAsync(Caller caller, bool isAsked, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
@@ -63,8 +69,9 @@ public sealed class AccountOpening(
     }
 
     /// <summary>
-    /// The month's free credits, at the first sight of an account in a calendar month: one lot that ends with the month, so
-    /// that nothing adds up. A person whose erased account had them waits for the next month.
+    /// Grants the month's free credits at an account's first request in a calendar month (UTC). They are one lot that expires with the
+    /// month, so that they do not add up over months. A person whose erased account had this month's credits gets the next ones in the next
+    /// month.
     /// </summary>
     private async Task<LedgerAccount> WithMonthlyAsync(LedgerAccount account, CancellationToken cancellationToken)
     {
@@ -97,13 +104,15 @@ public sealed class AccountOpening(
         return AccountClosing.Open(renewed) with { Opened = account.Opened };
     }
 
-    /// <summary>Or those of a later month: at its end the clocks of two instances differ.</summary>
+    /// <summary>
+    /// Whether the account had the credits of this month, or of a later one: at the end of a month the clocks of two instances may differ.
+    /// </summary>
     private static bool HasHad(LedgerAccount account, string month) =>
         account.Profile.FreeMonth is { } last && string.CompareOrdinal(last, month) >= 0;
 
     /// <summary>
-    /// The authentication record, first and last time seen: part of a change that is made anyway, or null when there is
-    /// nothing new to say. Once a day is enough.
+    /// How the e-mail address and the time last seen change in the profile; null when the address is the same and the time is less than a
+    /// day old. A caller makes it part of a change that it makes anyway.
     /// </summary>
     public Func<AccountProfile, AccountProfile>? Seen(LedgerAccount account, Caller caller)
     {

@@ -8,14 +8,21 @@ public sealed class AccountOptions
 {
     public const string Section = "Accounts";
 
-    /// <summary>Lets anybody sign in as anybody, for trying the program out. Refused on Azure.</summary>
+    /// <summary>
+    /// Lets anybody sign in as anybody, for trying the program out. Outside a development environment the program refuses to start with it.
+    /// </summary>
     public bool DevelopmentSignIn { get; set; }
 
-    /// <summary>RSA key of the development issuer. Without one a key is made per start, and tokens end with the process.</summary>
+    /// <summary>
+    /// RSA key (PEM) of the development issuer. Without it each start makes a new key, so that tokens end with the process.
+    /// </summary>
     public string? DevelopmentKeyPem { get; set; }
 }
 
-/// <summary>Hashes of audit rows and hashes of erased accounts must not meet, or each would tell what the other is to keep.</summary>
+/// <summary>
+/// Audit rows and erased accounts must be hashed with different secrets, so that a person who has one of them can read nothing from the
+/// other.
+/// </summary>
 internal sealed class SecretsValidator(IConfiguration configuration) : IValidateOptions<AccountOptions>
 {
     public ValidateOptionsResult Validate(string? name, AccountOptions options)
@@ -33,7 +40,10 @@ internal sealed class SecretsValidator(IConfiguration configuration) : IValidate
     }
 }
 
-/// <summary>A production start with development sign-in would hand every account to everybody: refuse it, loudly.</summary>
+/// <summary>
+/// With development sign-in in production everybody could open every account, so such a start is refused. The settings of the real sign-in
+/// are checked too.
+/// </summary>
 internal sealed class AccountOptionsValidator(IConfiguration configuration) : IValidateOptions<AccountOptions>
 {
     public ValidateOptionsResult Validate(string? name, AccountOptions options)
@@ -72,7 +82,7 @@ internal sealed class AccountOptionsValidator(IConfiguration configuration) : IV
             );
         }
 
-        // Of `common` and `organizations` anybody's tenant may sign people in, and give them roles.
+        // With `common` or `organizations` any tenant could sign people in and give them roles.
         return TokenValidation.TenantOf(configuration) == Guid.Empty
             ? ValidateOptionsResult.Fail(
                 "AzureAd:TenantId must be the id (a GUID) of the one tenant whose people may sign in."

@@ -13,7 +13,7 @@ internal static class AccountsModule
     {
         builder.AddOptions<AccountOptions, AccountOptionsValidator>(AccountOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<AccountOptions>, SecretsValidator>();
-        // It logs every forged token as our error; the answer 401 says it all.
+        // The library logs every forged token as an error of ours, but the answer 401 is enough.
         builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.Critical);
         builder.Services.AddSingleton<DevelopmentIssuer>();
         builder.Services.AddSingleton<AccountOpening>();

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AiPromptGen.Accounts;
 
-/// <summary>Issues real signed tokens for development, checked by the same code as those of Entra External ID.</summary>
+/// <summary>Issues signed tokens for development. The code that checks tokens of Entra External ID checks these too.</summary>
 internal sealed class DevelopmentIssuer : IDisposable
 {
     public const string Issuer = "urn:aipromptgen:development";
@@ -14,7 +14,7 @@ internal sealed class DevelopmentIssuer : IDisposable
     public static readonly Guid Tenant = new("00000000-0000-4000-8000-000000000001");
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
-    /// <summary>Bytes of a GUID.</summary>
+    /// <summary>Length of a GUID in bytes.</summary>
     private const int IdBytes = 16;
 
     private readonly TimeProvider _time;
@@ -32,7 +32,7 @@ internal sealed class DevelopmentIssuer : IDisposable
         _key = new RsaSecurityKey(_rsa)
         {
             KeyId = "development",
-            // The default factory shares providers by key across the process, past the life of this issuer's RSA.
+            // The default factory keeps signature providers for the whole process, which would outlive this issuer's RSA key.
             CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
         };
     }

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace AiPromptGen.Accounts;
 
-/// <param name="Roles">App roles to try; of Entra in production.</param>
+/// <param name="Roles">App roles to try. In production they come from Entra.</param>
 public sealed record DevelopmentSignInRequest(string Email, IReadOnlyList<string>? Roles = null);
 
-/// <summary><c>POST /dev/sign-in</c>: a token for any e-mail, while development sign-in is on; not found otherwise.</summary>
+/// <summary><c>POST /dev/sign-in</c>: a token for any e-mail address while development sign-in is on, and 404 otherwise.</summary>
 internal sealed class DevelopmentSignInEndpoint(IOptions<AccountOptions> options, DevelopmentIssuer issuer)
 {
     [AllowAnonymous]

@@ -4,21 +4,25 @@ using Azure;
 namespace AiPromptGen.Accounts;
 
 /// <summary>What is remembered of a person's erased accounts.</summary>
-/// <param name="ErasedAt">When the last of them was asked to go; null when none is remembered.</param>
-/// <param name="HadSignUp">One of them had sign-up credits, not so long ago.</param>
-/// <param name="FreeMonth">The last month whose free credits one of them had.</param>
-/// <param name="Owed">Credits that the last of them owed: a payment went back after they were spent.</param>
+/// <param name="ErasedAt">When the erasure of the last of them was asked for; null when none is remembered.</param>
+/// <param name="HadSignUp">
+/// Whether one of them had sign-up credits, and <see cref="CreditOptions.SignUpAgainDays"/> have not passed since its erasure.
+/// </param>
+/// <param name="FreeMonth">
+/// The last calendar month (UTC, "202611") whose free credits one of them had; null when none is remembered.
+/// </param>
+/// <param name="Owed">Credits that the last of them owed, because a payment was given back after its credits were spent.</param>
 public sealed record ErasedMemory(DateTimeOffset? ErasedAt, bool HadSignUp, string? FreeMonth, CreditAmount Owed)
 {
     public static ErasedMemory Nothing { get; } = new(null, HadSignUp: false, FreeMonth: null, CreditAmount.Zero);
 }
 
-/// <summary>The columns of all rows of erased accounts; which of them a row has, its key says.</summary>
+/// <summary>The columns of all kinds of rows about erased accounts. The end of a row's key decides which of them it has.</summary>
 internal sealed record ErasedRow
 {
     public DateTimeOffset? ErasedAt { get; init; }
 
-    /// <summary>The daily sweep takes the row then.</summary>
+    /// <summary>From then on the daily sweep deletes the row.</summary>
     public required DateTimeOffset ForgetAt { get; init; }
 
     public string? FreeMonth { get; init; }
@@ -27,9 +31,9 @@ internal sealed record ErasedRow
 }
 
 /// <summary>
-/// Which accounts were erased: a keyed hash of the id and times, so that an old sign-in opens no new account and deleting an
-/// account does not pay. Who has not the secret cannot tell whose a row is, nor find it for a given person. Each row says when
-/// it is to be forgotten.
+/// Remembers which accounts were erased, as a keyed hash of the id with times, so that an old sign-in opens no new account and nobody gains
+/// credits by deleting an account. Without the secret nobody can tell whose row it is, or find the row of a given person. Each row holds
+/// the time when it is to be deleted.
 /// </summary>
 public sealed class ErasedAccounts(
     TableClient users,
@@ -40,20 +44,26 @@ public sealed class ErasedAccounts(
 )
 {
     /// <summary>
-    /// Longer than a sign-in lives anywhere, and forgotten by the daily sweep before it is 90 days old, even if the sweep fails
-    /// once.
+    /// Days that an erasure is remembered. No sign-in lasts as long, and the daily sweep deletes the row before it is 90 days old, even if
+    /// the sweep fails once.
     /// </summary>
     public const int MaxDays = DayTableRules.DueAfterDays;
 
-    /// <summary>After the hash: rows of the sign-up credits and of the free credits of a month, each with a time of its own.</summary>
+    /// <summary>
+    /// What follows the hash in the keys of two further rows, about the sign-up credits and about the free credits of a month. Each has its
+    /// own time to be deleted.
+    /// </summary>
     private const string SignUp = "-sign-up";
     private const string Monthly = "-monthly";
 
-    /// <summary>128 bits: no two accounts share a name.</summary>
+    /// <summary>Hex digits of a name: 128 bits, so that no two accounts share a name.</summary>
     private const int NameDigits = 32;
 
-    /// <summary>Only an account with sign-up credits leaves a row of them; one without keeps the row of the account before it.</summary>
-    /// <param name="account">Closing, its rows not yet deleted.</param>
+    /// <summary>
+    /// Stores what is to be remembered of the account. Only an account that had sign-up credits writes the row about them; any other leaves
+    /// the row of an earlier account as it is.
+    /// </summary>
+    /// <param name="account">An account that is closing and whose rows are not yet deleted.</param>
     public async Task RememberAsync(LedgerAccount account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
@@ -82,13 +92,16 @@ public sealed class ErasedAccounts(
         await erased.SubmitTransactionAsync(rows, cancellationToken);
     }
 
-    /// <summary>A name of the account for where ids are logged and kept for others to see: without the secret it leads to nobody.</summary>
+    /// <summary>
+    /// A name for the account in places that are logged, such as the id of an orchestration. Without the secret it does not lead to the
+    /// account.
+    /// </summary>
     public string NameOf(AccountId accountId) => hashes.Hash("erasure-name", accountId.Value)[..NameDigits];
 
     public async Task<ErasedMemory> RecallAsync(AccountId accountId, CancellationToken cancellationToken)
     {
         var (partition, key) = KeysOf(accountId);
-        // A tilde is after all that may follow the hash.
+        // A tilde sorts after everything that may follow the hash.
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey ge {key} and RowKey lt {key + "~"}"
         );
@@ -108,7 +121,7 @@ public sealed class ErasedAccounts(
         return memory;
     }
 
-    /// <returns>How many rows had served their time.</returns>
+    /// <returns>How many rows were deleted.</returns>
     public async Task<int> ForgetAsync(int max, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"ForgetAt le {time.GetUtcNow()}");
@@ -124,7 +137,7 @@ public sealed class ErasedAccounts(
             }
             catch (RequestFailedException changed) when (changed.Status == 412)
             {
-                // Erased once more in this very moment: the row is a new one.
+                // The person has just erased another account, so the row is a new one and stays.
             }
         }
 
@@ -168,9 +181,10 @@ internal sealed class ErasedExport(ErasedAccounts erased) : IExportSection
     }
 }
 
-/// <summary>Daily: forgets erased accounts when a new sign-up of theirs may have credits again.</summary>
+/// <summary>Deletes the rows about erased accounts whose time has come, once a day.</summary>
 internal sealed partial class ErasedAccountSweep(ErasedAccounts erased, ILogger<ErasedAccountSweep> logger)
 {
+    /// <summary>Rows that one run deletes at most; the next run goes on.</summary>
     private const int MaxPerRun = 10_000;
 
     [Function("SweepErasedAccounts")]

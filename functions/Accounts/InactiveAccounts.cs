@@ -6,7 +6,7 @@ namespace AiPromptGen.Accounts;
 /// <param name="Cursor">Where the next page begins; null on the last page. A short or empty page may still have a cursor.</param>
 internal sealed record InactivePage(IReadOnlyList<LedgerAccount> Accounts, string? Cursor);
 
-/// <summary>Accounts that nobody comes back to: found, told, closed.</summary>
+/// <summary>Finds inactive accounts, notes that their people were told, and closes those whose days of notice are over.</summary>
 internal sealed class InactiveAccounts(
     StorageClients storage,
     AccountLedger ledger,
@@ -36,6 +36,7 @@ internal sealed class InactiveAccounts(
         }
 
         var reads = 0;
+        // The id of every account begins with an 'a', so this range is all accounts.
         var pages = storage
             .Users.QueryAsync<TableEntity>(Filter("a", "b"), PerPage, cancellationToken: cancellationToken)
             .AsPages(token, PerPage);
@@ -74,7 +75,7 @@ internal sealed class InactiveAccounts(
             .Select(account => account.Id);
 
     /// <summary>Notes on the account that its person was told now. A second note changes nothing: the first time counts.</summary>
-    /// <returns>When the account will be erased; null when it is not inactive, or there is none.</returns>
+    /// <returns>When the account will be erased; null when it is not inactive, is being erased already, or does not exist.</returns>
     public async Task<DateTimeOffset?> TellAsync(AccountId accountId, CancellationToken cancellationToken)
     {
         try

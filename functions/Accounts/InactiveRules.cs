@@ -1,6 +1,9 @@
 namespace AiPromptGen.Accounts;
 
-/// <summary>Which accounts nobody comes back to. One that has bought credits in it is somebody's money, and never inactive.</summary>
+/// <summary>
+/// Decides which accounts are inactive. An account with bought credits that can still be spent, or with an open reservation, is never
+/// inactive.
+/// </summary>
 internal static class InactiveRules
 {
     public static bool IsInactive(LedgerAccount account, RetentionOptions options, DateTimeOffset now) =>
@@ -9,14 +12,14 @@ internal static class InactiveRules
         && LastSeen(account)?.AddDays(options.InactiveDays) <= now
         && !HoldsMoney(account.Credits, now);
 
-    /// <returns>Null when nothing was told since the person was last seen.</returns>
+    /// <returns>When the person was told; null when they were not told since they were last seen.</returns>
     public static DateTimeOffset? Told(LedgerAccount account) =>
         account.Profile.ToldAt is { } told && told > LastSeen(account) ? told : null;
 
     public static bool MustGo(LedgerAccount account, RetentionOptions options, DateTimeOffset now) =>
         IsInactive(account, options, now) && Told(account)?.AddDays(options.NoticeDays) <= now;
 
-    /// <summary>The sweep has something to do with it.</summary>
+    /// <summary>Whether the sweep has something to do for the account.</summary>
     public static bool IsDue(LedgerAccount account, RetentionOptions options, DateTimeOffset now) =>
         account.IsClosing
         || MustGo(account, options, now)

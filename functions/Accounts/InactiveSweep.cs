@@ -7,7 +7,7 @@ namespace AiPromptGen.Accounts;
 /// <summary>
 /// Looks at a 24th of all accounts every hour, and so at each account once a day. An account that is inactive, and whose person
 /// was told at least <see cref="RetentionOptions.NoticeDays"/> days ago, is closed, and its erasure begins. An erasure that was
-/// begun and does not run is begun again.
+/// begun and is no longer running is started again.
 /// </summary>
 internal sealed partial class InactiveSweep(
     InactiveAccounts inactive,
@@ -20,7 +20,7 @@ internal sealed partial class InactiveSweep(
 {
     private const string Schedule = "0 17 * * * *";
 
-    /// <summary>Accounts that one run acts on; the others wait for the next day, when these are gone.</summary>
+    /// <summary>The most accounts that one run acts on. The others are found a day later, when these need nothing any more.</summary>
     private const int MaxPerRun = 1000;
 
     [Function("SweepInactiveAccounts")]

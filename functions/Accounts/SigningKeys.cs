@@ -6,22 +6,25 @@ using Microsoft.IdentityModel.Tokens;
 namespace AiPromptGen.Accounts;
 
 /// <summary>
-/// The issuer's metadata with its signing keys: read again twice a day, and as soon as a token names a key that is not known,
-/// before that token is validated. Whoever waits for a key waits for one reading, together with all others, so that forged
-/// tokens with invented keys cost the issuer a request a second and keep nobody out.
+/// The issuer's metadata with its signing keys. It is read again twice a day, and also when a token names an unknown key, before that token
+/// is validated. All requests that wait for a key share one reading, so that forged tokens with invented keys cost the issuer at most one
+/// request a second and keep nobody out.
 /// </summary>
 /// <remarks>
-/// The library's own manager reads for an unknown key once in five minutes at most and does not wait for the answer: a forged
-/// token used that time up, and tokens of a new key were refused until it was over.
+/// The library's own manager reads for an unknown key at most once in five minutes and does not wait for the answer. With it, a single
+/// forged token would cause tokens with a new key to be refused for five minutes.
 /// </remarks>
 internal sealed class SigningKeys(string address, IDocumentRetriever documents, TimeProvider time)
     : BaseConfigurationManager,
         IConfigurationManager<OpenIdConnectConfiguration>
 {
-    /// <summary>From the beginning of one reading to the next.</summary>
+    /// <summary>The least time from the beginning of one reading to the beginning of the next.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>The issuer publishes a key before it signs with it, so that most are known in time.</summary>
+    /// <summary>
+    /// How old the metadata may become before it is read again. The issuer publishes a key before it signs with it, so that most keys are
+    /// known in time.
+    /// </summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(12);
 
     private static readonly JsonWebTokenHandler Reader = new();
@@ -50,7 +53,7 @@ internal sealed class SigningKeys(string address, IDocumentRetriever documents, 
         }
         catch (ArgumentException)
         {
-            // Not a token after all: its validation says so.
+            // The text is not a token; the validation that follows refuses it.
             return null;
         }
     }
@@ -64,7 +67,7 @@ internal sealed class SigningKeys(string address, IDocumentRetriever documents, 
 
         if (time.GetElapsedTime(_began) > Fresh)
         {
-            // Nobody waits for it: what is known holds on.
+            // Requests do not wait for this reading; they use the known metadata.
             _ = Read();
         }
 
@@ -74,10 +77,13 @@ internal sealed class SigningKeys(string address, IDocumentRetriever documents, 
     public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) =>
         await GetConfigurationAsync(cancel);
 
-    /// <summary>Nothing: a key that was not found has been looked for before.</summary>
+    /// <summary>Does nothing, because an unknown key was looked for before the token was validated.</summary>
     public override void RequestRefresh() { }
 
-    /// <summary>Reads the metadata again until the key is known: once, or twice when a reading was under way already.</summary>
+    /// <summary>
+    /// Reads the metadata again until the key is known, at most twice: a reading that was already under way may have begun before the key
+    /// was published.
+    /// </summary>
     public async Task FindAsync(string keyId, CancellationToken cancel)
     {
         for (var readings = 0; readings < 2 && !IsKnown(keyId); readings++)
@@ -88,7 +94,7 @@ internal sealed class SigningKeys(string address, IDocumentRetriever documents, 
             }
             catch (Exception) when (!cancel.IsCancellationRequested)
             {
-                // The issuer cannot be reached: validation says what that means for this token.
+                // The issuer cannot be reached. The token is then validated with the known keys.
                 return;
             }
         }
@@ -97,7 +103,7 @@ internal sealed class SigningKeys(string address, IDocumentRetriever documents, 
     private bool IsKnown(string keyId) =>
         _known?.SigningKeys.Any(key => string.Equals(key.KeyId, keyId, StringComparison.Ordinal)) == true;
 
-    /// <summary>The reading that is under way or waits for its time; otherwise a new one.</summary>
+    /// <summary>Returns the reading that is under way or waits for its time, or begins a new one.</summary>
     private Task<OpenIdConnectConfiguration> Read()
     {
         lock (_gate)

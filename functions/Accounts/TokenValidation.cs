@@ -10,7 +10,7 @@ namespace AiPromptGen.Accounts;
 internal static class TokenValidation
 {
     /// <summary>
-    /// Of the tokens that are taken. Those of version 1 name another issuer and another subject for the same person, and
+    /// The version of the tokens that are accepted. Tokens of version 1 have another issuer and another subject for the same person, and
     /// their audience may be written in two ways (https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference).
     /// </summary>
     public const string Version = "2.0";
@@ -60,14 +60,14 @@ internal static class TokenValidation
             );
     }
 
-    /// <summary>The one tenant whose people may come in; the empty id, which no token has, when the setting names none.</summary>
+    /// <summary>The one tenant whose people may sign in; when the setting names none, the empty id, which no token has.</summary>
     public static Guid TenantOf(IConfiguration configuration) =>
         Guid.TryParse(configuration["AzureAd:TenantId"], out var tenant) ? tenant : Guid.Empty;
 
     private static void Configure(JwtBearerOptions jwt, TimeProvider time)
     {
         jwt.TokenValidationParameters.ClockSkew = ClockSkew;
-        // What Entra signs with. Without a list, whatever algorithm a key allows would do.
+        // The algorithm that Entra signs with. Without a list every algorithm that a key allows would be accepted.
         jwt.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.RsaSha256];
         jwt.TokenValidationParameters.LifetimeValidator = (notBefore, expires, _, _) =>
             IsAlive(notBefore, expires, time.GetUtcNow().UtcDateTime);
@@ -85,7 +85,10 @@ internal static class TokenValidation
         };
     }
 
-    /// <summary>The issuer's name is checked before; that the person is of the tenant is what roles and accounts rest on.</summary>
+    /// <summary>
+    /// Refuses tokens of any other tenant or version. The library has checked the issuer before, but roles and accounts depend on the
+    /// tenant, so it is checked here as well.
+    /// </summary>
     private static void RequireTenant(JwtBearerOptions jwt, Guid tenant)
     {
         jwt.Events ??= new JwtBearerEvents();
@@ -104,11 +107,11 @@ internal static class TokenValidation
         };
     }
 
-    /// <summary>After all others have configured, because the issuer's address and the client to ask it come from them.</summary>
+    /// <summary>Runs after all other configuration, which sets the issuer's address and the HTTP client for it.</summary>
     private static void UseSigningKeys(JwtBearerOptions jwt, TimeProvider time)
     {
         var documents = new HttpDocumentRetriever(jwt.Backchannel) { RequireHttps = jwt.RequireHttpsMetadata };
-        // The library would go on with keys that the issuer has taken back, for an hour.
+        // Otherwise the library would accept keys that the issuer has withdrawn for another hour.
         var keys = new SigningKeys(jwt.MetadataAddress, documents, time) { UseLastKnownGoodConfiguration = false };
         jwt.ConfigurationManager = keys;
         var before = jwt.Events.OnMessageReceived;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AiPromptGen.Accounts;
 
 /// <summary>
-/// The limits on one account, from the settings, and how they are told: as problems with <c>Retry-After</c>, and in the RateLimit
+/// The limits on one account, from the settings, and how they are reported: as problems with <c>Retry-After</c>, and in the RateLimit
 /// header fields (draft-ietf-httpapi-ratelimit-headers). Whether a request is within them is decided by <see cref="AdmissionRules"/>.
 /// </summary>
 public sealed class UsageLimits(IOptions<CreditOptions> options)

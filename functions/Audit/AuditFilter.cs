@@ -3,13 +3,13 @@ namespace AiPromptGen.Audit;
 /// <summary>Which rows a question is about.</summary>
 internal sealed record AuditFilter
 {
-    /// <summary>Rows tell the minute: those of the minute that it is in are found too.</summary>
+    /// <summary>Inclusive. Rows hold times cut to the minute, so all rows of the minute that this time is in are found.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>Exclusive.</summary>
+    /// <summary>The end, exclusive.</summary>
     public required DateTimeOffset Until { get; init; }
 
-    /// <summary>Null: any account.</summary>
+    /// <summary>Keys of the one account to find rows of; null for the rows of all accounts.</summary>
     public IReadOnlyList<AccountKey>? Keys { get; init; }
 
     /// <summary>A status, with or without its problem code.</summary>
@@ -32,7 +32,7 @@ internal sealed record AuditFilter
 
         if (Status is { } status)
         {
-            // ';' follows ':'.
+            // In ASCII ';' follows ':', so the range is every text that begins with the status and a colon.
             var (first, end) = (status + ":", status + ";");
             terms.Add(
                 TableClient.CreateQueryFilter(
@@ -43,7 +43,7 @@ internal sealed record AuditFilter
 
         if (Route is { } route)
         {
-            // '0' follows '/'.
+            // In ASCII '0' follows '/', so the range is every text that begins with the provider and a slash.
             var (first, end) = (route + "/", route + "0");
             terms.Add(
                 TableClient.CreateQueryFilter(

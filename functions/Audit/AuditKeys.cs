@@ -3,14 +3,14 @@ using System.Globalization;
 namespace AiPromptGen.Audit;
 
 /// <summary>
-/// The keyed hashes of accounts. Which secret counts follows from the time of the request alone, so a row that is written again
-/// has the same key, and a rotation rewrites nothing.
+/// The keyed hashes that stand for accounts and requests in audit rows. The time of the request alone decides which secret is used, so a
+/// row that is written again has the same key, and a new secret changes no row.
 /// </summary>
 internal sealed class AuditKeys
 {
     private sealed record Key(string Id, KeyedHashes Hashes, DateTimeOffset From, DateTimeOffset Until);
 
-    /// <summary>128 bits: no two accounts share a key.</summary>
+    /// <summary>Hex digits of a hash: 128 bits, so that no two accounts share a key.</summary>
     private const int KeyDigits = 32;
     private const string MinuteFormat = "HHmm";
 
@@ -28,7 +28,7 @@ internal sealed class AuditKeys
                     new Key(
                         s.Id!,
                         new KeyedHashes(s.Secret!),
-                        // Whatever is older than the first one is the first one's too.
+                        // The first secret is also used for requests before its own time.
                         i == 0
                             ? DateTimeOffset.MinValue
                             : s.From!.Value,
@@ -40,24 +40,30 @@ internal sealed class AuditKeys
 
     public AccountKey KeyOf(AccountId account, DateTimeOffset at) => KeyOf(account, _keys.Last(k => k.From <= at));
 
-    /// <summary>Every key that the account's rows of this window may have.</summary>
+    /// <summary>Every key that the account's rows may have between the two times: one for each secret that was in use.</summary>
     /// <param name="until">Exclusive.</param>
     public IReadOnlyList<AccountKey> KeyOf(AccountId account, DateTimeOffset from, DateTimeOffset until) =>
         [.. _keys.Where(k => k.From < until && from < k.Until).Select(k => KeyOf(account, k))];
 
     /// <summary>
-    /// What stands for a request in its row: a keyed hash of its own id, so that a row leads to no generation, grant or refund
-    /// of an account for whoever has not the secret.
+    /// The name of a request in its audit row: a keyed hash of the request's id, so that nobody without the secret can find the generation,
+    /// grant or refund that a row is about.
     /// </summary>
-    /// <param name="at">The minute of the request, which the row tells anyway: names of a partition are in its order.</param>
-    /// <param name="id">Of the generation or of what else was asked for.</param>
+    /// <param name="at">
+    /// The minute of the request. The name begins with it, so that the rows of a partition are in the order of time; the row shows it
+    /// anyway.
+    /// </param>
+    /// <param name="id">The id of the generation, or of whatever else was requested.</param>
     public string NameOf(string id, DateTimeOffset at)
     {
         var minute = at.UtcDateTime.ToString(MinuteFormat, CultureInfo.InvariantCulture);
         return $"{minute}-{_keys.Last(k => k.From <= at).Hashes.Hash("audit-request", id)[..KeyDigits]}";
     }
 
-    /// <summary>A keyed hash that can only be compared: who asked for something, in a row that somebody else may read.</summary>
+    /// <summary>
+    /// A keyed hash for a row that another person may read, such as one about who asked for something. It can be compared and says nothing
+    /// else.
+    /// </summary>
     public string SealOf(string text, DateTimeOffset at) =>
         _keys.Last(k => k.From <= at).Hashes.Hash("audit-seal", text)[..KeyDigits];
 

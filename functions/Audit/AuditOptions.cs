@@ -7,8 +7,8 @@ public sealed class AuditOptions
     public const string Section = "Audit";
 
     /// <summary>
-    /// Secrets of the keyed hash that stands for an account in audit rows, oldest first. A new one is added with the time from
-    /// which it counts; an old one may go when its rows are gone.
+    /// Secrets of the keyed hash that stands for an account in audit rows, oldest first. A new one is added with the time from which it is
+    /// used; an old one may be removed when its last rows have been dropped.
     /// </summary>
     public IList<AuditSecret> AccountKeys { get; } = [];
 }
@@ -17,13 +17,15 @@ public sealed class AuditSecret
 {
     public const int MinSecretCharacters = 32;
 
-    /// <summary>Stands before the hash in each row: 1 to 8 of a–z 0–9. Never used again for another secret.</summary>
+    /// <summary>
+    /// Stands before the hash in each row: 1 to 8 of the characters a–z and 0–9. It must never be used for another secret.
+    /// </summary>
     public string? Id { get; set; }
 
     /// <summary>At least 32 characters.</summary>
     public string? Secret { get; set; }
 
-    /// <summary>For requests from this time on. The first one needs none.</summary>
+    /// <summary>The secret is used for requests from this time on. The first secret needs no time.</summary>
     public DateTimeOffset? From { get; set; }
 }
 

@@ -5,15 +5,18 @@ using Azure;
 
 namespace AiPromptGen.Audit;
 
-/// <param name="Cursor">Where to go on; null at the end. A page may be short, or empty, and still have one.</param>
+/// <param name="Cursor">Where the next page begins; null on the last page. A short or empty page may still have a cursor.</param>
 internal sealed record AuditPage(IReadOnlyList<AuditRow> Rows, string? Cursor);
 
-/// <summary>Reads audit rows day by day, newest day first, with bounded work a call.</summary>
+/// <summary>Reads audit rows day by day, newest day first. The work of one call is bounded.</summary>
 internal sealed class AuditQuery(AuditTables tables)
 {
+    /// <summary>Rows that one page has at most.</summary>
     public const int MaxRows = 100;
 
-    /// <summary>Storage looks at up to a thousand rows a read; a day without a table is a read too.</summary>
+    /// <summary>
+    /// Reads of storage for one page. Storage looks at up to 1,000 rows in each; a day without a table counts as a read too.
+    /// </summary>
     public const int MaxReads = 32;
 
     /// <exception cref="FormatException">The cursor is not one of ours.</exception>

@@ -7,22 +7,22 @@ namespace AiPromptGen.Audit;
 public sealed record AuditRow
 {
     /// <summary>
-    /// To write: the generation's id, or that of another audited request. Stored, and told to whoever reads rows, is a keyed
-    /// hash of it (<see cref="AuditKeys.NameOf"/>): no row leads to an account's own rows.
+    /// In a row to be written, the id of the generation or of another audited request. In a row that was read, the keyed hash of that id
+    /// (<see cref="AuditKeys.NameOf"/>), because only the hash is stored. So no audit row leads to an account's own rows.
     /// </summary>
     [NotStored]
     public required string Id { get; init; }
 
     public required AccountKey AccountKey { get; init; }
 
-    /// <summary>Request status and, after a colon, the problem code: "failed:deadline-exceeded".</summary>
+    /// <summary>The request's status and, after a colon, the problem code, if any: "failed:deadline-exceeded".</summary>
     public required string RequestStatus { get; init; }
 
-    /// <summary>Decision, stage and, of a refusal, categories: "allowed:output", "refused:input:violence,hate".</summary>
+    /// <summary>The decision, the stage and, for a refusal, the categories: "allowed:output", "refused:input:violence,hate".</summary>
     public string? SafetyDecision { get; init; }
 
     /// <summary>
-    /// Provider and model of every route that was sent the request, and then of the one that answered:
+    /// Provider and model of each route that the request was sent to, followed by the one that answered:
     /// "azure-openai/chat,embedded/idea-1".
     /// </summary>
     public string? ModelRoute { get; init; }
@@ -39,7 +39,7 @@ public sealed record AuditRow
 }
 
 /// <summary>
-/// Id of the secret, a dot, hex of the keyed hash: says that two rows are the same account's without saying whose.
+/// The id of the secret, a dot, and the keyed hash in hex. It shows that two rows belong to the same account, but not to which one.
 /// </summary>
 public readonly record struct AccountKey(string Value) : IStoredAsColumn<AccountKey>
 {

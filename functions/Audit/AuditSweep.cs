@@ -2,12 +2,14 @@ using AiPromptGen.Platform.Telemetry;
 
 namespace AiPromptGen.Audit;
 
-/// <summary>Daily: drops the audit tables that are due. Late, repeated or two at once, it does the same.</summary>
+/// <summary>
+/// Drops the audit tables that are due, once a day. A run that is late or repeated, or two runs at once, have the same result.
+/// </summary>
 internal sealed partial class AuditSweep(AuditTables tables, AppTelemetry telemetry, ILogger<AuditSweep> logger)
 {
     private const string Schedule = "0 20 0 * * *";
 
-    /// <summary>More than three months of days: a run catches up with anything.</summary>
+    /// <summary>The most tables that one run drops. One table is due each day, so this catches up on more than three months.</summary>
     private const int MaxPerRun = 100;
 
     [Function("DropAuditTables")]

@@ -2,21 +2,22 @@ using Azure;
 
 namespace AiPromptGen.Audit;
 
-/// <summary>Writes audit rows. Many partitions a day, because one would take every write of its day.</summary>
+/// <summary>Writes audit rows. The rows of a day are spread over 256 partitions, because a single one could not take all of its writes.</summary>
 internal sealed class AuditTrail(AuditTables tables, AuditKeys keys)
 {
-    /// <param name="at">The time of the request that the row is of.</param>
+    /// <summary>What stands for the account in the audit row of one request.</summary>
+    /// <param name="at">The time of the request.</param>
     public AccountKey KeyOf(AccountId account, DateTimeOffset at) => keys.KeyOf(account, Minute(at));
 
     /// <summary>The partition in which the row of a request is, or will be.</summary>
-    /// <param name="id">Of the request.</param>
+    /// <param name="id">The id of the request.</param>
     /// <param name="at">The time of the request.</param>
     public string PartitionOf(string id, DateTimeOffset at) => PartitionOf(keys.NameOf(id, Minute(at)));
 
     /// <summary>
-    /// Writing the same row again changes nothing: the day is that of the request, not of the writing. A row of a day that is
-    /// over its time is not written. Times are told to the minute: to a fraction of a second they would name the one row of an
-    /// account that has them too.
+    /// Writing the same row again changes nothing, because its table is that of the day of the request and not of the writing. The row
+    /// is not written when that day's table is due to be dropped. Times are cut to the minute: a row of the account's own partition has
+    /// the same times, and to a fraction of a second they would tell which account the audit row is about.
     /// </summary>
     public async Task WriteAsync(AuditRow row, CancellationToken cancellationToken)
     {
@@ -29,9 +30,9 @@ internal sealed class AuditTrail(AuditTables tables, AuditKeys keys)
         }
     }
 
-    /// <summary>What became of those of these requests that have a row, by their ids.</summary>
-    /// <param name="day">Of the requests.</param>
-    /// <param name="partition">As of <see cref="PartitionOf(string, DateTimeOffset)"/>, of all of them.</param>
+    /// <summary>The status of each of these requests that has an audit row, by the id of the request.</summary>
+    /// <param name="day">The UTC day of all of these requests.</param>
+    /// <param name="partition">The one that <see cref="PartitionOf(string, DateTimeOffset)"/> gives for each of these requests.</param>
     public async Task<IReadOnlyDictionary<string, string>> StatusesAsync(
         DateOnly day,
         string partition,
@@ -71,14 +72,14 @@ internal sealed class AuditTrail(AuditTables tables, AuditKeys keys)
         return statuses;
     }
 
-    /// <summary>By the name: the id's own would be a part of the way to the account's row.</summary>
+    /// <summary>Made from the row's hashed name. A partition made from the id would give away something of the id.</summary>
     private static string PartitionOf(string name) => Shards.ForId(name);
 
     internal static DateTimeOffset Minute(DateTimeOffset time) =>
         new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
 }
 
-/// <summary>Where audit rows are: <c>audit&lt;yyyyMMdd&gt;</c>, by the day of the request.</summary>
+/// <summary>The tables of audit rows, one for each UTC day of requests: <c>audit&lt;yyyyMMdd&gt;</c>.</summary>
 internal sealed class AuditTables(StorageClients storage, TimeProvider time)
 {
     public const string Prefix = "audit";

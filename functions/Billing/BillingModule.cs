@@ -46,7 +46,7 @@ internal static class BillingModule
         services
             .AddHttpClient(PayPalClient, client => client.Timeout = TimeSpan.FromSeconds(30))
             .AddHttpMessageHandler<PayPalHandler>()
-            // Its lines quote addresses; ours name what matters.
+            // The client's own log lines quote addresses, which hold ids; our log lines have what is needed.
             .RemoveAllLoggers();
         services.AddSingleton(s => new PayPalRest(
             ClientOf(s, PayPalClient),
@@ -55,7 +55,7 @@ internal static class BillingModule
         services.AddSingleton(s =>
         {
             var options = s.GetRequiredService<IOptions<PayPalOptions>>().Value;
-            // One for the process. It fetches a token of its own; the handler puts ours in its place.
+            // One client for the whole process. It fetches an access token of its own, which the handler replaces with ours.
             return new PaypalServerSdkClient.Builder()
                 .Environment(
                     options.IsLive

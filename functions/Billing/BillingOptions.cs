@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace AiPromptGen.Billing;
 
 /// <summary>
-/// The one switch of paid plans, and what is on sale. Off, nothing is sold; until something was, no billing route answers and
-/// nothing about billing is held.
+/// The switch of paid plans, and what is on sale. While it is off nothing is sold. If nothing was sold before either, no billing route
+/// answers and nothing about billing is stored.
 /// </summary>
 public sealed class BillingOptions
 {
@@ -12,32 +12,34 @@ public sealed class BillingOptions
 
     public bool PaidPlans { get; set; }
 
-    /// <summary>Where the browser comes back to after it approved or canceled at PayPal: origin of the site.</summary>
+    /// <summary>The origin of the site, to which the browser returns after the buyer has approved or canceled at PayPal.</summary>
     public Uri SiteAddress { get; set; } = new("https://aiimagepromptgenerator.org/");
 
-    /// <summary>The page that says what became of an order or subscription.</summary>
+    /// <summary>The page that shows the state of an order or subscription.</summary>
     internal Uri ReturnUrl(string id) => new(SiteAddress, $"billing/return?id={id}");
 
     internal Uri CancelUrl(string id) => new(SiteAddress, $"billing/cancelled?id={id}");
 
-    /// <summary>Requests of one account in a minute that make PayPal work. It also bounds the orders that somebody leaves unpaid.</summary>
+    /// <summary>
+    /// Requests with a call to PayPal that one account may make in a minute. It also limits how many orders an account can leave unpaid.
+    /// </summary>
     [Range(1, int.MaxValue)]
     public int RequestsPerMinute { get; set; } = 30;
 
     /// <summary>
-    /// Calendar years after that of a payment for which the receipt of an erased account is kept: what the owner's law asks for.
+    /// Calendar years after the year of a payment for which the receipt of an erased account is kept. The owner sets what the law requires.
     /// </summary>
     [Range(1, 30)]
     public int ReceiptYears { get; set; } = 10;
 
-    /// <summary>By id, which stays on orders and receipts: never reuse one for something else.</summary>
+    /// <summary>What is sold, by id. Orders and receipts keep the id, so it must never be reused for something else.</summary>
     public IDictionary<string, PackOption> Packs { get; } = new Dictionary<string, PackOption>(StringComparer.Ordinal);
 
     /// <inheritdoc cref="Packs"/>
     public IDictionary<string, PlanOption> Plans { get; } = new Dictionary<string, PlanOption>(StringComparer.Ordinal);
 }
 
-/// <summary>Credits that are bought once and never expire.</summary>
+/// <summary>A pack: credits that are bought once and never expire.</summary>
 public class PackOption
 {
     internal const int MaxCredits = 1_000_000;
@@ -45,24 +47,24 @@ public class PackOption
     [Range(1, MaxCredits)]
     public int Credits { get; set; }
 
-    /// <summary>"9.99"</summary>
+    /// <summary>The price with a point and the currency's decimals, such as "9.99".</summary>
     public string Price { get; set; } = "";
 
-    /// <summary>ISO 4217.</summary>
+    /// <summary>The currency's code in ISO 4217, such as EUR.</summary>
     public string Currency { get; set; } = "";
 }
 
-/// <summary>Credits for each period that is paid.</summary>
+/// <summary>A plan: credits for each period that is paid for.</summary>
 public sealed class PlanOption : PackOption
 {
-    /// <summary>The plan at PayPal that bills this price: "P-…".</summary>
+    /// <summary>The id of the plan at PayPal that bills this price, such as "P-…".</summary>
     public string PayPalPlanId { get; set; } = "";
 
     /// <summary>"month" or "year".</summary>
     public string Period { get; set; } = "";
 }
 
-/// <summary>A shop with a wrong price, or one that could take no money, must not open.</summary>
+/// <summary>Refuses to start a shop that has a wrong price or could take no money.</summary>
 internal sealed class BillingOptionsValidator(IOptions<PayPalOptions> payPal) : IValidateOptions<BillingOptions>
 {
     public ValidateOptionsResult Validate(string? name, BillingOptions options)

@@ -1,8 +1,8 @@
 namespace AiPromptGen.Billing;
 
 /// <summary>
-/// Makes orders and subscriptions. Ours is stored before PayPal hears of it, under an id that is its custom id and request id
-/// there, so a repeated request, or an event that comes first, finds it.
+/// Makes orders and subscriptions. Our record is stored before PayPal is asked, under an id that is the custom id and the request id at
+/// PayPal. So a repeated request finds the record, and so does an event that comes before PayPal's answer.
 /// </summary>
 internal sealed class Checkout(
     AccountOpening opening,
@@ -16,7 +16,7 @@ internal sealed class Checkout(
     TimeProvider time
 )
 {
-    /// <param name="item">A pack, or a plan, which has months.</param>
+    /// <param name="item">The terms of a pack, or of a plan; only a plan has months.</param>
     public async Task<PurchaseRecord> BuyAsync(Caller caller, Terms item, string key, CancellationToken cancel)
     {
         var account = (await opening.OpenAsync(caller, cancel)).Id;
@@ -25,7 +25,7 @@ internal sealed class Checkout(
         var back = options.Value.ReturnUrl(subject.Id);
         if (stored.Record.ProviderId is not null)
         {
-            // Where there is nothing to agree to any more, the page that says what became of it.
+            // When there is nothing left to approve, the buyer is sent to the page that shows the state of the purchase.
             return stored.Record with { ApproveUrl = stored.Record.ApproveUrl ?? back.AbsoluteUri };
         }
 
@@ -35,7 +35,8 @@ internal sealed class Checkout(
             ? await gateway.CreateOrderAsync(request, cancel)
             : await gateway.CreateSubscriptionAsync(request, catalog.PayPalPlanId(terms.ItemId), cancel);
         var made = stored.Record with { ProviderId = answer.ProviderId, ApproveUrl = answer.ApproveUrl.AbsoluteUri };
-        // Lost to the same request sent twice, PayPal has given both one order; lost to an erasure, nobody may pay for it.
+        // The write fails when the same request was sent twice, and then PayPal has given both the same order. It also fails when the
+        // account was erased, and then nobody may pay for the order.
         return
             await store.TryWriteAsync(BillingRows.ToRow(account, made), stored.ETag, cancel)
             || await store.FindAsync(account, subject, cancel) is not null
@@ -64,13 +65,13 @@ internal sealed class Checkout(
         };
         try
         {
-            // While the account is open: no order of an erased one can come to be.
+            // The ledger writes it only while the account is open, so that no order of an erased account can be made.
             await ledger.ChangeAsync(account, _ => change, cancel);
             return made.Subject;
         }
         catch (OtherRowConflictException)
         {
-            // The key is there: another request's, or this one's, whose answer was lost.
+            // The key's row exists already. Another request has written it, or this one has and the answer was lost.
             var subject = await store.FindKeyAsync(account, key, item.ItemId, isOrder, cancel);
             if (subject != made.Subject)
             {

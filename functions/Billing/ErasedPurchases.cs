@@ -3,8 +3,8 @@ using Microsoft.DurableTask.Client;
 namespace AiPromptGen.Billing;
 
 /// <summary>
-/// What erased accounts had ordered and not paid yet. Money that PayPal takes for it all the same goes back, a subscription
-/// that comes alive is canceled, and of both a receipt without a person is kept.
+/// Settles what erased accounts had ordered and not yet paid. If PayPal still takes money for it, the money is refunded and a receipt that
+/// names no person is kept. A subscription that becomes active is canceled.
 /// </summary>
 internal sealed partial class ErasedPurchases(
     IPaymentGateway gateway,
@@ -13,13 +13,18 @@ internal sealed partial class ErasedPurchases(
     ILogger<ErasedPurchases> logger
 )
 {
-    /// <summary>Longer than an approval can be given, a payment reviewed, or an event repeated.</summary>
+    /// <summary>
+    /// How long purchases are watched after the erasure: longer than a buyer may approve, PayPal may review a payment, or an event is
+    /// repeated.
+    /// </summary>
     public static readonly TimeSpan Watched = TimeSpan.FromDays(30);
 
-    /// <param name="id">Ours, of the order or subscription.</param>
-    /// <param name="providerId">As an event names it; for one whose account was erased before PayPal had answered.</param>
-    /// <param name="named">The payment that the event is about: PayPal's list of payments may not show it yet.</param>
-    /// <returns>False when no erased account had it.</returns>
+    /// <param name="id">Our id of the order or subscription.</param>
+    /// <param name="providerId">
+    /// PayPal's id of it, as an event names it. It is needed when the account was erased before PayPal had answered with one.
+    /// </param>
+    /// <param name="named">The payment that the event is about, because PayPal's list of payments may not show it yet.</param>
+    /// <returns>False when no purchase of an erased account with this id is watched.</returns>
     public async Task<bool> SettleAsync(string id, string? providerId, PaymentState? named, CancellationToken cancel)
     {
         if (await archive.FindWatchedAsync(id, cancel) is not { } remainder)
@@ -31,7 +36,7 @@ internal sealed partial class ErasedPurchases(
         return true;
     }
 
-    /// <returns>How many a person has to look at.</returns>
+    /// <returns>How many purchases a person has to look at.</returns>
     public async Task<int> SettleAllAsync(CancellationToken cancel)
     {
         var refused = 0;
@@ -43,14 +48,14 @@ internal sealed partial class ErasedPurchases(
             }
             catch (PaymentProviderException)
             {
-                // It stays, and is looked at in the next run.
+                // The purchase stays watched, and the next run tries again.
             }
         }
 
         return refused;
     }
 
-    /// <returns>Whether all that was taken has gone back.</returns>
+    /// <returns>Whether all money that was taken has been refunded.</returns>
     private async Task<bool> SettleAsync(
         InvoiceArchive.Remainder remainder,
         PaymentState? named,
@@ -63,7 +68,7 @@ internal sealed partial class ErasedPurchases(
         {
             if (await archive.HasAsync(subject, payment.Id, payment.At, cancel))
             {
-                // Paid for before the account was erased, and used or not: its erasure gives nothing back.
+                // This payment was made before the account was erased. An erasure refunds nothing, whether the credits were used or not.
                 continue;
             }
 
@@ -73,7 +78,7 @@ internal sealed partial class ErasedPurchases(
                 continue;
             }
 
-            // What has gone back already, by whoever's hand or by a run that died before its receipt, has a receipt too.
+            // A payment that was refunded already, by hand or by a run that died before it wrote the receipt, gets a receipt too.
             var isLeft = PurchaseSync.IsLeft(payment.Status);
             if (isLeft && await gateway.RefundAsync(payment.Id, null, $"erased.{payment.Id}", cancel) is null)
             {
@@ -118,9 +123,9 @@ internal sealed partial class ErasedPurchases(
 }
 
 /// <summary>
-/// Before an account is erased: what bills it ends, each payment leaves a receipt without a person, what may still bring money
-/// is watched under our id of it, and nothing leads from any id to the account any more. So it is with paid plans off: what was
-/// sold before still bills.
+/// Prepares billing for the erasure of an account. It cancels the subscriptions, keeps a receipt of each payment that names no person,
+/// begins to watch each purchase that may still bring money, and deletes the index rows that lead from an id to the account. It does so
+/// with paid plans off too, because subscriptions that were sold before are still billed.
 /// </summary>
 internal sealed class BillingErasure(
     IPaymentGateway gateway,
@@ -133,10 +138,10 @@ internal sealed class BillingErasure(
     public async Task<bool> EndAsync(AccountId accountId, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var purchases = await store.PurchasesAsync(accountId, cancellationToken);
-        // Also a subscription that is over: its last payment may be pending, or not be listed yet.
+        // A subscription that has ended is watched too, because its last payment may be pending or not yet in PayPal's list.
         foreach (var purchase in purchases.Where(p => p.MayBring || p is SubscriptionRecord))
         {
-            // Watched first: whatever comes alive from here on is found by our id.
+            // It is watched before it is canceled, so that a subscription that becomes active from here on is found by our id.
             var until = time.GetUtcNow() + ErasedPurchases.Watched;
             await archive.WatchAsync(new(purchase.Subject, purchase.ProviderId, until), cancellationToken);
             if (purchase is SubscriptionRecord { MayBring: true, ProviderId: { } id })

@@ -1,8 +1,9 @@
 namespace AiPromptGen.Billing;
 
 /// <summary>
-/// Brings the ledger to what one payment asks for. Each move of credits is one transaction with the payment's row, and is made only
-/// if that row is still as it was before PayPal was asked. So an older answer of PayPal's never undoes what was booked since.
+/// Grants credits for one payment, or takes them back, until the ledger agrees with what PayPal says of the payment. Each move of
+/// credits is one transaction with the payment's row, and is made only if that row is still as it was before PayPal was asked. So an
+/// older answer of PayPal's never undoes what was booked since.
 /// </summary>
 internal sealed class PaymentBooking(
     IPaymentGateway gateway,
@@ -55,7 +56,7 @@ internal sealed class PaymentBooking(
 
     /// <param name="sold">What the payment bought; null when it paid for nothing that we sold.</param>
     /// <param name="stored">The payment's row as it was before PayPal was asked; null when there was none.</param>
-    /// <returns>The payment as it is now; null when somebody else has written it meanwhile, so that all has to be read again.</returns>
+    /// <returns>The payment as it is now; null when its row was written meanwhile, so that the caller has to read everything again.</returns>
     public async Task<PaymentRecord?> BookAsync(
         BillingIndex.Place place,
         PurchaseRecord purchase,
@@ -133,7 +134,7 @@ internal sealed class PaymentBooking(
             return await store.TryWriteAsync(row, stored.ETag, cancel);
         }
 
-        // By way of the ledger, which writes no row of an account that was erased meanwhile.
+        // A new row is added by the ledger, because the ledger adds none to an account that was erased meanwhile.
         await ledger.AddRowAsync(row, cancel);
         return (await store.FindPaymentAsync(account, next.Id, cancel))?.Record == next;
     }
@@ -164,7 +165,7 @@ internal sealed class PaymentBooking(
     }
 
     /// <summary>The payment with every known refund and dispute, each as PayPal has it now.</summary>
-    /// <returns>Also why a person has to look, when one of them cannot be read; else null.</returns>
+    /// <returns>With the reason why a person has to look, when a refund or dispute cannot be read; null when all were read.</returns>
     private async Task<(PaymentRecord Record, PaymentState State, string? Trouble)> CompleteAsync(
         PaymentRecord record,
         PaymentState state,
@@ -218,6 +219,7 @@ internal sealed class PaymentBooking(
         }
         catch (NotPermittedException)
         {
+            // Our keys may not read the dispute, so it is taken for an open one about the whole payment.
             var all = new DisputeState(id, [], null, DisputeStatus.Open, state.Amount, state.At);
             return (all, PaymentRules.DisputeUnreadable);
         }

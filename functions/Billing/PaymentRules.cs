@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace AiPromptGen.Billing;
 
 /// <param name="Next">The record after the move.</param>
-/// <param name="Move">Null: the ledger is as it should be.</param>
+/// <param name="Move">The next move of credits; null when the ledger is as it should be.</param>
 internal sealed record PaymentResult(PaymentRecord Next, CreditMove? Move);
 
 /// <summary>
-/// From what the provider says a payment is now to what the ledger should hold, one move at a time. Events play no part: any
-/// order, repetition or loss of them leads here to the same end.
+/// Decides from a payment's state at the provider what the ledger should hold, one move of credits at a time. Events are not looked at, so
+/// that any order, repetition or loss of them has the same result.
 /// </summary>
 internal static class PaymentRules
 {
@@ -22,14 +22,20 @@ internal static class PaymentRules
     /// <inheritdoc cref="RefundNotSeen"/>
     public const string DisputeNotSeen = "dispute-not-seen";
 
-    /// <summary>An event named a dispute, and our keys may not read disputes: all of the payment is frozen.</summary>
+    /// <summary>
+    /// An event named a dispute, and our keys may not read disputes: the credits of the whole payment are taken back meanwhile.
+    /// </summary>
     public const string DisputeUnreadable = "dispute-unreadable";
 
-    /// <summary>Booked later than this after it was paid, a period begins with the booking.</summary>
+    /// <summary>
+    /// When a payment is booked later than this after it was made, its period begins with the booking and not with the payment.
+    /// </summary>
     private static readonly TimeSpan InTime = TimeSpan.FromDays(1);
 
-    /// <param name="sold">What it bought; null when it paid for nothing we sold.</param>
-    /// <param name="unused">Credits of it that expired without having been spent: they are gone, so nobody owes them.</param>
+    /// <param name="sold">What the payment bought; null when it paid for nothing that we sold.</param>
+    /// <param name="unused">
+    /// Credits of the payment that expired without having been spent. They are gone already, so they are not taken back from other credits.
+    /// </param>
     public static PaymentResult Decide(
         Sold? sold,
         PaymentRecord record,
@@ -38,7 +44,7 @@ internal static class PaymentRules
         DateTimeOffset now
     )
     {
-        // What the refunds are for is known when there are some, or when a dispute explains that not all is left.
+        // How much was refunded is unknown when PayPal says that a part was, but names no refund, and no dispute explains it.
         var isUnknown =
             state.Status == PaymentStatus.PartiallyRefunded
             && !state.Refunds.Any(r => r.IsThrough)
@@ -59,7 +65,7 @@ internal static class PaymentRules
         }
 
         var gone = checked(record.Credits * Gone(state) / record.Amount.Minor);
-        // What was taken before the end did not expire: only the rest may be among the unused ones.
+        // Credits that were taken back before the period's end did not expire, so only the others can be among the unused ones.
         var taken = record.ClawedAt < record.Expires ? Math.Min(record.Clawed, gone) : 0;
         var due = Math.Max(taken, gone - unused);
         due = isUnknown ? Math.Max(due, record.Clawed) : due;
@@ -67,16 +73,17 @@ internal static class PaymentRules
     }
 
     /// <summary>
-    /// How much of the amount is not ours, in the smallest unit: refunded, reversed, in dispute or lost in one. Disputes come
-    /// first, whatever the status says: PayPal was seen to call a payment in dispute partially refunded, and says that it may
-    /// call it pending (https://developer.paypal.com/docs/api/payments/v2/#definition-capture_status_details). A refund after
-    /// a dispute began pays the disputed amount first, so that money which goes back once is not counted twice; PayPal tells
-    /// whole seconds, and within one of them the refund was first.
+    /// How much of the amount is not ours, in the currency's smallest unit: refunded, reversed, in dispute or lost in one. Disputes count
+    /// before the status, because PayPal was seen to call a payment in dispute partially refunded, and documents that it may call it
+    /// pending (https://developer.paypal.com/docs/api/payments/v2/#definition-capture_status_details). A refund after a dispute began pays
+    /// the disputed amount first, so that money which goes back once is not counted twice. PayPal gives times in whole seconds; within the
+    /// same second the refund counts as the earlier one.
     /// </summary>
     public static long Gone(PaymentState state)
     {
         var isDisputed = state.Disputes.Any(d => d.Status == DisputeStatus.Open);
-        // Pending after it was paid: PayPal holds the money back. What an open dispute is about is known better.
+        // A payment that is pending after it was paid is held back by PayPal as a whole, unless an open dispute says which amount it is
+        // about.
         if (
             state.Status is PaymentStatus.Refunded or PaymentStatus.Denied
             || (state.Status == PaymentStatus.Pending && !isDisputed)
@@ -92,7 +99,7 @@ internal static class PaymentRules
         var (gone, covered) = (0L, 0L);
         foreach (var (_, amount, isRefund) in disputes.Concat(refunds).OrderBy(x => x.At).ThenBy(x => !x.IsRefund))
         {
-            // In another currency nobody knows how much of it: all, until it is decided.
+            // An amount in another currency cannot be compared, so it counts as the whole payment until the dispute is decided.
             var part = amount.Currency.Equals(state.Amount.Currency, StringComparison.Ordinal)
                 ? amount.Minor
                 : state.Amount.Minor;
@@ -104,7 +111,10 @@ internal static class PaymentRules
         return Math.Min(gone, state.Amount.Minor);
     }
 
-    /// <summary>Of the id at PayPal: whatever leads to it, it is granted once.</summary>
+    /// <summary>
+    /// The id of the payment's lot and grant. It is made from PayPal's id of the payment, so that a payment is granted once, whatever led
+    /// to it.
+    /// </summary>
     public static string LotOf(PaymentRecord payment) => $"paypal.{payment.Id}";
 
     private static PaymentResult Grant(Sold sold, PaymentRecord seen, DateTimeOffset now)
@@ -135,7 +145,7 @@ internal static class PaymentRules
             Clawed = due,
             Moves = seen.Moves + 1,
             Expires = end,
-            // What stays frozen of a period that goes on has been frozen since now, by its new end.
+            // When the period gets a new end, the credits that stay frozen count as frozen from now on.
             ClawedAt =
                 due == 0 ? null
                 : end == seen.Expires ? seen.ClawedAt ?? now
@@ -157,7 +167,7 @@ internal static class PaymentRules
                     LotId = LotOf(seen),
                     Amount = new(-by),
                     Origin = OriginOf(seen),
-                    // Taken when the period was over they were others', which may never expire.
+                    // Credits that were taken after the period's end came from other lots, which may never expire.
                     Expires = seen.ClawedAt >= seen.Expires ? null : end,
                     Reference = seen.Id,
                 };
@@ -165,8 +175,8 @@ internal static class PaymentRules
     }
 
     /// <summary>
-    /// When credits of a period that come back expire: a period that was frozen as a whole, or is over, goes on for as long as
-    /// was left of it when they were taken. What comes back to a part that stayed ends with it.
+    /// When the credits of a period expire that are given back. If the whole period was frozen, or is over, it is extended by the time for
+    /// which it was frozen. If a part of the credits stayed, those that come back expire with that part.
     /// </summary>
     private static DateTimeOffset? BackUntil(PaymentRecord seen, DateTimeOffset now) =>
         seen is { Expires: { } end, ClawedAt: { } taken } && taken < end && (end <= now || seen.Clawed == seen.Credits)

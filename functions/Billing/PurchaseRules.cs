@@ -1,17 +1,18 @@
 namespace AiPromptGen.Billing;
 
-/// <summary>What our record of an order or a subscription becomes by what the provider says it is now.</summary>
+/// <summary>Decides what our record of an order or a subscription becomes from its state at the provider.</summary>
 internal static class PurchaseRules
 {
     public const string NotOurs = "not-our-order";
     public const string PlanUnknown = "plan-unknown";
 
-    /// <summary>Nobody approves an order any more that is this old: PayPal forgets it.</summary>
+    /// <summary>An order that is older than this cannot be approved any more, because PayPal no longer has it.</summary>
     public static readonly TimeSpan ApprovalTime = TimeSpan.FromDays(3);
 
+    /// <summary>After this many declined captures an order is not captured again.</summary>
     private const int MaxDeclines = 10;
 
-    /// <param name="plan">Of a subscription: the catalog's terms of the plan it is on; null when it is none of ours.</param>
+    /// <param name="plan">The catalog's terms of the plan that a subscription is on; null for an order, and for a plan that is not ours.</param>
     public static PurchaseRecord Seen(PurchaseRecord record, PurchaseState? state, Terms? plan, DateTimeOffset now)
     {
         var seen = Told(record, state, plan, now);
@@ -50,7 +51,10 @@ internal static class PurchaseRules
             _ => record,
         };
 
-    /// <summary>An event captures once; a person may try again with another instrument.</summary>
+    /// <summary>
+    /// Whether the order may be captured now. After a declined capture an event does not try again, but the buyer may, with another way to
+    /// pay.
+    /// </summary>
     public static bool MayCapture(PurchaseRecord seen, PurchaseState? state, bool asked) =>
         seen is OrderRecord { Parked: null } order
         && state is OrderState { Status: ProviderOrderStatus.Approved }
@@ -58,7 +62,10 @@ internal static class PurchaseRules
         && order.Declines < (asked ? MaxDeclines : 1);
 
     /// <summary>What the account agreed on, the present plan's terms first.</summary>
-    /// <param name="payment">No payment of a plan fails in its first month: one of the old price is of the old plan.</param>
+    /// <param name="payment">
+    /// The payment to explain; null for none. A payment of the old plan's price, made less than a month after the change was asked for, is
+    /// one of the old plan: no failed payment of the new plan can have been added to it yet.
+    /// </param>
     public static IReadOnlyList<Terms> Agreed(PurchaseRecord record, PaymentState? payment = null) =>
         record is not SubscriptionRecord { Change: { } change } subscription ? [record.Terms]
         : payment is { Amount: var paid, At: var at }
@@ -67,7 +74,10 @@ internal static class PurchaseRules
         : PlanChangeRules.IsOn(subscription, change.Terms.ItemId) ? [change.Terms, record.Terms]
         : [record.Terms, change.Terms];
 
-    /// <summary>Of two that are billed at once only the one that became active first may stay.</summary>
+    /// <summary>
+    /// Whether an earlier subscription of the account is billed too. Of several that are billed at once, only the one that became active
+    /// first may stay.
+    /// </summary>
     public static bool IsSecond(SubscriptionRecord seen, IEnumerable<SubscriptionRecord> all) =>
         seen.IsBilled
         && all.Where(s => s is { IsBilled: true, IsGivenUp: false } && !s.Id.Equals(seen.Id, StringComparison.Ordinal))
@@ -76,7 +86,9 @@ internal static class PurchaseRules
             .ThenBy(s => s.Id, StringComparer.Ordinal)
             .First() != seen;
 
-    /// <summary>A plan that was changed at PayPal itself: its buyer agreed there, to what the catalog says now.</summary>
+    /// <summary>
+    /// Stores a change of plan that was made at PayPal itself: its buyer agreed there to the terms that the catalog has now.
+    /// </summary>
     private static SubscriptionRecord Moved(SubscriptionRecord record, Terms? plan, DateTimeOffset now) =>
         plan is null || Agreed(record).Any(terms => terms.ItemId.Equals(plan.ItemId, StringComparison.Ordinal))
             ? record

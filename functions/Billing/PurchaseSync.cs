@@ -1,7 +1,7 @@
 namespace AiPromptGen.Billing;
 
-/// <param name="Payments">All that are known of it.</param>
-/// <param name="Parked">Why a person has to look; null: all is as it should be.</param>
+/// <param name="Payments">All known payments of the order or subscription.</param>
+/// <param name="Parked">Why a person has to look at it; null when all is as it should be.</param>
 internal sealed record SyncResult(PurchaseRecord Record, IReadOnlyList<PaymentRecord> Payments, string? Parked);
 
 /// <summary>
@@ -18,6 +18,7 @@ internal sealed class PurchaseSync(
     TimeProvider time
 )
 {
+    /// <summary>How often a call reads and decides again when a row that it has read was changed meanwhile.</summary>
     public const int MaxRaces = 16;
 
     /// <summary>PayPal refused to refund a payment of a subscription that nobody may be billed by.</summary>
@@ -38,7 +39,7 @@ internal sealed class PurchaseSync(
                 return null;
             }
 
-            // Read before PayPal is asked: whoever books meanwhile makes the write below fail.
+            // The payments are read before PayPal is asked, so that the write below fails if another call books one of them meanwhile.
             var known = await store.PaymentsAsync(place.Account, place.Subject, cancel);
             if (await TrySyncAsync(place, stored, known, asked, cancel) is { } result)
             {
@@ -66,8 +67,8 @@ internal sealed class PurchaseSync(
             seen = Seen(record, state);
         }
 
-        // Its first sign of life is written before anything follows from it: of two that come alive at once, each then sees
-        // the other, and only one stays.
+        // That a subscription has become active is written before anything else is done. When two become active at once, each then sees the
+        // other, and only one of them stays.
         if (seen is SubscriptionRecord { IsBilled: true } alive && record is SubscriptionRecord { IsBilled: false })
         {
             await store.TryWriteAsync(BillingRows.ToRow(place.Account, alive), stored.ETag, cancel);
@@ -93,7 +94,7 @@ internal sealed class PurchaseSync(
         return isWritten ? new(seen, payments, parked) : null;
     }
 
-    /// <returns>Null when somebody else was faster.</returns>
+    /// <returns>Null when another call has written a payment's row meanwhile.</returns>
     private async Task<IReadOnlyList<PaymentRecord>?> BookAsync(
         BillingIndex.Place place,
         PurchaseRecord seen,
@@ -106,7 +107,7 @@ internal sealed class PurchaseSync(
         // Payments of an order that is not ours are not booked.
         var isForeign = PurchaseRules.NotOurs.Equals(seen.Parked, StringComparison.Ordinal);
         var states = isForeign || state is null ? [] : state.Payments.ToList();
-        // The lists lag: what an event named is read by its own id.
+        // PayPal's lists are minutes behind, so a payment that an event has named is read by its own id.
         var unlisted = known.ExceptBy(states.Select(p => p.Id), p => p.Record.Id, StringComparer.Ordinal).ToList();
         foreach (var one in unlisted.Select(p => p.Record))
         {

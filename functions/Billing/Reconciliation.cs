@@ -3,8 +3,8 @@ using Microsoft.DurableTask.Client;
 namespace AiPromptGen.Billing;
 
 /// <summary>
-/// Compares what we hold with what PayPal holds, events or none: a lost webhook is made good within one run. What needs a
-/// person is told, every time, until it is settled.
+/// Compares what we have stored with what PayPal has, whether events came or not, so that one run makes good a lost webhook. Whatever a
+/// person has to look at is logged by every run until it is settled.
 /// </summary>
 internal sealed partial class Reconciliation(
     Business business,
@@ -19,13 +19,17 @@ internal sealed partial class Reconciliation(
 )
 {
     private const string Schedule = "0 */10 * * * *";
+
+    /// <summary>Purchases that one run compares, and stored events of one day that it starts again.</summary>
     private const int MaxPerRun = 200;
+
+    /// <summary>Days of stored events that a run looks through, today's first.</summary>
     private const int DaysOfEvents = 8;
 
-    /// <summary>Longer than a stored event takes to be started.</summary>
+    /// <summary>An event that is still not started after this time is started again; starting one takes less.</summary>
     private static readonly TimeSpan MinAge = TimeSpan.FromMinutes(5);
 
-    /// <summary>Longer than a request takes that makes an order.</summary>
+    /// <summary>An index row without a purchase is deleted after this time; a request that makes an order takes less.</summary>
     private static readonly TimeSpan BeingMade = TimeSpan.FromHours(1);
 
     [Function("ReconcilePayments")]
@@ -52,11 +56,11 @@ internal sealed partial class Reconciliation(
             }
             catch (ProblemException)
             {
-                // The account is being erased: its erasure takes the row away.
+                // The account is being erased, and its erasure deletes the row.
             }
             catch (Exception fault) when (!cancel.IsCancellationRequested)
             {
-                // One that cannot be read must not keep the others waiting; it stays due.
+                // One purchase that cannot be read must not keep the others waiting. It stays due, so the next run tries again.
                 LogFault(one.Place.Subject.Key, fault.GetType().Name);
             }
         }
@@ -64,13 +68,14 @@ internal sealed partial class Reconciliation(
         LogReconciled(due.Count, parked, restarted, due.Count == MaxPerRun);
     }
 
-    /// <returns>Whether a person has to look at it.</returns>
+    /// <returns>Whether a person has to look at the purchase.</returns>
     private async Task<bool> CheckAsync(BillingIndex.Due due, CancellationToken cancel)
     {
         var (place, now) = (due.Place, time.GetUtcNow());
         if (await purchases.SyncAsync(place, asked: false, cancel) is not { } result)
         {
-            // Never made, because its request died or was refused, or erased. One that is being made now stays.
+            // The purchase was erased, or never made because its request died or was refused. The row of one that may still be in the
+            // making stays.
             if (now - due.Since > BeingMade)
             {
                 await index.RemoveAsync(place.Subject.Id, cancel);
@@ -122,10 +127,12 @@ internal sealed partial class Reconciliation(
     private partial void LogParked(string subject, string reason);
 }
 
-/// <summary>How often what we hold of an order or a subscription is compared with PayPal's, events or none.</summary>
+/// <summary>How often an order or a subscription is compared with PayPal's state, whether events came or not.</summary>
 internal static class ReconciliationRules
 {
-    /// <summary>A buyer may dispute for 180 days; then a dispute takes its time.</summary>
+    /// <summary>
+    /// How long a purchase is compared: a buyer may open a dispute for 180 days, and the dispute itself takes time until it is decided.
+    /// </summary>
     public static readonly TimeSpan Window = TimeSpan.FromDays(270);
 
     private static readonly (TimeSpan Age, TimeSpan Every)[] Intervals =
@@ -137,9 +144,9 @@ internal static class ReconciliationRules
 
     private static readonly TimeSpan Seldom = TimeSpan.FromDays(7);
 
-    /// <param name="isOpen">It may still bring money: looked at daily, however old.</param>
-    /// <param name="since">When it was made, or last changed.</param>
-    /// <returns>Null: never again.</returns>
+    /// <param name="isOpen">Whether it may still change or is parked. It is then compared at least daily, however old it is.</param>
+    /// <param name="since">When the purchase was made or last changed, or its last payment was made.</param>
+    /// <returns>When to compare it next; null when it is never compared again.</returns>
     public static DateTimeOffset? NextCheck(bool isOpen, DateTimeOffset since, DateTimeOffset now)
     {
         var age = now - since;
@@ -152,8 +159,8 @@ internal static class ReconciliationRules
 }
 
 /// <summary>
-/// Events that PayPal has and we do not, by PayPal's own list: one that was lost on its way is taken from there. Some things
-/// only an event names, such as a part of a sale that went back.
+/// Finds events that PayPal has and we have not, in PayPal's own list, and stores them like received ones. Some facts are known from an
+/// event only, such as the refund of a part of a sale.
 /// </summary>
 internal sealed partial class LostEvents(
     IPaymentGateway gateway,
@@ -163,15 +170,17 @@ internal sealed partial class LostEvents(
     ILogger<LostEvents> logger
 )
 {
-    /// <summary>At a process's first look: PayPal repeats an event for three days, and nobody may notice an outage for a weekend.</summary>
+    /// <summary>
+    /// How far back a process's first look goes. PayPal repeats an event for three days, and an outage may stay unnoticed over a weekend.
+    /// </summary>
     private static readonly TimeSpan FirstLook = TimeSpan.FromDays(8);
 
-    /// <summary>Of looks, since PayPal's list lags too.</summary>
+    /// <summary>How far each look goes back before the last one, because new events appear late in PayPal's list.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(2);
 
     private DateTimeOffset? _lookedAt;
 
-    /// <returns>How many were lost.</returns>
+    /// <returns>How many lost events were found.</returns>
     public async Task<int> FindAsync(DurableTaskClient client, CancellationToken cancel)
     {
         var (now, found) = (time.GetUtcNow(), 0);
@@ -191,7 +200,7 @@ internal sealed partial class LostEvents(
         }
         catch (PaymentProviderException fault)
         {
-            // Everything else of the run goes on; the next run looks from where this one began.
+            // The rest of the run goes on. The next run reads the list from the same time.
             LogFault(fault.GetType().Name);
         }
 

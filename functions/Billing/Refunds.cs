@@ -1,12 +1,12 @@
 namespace AiPromptGen.Billing;
 
-/// <param name="Problem">Why none was made.</param>
-/// <param name="Record">Of a refund that was made.</param>
+/// <param name="Problem">Why no refund was made; null when one was.</param>
+/// <param name="Record">The refund that was made; null when none was.</param>
 internal sealed record RefundResult(Problem? Problem, RefundRecord? Record = null);
 
 /// <summary>
-/// Gives money back that support orders. Credits are not touched here: the payment is compared with PayPal's as after an event,
-/// so whichever of the two comes first takes them back, once.
+/// Makes the refunds that support orders. It does not take credits back itself: afterwards the payment is compared with PayPal's state, as
+/// it is after PayPal's event, and whichever of the two comes first takes the credits back, once.
 /// </summary>
 internal sealed class Refunds(
     IPaymentGateway gateway,
@@ -45,7 +45,10 @@ internal sealed class Refunds(
         throw new PaymentProviderException();
     }
 
-    /// <summary>Writes the order down, unless the payment says no. A lost race leaves nothing: it is tried again.</summary>
+    /// <summary>
+    /// Stores the order of the refund, unless the payment's state does not allow it. After a lost race nothing is stored, and the caller
+    /// tries again.
+    /// </summary>
     private async Task<Problem?> PlanAsync(BillingIndex.Place place, RefundOrder order, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
@@ -80,7 +83,7 @@ internal sealed class Refunds(
                 Reason = order.Reason,
                 CreatedAt = now,
             };
-            // Only while its payment is as it was read: nothing is written for an account that was erased meanwhile.
+            // Written only while the payment's row is as it was read, so that nothing is written for an account that was erased meanwhile.
             List<TableTransactionAction> rows =
             [
                 BillingStore.ToAction(BillingRows.ToRow(place.Account, record), default),
@@ -114,7 +117,7 @@ internal sealed class Refunds(
 
             var id = await gateway.RefundAsync(record.PaymentId, record.Amount, record.Id, cancel);
             record = record with { ProviderId = id, IsRefused = id is null };
-            // Lost to the same order sent twice: PayPal has given both one refund.
+            // The write fails when the same order was sent twice; PayPal has then made one refund for both.
             await store.TryWriteAsync(BillingRows.ToRow(place.Account, record), stored.ETag, cancel);
         }
 
@@ -130,29 +133,32 @@ internal sealed class Refunds(
         }
         catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)
         {
-            // The account is closing: its credits end with it.
+            // The account is closing, and its credits are deleted with it.
         }
         catch (PaymentProviderException) when (stored.Record.ProviderId is not null)
         {
-            // It was answered before. Its credits follow by the event, or by reconciliation.
+            // An earlier call got the answer about this refund. PayPal's event or reconciliation will take the credits back.
         }
 
         return new(null, record);
     }
 }
 
-/// <param name="Id">Of the caller's key and the account; the same for every repetition.</param>
-/// <param name="Asked">Null: the rest.</param>
-/// <param name="Reason">A word of a closed set.</param>
+/// <param name="Id">Made from the caller's key and the account, so that it is the same for every repetition.</param>
+/// <param name="Asked">The amount to refund; null for all that is left of the payment.</param>
+/// <param name="Reason">One of a fixed set of words.</param>
 internal sealed record RefundOrder(string Id, string PaymentId, Money? Asked, string Reason);
 
-/// <summary>What may go back of a payment when support orders it.</summary>
+/// <summary>Decides whether support may refund a payment, and how much of it.</summary>
 internal static class RefundRules
 {
-    /// <summary>PayPal remembers a payment's request ids for 45 days; after that the same id would be a second refund.</summary>
+    /// <summary>
+    /// How long a refund without an answer may be asked for again. PayPal remembers request ids of payments for 45 days; after that the
+    /// same id would make a second refund.
+    /// </summary>
     public static readonly TimeSpan RequestMemory = TimeSpan.FromDays(40);
 
-    /// <returns>Why it may not be made, or null, and how much would go back.</returns>
+    /// <returns>Why the refund may not be made, or null, and the amount that it would have.</returns>
     public static (Problem? Problem, Money Amount) Check(PaymentRecord payment, Money? asked)
     {
         var rest = payment.Amount with { Minor = Math.Max(0, payment.Amount.Minor - payment.Refunded) };

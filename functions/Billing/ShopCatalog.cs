@@ -15,8 +15,8 @@ internal sealed record Sold(string ItemId, long Credits, int? Months);
 internal static class ShopCatalogRules
 {
     /// <summary>
-    /// Periods that one payment may cover at most. PayPal adds a failed payment to the next one, and suspends a subscription long
-    /// before so many have failed.
+    /// The most periods that one payment may cover. PayPal adds a failed payment to the next one, and suspends a subscription long before
+    /// so many have failed.
     /// </summary>
     private const int MaxPeriods = 24;
 
@@ -30,13 +30,13 @@ internal static class ShopCatalogRules
 
     /// <summary>
     /// A pack costs its price. A payment of a plan is for whole periods: PayPal adds one that failed to the next
-    /// (https://developer.paypal.com/docs/subscriptions/customize/payment-failure-retry/). After one agreed period comes what
-    /// PayPal's own plan explains by its price, tax, a trial or a set-up fee; then several periods of the present plan, and
-    /// those of the plan before it last, so that three of 5.00 are not taken for one of 15.00 that nobody agreed on.
+    /// (https://developer.paypal.com/docs/subscriptions/customize/payment-failure-retry/). After one agreed period comes what PayPal's own
+    /// plan explains by its price, tax, a trial or a set-up fee; then several periods of the present plan, and the periods of the plan
+    /// before it come last, so that three periods of 5.00 are not taken for one of 15.00 that nobody agreed on.
     /// </summary>
-    /// <param name="agreed">By the account, the present plan's terms first; more than one after a change of plan.</param>
-    /// <param name="pricing">Of the present plan, as PayPal bills it now; null when it is not known.</param>
-    /// <returns>Null when the amount is none of these.</returns>
+    /// <param name="agreed">The terms that the account agreed on, the present plan's first; there are two after a change of plan.</param>
+    /// <param name="pricing">How PayPal bills the present plan now; null when that is not known.</param>
+    /// <returns>What the payment bought; null when the amount is none of these.</returns>
     public static Sold? OfPayment(IReadOnlyList<Terms> agreed, PlanPricing? pricing, Money paid)
     {
         var present = agreed[0];
@@ -59,7 +59,10 @@ internal static class ShopCatalogRules
             ? new(terms.ItemId, terms.Credits * periods, terms.Months)
             : null;
 
-    /// <summary>A period that was billed before the change; or failed ones of then, with those of the present plan or alone.</summary>
+    /// <summary>
+    /// A period that was billed before the change of plan; or failed periods of the plan before, alone or together with periods of the
+    /// present plan.
+    /// </summary>
     private static Sold? OfBefore(Terms present, Terms before, Money paid) =>
         before.Price == paid ? new(before.ItemId, before.Credits, before.Months)
         : before.Price.Currency.Equals(paid.Currency, StringComparison.Ordinal)
@@ -101,7 +104,7 @@ internal static class ShopCatalogRules
     }
 }
 
-/// <summary>What is on sale, read once. Empty while paid plans are off.</summary>
+/// <summary>What is on sale, from the settings at the start. It is empty while paid plans are off.</summary>
 internal sealed class ShopCatalog(IOptions<BillingOptions> options)
 {
     public bool IsOpen { get; } = options.Value.PaidPlans;
@@ -156,7 +159,10 @@ internal sealed class Business(
     public async Task<bool> IsOpenAsync(CancellationToken cancel) =>
         catalog.IsOpen || await index.AnyAsync(cancel) || await archive.IsWatchingAsync(cancel);
 
-    /// <summary>The same, and there are keys to ask PayPal with: they may have been removed together with the plans.</summary>
+    /// <summary>
+    /// Whether billing has anything to do and there are keys to ask PayPal with. The keys may have been removed when paid plans were turned
+    /// off.
+    /// </summary>
     public async Task<bool> MayAskAsync(CancellationToken cancel) =>
         payPal.Value.ClientId is { Length: > 0 } && await IsOpenAsync(cancel);
 }

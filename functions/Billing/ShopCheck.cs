@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace AiPromptGen.Billing;
 
 /// <summary>
-/// At start: are PayPal's plans what the catalog says, and may our keys read disputes? Nothing waits for it, and what is
-/// wrong is told with an alert; docs/deploy.md says how a plan is made and which permissions the keys need.
+/// Checks once after the start whether PayPal's plans are as the catalog says, and whether our keys may read disputes. Nothing waits for
+/// the check, and an alert reports what is wrong. docs/deploy.md says how a plan is made and which permissions the keys need.
 /// </summary>
 internal sealed partial class ShopCheck(ShopCatalog catalog, IPaymentGateway gateway, ILogger<ShopCheck> logger)
     : BackgroundService
@@ -40,7 +40,7 @@ internal sealed partial class ShopCheck(ShopCatalog catalog, IPaymentGateway gat
             }
         }
 
-        // No payment has this id: the answer is an empty list, or that the keys may not ask.
+        // No payment has this id, so the answer is an empty list, or null when the keys may not read disputes.
         if (await gateway.DisputesOfAsync("NONE", cancellationToken) is null)
         {
             LogNoDisputes();
@@ -59,7 +59,9 @@ internal sealed partial class ShopCheck(ShopCatalog catalog, IPaymentGateway gat
 
 internal static class ShopCheckRules
 {
-    /// <summary>How PayPal's plan differs from what we sell; in each case its payments are still understood.</summary>
+    /// <summary>
+    /// How PayPal's plan differs from what we sell. With each of these differences payments of the plan can still be booked.
+    /// </summary>
     public static IEnumerable<string> Differences(Terms plan, PlanPricing? pricing) =>
         pricing is null
             ? ["there is no such plan"]

@@ -1,6 +1,9 @@
 namespace AiPromptGen.Credits;
 
-/// <summary>The states this process saw last, the least recently used dropped first. Only ever a first guess for a write.</summary>
+/// <summary>
+/// The accounts that this process read or wrote last; the least recently used one is dropped first. Another instance may have changed an
+/// account since, so a cached one is only the first guess for a conditional write.
+/// </summary>
 internal sealed class AccountCache(int capacity)
 {
     private readonly Lock _gate = new();
@@ -35,7 +38,7 @@ internal sealed class AccountCache(int capacity)
         }
     }
 
-    /// <summary>Puts what was read, unless somebody changed the entry since the read began.</summary>
+    /// <summary>Keeps what was read, unless another call changed the entry since the read began.</summary>
     public void PutRead(LedgerAccount account, LedgerAccount? before)
     {
         lock (_gate)

@@ -14,8 +14,8 @@ public static class AccountClosing
     );
 
     /// <summary>
-    /// Told to somebody who deleted the account and comes with a sign-in from before that, such as from another tab, another device or a
-    /// script.
+    /// The answer to a person who deleted the account and whose sign-in is older than that, such as one from another tab, another device or
+    /// a script.
     /// </summary>
     public static readonly Problem SignedInBefore = new(
         401,
@@ -26,8 +26,8 @@ public static class AccountClosing
     );
 
     /// <summary>
-    /// Told to somebody whose sign-in is newer than the erasure. Their client may have renewed the token by itself, so a new account is
-    /// opened only when they ask for it.
+    /// The answer to a person whose sign-in is newer than the erasure. Their client may have renewed the token by itself, so a new account
+    /// is opened only when they ask for it.
     /// </summary>
     public static readonly Problem Erased = Problem.Conflict(
         "account-erased",
@@ -37,11 +37,14 @@ public static class AccountClosing
     );
 
     /// <summary>The account, unless it is closing.</summary>
-    /// <exception cref="ProblemException">409.</exception>
+    /// <exception cref="ProblemException">409: the account is closing.</exception>
     internal static LedgerAccount Open(LedgerAccount account) =>
         account.IsClosing ? throw Problem.ToException() : account;
 
-    /// <summary>Refuses a change, but only on a fresh read: a cached account may have been erased and opened anew since.</summary>
+    /// <summary>
+    /// Refuses a change of a closing account, but only when the account was just read. A cached one is read again first, because the
+    /// account may have been erased and opened anew since.
+    /// </summary>
     internal static LedgerChange<T> Refuse<T>(LedgerAttempt attempt) =>
         attempt.Cached ? LedgerChange.Again<T>() : throw Problem.ToException();
 }

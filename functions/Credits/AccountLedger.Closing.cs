@@ -3,16 +3,16 @@ using Azure;
 namespace AiPromptGen.Credits;
 
 /// <summary>
-/// How an account ends. Its id comes back with the person's next sign-in, so each step names the account that it means by the
-/// time it was opened, and a step that comes late finds nothing to do.
+/// How an account is closed and deleted. The person's next account has the same id, so each step names the account that it means by the
+/// time when that was opened, and a step that runs late does not touch the next account.
 /// </summary>
 public sealed partial class AccountLedger
 {
-    /// <summary>The account row takes one of the hundred places of a transaction.</summary>
+    /// <summary>Rows that one transaction deletes: 99, because the account row takes one of the 100 places of a transaction.</summary>
     private const int RowsAPage = TableGuards.MaxActions - 1;
 
-    /// <summary>From now on the account takes nothing new; reservations still end.</summary>
-    /// <returns>False when that account is gone.</returns>
+    /// <summary>Marks the account as closing: from now on it takes nothing new, but open reservations can still be ended.</summary>
+    /// <returns>False when the account that was opened then no longer exists.</returns>
     public async Task<bool> CloseAsync(
         AccountId accountId,
         DateTimeOffset openedAt,
@@ -35,7 +35,9 @@ public sealed partial class AccountLedger
         }
     }
 
-    /// <returns>The account while it is closing; null when it is gone, whoever has its id now.</returns>
+    /// <returns>
+    /// The account while it is closing; null when it is not closing, or when the account that was opened then no longer exists.
+    /// </returns>
     public async Task<LedgerAccount?> FindClosingAsync(
         AccountId accountId,
         DateTimeOffset openedAt,
@@ -46,10 +48,10 @@ public sealed partial class AccountLedger
             : null;
 
     /// <summary>
-    /// Deletes the rows of a closing account, the account row last: until then every page is conditional on it, so that
-    /// neither a late repetition nor a late settlement can cross with the next account of the same id.
+    /// Deletes the rows of a closing account, the account row last. Until then the deletion of every page is conditional on the account
+    /// row, so that neither a late repetition nor a late settlement can affect the next account of the same id.
     /// </summary>
-    /// <param name="maxPages">Of 99 rows.</param>
+    /// <param name="maxPages">The most pages that this call deletes; a page has up to 99 rows.</param>
     /// <returns>True when nothing is left.</returns>
     public async Task<bool> DeleteRowsAsync(
         AccountId accountId,
@@ -71,15 +73,17 @@ public sealed partial class AccountLedger
             }
             catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
             {
-                // Somebody settled a generation or deletes the same rows: look again.
+                // Another call settled a generation or deletes the same rows, so the account is read again.
             }
         }
 
         return await FindClosingAsync(accountId, openedAt, cancellationToken) is null;
     }
 
-    /// <summary>Adds another slice's row, of a fresh id, while the account is open: no row can outlive the account.</summary>
-    /// <exception cref="Platform.Http.ProblemException">409: it is closing, or gone since the request began.</exception>
+    /// <summary>
+    /// Adds a row of another slice while the account is open, so that no row can outlive the account. The row must have a new id.
+    /// </summary>
+    /// <exception cref="Platform.Http.ProblemException">409: the account is closing, or was erased since the request began.</exception>
     public async Task AddRowAsync(TableEntity row, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -90,7 +94,7 @@ public sealed partial class AccountLedger
         }
         catch (OtherRowConflictException)
         {
-            // Its id is fresh, so the row that is there is this one: an earlier attempt was applied and its answer lost.
+            // The row's id is new, so the row that is there already is this one: an earlier attempt was applied and its answer was lost.
         }
         catch (AccountNotFoundException)
         {
@@ -98,7 +102,10 @@ public sealed partial class AccountLedger
         }
     }
 
-    /// <summary>Ends an active generation beside its reservation, closing or not. Repeating it changes nothing.</summary>
+    /// <summary>
+    /// Stops counting a generation as active without touching its reservation, and writes the other row in the same transaction. It works
+    /// on a closing account too, and repeating it changes nothing.
+    /// </summary>
     /// <exception cref="AccountNotFoundException"/>
     public async Task LeaveAsync(
         AccountId accountId,

@@ -9,8 +9,10 @@ public sealed partial class AccountLedger
         CancellationToken cancellationToken
     ) => GrantAsync(accountId, grant, otherRows, null, cancellationToken);
 
-    /// <summary>A grant that one person of support gives alone: the account row counts them, in the same transaction.</summary>
-    /// <param name="max">Of all such grants to the account in a calendar month (UTC).</param>
+    /// <summary>
+    /// Grants credits that one person of support gives without a second one. The same transaction adds them to the sum in the account row.
+    /// </summary>
+    /// <param name="max">The most credits that all such grants may give the account in one calendar month (UTC).</param>
     public Task<GrantResult> GrantAloneAsync(
         AccountId accountId,
         Grant grant,
@@ -46,7 +48,7 @@ public sealed partial class AccountLedger
             cancellationToken
         );
 
-    /// <returns>When the grant was made, by its row; null when it was not.</returns>
+    /// <returns>When the grant was made, as its row says; null when it was not made.</returns>
     public async Task<DateTimeOffset?> GrantedAtAsync(
         AccountId accountId,
         string grantId,
@@ -97,8 +99,8 @@ public sealed partial class AccountLedger
         };
 
     /// <summary>
-    /// How many credits of a lot expired without having been spent. Those whose expiry is not booked yet count too, so that
-    /// the answer does not depend on when it is.
+    /// How many credits of a lot expired without having been spent. Credits whose expiry is not booked yet count too, so that the answer
+    /// does not depend on when the expiry is booked.
     /// </summary>
     public async Task<long> UnusedAsync(AccountId accountId, string lotId, CancellationToken cancellationToken)
     {
@@ -118,7 +120,7 @@ public sealed partial class AccountLedger
                 booked -= EntryRow.Read(row).Amount;
             }
 
-            // What is read of two states that differ may count an expiry twice, or not at all.
+            // If the account changed between the two reads, an expiry may have been counted twice or not at all, so both are read again.
             if ((await ReadAsync(accountId, cancellationToken))?.Credits.NextEntry == account.Credits.NextEntry)
             {
                 return booked + CreditLotRules.Unused(account.Credits, lotId, time.GetUtcNow());
@@ -144,14 +146,17 @@ public sealed partial class AccountLedger
             cancellationToken
         );
 
-    /// <param name="Of">How the profile changes with it; null when it must not be made.</param>
-    /// <param name="Refused">The outcome then.</param>
+    /// <param name="Of">Returns how the profile changes with the grant, or null when the grant must not be made.</param>
+    /// <param name="Refused">The outcome when it must not be made.</param>
     private sealed record Condition<TOutcome>(
         Func<LedgerAccount, Func<AccountProfile, AccountProfile>?> Of,
         TOutcome Refused
     );
 
-    /// <summary>The row is inserted with the change, so a repeat collides with it and then finds it.</summary>
+    /// <summary>
+    /// Makes a change of the credits once. Its idempotency row is inserted in the same transaction, so a repeat fails on that row, finds it
+    /// and returns the earlier outcome.
+    /// </summary>
     private async Task<TOutcome> OnceAsync<TOutcome, TApplied>(
         AccountId accountId,
         OnceRow row,

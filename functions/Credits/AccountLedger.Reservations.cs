@@ -210,8 +210,8 @@ public sealed partial class AccountLedger
     }
 
     /// <summary>
-    /// Writes a closed row for an id under which nothing is reserved. The activity that reserves may still be running although it
-    /// was given up for dead; it then finds this row and reserves nothing, so that no reservation is left which nobody would end.
+    /// Writes a closed row for an id under which nothing is reserved. The activity that reserves may still be running although it was given
+    /// up for dead; it then finds this row and reserves nothing, so that no reservation stays open without an orchestration to end it.
     /// </summary>
     private LedgerChange<ResolveResult> Close(
         LedgerAttempt attempt,
@@ -236,8 +236,8 @@ public sealed partial class AccountLedger
     }
 
     /// <summary>
-    /// The answer for a reservation that is not open: what its row says became of it. If this call wanted another end, the row
-    /// remembers that too, for whoever investigates.
+    /// The answer for a reservation that is not open, as its row says. If this call asked for another end than the one in the row, the row
+    /// also records that, for a person who investigates.
     /// </summary>
     private async Task<LedgerChange<ResolveResult>> ResolvedBeforeAsync(
         LedgerAttempt attempt,

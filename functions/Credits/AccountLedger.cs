@@ -1,25 +1,26 @@
 namespace AiPromptGen.Credits;
 
 /// <summary>
-/// The one writer of accounts. Every change is one conditional transaction on the account's partition; `otherRows` are rows
-/// of other slices that are written with it. They are made anew for each attempt, and only when this call writes the result
-/// that they are given.
+/// The only writer of account rows. Every change is one conditional transaction on the account's partition; `otherRows` makes rows of other
+/// slices that are written in the same transaction. It is called again for each attempt, with the result that this attempt would write, and
+/// not at all when nothing is to be written.
 /// </summary>
 /// <remarks>
-/// Every change may throw <see cref="AccountNotFoundException"/> (but those that end a reservation),
-/// <see cref="LedgerUnavailableException"/> and <see cref="OtherRowConflictException"/>; and, but those that end a
-/// reservation, the problem <see cref="AccountClosing.Problem"/> while the account is being erased.
+/// Every change may throw <see cref="LedgerUnavailableException"/> and, when it writes rows of other slices,
+/// <see cref="OtherRowConflictException"/>. A change of an account that does not exist throws <see cref="AccountNotFoundException"/>, and a
+/// change of one that is being erased throws the problem <see cref="AccountClosing.Problem"/>. Ending a reservation throws neither of these
+/// two: it works on a closing account, and answers NotFound when there is no account.
 /// </remarks>
 public sealed partial class AccountLedger(TableClient users, TimeProvider time, Jitter jitter)
 {
     public const int MaxPageSize = 500;
 
-    /// <summary>Row keys of reservations, before their id.</summary>
+    /// <summary>What the row key of a reservation begins with, before the reservation's id.</summary>
     public const string ReservationRowPrefix = "reservation-";
 
     private readonly LedgerTransactions _transactions = new(users, time, jitter);
 
-    /// <summary>Reads the account, or makes it with its profile and sign-up grant (null: none).</summary>
+    /// <summary>Reads the account, or opens it with this profile and, unless it is null, this sign-up grant.</summary>
     /// <param name="owed">What the person's last account owed when it was erased; grants pay it first.</param>
     public async Task<LedgerAccount> OpenAsync(
         AccountId accountId,
@@ -56,11 +57,11 @@ public sealed partial class AccountLedger(TableClient users, TimeProvider time, 
         return result.Account with { Opened = result.Wrote };
     }
 
-    /// <returns>Null when it was never opened, or was erased.</returns>
+    /// <returns>Null when the account was never opened, or was erased.</returns>
     public Task<LedgerAccount?> ReadAsync(AccountId accountId, CancellationToken cancellationToken) =>
         _transactions.ReadAsync(accountId, cancellationToken);
 
-    /// <param name="cursor">Of the page before; null for the newest.</param>
+    /// <param name="cursor">The cursor that came with the page before; null for the newest page.</param>
     /// <param name="pageSize">1 to 500.</param>
     /// <exception cref="FormatException">The cursor is not one of ours.</exception>
     public async Task<LedgerPage> EntriesAsync(
@@ -96,8 +97,9 @@ public sealed partial class AccountLedger(TableClient users, TimeProvider time, 
     }
 
     /// <summary>
-    /// One conditional transaction on the account row and the rows written with it. The decision is made again after every lost race or
-    /// unclear answer, so it must recognize its own effect (as admission does by id) and have no effects of its own.
+    /// Makes one conditional transaction on the account row and the rows written with it. `decide` is called again after every lost race or
+    /// unclear answer. So it must recognize what an earlier attempt of it has already written (as admission does by the generation's id),
+    /// and must not change anything itself.
     /// </summary>
     public async Task<T> ChangeAsync<T>(
         AccountId accountId,

@@ -2,12 +2,18 @@ using System.Collections.Immutable;
 
 namespace AiPromptGen.Credits;
 
-/// <summary>Rate (fixed window) and concurrency limits, and the pause after refusals, held in the account row.</summary>
+/// <summary>
+/// The limits on how many generations an account begins in a fixed window of time and has active at once, and the pause after too many
+/// refusals. Their state is in the account row.
+/// </summary>
 public static class AdmissionRules
 {
+    /// <summary>The most generations that the settings may allow an account at once.</summary>
     public const int MaxActive = 64;
 
-    /// <summary>Counts a generation once, however often it asks.</summary>
+    /// <summary>
+    /// Decides whether a generation may begin. An id that is active already is admitted again without being counted again.
+    /// </summary>
     public static AdmissionResult Admit(UsageState state, string id, AdmissionLimits limits, DateTimeOffset now)
     {
         if (limits.Concurrent > MaxActive)

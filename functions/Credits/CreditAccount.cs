@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace AiPromptGen.Credits;
 
-/// <summary>The credits of one account: Σ entries = Balance = Σ lots remaining; Σ draws = Reserved ≤ Balance.</summary>
+/// <summary>
+/// The credits of one account. The balance is the sum of all ledger entries, and also of what remains in the lots. The draws of the open
+/// reservations add up to Reserved, which is never more than the balance.
+/// </summary>
 public sealed record CreditAccount
 {
     public static CreditAccount Empty { get; } =
@@ -21,7 +24,10 @@ public sealed record CreditAccount
 
     public required CreditAmount Balance { get; init; }
 
-    /// <summary>Clawed back but already spent; paid by the next grant or release.</summary>
+    /// <summary>
+    /// Credits that were clawed back after they had been spent. They are paid from the next grant, or from what an ending reservation gives
+    /// back.
+    /// </summary>
     public required CreditAmount Debt { get; init; }
 
     public required ImmutableArray<CreditLot> Lots { get; init; }
@@ -51,7 +57,7 @@ public enum CreditOrigin
     Goodwill,
 }
 
-/// <summary>One grant's credits. Its stored names are short: up to 200 share one table property.</summary>
+/// <summary>The credits of one grant. The stored names are short because up to 200 lots share one table property.</summary>
 public sealed record CreditLot
 {
     public required string Id { get; init; }
@@ -61,14 +67,14 @@ public sealed record CreditLot
     [JsonPropertyName("at"), JsonConverter(typeof(UtcJson))]
     public required DateTimeOffset Granted { get; init; }
 
-    /// <summary>From this moment on not spendable; null never.</summary>
+    /// <summary>The time from which the credits can no longer be spent; null when they never expire.</summary>
     [JsonPropertyName("until"), JsonConverter(typeof(UtcJson))]
     public DateTimeOffset? Expires { get; init; }
 
     [JsonPropertyName("of")]
     public required CreditAmount Amount { get; init; }
 
-    /// <summary>Posted rest; open reservations do not lower it.</summary>
+    /// <summary>Credits that were neither charged, taken back nor booked as expired. An open reservation does not lower it.</summary>
     [JsonPropertyName("left")]
     public required CreditAmount Remaining { get; init; }
 }
@@ -82,7 +88,7 @@ public sealed record OpenReservation
     [JsonConverter(typeof(UtcJson))]
     public required DateTimeOffset Deadline { get; init; }
 
-    /// <summary>In draw order; Σ = Amount.</summary>
+    /// <summary>The lots that the credits are taken from, in the order in which they are charged; together they are the amount.</summary>
     public required ImmutableArray<CreditDraw> Draws { get; init; }
 }
 

@@ -9,14 +9,14 @@ public sealed record ReserveRequest
 
     public required CreditAmount Amount { get; init; }
 
-    /// <summary>Before it nobody but its orchestration ends the reservation.</summary>
+    /// <summary>Until then only the generation's own orchestration ends the reservation; afterwards it may be expired.</summary>
     public required DateTimeOffset Deadline { get; init; }
 }
 
 /// <summary>A change of the balance that is made once: a repetition of its id changes nothing.</summary>
 public abstract record CreditMove
 {
-    /// <summary>Idempotency id; of a grant also the id of the lot.</summary>
+    /// <summary>The idempotency id. The id of a grant is also the id of its lot.</summary>
     public required string Id { get; init; }
 
     public required CreditAmount Amount { get; init; }
@@ -36,7 +36,7 @@ public sealed record Grant : CreditMove
 
 public sealed record Clawback : CreditMove
 {
-    /// <summary>The grant that is taken back.</summary>
+    /// <summary>The lot, and so the grant, that is taken back.</summary>
     public required string LotId { get; init; }
 }
 
@@ -44,7 +44,7 @@ public sealed record Reinstatement : CreditMove
 {
     public required string LotId { get; init; }
 
-    /// <summary>Used when nothing of the lot is left.</summary>
+    /// <summary>The origin of a new lot, when nothing is left of the old one.</summary>
     public required CreditOrigin Origin { get; init; }
 
     /// <inheritdoc cref="Origin"/>

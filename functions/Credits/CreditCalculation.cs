@@ -2,10 +2,15 @@ using System.Collections.Immutable;
 
 namespace AiPromptGen.Credits;
 
-/// <summary>The working copy of one decision: what it does to the lots, entry by entry.</summary>
+/// <summary>
+/// The working copy of an account's credits while a rule decides on them. It changes the lots and collects the ledger entries for that.
+/// </summary>
 internal sealed class CreditCalculation(CreditAccount account, DateTimeOffset now)
 {
-    /// <summary>Entries of one change share a transaction of 100 rows; what is left over stays unspendable and waits.</summary>
+    /// <summary>
+    /// The most lots whose expiry one change books, because its entries share a transaction of 100 rows. The other expired lots cannot be
+    /// spent either and are booked by a later change.
+    /// </summary>
     private const int MaxExpiries = 32;
 
     private readonly Dictionary<string, CreditLot> _lots = account.Lots.ToDictionary(
@@ -72,7 +77,7 @@ internal sealed class CreditCalculation(CreditAccount account, DateTimeOffset no
 
     public void Forgive(CreditAmount amount) => _debt -= amount;
 
-    /// <summary>Takes at most so much of what no reservation holds, lot by lot.</summary>
+    /// <summary>Takes up to this amount, lot by lot, from credits that no reservation holds.</summary>
     public List<CreditDraw> TakeFree(IEnumerable<CreditLot> from, CreditAmount amount)
     {
         var taken = Plan(from, amount);

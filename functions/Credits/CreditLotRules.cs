@@ -5,9 +5,13 @@ namespace AiPromptGen.Credits;
 /// <summary>Which lot is spent first, what of a lot is free, and how many lots an account may have.</summary>
 internal static class CreditLotRules
 {
+    /// <summary>Above this number lots of an account are merged.</summary>
     public const int MaxLots = 200;
 
-    /// <summary>The month's free credits, then earliest expiry, then granted before purchased, then oldest, then id.</summary>
+    /// <summary>
+    /// The order in which lots are spent: the month's free credits first, then by earliest expiry, then credits that were not bought as a
+    /// pack before those that were, then the oldest, then by id.
+    /// </summary>
     public static IOrderedEnumerable<CreditLot> InDrawOrder(IEnumerable<CreditLot> lots) =>
         lots.OrderBy(lot => !MonthlyRules.IsMonthly(lot))
             .ThenBy(lot => lot.Expires ?? DateTimeOffset.MaxValue)
@@ -29,7 +33,7 @@ internal static class CreditLotRules
         return new(live.Sum(lot => lot.Remaining.Value - held.GetValueOrDefault(lot.Id)));
     }
 
-    /// <summary>Expired, held by no reservation, and not booked yet.</summary>
+    /// <summary>Credits of the lot that have expired, are held by no reservation, and are not booked as expired yet.</summary>
     public static long Unused(CreditAccount account, string lotId, DateTimeOffset now)
     {
         var held = Held(account.Open);
@@ -39,8 +43,8 @@ internal static class CreditLotRules
     }
 
     /// <summary>
-    /// At most so many lots: those of one origin and expiry become one first; if that is not enough, neighbors of one origin do,
-    /// with the later expiry, so that nobody loses a credit by it.
+    /// Merges lots when there are more than `max`. First those of the same origin and expiry become one. If that is not enough, the two
+    /// lots of one origin whose expiries are closest become one with the later expiry, and so on, so that no credit is lost.
     /// </summary>
     public static CreditAccount Merge(CreditAccount account, int max)
     {

@@ -7,49 +7,52 @@ public sealed class CreditOptions
 {
     public const string Section = "Credits";
 
-    /// <summary>Given once, when an account is first seen.</summary>
+    /// <summary>Credits that a new account begins with.</summary>
     [Range(0, 100_000)]
     public int SignUpCredits { get; set; } = 50;
 
-    /// <summary>Free at the first sight of an account in each calendar month (UTC), until that month ends; 0 is off.</summary>
+    /// <summary>
+    /// Free credits that an account gets at its first request in each calendar month (UTC), and that expire when the month ends. 0 turns
+    /// them off.
+    /// </summary>
     [Range(0, 100_000)]
     public int MonthlyFree { get; set; }
 
-    /// <summary>Generations an account may have on the way at once.</summary>
+    /// <summary>Generations that an account may have active at once.</summary>
     [Range(1, AdmissionRules.MaxActive)]
     public int ConcurrentGenerations { get; set; } = 24;
 
-    /// <summary>Generations and uploads an account may begin per window.</summary>
+    /// <summary>Generations and uploads that an account may begin in each window of <see cref="WindowSeconds"/>.</summary>
     [Range(1, 10_000)]
     public int RequestsPerWindow { get; set; } = 120;
 
     [Range(1, 3600)]
     public int WindowSeconds { get; set; } = 60;
 
-    /// <summary>Refusals by the safety check within their window that slow an account down.</summary>
+    /// <summary>This many refusals by the safety check within <see cref="RefusalWindowSeconds"/> bring a pause.</summary>
     [Range(2, 50)]
     public int RefusalThreshold { get; set; } = 5;
 
     [Range(1, 86_400)]
     public int RefusalWindowSeconds { get; set; } = 600;
 
-    /// <summary>The first pause; each one is twice the last.</summary>
+    /// <summary>The first pause, in seconds; each further one is twice the last.</summary>
     [Range(1, 3600)]
     public int RefusalPauseSeconds { get; set; } = 60;
 
-    /// <summary>However many there were: nobody is shut out for longer.</summary>
+    /// <summary>The longest pause, in seconds, however many refusals there were.</summary>
     [Range(1, 3600)]
     public int LongestRefusalPauseSeconds { get; set; } = 3600;
 
-    /// <summary>After an erasure: days until a new account of the same person gets sign-up credits again.</summary>
+    /// <summary>Days after an erasure until a new account of the same person gets sign-up credits again.</summary>
     [Range(0, DayTableRules.DueAfterDays)]
     public int SignUpAgainDays { get; set; } = DayTableRules.DueAfterDays;
 
     internal const string DevelopmentSecret = "development only: hashes of erased accounts and keys";
 
     /// <summary>
-    /// Secret of the keyed hashes by which an erased account is known for that long and requests know their repetitions. At least
-    /// 32 characters, and no other secret's.
+    /// Secret of the keyed hashes by which an erased account is recognized and a repeated request is recognized. It has at least 32
+    /// characters and must not be used as any other secret.
     /// </summary>
     public string? ErasedKeySecret { get; set; }
 }

@@ -1,11 +1,12 @@
 namespace AiPromptGen.Credits;
 
 /// <summary>
-/// The credit state machine: reserve → commit | release | expire, once. Expiry is enforced when credits are read and booked by
-/// the next change, only for what no reservation holds.
+/// The credit state machine: a reservation is committed, released or expired, once. A lot that has expired can no longer be spent from that
+/// moment on; the ledger entry about it is written by the next change, and only for credits that no reservation holds.
 /// </summary>
 public static class CreditRules
 {
+    /// <summary>The most open reservations of an account.</summary>
     public const int MaxOpen = 64;
 
     public static ReserveResult Reserve(
@@ -38,8 +39,11 @@ public static class CreditRules
         return new ReserveResult.Reserved(change.State.Balance, change.State.Available(now)) { Change = change };
     }
 
-    /// <summary>Charges the amount; what is reserved beyond it returns to its lots. Valid until somebody else ends it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">More than is reserved.</exception>
+    /// <summary>
+    /// Charges the amount; what is reserved beyond it returns to its lots. This is possible after the deadline too, as long as the
+    /// reservation has not been ended.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is more than is reserved.</exception>
     public static ResolveResult Commit(CreditAccount state, string id, CreditAmount amount, DateTimeOffset now)
     {
         if (Find(state, id) is not { } reservation)
@@ -68,7 +72,7 @@ public static class CreditRules
             { } reservation => End(state, reservation, ReservationStatus.Expired, CreditAmount.Zero, now),
         };
 
-    /// <summary>Adds a lot. A repeat is told apart by the row of the grant, not here.</summary>
+    /// <summary>Adds a lot. A repeated grant is recognized by the grant's row, not here.</summary>
     public static CreditChange Grant(CreditAccount state, Grant grant, DateTimeOffset now)
     {
         var type = grant.Origin switch
@@ -81,7 +85,9 @@ public static class CreditRules
         return Add(Start(state, now), lot, type, grant.Reference);
     }
 
-    /// <summary>Takes from the lot first, then from others as spending does; what is not there is owed.</summary>
+    /// <summary>
+    /// Takes the credits from the lot first, then from the others in the order in which they are spent. What is missing becomes debt.
+    /// </summary>
     public static CreditChange Clawback(CreditAccount state, Clawback clawback, DateTimeOffset now)
     {
         var calculation = Start(state, now);
@@ -104,7 +110,7 @@ public static class CreditRules
         var lot = calculation.Lot(reinstatement.LotId) is { } live
             ? Grow(live, rest) with
             {
-                // A lot that is over is still there while a reservation holds some of it.
+                // An expired lot still exists while a reservation holds some of it.
                 Expires = live.Expires < reinstatement.Expires ? reinstatement.Expires : live.Expires,
             }
             : NewLot(reinstatement.LotId, reinstatement.Origin, rest, reinstatement.Expires, now);

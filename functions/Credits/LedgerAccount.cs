@@ -15,7 +15,7 @@ public sealed record LedgerAccount
 
     public required ETag ETag { get; init; }
 
-    /// <summary>Tells it from an erased account of the same id.</summary>
+    /// <summary>Distinguishes this account from an erased one with the same id.</summary>
     public DateTimeOffset OpenedAt => Profile.FirstSeenAt ?? default;
 
     /// <summary>On its way to erasure.</summary>
@@ -24,14 +24,14 @@ public sealed record LedgerAccount
     /// <summary>This call made the account.</summary>
     public bool Opened { get; init; }
 
-    /// <summary>Token of the call that wrote the row last: tells an applied write from a lost one.</summary>
+    /// <summary>Token of the call that wrote the row last. After an unclear answer it shows a call whether its write was applied.</summary>
     internal string? Change { get; init; }
 }
 
-/// <summary>What the account row says beside credits and usage: each property is a column. None is ever taken away.</summary>
+/// <summary>What the account row holds beside credits and usage. Each property is a column, and none is ever removed.</summary>
 public sealed record AccountProfile
 {
-    /// <summary>As a token said it last; null when none has.</summary>
+    /// <summary>The address in the last token that had one; null when none had.</summary>
     public string? Email { get; init; }
 
     /// <summary>When the account was opened.</summary>
@@ -40,25 +40,28 @@ public sealed record AccountProfile
     /// <summary>Exact to a day.</summary>
     public DateTimeOffset? LastSeenAt { get; init; }
 
-    /// <summary>Since when it is on its way to erasure. Never taken back.</summary>
+    /// <summary>When the account began to close; null while it is open. Closing cannot be undone.</summary>
     public DateTimeOffset? ClosingSince { get; init; }
 
     /// <summary>The last calendar month (UTC, "202611") whose free credits were given or refused.</summary>
     public string? FreeMonth { get; init; }
 
-    /// <summary>What one person of support gave alone, by <see cref="AloneRules"/>: "202611:75".</summary>
+    /// <summary>
+    /// The month and the sum of the credits that support gave in it without a second person, such as "202611:75"
+    /// (<see cref="AloneRules"/>).
+    /// </summary>
     public string? GivenAlone { get; init; }
 
-    /// <summary>When its person was told that it will be erased, because nobody comes back to it.</summary>
+    /// <summary>When the person was told that the account will be erased because it is inactive.</summary>
     public DateTimeOffset? ToldAt { get; init; }
 
     /// <summary>JSON of a list of the API tokens, without their secrets.</summary>
     public string? ApiTokens { get; init; }
 
-    /// <summary>When the day began in which the exports are counted.</summary>
+    /// <summary>When the 24 hours began in which exports are counted.</summary>
     public DateTimeOffset? ExportsSince { get; init; }
 
-    /// <summary>Exports in it.</summary>
+    /// <summary>Exports since <see cref="ExportsSince"/>.</summary>
     public int? Exports { get; init; }
 }
 
@@ -69,12 +72,12 @@ public sealed record LedgerChange<T>
 
     public bool Writes { get; init; } = true;
 
-    /// <summary>Null leaves it as it is. Only with the entries that lead there.</summary>
+    /// <summary>The new credits and the ledger entries that lead to them; null leaves the credits as they are.</summary>
     public CreditChange? Credits { get; init; }
 
     public UsageState? Usage { get; init; }
 
-    /// <summary>Made of the profile as it is when the change is written; null leaves it as it is.</summary>
+    /// <summary>Makes the new profile from the one that is stored when the change is written; null leaves the profile as it is.</summary>
     public Func<AccountProfile, AccountProfile>? Profile { get; init; }
 
     /// <summary>Rows of other slices in the same partition, as TableEntity, that are written in the same transaction.</summary>
@@ -83,13 +86,13 @@ public sealed record LedgerChange<T>
     /// <summary>The ledger's own rows, written before <see cref="OtherRows"/>.</summary>
     internal IReadOnlyList<TableTransactionAction> Rows { get; init; } = [];
 
-    /// <summary>What was read does not fit together any more: read again.</summary>
+    /// <summary>The rows that were read contradict each other because they changed meanwhile, so they are read again.</summary>
     internal bool Again { get; init; }
 }
 
 public static class LedgerChange
 {
-    /// <summary>Decided without a write. From cached state it is decided once more on a fresh read.</summary>
+    /// <summary>A decision that writes nothing. If it was made on a cached account, it is made once more on a fresh read.</summary>
     public static LedgerChange<T> Nothing<T>(T outcome) => new() { Outcome = outcome, Writes = false };
 
     internal static LedgerChange<T> Again<T>() =>

@@ -33,7 +33,7 @@ public enum LedgerEntryType
 [JsonConverter(typeof(JsonStringEnumConverter<LedgerReferenceKind>))]
 public enum LedgerReferenceKind
 {
-    /// <summary>The id of a generation, which its owner may have deleted.</summary>
+    /// <summary>The id of a generation. The generation may have been deleted since by its owner.</summary>
     [JsonStringEnumMemberName("generation")]
     Generation,
 
@@ -73,7 +73,7 @@ public sealed record LedgerEntry
     /// <summary>The id of what caused it; never content.</summary>
     public required string Reference { get; init; }
 
-    /// <summary>What <see cref="Reference"/> names, so that a client need not try to find out.</summary>
+    /// <summary>What kind of id <see cref="Reference"/> is, so that a client need not guess.</summary>
     public LedgerReferenceKind ReferenceKind =>
         Type switch
         {
@@ -88,7 +88,7 @@ public sealed record LedgerEntry
             _ => LedgerReferenceKind.Support,
         };
 
-    /// <summary>Null when several lots took part.</summary>
+    /// <summary>The lot that the change is about; null when there are several.</summary>
     public string? LotId { get; init; }
 
     public required DateTimeOffset At { get; init; }

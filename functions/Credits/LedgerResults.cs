@@ -18,42 +18,46 @@ public enum ReservationStatus
     Expired,
 }
 
-/// <summary>What came of asking for a reservation: what the rules decide, and what the ledger answers.</summary>
+/// <summary>The outcome of asking for a reservation, both of the rules' decision and of the ledger's call.</summary>
 public abstract record ReserveResult
 {
     private ReserveResult() { }
 
     public sealed record Reserved(CreditAmount Balance, CreditAmount Available) : ReserveResult
     {
-        /// <summary>As the rules decide it; null where it was reserved before, and in the ledger's answers.</summary>
+        /// <summary>
+        /// The change that the rules decide on; null when the reservation exists already, and always null in the ledger's answers.
+        /// </summary>
         public CreditChange? Change { get; init; }
     }
 
     public sealed record Insufficient(CreditAmount Available) : ReserveResult;
 
-    /// <summary>Only the ledger says so: the rules know what is open.</summary>
+    /// <summary>Only the ledger returns this, from the reservation's row; the rules see open reservations only.</summary>
     public sealed record AlreadyResolved(ReservationStatus State, CreditAmount Charged) : ReserveResult;
 
     public sealed record TooManyOpen(int Limit) : ReserveResult;
 }
 
-/// <summary>What came of ending a reservation: what the rules decide, and what the ledger answers.</summary>
+/// <summary>The outcome of ending a reservation, both of the rules' decision and of the ledger's call.</summary>
 public abstract record ResolveResult
 {
     private ResolveResult() { }
 
-    /// <param name="State">The one terminal state, whoever made it.</param>
-    /// <param name="Charged">What that state charged.</param>
+    /// <param name="State">The final state of the reservation, which this or an earlier call set.</param>
+    /// <param name="Charged">Credits that were charged with it.</param>
     /// <param name="Balance">Posted balance now.</param>
-    /// <param name="First">This call made it; only then were the rows written that it was given.</param>
+    /// <param name="First">Whether this call ended the reservation. Only then were the other slices' rows of this call written.</param>
     public sealed record Resolved(ReservationStatus State, CreditAmount Charged, CreditAmount Balance, bool First)
         : ResolveResult
     {
-        /// <summary>As the rules decide it; null in the ledger's answers.</summary>
+        /// <summary>The change that the rules decide on; always null in the ledger's answers.</summary>
         public CreditChange? Change { get; init; }
     }
 
-    /// <summary>To the rules: none of this id is open. To the ledger: there never was one.</summary>
+    /// <summary>
+    /// From the rules: no reservation of this id is open. From the ledger: none was ever made, or there is no such account.
+    /// </summary>
     public sealed record NotFound : ResolveResult;
 
     /// <summary>Answer to an expiry before the deadline; nothing changed.</summary>
@@ -66,16 +70,16 @@ public abstract record GrantResult
 
     public sealed record Granted(CreditAmount Balance, CreditAmount Available) : GrantResult;
 
-    /// <param name="Amount">What was granted then.</param>
-    /// <param name="Reference">For what.</param>
-    /// <param name="At">When.</param>
+    /// <param name="Amount">Credits that were granted then.</param>
+    /// <param name="Reference">Reference of that grant.</param>
+    /// <param name="At">When it was granted.</param>
     public sealed record AlreadyGranted(CreditAmount Amount, string Reference, DateTimeOffset At) : GrantResult;
 
     /// <summary>Nothing was granted: with it the account would have more than one person may give alone.</summary>
     public sealed record OverLimit : GrantResult;
 }
 
-/// <summary>Of a clawback or a reinstatement.</summary>
+/// <summary>The outcome of a clawback or a reinstatement.</summary>
 public abstract record AdjustmentResult
 {
     private AdjustmentResult() { }
@@ -100,7 +104,7 @@ public sealed class LedgerUnavailableException(Exception? inner)
     : Exception("The ledger gave no definite answer; repeat the call.", inner);
 
 /// <summary>The condition of a row that was to be written with the account failed, so nothing was written.</summary>
-/// <param name="index">Of that row among the other slices' rows, from 0.</param>
+/// <param name="index">The place of that row among the rows of other slices in the transaction, from 0.</param>
 /// <param name="status">404, 409 or 412.</param>
 public sealed class OtherRowConflictException(int index, int status, Exception inner)
     : Exception("A row of the same transaction was changed by somebody else; nothing was written.", inner)

@@ -21,7 +21,7 @@ internal static class LedgerKeys
 
     public static string Reinstatement(string id) => "reinstatement-" + KeyPart.Require(id, nameof(id));
 
-    /// <summary>The newest entry sorts first.</summary>
+    /// <summary>The number in the key falls as the sequence grows, so that the newest entry sorts first.</summary>
     public static string Entry(long sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"{EntryPrefix}{long.MaxValue - sequence:D19}");
 
@@ -43,10 +43,12 @@ internal static class LedgerKeys
     }
 }
 
-/// <summary>The account row: money and usage as JSON, and the profile, a column for each of its properties.</summary>
+/// <summary>
+/// The account row: credits and usage as JSON in one column each, and the profile with a column for each of its properties.
+/// </summary>
 internal static class AccountRow
 {
-    /// <summary>Below the 32,768 of a table property.</summary>
+    /// <summary>The most characters of each JSON column, below the 32,768 that a table property can hold.</summary>
     public const int MaxJsonChars = 30_000;
 
     private const string Credits = "Credits";
@@ -66,8 +68,10 @@ internal static class AccountRow
         };
     }
 
-    /// <summary>Inserts an account that has no ETag yet; else merges, so that other properties stay.</summary>
-    /// <returns>The account as it will be, but for its ETag, and the action that makes it so.</returns>
+    /// <summary>
+    /// Inserts an account that has no ETag yet; otherwise merges the columns that change into the row, so that all others stay.
+    /// </summary>
+    /// <returns>The account as it will be after the write, except for its ETag, and the action that writes it.</returns>
     public static (LedgerAccount After, TableTransactionAction Action) Write<T>(
         LedgerAccount before,
         LedgerChange<T> change,
@@ -101,7 +105,7 @@ internal static class AccountRow
             : (after, new(TableTransactionActionType.UpdateMerge, row, before.ETag));
     }
 
-    /// <summary>Halves the lots until their JSON fits; merging lots changes no amount.</summary>
+    /// <summary>Merges lots, to at most half as many each time, until their JSON fits. Merging changes no amount.</summary>
     private static (LedgerAccount, string) Fit(LedgerAccount account)
     {
         var most = CreditLotRules.MaxLots;
@@ -150,7 +154,7 @@ internal static class EntryRow
 [JsonSerializable(typeof(LedgerEntry))]
 internal sealed partial class CreditsJson : JsonSerializerContext;
 
-/// <summary>UTC, without trailing zeros: short, exact, readable.</summary>
+/// <summary>Writes times as UTC without trailing zeros of the fraction, because up to 200 lots share one table property.</summary>
 internal sealed class UtcJson : JsonConverter<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ";

@@ -2,8 +2,10 @@ using Azure;
 
 namespace AiPromptGen.Credits;
 
-/// <param name="Cached">A first guess: only good for a write.</param>
-/// <param name="Retry">A write of this call has failed or had no clear answer: look for its rows first.</param>
+/// <param name="Cached">
+/// The account is from the cache or assumed, so only a decision to write counts: the write fails if the account is not so.
+/// </param>
+/// <param name="Retry">An earlier write of this call failed or had no clear answer, so the decision has to look for its rows first.</param>
 /// <param name="Token">Marks what this call writes.</param>
 internal sealed record LedgerAttempt(LedgerAccount Account, bool Cached, bool Retry, string Token);
 
@@ -16,9 +18,13 @@ internal delegate ValueTask<LedgerChange<T>> LedgerDecision<T>(
 /// <param name="Wrote">This call changed it.</param>
 internal sealed record LedgerResult<T>(T Outcome, LedgerAccount Account, bool Wrote);
 
-/// <summary>Decide, write on condition, and after a lost race or an unclear answer read and decide again.</summary>
+/// <summary>
+/// Decides on an account and writes the result on the condition that the account has not changed. After a lost race or an unclear answer it
+/// reads and decides again.
+/// </summary>
 internal sealed class LedgerTransactions(TableClient users, TimeProvider time, Jitter jitter)
 {
+    /// <summary>Attempts of one call, with growing pauses between them, before it gives up with an unknown outcome.</summary>
     public const int MaxAttempts = 12;
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(20);
@@ -47,7 +53,10 @@ internal sealed class LedgerTransactions(TableClient users, TimeProvider time, J
         return found.HasValue ? found.Value : null;
     }
 
-    /// <param name="assumed">What a missing account is taken for; null: an error. Tried first when nothing is cached.</param>
+    /// <param name="assumed">
+    /// The account that is assumed when none exists; null when a missing account is an error. When nothing is cached, it is the first
+    /// guess.
+    /// </param>
     /// <exception cref="AccountNotFoundException"/>
     /// <exception cref="LedgerUnavailableException"/>
     /// <exception cref="OtherRowConflictException"/>
@@ -140,7 +149,10 @@ internal sealed class LedgerTransactions(TableClient users, TimeProvider time, J
         return after;
     }
 
-    /// <summary>Once may be the echo of our own applied write; twice on what was just read is somebody else's row.</summary>
+    /// <summary>
+    /// The first conflict on such a row may come from our own write, which was applied although its answer was lost. A second one in a row
+    /// means that another call wrote the row.
+    /// </summary>
     private static void ThrowIfOtherRowTwice<T>(LedgerChange<T>? tried, Exception? last, Exception failure)
     {
         if (tried is not null && OtherRowOf(tried, last) >= 0 && OtherRowOf(tried, failure) is >= 0 and var index)

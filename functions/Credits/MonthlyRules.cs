@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace AiPromptGen.Credits;
 
-/// <summary>Free credits of a calendar month, by UTC.</summary>
+/// <summary>The free credits of a calendar month (UTC).</summary>
 internal static class MonthlyRules
 {
     private const string Prefix = "monthly.";
 
-    /// <summary>Told by its id: the contract's list of origins is closed, so there they are goodwill that expires.</summary>
+    /// <summary>A monthly lot is recognized by its id. Its origin is goodwill, because the contract's list of origins is closed.</summary>
     public static bool IsMonthly(CreditLot lot) => lot.Id.StartsWith(Prefix, StringComparison.Ordinal);
 
     public static string MonthOf(DateTimeOffset now) =>
@@ -27,17 +27,19 @@ internal static class MonthlyRules
         };
 }
 
-/// <summary>What one person of support has given an account without a second one, by calendar month (UTC).</summary>
+/// <summary>Limits what support gives an account without a second person in one calendar month (UTC).</summary>
 internal static class AloneRules
 {
-    /// <param name="given">As the account row says it: "202611:75"; null when nothing was given yet.</param>
-    /// <returns>As the row is to say it; null when the month would have more than <paramref name="max"/>.</returns>
+    /// <param name="given">
+    /// The month and the sum given in it, as the account row holds them, such as "202611:75"; null when nothing was given yet.
+    /// </param>
+    /// <returns>The new value for the account row; null when the sum of the month would be more than <paramref name="max"/>.</returns>
     public static string? Give(string? given, long credits, long max, DateTimeOffset now)
     {
         var month = MonthlyRules.MonthOf(now);
         var sum =
             given?.Split(':') is [var last, var text] && string.CompareOrdinal(last, month) >= 0
-                // Of a later month at its end, when the clocks of two instances differ.
+                // At the end of a month, an instance whose clock is ahead may have written the next month already.
                 ? (Month: last, Given: long.Parse(text, CultureInfo.InvariantCulture))
                 : (Month: month, Given: 0);
         return sum.Given + credits > max

@@ -6,7 +6,7 @@ internal sealed record OnceRow
     [NotStored]
     public required string RowKey { get; init; }
 
-    /// <summary>Signed, as asked.</summary>
+    /// <summary>Credits that were asked for; negative in a clawback.</summary>
     public required long Amount { get; init; }
 
     public required string Reference { get; init; }
@@ -22,7 +22,7 @@ internal sealed record OnceRow
 
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Of the call that wrote it.</summary>
+    /// <summary>Marks the call that wrote the row, so that a call whose write got no clear answer recognizes its own row.</summary>
     public string Token { get; init; } = "";
 
     public static OnceRow FromRow(TableEntity row) => RowMap.Read<OnceRow>(row) with { RowKey = row.RowKey };

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace AiPromptGen.Credits;
 
 /// <summary>
-/// Refusals slow an account down and never shut it out: too many within the window bring a pause, each pause twice the last, up
-/// to a ceiling; every window without a pause takes one doubling back.
+/// Refusals slow an account down and never shut it out. Too many within the window bring a pause. Each pause is twice as long as the last,
+/// up to a ceiling, and every window that passes without a pause takes one doubling back.
 /// </summary>
 public static class RefusalRules
 {
@@ -12,9 +12,9 @@ public static class RefusalRules
     {
         var (past, level) = (state ?? RefusalState.None, Level(state, limits, now));
         var recent = past.Recent.RemoveAll(at => at <= now - limits.Window).Add(now);
-        // More than the threshold say nothing more.
+        // Only as many as the threshold are kept, because older ones change nothing.
         recent = recent.RemoveRange(0, Math.Max(0, recent.Length - limits.Threshold));
-        // What was on its way when the pause began could not heed it.
+        // Generations that began before the pause may still be refused during it. They bring no further pause.
         if (recent.Length < limits.Threshold || now < past.Until)
         {
             return past with { Recent = recent };
@@ -24,7 +24,7 @@ public static class RefusalRules
         return new RefusalState
         {
             Recent = recent,
-            // Doublings that the ceiling hides would only take longer to be taken back.
+            // At the ceiling the level stops growing: a higher one would not lengthen the pause, but would take longer to fall.
             Level = pause < limits.MaxPause ? level + 1 : level,
             Until = now + pause,
         };
@@ -34,7 +34,7 @@ public static class RefusalRules
     public static TimeSpan? PauseLeft(RefusalState? state, RefusalLimits limits, DateTimeOffset now)
     {
         var left = (state?.Until ?? now) - now;
-        // The ceiling may have been lowered since.
+        // The settings may have lowered the ceiling since the pause began.
         return left <= TimeSpan.Zero ? null
             : left < limits.MaxPause ? left
             : limits.MaxPause;
@@ -42,7 +42,7 @@ public static class RefusalRules
 
     private static TimeSpan Pause(int level, RefusalLimits limits)
     {
-        // So many doublings of a second are more than any ceiling.
+        // 20 doublings of even one second, about 12 days, are more than any ceiling, and more could overflow.
         var pause = limits.FirstPause * Math.Pow(2, Math.Min(level, 20));
         return pause < limits.MaxPause ? pause : limits.MaxPause;
     }

@@ -2,16 +2,16 @@ using Azure;
 
 namespace AiPromptGen.Credits;
 
-/// <summary>What became of one reservation, kept after it is no longer open; while it is, the account row decides.</summary>
+/// <summary>The state of one reservation, which is kept after its end. While the reservation is open, the account row decides.</summary>
 internal sealed record ReservationRow
 {
-    /// <summary>Kinds of late attempts remembered; more say nothing new.</summary>
+    /// <summary>The most different late attempts that a row remembers; more would tell an investigator nothing new.</summary>
     private const int MaxLate = 16;
 
     [StoredInLowerCase]
     public required ReservationStatus State { get; init; }
 
-    /// <summary>0 where nothing was reserved. Null in a change of the row: it stays.</summary>
+    /// <summary>0 when nothing was reserved. Null in a change of the row, which leaves the stored value as it is.</summary>
     public CreditAmount? Reserved { get; init; }
 
     public required CreditAmount Charged { get; init; }
@@ -19,16 +19,16 @@ internal sealed record ReservationRow
     /// <inheritdoc cref="Reserved"/>
     public DateTimeOffset? Deadline { get; init; }
 
-    /// <summary>When it was reserved, or closed without having been.</summary>
+    /// <summary>When the credits were reserved, or when the id was closed without a reservation.</summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>When it ended; null while it is open.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 
-    /// <summary>Of the call that wrote it last.</summary>
+    /// <summary>Marks the call that wrote the row last, so that a call whose write got no clear answer recognizes its own row.</summary>
     public required string Token { get; init; }
 
-    /// <summary>What callers wanted who came after its end, parted by spaces.</summary>
+    /// <summary>The other ends that were asked for after it had ended, separated by spaces; null when there were none.</summary>
     public string? LateAttempts { get; init; }
 
     [NotStored]
@@ -49,7 +49,7 @@ internal sealed record ReservationRow
             }
         );
 
-    /// <summary>Of a reservation that was never made: takes its id, so that it never will be.</summary>
+    /// <summary>The row of a reservation that was never made. It takes the id, so that the reservation cannot be made later.</summary>
     public static TableTransactionAction Closed(
         AccountId accountId,
         string id,
@@ -72,7 +72,7 @@ internal sealed record ReservationRow
             }
         );
 
-    /// <summary>Needs no ETag of its own: only the writer whose account row matched gets through.</summary>
+    /// <summary>Needs no ETag of its own, because the transaction fails unless its account row is unchanged.</summary>
     public static TableTransactionAction End(
         AccountId accountId,
         string id,
@@ -94,7 +94,7 @@ internal sealed record ReservationRow
 
     public static ReservationRow FromRow(TableEntity row) => RowMap.Read<ReservationRow>(row) with { ETag = row.ETag };
 
-    /// <returns>What to merge into the row, null when this attempt is known already.</returns>
+    /// <returns>What to merge into the row; null when the row has this attempt already, or as many as it remembers.</returns>
     public TableEntity? WithLate(AccountId accountId, string id, string attempt)
     {
         var known = (LateAttempts ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);

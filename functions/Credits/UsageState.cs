@@ -16,15 +16,15 @@ public sealed record UsageState
     public RefusalState? Refusals { get; init; }
 }
 
-/// <summary>What is remembered of refusals by the safety check: when, not what.</summary>
+/// <summary>The times of refusals by the safety check, and nothing about what was refused.</summary>
 public sealed record RefusalState
 {
     public static RefusalState None { get; } = new() { Recent = [], Until = DateTimeOffset.UnixEpoch };
 
-    /// <summary>Oldest first; not more of them than bring a pause.</summary>
+    /// <summary>The times of the latest refusals, oldest first; at most as many as bring a pause.</summary>
     public required ImmutableArray<DateTimeOffset> Recent { get; init; }
 
-    /// <summary>How often the next pause is doubled.</summary>
+    /// <summary>How many times the next pause is doubled.</summary>
     public int Level { get; init; }
 
     /// <summary>The end of the last pause.</summary>
@@ -42,19 +42,19 @@ public sealed record AdmissionLimits
 
     public required TimeSpan Window { get; init; }
 
-    /// <summary>1 to 64.</summary>
+    /// <summary>The most generations active at once, from 1 to 64.</summary>
     public required int Concurrent { get; init; }
 
-    /// <summary>Null where refusals do not matter.</summary>
+    /// <summary>Null when refusals bring no pause, as for uploads.</summary>
     public RefusalLimits? Refusals { get; init; }
 
-    /// <summary>How long a generation counts as active when nobody says it ended: its overall deadline.</summary>
+    /// <summary>How long a generation counts as active if its end is never recorded: its overall deadline.</summary>
     public required TimeSpan ActiveFor { get; init; }
 }
 
 public sealed record RefusalLimits
 {
-    /// <summary>Refusals within <see cref="Window"/> that bring a pause.</summary>
+    /// <summary>This many refusals within <see cref="Window"/> bring a pause.</summary>
     public required int Threshold { get; init; }
 
     public required TimeSpan Window { get; init; }
@@ -68,9 +68,9 @@ public abstract record AdmissionResult
 {
     private AdmissionResult() { }
 
-    /// <param name="State">Equal to the given one when the id was admitted before.</param>
+    /// <param name="State">The new state; the unchanged one when the id was active already.</param>
     /// <param name="Remaining">Admissions left in this window.</param>
-    /// <param name="Reset">Until the window ends.</param>
+    /// <param name="Reset">The time until the window ends.</param>
     public sealed record Admitted(UsageState State, int Remaining, TimeSpan Reset) : AdmissionResult;
 
     public sealed record RateLimited(TimeSpan RetryAfter) : AdmissionResult;

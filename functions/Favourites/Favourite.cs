@@ -2,7 +2,9 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Favourites;
 
-/// <summary>A kept prompt, a row in the account's partition: a copy, so that it outlives the generation it came from.</summary>
+/// <summary>
+/// A kept prompt: a row in the account's partition. It holds a copy of the prompt, so that it outlives the generation it came from.
+/// </summary>
 internal sealed record Favourite
 {
     public const string RowPrefix = "fav-";
@@ -39,7 +41,10 @@ internal sealed record Favourite
         return row;
     }
 
-    /// <summary>The columns that can be changed later. An empty note takes the place of an old one.</summary>
+    /// <summary>
+    /// The columns that can be changed later. A note that was removed is written as an empty text, because a merge would leave a missing
+    /// column as it was.
+    /// </summary>
     public static TableEntity Labels(AccountId account, string id, FavouriteLabels labels) =>
         new(account.Value, RowPrefix + id)
         {

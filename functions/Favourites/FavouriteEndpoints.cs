@@ -2,7 +2,9 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Favourites;
 
-/// <summary>Kept prompts: in, out, labeled anew. A generation is kept by <c>POST /generations/{id}/favourite</c>.</summary>
+/// <summary>
+/// Adds, lists, reads, relabels and deletes kept prompts. The prompt of a generation is kept by <c>POST /generations/{id}/favourite</c>.
+/// </summary>
 internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpening opening)
 {
     [Function("AddFavourite")]
@@ -90,7 +92,10 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         return Results.NoContent();
     }
 
-    /// <summary>As it is stored: the same name written with other spaces is the same folder.</summary>
+    /// <summary>
+    /// The folder that the request asks for, as it would be stored: the same name written with other spaces is the same folder. Null when
+    /// the request names none.
+    /// </summary>
     /// <exception cref="Platform.Http.ProblemException">400: longer than any folder's name.</exception>
     public static string? FolderOf(HttpRequest request) =>
         request.Query.TryGetValue("folder", out var name) ? FavouriteRules.FolderAsked(name) : null;
@@ -104,7 +109,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
     }
 }
 
-/// <summary><c>GET /favourites/export</c>: all of them, or a folder, as one file, sent row by row.</summary>
+/// <summary><c>GET /favourites/export</c>: all favourites, or those of one folder, as one file that is sent row by row.</summary>
 internal sealed class FavouriteExportEndpoint(FavouriteStore favourites)
 {
     [TokenScope(TokenScopes.Read)]
@@ -127,7 +132,7 @@ internal sealed class FavouriteExportEndpoint(FavouriteStore favourites)
     }
 }
 
-/// <summary>How a favourite is found again. Limits: see <see cref="FavouriteRules"/>.</summary>
+/// <summary>The texts by which a person finds a favourite again. <see cref="FavouriteRules"/> has their limits.</summary>
 public record FavouriteLabels
 {
     public string? Title { get; init; }
@@ -140,7 +145,7 @@ public sealed record FavouriteRequest : FavouriteLabels
 {
     public required StructuredPrompt Prompt { get; init; }
 
-    /// <summary>The targets to render and export for; all when left out.</summary>
+    /// <summary>Ids of the targets to render and export for; all targets when left out.</summary>
     public IReadOnlyList<string>? Targets { get; init; }
 }
 
@@ -169,7 +174,7 @@ internal sealed record FavouriteView
 
 internal sealed record FolderView(string Folder, int Count);
 
-/// <summary>Folders on the first page only; the empty name counts what lies in none.</summary>
+/// <summary>The folders are on the first page only; the one with the empty name counts the favourites that are in no folder.</summary>
 internal sealed record FavouritePage(
     IReadOnlyList<FavouriteView> Favourites,
     IReadOnlyList<FolderView>? Folders,

@@ -3,9 +3,10 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Favourites;
 
-/// <summary>What a favourite may be called, and what may be kept.</summary>
+/// <summary>What a favourite may be called, and which prompts may be kept.</summary>
 internal static class FavouriteRules
 {
+    // The longest texts, in UTF-16 units.
     private const int MaxTitle = 120;
     private const int MaxFolder = 60;
     private const int MaxNote = 1000;
@@ -25,7 +26,9 @@ internal static class FavouriteRules
     /// <exception cref="ProblemException">400 with one error for each mistake.</exception>
     public static void Check(FavouriteLabels labels) => ThrowIfAny([.. LabelMistakes(labels)]);
 
-    /// <summary>Each on one line but the note; a title where there was none.</summary>
+    /// <summary>
+    /// The labels as they are stored: the title and the folder on one line each, and a title made from the prompt when there was none.
+    /// </summary>
     public static FavouriteLabels Cleaned(FavouriteLabels labels, StructuredPrompt prompt) =>
         new()
         {

@@ -7,12 +7,14 @@ namespace AiPromptGen.Favourites;
 /// <summary>The favourites of an account, in its partition and nowhere else.</summary>
 internal sealed class FavouriteStore(StorageClients storage, AccountLedger ledger, Ids ids, TimeProvider time)
 {
-    /// <summary>Counted before one is added: two added at once may both be the last one.</summary>
+    /// <summary>
+    /// The most favourites of an account. They are counted before one is added, so requests at the same moment may go over it by a few.
+    /// </summary>
     public const int MaxFavourites = 1000;
 
     private const int PerRead = 100;
 
-    /// <exception cref="ProblemException">409: full.</exception>
+    /// <exception cref="ProblemException">409: the account has as many favourites as it may keep.</exception>
     public async Task<Favourite> AddAsync(
         AccountId account,
         FavouriteLabels labels,
@@ -54,7 +56,9 @@ internal sealed class FavouriteStore(StorageClients storage, AccountLedger ledge
         return found is { HasValue: true, Value: { } row } ? Favourite.FromRow(row) : null;
     }
 
-    /// <summary>Newest first. A null folder means all of them, an empty one what lies in none.</summary>
+    /// <summary>
+    /// Lists favourites, newest first. With a null folder it lists all of them, with an empty one those that are in no folder.
+    /// </summary>
     public async IAsyncEnumerable<Favourite> ListAsync(
         AccountId account,
         string? folder,
@@ -92,7 +96,7 @@ internal sealed class FavouriteStore(StorageClients storage, AccountLedger ledge
         return [.. counts.Select(pair => new FolderView(pair.Key, pair.Value))];
     }
 
-    /// <returns>As it is now; null when it is gone.</returns>
+    /// <returns>The favourite as it is now; null when it was deleted meanwhile.</returns>
     public async Task<Favourite?> RelabelAsync(
         Favourite favourite,
         FavouriteLabels labels,

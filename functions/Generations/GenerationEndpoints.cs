@@ -3,7 +3,7 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;
 
-/// <summary>Status, history, deletion. What is not the caller's is not found: its existence is nobody's business.</summary>
+/// <summary>Status, history and deletion of generations. A generation of another account is answered as if it did not exist.</summary>
 internal sealed class GenerationEndpoints(
     GenerationStore generations,
     GenerationViews views,
@@ -76,7 +76,7 @@ internal sealed class GenerationEndpoints(
 
         if (generation.Request.Kind == GenerationKind.TextToImage)
         {
-            // First: a row that is gone could not say any more what is left.
+            // The pictures go first: once the row is deleted, nothing would name pictures that are left.
             await results.DeleteAsync(generation.Account, generation.Id, cancellationToken);
         }
 

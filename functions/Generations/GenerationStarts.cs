@@ -27,7 +27,7 @@ internal sealed partial class GenerationStarts(IOptions<GenerationOptions> optio
         accepted switch
         {
             { IsReplay: false } => TryStartAsync(client, accepted.Start, cancellationToken),
-            // Accepted, and then somebody died before starting it: the client's retry heals that.
+            // The process may have died between accepting and starting it. The client's repeated request starts it then.
             { Generation.IsFinal: false } => EnsureStartedAsync(client, accepted.Start, cancellationToken),
             _ => Task.CompletedTask,
         };
@@ -50,8 +50,9 @@ internal sealed partial class GenerationStarts(IOptions<GenerationOptions> optio
     }
 
     /// <summary>
-    /// Starts unless it is there already, waiting, running or ended: an ended instance would be replaced and run again (the
-    /// host's overridableExistingInstanceStates), and so would a purged one, which is harmless but for nothing.
+    /// Starts the orchestration unless an instance of it is waiting, running or completed. Starting a completed one would replace it and
+    /// run it again (the host's overridableExistingInstanceStates). One whose history was purged is started again; that changes nothing,
+    /// because its steps find what was decided before.
     /// </summary>
     public async Task<bool> EnsureStartedAsync(
         DurableTaskClient client,
@@ -86,6 +87,10 @@ internal sealed partial class GenerationStarts(IOptions<GenerationOptions> optio
             cancellationToken
         );
 
-    [LoggerMessage(2020, LogLevel.Warning, "Generation {GenerationId} could not be started ({Fault}); the sweep will")]
+    [LoggerMessage(
+        2020,
+        LogLevel.Warning,
+        "Generation {GenerationId} could not be started ({Fault}); the sweep will start it"
+    )]
     private partial void LogStartFailed(string generationId, string fault);
 }

@@ -48,7 +48,7 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
             },
         };
 
-    /// <summary>Without a result: of one that cannot have one yet.</summary>
+    /// <summary>The view without a result, for a generation that is still queued or running.</summary>
     public static GenerationView OnItsWay(Generation generation, long? balance) =>
         new()
         {
@@ -76,7 +76,7 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
             CompletedAt = generation.CompletedAt,
         };
 
-    /// <summary>Where no answer says it, because a deadline or a death came first, whoever was about to be sent it.</summary>
+    /// <summary>The routes that the answer names. A generation that ended without an answer names those that were about to be asked.</summary>
     private static string? SentToOf(Generation generation) =>
         generation.Answer is { } answer ? answer.SentTo
         : generation.IsFinal ? generation.Asked
@@ -107,7 +107,7 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
         };
     }
 
-    /// <summary>Not of results from before the rule, which had a price.</summary>
+    /// <summary>Why the result was free; null when it was charged, as results were before there was a rule for free ones.</summary>
     private static FreeView? FreeOf(Generation generation, StructuredPrompt prompt)
     {
         var (kind, answer) = (generation.Request.Kind, generation.Answer);
@@ -219,7 +219,7 @@ internal sealed record ResultView(StructuredPrompt Prompt, IReadOnlyDictionary<s
     /// <summary>The further prompts; not in lists.</summary>
     public IReadOnlyList<VariationView>? Variations { get; init; }
 
-    /// <summary>Of text-to-image; at least one.</summary>
+    /// <summary>The pictures of a text-to-image generation, at least one; absent for other kinds.</summary>
     public IReadOnlyList<ImageView>? Images { get; init; }
 
     /// <summary>Why the result cost nothing; absent when it had a price.</summary>
@@ -238,11 +238,11 @@ internal sealed record ImageView
     /// <summary>A small copy for lists; it works as long as <see cref="Url"/> does.</summary>
     public Uri? ThumbnailUrl { get; init; }
 
-    /// <summary>In pixels; absent of pictures from before it was kept.</summary>
+    /// <summary>In pixels; absent for pictures that were stored before sizes were.</summary>
     public int? Width { get; init; }
     public int? Height { get; init; }
 
-    /// <summary>Of IPTC's list, as the picture says it of itself; absent of pictures from before they did.</summary>
+    /// <summary>The term of IPTC's list that is in the picture's own XMP; absent for pictures that carry none.</summary>
     public Uri? DigitalSourceType { get; init; }
 
     /// <summary>What the provider says it painted.</summary>

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace AiPromptGen.Generations;
 
-/// <param name="RowKey">Of the row that the key has, or is to have.</param>
-/// <param name="BodyHash">Of the parsed body, so that white space does not make another request.</param>
+/// <param name="RowKey">The row key of the row that the key has, or will have.</param>
+/// <param name="BodyHash">A keyed hash of the parsed body. White space does not change it.</param>
 internal sealed record IdempotencyKey(string RowKey, string BodyHash);
 
 /// <summary>

@@ -13,7 +13,7 @@ internal sealed class PendingGenerations(StorageClients storage, AuditTrail audi
 {
     public sealed record Entry(AccountId Account, string GenerationId, DateTimeOffset Since)
     {
-        /// <summary>Of its row, once there is one.</summary>
+        /// <summary>The partition of its row; empty for an entry that was not read from a row.</summary>
         public string Partition { get; init; } = "";
     }
 
@@ -58,7 +58,7 @@ internal sealed class PendingGenerations(StorageClients storage, AuditTrail audi
     public Task RemoveAsync(Entry entry, CancellationToken cancellationToken) =>
         storage.Pending.DeleteEntityAsync(entry.Partition, entry.GenerationId, cancellationToken: cancellationToken);
 
-    /// <summary>Of one partition, as many as a transaction holds at a time.</summary>
+    /// <summary>Deletes rows that are all in one partition, 100 in each transaction.</summary>
     public async Task RemoveAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken)
     {
         foreach (var some in entries.Chunk(TableGuards.MaxActions))
@@ -78,7 +78,7 @@ internal sealed class PendingGenerations(StorageClients storage, AuditTrail audi
         }
     }
 
-    /// <summary>Of an account that takes nothing new.</summary>
+    /// <summary>Deletes all rows of an account that is closing, so that no new row can appear.</summary>
     public async Task RemoveAllAsync(AccountId account, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"AccountId eq {account.Value}");

@@ -6,15 +6,15 @@ namespace AiPromptGen.Support;
 /// <summary>A grant that one person has asked for and a second one has to approve: a row of the account that it is for.</summary>
 internal sealed record AskedGrant
 {
-    /// <summary>Without a second person by then, it is over.</summary>
+    /// <summary>How long a second person may approve it.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     public required long Credits { get; init; }
     public required GrantReason Reason { get; init; }
 
     /// <summary>
-    /// Who asked, by a keyed hash for this one grant: neither their account nor their key in audit rows is anything that the
-    /// person who is given to has to hold.
+    /// Who asked, as a keyed hash made for this one grant. The row belongs to the account that gets the credits and is in its export, so
+    /// it holds neither the account id nor the audit key of the person of support.
     /// </summary>
     public required string AskedBy { get; init; }
 
@@ -30,8 +30,8 @@ internal sealed class AskedGrants(StorageClients storage, AccountLedger ledger, 
 {
     private const string RowPrefix = "grantask-";
 
-    /// <summary>Once an id: asked again it is the one that is there.</summary>
-    /// <param name="id">Of the grant.</param>
+    /// <summary>Stores what is asked for. A repeat with the same id changes nothing and returns what is stored.</summary>
+    /// <param name="id">The id of the grant.</param>
     public async Task<AskedGrant> AskAsync(
         AccountId account,
         string id,
@@ -55,7 +55,7 @@ internal sealed class AskedGrants(StorageClients storage, AccountLedger ledger, 
         };
         var row = RowMap.ToRow(account.Value, RowPrefix + id, asked);
         await ledger.AddRowAsync(row, cancellationToken);
-        // Two requests at once: the other one's row may be the one that is there.
+        // When two requests come at once, the stored row may be the other one's.
         return await FindAsync(account, id, cancellationToken) ?? asked;
     }
 
@@ -64,14 +64,14 @@ internal sealed class AskedGrants(StorageClients storage, AccountLedger ledger, 
             ? RowMap.Read<AskedGrant>(row)
             : null;
 
-    /// <summary>Whether it is this person who asked.</summary>
+    /// <summary>Whether this person is the one who asked for the grant.</summary>
     public bool IsBy(AskedGrant asked, AccountId account, string id, AccountId support) =>
         string.Equals(asked.AskedBy, SealOf(account, id, support, asked.AskedAt), StringComparison.Ordinal);
 
     private string SealOf(AccountId account, string id, AccountId support, DateTimeOffset at) =>
         keys.SealOf($"{support.Value}\n{account.Value}\n{id}", at);
 
-    /// <summary>Rides in the transaction that grants.</summary>
+    /// <summary>Marks the grant as approved. The action belongs in the transaction that grants the credits.</summary>
     public TableTransactionAction Approved(AccountId account, string id) =>
         new(
             TableTransactionActionType.UpdateMerge,

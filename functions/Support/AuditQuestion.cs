@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AiPromptGen.Support;
 
-/// <summary>Body of <c>POST /support/audit</c>; each may be left out.</summary>
+/// <summary>Body of <c>POST /support/audit</c>; every member may be left out.</summary>
 public sealed record AuditSearch
 {
     public string? AccountId { get; init; }
@@ -24,16 +24,16 @@ public sealed record AuditSearch
         };
 }
 
-/// <summary>What support asks for, checked.</summary>
+/// <summary>What support asks for, after it was checked.</summary>
 internal sealed record AuditQuestion
 {
     public static readonly TimeSpan MaxWindow = TimeSpan.FromDays(90);
     public static readonly TimeSpan UsualWindow = TimeSpan.FromDays(7);
 
-    /// <summary>Longer than any status, code, provider and model of ours.</summary>
+    /// <summary>The most characters of a filter: longer than any status with its code, or provider with its model, of ours.</summary>
     private const int MaxCharacters = 200;
 
-    /// <summary>Storage knows no time before 1601.</summary>
+    /// <summary>The first year that is accepted, because Table storage holds no time before 1601.</summary>
     private const int FirstYear = 1700;
 
     private static readonly string[] Formats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
@@ -44,7 +44,7 @@ internal sealed record AuditQuestion
     public string? Status { get; init; }
     public string? Route { get; init; }
 
-    /// <summary>Which kinds of filter were used, never with what: for the audit row of the question itself.</summary>
+    /// <summary>Which kinds of filter were used, without their values, for the audit row about the question itself.</summary>
     public string Kinds
     {
         get
@@ -60,7 +60,7 @@ internal sealed record AuditQuestion
         }
     }
 
-    /// <exception cref="ProblemException">One of them is wrong.</exception>
+    /// <exception cref="ProblemException">400: a member is wrong.</exception>
     public static AuditQuestion Read(AuditSearch request, DateTimeOffset now)
     {
         var until = Time(request.To, "to") ?? now;

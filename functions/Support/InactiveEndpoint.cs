@@ -9,11 +9,11 @@ public sealed record InactiveRequest
     public string? Cursor { get; init; }
 }
 
-/// <param name="Email">Where to write to.</param>
+/// <param name="Email">The address to write to.</param>
 internal sealed record InactiveAccountView(string AccountId, string Email, DateTimeOffset LastSeenAt);
 
-/// <param name="ErasedFrom">When an account of which it is told now will be erased.</param>
-/// <param name="Accounts">To be told.</param>
+/// <param name="ErasedFrom">When an account will be erased if its person is told now.</param>
+/// <param name="Accounts">Inactive accounts whose people are still to be told.</param>
 internal sealed record InactiveView(
     DateTimeOffset ErasedFrom,
     IReadOnlyList<InactiveAccountView> Accounts,
@@ -21,8 +21,9 @@ internal sealed record InactiveView(
 );
 
 /// <summary>
-/// <c>POST /support/inactive</c>: says who is to be told that the account goes because nobody came back to it, and is told who
-/// has been. The program sends no mail; no account whose person can be written to is erased before support says that it was.
+/// <c>POST /support/inactive</c>: lists the inactive accounts whose people are to be told that the account will be erased, and takes the
+/// ids of those who have been told. The program sends no mail. An account with an e-mail address is not erased before support reports that
+/// its person was told.
 /// </summary>
 internal sealed class InactiveEndpoint(
     InactiveAccounts inactive,
@@ -60,7 +61,7 @@ internal sealed class InactiveEndpoint(
         {
             if (await inactive.TellAsync(id, cancellationToken) is { } end)
             {
-                // Told again, it is the same row.
+                // A report that is repeated writes the same row, because its time is that of the first report.
                 var at = end.AddDays(-options.Value.NoticeDays);
                 await audit.AfterAsync($"{id.Value}-told", id, "inactive-told", "none", at, cancellationToken);
             }

@@ -2,19 +2,24 @@ using AiPromptGen.Audit;
 
 namespace AiPromptGen.Support;
 
-/// <summary>What support does leaves audit rows too, in the same tables: who by keyed hash, what kind of act, when.</summary>
+/// <summary>
+/// Writes audit rows about what support does, into the same tables: who it was, as a keyed hash, which kind of act, and when.
+/// </summary>
 internal sealed class SupportAudit(AuditTrail trail, Ids ids, TimeProvider time)
 {
     private const string None = "none";
 
-    /// <summary>Written before the act: nothing is done, or answered, that is not on record.</summary>
+    /// <summary>Writes the row before the act, so that nothing is done or answered without a record.</summary>
     public Task BeforeAsync(AccountId support, string act, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return trail.WriteAsync(Row(ids.New(), support, act, None, now), cancellationToken);
     }
 
-    /// <summary>A question. One about an account says whose rows were read, by the key that stands for it in them.</summary>
+    /// <summary>
+    /// Writes the row about a question before it is answered. For a question about an account the row has that account's key, so that it
+    /// shows whose rows were read.
+    /// </summary>
     public Task AskedAsync(AccountId support, string act, AccountId? asked, CancellationToken cancellationToken) =>
         BeforeAsync(
             support,
@@ -22,7 +27,9 @@ internal sealed class SupportAudit(AuditTrail trail, Ids ids, TimeProvider time)
             cancellationToken
         );
 
-    /// <summary>What the act did to somebody's account; the same row when it is told again.</summary>
+    /// <summary>
+    /// Writes the row about what the act did to an account. A repeated act with the same id and time writes the same row.
+    /// </summary>
     public Task AfterAsync(
         string id,
         AccountId account,

@@ -29,10 +29,12 @@ internal sealed record AuditRowView
 
 internal sealed record AuditPageView(IReadOnlyList<AuditRowView> Rows, string? Cursor);
 
-/// <summary>Rows for questions of abuse, failing providers and refunds. Each question is audited.</summary>
+/// <summary>
+/// Lets support read audit rows, for questions about abuse, failing providers and refunds. Each question leaves an audit row itself.
+/// </summary>
 internal sealed class SupportAuditEndpoint(AuditQuery query, AuditKeys keys, SupportAudit audit, TimeProvider time)
 {
-    /// <summary><c>POST /support/audit</c>: what is asked for stands in the body, so that no account's id is in a list of addresses.</summary>
+    /// <summary><c>POST /support/audit</c>: the question is in the body, so that no account's id appears in a log of addresses.</summary>
     [RequireRole(AppRoles.Support)]
     [Function("AskAudit")]
     public async Task<IResult> AskAsync(
@@ -45,7 +47,7 @@ internal sealed class SupportAuditEndpoint(AuditQuery query, AuditKeys keys, Sup
             cancellationToken
         );
 
-    /// <summary><c>GET /support/audit</c>: as it was before, for clients that know no other.</summary>
+    /// <summary><c>GET /support/audit</c>: the older route for the same, kept for clients that do not use the new one.</summary>
     [RequireRole(AppRoles.Support)]
     [AllowQuery("accountId", "from", "to", "status", "route", "cursor")]
     [Function("QueryAudit")]

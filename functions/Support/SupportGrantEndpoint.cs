@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace AiPromptGen.Support;
 
-/// <summary>Goodwill credits by support.</summary>
+/// <summary>The routes by which support grants goodwill credits.</summary>
 internal sealed class SupportGrantEndpoint(SupportGrants grants)
 {
-    /// <summary><c>POST /support/grants</c>: the account stands in the body, so that its id is in nobody's list of addresses.</summary>
+    /// <summary><c>POST /support/grants</c>: the account is in the body, so that its id appears in no log of addresses.</summary>
     [RequireRole(AppRoles.Support)]
     [Function("OrderGrant")]
     public async Task<IResult> OrderAsync(
@@ -32,7 +32,7 @@ internal sealed class SupportGrantEndpoint(SupportGrants grants)
             : Granted(id, order.AccountId, request);
     }
 
-    /// <summary><c>POST /support/grants/approvals</c>: by another person than the one who asked.</summary>
+    /// <summary><c>POST /support/grants/approvals</c>: approves a grant; only another person than the one who asked may do so.</summary>
     [RequireRole(AppRoles.Support)]
     [Function("ApproveGrant")]
     public async Task<IResult> ApproveAsync(
@@ -48,7 +48,10 @@ internal sealed class SupportGrantEndpoint(SupportGrants grants)
         );
     }
 
-    /// <summary><c>POST /support/accounts/{id}/grants</c>: as it was before, for clients that know no other. Nothing waits.</summary>
+    /// <summary>
+    /// <c>POST /support/accounts/{id}/grants</c>: the older route, kept for clients that do not use the new one. A grant that would need a
+    /// second person is refused here.
+    /// </summary>
     [RequireRole(AppRoles.Support)]
     [Function("GrantCredits")]
     public async Task<IResult> RunAsync(
@@ -74,7 +77,7 @@ internal sealed class SupportGrantEndpoint(SupportGrants grants)
         Answers.Json(new SupportGrantView(id, account, request.Credits, request.Reason), StatusCodes.Status201Created);
 }
 
-/// <summary>Why credits are given: words, so that no grant carries content.</summary>
+/// <summary>Why credits are given. It is one of these words and no free text, so that no grant carries content.</summary>
 [JsonConverter(typeof(KebabCaseEnumConverter<GrantReason>))]
 public enum GrantReason
 {
@@ -105,7 +108,7 @@ public sealed record SupportGrantApproval
 {
     public required string AccountId { get; init; }
 
-    /// <summary>Of the grant that waits.</summary>
+    /// <summary>The id of the grant that waits for approval.</summary>
     public required string Id { get; init; }
 }
 
@@ -124,7 +127,7 @@ internal static class SupportProblems
 {
     public static readonly Problem AccountNotFound = new(404, "account-not-found", "There is no such account");
 
-    /// <summary>Whoever has the role is a customer too.</summary>
+    /// <summary>The people of support may have accounts too.</summary>
     public static readonly Problem OwnAccount = new(
         403,
         "own-account",

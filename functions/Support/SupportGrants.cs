@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace AiPromptGen.Support;
 
 /// <summary>
-/// Goodwill credits: once a key of the supporter's, audited for both sides, never to the supporter's own account. What is more
-/// than one person may give alone waits for a second one.
+/// Grants goodwill credits, once for each idempotency key of the person of support and never to that person's own account. Audit rows are
+/// written for both of them. A grant that is more than one person may give alone waits for a second person.
 /// </summary>
 internal sealed class SupportGrants(
     AccountLedger ledger,
@@ -17,14 +17,14 @@ internal sealed class SupportGrants(
     TimeProvider time
 )
 {
-    /// <summary>The most that one grant gives: a slip of the hand must not cost a fortune.</summary>
+    /// <summary>The most credits of one grant, so that a typing mistake cannot be expensive.</summary>
     public const long MaxCredits = 1000;
 
-    /// <summary>Before the hash that is a grant's id.</summary>
+    /// <summary>What the id of a grant begins with, before the hash.</summary>
     private const string IdPrefix = "goodwill-";
 
-    /// <param name="key">The supporter's own, of the request.</param>
-    /// <returns>What waits now; null when it is granted.</returns>
+    /// <param name="key">The idempotency key that the person of support sent.</param>
+    /// <returns>The id of the grant, and the grant that waits for approval; that is null when the credits were granted.</returns>
     /// <exception cref="ProblemException">It is refused.</exception>
     public async Task<(string Id, AskedGrant? Waiting)> OrderAsync(
         AccountId support,
@@ -69,7 +69,7 @@ internal sealed class SupportGrants(
         }
     }
 
-    /// <summary>By a second person. Repeated, it answers the same.</summary>
+    /// <summary>Grants what another person of support has asked for. A repeated approval gives the same answer.</summary>
     /// <exception cref="ProblemException">It is refused.</exception>
     public async Task<AskedGrant> ApproveAsync(
         AccountId support,
@@ -116,7 +116,10 @@ internal sealed class SupportGrants(
         return grant;
     }
 
-    /// <summary>The account's row: the same one, whoever repeats it. The time is that of the ledger.</summary>
+    /// <summary>
+    /// Writes the audit row of the account that gets the credits. Its time is that of the grant in the ledger, so a repetition writes the
+    /// same row.
+    /// </summary>
     private async Task AuditAsync(
         AccountId account,
         Grant grant,
@@ -133,7 +136,7 @@ internal sealed class SupportGrants(
             throw IdempotencyHeader.Reused.ToException();
         }
 
-        // Of the account too: one key may be used for several, and each grant leaves a row of its own.
+        // The row's id includes the account, because one key may be used for several accounts and each grant leaves a row of its own.
         await audit.AfterAsync(
             $"{grant.Id}-{account.Value}",
             account,
@@ -157,7 +160,7 @@ internal sealed class SupportGrants(
         return support == account ? throw SupportProblems.OwnAccount.ToException() : account;
     }
 
-    /// <returns>Null when it is no id of a grant.</returns>
+    /// <returns>The hash in the id; null when the text is not the id of a grant.</returns>
     private static string? HashOf(string grantId) =>
         grantId.StartsWith(IdPrefix, StringComparison.Ordinal)
         && grantId[IdPrefix.Length..] is { Length: SupportWords.IdDigits } hash
@@ -180,8 +183,8 @@ public sealed class SupportOptions
     public const string Section = "Support";
 
     /// <summary>
-    /// Credits that an account may get in a calendar month (UTC) from one person of support alone, all of them taken together.
-    /// Beyond it a second one has to approve; 0: always.
+    /// Credits that an account may get in one calendar month (UTC) by grants that no second person approved, from all people of support
+    /// together. Anything beyond it needs a second person's approval. With 0 every grant does.
     /// </summary>
     [Range(0, 100_000)]
     public int GrantAlone { get; set; } = 100;
@@ -191,15 +194,18 @@ internal static class SupportWords
 {
     public const int IdDigits = 32;
 
-    /// <summary>The key is the supporter's own, and may hold characters that a row key may not.</summary>
+    /// <summary>
+    /// The id for an idempotency key, as a hash, because different people may use the same key and a key may have characters that a row key
+    /// may not have.
+    /// </summary>
     /// <returns>32 hex digits.</returns>
     public static string IdOf(AccountId support, string key) => Hash($"{support.Value}\n{key}");
 
-    /// <summary>The same, of an id that must differ between accounts.</summary>
+    /// <summary>The same for an id that must also differ between accounts.</summary>
     public static string IdOf(AccountId support, string key, AccountId account) =>
         Hash($"{support.Value}\n{key}\n{account.Value}");
 
-    /// <summary>As in JSON.</summary>
+    /// <summary>The word that JSON has for the reason.</summary>
     public static string From<T>(T reason)
         where T : struct, Enum => JsonSerializer.Serialize(reason, AppJson.Options).Trim('"');
 

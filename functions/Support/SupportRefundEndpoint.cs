@@ -3,7 +3,10 @@ using AiPromptGen.Billing;
 
 namespace AiPromptGen.Support;
 
-/// <summary><c>POST /support/refunds</c>: money back, once a key, audited for both sides.</summary>
+/// <summary>
+/// <c>POST /support/refunds</c>: gives money back, once for each idempotency key. Audit rows are written for the person of support and for
+/// the account.
+/// </summary>
 internal sealed class SupportRefundEndpoint(BillingGate gate, Refunds refunds, SupportAudit audit)
 {
     [RequireRole(AppRoles.Support)]
@@ -64,7 +67,7 @@ internal sealed class SupportRefundEndpoint(BillingGate gate, Refunds refunds, S
     private static string ActOf(string reason) => $"support-refund:{reason}";
 }
 
-/// <summary>Why money is given back: words, so that no refund carries content.</summary>
+/// <summary>Why money is given back. It is one of these words and no free text, so that no refund carries content.</summary>
 [JsonConverter(typeof(KebabCaseEnumConverter<RefundReason>))]
 public enum RefundReason
 {
@@ -79,16 +82,16 @@ public sealed record SupportRefundRequest
 {
     public required string AccountId { get; init; }
 
-    /// <summary>Of the capture or the sale, at the provider.</summary>
+    /// <summary>The id of the capture or sale at PayPal.</summary>
     public required string PaymentId { get; init; }
 
-    /// <summary>Null: the rest.</summary>
+    /// <summary>The amount to give back; null for all that is left of the payment.</summary>
     public AmountView? Amount { get; init; }
 
     public required RefundReason Reason { get; init; }
 }
 
-/// <param name="Id">Of the refund, at the provider.</param>
+/// <param name="Id">The id of the refund at PayPal.</param>
 internal sealed record SupportRefundView(
     string Id,
     string AccountId,

@@ -130,7 +130,7 @@ public sealed record CleanPicture
     /// <summary>JPEG, or PNG when the picture has transparency or stays one.</summary>
     public required PictureFormat Format { get; init; }
 
-    /// <summary>Of its media type: jpeg or png.</summary>
+    /// <summary>The subtype of its media type: "jpeg" or "png".</summary>
     public string Subtype => Format == PictureFormat.Png ? "png" : "jpeg";
 
     public required int Width { get; init; }

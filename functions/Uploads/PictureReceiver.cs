@@ -30,7 +30,7 @@ internal sealed class PictureReceiver(IntakeLimits limits, TimeProvider time) : 
             }
 
             waiting = true;
-            // The sender's own places first: who waits for one of those keeps nobody else from the others.
+            // A sender waits first for one of the few places of its own, and meanwhile takes none of those that all share.
             using var turn = sender.Length > 0 ? await _own.EnterAsync(sender, either.Token) : default;
             await _places.WaitAsync(either.Token);
             waiting = false;

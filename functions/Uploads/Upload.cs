@@ -14,7 +14,7 @@ public sealed record Upload
     public required int Width { get; init; }
     public required int Height { get; init; }
 
-    /// <summary>Of the clean picture that is stored: jpeg, png or webp.</summary>
+    /// <summary>The format of the clean picture that is stored: jpeg or png.</summary>
     public required string Format { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }

@@ -35,10 +35,10 @@ internal sealed class AiSimulator : IAsyncDisposable
     /// <summary>Asked first, by tests that need an answer of another shape; null leaves the answer to the magic words.</summary>
     public Func<RecordedRequest, SimulatedAnswer?>? Instead { get; set; }
 
-    /// <summary>What was received, oldest first; the oldest are dropped when the bodies get too long together.</summary>
+    /// <summary>The requests received, oldest first. The oldest are dropped when all bodies together exceed 64 million characters.</summary>
     public IReadOnlyList<RecordedRequest> Requests => log.All;
 
-    /// <param name="port">Of 127.0.0.1, the only address it ever listens on; 0 takes a free one.</param>
+    /// <param name="port">The port on 127.0.0.1, the only address that it listens on; 0 chooses a free one.</param>
     public static async Task<AiSimulator> StartAsync(int port, TimeProvider time, CancellationToken cancellationToken)
     {
         var simulator = new AiSimulator(LoopbackServer.Build(port, MostRequestBytes), time);
@@ -58,7 +58,7 @@ internal sealed class AiSimulator : IAsyncDisposable
     {
         if (!stopping.IsCancellationRequested)
         {
-            // Or it would wait for those that are never answered.
+            // Requests that are never answered are canceled first, because disposing the server waits for all requests.
             await stopping.CancelAsync();
             await app.DisposeAsync();
             stopping.Dispose();

@@ -10,6 +10,7 @@ internal static class ImageAnswers
 {
     private const int MostPixelsOfASide = 4096;
 
+    /// <returns>The prompt, and the answer 400 when the request has a mistake; null when it has none.</returns>
     public static (string Text, SimulatedAnswer? Answer) Read(JsonObject request)
     {
         var mistake =
@@ -23,6 +24,7 @@ internal static class ImageAnswers
         );
     }
 
+    /// <param name="word">The magic word in the prompt, which asks for a special answer (docs/simulators.md); null for none.</param>
     public static JsonObject Answer(JsonObject request, string prompt, string? word, DateTimeOffset now)
     {
         var data = Enumerable

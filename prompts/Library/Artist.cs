@@ -1,12 +1,17 @@
 namespace AiPromptGen.Prompts.Library;
 
-/// <summary>A painter, photographer or director of the past, or several who worked alike: the kind of picture, and what is known of its look and light.</summary>
+/// <summary>
+/// What the library knows of a painter, photographer or director of the past, or of several who worked alike.
+/// </summary>
+/// <param name="Kind">The kind of picture that they made.</param>
+/// <param name="Looks">How their pictures look.</param>
+/// <param name="Light">How they are lit; null where nothing is known of that.</param>
 internal sealed record Artist(PictureKind Kind, IReadOnlyList<LibraryEntry> Looks, LibraryEntry? Light)
 {
     private const string LightFacet = "source";
-    private const string Before = "manner-";
+    private const string IdPrefix = "manner-";
 
-    /// <summary>As entries of the library, so that each added word names its source.</summary>
+    /// <summary>The looks and the light as entries of the library, so that a slot that is filled from them can name its entry.</summary>
     public static IEnumerable<LibraryEntry> EntriesOf(ArtistsEntry artists)
     {
         var looks = artists.Looks.Select((look, i) => Entry(LookId(artists, i), look, LibraryKind.Finish));
@@ -28,13 +33,14 @@ internal sealed record Artist(PictureKind Kind, IReadOnlyList<LibraryEntry> Look
             artists.Light is null ? null : PromptLibrary.Instance.Find(LightId(artists))
         );
 
+    /// <summary>Whether the entry is one that <see cref="EntriesOf"/> made.</summary>
     public static bool IsManner(string? entryId) =>
-        entryId is not null && entryId.StartsWith(Before, StringComparison.Ordinal);
+        entryId is not null && entryId.StartsWith(IdPrefix, StringComparison.Ordinal);
 
     private static string LookId(ArtistsEntry artists, int index) =>
-        string.Create(null, $"{Before}{artists.Id}-{index + 1}");
+        string.Create(null, $"{IdPrefix}{artists.Id}-{index + 1}");
 
-    private static string LightId(ArtistsEntry artists) => $"{Before}{artists.Id}-light";
+    private static string LightId(ArtistsEntry artists) => $"{IdPrefix}{artists.Id}-light";
 
     private static LibraryEntry Entry(string id, string phrase, LibraryKind kind) =>
         new()

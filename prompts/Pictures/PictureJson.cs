@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace AiPromptGen.Prompts.Pictures;
 
-/// <summary>What is kept beside a stored picture until its generation, and what a provider is told.</summary>
+/// <summary>
+/// JSON of a picture's metadata, which is stored on the row of an upload until its generation has ended, and of a picture's measured
+/// facts.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull

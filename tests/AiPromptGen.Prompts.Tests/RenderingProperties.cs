@@ -67,9 +67,12 @@ public sealed class RenderingProperties
             iter: 60
         );
 
-    /// <summary>Targets rendered together share parts, and must not see it: ideas, their translations, and finished prompts.</summary>
+    /// <summary>
+    /// Targets that are rendered in one call share parts of the work, which must not change any text. This is tried with ideas, with
+    /// translated ideas and with finished prompts.
+    /// </summary>
     [Test]
-    public void All_targets_together_are_written_as_each_alone() =>
+    public void Rendering_all_targets_together_gives_the_same_as_rendering_each_alone() =>
         Gen.Select(Gen.OneOf(IdeaGen.Hostile, IdeaGen.Ideas.Select(idea => idea.Idea)), Gen.Enum<DetailLevel>())
             .Sample(
                 (text, detail) =>

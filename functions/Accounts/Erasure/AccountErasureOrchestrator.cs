@@ -2,7 +2,7 @@ using Microsoft.DurableTask;
 
 namespace AiPromptGen.Accounts.Erasure;
 
-/// <summary>Which account: its id, and when it was opened, because the person's next account has the same id.</summary>
+/// <summary>The account to erase: its id, and when it was opened, because the person's next account has the same id.</summary>
 public sealed record ErasureStart
 {
     public required string AccountId { get; init; }
@@ -17,12 +17,14 @@ public sealed record ErasureProgress
 }
 
 /// <summary>
-/// Everything that is held of an account goes, its row last. Each activity looks at what is left and may run any number of
-/// times; so may the whole: a second one goes on where the first one stopped.
+/// Deletes everything that is held of an account, the account row last. Each activity looks at what is left and may run any number of
+/// times. The whole may be run again too, and then goes on where the first run stopped.
 /// </summary>
 internal static partial class AccountErasureOrchestrator
 {
-    /// <summary>Goes on through a night of storage trouble: about eight hours.</summary>
+    /// <summary>
+    /// 100 attempts with pauses of up to five minutes: about eight hours, so that the erasure outlasts a night of storage trouble.
+    /// </summary>
     private static readonly TaskOptions Persistent = TaskOptions.FromRetryPolicy(
         new RetryPolicy(
             maxNumberOfAttempts: 100,
@@ -49,13 +51,17 @@ internal static partial class AccountErasureOrchestrator
         }
         catch (TaskFailedException)
         {
-            // Never called completed: a person has to look, and to ask for it again.
+            // The orchestration must end as failed and not as completed: a person has to find out why, and the erasure has to be asked for
+            // again.
             LogStopped(logger, context.InstanceId);
             throw;
         }
     }
 
-    /// <summary>Until it is done, with pauses that grow. Each step bounds its own waiting.</summary>
+    /// <summary>
+    /// Calls the activity until it reports that it is done, with pauses that grow to a minute. Each activity itself limits how long it may
+    /// go on reporting that it is not done.
+    /// </summary>
     private static async Task RepeatAsync(TaskOrchestrationContext context, string activity, ErasureStart start)
     {
         for (var wait = FirstWait; ; wait = wait * 2 < MaxWait ? wait * 2 : MaxWait)

@@ -11,8 +11,8 @@ internal enum ErasureReason
 }
 
 /// <summary>
-/// Begins erasures and tells their status: from the orchestration while it exists, and afterwards from the remembered hash. When
-/// the status "done" has been read, the orchestration is purged as well, because its id is the last thing that names the account.
+/// Begins erasures and reports their status: from the orchestration while it exists, and afterwards from the remembered hash. When the
+/// status "done" has been read, the orchestration is purged as well, because its id is the last thing that names the account.
 /// </summary>
 internal sealed class AccountErasures(
     AccountLedger ledger,
@@ -30,7 +30,8 @@ internal sealed class AccountErasures(
         CancellationToken cancellationToken
     )
     {
-        // Of an inactive account it is the same row, whichever run begins its erasure, and however often.
+        // The row of an inactive account has a fixed id and time, so that it is the same row whichever run of the sweep begins the erasure,
+        // and however often.
         var (isInactive, closing) = (reason == ErasureReason.Inactive, account.Profile.ClosingSince);
         var at = isInactive && closing is { } since ? since : time.GetUtcNow();
         await audit.WriteAsync(
@@ -113,6 +114,8 @@ internal sealed class AccountErasures(
         };
     }
 
-    /// <summary>Engines log the ids of instances, and never their input.</summary>
+    /// <summary>
+    /// Made from the account's hashed name, because engines log the ids of instances. They never log the input, which has the account's id.
+    /// </summary>
     private string InstanceId(AccountId account) => $"erasure-{erased.NameOf(account)}";
 }

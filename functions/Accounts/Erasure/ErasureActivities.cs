@@ -3,8 +3,8 @@ using Microsoft.DurableTask.Client;
 namespace AiPromptGen.Accounts.Erasure;
 
 /// <summary>
-/// The steps of an erasure. Each first makes sure that the account it was meant for is still there, and still closing: a
-/// repetition that comes late must not touch the next account of the same id.
+/// The steps of an erasure. Each first makes sure that the account it is meant for still exists and is closing, because a repetition that
+/// runs late must not touch the next account of the same id.
 /// </summary>
 internal sealed class ErasureActivities(
     AccountLedger ledger,
@@ -13,7 +13,7 @@ internal sealed class ErasureActivities(
     IEnumerable<IErasureStep> steps
 )
 {
-    /// <summary>Rounds of 99 rows in one activity: well within the time that an activity may take.</summary>
+    /// <summary>Pages of up to 99 rows that one activity deletes, which takes far less time than an activity may take.</summary>
     private const int PagesARound = 50;
 
     [Function(nameof(CloseAccount))]

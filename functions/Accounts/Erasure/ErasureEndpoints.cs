@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Accounts.Erasure;
 
-/// <summary><c>DELETE /account</c> and what became of it. Neither opens an account.</summary>
+/// <summary><c>DELETE /account</c> and the status of the erasure. Neither route opens an account.</summary>
 internal sealed class ErasureEndpoints(AccountLedger ledger, AccountErasures erasures)
 {
     [Function("DeleteAccount")]
@@ -53,7 +53,7 @@ public sealed record ErasureRequest
 {
     public const string Words = "delete my account";
 
-    /// <summary>Exactly <see cref="Words"/>: nothing can undo it.</summary>
+    /// <summary>Must be exactly <see cref="Words"/>, because an erasure cannot be undone.</summary>
     public required string Confirm { get; init; }
 }
 
@@ -67,12 +67,12 @@ public enum ErasureStatus
 
 public sealed record ErasureView
 {
-    /// <summary>Of the orchestration, for support.</summary>
+    /// <summary>The id of the orchestration, which a person can give to support.</summary>
     public required string Id { get; init; }
 
     public required ErasureStatus Status { get; init; }
 
-    /// <summary>Of one that failed: what to do.</summary>
+    /// <summary>What to do about an erasure that failed; null for any other.</summary>
     public string? Detail =>
         Status == ErasureStatus.Failed
             ? $"It stopped, and nothing new is taken. Ask for it again; if it stops again, write to {Problems.Contact}."

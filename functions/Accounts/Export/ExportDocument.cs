@@ -5,9 +5,9 @@ namespace AiPromptGen.Accounts.Export;
 
 /// <summary>
 /// Everything held of an account as one JSON document. It is written row by row while the account's partition is read, so that
-/// an export of any size needs little memory. It knows the rows of no slice: each property appears as it is stored, so that a new
-/// one cannot be forgotten. What is held outside the partition, under a keyed hash or PayPal's ids, follows in sections that the
-/// slices write (<see cref="IExportSection"/>).
+/// an export of any size needs little memory. It has no list of the properties that the slices store: it writes each property as
+/// it is stored, so that a new one cannot be forgotten. What is held outside the partition, under a keyed hash or PayPal's ids, follows
+/// in sections that the slices write (<see cref="IExportSection"/>).
 /// </summary>
 internal sealed class ExportDocument(
     StorageClients storage,
@@ -116,8 +116,8 @@ internal sealed class ExportDocument(
     }
 
     /// <summary>
-    /// By way of an element: <c>JsonSerializer.Serialize</c> into the writer would flush it synchronously, which the body of an
-    /// ASP.NET Core response refuses.
+    /// Callers serialize to an element first: <c>JsonSerializer.Serialize</c> straight into the writer would flush it synchronously, which
+    /// the body of an ASP.NET Core response refuses.
     /// </summary>
     private static void WriteElement(Utf8JsonWriter writer, JsonElement element) => element.WriteTo(writer);
 

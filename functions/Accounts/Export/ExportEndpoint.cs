@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace AiPromptGen.Accounts.Export;
 
-/// <summary><c>GET /account/export</c>: everything held of the caller, as JSON or with the pictures as ZIP.</summary>
+/// <summary><c>GET /account/export</c>: everything held of the caller, as JSON, or as a ZIP file with the pictures.</summary>
 internal sealed class ExportEndpoint(
     AccountLedger ledger,
     ExportDocument document,
@@ -59,7 +59,7 @@ internal sealed class ExportEndpoint(
             : LedgerChange.Nothing(turn);
     }
 
-    /// <summary>That there was one, and when; who reads the audit must not learn more.</summary>
+    /// <summary>Writes an audit row that there was an export, and when. People who read audit rows must not learn more about it.</summary>
     private Task AuditAsync(AccountId account, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -99,7 +99,7 @@ internal sealed class ExportEndpoint(
         };
 }
 
-/// <summary>The document alone.</summary>
+/// <summary>The answer with the JSON document alone.</summary>
 internal sealed class JsonExport(ExportDocument document, AccountId account) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
@@ -109,7 +109,7 @@ internal sealed class JsonExport(ExportDocument document, AccountId account) : I
     }
 }
 
-/// <summary>The document and every picture held, zipped while it is sent.</summary>
+/// <summary>The answer with the document and every picture that is held, compressed to a ZIP file while it is sent.</summary>
 internal sealed class ZipExport(ExportDocument document, AccountPictures pictures, AccountId account) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)

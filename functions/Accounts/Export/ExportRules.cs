@@ -6,10 +6,14 @@ namespace AiPromptGen.Accounts.Export;
 /// <summary>What the rows of an account's partition are called in its export, and how often one may be made.</summary>
 internal static class ExportRules
 {
+    /// <summary>Exports that an account may make in each <see cref="Window"/>.</summary>
     public const int MaxADay = 5;
     public static readonly TimeSpan Window = TimeSpan.FromDays(1);
 
-    /// <summary>By the row key up to its first hyphen. Whatever is not here is exported all the same, under that word.</summary>
+    /// <summary>
+    /// The name of a section by the beginning of the row key, up to its first hyphen. Rows of any other kind are exported too, under
+    /// "other:" and that beginning.
+    /// </summary>
     public static readonly FrozenDictionary<string, string> Sections = new Dictionary<string, string>(
         StringComparer.Ordinal
     )
@@ -41,7 +45,7 @@ internal static class ExportRules
     }
 
     /// <summary>
-    /// A row's properties as a person would read them: long texts that are stored in parts (Prompt0, Prompt1, …) whole again.
+    /// A row's properties as a person would read them. Long texts that are stored in parts (Prompt0, Prompt1, …) are put together again.
     /// </summary>
     public static IEnumerable<(string Name, object Value)> Properties(
         IReadOnlyCollection<KeyValuePair<string, object?>> row
@@ -62,8 +66,8 @@ internal static class ExportRules
         }
     }
 
-    /// <param name="Since">Start of the window that the answer belongs to.</param>
-    /// <param name="Count">Exports in it, this one included; null when it is one too many.</param>
+    /// <param name="Since">The start of the window that the export is counted in.</param>
+    /// <param name="Count">Exports in the window with this one; null when this one is too many.</param>
     public sealed record Turn(DateTimeOffset Since, int? Count)
     {
         public DateTimeOffset Ends => Since + Window;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace AiPromptGen.Accounts.Tokens;
 
-/// <summary>A token as it is kept: on the account's own row, so that it ends with the account. Never the secret itself.</summary>
+/// <summary>An API token as it is stored, without its secret, in the account's own row, so that it ends with the account.</summary>
 internal sealed record ApiToken
 {
     public required string Id { get; init; }
@@ -13,30 +13,30 @@ internal sealed record ApiToken
     public required string Name { get; init; }
     public required IReadOnlyList<string> Scopes { get; init; }
 
-    /// <summary>
-    /// SHA-256 of the secret, base64url. The secret has 256 random bits, so nothing is gained by a hash that is slow.
-    /// </summary>
+    /// <summary>SHA-256 of the secret, base64url. The secret has 256 random bits, so a slow hash would add nothing.</summary>
     public required string Hash { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Exact to ten minutes; null until it is used.</summary>
+    /// <summary>The last use, exact to ten minutes; null until the token is used.</summary>
     public DateTimeOffset? LastUsedAt { get; init; }
 }
 
-/// <summary>How a token is written: <c>apg_</c>, the account's id, the token's id, and the secret, parted by underscores.</summary>
-/// <remarks>With the account in it a token is found by one read, and no index of tokens is kept outside the account.</remarks>
+/// <summary>The text of a token: <c>apg_</c>, then the account's id, the token's id and the secret, separated by underscores.</summary>
+/// <remarks>
+/// Because the text has the account's id, a token is found by one read, and no index of tokens is kept outside the account.
+/// </remarks>
 internal sealed record ApiTokenText(AccountId Account, string Id, string Secret)
 {
     private const int SecretBytes = 32;
 
     public static ApiTokenText New(AccountId account, string id)
     {
-        // Base64url has underscores of its own; hex has none.
+        // In hex, because base64url may contain underscores itself.
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
         return new ApiTokenText(account, id, secret);
     }
 
-    /// <returns>Null when it is not written as a token is.</returns>
+    /// <returns>Null when the text does not have the form of a token.</returns>
     public static ApiTokenText? Parse(string text) =>
         text.Split('_') is ["apg", var account, var id, { Length: SecretBytes * 2 } secret]
         && AccountIds.IsValid(account)

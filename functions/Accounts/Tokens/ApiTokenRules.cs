@@ -1,14 +1,14 @@
 namespace AiPromptGen.Accounts.Tokens;
 
-/// <summary>What a token may be called and made for, and how many an account may have.</summary>
+/// <summary>What a token may be called, which scopes it may have, and how many tokens an account may have.</summary>
 internal static class ApiTokenRules
 {
     public const int MaxTokens = 10;
 
-    /// <summary>UTF-16 units.</summary>
+    /// <summary>The longest name, in UTF-16 units.</summary>
     public const int MaxNameLength = 60;
 
-    /// <summary>The last use is written down no more often than this: it costs a transaction on the account's row.</summary>
+    /// <summary>The last use is stored no more often than this, because it costs a transaction on the account's row.</summary>
     public static readonly TimeSpan UseIsNoted = TimeSpan.FromMinutes(10);
 
     /// <exception cref="ProblemException">400 with one error for each mistake.</exception>

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace AiPromptGen.Accounts.Tokens;
 
 /// <summary>
-/// The API tokens of an account, as one property of its row. So making one is conditional on the account being open and on
-/// the others, and erasing the account revokes them.
+/// The API tokens of an account, as one property of its row. So a new one is added only while the account is open and the other tokens are
+/// unchanged, and erasing the account revokes all of them.
 /// </summary>
 internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider time) : IApiTokens
 {

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Accounts.Tokens;
 
-/// <summary>The caller's API tokens. Only somebody who has signed in may see or change them: no token makes another.</summary>
+/// <summary>The caller's API tokens. Only a person who has signed in may see or change them, so that no token can make another.</summary>
 internal sealed class TokenEndpoints(AccountOpening opening, ApiTokenStore tokens)
 {
     [Function("CreateToken")]
@@ -55,7 +55,7 @@ public sealed record TokenView
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? LastUsedAt { get; init; }
 
-    /// <summary>The token itself. It stands only in the answer that creates it, and cannot be read again later.</summary>
+    /// <summary>The token itself. It is only in the answer that creates it, and cannot be read again later.</summary>
     public string? Token { get; init; }
 
     internal static TokenView From(ApiToken token) =>

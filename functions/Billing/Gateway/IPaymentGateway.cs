@@ -27,10 +27,8 @@ internal interface IPaymentGateway
         CancellationToken cancel
     );
 
-    /// <summary>
-    /// Asks for another plan from the next period on. Asking for the same plan again changes nothing.
-    /// </summary>
-    /// <returns>Null when the provider says no for good.</returns>
+    /// <summary>Asks for another plan from the next period on. Asking for the same plan again changes nothing.</summary>
+    /// <returns>Null when the provider has definitely refused.</returns>
     Task<RevisionResult?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancel);
 
     /// <summary>Ends the billing. A subscription that has ended already is no error.</summary>
@@ -45,7 +43,7 @@ internal interface IPaymentGateway
     /// <param name="paymentId">The id of a capture or a sale.</param>
     /// <param name="amount">Null gives back all that is left of the payment.</param>
     /// <param name="requestId">The same for every attempt at one refund, so that it is made once.</param>
-    /// <returns>The refund's id; null when the provider says no for good and nothing went back.</returns>
+    /// <returns>The refund's id; null when the provider has definitely refused and nothing was refunded.</returns>
     Task<string?> RefundAsync(string paymentId, Money? amount, string requestId, CancellationToken cancel);
 
     Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancel);
@@ -184,7 +182,7 @@ internal enum SubscriptionStatus
     Expired,
 }
 
-/// <summary>A capture of an order or a sale of a subscription: money that came, and what of it went back.</summary>
+/// <summary>A capture of an order or a sale of a subscription, with its refunds and disputes.</summary>
 internal sealed record PaymentState
 {
     public required string Id { get; init; }
@@ -206,7 +204,7 @@ internal enum PaymentStatus
     Denied,
     PartiallyRefunded,
 
-    /// <summary>All of it went back, by a refund or a reversal.</summary>
+    /// <summary>The whole amount was given back, by a refund or a reversal.</summary>
     Refunded,
 }
 

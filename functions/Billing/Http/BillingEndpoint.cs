@@ -129,7 +129,7 @@ internal enum SubscriptionViewStatus
     Expired,
 }
 
-/// <summary>Newest subscription first, then receipts, one a payment.</summary>
+/// <summary>The subscriptions, and then a receipt for each payment; the newest is first in each.</summary>
 internal sealed record BillingView(IReadOnlyList<BillingRecordView> Records);
 
 /// <summary>A subscription or a payment, with the fields that the privacy policy names for a billing record and no others.</summary>
@@ -141,7 +141,7 @@ internal sealed record BillingRecordView
     /// <summary>The status of a subscription; null for a payment.</summary>
     public SubscriptionViewStatus? SubscriptionStatus { get; init; }
 
-    /// <summary>What became of a payment; null when none of it was refunded or disputed.</summary>
+    /// <summary>The status of a payment's refunds and disputes; null when there are none.</summary>
     public RefundOrDisputeStatus? RefundOrDisputeStatus { get; init; }
 
     /// <summary>The order's or subscription's id, or the payment's at the provider.</summary>

@@ -1,8 +1,8 @@
 namespace AiPromptGen.Billing.Http;
 
 /// <summary>
-/// Stands before every billing route. With paid plans off those that sell do not exist, and the others only while something
-/// that was sold is still there.
+/// Decides for every billing route whether it answers. With paid plans off the routes that sell answer 404, and the others answer only
+/// while something that was sold before still exists.
 /// </summary>
 internal sealed class BillingGate(
     ShopCatalog catalog,
@@ -13,11 +13,13 @@ internal sealed class BillingGate(
 {
     private readonly RequestWindows _windows = new(time);
 
-    /// <summary>For what is a sale, or a step of one.</summary>
+    /// <summary>For a route that sells, or that is a step of a sale.</summary>
     public async Task<IResult> SellAsync(HttpRequest http, Func<Task<IResult>> answer) =>
         catalog.IsOpen ? await AnswerMoneyAsync(http, answer) : Answers.Problem(Problems.NotFound);
 
-    /// <summary>For what makes PayPal work: an account may ask for it only so often.</summary>
+    /// <summary>
+    /// For a route that calls PayPal: each account may call such routes <see cref="BillingOptions.RequestsPerMinute"/> times a minute.
+    /// </summary>
     public Task<IResult> AnswerMoneyAsync(HttpRequest http, Func<Task<IResult>> answer) =>
         AnswerAsync(
             () =>

@@ -61,7 +61,8 @@ internal sealed class SubscriptionEndpoints(
                     return Answers.Problem(BillingProblems.SubscriptionNotFound);
                 }
 
-                // PayPal cannot cancel what nobody has agreed to: whoever agrees to it later is not billed for it.
+                // PayPal cannot cancel a subscription that nobody has agreed to. It is marked as given up, so that it is canceled and
+                // refunded if somebody agrees to it later.
                 while (
                     stored?.Record is SubscriptionRecord { MayBeApproved: true } waiting
                     && BillingRows.ToRow(account, waiting with { IsGivenUp = true }) is var given

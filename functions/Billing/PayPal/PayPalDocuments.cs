@@ -77,9 +77,9 @@ internal static class PayPalDocuments
         IdIn(refund, "sale_id") ?? IdIn(refund, "capture_id") ?? Linked(refund, "captures") ?? Linked(refund, "sale");
 
     /// <summary>
-    /// PayPal tells the outcome only when the dispute is resolved; for a lost one the outcome says how much went back
-    /// (https://developer.paypal.com/api/customer-disputes/v1/definitions/dispute_outcome). An outcome in nobody's favor costs us
-    /// nothing and counts as won.
+    /// PayPal gives the outcome only when the dispute is resolved; for a lost one the outcome says how much went back
+    /// (https://developer.paypal.com/api/customer-disputes/v1/definitions/dispute_outcome). An outcome in nobody's favor costs us nothing
+    /// and counts as won.
     /// </summary>
     public static DisputeState Dispute(JsonElement dispute)
     {
@@ -110,9 +110,9 @@ internal static class PayPalDocuments
     }
 
     /// <summary>
-    /// Divides the amount of a dispute among its payments, because PayPal tells one amount for all of them. Payments that PayPal
-    /// says went back come first, those that went back in part next, and the others last. Payments of the same turn share in
-    /// proportion to their gross amounts.
+    /// Divides the amount of a dispute among its payments, because PayPal gives one amount for all of them. Payments that PayPal says went
+    /// back come first, those that went back in part next, and the others last. Payments of the same turn share in proportion to their
+    /// gross amounts.
     /// </summary>
     private static IEnumerable<DisputedPart> Parts(List<JsonElement> transactions, Money money, bool isLost)
     {

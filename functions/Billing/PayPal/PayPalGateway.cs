@@ -116,7 +116,7 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
         };
         var (revised, _) = await AskAsync(
             () => client.SubscriptionsController.ReviseSubscriptionAsync(input, cancel),
-            // It has ended, or the plan is of another product.
+            // A refusal means that the subscription has ended, or that the plan is of another product.
             no => PayPalFault.IsRefusal((HttpStatusCode)no.ResponseCode, isDuplicate: false),
             cancel
         );
@@ -136,7 +136,8 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
                 await client.SubscriptionsController.CancelSubscriptionAsync(input, cancel);
                 return true;
             },
-            // It has ended already, or nobody ever agreed to it. Its present state is read next.
+            // A refusal means that the subscription has ended already, or that nobody ever agreed to it. The caller reads its present state
+            // next.
             no => no.ResponseCode is 404 or 422,
             cancel
         );
@@ -204,7 +205,7 @@ internal sealed class PayPalGateway(PaypalServerSdkClient client, PayPalRest res
         }
     }
 
-    /// <summary>By PayPal's list of webhook events (https://developer.paypal.com/api/webhooks/v1/webhooks-events-list).</summary>
+    /// <summary>Reads PayPal's list of webhook events (https://developer.paypal.com/api/webhooks/v1/webhooks-events-list).</summary>
     public async Task<IReadOnlyList<WebhookEvent>> EventsSinceAsync(DateTimeOffset since, CancellationToken cancel)
     {
         var path = $"/v1/notifications/webhooks-events?page_size=100&start_time={Uri.EscapeDataString(Stamp(since))}";

@@ -9,9 +9,10 @@ using Polly.Retry;
 namespace AiPromptGen.Billing.PayPal;
 
 /// <summary>
-/// Reads are tried again; writes never are, they are repeated by who can tell what became of them. A call whose token was
-/// revoked did nothing, so it is made once more with a new one: the SDK would keep the old one for its nine hours. The SDK
-/// knows only PayPal's own addresses, so a simulator's is put in here.
+/// Adds what PayPal's SDK lacks to each of its calls. Reads (GET) are tried up to three times. Writes are sent once, because only the
+/// caller can find out whether a write that got no answer was carried out. A call that PayPal answers with 401 did nothing, so it is
+/// made once more with a new token; the SDK would use a revoked token until it expires, about nine hours. The SDK knows only PayPal's
+/// own addresses, so the address of a simulator is put in here.
 /// </summary>
 internal sealed class PayPalHandler(PayPalToken tokens, IOptions<PayPalOptions> options, TimeProvider time)
     : DelegatingHandler
@@ -83,15 +84,16 @@ internal sealed class PayPalHandler(PayPalToken tokens, IOptions<PayPalOptions> 
     }
 }
 
-/// <summary>The access token of this process, for the SDK's calls and ours: fetched once, kept until shortly before its end.</summary>
+/// <summary>The access token of this process, for the SDK's calls and ours. It is kept until two minutes before it expires.</summary>
 internal sealed class PayPalToken(IOptions<PayPalOptions> options, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
     private readonly SemaphoreSlim _gate = new(1, 1);
     private (string Value, DateTimeOffset Until)? _kept;
 
-    /// <param name="refused">A token that PayPal has just refused: it was revoked, whatever its time.</param>
-    /// <param name="send">Sends a request as it is.</param>
+    /// <param name="refused">A token that PayPal has just refused, so that a new one is fetched; null at the first try.</param>
+    /// <param name="address">PayPal's address for tokens.</param>
+    /// <param name="send">Sends the request for a token, without adding a token to it.</param>
     public async Task<string> GetAsync(
         string? refused,
         Uri address,
@@ -113,7 +115,7 @@ internal sealed class PayPalToken(IOptions<PayPalOptions> options, TimeProvider 
 
             if (options.Value.ClientId is not { Length: > 0 })
             {
-                // Paid plans are off and their keys gone, and something that was sold is still there.
+                // The owner has turned paid plans off and removed the keys, but an account still has something that was sold.
                 throw new HttpRequestException(
                     "There are no keys of PayPal: set PayPal:ClientId and PayPal:ClientSecret."
                 );

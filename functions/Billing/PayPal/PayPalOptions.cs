@@ -30,8 +30,8 @@ public sealed class PayPalOptions
 }
 
 /// <summary>
-/// Refuses an address of another PayPal outside of development, where it would let whoever sets it confirm payments that nobody
-/// made.
+/// Refuses an address of another PayPal outside of development, where a person who can change the settings could use it to confirm payments
+/// that nobody made.
 /// </summary>
 internal sealed class PayPalOptionsValidator(IConfiguration configuration) : IValidateOptions<PayPalOptions>
 {

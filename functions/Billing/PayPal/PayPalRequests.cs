@@ -3,7 +3,9 @@ using PaypalServerSdk.Standard.Models;
 
 namespace AiPromptGen.Billing.PayPal;
 
-/// <summary>What PayPal is told: our id, an amount, where to come back to. Nothing about the person.</summary>
+/// <summary>
+/// The bodies of requests to PayPal: our id, an amount, and the addresses to return to. They say nothing about the person.
+/// </summary>
 internal static class PayPalRequests
 {
     private const string Brand = "AI Image Prompt Generator";
@@ -68,7 +70,7 @@ internal static class PayPalRequests
             },
         };
 
-    /// <param name="amount">Null: all that is left.</param>
+    /// <param name="amount">The amount to refund; null for all that is left of the payment.</param>
     public static RefundRequest Refund(Money? amount) =>
         new() { Amount = amount is { } some ? new() { CurrencyCode = some.Currency, MValue = some.Value } : null };
 

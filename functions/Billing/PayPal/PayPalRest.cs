@@ -5,12 +5,15 @@ using System.Text.Json;
 
 namespace AiPromptGen.Billing.PayPal;
 
-/// <summary>What PayPal's SDK lacks or reads too little of: disputes, sales and their refunds, plans, the list of events.</summary>
+/// <summary>
+/// Plain REST calls for what PayPal's SDK lacks or does not read completely: disputes, sales and their refunds, plans, and the list of
+/// events.
+/// </summary>
 internal sealed class PayPalRest(HttpClient http, IOptions<PayPalOptions> options)
 {
     private string Address => options.Value.IsLive ? "https://api-m.paypal.com" : "https://api-m.sandbox.paypal.com";
 
-    /// <returns>Null when it is not there.</returns>
+    /// <returns>Null when PayPal answers 404.</returns>
     /// <exception cref="NotPermittedException">These keys may not read it.</exception>
     /// <exception cref="PaymentProviderException">No definite answer.</exception>
     public async Task<JsonElement?> GetAsync(string path, CancellationToken cancel)
@@ -26,8 +29,8 @@ internal sealed class PayPalRest(HttpClient http, IOptions<PayPalOptions> option
         );
     }
 
-    /// <param name="requestId">The same for every attempt.</param>
-    /// <returns>Null when it is refused for good: nothing was done.</returns>
+    /// <param name="requestId">The same for every attempt, so that PayPal carries the request out once.</param>
+    /// <returns>Null when PayPal has definitely refused and did nothing.</returns>
     /// <exception cref="PaymentProviderException">No definite answer.</exception>
     public async Task<JsonElement?> PostAsync(string path, HttpContent body, string requestId, CancellationToken cancel)
     {
@@ -72,10 +75,10 @@ internal sealed class PayPalRest(HttpClient http, IOptions<PayPalOptions> option
 
 internal static class PayPalFault
 {
-    /// <summary>The issue that PayPal names while another request of the same request id is on its way, or was made.</summary>
+    /// <summary>The issue that PayPal names when another request with the same request id was made or is still being processed.</summary>
     public const string Duplicate = "DUPLICATE_REQUEST_ID";
 
-    /// <summary>Nothing is known of what became of the call.</summary>
+    /// <summary>Whether it is unknown after this failure if PayPal has carried the call out.</summary>
     public static bool IsTransient(Exception fault, CancellationToken cancel) =>
         fault
             is HttpRequestException
@@ -85,7 +88,9 @@ internal static class PayPalFault
                 or InvalidOperationException
         || (fault is OperationCanceledException && !cancel.IsCancellationRequested);
 
-    /// <summary>A definite no; of any other failure it is unknown what became of the call.</summary>
+    /// <summary>
+    /// Whether the answer is a definite refusal. After any other failure it is unknown if PayPal has carried the call out.
+    /// </summary>
     /// <param name="isDuplicate">The request id was used before: what that request did is unknown, so this is no refusal.</param>
     public static bool IsRefusal(HttpStatusCode status, bool isDuplicate) =>
         !isDuplicate

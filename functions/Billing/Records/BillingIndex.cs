@@ -3,10 +3,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace AiPromptGen.Billing.Records;
 
-/// <summary>Whose an order or a subscription is, by our id of it: PayPal repeats that id wherever it tells of it.</summary>
+/// <summary>
+/// Finds the account of an order or a subscription by our id of it, which PayPal repeats in events and answers. It also holds when each is
+/// to be compared with PayPal next.
+/// </summary>
 internal sealed class BillingIndex(TableClient table)
 {
-    /// <summary>Of the due rows of one run; so many at once are months of neglect.</summary>
+    /// <summary>The most due rows that one run reads. So many are due only when no run has succeeded for months.</summary>
     private const int MaxRead = 50_000;
 
     public sealed record Place([property: StoredAs("AccountId")] AccountId Account, BillingSubject Subject);
@@ -14,24 +17,24 @@ internal sealed class BillingIndex(TableClient table)
     /// <param name="Since">When it was made or last changed.</param>
     public sealed record Due(Place Place, DateTimeOffset Since, ETag ETag);
 
-    /// <param name="Since">Null of rows from before it was kept.</param>
-    /// <param name="CheckAt">Null: never again.</param>
+    /// <param name="Since">Null on rows that were written before this time was stored.</param>
+    /// <param name="CheckAt">When to compare it with PayPal next; null when it is never compared again.</param>
     private sealed record Entry([property: StoredAs("")] Place Place, DateTimeOffset? Since, DateTimeOffset? CheckAt);
 
-    /// <summary>Before PayPal hears of it, so that no event can come too early; with its first comparison.</summary>
+    /// <summary>Adds the row before PayPal is asked, so that no event can come too early, with the time of the first comparison.</summary>
     public Task AddOwnAsync(Place place, DateTimeOffset now, CancellationToken cancel)
     {
         var row = Row(new(place, now, ReconciliationRules.NextCheck(isOpen: true, now, now)));
         return table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
     }
 
-    /// <param name="id">Ours; the provider's of what was bought before those were left out.</param>
+    /// <param name="id">Our id. Old rows also have the provider's ids, which are no longer written.</param>
     public async Task<Place?> FindAsync(string id, CancellationToken cancel) =>
         await table.FindOneAsync(Shards.ForId(id), id, cancel) is { } row ? RowMap.Read<Entry>(row).Place : null;
 
     /// <summary>
-    /// What is due, taken from all accounts by turns: an account with very many orders keeps nobody else waiting. Within an
-    /// account the one that has waited longest comes first.
+    /// The rows that are due, from all accounts by turns, so that an account with very many orders does not keep others waiting. Within an
+    /// account the row that has waited longest comes first.
     /// </summary>
     public async Task<IReadOnlyList<Due>> DueAsync(DateTimeOffset now, int max, CancellationToken cancel)
     {
@@ -49,7 +52,9 @@ internal sealed class BillingIndex(TableClient table)
         ];
     }
 
-    /// <param name="next">Null: never again, but the row stays to be found.</param>
+    /// <param name="next">
+    /// When to compare it next. With null it is never compared again, but the row stays, so that events still find the account.
+    /// </param>
     public async Task CheckedAsync(Due due, DateTimeOffset? next, CancellationToken cancel)
     {
         try
@@ -59,7 +64,7 @@ internal sealed class BillingIndex(TableClient table)
         }
         catch (RequestFailedException changed) when (changed.Status is 404 or 412)
         {
-            // Another run was faster, or the account was erased.
+            // Another run has written the row meanwhile, or the account was erased.
         }
     }
 
@@ -67,7 +72,8 @@ internal sealed class BillingIndex(TableClient table)
         await table.FindAsync(null, ["RowKey"], cancel, perPage: 1).AnyAsync(cancel);
 
     /// <summary>
-    /// Of an account that takes nothing new, whatever its own rows know of: a purchase whose request died has a row here alone.
+    /// Deletes all rows of a closing account, found by the account and not by its own rows, because a purchase whose request died has a row
+    /// here only.
     /// </summary>
     public async Task RemoveAllAsync(AccountId account, CancellationToken cancel)
     {
@@ -88,13 +94,16 @@ internal sealed class BillingIndex(TableClient table)
     }
 }
 
-/// <summary>The tables of billing beside the accounts' partitions. With paid plans off they are not even made.</summary>
+/// <summary>The tables that billing has beside the accounts' partitions. They are not created while paid plans are off.</summary>
 internal sealed class BillingTables(StorageClients storage, ShopCatalog catalog) : IHostedService
 {
-    /// <summary>Ids of orders, subscriptions and payments, and whose they are.</summary>
+    /// <summary>The account of each order and subscription; old rows also have ids of payments.</summary>
     public TableClient Index { get; } = storage.Tables.GetTableClient("billingindex");
 
-    /// <summary>What the law wants kept of erased accounts: no account, no person.</summary>
+    /// <summary>
+    /// Receipts of erased accounts, which the law requires, and their purchases that may still bring money. They name no account and no
+    /// person.
+    /// </summary>
     public TableClient Invoices { get; } = storage.Tables.GetTableClient("invoices");
 
     public Task StartAsync(CancellationToken cancellationToken) =>

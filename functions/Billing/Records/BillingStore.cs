@@ -4,13 +4,13 @@ using Azure;
 
 namespace AiPromptGen.Billing.Records;
 
-/// <param name="ETag">Of the row it was read from; default when there is none yet.</param>
+/// <param name="ETag">The ETag of the row that the record was read from; default when there is no row yet.</param>
 internal sealed record Stored<T>(T Record, ETag ETag);
 
-/// <summary>Billing rows of an account's partition. Every change is on condition of what was read.</summary>
+/// <summary>The billing rows in an account's partition. Every change is written only if the row is as it was read.</summary>
 internal sealed class BillingStore(TableClient users)
 {
-    /// <summary>Rows of one kind that are read of one person.</summary>
+    /// <summary>The most rows of one kind that are read of one account.</summary>
     private const int MaxListed = 5000;
 
     public Task<Stored<PurchaseRecord>?> FindAsync(
@@ -25,7 +25,7 @@ internal sealed class BillingStore(TableClient users)
     public Task<Stored<RefundRecord>?> FindRefundAsync(AccountId account, string id, CancellationToken cancel) =>
         FindAsync(account, BillingRows.RefundPrefix + id, BillingRows.Refund, cancel);
 
-    /// <returns>False when a row was not as it had been read.</returns>
+    /// <returns>False when a row was no longer as it had been read, so that nothing was written.</returns>
     public async Task<bool> TrySubmitAsync(List<TableTransactionAction> rows, CancellationToken cancel)
     {
         TableGuards.Check(rows);
@@ -40,9 +40,9 @@ internal sealed class BillingStore(TableClient users)
         }
     }
 
-    /// <param name="made">Id of the pack or plan, or what else the key asked for.</param>
+    /// <param name="made">The id of the pack or plan that the key is used for; for a change of plan, a text that names it.</param>
     /// <returns>What the caller's key made; null when it is new.</returns>
-    /// <exception cref="ProblemException">It made something else.</exception>
+    /// <exception cref="ProblemException">409: the key was used for something else.</exception>
     public async Task<BillingSubject?> FindKeyAsync(
         AccountId account,
         string key,
@@ -64,7 +64,7 @@ internal sealed class BillingStore(TableClient users)
             new TableEntity(account.Value, KeyRow(key)) { ["Plan"] = made, ["Subject"] = subject.Key }
         );
 
-    /// <returns>False when somebody else changed the row meanwhile: read and decide again.</returns>
+    /// <returns>False when another call changed the row meanwhile, so that the caller has to read and decide again.</returns>
     public Task<bool> TryWriteAsync(TableEntity row, ETag read, CancellationToken cancel) =>
         TrySubmitAsync([ToAction(row, read)], cancel);
 
@@ -93,7 +93,7 @@ internal sealed class BillingStore(TableClient users)
     public async Task<IReadOnlyList<PaymentRecord>> PaymentsAsync(AccountId account, CancellationToken cancel) =>
         [.. (await ListAsync(account, BillingRows.PaymentPrefix, cancel)).Select(BillingRows.Payment)];
 
-    /// <summary>Those of one order or subscription, as they are stored.</summary>
+    /// <summary>The payments of one order or subscription, with the ETags of their rows.</summary>
     public async Task<IReadOnlyList<Stored<PaymentRecord>>> PaymentsAsync(
         AccountId account,
         BillingSubject subject,
@@ -110,7 +110,7 @@ internal sealed class BillingStore(TableClient users)
 
     private async Task<List<TableEntity>> ListAsync(AccountId account, string prefix, CancellationToken cancel)
     {
-        // '.' is the character after '-': the range holds what begins with the prefix.
+        // In ASCII '.' follows '-', so the range holds every row key that begins with the prefix.
         var (first, end) = (prefix, prefix[..^1] + ".");
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {account.Value} and RowKey ge {first} and RowKey lt {end}"
@@ -125,7 +125,7 @@ internal sealed class BillingStore(TableClient users)
         CancellationToken cancel
     ) => await users.FindOneAsync(account.Value, rowKey, cancel) is { } row ? new(read(row), row.ETag) : null;
 
-    /// <summary>Hashed: a key may hold characters that a row key may not.</summary>
+    /// <summary>The key is hashed because it may have characters that a row key may not have.</summary>
     private static string KeyRow(string key) =>
         "billingkey-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

@@ -4,19 +4,19 @@ using Azure;
 namespace AiPromptGen.Billing.Records;
 
 /// <summary>
-/// What is kept of the purchases of erased accounts: no account, no person, no id of PayPal's payer. Of money that came a
-/// receipt, by month, as the law wants it; of a purchase that may still bring money a row until it cannot any more.
+/// What is kept of the purchases of erased accounts, without the account, the person or PayPal's id of the payer. For each payment it keeps
+/// a receipt, by month, because the law requires it. For each purchase that may still bring money it keeps a row until that is over.
 /// </summary>
 internal sealed class InvoiceArchive(TableClient invoices)
 {
     private const string Unsettled = "unsettled";
     private static readonly string OfUnsettled = TableClient.CreateQueryFilter($"PartitionKey eq {Unsettled}");
 
-    /// <param name="ProviderId">Null when PayPal had not answered yet.</param>
-    /// <param name="Until">From then on nothing more can come of it.</param>
+    /// <param name="ProviderId">PayPal's id of it; null when PayPal had not yet answered with one.</param>
+    /// <param name="Until">From then on it can bring no more money.</param>
     public sealed record Remainder(BillingSubject Subject, string? ProviderId, DateTimeOffset Until);
 
-    /// <param name="Refunded">In the smallest unit.</param>
+    /// <param name="Refunded">Money that was refunded, in the currency's smallest unit.</param>
     public sealed record Receipt(
         Money Amount,
         [property: StoredAs("RefundedMinor")] long Refunded,
@@ -30,7 +30,10 @@ internal sealed class InvoiceArchive(TableClient invoices)
             cancel
         );
 
-    /// <summary>PayPal's list and the payment itself may tell its time a little differently, on both sides of a month's end.</summary>
+    /// <summary>
+    /// Whether a receipt of the payment exists. PayPal's list and the payment itself may give slightly different times, so near the end of
+    /// a month both months are looked at.
+    /// </summary>
     public async Task<bool> HasAsync(
         BillingSubject subject,
         string paymentId,
@@ -53,18 +56,18 @@ internal sealed class InvoiceArchive(TableClient invoices)
             cancel
         );
 
-    /// <param name="id">Ours.</param>
+    /// <param name="id">Our id of the order or subscription.</param>
     public async Task<Remainder?> FindWatchedAsync(string id, CancellationToken cancel) =>
         await invoices.FindOneAsync(Unsettled, id, cancel) is { } row ? RowMap.Read<Remainder>(row) : null;
 
     public IAsyncEnumerable<Remainder> WatchedAsync(CancellationToken cancel) =>
         invoices.FindAsync(OfUnsettled, null, cancel).Select(RowMap.Read<Remainder>);
 
-    /// <summary>Receipts of the calendar years before that one.</summary>
-    /// <returns>How many went.</returns>
+    /// <summary>Deletes receipts of the calendar years before this year.</summary>
+    /// <returns>How many were deleted.</returns>
     public async Task<int> ForgetBeforeAsync(int year, int max, CancellationToken cancel)
     {
-        // Digits come before letters: what is watched is not meant.
+        // Digits sort before letters, so the partition of watched purchases is not in this range.
         var first = string.Create(CultureInfo.InvariantCulture, $"{year:D4}01");
         var filter = TableClient.CreateQueryFilter($"PartitionKey lt {first}");
         var forgotten = 0;
@@ -86,6 +89,9 @@ internal sealed class InvoiceArchive(TableClient invoices)
     private static string MonthOf(DateTimeOffset paidAt) =>
         paidAt.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
 
-    /// <summary>An order is captured once for good; a subscription is paid again and again.</summary>
+    /// <summary>
+    /// An order has one payment, so its receipt has our id of the order. A subscription has many, so its receipts have the ids of the
+    /// payments.
+    /// </summary>
     private static string KeyOf(BillingSubject subject, string paymentId) => subject.IsOrder ? subject.Id : paymentId;
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace AiPromptGen.Billing.Records;
 
-/// <summary>An order or a subscription, from before PayPal knows of it.</summary>
+/// <summary>An order or a subscription. It is stored before PayPal is asked to make it.</summary>
 internal abstract record PurchaseRecord
 {
     [NotStored]
@@ -72,13 +72,13 @@ internal enum OrderStatus
 
 internal sealed record SubscriptionRecord : PurchaseRecord
 {
-    /// <summary>Our id of the plan it is on now.</summary>
+    /// <summary>Our id of the plan that the subscription is on now.</summary>
     [StoredAs("CurrentPlan")]
     public required string Plan { get; init; }
 
     public required SubscriptionStatus Status { get; init; }
 
-    /// <summary>The last change of plan that was asked for. Whether it was approved is told by the plan that PayPal names.</summary>
+    /// <summary>The last change of plan that was asked for. The plan that PayPal names shows whether it was approved.</summary>
     public PlanChange? Change { get; init; }
 
     /// <summary>A payment is outstanding; there are no credits for it until it is made.</summary>
@@ -87,7 +87,9 @@ internal sealed record SubscriptionRecord : PurchaseRecord
     /// <summary>When it was first seen active, by our clock. Of two active ones the later is given up.</summary>
     public DateTimeOffset? ActivatedAt { get; init; }
 
-    /// <summary>Nobody may be billed by it: its buyer canceled it before agreeing, or has another one.</summary>
+    /// <summary>
+    /// Whether nobody may be billed by it, because its buyer canceled it before approving it, or has another subscription.
+    /// </summary>
     public bool IsGivenUp { get; init; }
 
     public override BillingSubject Subject => BillingSubject.Subscription(Id);
@@ -101,7 +103,7 @@ internal sealed record SubscriptionRecord : PurchaseRecord
     public bool IsBilled => Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended;
 }
 
-/// <param name="Terms">As they were when it was asked for: what the catalog says later changes nothing.</param>
+/// <param name="Terms">The terms when the change was asked for; later changes of the catalog do not affect them.</param>
 internal sealed record PlanChange([property: StoredAs("")] Terms Terms, DateTimeOffset AskedAt);
 
 /// <summary>An order or a subscription of an account: what a payment is for, and what a webhook event is about.</summary>
@@ -110,7 +112,7 @@ internal readonly record struct BillingSubject(bool IsOrder, string Id) : IStore
     private const string OrderPrefix = "order-";
     private const string SubscriptionPrefix = "subscription-";
 
-    /// <summary>Its row key, and what the index says.</summary>
+    /// <summary>Its row key in the account's partition, and its text in the index.</summary>
     public string Key => (IsOrder ? OrderPrefix : SubscriptionPrefix) + KeyPart.Require(Id, nameof(Id));
 
     public static BillingSubject Order(string id) => new(true, id);
@@ -151,16 +153,16 @@ internal sealed record PaymentRecord
 
     public DateTimeOffset? Expires { get; init; }
 
-    /// <summary>Credits taken back, less those that came back since.</summary>
+    /// <summary>Credits that are taken back at present: those that were clawed back, less those that were reinstated.</summary>
     public long Clawed { get; init; }
 
-    /// <summary>Since when some of them are taken back; null while none are.</summary>
+    /// <summary>The time since which some credits have been taken back; null while none are.</summary>
     public DateTimeOffset? ClawedAt { get; init; }
 
     /// <summary>How many clawbacks and reinstatements there were. The number is part of the id of the next one, which makes it happen once.</summary>
     public int Moves { get; init; }
 
-    /// <summary>Money that went back for good, in the currency's smallest unit.</summary>
+    /// <summary>Money that was refunded, in the currency's smallest unit; money in an open dispute is not included.</summary>
     [StoredAs("RefundedMinor")]
     public long Refunded { get; init; }
 
@@ -178,7 +180,9 @@ internal sealed record PaymentRecord
     public string? Parked { get; init; }
 }
 
-/// <summary>A refund that support ordered: written before the provider hears of it, so that a repeated order is the same one.</summary>
+/// <summary>
+/// A refund that support ordered. It is stored before the provider is asked, so that a repeated order finds it and makes no second refund.
+/// </summary>
 internal sealed record RefundRecord
 {
     /// <summary>Also the request id at the provider.</summary>
@@ -200,6 +204,6 @@ internal sealed record RefundRecord
     /// <summary>The refund's id at the provider; null until it has answered.</summary>
     public string? ProviderId { get; init; }
 
-    /// <summary>The provider said no for good; nothing went back.</summary>
+    /// <summary>Whether the provider has definitely refused, so that nothing was refunded.</summary>
     public bool IsRefused { get; init; }
 }

@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Billing.Webhooks;
 
-/// <summary>Each may run twice: what it does is decided by what is there.</summary>
+/// <summary>The steps of applying a payment event. Each may run twice, so it decides from what is stored already.</summary>
 internal sealed class PaymentEventActivities(WebhookInbox inbox, PaymentEvents events)
 {
     public const string Exhausted = "attempts-exhausted";
@@ -34,13 +34,13 @@ internal sealed class PaymentEventActivities(WebhookInbox inbox, PaymentEvents e
     }
 }
 
-// Ids, times and closed words only, additive changes only: see GenerationStart.
+// Payloads hold ids, times and words of fixed sets only, and change by addition only, for the reasons at GenerationStart.
 
 public sealed record PaymentEventStart
 {
     public required string EventId { get; init; }
 
-    /// <summary>By PayPal's clock; tells the table it is in.</summary>
+    /// <summary>When the event was created, by PayPal's clock. Its day decides in which table the event is stored.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
@@ -52,7 +52,7 @@ public sealed record PaymentEventResult
 /// <summary>Starts the orchestration of a stored event, under the event's id.</summary>
 internal sealed partial class PaymentEventStarts(ILogger<PaymentEventStarts> logger)
 {
-    /// <summary>Never fails what is stored already: reconciliation starts what could not be started now.</summary>
+    /// <summary>Throws nothing when the start fails, because the event is stored already and reconciliation will start it.</summary>
     public async Task TryStartAsync(DurableTaskClient client, WebhookEvent stored, CancellationToken cancel)
     {
         var id = $"paypal.{stored.Id}";
@@ -77,6 +77,10 @@ internal sealed partial class PaymentEventStarts(ILogger<PaymentEventStarts> log
         }
     }
 
-    [LoggerMessage(3011, LogLevel.Warning, "Payment event {EventId} could not be started ({Fault}); it will be")]
+    [LoggerMessage(
+        3011,
+        LogLevel.Warning,
+        "Payment event {EventId} could not be started ({Fault}); reconciliation will start it"
+    )]
     private partial void LogStartFailed(string eventId, string fault);
 }

@@ -2,10 +2,12 @@ using Microsoft.DurableTask;
 
 namespace AiPromptGen.Billing.Webhooks;
 
-/// <summary>One stored event: applied, tried again for as long as the provider or storage is away, then parked.</summary>
+/// <summary>
+/// Applies one stored event. While the provider or storage does not answer it tries again, and parks the event after the last attempt.
+/// </summary>
 internal static partial class PaymentEventOrchestrator
 {
-    /// <summary>Ten hours in all; reconciliation comes by in the meantime and does the same.</summary>
+    /// <summary>24 attempts over about ten hours. Reconciliation runs meanwhile and does the same.</summary>
     private static readonly TaskOptions Patient = TaskOptions.FromRetryPolicy(
         new RetryPolicy(
             maxNumberOfAttempts: 24,

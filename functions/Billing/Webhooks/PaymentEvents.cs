@@ -1,6 +1,6 @@
 namespace AiPromptGen.Billing.Webhooks;
 
-/// <param name="Reason">Of what is parked.</param>
+/// <param name="Reason">Why the event is parked, as one of a fixed set of words; null when it is not parked.</param>
 internal sealed record EventResult(EventStatus Status, string? Reason = null);
 
 /// <summary>
@@ -58,7 +58,7 @@ internal sealed partial class PaymentEvents(
     {
         if (stored.DisputeId is { } disputeId && await DisputeAsync(stored, disputeId, cancel) is { } dispute)
         {
-            // Of several payments each is found by its own reference: they need not be of one order or subscription.
+            // When there are several payments each is looked up by its own id, because they need not belong to one order or subscription.
             var reference = dispute.Parts.Length > 1 ? null : stored.CustomId ?? dispute.Reference;
             return (stored with { CustomId = reference }, [.. dispute.Parts.Select(p => p.PaymentId)]);
         }
@@ -73,13 +73,13 @@ internal sealed partial class PaymentEvents(
             return (stored, [refund.PaymentId]);
         }
 
-        // It may name the payment itself.
+        // The id may be that of the payment itself.
         return await gateway.FindPaymentAsync(refundId, cancel) is not null
             ? (stored with { RefundId = null }, [refundId])
             : throw new PaymentProviderException();
     }
 
-    /// <returns>Null when our keys may not read it: then only the event tells what it is about.</returns>
+    /// <returns>Null when our keys may not read the dispute; then only the event says what it is about.</returns>
     private async Task<DisputeState?> DisputeAsync(WebhookEvent stored, string disputeId, CancellationToken cancel)
     {
         try
@@ -107,7 +107,7 @@ internal sealed partial class PaymentEvents(
         {
             return await ApplyAsync(place, named, paymentId, found, cancel);
         }
-        // A closing account takes nothing new, and says so with a problem.
+        // A closing account takes nothing new, and the ledger throws a problem.
         catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)
         {
             return await SettledAsync(place.Subject.Id, null, found, AccountGone, cancel);
@@ -125,7 +125,8 @@ internal sealed partial class PaymentEvents(
         var (refundId, disputeId) = (named.RefundId, named.DisputeId);
         if (paymentId is null && disputeId is not null)
         {
-            // Known by the buyer's id of the transaction only: it is about the latest payment of when it was first heard of.
+            // PayPal names only the buyer's id of the transaction, which we do not know. The dispute is then taken to be about the payment
+            // that was the latest when the dispute first became known.
             var before = (await purchases.SyncAsync(place, asked: false, cancel))?.Payments;
             var own = before?.FirstOrDefault(p => p.DisputeIds.Split(',').Contains(disputeId, StringComparer.Ordinal));
             paymentId = (own ?? before?.MaxBy(p => p.PaidAt))?.Id;
@@ -142,7 +143,7 @@ internal sealed partial class PaymentEvents(
 
         return await purchases.SyncAsync(place, asked: false, cancel) switch
         {
-            // Erased in this moment.
+            // The account has just been erased.
             null => await SettledAsync(
                 place.Subject.Id,
                 named.SubscriptionId ?? named.OrderId,
@@ -150,16 +151,16 @@ internal sealed partial class PaymentEvents(
                 SubjectUnknown,
                 cancel
             ),
-            // What the event named is not there yet.
+            // PayPal does not show yet what the event named, so the event is tried again.
             { Parked: PaymentRules.RefundNotSeen or PaymentRules.DisputeNotSeen } =>
                 throw new PaymentProviderException(),
-            // The event that names the refund is on its way; reconciliation tells if it stays away.
+            // Another event will name the refund. If it does not come, reconciliation reports the payment as parked.
             { Parked: null or PaymentRules.RefundUnknown } => new(EventStatus.Applied),
             { Parked: var parked } => new(EventStatus.Parked, parked),
         };
     }
 
-    /// <param name="otherwise">Why it is parked when no erased account had it.</param>
+    /// <param name="otherwise">Why the event is parked when it is not about a purchase of an erased account.</param>
     private async Task<EventResult> SettledAsync(
         string? ours,
         string? providerId,
@@ -171,8 +172,13 @@ internal sealed partial class PaymentEvents(
             ? new(EventStatus.Applied)
             : new(EventStatus.Parked, otherwise);
 
-    /// <summary>By our id, which PayPal repeats in the event, or else in what the event points at.</summary>
-    /// <returns>The place; the payment, if it had to be read; and our id, also of what is in no account.</returns>
+    /// <summary>
+    /// Finds the order or subscription by our id, which PayPal repeats in the event or in the payment, order or subscription that the event
+    /// names.
+    /// </summary>
+    /// <returns>
+    /// The place, or null when no account has it; the payment, if it had to be read; and our id, even when no account has it.
+    /// </returns>
     private async Task<(BillingIndex.Place? Place, FoundPayment? Found, string? Ours)> FindAsync(
         WebhookEvent named,
         string? paymentId,

@@ -5,17 +5,19 @@ using System.Security.Cryptography.X509Certificates;
 namespace AiPromptGen.Billing.Webhooks;
 
 /// <summary>
-/// The certificates that PayPal signs webhooks with, as it documents it (https://developer.paypal.com/api/rest/webhooks/rest/):
-/// fetched over TLS from PayPal's own host, which is what makes one PayPal's, and kept. The fetched one must have the name of
-/// PayPal's signer and be in its time; it may come without the certificates that signed it.
+/// Fetches and keeps the certificates that PayPal signs webhooks with (https://developer.paypal.com/api/rest/webhooks/rest/). A certificate
+/// is trusted because it comes over TLS from PayPal's own host. It must also have the name of PayPal's signer and be within its validity;
+/// the certificates that issued it are not needed.
 /// </summary>
 internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOptions> options, TimeProvider time)
     : IDisposable
 {
     public const string ClientName = "paypal.certificates";
 
-    /// <summary>Certificates that anybody may make us fetch in a minute, in all and by one client's address.</summary>
+    /// <summary>Certificates that are fetched in a minute for all clients together, because anybody can name unknown ones.</summary>
     public const int MaxMisses = 20;
+
+    /// <summary>The same for one client's address.</summary>
     public const int MaxMissesOfOne = 3;
 
     private const string LiveSigner = "messageverificationcerts.paypal.com";
@@ -26,19 +28,21 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(12);
 
-    /// <summary>An address that gave no certificate of PayPal's is not asked again for so long.</summary>
+    /// <summary>How long an address is not asked again after it gave no certificate of PayPal's.</summary>
     private static readonly TimeSpan MissKeptFor = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<Uri, Kept> _kept = new();
     private readonly RequestWindows _misses = new(time);
 
-    /// <param name="Certificate">Null: what was there is none of PayPal's.</param>
+    /// <param name="Certificate">Null when what the address gave is no certificate of PayPal's.</param>
     private sealed record Kept(X509Certificate2? Certificate, DateTimeOffset Until);
 
-    /// <param name="address">Allowed already.</param>
-    /// <param name="client">Whose request it is.</param>
-    /// <returns>Null when it is not one of PayPal's, whatever its address.</returns>
-    /// <exception cref="HttpRequestException">It cannot be had now: the webhook is not taken, and PayPal sends it again.</exception>
+    /// <param name="address">The address of the certificate, which <see cref="WebhookRules.CertificateAddress"/> has allowed.</param>
+    /// <param name="client">The address of the client that sent the webhook.</param>
+    /// <returns>The certificate's key; null when the certificate is not one of PayPal's signer.</returns>
+    /// <exception cref="HttpRequestException">
+    /// The certificate cannot be fetched now. The webhook is not accepted, and PayPal sends it again.
+    /// </exception>
     public async Task<RSA?> FindAsync(Uri address, string client, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
@@ -56,7 +60,7 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
             return Keep(address, fetched is not null && IsPayPals(fetched, now) ? fetched : null, now)
                 .Certificate?.GetRSAPublicKey();
         }
-        // One that was in use until now stays in use: whoever floods us must not keep PayPal's own out.
+        // A certificate that was in use until now stays in use, so that a flood of unknown ones cannot keep PayPal's webhooks out.
         catch (Exception fault)
             when (fault is HttpRequestException or IOException or TaskCanceledException
                 && known is { Certificate: { } last }
@@ -91,7 +95,10 @@ internal sealed class WebhookCertificates(HttpClient http, IOptions<PayPalOption
         return _kept[address] = new(certificate, end < until ? end : until);
     }
 
-    /// <summary>No wildcards: many servers share such a certificate's key. What signs for the sandbox does not sign for money.</summary>
+    /// <summary>
+    /// Whether the certificate is that of PayPal's signer. A name with a wildcard does not count, because many servers share the key of
+    /// such a certificate. The sandbox's signer is not accepted where money is real.
+    /// </summary>
     private bool IsPayPals(X509Certificate2 certificate, DateTimeOffset now)
     {
         using var key = certificate.GetRSAPublicKey();

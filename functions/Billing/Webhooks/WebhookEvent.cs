@@ -3,7 +3,9 @@ using static AiPromptGen.Billing.PayPal.PayPalDocuments;
 
 namespace AiPromptGen.Billing.Webhooks;
 
-/// <summary>All that is kept of an event: what it is called and what it points at. The rest is read from PayPal itself.</summary>
+/// <summary>
+/// All that is stored of an event: its id, its type, its time, and the ids that it names. Everything else is read from PayPal.
+/// </summary>
 internal sealed record WebhookEvent
 {
     [NotStored]
@@ -16,7 +18,7 @@ internal sealed record WebhookEvent
     public string? OrderId { get; init; }
     public string? SubscriptionId { get; init; }
 
-    /// <summary>Of a capture or a sale.</summary>
+    /// <summary>PayPal's id of a payment: a capture of an order, or a sale of a subscription.</summary>
     public string? PaymentId { get; init; }
     public string? RefundId { get; init; }
     public string? DisputeId { get; init; }
@@ -82,8 +84,8 @@ internal sealed record WebhookEvent
         };
 
     /// <summary>
-    /// Of a capture or a sale, in the shape of version 1 or 2 of PayPal's interface. A reversed sale names no sale: its refund
-    /// does. And some are about the payment itself, whose own links say so.
+    /// The ids in an event about a refund of a capture or a sale, in the form of version 1 or 2 of PayPal's API. The event of a reversed
+    /// sale names only the refund, and the refund names the sale. In other events the resource is the payment itself, which its links show.
     /// </summary>
     private static WebhookEvent Refund(WebhookEvent e, JsonElement? resource)
     {
@@ -122,7 +124,7 @@ internal static class EventTypes
         .. "CUSTOMER.MERCHANT CUSTOMER.PAYOUT MERCHANT. PAYMENT-NETWORKS. NETWORKED-".Split(' '),
         // The catalog says what a plan costs; a start-up check compares it with PayPal's.
         .. "BILLING.PLAN. BILLING.PRICING CATALOG.".Split(' '),
-        // Billing agreements of the old kind; subscriptions tell of themselves.
+        // Billing agreements of the old kind; subscriptions have events of their own.
         "BILLING_AGREEMENTS.",
         // We send no invoices, keep no instruments, and do not sign people in by PayPal.
         .. "INVOICING. VAULT. IDENTITY.".Split(' '),
@@ -146,15 +148,15 @@ internal static class EventTypes
 
 internal enum EventKind
 {
-    /// <summary>PayPal has added it since this was written: it is told, and nothing else is done.</summary>
+    /// <summary>A type that PayPal has added since this list was written. It is logged, and nothing else is done.</summary>
     Unknown,
 
-    /// <summary>About nothing that we buy or sell.</summary>
+    /// <summary>A type that we ignore on purpose.</summary>
     Ignored,
     Order,
     Capture,
 
-    /// <summary>Of a capture or a sale; also a reversal.</summary>
+    /// <summary>A refund or a reversal of a capture or a sale.</summary>
     Refund,
     Sale,
     Subscription,

@@ -14,8 +14,8 @@ public enum EventStatus
 }
 
 /// <summary>
-/// Events as they came in: ids, type and times, in a table of the event's own UTC day, so that a repeated one finds itself,
-/// and dropped with it.
+/// Stores the ids, type and times of received events, in a table for the UTC day on which PayPal created the event. So a repeated event
+/// finds its own row, and old events are dropped with the table of their day.
 /// </summary>
 internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
 {
@@ -23,8 +23,8 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
 
     public DayTables Days { get; } = new(storage, time, Prefix);
 
-    /// <summary>Once this returns, the event is kept.</summary>
-    /// <returns>Where it stands; null when it is older than anything we keep.</returns>
+    /// <summary>Stores an event, unless it is stored already. Once this returns, the event cannot be lost.</summary>
+    /// <returns>The event's status; null when it is too old to be stored.</returns>
     public async Task<EventStatus?> AddAsync(WebhookEvent received, CancellationToken cancel)
     {
         if (await Days.OpenAsync(received.CreatedAt, cancel) is not { } table)
@@ -50,7 +50,7 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
     public async Task<WebhookEvent?> FindAsync(string id, DateTimeOffset createdAt, CancellationToken cancel) =>
         await Table(createdAt).FindOneAsync(Shards.ForId(id), id, cancel) is { } row ? EventOf(row) : null;
 
-    /// <param name="reason">Why it is parked: a closed word.</param>
+    /// <param name="reason">Why the event is parked, as one of a fixed set of words; null when it is not parked.</param>
     public Task SetAsync(WebhookEvent stored, EventStatus status, string? reason, CancellationToken cancel) =>
         Table(stored.CreatedAt)
             .UpdateEntityAsync(
@@ -64,7 +64,7 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
                 cancel
             );
 
-    /// <summary>Events of a day that nothing has come of: their start was lost.</summary>
+    /// <summary>Events of a day that were stored before a time and not applied since, because their start was lost.</summary>
     public async Task<IReadOnlyList<WebhookEvent>> StuckAsync(
         DateTimeOffset day,
         DateTimeOffset before,
@@ -78,7 +78,7 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
         return await Table(day).FindAsync(filter, null, cancel).Take(max).Select(EventOf).ToListAsync(cancel);
     }
 
-    /// <summary>All that are kept, the newest day first.</summary>
+    /// <summary>All stored events, the newest day first.</summary>
     public IAsyncEnumerable<WebhookEvent> AllAsync(CancellationToken cancel) =>
         AsyncEnumerable
             .Range(0, DayTableRules.Limit.Days + 1)
@@ -91,8 +91,8 @@ internal sealed class WebhookInbox(StorageClients storage, TimeProvider time)
 }
 
 /// <summary>
-/// Daily: drops the days of events that are due, and receipts of erased accounts that the law wants no longer; also after paid
-/// plans were turned off.
+/// Once a day drops the tables of events that are due, and deletes receipts of erased accounts that the law no longer requires. It runs
+/// after paid plans were turned off too.
 /// </summary>
 internal sealed partial class InboxSweep(
     WebhookInbox inbox,
@@ -102,9 +102,12 @@ internal sealed partial class InboxSweep(
     ILogger<InboxSweep> logger
 )
 {
+    /// <summary>The most tables that one run drops.</summary>
     private const int MaxPerRun = 100;
 
-    /// <summary>All of a year fall due on one day; what is beyond goes on the next.</summary>
+    /// <summary>
+    /// The most receipts that one run deletes. All receipts of a year become due on one day, so the rest is deleted on the days after.
+    /// </summary>
     private const int MaxReceipts = 10_000;
 
     [Function("DropInboxTables")]
@@ -140,7 +143,7 @@ internal sealed class InboxExport(WebhookInbox inbox, BillingStore store) : IExp
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        // Most people have bought nothing: then no event is read.
+        // Most people have bought nothing, and then no event has to be read.
         var purchases = await store.PurchasesAsync(accountId, cancellationToken);
         if (purchases.Count == 0)
         {

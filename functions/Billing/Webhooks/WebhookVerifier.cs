@@ -71,20 +71,20 @@ internal sealed partial class WebhookVerifier(
     private partial void LogMissing(string fault);
 }
 
-/// <summary>Which webhooks may be PayPal's at all, and what exactly it signs.</summary>
+/// <summary>Decides which webhooks can come from PayPal at all, and makes the bytes that PayPal signs.</summary>
 internal static class WebhookRules
 {
     private const string Certificates = "/v1/notifications/certs/";
     public const string Algorithm = "SHA256withRSA";
 
-    /// <summary>Bytes of a signature by a key of 2,048 to 4,096 bits.</summary>
+    /// <summary>The shortest and the longest signature in bytes, by keys of 2,048 and 4,096 bits.</summary>
     public const int MinSignatureBytes = 256;
     public const int MaxSignatureBytes = 512;
 
-    /// <summary>PayPal delivers for three days; what comes much later is a replay.</summary>
+    /// <summary>The greatest age of a webhook. PayPal delivers one for three days, so one that comes much later is a replay.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
 
-    /// <summary>How far PayPal's clock may be ahead of ours; it was seen to be.</summary>
+    /// <summary>How far PayPal's clock may be ahead of ours. It was seen to be ahead.</summary>
     private static readonly TimeSpan MaxAhead = TimeSpan.FromHours(1);
 
     /// <summary>
@@ -108,8 +108,8 @@ internal static class WebhookRules
         && sent - now <= MaxAhead;
 
     /// <summary>
-    /// Anybody can name a certificate of their own: only PayPal's hosts, over TLS, where its certificates are, or the address
-    /// of a simulator in development.
+    /// The address of the certificate, if it may be fetched. Because anybody can name a certificate of their own, it must be over TLS on a
+    /// host of PayPal's, under the path of its certificates; in development it may be a simulator's.
     /// </summary>
     /// <returns>Null when it must not be fetched.</returns>
     public static Uri? CertificateAddress(TransmissionHeaders headers, PayPalOptions options) =>
@@ -132,7 +132,7 @@ internal static class WebhookRules
         && url.IdnHost.EndsWith(".paypal.com", StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>What PayPal says beside the body of a webhook, as it was sent.</summary>
+/// <summary>The headers that PayPal sends with a webhook, unchanged.</summary>
 internal sealed record TransmissionHeaders(
     string Id,
     string Time,

@@ -6,16 +6,18 @@ using Azure.Storage.Blobs.Models;
 namespace AiPromptGen.Generations.Images;
 
 /// <summary>
-/// Painted pictures, as blobs named account/generation/number. A blob is written before the generation's row names it and deleted
-/// before that row is. A crash in between leaves blobs that no row names; a repeated Generate overwrites them, and otherwise the
-/// daily sweep or the lifecycle rule of the storage account deletes them.
+/// Painted pictures, as blobs named account/generation/number; the name of a small copy has "-small" after the number. A blob is
+/// written before the generation's row names it, and deleted before that row is deleted. A crash in between leaves blobs that no
+/// row names; a repeated Generate overwrites them, and otherwise the daily sweep or the lifecycle rule of the storage account
+/// deletes them.
 /// </summary>
 internal sealed class ResultStore(StorageClients storage, GenerationStore generations, TimeProvider time)
 {
     /// <summary>How long a picture is kept, from when it was stored (docs/data.md).</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    /// <returns>What the row is to say of them; null when another attempt has answered the generation meanwhile.</returns>
+    /// <summary>Stores the pictures of one attempt, each with its small copy.</summary>
+    /// <returns>What the generation's row has to store of them; null when another attempt has answered the generation meanwhile.</returns>
     public async Task<IReadOnlyList<StoredPicture>?> AddAsync(
         Generation generation,
         IReadOnlyList<ResultPicture> pictures,
@@ -116,8 +118,8 @@ internal sealed class ResultStore(StorageClients storage, GenerationStore genera
     ) => blob.UploadAsync(BinaryData.FromBytes(picture.Bytes), options, cancellationToken);
 
     /// <summary>
-    /// Type, file name and caching are set on the blob and not in the link, so that whoever has a link cannot change them. A
-    /// browser may keep the picture for 900 seconds, which a link lives by default.
+    /// Type, file name and caching are set on the blob and not in the link, so that a holder of the link cannot change them.
+    /// A browser may cache the picture for 900 seconds, which is the default lifetime of a link.
     /// </summary>
     private static BlobUploadOptions OptionsOf(Generation generation, StoredPicture image, PictureFormat kind)
     {
@@ -156,17 +158,17 @@ internal sealed record StoredPicture
     public required int Number { get; init; }
     public required PictureFormat Format { get; init; }
 
-    /// <summary>In pixels; absent on rows from before it was kept.</summary>
+    /// <summary>In pixels; null on rows that were written before sizes were stored.</summary>
     public int? Width { get; init; }
     public int? Height { get; init; }
 
     /// <summary>The format of the small copy; absent where none could be made.</summary>
     public PictureFormat? Thumbnail { get; init; }
 
-    /// <summary>Whether <see cref="PictureMark"/> is in it; absent on rows from before there was one.</summary>
+    /// <summary>Whether <see cref="PictureMark"/> is in the picture; null on rows that were written before that mark existed.</summary>
     public bool? Marked { get; init; }
 
-    /// <summary>Content: it stays in the account's partition.</summary>
+    /// <summary>The prompt that the provider says it painted, shortened. It is content, so only the account's partition may hold it.</summary>
     public string? RevisedPrompt { get; init; }
 
     /// <summary>From this time on the picture is not shown, whether or not it has been deleted yet.</summary>

@@ -3,7 +3,7 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Moderation;
 
-/// <param name="Stage">Of <see cref="ContentStages"/>: what a refusal is said to be of.</param>
+/// <param name="Stage">A word of <see cref="ContentStages"/>, which a refusal names as what was refused.</param>
 /// <param name="Said">All that is said of what is looked at, sent with it or not.</param>
 internal sealed record ModerationQuestion(string GenerationId, string Stage, string Said)
 {

@@ -5,7 +5,7 @@ internal interface IContentModerator
 {
     string Name { get; }
 
-    /// <summary>Told with its name to whoever asks who was sent the content.</summary>
+    /// <summary>The model that is asked. People who ask who was sent their content are told it with the name.</summary>
     string Model { get; }
 
     /// <returns>What it found, in words of ours, or that nobody knows. Exceptions are faults and count as the latter.</returns>
@@ -16,7 +16,7 @@ internal interface IContentModerator
 /// <param name="Picture">Clean bytes, never an address.</param>
 internal sealed record ModerationInput(string Text, ModeratedPicture? Picture = null);
 
-/// <param name="Format">Of its media type: jpeg or png.</param>
+/// <param name="Format">The subtype of its media type: "jpeg" or "png".</param>
 internal sealed record ModeratedPicture(ReadOnlyMemory<byte> Bytes, string Format);
 
 internal abstract record ModerationResult
@@ -30,7 +30,7 @@ internal abstract record ModerationResult
     /// <param name="Again">Whether asking once more may help.</param>
     public sealed record Unavailable(bool Again) : ModerationResult
     {
-        /// <summary>It will not look at this picture, however often it is asked: whoever sends such a one would never be judged.</summary>
+        /// <summary>It refuses to look at this picture, however often it is asked. If such pictures passed, they would never be judged.</summary>
         public bool IsUnseen { get; init; }
     }
 }

@@ -17,16 +17,16 @@ public sealed class ModerationOptions
     /// <summary>Azure's may be left out: then the managed identity signs in.</summary>
     public string? ApiKey { get; set; }
 
-    /// <summary>Of a user-assigned identity; without it the system-assigned one signs in.</summary>
+    /// <summary>Client id of a user-assigned managed identity; without it the system-assigned one signs in.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>Of the OpenAI-compatible one: what people are shown, so that they know who gets their words.</summary>
+    /// <summary>For an OpenAI-compatible classifier: the name that people are shown, so that they know who is sent their words.</summary>
     public string Name { get; set; } = OpenAIModerator.ProviderName;
 
-    /// <summary>Of the OpenAI-compatible one.</summary>
+    /// <summary>For an OpenAI-compatible classifier: the model that is asked.</summary>
     public string Model { get; set; } = "omni-moderation-latest";
 
-    /// <summary>Of one attempt; there are two.</summary>
+    /// <summary>The time for one attempt. A check makes at most two attempts.</summary>
     [Range(1, 60)]
     public int TimeoutSeconds { get; set; } = 10;
 

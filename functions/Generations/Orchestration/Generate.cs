@@ -89,7 +89,7 @@ internal sealed partial class Generate(
     [LoggerMessage(
         2004,
         LogLevel.Warning,
-        "Generation {GenerationId}: what went on past its deadline failed ({Fault})"
+        "Generation {GenerationId}: the attempt that went on past its deadline failed ({Fault})"
     )]
     private partial void LogLateFault(string generationId, string fault);
 }

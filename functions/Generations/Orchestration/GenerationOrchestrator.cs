@@ -4,8 +4,8 @@ using static AiPromptGen.Generations.Orchestration.GenerationLadder;
 namespace AiPromptGen.Generations.Orchestration;
 
 /// <summary>
-/// The main flow, read first: reserve credits, generate, then settle: commit or release, delete the upload, write the audit row.
-/// Every activity may run twice; every step may be the last one before the process dies.
+/// The main flow; read this file first. It reserves credits and generates. Then it settles: the credits are charged or given back, the
+/// upload is deleted and the audit row is written. Every activity may run twice, and the process may die after any step.
 /// </summary>
 internal static partial class GenerationOrchestrator
 {
@@ -29,7 +29,7 @@ internal static partial class GenerationOrchestrator
         }
         catch (TaskFailedException)
         {
-            // A step that failed may still have happened, a reservation included: settling finds out and releases it.
+            // A step that failed may have done its work all the same, the reservation too. Settling releases what is reserved.
             answer = GenerateAnswer.From(GenerationStatus.Failed, GenerationProblems.Unavailable);
         }
 
@@ -40,7 +40,8 @@ internal static partial class GenerationOrchestrator
         }
         catch (TaskFailedException)
         {
-            // Never called completed: a person has to look. The sweep still gives the credits back at the reservation's deadline.
+            // The generation is not recorded as ended, and a person has to look at it. The sweep still gives the credits back once the
+            // reservation's deadline has passed.
             LogParked(logger, start.GenerationId);
             await context.CallActivityAsync<Settlement>(nameof(ParkGeneration), settle, Settling);
         }
@@ -64,7 +65,7 @@ public sealed record GenerationStart
 
     public string? UploadId { get; init; }
 
-    /// <summary>A picture is fetched from an address, which the end forgets in part. Null in payloads of before, when it did not.</summary>
+    /// <summary>True when the picture comes from an address; the end then deletes a part of that address. Null in older payloads.</summary>
     public bool? IsByAddress { get; init; }
 
     /// <summary>The price of the dearest candidate route; the rest returns at commit.</summary>

@@ -1,13 +1,13 @@
 namespace AiPromptGen.Generations.Orchestration;
 
-/// <summary>Sets the dearest price aside and says that the generation runs, in one transaction. Repeated, it answers the same.</summary>
+/// <summary>Reserves the highest price of the generation and marks it as running, in one transaction. A repeat gets the same answer.</summary>
 internal sealed class ReserveCredits(AccountLedger ledger)
 {
     public sealed record Input
     {
         public required string AccountId { get; init; }
 
-        /// <summary>Also the reservation's.</summary>
+        /// <summary>It is the id of the reservation, too.</summary>
         public required string GenerationId { get; init; }
         public required long Credits { get; init; }
 
@@ -61,7 +61,7 @@ internal sealed class ReserveCredits(AccountLedger ledger)
         }
     }
 
-    /// <summary>The account is on its way out, or gone and its id may be a new account's: this generation is not the new one's.</summary>
+    /// <summary>The account is being erased, or was. Its id may belong to a new account by now, which does not have this generation.</summary>
     private static bool IsErased(Exception exception) =>
         exception is AccountNotFoundException or OtherRowConflictException { Status: 404 }
         || (exception is ProblemException { Problem: var problem } && ReferenceEquals(problem, AccountClosing.Problem));

@@ -3,8 +3,9 @@ using AiPromptGen.Platform.Telemetry;
 namespace AiPromptGen.Generations.Orchestration;
 
 /// <summary>
-/// Commits or releases by the ledger, in one transaction with the final state; then the upload goes and the audit row is written,
-/// whatever happened. A repeat finds what stands and does the rest again, which changes nothing.
+/// Charges the price or gives the reserved credits back, in one transaction of the ledger with the generation's final state. Then, however
+/// the generation ended, the upload is deleted and the audit row written. A repeat finds the end that was decided and does only the
+/// rest again, which changes nothing.
 /// </summary>
 internal sealed class Settle(
     AccountLedger ledger,
@@ -62,7 +63,7 @@ internal sealed class Settle(
             };
         }
 
-        // The sweep gave the credits back first. The result is there, so it is its owner's, free.
+        // The sweep has already given the credits back. The result exists, so its owner gets it free.
         await generations.DeliverFreeAsync(start, cancellationToken);
         return Settlement.From(GenerationStatus.Succeeded, DeliveredFree, null, at);
     }
@@ -98,7 +99,7 @@ internal sealed class Settle(
         }
     }
 
-    /// <summary>A repeat tells the time of the first, so that it writes the same audit row.</summary>
+    /// <summary>When the generation ended: at a repeat the time of the first run, so that the same audit row is written.</summary>
     private async Task<DateTimeOffset> CompletedAsync(
         GenerationStart start,
         ResolveResult.Resolved resolved,
@@ -115,7 +116,7 @@ internal sealed class Settle(
         return row?.CompletedAt ?? now;
     }
 
-    /// <summary>The orchestration that ended without an answer of Generate does not know who was asked; the row does.</summary>
+    /// <summary>Who was sent the request, read from the row, when the orchestration got no answer from Generate.</summary>
     private async Task<string?> SentToAsync(
         GenerationStart start,
         GenerateAnswer answer,

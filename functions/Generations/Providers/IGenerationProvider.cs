@@ -24,7 +24,7 @@ internal interface IGenerationProvider
 internal sealed class PartialAnswers : ConcurrentDictionary<string, object>;
 
 /// <summary>The clean picture, what was read from the file it came in, and what is measured on it: once, for every route.</summary>
-/// <param name="Format">Of its media type: jpeg or png.</param>
+/// <param name="Format">The subtype of its media type: "jpeg" or "png".</param>
 internal sealed record Picture(ReadOnlyMemory<byte> Bytes, string Format, PictureMetadata Metadata)
 {
     public PictureFacts Facts => field ??= PictureMeter.Measure(Bytes);

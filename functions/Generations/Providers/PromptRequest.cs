@@ -41,7 +41,7 @@ internal sealed record PromptRequest
     /// <summary>The route's settings of a call; never the person's choices.</summary>
     public ModelRoute Route { get; init; } = new();
 
-    /// <summary>Of <see cref="SafetyIdentifiers"/>, where the route sends one.</summary>
+    /// <summary>A hash made by <see cref="SafetyIdentifiers"/>; null where the route sends none.</summary>
     public string? SafetyIdentifier { get; init; }
 
     /// <summary>What earlier attempts at the same route have brought, so that only the rest is asked for again.</summary>

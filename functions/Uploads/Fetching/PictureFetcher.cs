@@ -125,7 +125,7 @@ public sealed record FetchLimits
     public int MaxHeaderKilobytes { get; init; } = 16;
     public int MaxRedirects { get; init; } = 3;
 
-    /// <summary>Of one host; all of its addresses are checked, and so many are tried.</summary>
+    /// <summary>How many addresses of one host are tried. All of its addresses are checked before.</summary>
     public int MaxConnects { get; init; } = 3;
 }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Host.Start;
 
-/// <summary>The key that signs development tokens: made once per data folder, never in Azure.</summary>
+/// <summary>The private key that signs development tokens. It is made once in each data folder, and never in Azure.</summary>
 internal static class DevelopmentKey
 {
     private const string SignIn = "Accounts:DevelopmentSignIn";
@@ -38,7 +38,7 @@ internal static class DevelopmentKey
         var path = Path.Combine(folder, "development-key.pem");
         if (!File.Exists(path))
         {
-            // Written aside and moved, so that a second process never reads half a key.
+            // Written to another file first and then moved, so that a second process never reads half a key.
             var draft = Path.Combine(folder, $"development-key.{Environment.ProcessId}");
             File.Create(draft).Dispose();
             if (!OperatingSystem.IsWindows())

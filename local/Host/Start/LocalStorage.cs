@@ -3,14 +3,17 @@ using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Host.Start;
 
-/// <summary>Sees to it that <c>AzureWebJobsStorage</c> leads somewhere.</summary>
+/// <summary>
+/// Makes sure that <c>AzureWebJobsStorage</c> names a storage account that answers, and starts the emulator where none is set.
+/// </summary>
 internal static class LocalStorage
 {
     private const string Setting = "AzureWebJobsStorage";
     private const string Development = "UseDevelopmentStorage=true";
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(30);
 
-    /// <returns>The emulator that was started for it, if one was needed.</returns>
+    /// <returns>The emulator that was started; null when none was needed.</returns>
+    /// <exception cref="LocalHostException">The setting is wrong, or missing in Azure, or the account does not answer within 30 seconds.</exception>
     public static async Task<Azurite?> EnsureAsync(
         ConfigurationManager configuration,
         Progress progress,
@@ -36,7 +39,7 @@ internal static class LocalStorage
             throw new LocalHostException($"{Setting} must name a storage account when running in Azure.");
         }
 
-        // Whoever runs an emulator on the usual ports means that one.
+        // An emulator that is already running on the usual ports is used.
         if (development && await AnswersAsync(Development, cancellationToken))
         {
             return null;

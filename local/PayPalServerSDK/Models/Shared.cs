@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace PaypalServerSdk.Standard.Models;
 
+// Models that orders, payments and subscriptions share. Names are those of PayPal's package.
+
 public class Money
 {
     public string? CurrencyCode { get; set; }

@@ -10,7 +10,7 @@ public sealed class LedgerContractParallelTests : LedgerFixture
     private const int Price = 7;
     private const int Affordable = 42;
 
-    // Real waiting: two processes that lose to each other must step aside.
+    // Each ledger stands for a process. They wait by the real clock, because the pauses after a lost race have to pass.
     private List<AccountLedger> Ledgers(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => Ledger(time: TimeProvider.System))];
 
@@ -58,7 +58,7 @@ public sealed class LedgerContractParallelTests : LedgerFixture
     }
 
     [Test]
-    public async Task Whoever_ends_a_reservation_at_the_same_time_as_others_there_is_one_end()
+    public async Task A_reservation_that_several_callers_end_at_the_same_time_ends_once()
     {
         var ledgers = Ledgers(2);
         await OpenAsync(ledgers[0], 100);

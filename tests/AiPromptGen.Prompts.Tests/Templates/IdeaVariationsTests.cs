@@ -19,7 +19,7 @@ public sealed class IdeaVariationsTests
     }
 
     [Test]
-    public void Variations_of_a_template_take_its_texts_first()
+    public void Variations_of_a_template_go_through_all_its_texts_before_one_repeats()
     {
         var prompts = Compose("a {red|blue} fox", new IdeaControls { Variations = 4 });
 
@@ -50,7 +50,7 @@ public sealed class IdeaVariationsTests
     }
 
     [Test]
-    public void All_combinations_are_one_prompt_each()
+    public void All_combinations_give_one_prompt_each()
     {
         var prompts = Compose("a {red|blue} {fox|owl}", new IdeaControls { AllCombinations = true });
 
@@ -61,7 +61,7 @@ public sealed class IdeaVariationsTests
     }
 
     [Test]
-    public void With_nothing_to_vary_there_is_one() =>
+    public void An_idea_with_nothing_to_vary_gives_one_prompt() =>
         Assert.That(
             Compose("a red fox", new IdeaControls { Variations = 8, Detail = DetailLevel.Off }),
             Has.Count.EqualTo(1)

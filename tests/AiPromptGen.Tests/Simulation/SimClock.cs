@@ -1,6 +1,9 @@
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>The loop's time as a process sees it; its timers die with it.</summary>
+/// <summary>
+/// The simulation's time as one process sees it. When that process is dead, its timers no longer fire.
+/// </summary>
+/// <param name="skew">How far the clock of the process is ahead of the simulation's.</param>
 internal sealed class SimClock(SimLoop loop, SimProcess? owner = null, TimeSpan skew = default) : TimeProvider
 {
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -16,7 +19,7 @@ internal sealed class SimClock(SimLoop loop, SimProcess? owner = null, TimeSpan 
         return timer;
     }
 
-    /// <summary>Fires once; nothing in the program repeats.</summary>
+    /// <summary>Fires once and ignores the period, because the program uses no repeating timers.</summary>
     private sealed class ClockTimer(SimLoop loop, SimProcess? owner, Action fire) : ITimer
     {
         private SimTimer? set;

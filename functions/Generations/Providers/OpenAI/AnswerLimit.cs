@@ -35,7 +35,7 @@ internal sealed class AnswerLimit : DelegatingHandler
 }
 
 /// <summary>Reads a stream and fails once more than the allowed bytes have come.</summary>
-/// <exception cref="InvalidDataException">Of every read beyond them.</exception>
+/// <exception cref="InvalidDataException">Thrown by every read after that.</exception>
 internal sealed class BoundedStream(Stream inner, long maxBytes) : Stream
 {
     private long _left = maxBytes;

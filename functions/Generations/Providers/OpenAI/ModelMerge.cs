@@ -10,9 +10,9 @@ namespace AiPromptGen.Generations.Providers.OpenAI;
 /// </summary>
 internal static class ModelMerge
 {
-    /// <param name="prompt">Of the embedded engine.</param>
-    /// <param name="model">Not trusted.</param>
-    /// <param name="controls">A kind the person chose is theirs as a whole.</param>
+    /// <param name="prompt">The draft that the embedded engine made.</param>
+    /// <param name="model">The model's description, which is not trusted.</param>
+    /// <param name="controls">The person's choices. Where they chose a palette, for example, the model adds no color.</param>
     /// <param name="replaces">False where the engine's own additions are to stay, for one more variation.</param>
     /// <returns>The merged prompt; null when not one word of the model could be used though more was wanted.</returns>
     public static StructuredPrompt? OfIdea(

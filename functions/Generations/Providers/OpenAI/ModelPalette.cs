@@ -8,7 +8,7 @@ internal static class ModelPalette
     /// <summary>Distance in OKLab up to which a named color is the measured one: a shade lighter or darker, not another color.</summary>
     private const double Near = 0.14;
 
-    /// <summary>Of the area: a measured color that large stays though the model did not name it.</summary>
+    /// <summary>Share of the picture's area from which on a measured color stays although the model did not name it.</summary>
     private const double Large = 0.1;
 
     public static IReadOnlyList<PaletteColor> OfIdea(

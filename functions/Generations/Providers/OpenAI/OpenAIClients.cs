@@ -14,7 +14,7 @@ internal static class OpenAIClients
 {
     private const string AzurePath = "openai/v1";
 
-    /// <summary>Of a token for Azure, on the same page.</summary>
+    /// <summary>The scope of a token for Azure OpenAI, from the same page.</summary>
     private const string AzureScope = "https://ai.azure.com/.default";
 
     public static OpenAIClient Azure(AzureOpenAIOptions options, HttpClient http)
@@ -73,7 +73,7 @@ public sealed class AzureOpenAIOptions
     /// <summary>Without it the managed identity signs in.</summary>
     public string? ApiKey { get; set; }
 
-    /// <summary>Of a user-assigned identity; without it the system-assigned one signs in.</summary>
+    /// <summary>Client id of a user-assigned managed identity; without it the system-assigned one signs in.</summary>
     public string? ClientId { get; set; }
 
     internal bool IsConfigured => !string.IsNullOrEmpty(Endpoint);

@@ -134,10 +134,10 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
     }
 }
 
-/// <summary>Of several calls that were to make one answer: how it ends when they did not all come.</summary>
+/// <summary>How a request ends that several calls were to answer together, when not all of them succeeded.</summary>
 internal static class ProviderEnds
 {
-    /// <summary>The end that forbids most speaks for all.</summary>
+    /// <summary>The end that allows the fewest further attempts counts for all: first a refusal, last a fault that may pass.</summary>
     /// <param name="ends">At least one.</param>
     /// <param name="isHeard">Another call of the same answer was heard.</param>
     public static ProviderResult From(IReadOnlyCollection<ProviderResult> ends, bool isHeard = false)

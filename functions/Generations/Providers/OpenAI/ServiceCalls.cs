@@ -95,8 +95,8 @@ internal sealed partial class ServiceCalls(string provider, AppTelemetry telemet
 /// Tokens of one call, as the service counts them; 0 where it does not say. Chats call them prompt and completion, pictures input
 /// and output (OpenAI, "Create chat completion" and "Create image", usage).
 /// </summary>
-/// <param name="Cached">Of <paramref name="Prompt"/>, at a lower price.</param>
-/// <param name="Reasoning">Of <paramref name="Completion"/>, never shown.</param>
+/// <param name="Cached">How many tokens of <paramref name="Prompt"/> came from the service's cache, at a lower price.</param>
+/// <param name="Reasoning">How many tokens of <paramref name="Completion"/> were reasoning, which is never shown.</param>
 internal sealed record ServiceUsage(long Prompt, long Cached, long Completion, long Reasoning)
 {
     public IEnumerable<(string Kind, long Count)> Kinds =>

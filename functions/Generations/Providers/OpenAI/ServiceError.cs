@@ -113,7 +113,7 @@ internal sealed class ServiceError
         return new ServiceError(whole.Member("error") is { ValueKind: JsonValueKind.Object } error ? error : whole);
     }
 
-    /// <summary>Of a body that may be no JSON at all: then nothing is known of it.</summary>
+    /// <summary>The error in a body. When the body is not JSON, the result is an error without any member.</summary>
     public static ServiceError In(BinaryData body)
     {
         try
