@@ -100,7 +100,7 @@ internal sealed partial class AnswerKeeper(
             }
         ) with
         {
-            // An audit row beside that of the orchestration, which writes one when it ends.
+            // The orchestration writes an audit row too, when it ends; this one needs an id of its own.
             Id = start.GenerationId + "-late",
         };
 
