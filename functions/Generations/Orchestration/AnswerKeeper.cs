@@ -107,7 +107,7 @@ internal sealed partial class AnswerKeeper(
     [LoggerMessage(
         2003,
         LogLevel.Warning,
-        "Generation {GenerationId}: its answer could not be stored ({Fault}); again in {Seconds} s"
+        "Generation {GenerationId}: its answer could not be stored ({Fault}); trying again in {Seconds} s"
     )]
     private partial void LogWaiting(string generationId, string fault, double seconds);
 }

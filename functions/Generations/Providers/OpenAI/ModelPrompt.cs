@@ -158,7 +158,9 @@ internal sealed record ModelLighting
 [JsonSerializable(typeof(ModelAnswer))]
 internal sealed partial class ModelPromptJson : JsonSerializerContext;
 
-/// <summary>What a model's answer says of each place of <see cref="AiPromptGen.Prompts.Structure.SlotTable"/>; it is not asked about the others.</summary>
+/// <summary>
+/// What a model's answer says for the places of <see cref="AiPromptGen.Prompts.Structure.SlotTable"/> that the model is asked about.
+/// </summary>
 internal static class ModelSlots
 {
     public static readonly FrozenDictionary<string, Func<ModelPrompt, string?>> Words = new Dictionary<
