@@ -5,7 +5,7 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Examples;
 
-/// <summary>All examples, as they are built into the assembly: there is no other way for one to come in.</summary>
+/// <summary>All examples. They are built into the assembly, and there is no other way to add one.</summary>
 internal sealed class ExampleCollection
 {
     private const string Prefix = "Examples.";
@@ -41,7 +41,7 @@ internal sealed class ExampleCollection
         return JsonSerializer.Deserialize(stream, ExampleJson.Default.CuratedExampleArray) ?? [];
     }
 
-    /// <summary>The first of each kind, then the second of each: a first page shows what there is.</summary>
+    /// <summary>The first example of each kind, then the second of each, so that the first page shows every kind.</summary>
     private static IEnumerable<CuratedExample> Mixed(List<CuratedExample[]> files)
     {
         var rows = files.Max(file => file.Length);
@@ -56,8 +56,8 @@ internal sealed class ExampleCollection
 }
 
 /// <summary>
-/// An example of this project's own making: an idea with its choices, or a structured prompt. What it renders to is never
-/// stored, so an example always shows what the engine does today.
+/// An example made by this project: an idea with its choices, or a structured prompt. Its renderings are never stored, so it always shows
+/// what the engine does today.
 /// </summary>
 public sealed record CuratedExample
 {
@@ -68,10 +68,10 @@ public sealed record CuratedExample
     public IdeaControls? Controls { get; init; }
     public required IReadOnlyList<string> Tags { get; init; }
 
-    /// <summary>The targets it is shown in.</summary>
+    /// <summary>The ids of the targets for which it is rendered.</summary>
     public required IReadOnlyList<string> Targets { get; init; }
 
-    /// <summary>What there is to see.</summary>
+    /// <summary>What the example shows.</summary>
     public required string Note { get; init; }
 
     public StructuredPrompt Compose() =>

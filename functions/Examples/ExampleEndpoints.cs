@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace AiPromptGen.Examples;
 
-/// <summary>Curated examples for everybody: they come with the program, never from what people upload or generate.</summary>
+/// <summary>Curated examples for everybody. They come with the program, and never from what people upload or generate.</summary>
 internal sealed class ExampleEndpoints(AddressLimiter limiter)
 {
     [AllowAnonymous]
@@ -64,9 +64,9 @@ internal sealed class ExampleEndpoints(AddressLimiter limiter)
     }
 }
 
-/// <param name="Tags">Each tag with the number of examples that search and target leave.</param>
+/// <param name="Tags">Each tag with the number of examples that have it among those that search and target leave.</param>
 /// <param name="Total">How many examples all filters together leave.</param>
-/// <param name="Cursor">Send it to get the next page; absent on the last one.</param>
+/// <param name="Cursor">Sent with the next request it gets the next page; null on the last one.</param>
 public sealed record ExampleList(
     IReadOnlyList<ExampleView> Examples,
     IReadOnlyDictionary<string, int> Tags,
@@ -89,7 +89,7 @@ public sealed record ExampleView
 
     public required IReadOnlyDictionary<string, Rendering> Renderings { get; init; }
 
-    /// <param name="target">The one target to render for; null: those the example names.</param>
+    /// <param name="target">The one target to render for; null is the targets that the example names.</param>
     public static ExampleView From(CuratedExample example, string? target = null)
     {
         var prompt = example.Compose();

@@ -4,7 +4,7 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Examples;
 
-/// <summary>What a visitor looks for; absent parts let everything pass.</summary>
+/// <summary>What a visitor searches for. A part that is absent excludes nothing.</summary>
 internal sealed record ExampleQuery
 {
     public string? Text { get; init; }
@@ -25,12 +25,12 @@ internal sealed record ExamplePage(
 );
 
 /// <summary>
-/// Each word of the query must begin a word of title, idea or tags; case and accents do not matter. The order is that of the
-/// collection, so a cursor stays good when the filter changes.
+/// Each word of the query must be the beginning of a word in the title, the idea or the tags; case and accents do not matter. The order is
+/// that of the collection, so a cursor stays valid when the filter changes.
 /// </summary>
 internal static class ExampleSearchRules
 {
-    /// <returns>Null when the cursor is none that was given.</returns>
+    /// <returns>Null when no example has the cursor's id.</returns>
     public static ExamplePage? Find(IReadOnlyList<CuratedExample> all, ExampleQuery query)
     {
         var start = Start(all, query.After);

@@ -4,9 +4,9 @@ using Microsoft.DurableTask.Client;
 namespace AiPromptGen.Generations;
 
 /// <summary>
-/// <c>POST /generations/batch</c>: each item is accepted as a request of its own, with the key <c>&lt;key&gt;#&lt;index&gt;</c>, one after
-/// the other. Where as many are on the way as the account may have, the next one waits for a place; what finds none in time
-/// says so, and the same batch sent again goes on there.
+/// <c>POST /generations/batch</c>: accepts each item as a request of its own, with the key <c>&lt;key&gt;#&lt;index&gt;</c>, one after the
+/// other. While the account has as many open generations as it may have, the next item waits until one of them ends. An item that is still
+/// waiting when the time is up is answered with that limit, and the client sends the same batch again to go on there.
 /// </summary>
 internal sealed partial class BatchGenerationsEndpoint(
     GenerationAcceptance acceptance,
@@ -17,7 +17,7 @@ internal sealed partial class BatchGenerationsEndpoint(
     ILogger<BatchGenerationsEndpoint> logger
 )
 {
-    /// <summary>Fifty of the longest requests are larger than this, fifty real ones are not. Bytes.</summary>
+    /// <summary>Bytes. Fifty requests of the longest kind would be larger than this, but fifty requests of real people are not.</summary>
     private const int MaxBytes = 1024 * 1024;
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace AiPromptGen.Generations;
 
-/// <summary><c>GET /catalog</c>: what there is to choose from, what it costs, and where it ends.</summary>
+/// <summary><c>GET /catalog</c>: the choices that a request may make, their prices, and their limits.</summary>
 internal sealed class CatalogEndpoint(
     ModelRoutes routes,
     IntakeLimits intake,
@@ -36,7 +36,7 @@ internal sealed class CatalogEndpoint(
         };
     }
 
-    /// <summary>All but the library, which is most of the whole and needed only where one chooses from it.</summary>
+    /// <summary>Everything but the library. That is most of the whole answer, and only a page that offers its entries needs it.</summary>
     private CatalogView Core() =>
         new([.. Kinds()], [.. PromptTargets.All.Select(TargetOf)], CatalogLibrary.Empty, Limits())
         {

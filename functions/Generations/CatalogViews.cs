@@ -10,13 +10,13 @@ public sealed record CatalogView(
     CatalogLimits Limits
 )
 {
-    /// <summary>How to sign in; not in the part <c>library</c>.</summary>
+    /// <summary>How to sign in; absent from the part <c>library</c>.</summary>
     public SignInView? SignIn { get; init; }
 
     /// <summary>Free credits of each calendar month (UTC); absent while there are none.</summary>
     public int? MonthlyFreeCredits { get; init; }
 
-    /// <summary>For how long what people leave is kept; not in the part <c>library</c>.</summary>
+    /// <summary>How long what people leave behind is kept; absent from the part <c>library</c>.</summary>
     public RetentionView? Retention { get; init; }
 
     /// <summary>Credits to buy once; absent while paid plans are off.</summary>
@@ -30,40 +30,44 @@ public sealed record CatalogView(
 /// <param name="Currency">ISO 4217.</param>
 public sealed record CatalogPack(string Id, long Credits, string Price, string Currency);
 
-/// <param name="Credits">For each period; they expire with it.</param>
-/// <param name="Price">For each period: "9.99"</param>
+/// <param name="Credits">Credits of each period; they expire with it.</param>
+/// <param name="Price">Price of each period: "9.99"</param>
 /// <param name="Currency">ISO 4217.</param>
 public sealed record CatalogPlan(string Id, long Credits, string Price, string Currency, int PeriodMonths);
 
-/// <param name="MaxPriceCredits">The most that is reserved, of text-to-image for each picture; the route that serves charges its own price.</param>
+/// <param name="MaxPriceCredits">
+/// The most credits that are reserved, for each picture where the kind is text-to-image. The route that answers charges its own price.
+/// </param>
 public sealed record CatalogKind(GenerationKind Kind, long MaxPriceCredits, IReadOnlyList<CatalogRoute> Routes)
 {
-    /// <summary>Of text-to-image.</summary>
+    /// <summary>What can be asked of a picture; absent for every kind but text-to-image.</summary>
     public CatalogImages? Images { get; init; }
 }
 
 public sealed record CatalogRoute(string Provider, string Model, int PriceCredits)
 {
-    /// <summary>Of text-to-image: the target in whose language this model is asked.</summary>
+    /// <summary>For text-to-image: the id of the target in whose language this model is asked.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Of text-to-image: the price of a picture by quality and size; absent where all cost the same.</summary>
+    /// <summary>For text-to-image: the price of a picture by quality and size; absent where all pictures cost the same.</summary>
     public IReadOnlyList<CatalogPicturePrice>? Pictures { get; init; }
 }
 
-/// <param name="MaxPixels">Of the largest picture at this price; absent of any.</param>
+/// <param name="MaxPixels">Width times height of the largest picture at this price; absent where the price holds for any size.</param>
 public sealed record CatalogPicturePrice(string Quality, int? MaxPixels, int PriceCredits);
 
 /// <summary>What can be asked of a picture that is painted here.</summary>
-/// <param name="MaxCount">Pictures a request, asked for with <c>controls.variations</c>.</param>
-/// <param name="Qualities">Words of <c>controls.quality</c> that are settings; any other one goes into the prompt.</param>
+/// <param name="MaxCount">The most pictures of one request, which asks for them with <c>controls.variations</c>.</param>
+/// <param name="Qualities">
+/// The words of <c>controls.quality</c> that the painter takes as a setting; any other word goes into the prompt.
+/// </param>
 public sealed record CatalogImages(int MaxCount, IReadOnlyList<string> Qualities, IReadOnlyList<CatalogPainter> Targets)
 {
-    /// <summary>What is asked for where <c>controls.quality</c> is left out.</summary>
+    /// <summary>The quality that a painter is asked for when <c>controls.quality</c> is left out.</summary>
     public string UsualQuality { get; init; } = Pricing.UsualQuality;
 }
 
-/// <param name="Sizes">Ratio and pixels; another ratio becomes the nearest of them.</param>
+/// <param name="Sizes">Each ratio with its size in pixels; a request for another ratio gets the nearest of them.</param>
 public sealed record CatalogPainter(string Id, IReadOnlyList<CatalogSize> Sizes);
 
 public sealed record CatalogSize(string Ratio, string? Pixels);
@@ -82,12 +86,12 @@ public sealed record CatalogTarget
     public required bool Weights { get; init; }
     public required bool HexColors { get; init; }
 
-    /// <summary>"16:9"; empty where any whole numbers will do.</summary>
+    /// <summary>The ratios that the target takes, such as "16:9"; empty where it takes any two whole numbers.</summary>
     public required IReadOnlyList<string> Ratios { get; init; }
 
     public string? Notice { get; init; }
 
-    /// <summary>The service is gone; null, which is left out, where it is not.</summary>
+    /// <summary>True when the service no longer exists; otherwise null, and then absent.</summary>
     public bool? Retired { get; init; }
     public required Uri Reference { get; init; }
 }
@@ -103,13 +107,13 @@ public sealed record CatalogLibrary(
     IReadOnlyList<CatalogEntry> Ratios
 )
 {
-    /// <summary>Of an answer that was asked for without the library.</summary>
+    /// <summary>The library of an answer that was asked for without it.</summary>
     public static CatalogLibrary Empty { get; } = new([], [], [], [], [], [], [], []);
 }
 
 public sealed record CatalogEntry(string Id, string Name, IReadOnlyList<string> Aliases)
 {
-    /// <summary>Of a palette.</summary>
+    /// <summary>The colors of a palette; absent for every other kind of entry.</summary>
     public IReadOnlyList<NamedColor>? Colors { get; init; }
 }
 
@@ -125,10 +129,10 @@ public sealed record CatalogLimits
     public required int ConcurrentGenerations { get; init; }
     public required CatalogRate Account { get; init; }
 
-    /// <summary>Of routes without sign-in, by client address.</summary>
+    /// <summary>The limit on routes without sign-in, for each client address.</summary>
     public required CatalogRate Address { get; init; }
 
-    /// <summary>Of the prompt tools without sign-in, by client address, counted apart.</summary>
+    /// <summary>The limit on the prompt tools, for each client address. It is counted apart from <see cref="Address"/>.</summary>
     public required CatalogRate Prompts { get; init; }
 }
 

@@ -15,12 +15,12 @@ internal sealed record Generation
     public const string RowPrefix = "gen-";
 
     /// <summary>
-    /// Property with the whole address of a picture, while it has yet to be fetched. What follows the question mark is often a
-    /// signature that lets anybody read the picture: nobody needs it after the end, so the request is kept without it.
+    /// Name of the property with the whole address of a picture, which is kept until the generation ends. What follows the question mark of
+    /// an address is often a signature that lets anybody read the picture. So the stored request has the address without it.
     /// </summary>
     public const string SourceAddress = "SourceAddress";
 
-    /// <summary>Property with the services that were about to be asked, as <see cref="Providers.RouteNames"/> writes them.</summary>
+    /// <summary>Name of the property with the services that were about to be asked, as <see cref="Providers.RouteNames"/> writes them.</summary>
     public const string AskedNames = "Asked";
 
     [NotStored]
@@ -41,13 +41,13 @@ internal sealed record Generation
     public required DateTimeOffset AcceptedAt { get; init; }
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>The price that is, or will be, reserved: whoever starts the orchestration later must ask for the same.</summary>
+    /// <summary>The price that is, or will be, reserved. A later start of the orchestration has to reserve the same.</summary>
     public long ReservedCredits { get; init; }
 
     [StoredUnlessDefault]
     public long ChargedCredits { get; init; }
 
-    /// <summary>What Generate has stored; null until then.</summary>
+    /// <summary>The result that the activity Generate has stored; null until then.</summary>
     [StoredAs("")]
     public GenerationResult? Result { get; init; }
 
@@ -60,8 +60,8 @@ internal sealed record Generation
     public IReadOnlyList<StoredPicture> Images => Result?.Images ?? [];
 
     /// <summary>
-    /// Who may have been sent it, while there is no answer that says who was; null is nobody. A merge cannot take a column away, so
-    /// nobody may be stored as an empty text.
+    /// The services that may have been sent the request, while no stored answer says which ones were. Null means none. A merge cannot
+    /// remove a column, so none is also stored as an empty text.
     /// </summary>
     public string? Asked
     {
@@ -71,21 +71,23 @@ internal sealed record Generation
 
     public string? ProblemCode { get; init; }
 
-    /// <summary>The row of the idempotency key that made it, which goes with it.</summary>
+    /// <summary>Row key of the idempotency key that made this generation. That row is deleted together with the generation.</summary>
     public string? KeyRow { get; init; }
 
     [NotStored]
     public ETag ETag { get; init; }
 
-    /// <summary>All who were sent it as far as is known: of its answer, or who may have been.</summary>
+    /// <summary>
+    /// Every service that was sent the request as far as is known: those of the stored answer or, without one, those that may have been.
+    /// </summary>
     public string? SentTo => Answer is { } answer ? Providers.RouteNames.OfAll(answer) : Asked;
 
-    /// <summary>Its result came, or was found, after the credits had gone back: it is its owner's, free.</summary>
+    /// <summary>Whether the result was stored, or found, after the credits had been given back. Its owner then gets it free.</summary>
     public bool IsLate => Sequence == GenerationChanges.LateSequence;
 
     public bool IsFinal => Status is not (GenerationStatus.Queued or GenerationStatus.Running);
 
-    /// <summary>What a repeated or slower attempt has to take for its answer. Null while nobody has one.</summary>
+    /// <summary>The stored answer, which a repeated or slower attempt has to take for its own. Null while there is none.</summary>
     public GenerateAnswer? Standing =>
         Answer
         ?? (
@@ -139,7 +141,7 @@ internal sealed record Generation
             }
             : request;
 
-    /// <summary>The words of the contract, in rows too.</summary>
+    /// <summary>The word that the API uses for this value. Rows store the same word.</summary>
     public static string Word<T>(T value)
         where T : struct, Enum => JsonSerializer.Serialize(value, AppJson.Options).Trim('"');
 }

@@ -49,11 +49,11 @@ internal static class GenerationChanges
         return Merge(start.AccountId, start.GenerationId, final);
     }
 
-    /// <summary>Before they are asked. Nobody is an empty text, because a merge cannot take a property away.</summary>
+    /// <summary>Written before these services are asked. "None" is written as an empty text, because a merge cannot remove a property.</summary>
     public static TableEntity Asked(Generation generation, string? names) =>
         Row(generation.Account.Value, generation.Id, new TableEntity { [Generation.AskedNames] = names ?? "" });
 
-    /// <summary>The fence: what Generate found, stored before anything is charged. A repeated Generate finds it and stops.</summary>
+    /// <summary>The fence: what Generate found is stored before anything is charged. A repeated Generate reads it and stops.</summary>
     public static TableEntity Answered(Generation generation, GenerationResult result)
     {
         var key = Generation.RowPrefix + generation.Id;
@@ -94,7 +94,7 @@ internal static class GenerationChanges
 /// </summary>
 internal static class VariationRow
 {
-    /// <summary>Letters as they are: escaped they would take six times the room.</summary>
+    /// <summary>Letters are written without JSON escapes, which would take six times the room.</summary>
     private static readonly PromptJson Compact = new(
         new JsonSerializerOptions(PromptJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
     );

@@ -29,9 +29,9 @@ internal sealed class GenerationErasure(
     private const int MaxAtOnce = 16;
 
     /// <summary>
-    /// The last steps of an orchestration are tried for a quarter of an hour at the most. One whose generation is settled and
-    /// that has done nothing for longer than this has ended, whatever the engine says of it: its own row may not have been
-    /// written (github.com/Azure/durabletask, issue 1252), and an erasure must not wait for that for ever.
+    /// The last steps of an orchestration are tried for a quarter of an hour at the most. So an orchestration that has done nothing for an
+    /// hour, and whose generation is settled, has ended, even if the engine says that it is running: the engine may have failed to write
+    /// that row (github.com/Azure/durabletask, issue 1252), and an erasure must not wait for it for ever.
     /// </summary>
     private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
 
@@ -108,7 +108,7 @@ internal sealed class GenerationErasure(
         }
         catch (OtherRowConflictException)
         {
-            // Its row is gone, so there is nothing left to end.
+            // The generation's row is gone, so there is nothing left to end.
         }
     }
 

@@ -129,8 +129,8 @@ internal sealed class OpenStreams
     private readonly Dictionary<AccountId, int> _open = [];
     private readonly Lock _gate = new();
 
-    /// <returns>What closes it again.</returns>
-    /// <exception cref="ProblemException">429 <c>rate-limited</c>, when the account has as many.</exception>
+    /// <returns>An object that closes the stream's place when it is disposed.</returns>
+    /// <exception cref="ProblemException">429 <c>rate-limited</c>, when the account has as many streams open as it may have.</exception>
     public IDisposable Open(AccountId account)
     {
         lock (_gate)

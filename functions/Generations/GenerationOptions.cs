@@ -7,28 +7,31 @@ public sealed class GenerationOptions
 {
     public const string Section = "Generations";
 
-    /// <summary>What the providers get in all, retries included. With the ladder it must end before the reservation does.</summary>
+    /// <summary>
+    /// Seconds that all providers together may take for one generation, retries included. With the steps of <see cref="GenerationLadder"/>
+    /// it must end before the reservation does.
+    /// </summary>
     [Range(1, 1200)]
     public int GenerateSeconds { get; set; } = 300;
 
-    /// <summary>Per kind, in the order in which they are asked.</summary>
+    /// <summary>The routes of each kind, in the order in which they are asked.</summary>
     public IDictionary<string, IList<ModelRoute>> Routes { get; } =
         new Dictionary<string, IList<ModelRoute>>(StringComparer.Ordinal);
 
     /// <summary>
-    /// What one credit brings its owner at least, in the currency in which services bill: the cheapest pack's or plan's price by
-    /// its credits. Where it is set no route may be sold below its cost.
+    /// The least that one credit earns the owner, in the currency in which services bill: the lowest price of a pack or plan, divided by
+    /// its credits. Where it is set, the app does not start with a route that is sold below its cost.
     /// </summary>
     [Range(0.0, 1000.0)]
     public decimal? CreditWorth { get; set; }
 
     /// <summary>
-    /// Of the hash that stands for an account at a service, on routes with <see cref="ModelRoute.SafetyIdentifier"/>; its own and
-    /// no other hash's, so that nobody can join the two. Without it no such route may be.
+    /// The secret of the hash that stands for an account at a service, on routes with <see cref="ModelRoute.SafetyIdentifier"/>. No other
+    /// hash uses it, so that nobody can match the two. Without it no route may have that setting.
     /// </summary>
     public string? SafetySecret { get; set; }
 
-    /// <summary>Of every route that leads out of this process.</summary>
+    /// <summary>When a route is left alone; the same for every route that leads out of this process.</summary>
     public BreakerSettings Breaker { get; } = new();
 
     /// <summary>App Service allows no hyphen in the name of a setting: <c>TextToPrompt</c> there is text-to-prompt.</summary>
@@ -36,7 +39,7 @@ public sealed class GenerationOptions
     {
         foreach (var kind in Enum.GetValues<GenerationKind>())
         {
-            // Both at once stay as they are: the validator refuses the one that is no kind.
+            // Where both names are set they are left, and the validator refuses the one that is no kind.
             if (
                 !options.Routes.ContainsKey(Generation.Word(kind))
                 && options.Routes.Remove(kind.ToString(), out var routes)

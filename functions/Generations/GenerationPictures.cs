@@ -10,7 +10,9 @@ namespace AiPromptGen.Generations;
 /// </summary>
 internal sealed class GenerationPictures(UploadStore uploads, PictureFetcher fetcher, PictureIntake intake)
 {
-    /// <returns>Neither when the generation is about no picture; a problem code when there should be one.</returns>
+    /// <returns>
+    /// The picture; a problem code when there should be a picture and there is none; neither when the generation is about no picture.
+    /// </returns>
     public Task<(Picture? Picture, string? ProblemCode)> FindAsync(
         Generation generation,
         CancellationToken cancellationToken
@@ -83,7 +85,7 @@ internal static class PictureProblems
             _ => GenerationProblems.PictureUnreadable,
         };
 
-    /// <returns>Null for a code of another subject.</returns>
+    /// <returns>The text for a person; null when the code is not about a picture.</returns>
     public static (string Title, string Next)? Explain(string code) =>
         code switch
         {

@@ -62,7 +62,7 @@ internal static class GenerationProblems
         );
 
     /// <summary>The text for a code that is stored on a generation. Every one of these cost nothing.</summary>
-    /// <param name="answer">What Generate found, where it came so far.</param>
+    /// <param name="answer">The answer that Generate stored; null when it stored none.</param>
     public static ProblemView Explain(string code, GenerateAnswer? answer) =>
         code switch
         {
@@ -79,7 +79,7 @@ internal static class GenerationProblems
             ParentGone => View(code, "The parent was deleted", "Choose another generation, or send the idea anew."),
             DeadlineExceeded => View(code, "It took too long", "Try again; a late result is added here, free."),
             Expired => View(code, "It was interrupted for too long", "Try again."),
-            // Says nothing about the charge: that it could not be settled is what parked means.
+            // This text does not say what was charged: a generation is parked because that could not be settled.
             Parked => new ProblemView(
                 code,
                 "A person has to look at this generation",

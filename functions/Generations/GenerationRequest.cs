@@ -21,14 +21,14 @@ public sealed record GenerationRequest
     /// <summary>Choices that replace the parent's.</summary>
     public RemixSwap? Swap { get; init; }
 
-    /// <summary>Who may be sent the request; left out, any provider.</summary>
+    /// <summary>The providers that may be sent the request; any of them when left out.</summary>
     public ProviderChoice? Providers { get; init; }
 
-    /// <summary>False: only the first route is asked, and when it cannot answer the generation fails, free.</summary>
+    /// <summary>False: only the first route is asked. When that one cannot answer, the generation fails and costs nothing.</summary>
     public bool? Fallback { get; init; }
 }
 
-/// <summary>None: nothing leaves the program; the embedded engine answers.</summary>
+/// <summary>With the value None nothing leaves the program: only the embedded engine is asked.</summary>
 [JsonConverter(typeof(KebabCaseEnumConverter<ProviderChoice>))]
 public enum ProviderChoice
 {

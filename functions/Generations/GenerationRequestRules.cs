@@ -4,7 +4,7 @@ using AiPromptGen.Uploads.Fetching;
 
 namespace AiPromptGen.Generations;
 
-/// <summary>What a request must be before anything is read or written for it. Every mistake is told, not only the first.</summary>
+/// <summary>What a request must be before anything is read or written for it. The answer names every mistake, not only the first.</summary>
 internal static class GenerationRequestRules
 {
     /// <exception cref="ProblemException">400 with one error for each mistake.</exception>

@@ -18,11 +18,14 @@ internal sealed record GenerationResult([property: StoredAsJson] GenerateAnswer 
     [StoredAsJson(typeof(PromptJson))]
     public IReadOnlyList<StructuredPrompt> Variations { get; init; } = [];
 
-    /// <summary>The choices it was made with, where they are not those of the request: a remix takes on its parent's.</summary>
+    /// <summary>
+    /// The choices that the result was made with, when they differ from those of the request, as a remix takes on choices of its parent;
+    /// null otherwise.
+    /// </summary>
     [StoredAsJson]
     public IdeaControls? Controls { get; init; }
 
-    /// <summary>Painted and cleaned; they go to blobs.</summary>
+    /// <summary>The pictures that were painted and cleaned. They are stored as blobs.</summary>
     [NotStored]
     public IReadOnlyList<ResultPicture> Pictures { get; init; } = [];
 
@@ -30,11 +33,11 @@ internal sealed record GenerationResult([property: StoredAsJson] GenerateAnswer 
     [StoredAsJson]
     public IReadOnlyList<StoredPicture> Images { get; init; } = [];
 
-    /// <summary>The answer is another attempt's, or may still become so: there is nothing to store.</summary>
+    /// <summary>True when another attempt has answered, or may still answer, so that this result must not be stored.</summary>
     [NotStored]
     public bool IsAnothers { get; init; }
 
-    /// <summary>The generation as this attempt has last written its row; null when it has not.</summary>
+    /// <summary>The generation's row as this attempt wrote it last; null when this attempt has not written it.</summary>
     [NotStored]
     public Generation? Row { get; init; }
 

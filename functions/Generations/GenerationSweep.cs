@@ -231,7 +231,7 @@ internal sealed partial class GenerationSweep(
 /// </summary>
 internal static class SweepTurnRules
 {
-    /// <summary>Those past their deadline first, but never more than half of the run while others wait.</summary>
+    /// <summary>Generations past their deadline come first, but take no more than half of the run while others wait.</summary>
     public static IReadOnlyList<PendingGenerations.Entry> Take(
         IReadOnlyList<PendingGenerations.Entry> waiting,
         DateTimeOffset now,

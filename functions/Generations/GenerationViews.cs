@@ -4,7 +4,7 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations;
 
-/// <summary>A generation as JSON for its owner; renderings are made here, from the stored prompt, and links.</summary>
+/// <summary>A generation as JSON for its owner. Renderings and links are not stored; they are made here.</summary>
 internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
 {
     public async Task<GenerationView> OfAsync(Generation generation, CancellationToken cancellationToken)
@@ -13,7 +13,7 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
         return await OfAsync(generation, account?.Credits.Balance.Value, brief: false, cancellationToken);
     }
 
-    /// <param name="brief">Without the variations: a page of them would be too long to wait for.</param>
+    /// <param name="brief">True leaves the variations out: rendering those of a whole page would take too long.</param>
     public async Task<GenerationView> OfAsync(
         Generation generation,
         long? balance,
@@ -30,7 +30,7 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
             : view;
     }
 
-    /// <summary>One line of a history: a page of whole results is two hundred kilobytes.</summary>
+    /// <summary>A generation as one line of a history. A page of whole results would have two hundred kilobytes.</summary>
     public async Task<GenerationView> SummaryAsync(
         Generation generation,
         long? balance,
@@ -107,7 +107,7 @@ internal sealed class GenerationViews(AccountLedger ledger, ResultLinks links)
         };
     }
 
-    /// <summary>Why the result was free; null when it was charged, as results were before there was a rule for free ones.</summary>
+    /// <summary>Why the result was free; null when it was charged. Results from before there was a rule for free ones were charged.</summary>
     private static FreeView? FreeOf(Generation generation, StructuredPrompt prompt)
     {
         var (kind, answer) = (generation.Request.Kind, generation.Answer);
@@ -136,7 +136,7 @@ internal static class SummaryRules
 
     private const int MaxColors = 6;
 
-    /// <summary>Without the pictures, whose links are made elsewhere.</summary>
+    /// <summary>Everything but the pictures, whose links <see cref="GenerationViews"/> adds.</summary>
     public static GenerationSummary Of(Generation generation)
     {
         var prompt = generation.Prompt;
@@ -150,7 +150,7 @@ internal static class SummaryRules
         };
     }
 
-    /// <summary>The idea's beginning; of a picture without words of a person's, what it was understood to show.</summary>
+    /// <summary>The beginning of the idea. For a picture without words of a person: what it was understood to show.</summary>
     private static string TitleOf(Generation generation)
     {
         var prompt = generation.Prompt;
@@ -177,7 +177,7 @@ internal sealed record GenerationView
     public string? ParentId { get; init; }
     public RouteView? Route { get; init; }
 
-    /// <summary>Every provider that was sent the request, whether it answered or not; absent where nothing left the program.</summary>
+    /// <summary>Every provider that was sent the request, whether or not it answered; absent where nothing left the program.</summary>
     public IReadOnlyList<RouteView>? SentTo { get; init; }
     public SafetyView? Safety { get; init; }
     public ResultView? Result { get; init; }
@@ -195,13 +195,13 @@ internal sealed record GenerationSummary
     /// <summary>The beginning of the idea or of the prompt; at most 120 characters.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Targets that it was asked for.</summary>
+    /// <summary>The number of targets that the request named.</summary>
     public required int Targets { get; init; }
 
     /// <summary>"16:9"; absent where the prompt has none.</summary>
     public string? AspectRatio { get; init; }
 
-    /// <summary>Of the prompt's palette, "#RRGGBB".</summary>
+    /// <summary>The colors of the prompt's palette, as "#RRGGBB".</summary>
     public IReadOnlyList<string>? Colors { get; init; }
 
     public IReadOnlyList<ImageView>? Images { get; init; }
@@ -226,7 +226,7 @@ internal sealed record ResultView(StructuredPrompt Prompt, IReadOnlyDictionary<s
     public FreeView? Free { get; init; }
 }
 
-/// <param name="Reason">Of <see cref="FreeRules"/>.</param>
+/// <param name="Reason">One of the words of <see cref="FreeRules"/>.</param>
 internal sealed record FreeView(string Reason, string Message);
 
 /// <summary>A painted picture: a link that works until <see cref="ExpiresAt"/>, or none when the picture itself has expired.</summary>
@@ -238,7 +238,7 @@ internal sealed record ImageView
     /// <summary>A small copy for lists; it works as long as <see cref="Url"/> does.</summary>
     public Uri? ThumbnailUrl { get; init; }
 
-    /// <summary>In pixels; absent for pictures that were stored before sizes were.</summary>
+    /// <summary>In pixels; absent for pictures that were stored before their sizes were stored too.</summary>
     public int? Width { get; init; }
     public int? Height { get; init; }
 

@@ -11,7 +11,9 @@ internal sealed class GenerationWatch(GenerationStore generations, TimeProvider 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Every state it is seen in after <paramref name="sequence"/>, until the final one or the time is up.</summary>
+    /// <summary>
+    /// Yields each new state of the generation after <paramref name="sequence"/>, until the final one or until the time is up.
+    /// </summary>
     public async IAsyncEnumerable<Generation> ChangesAsync(
         AccountId account,
         string id,

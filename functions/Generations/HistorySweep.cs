@@ -4,8 +4,9 @@ using Azure;
 namespace AiPromptGen.Generations;
 
 /// <summary>
-/// Every hour, a part of all accounts, so that each is looked at once a day: deletes generations that ended longer ago than the
-/// owner keeps a history (<see cref="RetentionOptions.HistoryDays"/>). Late, repeated or two at once, it does the same.
+/// Runs every hour on a 24th of all accounts, so that each account is looked at once a day, and deletes generations that ended longer ago
+/// than the owner keeps a history (<see cref="RetentionOptions.HistoryDays"/>). A run that is late or repeated, and two runs at once, have
+/// the same effect.
 /// </summary>
 internal sealed partial class HistorySweep(
     StorageClients storage,
@@ -19,7 +20,10 @@ internal sealed partial class HistorySweep(
 {
     private const string Schedule = "0 47 * * * *";
 
-    /// <summary>Twelve a second for a quarter of an hour; the rest of a day's turn comes the next day.</summary>
+    /// <summary>
+    /// About 5 a second, as a run begins every hour (docs/capacity.md). What a run leaves comes a day later, in the next turn of its
+    /// accounts.
+    /// </summary>
     private const int MaxPerRun = 20_000;
     private const int MaxAtOnce = 16;
 
@@ -28,7 +32,7 @@ internal sealed partial class HistorySweep(
     [Function("SweepHistory")]
     public async Task RunAsync([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancellationToken)
     {
-        // Off, it says that it ran, or its silence would call somebody.
+        // With the history's end turned off the run is still counted, because an alert calls somebody when a timer is silent.
         var due = options.Value.HistoryDays == 0 ? AsyncEnumerable.Empty<TableEntity>() : Due();
         var report = await Sweep.EachAsync(
             due,
@@ -42,7 +46,7 @@ internal sealed partial class HistorySweep(
         LogSwept(report.Seen, report.Done, report.Failed, report.More);
     }
 
-    /// <summary>What is parked may still hold credits, as long as its reservation is open.</summary>
+    /// <summary>Deletes the generation unless it is parked with an open reservation, which still holds credits.</summary>
     private async Task DeleteAsync(TableEntity row, CancellationToken cancellationToken)
     {
         var (account, id) = (new AccountId(row.PartitionKey), row.RowKey[Generation.RowPrefix.Length..]);

@@ -7,10 +7,11 @@ namespace AiPromptGen.Generations;
 internal sealed record IdempotencyKey(string RowKey, string BodyHash);
 
 /// <summary>
-/// The caller's key for one request (draft-ietf-httpapi-idempotency-key-header): a row in the account's partition, added in the
-/// same transaction as what it made, and deleted with it. Instance ids would not do: a finished one can be started again, a
-/// purged one is free. Both are keyed hashes: a key may hold characters that a row key may not, and from a hash of the body
-/// alone anybody who reads the row could find out whether a guess at what was wished is right.
+/// The caller's key for one request (draft-ietf-httpapi-idempotency-key-header): a row in the account's partition, added in the same
+/// transaction as the generation that it made, and deleted with it. The instance id of an orchestration could not serve as the key, because
+/// a finished instance can be started again and the id of a purged one is free again. The row holds keyed hashes of the key and of the
+/// body. A key may contain characters that a row key may not. And with a plain hash of the body, a reader of the row could check a guess at
+/// what the person wished for.
 /// </summary>
 internal sealed class IdempotencyKeys(StorageClients storage, GenerationStore generations, KeyedHashes hashes)
 {
@@ -27,7 +28,7 @@ internal sealed class IdempotencyKeys(StorageClients storage, GenerationStore ge
         );
 
     /// <returns>The generation the key made, or null when the key is new.</returns>
-    /// <exception cref="ProblemException">The key made another body's generation, or one that is deleted in this moment.</exception>
+    /// <exception cref="ProblemException">The key made a generation from another body, or one that is being deleted right now.</exception>
     public async Task<Generation?> FindAsync(AccountId account, IdempotencyKey key, CancellationToken cancellationToken)
     {
         var found = await storage.Users.GetEntityIfExistsAsync<TableEntity>(

@@ -6,11 +6,11 @@ namespace AiPromptGen.Generations;
 /// <summary>The body of <c>POST /generations/{id}/favourite</c>.</summary>
 public sealed record KeepRequest : FavouriteLabels
 {
-    /// <summary>From 1, in <c>result.variations</c>; left out, the first prompt is kept.</summary>
+    /// <summary>Number of the variation in <c>result.variations</c>, from 1. When it is left out, the first prompt is kept.</summary>
     public int? Variation { get; init; }
 }
 
-/// <summary>A generation's prompt becomes a favourite, or a file.</summary>
+/// <summary>Makes a favourite, or a file, of a generation's prompt.</summary>
 internal sealed class KeepGenerationEndpoint(GenerationStore generations, FavouriteStore favourites)
 {
     [Function("KeepGeneration")]

@@ -4,9 +4,9 @@ using Microsoft.DurableTask.Client;
 namespace AiPromptGen.Generations;
 
 /// <summary>
-/// Every ten minutes: purges orchestrations that ended, in whatever way, an hour ago or more, and those that have done nothing
-/// for a week. Page by page and one by one: the official bulk purge knows only when an instance was created, has no bound, and
-/// scans the hub for every window.
+/// Runs every ten minutes and purges orchestrations that ended, in whatever way, at least an hour ago, and those that have done nothing for
+/// a week. It purges them one by one, because the engine's own bulk purge knows only when an instance was created, has no bound, and scans
+/// the whole hub for every window of time.
 /// </summary>
 internal sealed partial class OrchestrationPurge(
     AppTelemetry telemetry,
@@ -16,17 +16,22 @@ internal sealed partial class OrchestrationPurge(
 {
     private const string Schedule = "0 4-59/10 * * * *";
 
-    /// <summary>166 a second, in a run of five minutes (docs/capacity.md). Beyond that the engine has to purge by itself.</summary>
+    /// <summary>
+    /// About 166 a second, as a run begins every ten minutes (docs/capacity.md). What is beyond that is left to the engine's own retention.
+    /// </summary>
     private const int MaxPerRun = 100_000;
     private const int MaxAtOnce = 16;
 
-    /// <summary>After the end. Nothing depends on it: what a purged id would do again is fenced by the account's rows.</summary>
+    /// <summary>
+    /// Time from an orchestration's end to its purge. Nothing depends on it: if a purged id is started again, the account's rows keep its
+    /// steps from doing anything twice.
+    /// </summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Nothing of ours is idle for so long: payment events go on for ten hours, each step of an erasure for eight. The engine
-    /// may have ended an instance and still say that it runs (github.com/Azure/durabletask, issue 1252): its row was not
-    /// written. A purge by id does not ask for the status.
+    /// No orchestration of this app is idle for so long: payment events are retried for ten hours, each step of an erasure for eight. The
+    /// engine may have ended an instance and failed to write that in its row (github.com/Azure/durabletask, issue 1252), which then says
+    /// that it is running. A purge by id does not ask for the status, so it takes such an instance too.
     /// </summary>
     private static readonly TimeSpan Idle = TimeSpan.FromDays(7);
 
@@ -46,7 +51,7 @@ internal sealed partial class OrchestrationPurge(
     {
         var now = time.GetUtcNow();
         return Sweep.EachAsync(
-            // What was created later cannot have ended by then.
+            // An instance that was created less than an hour ago cannot have ended an hour ago.
             client.GetAllInstancesAsync(new OrchestrationQuery(CreatedTo: now - KeptFor)).Where(i => IsDue(i, now)),
             max,
             MaxAtOnce,

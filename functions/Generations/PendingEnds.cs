@@ -2,20 +2,20 @@ using AiPromptGen.Audit;
 
 namespace AiPromptGen.Generations;
 
-/// <param name="Waiting">Those that nothing says of that they have ended, the oldest first.</param>
-/// <param name="Forgotten">How many had ended.</param>
+/// <param name="Waiting">Generations that have no audit row yet, or are parked; the oldest first.</param>
+/// <param name="Forgotten">How many generations had ended and were removed.</param>
 internal sealed record PendingRest(IReadOnlyList<PendingGenerations.Entry> Waiting, int Forgotten, bool More);
 
 /// <summary>
-/// Forgets pending generations whose audit row says that they ended: it is the last thing that an orchestration writes. Both
-/// tables have the same partitions in the same order, so a thousand cost some reads and no generation is read for it.
+/// Removes pending generations that have an audit row, which is the last thing that an orchestration writes. Both tables have the same
+/// partitions in the same order, so a thousand entries cost a few reads, and no generation's own row is read.
 /// </summary>
 internal sealed partial class PendingEnds(PendingGenerations pending, AuditTrail audit, ILogger<PendingEnds> logger)
 {
-    /// <summary>What is parked has an audit row and may still have credits to get back.</summary>
+    /// <summary>A parked generation has an audit row, but may still have credits to get back, so it is not removed.</summary>
     private static readonly string Parked = Generation.Word(GenerationStatus.Parked);
 
-    /// <param name="max">To be returned: the oldest.</param>
+    /// <param name="max">How many entries are returned at most: the oldest ones.</param>
     public async Task<PendingRest> ForgetAsync(DateTimeOffset before, int max, CancellationToken cancellationToken)
     {
         var (waiting, gate, forgotten, more) = (new List<PendingGenerations.Entry>(), new Lock(), 0, false);
@@ -40,7 +40,7 @@ internal sealed partial class PendingEnds(PendingGenerations pending, AuditTrail
         return new PendingRest(waiting, forgotten, more);
     }
 
-    /// <returns>Those that have not ended.</returns>
+    /// <returns>The entries that have not ended.</returns>
     private async Task<IReadOnlyList<PendingGenerations.Entry>> ForgetAsync(
         IReadOnlyList<PendingGenerations.Entry> page,
         CancellationToken cancellationToken
@@ -56,7 +56,7 @@ internal sealed partial class PendingEnds(PendingGenerations pending, AuditTrail
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
-                // Whoever helps the others looks at each generation itself.
+                // These entries count as waiting: the sweep looks at the row of each generation that is waiting.
                 LogFault(fault.GetType().Name);
                 rest.AddRange(entries);
             }
@@ -81,7 +81,7 @@ internal sealed partial class PendingEnds(PendingGenerations pending, AuditTrail
     private static bool HasEnded(string? status) =>
         status is not null && !status.StartsWith(Parked, StringComparison.Ordinal);
 
-    /// <returns>Whether any had to go.</returns>
+    /// <returns>Whether any entry had to be left out.</returns>
     private static bool Trim(List<PendingGenerations.Entry> waiting, int max)
     {
         waiting.Sort((a, b) => a.Since.CompareTo(b.Since));

@@ -5,9 +5,9 @@ using Azure;
 namespace AiPromptGen.Generations;
 
 /// <summary>
-/// Which generations may need help: a row is written before a generation is accepted, so none can be missed, and taken away by
-/// the sweep when it has seen the end. Kept small that way, the table is scanned whole. A row is in the partition that its
-/// audit row will have, so that the two tables are read side by side.
+/// The generations that may need help. A row is written before a generation is accepted, so that none can be missed, and the sweep removes
+/// it once it has seen the generation's end. So the table stays small and can be scanned whole. A row is in the partition that its audit
+/// row will have, so that the two tables can be read side by side.
 /// </summary>
 internal sealed class PendingGenerations(StorageClients storage, AuditTrail audit)
 {
@@ -28,7 +28,9 @@ internal sealed class PendingGenerations(StorageClients storage, AuditTrail audi
             cancellationToken
         );
 
-    /// <summary>Those of one of <see cref="Shards.Ranges"/>, up to a thousand at a time, partition after partition.</summary>
+    /// <summary>
+    /// The entries of one of <see cref="Shards.Ranges"/> that are older than a time, partition after partition, up to a thousand at once.
+    /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<Entry>> OlderThanAsync(
         DateTimeOffset time,
         (string From, string End) range,
@@ -73,7 +75,7 @@ internal sealed class PendingGenerations(StorageClients storage, AuditTrail audi
             }
             catch (RequestFailedException gone) when (gone.Status == 404)
             {
-                // Another sweep is taking them at the same time; what it leaves, the next run takes.
+                // Another sweep is removing them at the same time; the next run takes what is left.
             }
         }
     }

@@ -178,7 +178,7 @@ internal static class FreeRules
     /// <summary>Stored with the answer, because nothing else on the row says that other routes should have answered.</summary>
     public const string Draft = "draft";
 
-    /// <summary>Why a result is free, as far as its kind, its route and its prompts tell; null when it has a price.</summary>
+    /// <summary>Why a result is free, as far as its kind, its route and its prompts show; null when it has a price.</summary>
     /// <param name="provider">The provider that answered; null where none did.</param>
     /// <param name="prompts">All prompts of the result.</param>
     public static string? ReasonOf(

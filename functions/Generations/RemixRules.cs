@@ -8,7 +8,7 @@ namespace AiPromptGen.Generations;
 /// </summary>
 internal static class RemixRules
 {
-    /// <summary>The field that a choice fills, which cannot be locked at the same time.</summary>
+    /// <summary>Each choice with the field that it fills, which cannot be locked while the choice is swapped.</summary>
     private static readonly (string Choice, string Field, Func<IdeaControls, string?> Get)[] Choices =
     [
         ("style", "styles", c => c.Style),
@@ -53,7 +53,7 @@ internal static class RemixRules
             : [new ProblemError("parentId", "parent-id-invalid", "Send the id of a generation.")];
     }
 
-    /// <summary>What the remix is made with: its swaps, then its controls, then its parent's.</summary>
+    /// <summary>The choices that the remix is made with: its swaps come first, then its controls, then its parent's.</summary>
     public static IdeaControls ControlsOf(GenerationRequest request, IdeaControls? parents)
     {
         var own = request.Controls ?? new IdeaControls { Detail = parents?.Detail ?? DetailLevel.Light };
@@ -143,7 +143,7 @@ internal static class RemixRules
     private static string? NullIfEmpty(string? text) => text is "" ? null : text;
 }
 
-/// <summary>As the controls of the same names; an empty text has the choice made anew.</summary>
+/// <summary>The choices to replace, with the names of the controls. An empty text lets the engine choose anew.</summary>
 public sealed record RemixSwap
 {
     public string? Style { get; init; }

@@ -21,7 +21,9 @@ internal static class AtOnce
         CancellationToken cancellationToken
     ) => Parallel.ForEachAsync(items, OptionsOf(max, cancellationToken), body);
 
-    /// <summary><see cref="Parallel"/> by itself takes the thread pool, whatever the caller runs on.</summary>
+    /// <summary>
+    /// The caller's scheduler has to be named, because <see cref="Parallel"/> otherwise uses the thread pool whatever the caller runs on.
+    /// </summary>
     private static ParallelOptions OptionsOf(int max, CancellationToken cancellationToken) =>
         new()
         {

@@ -1,17 +1,17 @@
 namespace AiPromptGen.Platform;
 
-/// <summary>Reads what others send whole into memory, and no more of it than is allowed.</summary>
+/// <summary>Reads the whole of a stream that somebody else sends into memory, but no more than a limit.</summary>
 internal static class BoundedBytes
 {
     private const int FirstBytes = 256 * 1024;
     private const int Growth = 4;
 
     /// <summary>
-    /// Reads no further than the limit, whatever length was announced. The array grows in few and large steps and is handed out
-    /// as it is: with many uploads on their way at once a copy of each is what fills the memory.
+    /// Reads no further than the limit, whatever length was announced. The array grows in few, large steps and is returned without being
+    /// copied, because with many uploads at the same time a second copy of each would fill the memory.
     /// </summary>
     /// <param name="expected">Bytes that were announced; null when nothing was.</param>
-    /// <returns>Null when there is more.</returns>
+    /// <returns>Null when the stream has more bytes than the limit.</returns>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(
         Stream stream,
         int max,
@@ -19,7 +19,7 @@ internal static class BoundedBytes
         CancellationToken cancellationToken
     )
     {
-        // One byte more than the limit tells that there is more, and one more than was announced finds the end.
+        // The array has room for one byte more than the limit, which shows that there is more, or than was announced, which shows the end.
         var (bytes, length) = (new byte[(int)Math.Min((expected ?? FirstBytes) + 1, max + 1L)], 0);
         int read;
         while ((read = await stream.ReadAsync(bytes.AsMemory(length), cancellationToken)) > 0)

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Authorization;
 namespace AiPromptGen.Platform;
 
 /// <summary>
-/// <c>GET /health</c>: each dependency's state, for people and for probes. 503 when one that money needs is down; with a model
-/// route left alone the service is degraded and works.
+/// <c>GET /health</c>: the state of each dependency, for people and for probes. It answers 503 when a dependency that credits need is down.
+/// While a model route is left alone, the service is reported as degraded, but it works.
 /// </summary>
 internal sealed class HealthEndpoint(StorageClients storage, IRouteHealth modelRoutes)
 {
@@ -65,8 +65,8 @@ internal sealed class HealthEndpoint(StorageClients storage, IRouteHealth modelR
 }
 
 /// <summary>
-/// <c>GET /health/live</c>: this instance answers. It asks nobody, because an instance is not to be replaced for what it depends
-/// on: <see cref="HealthEndpoint"/> tells that.
+/// <c>GET /health/live</c>: says that this instance answers. It checks no dependency, because replacing an instance would not help when a
+/// dependency is down; <see cref="HealthEndpoint"/> reports on those.
 /// </summary>
 internal static class LivenessEndpoint
 {
@@ -78,7 +78,7 @@ internal static class LivenessEndpoint
     ) => Answers.Json(new { status = "alive" });
 }
 
-/// <summary>Who asks others for results tells how they are; the health endpoint shows it.</summary>
+/// <summary>Implemented by the slice that asks model routes, so that the health endpoint can show their state.</summary>
 internal interface IRouteHealth
 {
     IEnumerable<RouteHealth> States();

@@ -10,8 +10,8 @@ internal static class Hosting
         || configuration["WEBSITE_INSTANCE_ID"] is { Length: > 0 };
 
     /// <summary>
-    /// Whether somebody has started this process who will call its functions. On Azure that may be a native host, which hands
-    /// its address over in another way.
+    /// Whether a Functions host has started this process and will call its functions. On Azure that may be a native host, which passes its
+    /// address in another way.
     /// </summary>
     public static bool HasHost(IConfiguration configuration) =>
         configuration["Functions:Worker:HostEndpoint"] is { Length: > 0 }

@@ -15,7 +15,7 @@ public interface IExportSection
     );
 }
 
-/// <summary>A record that is stored by <see cref="RowMap"/>, as a row of the export: what has no value is left out.</summary>
+/// <summary>Turns a record that <see cref="RowMap"/> stores into a row of the export; members without a value are left out.</summary>
 internal static class ExportRow
 {
     public static IReadOnlyDictionary<string, object?> From(string id, object record) =>

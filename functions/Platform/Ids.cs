@@ -26,7 +26,7 @@ public class Ids(TimeProvider time)
         return new string(id);
     }
 
-    /// <summary>Nobody can guess it; only a simulation, which must be able to say the same again, chooses otherwise.</summary>
+    /// <summary>Chooses characters that nobody can guess. Only a simulation, which must be repeatable, overrides it.</summary>
     private protected virtual void Choose(ReadOnlySpan<char> from, Span<char> chosen) =>
         RandomNumberGenerator.GetItems(from, chosen);
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AiPromptGen.Platform;
 
-/// <summary>Looks into JSON of which nothing is certain.</summary>
+/// <summary>Reads JSON of which nothing can be relied on.</summary>
 internal static partial class JsonReading
 {
     public static JsonElement? Member(this JsonElement element, string name) =>
@@ -12,8 +12,8 @@ internal static partial class JsonReading
     public static string? Text(this JsonElement element, string name) => element.Member(name)?.AsText();
 
     /// <summary>
-    /// A text's value, without halves of signs (an emoji that was cut in two), which are JSON and no text. Null when it is no text,
-    /// or none that can be read.
+    /// The value of a text, without half surrogate pairs (an emoji that was cut in two), which JSON allows but a text may not have. Null
+    /// when the element is no text, or cannot be read.
     /// </summary>
     public static string? AsText(this JsonElement element)
     {
@@ -55,7 +55,7 @@ internal static partial class JsonReading
         }
     }
 
-    /// <summary>Each escape as a whole, so that an escaped backslash begins none.</summary>
+    /// <summary>Each escape as a whole, so that the backslash which an escape stands for does not begin another one.</summary>
     [GeneratedRegex(
         @"\\(u[dD][89aAbB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,

@@ -4,14 +4,14 @@ using System.Text;
 namespace AiPromptGen.Platform;
 
 /// <summary>
-/// Hashes that stand for what must not be readable, and that nobody can guess without the secret. Each use has a label, so that a
-/// hash of one use can be found by none of another.
+/// Hashes of values that must not be readable; without the secret nobody can find the value by guessing. Each use has a label, so that a
+/// hash of one use never equals one of another.
 /// </summary>
 public sealed class KeyedHashes(string secret)
 {
     private readonly byte[] _key = Encoding.UTF8.GetBytes(secret);
 
-    /// <param name="label">Of the use, without a line break.</param>
+    /// <param name="label">Names the use; it contains no line break.</param>
     /// <returns>HMAC-SHA-256 (RFC 2104) of both, as 64 lower-case hex digits.</returns>
     public string Hash(string label, string text) => Hash(label, Encoding.UTF8.GetBytes(text));
 

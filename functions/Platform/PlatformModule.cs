@@ -13,7 +13,7 @@ internal static class PlatformModule
     {
         SecretReferences.RefuseUnresolved(builder.Configuration);
         SettingValues.RefuseWrong(builder.Configuration);
-        // A search stands in its address, and ASP.NET Core logs addresses at Information.
+        // The words of a search are in the request's address, and ASP.NET Core logs addresses at the level Information.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Ids>();
@@ -29,7 +29,7 @@ internal static class PlatformModule
         builder.Services.AddSingleton<IStartupFilter, RequestGuard>();
         builder.Services.AddSingleton(SignInView.From(builder.Configuration));
 
-        // Outermost first: whatever authentication throws becomes a problem document too.
+        // The first one is the outermost, so an exception of authentication becomes a problem document too.
         builder.UseMiddleware<ProblemMiddleware>();
         builder.UseMiddleware<AuthenticationMiddleware>();
         builder.UseMiddleware<QueryMiddleware>();

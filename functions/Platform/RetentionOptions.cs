@@ -2,26 +2,30 @@ using System.ComponentModel.DataAnnotations;
 
 namespace AiPromptGen.Platform;
 
-/// <summary>For how long the owner keeps what people leave behind. Off, it stays until they delete it themselves.</summary>
+/// <summary>How long the owner keeps what people leave behind. With 0, which is the default, it stays until they delete it themselves.</summary>
 public sealed class RetentionOptions
 {
     public const string Section = "Retention";
 
-    /// <summary>No history is shorter: painted pictures are kept for a week, and nothing of a generation ends before them.</summary>
+    /// <summary>
+    /// The shortest history that can be set: painted pictures are kept for a week, and a generation must not be deleted before them.
+    /// </summary>
     public const int MinHistoryDays = 7;
 
-    /// <summary>Nobody who was away for a season loses an account.</summary>
+    /// <summary>The least number of days, so that a person who is away for a season loses nothing.</summary>
     public const int MinInactiveDays = 90;
 
-    /// <summary>After so many days a generation that has ended is deleted; 0: never.</summary>
+    /// <summary>Days after which a generation that has ended is deleted; 0, the default, is never.</summary>
     [Range(0, 3650)]
     public int HistoryDays { get; set; }
 
-    /// <summary>So many days after its person was last seen an account is inactive: told once, and then erased; 0: never.</summary>
+    /// <summary>
+    /// Days without a visit after which an account is inactive. Its person is told once, and later it is erased. 0, the default, is never.
+    /// </summary>
     [Range(0, 3650)]
     public int InactiveDays { get; set; }
 
-    /// <summary>From the telling to the erasure.</summary>
+    /// <summary>Days from telling the person to the erasure.</summary>
     [Range(7, 365)]
     public int NoticeDays { get; set; } = 30;
 }
@@ -40,7 +44,7 @@ internal sealed class RetentionLimitsValidator : IValidateOptions<RetentionOptio
         : ValidateOptionsResult.Success;
 }
 
-/// <summary>The same for clients; what is absent has no end.</summary>
+/// <summary>The retention as clients are told it. A member is absent when nothing is deleted by it.</summary>
 public sealed record RetentionView(int? HistoryDays, int? InactiveDays, int? NoticeDays)
 {
     public static RetentionView From(RetentionOptions options)

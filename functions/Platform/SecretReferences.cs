@@ -3,14 +3,14 @@ using Microsoft.Extensions.Configuration;
 namespace AiPromptGen.Platform;
 
 /// <summary>
-/// App Service hands on the text of a reference to a key vault when it cannot read the secret. That text is no secret and long
-/// enough to pass for one: hashes would be keyed with something that everybody can guess.
+/// Finds settings in which App Service has left the text of a reference to a key vault, because it could not read the secret. Such a text
+/// is not secret and long enough to pass for one, so hashes would be keyed with something that everybody can guess.
 /// </summary>
 internal static class SecretReferences
 {
     public const string Start = "@Microsoft.KeyVault(";
 
-    /// <exception cref="OptionsValidationException">Names the settings.</exception>
+    /// <exception cref="OptionsValidationException">At least one setting is an unresolved reference; the message names the settings.</exception>
     public static void RefuseUnresolved(IConfiguration configuration)
     {
         var unresolved = configuration

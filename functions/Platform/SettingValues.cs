@@ -6,13 +6,13 @@ using Microsoft.Extensions.Configuration;
 namespace AiPromptGen.Platform;
 
 /// <summary>
-/// Whether each setting has a value that its property takes: of its type, and as the attributes on it say. .NET's binder stops
-/// at the first that is of another type and passes over those in lists and dictionaries without a word, so that a pack would
-/// have no price; and its validation of options names a property, not the setting.
+/// Checks that each setting has a value that its property takes: of the right type, and within what the attributes on it allow. .NET's
+/// binder stops at the first value of a wrong type, and silently ignores such values in lists and dictionaries, so that for example a pack
+/// would have no price. And its validation of options names the property but not the setting.
 /// </summary>
 internal static class SettingValues
 {
-    // By the constant that says what a class is bound to.
+    // A class with settings has a constant with the name of its section.
     private static readonly IReadOnlyList<(string Section, Type Type)> Sections =
     [
         .. from type in typeof(SettingValues).Assembly.GetTypes()
@@ -23,7 +23,7 @@ internal static class SettingValues
         ("Logging:LogLevel", typeof(Dictionary<string, LogLevel>)),
     ];
 
-    /// <exception cref="OptionsValidationException">It has a line for each that is wrong.</exception>
+    /// <exception cref="OptionsValidationException">At least one setting is wrong; the exception has a line for each.</exception>
     public static void RefuseWrong(IConfiguration configuration)
     {
         var mistakes = Mistakes(configuration).ToList();
@@ -41,7 +41,7 @@ internal static class SettingValues
         where taken is not null && !taken.Fits(setting.Value)
         select $"{section.Section}:{setting.Key} must be {taken.Wanted}.";
 
-    /// <returns>Null where nothing reads such a setting.</returns>
+    /// <returns>Null when no property takes the setting.</returns>
     private static Taken? Find(Type type, string[] path)
     {
         var taken = new Taken(type, []);
@@ -69,7 +69,7 @@ internal static class SettingValues
         return taken;
     }
 
-    /// <param name="Rules">Attributes of the property; the elements of lists and dictionaries have none.</param>
+    /// <param name="Rules">The attributes of the property; none for elements of lists and dictionaries.</param>
     private sealed record Taken(Type Type, ValidationAttribute[] Rules)
     {
         public string Wanted =>
@@ -96,7 +96,7 @@ internal static class SettingValues
             }
 
             var converter = TypeDescriptor.GetConverter(Type);
-            // A value where more is expected below it, as an empty list is written, has no converter.
+            // No converter takes a text: the setting has a value where others are expected below it, as an empty list is written.
             if (!converter.CanConvertFrom(typeof(string)))
             {
                 return true;

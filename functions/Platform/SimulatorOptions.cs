@@ -6,14 +6,16 @@ public sealed class SimulatorOptions
 {
     public const string Section = "Simulators";
 
-    /// <summary>An AI provider is simulated. The local host sets it where it starts one; false keeps it from doing so.</summary>
+    /// <summary>
+    /// Whether an AI provider is simulated. The local host sets it when it starts a simulator; the value false keeps it from starting one.
+    /// </summary>
     public bool Ai { get; set; }
 
-    /// <summary>PayPal is simulated. Set and kept off as <see cref="Ai"/>.</summary>
+    /// <summary>Whether PayPal is simulated. It is set and turned off like <see cref="Ai"/>.</summary>
     public bool PayPal { get; set; }
 }
 
-/// <summary>A production that sells simulated pictures, or sells for simulated money, must not start.</summary>
+/// <summary>Keeps a production app from starting when it would sell simulated pictures, or sell for simulated money.</summary>
 internal sealed class SimulatorOptionsValidator(IConfiguration configuration) : IValidateOptions<SimulatorOptions>
 {
     public ValidateOptionsResult Validate(string? name, SimulatorOptions options)

@@ -2,10 +2,10 @@ using Azure;
 
 namespace AiPromptGen.Platform;
 
-/// <summary>What a failed storage call says about whether it was applied: mostly nothing.</summary>
+/// <summary>Whether a failed storage call leaves it open what is stored now, which most failures do.</summary>
 public static class StorageFailure
 {
-    /// <summary>Lost race or unclear answer: only reading the rows tells what holds now.</summary>
+    /// <summary>True for a lost race and for an unclear answer: then only reading the rows shows what is stored now.</summary>
     public static bool IsUnclear(Exception exception, CancellationToken cancellationToken) =>
         exception switch
         {

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace AiPromptGen.Platform;
 
 /// <summary>
-/// One turn at a time per key (and rarely per two keys), or a few, so that callers of one process queue instead of racing.
+/// Lets one caller at a time, or a few, do something for a key, so that the callers in one process queue instead of racing. Two keys may
+/// share a gate, which is rare.
 /// </summary>
 internal sealed class StripedLock(int stripes, int turns = 1)
 {
@@ -15,11 +16,11 @@ internal sealed class StripedLock(int stripes, int turns = 1)
 
     public async Task<Turn> EnterAsync(string key, CancellationToken cancellationToken)
     {
-        // The same in every process, which a string's own hash is not: who shares a gate is then no matter of chance.
+        // This hash is the same in every process, which a string's own hash is not, so it is not left to chance which keys share a gate.
         var gate = _gates[XxHash32.HashToUInt32(MemoryMarshal.AsBytes(key.AsSpan())) % (uint)_gates.Length];
         cancellationToken.ThrowIfCancellationRequested();
-        // Not gate.WaitAsync(cancellationToken): where it must wait, that goes on by way of the thread pool whatever the caller
-        // runs on, and a simulated run on one thread would not be the same twice.
+        // gate.WaitAsync(cancellationToken) is not used: when it has to wait, it continues on the thread pool whatever the caller runs on,
+        // and then a simulation on one thread could not be repeated.
         var mine = new TaskCompletionSource();
         await using var giveUp = cancellationToken.Register(() => mine.TrySetCanceled(cancellationToken));
         _ = GiveAsync(gate, mine);
@@ -27,7 +28,7 @@ internal sealed class StripedLock(int stripes, int turns = 1)
         return new Turn(gate);
     }
 
-    /// <summary>A turn that comes when nobody wants it any more goes to the next.</summary>
+    /// <summary>Waits for a turn. When the caller has given up by the time it comes, the turn goes to the next one.</summary>
     private static async Task GiveAsync(SemaphoreSlim gate, TaskCompletionSource mine)
     {
         await gate.WaitAsync(CancellationToken.None);
@@ -39,7 +40,7 @@ internal sealed class StripedLock(int stripes, int turns = 1)
 
     public readonly struct Turn(SemaphoreSlim? gate) : IDisposable
     {
-        /// <summary>That of nobody gives nothing back.</summary>
+        /// <summary>Ends the turn. A default value of this type holds no turn, and ending it does nothing.</summary>
         public void Dispose() => gate?.Release();
     }
 }

@@ -1,22 +1,22 @@
 namespace AiPromptGen.Platform;
 
-/// <summary>What every timer tells when it ends.</summary>
-/// <param name="Seen">Items that were due.</param>
-/// <param name="Done">Of these: finished now, by this run or by one at the same time.</param>
-/// <param name="Failed">Of these: left to the next run because of a fault.</param>
-/// <param name="More">The bound of the run was reached; the next one goes on.</param>
+/// <summary>What every timer reports when it ends.</summary>
+/// <param name="Seen">How many items were due and looked at.</param>
+/// <param name="Done">How many of these are finished now, by this run or by another one at the same time.</param>
+/// <param name="Failed">How many of these are left to the next run because of a fault.</param>
+/// <param name="More">Whether the run reached its bound, so that the next run has to go on.</param>
 internal readonly record struct SweepReport(int Seen, int Done, int Failed, bool More);
 
-/// <summary>What every sweep does with its items.</summary>
+/// <summary>The loop that every sweep has in common.</summary>
 internal static class Sweep
 {
     /// <summary>
-    /// Finishes each item that is due, a few at the same time. One that fails keeps none of the others waiting: it is told, and
+    /// Finishes each item that is due, a few at the same time. An item that fails does not keep the others waiting: it is reported, and
     /// stays for the next run.
     /// </summary>
-    /// <param name="max">Items of one run.</param>
-    /// <param name="atOnce">Of these, how many at the same time.</param>
-    /// <param name="failed">Told of each item that could not be finished.</param>
+    /// <param name="max">The most items of one run.</param>
+    /// <param name="atOnce">How many of them are worked on at the same time.</param>
+    /// <param name="failed">Called for each item that could not be finished.</param>
     public static async Task<SweepReport> EachAsync<T>(
         IAsyncEnumerable<T> due,
         int max,

@@ -16,7 +16,7 @@ public static class TableGuards
     public const int MaxEntityBytes = 1024 * 1024;
     public const int MaxTransactionBytes = 4 * 1024 * 1024;
 
-    /// <summary>Headers and boundaries of one action's part of the body, generously.</summary>
+    /// <summary>Bytes that the headers and boundaries of one action take in the body, rounded up generously.</summary>
     private const int ActionBytes = 1024;
 
     private static readonly HashSet<string> SystemNames = new(StringComparer.Ordinal)
@@ -30,7 +30,7 @@ public static class TableGuards
     /// <summary>Is this the name of a property that storage or the client keeps for itself?</summary>
     public static bool IsSystemName(string name) => SystemNames.Contains(name);
 
-    /// <exception cref="TableLimitException">One entity-group transaction cannot hold this.</exception>
+    /// <exception cref="TableLimitException">The actions do not fit into one entity-group transaction.</exception>
     public static void Check(IReadOnlyList<TableTransactionAction> actions)
     {
         Require(actions.Count is > 0 and <= MaxActions, "1 to 100 actions a transaction");
@@ -48,7 +48,7 @@ public static class TableGuards
         Require(bytes <= MaxTransactionBytes, "4 MiB a transaction");
     }
 
-    /// <returns>Its bytes as JSON, at most.</returns>
+    /// <returns>The most bytes that the entity takes as JSON.</returns>
     private static long CheckEntity(ITableEntity entity)
     {
         if (entity is not TableEntity properties)
@@ -63,7 +63,7 @@ public static class TableGuards
         foreach (var (name, value) in own)
         {
             stored += 8 + (2L * name.Length) + StoredLength(value);
-            // Name, type annotation, quotes.
+            // The name, its type annotation, and quotation marks.
             sent += (2L * JsonLength(name)) + 48 + SentLength(value);
         }
 
@@ -98,7 +98,7 @@ public static class TableGuards
     private static long Binary(object value) =>
         value is byte[] bytes ? bytes.Length : ((BinaryData)value).ToMemory().Length;
 
-    /// <summary>The client escapes whatever is not plain ASCII to six bytes.</summary>
+    /// <summary>The length as JSON. The client escapes every character that is not plain ASCII to six bytes.</summary>
     private static long JsonLength(string text)
     {
         long length = 0;

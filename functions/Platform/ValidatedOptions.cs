@@ -5,7 +5,9 @@ namespace AiPromptGen.Platform;
 
 internal static class ValidatedOptions
 {
-    /// <summary>Options from a section of the settings, checked before the app starts: a wrong setting never meets a person.</summary>
+    /// <summary>
+    /// Adds options from a section of the settings and checks them before the app starts, so that a wrong setting never affects a person.
+    /// </summary>
     public static OptionsBuilder<TOptions> AddOptions<TOptions, TValidator>(
         this FunctionsApplicationBuilder builder,
         string section
@@ -17,7 +19,7 @@ internal static class ValidatedOptions
         return builder.AddCheckedOptions<TOptions>(section);
     }
 
-    /// <summary>Options whose attributes say all that there is to check (<see cref="SettingValues"/>).</summary>
+    /// <summary>Adds options whose attributes contain all checks (<see cref="SettingValues"/>).</summary>
     public static OptionsBuilder<TOptions> AddCheckedOptions<TOptions>(
         this FunctionsApplicationBuilder builder,
         string section

@@ -1,11 +1,11 @@
 namespace AiPromptGen.Prompts;
 
-/// <summary>How a refusal is told, by every route alike: at which stage, why, and what would pass.</summary>
+/// <summary>The problem by which every route reports a refusal of content: at which stage, why, and what would pass.</summary>
 internal static class ContentProblems
 {
     public static string Title => "Refused by the safety check";
 
-    /// <exception cref="ProblemException">422 for what no model may get.</exception>
+    /// <exception cref="ProblemException">422 for content that no model may get.</exception>
     public static void ThrowIfRefused(ContentVerdict verdict)
     {
         if (verdict is { Decision: ContentDecision.Refuse, Category: { } category })

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AiPromptGen.Prompts;
 
-/// <summary>Limits on the controls. An unknown style and the like is no mistake: it stands as the person's own words.</summary>
+/// <summary>Limits on the controls. An unknown style or other word is not a mistake: it is taken as the person's own words.</summary>
 internal static class ControlRules
 {
     private const int MaxVariations = 8;

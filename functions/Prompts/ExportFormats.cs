@@ -9,7 +9,7 @@ internal static class ExportFormats
         $"One of {string.Join(", ", ExportFormat.All.Select(format => format.Id))}."
     );
 
-    /// <exception cref="ProblemException">400: none, or none of ours.</exception>
+    /// <exception cref="ProblemException">400 when there is no format, or an unknown one.</exception>
     public static ExportFormat From(HttpRequest request) =>
         ExportFormat.Find(request.Query["format"].ToString()) ?? throw Unknown.ToException();
 }

@@ -9,13 +9,13 @@ internal static class IdeaRules
     /// <summary>UTF-16 units, as every client counts them.</summary>
     public const int MaxLength = 4000;
 
-    /// <returns>Null when it is well, or left out.</returns>
+    /// <returns>Null when the idea is valid or left out.</returns>
     public static ProblemError? Mistake(string? idea, IdeaControls? controls) =>
         idea is { Length: > MaxLength } ? new ProblemError("idea", "idea-too-long", $"At most {MaxLength} characters.")
         : idea is not null ? TemplateRules.Mistake(idea, controls)
         : null;
 
-    /// <summary>Whether nothing of it can be seen: white space, or signs that Unicode has nobody show.</summary>
+    /// <summary>Whether nothing in the text can be seen: white space, or characters that Unicode says are not to be displayed.</summary>
     public static bool IsBlank([NotNullWhen(false)] string? text) =>
         text is null || text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || IsIgnorable(rune.Value));
 

@@ -6,7 +6,7 @@ namespace AiPromptGen.Prompts;
 /// <summary><c>POST /prompts/parse</c> and <c>/prompts/convert</c>: free, without sign-in, and nothing is kept.</summary>
 internal sealed class ParseEndpoints(AddressLimiter limiter)
 {
-    /// <summary>The longest text with every character escaped, and the rest of the body.</summary>
+    /// <summary>Bytes: the longest text with every character escaped, and 8 KiB for the rest of the body.</summary>
     private const int MaxBytes = (6 * PromptParser.MaxLength) + 8192;
 
     [AllowAnonymous]
@@ -56,14 +56,14 @@ internal sealed class ParseEndpoints(AddressLimiter limiter)
 }
 
 /// <param name="Text">A finished prompt as it was copied.</param>
-/// <param name="Target">The target it was written for; left out, that is found out.</param>
+/// <param name="Target">The target it was written for. When it is left out, the engine works it out.</param>
 public sealed record ParseRequest(string Text, string? Target = null);
 
 /// <param name="Text">A finished prompt as it was copied.</param>
 /// <param name="To">The targets to write it for.</param>
-/// <param name="From">The target it was written for; left out, that is found out.</param>
-/// <param name="Lint">Findings come with it.</param>
-/// <param name="Spans">Renderings tell where the words of each slot stand.</param>
+/// <param name="From">The target it was written for. When it is left out, the engine works it out.</param>
+/// <param name="Lint">True adds findings to the answer.</param>
+/// <param name="Spans">True adds to each rendering where the words of each slot are.</param>
 public sealed record ConvertRequest(
     string Text,
     IReadOnlyList<string> To,
@@ -72,7 +72,7 @@ public sealed record ConvertRequest(
     bool? Spans = null
 );
 
-/// <summary>Something the text said, by its place in the structured prompt.</summary>
+/// <summary>One thing that the engine understood in the text, by its place in the structured prompt.</summary>
 public sealed record UnderstoodPart(string Path, string Value);
 
 public sealed record ParseView
@@ -83,10 +83,10 @@ public sealed record ParseView
     public required IReadOnlyList<UnderstoodPart> Understood { get; init; }
     public required IReadOnlyList<UnparsedPart> Unparsed { get; init; }
 
-    /// <summary>Only when asked for.</summary>
+    /// <summary>Null unless the request asks for them.</summary>
     public IReadOnlyList<LintFinding>? Findings { get; init; }
 
-    /// <summary>By target id; only when asked for.</summary>
+    /// <summary>The renderings by target id; null unless the request asks for them.</summary>
     public IReadOnlyDictionary<string, Rendering>? Renderings { get; init; }
 
     public static ParseView From(ParsedPrompt parsed) =>

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts;
 
-/// <summary>What a request to read a prompt must be. Every mistake is told, not only the first.</summary>
+/// <summary>What a request to read a prompt must be. The answer names every mistake, not only the first.</summary>
 internal static class ParseRules
 {
     /// <exception cref="ProblemException">400 with one error for each mistake; 422 for a text that no model may get.</exception>

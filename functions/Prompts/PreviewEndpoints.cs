@@ -3,14 +3,15 @@ using Microsoft.AspNetCore.Authorization;
 namespace AiPromptGen.Prompts;
 
 /// <summary>
-/// What a page shows while somebody types, and the prompt inside a picture: both free, without sign-in, and nothing is kept.
+/// Previews for a page while a person types, and reading the prompt inside a picture's file. Both are free and need no sign-in, and nothing
+/// is kept.
 /// </summary>
 internal sealed class PreviewEndpoints(AddressLimiter limiter)
 {
-    /// <summary>Previews with added detail that an address has in a day; added detail is what is paid for otherwise.</summary>
+    /// <summary>Previews with added detail that one address may have in a day. Otherwise added detail is what people pay for.</summary>
     private const int DetailedADay = 5;
 
-    /// <summary>Bytes of a request to recover a prompt: networks of ComfyUI are long.</summary>
+    /// <summary>Bytes of a request to recover a prompt. ComfyUI's graphs are long.</summary>
     private const int MaxRecoverBytes = 256 * 1024;
 
     /// <summary>Texts in one request; a picture's file has a handful.</summary>
@@ -119,16 +120,16 @@ public sealed record PreviewRequest
 {
     public required string Idea { get; init; }
 
-    /// <summary>Left out, nothing is added to the words: as with <c>detail: off</c>.</summary>
+    /// <summary>When they are left out, nothing is added to the words, as with <c>detail: off</c>.</summary>
     public IdeaControls? Controls { get; init; }
 
-    /// <summary>All when left out.</summary>
+    /// <summary>Target ids; all targets when left out.</summary>
     public IReadOnlyList<string>? Targets { get; init; }
 
-    /// <summary>Findings come with it.</summary>
+    /// <summary>True adds findings to the answer.</summary>
     public bool? Lint { get; init; }
 
-    /// <summary>Renderings tell where the words of each slot stand.</summary>
+    /// <summary>True adds to each rendering where the words of each slot are.</summary>
     public bool? Spans { get; init; }
 }
 
@@ -136,10 +137,10 @@ public sealed record PreviewView
 {
     public required StructuredPrompt Prompt { get; init; }
 
-    /// <summary>By target id.</summary>
+    /// <summary>The renderings by target id.</summary>
     public required IReadOnlyDictionary<string, Rendering> Renderings { get; init; }
 
-    /// <summary>Only when asked for.</summary>
+    /// <summary>Null unless the request asks for them.</summary>
     public IReadOnlyList<LintFinding>? Findings { get; init; }
 }
 
@@ -147,25 +148,25 @@ public sealed record PreviewView
 public sealed record RecoverRequest
 {
     /// <summary>
-    /// By key: keywords of a PNG's text chunks as written there, names of EXIF tags such as UserComment. The picture itself
-    /// stays where it is.
+    /// The texts by key: the keywords of a PNG's text chunks as they are written there, and names of EXIF tags such as UserComment. The
+    /// picture itself stays on the person's device.
     /// </summary>
     public required IReadOnlyDictionary<string, string> Texts { get; init; }
 
-    /// <summary>All when left out.</summary>
+    /// <summary>Target ids; all targets when left out.</summary>
     public IReadOnlyList<string>? Targets { get; init; }
 }
 
 /// <summary>A prompt that was found, exactly as it was written, and what it becomes elsewhere.</summary>
 public sealed record RecoverView
 {
-    /// <summary>False: none of the texts holds a prompt of a known tool; there is nothing else then.</summary>
+    /// <summary>False when none of the texts holds a prompt of a known tool; then the answer has no other members.</summary>
     public required bool Found { get; init; }
 
     /// <summary>The tool that wrote it.</summary>
     public PromptGenerator? Generator { get; init; }
     public StructuredPrompt? Prompt { get; init; }
 
-    /// <summary>By target id.</summary>
+    /// <summary>The renderings by target id.</summary>
     public IReadOnlyDictionary<string, Rendering>? Renderings { get; init; }
 }

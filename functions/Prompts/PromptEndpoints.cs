@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace AiPromptGen.Prompts;
 
-/// <summary>The engine without an account: free, and nothing is kept or logged of what is sent.</summary>
+/// <summary>The engine without an account. It is free, and nothing that is sent is kept or logged.</summary>
 internal sealed class PromptEndpoints(AddressLimiter limiter)
 {
     [AllowAnonymous]
@@ -40,16 +40,16 @@ public sealed record RenderRequest
 {
     public required StructuredPrompt Prompt { get; init; }
 
-    /// <summary>All when left out.</summary>
+    /// <summary>Target ids; all targets when left out.</summary>
     public IReadOnlyList<string>? Targets { get; init; }
 
-    /// <summary>Renderings tell where the words of each slot stand.</summary>
+    /// <summary>True adds to each rendering where the words of each slot are.</summary>
     public bool? Spans { get; init; }
 }
 
 public sealed record RenderedPrompt(IReadOnlyDictionary<string, Rendering> Renderings);
 
-/// <summary>Exactly one of <see cref="Prompt"/> and <see cref="Text"/>.</summary>
+/// <summary>A request to check a prompt; it has exactly one of <see cref="Prompt"/> and <see cref="Text"/>.</summary>
 public sealed record LintRequest
 {
     public StructuredPrompt? Prompt { get; init; }

@@ -3,7 +3,7 @@ namespace AiPromptGen.Prompts;
 /// <summary>What a request about a prompt must be.</summary>
 internal static class PromptRequestRules
 {
-    /// <summary>UTF-16 units of a finished prompt: the largest that any target takes.</summary>
+    /// <summary>UTF-16 units of a finished prompt: the length that the target with the largest limit takes.</summary>
     public const int MaxTextLength = 32_000;
 
     /// <exception cref="ProblemException">400 with one error for each mistake; 422 for a prompt that no model may get.</exception>
@@ -43,13 +43,13 @@ internal static class PromptRequestRules
         return request.Target is { } known ? PromptTargets.Find(known) : null;
     }
 
-    /// <summary>Every mistake in a structured prompt from outside, as a problem document tells it.</summary>
+    /// <summary>Every mistake in a structured prompt from outside, as a problem document reports it.</summary>
     public static IEnumerable<ProblemError> PromptMistakes(StructuredPrompt prompt) =>
         StructuredPromptRules
             .Mistakes(prompt)
             .Select(mistake => new ProblemError(mistake.Member, mistake.Code, mistake.Detail));
 
-    /// <summary>Of a list of target ids; absent means all.</summary>
+    /// <summary>The mistakes in a list of target ids; a list that is absent means all targets.</summary>
     public static IEnumerable<ProblemError> TargetMistakes(IReadOnlyList<string>? targets)
     {
         if (targets is { Count: 0 })
@@ -60,7 +60,7 @@ internal static class PromptRequestRules
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < targets?.Count && i < StructuredPromptRules.MostItems; i++)
         {
-            // JSON may hold null where the type says it cannot be.
+            // JSON may contain null where the type does not allow it.
             if (targets[i] is not { } id || PromptTargets.Find(id) is null)
             {
                 yield return Unknown($"targets[{i}]");

@@ -7,14 +7,15 @@ internal sealed class DecodeGate(IntakeLimits limits, TimeProvider time) : IDisp
     private readonly SemaphoreSlim _largeSlot = new(1);
 
     /// <summary>
-    /// Runs the work on a thread of its own when its turn has come; null when it ran out of time. Native code cannot always
-    /// be stopped, so the caller is answered in time while the slot stays taken until the work has really ended.
+    /// Runs the work on a thread of its own when it is its turn. The result is null when the time was over. Native code cannot always be
+    /// stopped, so the caller gets its answer in time, while the slot stays taken until the work has really ended.
     /// </summary>
     public async Task<T?> RunAsync<T>(Func<CancellationToken, T> work, bool large, CancellationToken cancellationToken)
         where T : class
     {
         await EnterAsync(large, cancellationToken);
-        // Native work of seconds would take the pool's threads from requests, which the worker gives up after five.
+        // Native work that takes seconds would occupy threads of the pool that requests need, and the worker drops a request after five
+        // seconds.
         var running = Task.Factory.StartNew(
             () =>
             {

@@ -5,13 +5,13 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Uploads;
 
-/// <summary>Tells a picture's format by its first bytes; file names and content types are never asked.</summary>
+/// <summary>Recognizes a picture's format by its first bytes. File names and content types are not used.</summary>
 internal static class FormatSniffer
 {
-    /// <summary>Bytes that are looked through for the beginning of an SVG or an HTML page.</summary>
+    /// <summary>Bytes in which the beginning of an SVG or an HTML page is looked for.</summary>
     private const int TextProbe = 512;
 
-    /// <summary>First bytes of formats that are known and not taken, with the names that people are told.</summary>
+    /// <summary>The first bytes of formats that are known but not accepted, with the names that people are shown.</summary>
     private static readonly (byte[] Magic, string Name)[] Unsupported =
     [
         ("%PDF-"u8.ToArray(), "PDF"),
@@ -30,7 +30,7 @@ internal static class FormatSniffer
         ([0x1A, 0x45, 0xDF, 0xA3], "video"),
     ];
 
-    /// <returns>One of the accepted formats; else the name of a known format that is not taken; else neither.</returns>
+    /// <returns>An accepted format; or the name of a known format that is not accepted; or neither.</returns>
     public static (PictureFormat? Accepted, string? Unsupported) Sniff(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))

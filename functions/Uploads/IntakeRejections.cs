@@ -3,7 +3,7 @@ using static AiPromptGen.Uploads.IntakeResult;
 
 namespace AiPromptGen.Uploads;
 
-/// <summary>The words a person reads when a picture is refused: what was wrong and what would pass.</summary>
+/// <summary>The texts that a person reads when a picture is refused: what is wrong, and what would be accepted.</summary>
 internal static class IntakeRejections
 {
     private const string Accepted = "Accepted are JPEG, PNG, WebP, GIF and AVIF.";

@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 namespace AiPromptGen.Uploads;
 
 /// <summary>
-/// The memory that libvips takes from the C library. glibc keeps what was freed for the thread that took it, and each picture is
-/// decoded on a thread of its own: after a dozen large pictures that was 300 MB which nothing used.
+/// The memory that libvips takes from the C library. glibc keeps freed memory for the thread that took it, and each picture is decoded on a
+/// thread of its own: after a dozen large pictures that was 300 MB that nothing used.
 /// </summary>
 internal static class NativeHeap
 {
     /// <summary>
-    /// Gives what is free back to the system: malloc_trim(3), which only glibc has; 3 to 60 ms after a large picture. Does
-    /// nothing where the C library is another.
+    /// Returns free memory to the system by malloc_trim(3), which only glibc has; it takes 3 to 60 ms after a large picture. With another C
+    /// library it does nothing.
     /// </summary>
     public static void Trim()
     {
@@ -25,7 +25,7 @@ internal static class NativeHeap
         }
         catch (Exception absent) when (absent is EntryPointNotFoundException or DllNotFoundException)
         {
-            // Such as musl, which keeps nothing back.
+            // Another C library, such as musl, which does not keep freed memory.
         }
     }
 

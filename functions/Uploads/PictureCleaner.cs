@@ -5,7 +5,10 @@ using NetVips;
 
 namespace AiPromptGen.Uploads;
 
-/// <summary>Decodes once, turns upright, converts to sRGB, shrinks and encodes anew: nothing of the original's bytes survives.</summary>
+/// <summary>
+/// Decodes a picture once, turns it upright, converts it to sRGB, shrinks it and encodes it anew, so that none of the original's bytes
+/// remain.
+/// </summary>
 internal static class PictureCleaner
 {
     private const int JpegQuality = 90;
@@ -19,7 +22,7 @@ internal static class PictureCleaner
             var image = Decode(source, limits, stop);
             if (stop.IsCancellationRequested)
             {
-                // What a stopped decoder had not yet read is black.
+                // The part that a stopped decoder had not read yet is black, so the picture cannot be used.
                 return IntakeRejections.TooSlow();
             }
 
@@ -37,10 +40,13 @@ internal static class PictureCleaner
     }
 
     /// <summary>
-    /// Shrinking caches lines and paints those black that fail to decode, so a cut JPEG or PNG would pass. Reading it once
-    /// without a cache, row by row and for JPEG at an eighth of its size, makes the same failure an error.
+    /// Reads the whole picture once without a cache, row by row, and a JPEG at an eighth of its size, so that every failure to decode is an
+    /// error. Shrinking uses a cache and turns lines that fail to decode black, so without this a JPEG or PNG that was cut off would be
+    /// accepted.
     /// </summary>
-    /// <returns>The prompt that a PNG hides in its pixels, where its texts tell none: this is the one look at all of them.</returns>
+    /// <returns>
+    /// The prompt that a PNG hides in its pixels, when its texts contain none. It is read here because only this pass sees all pixels.
+    /// </returns>
     private static RecoveredPrompt? DecodeStrictly(PictureSource source, CancellationToken stop)
     {
         if (source.Format is not (PictureFormat.Jpeg or PictureFormat.Png))
@@ -73,7 +79,7 @@ internal static class PictureCleaner
 
     private static bool HasPlainAlpha(Image image) => image.Bands == 4 && image.Format == Enums.BandFormat.Uchar;
 
-    /// <summary>Taking the first columns of every row decodes every row.</summary>
+    /// <summary>Reads the hidden prompt. It takes the first columns of every row, and for that every row is decoded.</summary>
     private static RecoveredPrompt? Hidden(Image rows)
     {
         var columns = Math.Min(rows.Width, ((StealthText.MaxBits - 1) / rows.Height) + 1);
@@ -85,7 +91,7 @@ internal static class PictureCleaner
 
     private static CleanPicture Decode(PictureSource source, IntakeLimits limits, CancellationToken stop)
     {
-        // Without a profile of its own a picture is sRGB already, and asking for the conversion costs six times the decode.
+        // A picture without a color profile is sRGB already, and asking for the conversion would take six times as long as decoding.
         using var stream = source.OpenRead();
         using var shrunk = Image.ThumbnailStream(
             stream,
@@ -111,7 +117,10 @@ internal static class PictureCleaner
         return alpha.Min() >= byte.MaxValue;
     }
 
-    /// <summary>XMP goes in by ourselves: libvips writes a text chunk that is not the one of XMP's specification.</summary>
+    /// <summary>
+    /// Encodes a PNG. This app writes the XMP itself, because libvips writes it into a text chunk that is not the one of XMP's
+    /// specification.
+    /// </summary>
     private static CleanPicture EncodePng(Image image, ReadOnlyMemory<byte> xmp)
     {
         var png = image.PngsaveBuffer(compression: PngCompression, keep: Enums.ForeignKeep.None);
@@ -128,7 +137,7 @@ internal static class PictureCleaner
     private static Enums.ForeignKeep Kept(ReadOnlyMemory<byte> xmp) =>
         xmp.IsEmpty ? Enums.ForeignKeep.None : Enums.ForeignKeep.Xmp;
 
-    /// <summary>In place of what the picture came with: setting it again replaces it.</summary>
+    /// <summary>The picture with this XMP in place of its own; setting the field again replaces it.</summary>
     private static Image WithXmp(Image image, ReadOnlyMemory<byte> xmp) =>
         xmp.IsEmpty ? image.Copy() : image.Mutate(changed => changed.Set(GValue.BlobType, "xmp-data", xmp.ToArray()));
 
@@ -148,13 +157,18 @@ internal static class PictureCleaner
 /// </summary>
 internal static class PngXmp
 {
-    /// <summary>The signature, and the header chunk, which is the first and always as long: length, type, 13 bytes, CRC.</summary>
+    /// <summary>
+    /// Bytes before the place for the XMP: the signature, and the header chunk, which always comes first and has the same size: length,
+    /// type, 13 bytes of data, CRC.
+    /// </summary>
     private const int AfterHeader = 8 + 4 + 4 + 13 + 4;
 
-    /// <summary>Around a chunk's data: length and type before, CRC behind.</summary>
+    /// <summary>Bytes of a chunk around its data: length and type before it, the CRC after it.</summary>
     private const int Frame = 12;
 
-    /// <summary>Type; keyword, 0; not compressed, method 0; no language, no translated keyword.</summary>
+    /// <summary>
+    /// The chunk's type; its keyword and a zero; not compressed, and compression method 0; no language and no translated keyword.
+    /// </summary>
     private static ReadOnlySpan<byte> Start => "iTXtXML:com.adobe.xmp\0\0\0\0\0"u8;
 
     public static byte[] AddTo(ReadOnlySpan<byte> png, ReadOnlySpan<byte> xmp)

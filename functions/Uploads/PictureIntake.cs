@@ -3,8 +3,8 @@ using AiPromptGen.Prompts.Recovery;
 namespace AiPromptGen.Uploads;
 
 /// <summary>
-/// The only way a picture gets in. Whatever the bytes are, the answer is accepted or rejected; only the caller's own
-/// cancellation throws. One instance per process, because it bounds how many pictures are decoded at once.
+/// The only way by which a picture gets in. Whatever the bytes are, they are accepted or rejected; only the caller's own cancellation
+/// throws. There is one instance in each process, because it bounds how many pictures are decoded at the same time.
 /// </summary>
 public sealed class PictureIntake(IntakeLimits limits, TimeProvider time) : IDisposable
 {
@@ -15,7 +15,9 @@ public sealed class PictureIntake(IntakeLimits limits, TimeProvider time) : IDis
     public Task<IntakeResult> TakeAsync(Stream stream, CancellationToken cancellationToken) =>
         TakeAsync(stream, "", cancellationToken);
 
-    /// <param name="sender">Whoever has as many large pictures on their way as one may have waits for those.</param>
+    /// <param name="sender">
+    /// Whom the picture counts for: a sender who has as many large pictures on their way as one may have waits for those. Empty is nobody.
+    /// </param>
     public Task<IntakeResult> TakeAsync(Stream stream, string sender, CancellationToken cancellationToken) =>
         _receiver.ReceiveAsync(stream, sender, picture => TakeAsync(picture, cancellationToken), cancellationToken);
 
@@ -48,7 +50,7 @@ public sealed class PictureIntake(IntakeLimits limits, TimeProvider time) : IDis
         return result;
     }
 
-    /// <returns>Null when the time was over, and the decoder may still be at it.</returns>
+    /// <returns>Null when the time was over; then the decoder may still be reading the bytes.</returns>
     private async Task<IntakeResult?> DecodeAsync(Memory<byte> bytes, CancellationToken cancellationToken)
     {
         if (bytes.IsEmpty)
@@ -98,36 +100,41 @@ public sealed record IntakeLimits
     /// <summary>Longest side of the stored picture, in pixels.</summary>
     public int CleanSide { get; init; } = 2_048;
 
-    /// <summary>A PNG stays one, so that nothing of it is lost; otherwise only one with transparency does.</summary>
+    /// <summary>
+    /// Whether every PNG stays a PNG, so that nothing of it is lost. If false, which is the default, only a PNG with transparency does.
+    /// </summary>
     public bool KeepsPng { get; init; }
 
-    /// <summary>Large pictures in memory at the same time, from their first bytes until they are decoded; the rest wait.</summary>
+    /// <summary>Large pictures that may be in memory at the same time, from their first bytes until they are decoded; others wait.</summary>
     public int Places { get; init; } = 16;
 
-    /// <summary>As many of these places as one account may hold.</summary>
+    /// <summary>How many of these places one account may hold.</summary>
     public int PlacesOfOne { get; init; } = 4;
 
-    /// <summary>For all bytes to arrive, waiting for a place included: 10 MB at about 1 Mbit/s.</summary>
+    /// <summary>Time for all bytes to arrive, including the wait for a place. It is enough for 10 MB at about 1 Mbit/s.</summary>
     public TimeSpan ReceiveTime { get; init; } = TimeSpan.FromSeconds(90);
 
     public TimeSpan DecodeTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Pictures decoded at the same time; the rest wait holding only their own bytes.</summary>
+    /// <summary>Pictures that are decoded at the same time. Those that wait hold only their own bytes.</summary>
     public int Parallel { get; init; } = 2;
 
     /// <summary>Pictures with more pixels than this are decoded one at a time.</summary>
     public long LargePixels { get; init; } = 16_000_000;
 
-    /// <summary>Written into the clean picture in place of its own metadata; nothing when empty.</summary>
+    /// <summary>XMP that is written into the clean picture in place of its own metadata; empty, the default, writes none.</summary>
     public ReadOnlyMemory<byte> Xmp { get; init; }
 }
 
-/// <summary>A picture as it is stored: upright, sRGB, at most <see cref="IntakeLimits.CleanSide"/> a side, without any metadata.</summary>
+/// <summary>
+/// A picture as it is stored: upright, in sRGB, at most <see cref="IntakeLimits.CleanSide"/> pixels a side, without metadata except
+/// <see cref="IntakeLimits.Xmp"/>.
+/// </summary>
 public sealed record CleanPicture
 {
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
-    /// <summary>JPEG, or PNG when the picture has transparency or stays one.</summary>
+    /// <summary>JPEG; or PNG when the picture has transparency, or when <see cref="IntakeLimits.KeepsPng"/> keeps it a PNG.</summary>
     public required PictureFormat Format { get; init; }
 
     /// <summary>The subtype of its media type: "jpeg" or "png".</summary>
@@ -162,7 +169,7 @@ public abstract record IntakeResult
                 _ => 422,
             };
 
-        /// <summary>Seconds, where the same picture may pass later.</summary>
+        /// <summary>Seconds after which the same picture may be accepted; null for every reason but <see cref="IntakeCodes.Busy"/>.</summary>
         public int? RetryAfter => Code is IntakeCodes.Busy ? 10 : null;
     }
 }

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace AiPromptGen.Uploads;
 
 /// <summary>
-/// The bytes of one picture in a rented array. Large arrays that are made and thrown away fill the memory long before the
-/// collector hurries, so they are used again.
+/// The bytes of one picture in a rented array. Large arrays that are created and dropped would fill the memory long before the garbage
+/// collector frees them, so they are used again.
 /// </summary>
 internal sealed class PictureMemory(int max)
 {
@@ -13,7 +13,7 @@ internal sealed class PictureMemory(int max)
 
     public Memory<byte> Bytes => _array.AsMemory(0, _length);
 
-    /// <summary>Where the next bytes go.</summary>
+    /// <summary>The part of the array that the next bytes are written to.</summary>
     public Memory<byte> Free => _array.AsMemory(_length, max - _length);
 
     public bool IsFull => _length == max;
@@ -27,8 +27,8 @@ internal sealed class PictureMemory(int max)
     public void Appended(int count) => _length += count;
 
     /// <summary>
-    /// Gives the array to the next picture, empty. Not called while a decoder may still read it: then the collector takes it
-    /// when that has ended.
+    /// Empties the array and returns it to the pool. It is not called while a decoder may still read the array; then the garbage collector
+    /// frees the array after the decoder has ended.
     /// </summary>
     public void Recycle()
     {

@@ -1,8 +1,9 @@
 namespace AiPromptGen.Uploads;
 
 /// <summary>
-/// Bounds the memory of all pictures on their way in together: one that turns out large waits for one of a few places, its
-/// sender with it. A sender who stalls holds little until much has come, and nothing for longer than the time limit.
+/// Bounds the memory of all pictures that are arriving at the same time: one that turns out to be large has to wait, and its sender with
+/// it, until one of a few places is free. A sender who stalls holds little memory until much has arrived, and nothing for longer than the
+/// time limit.
 /// </summary>
 internal sealed class PictureReceiver(IntakeLimits limits, TimeProvider time) : IDisposable
 {
@@ -10,7 +11,7 @@ internal sealed class PictureReceiver(IntakeLimits limits, TimeProvider time) : 
     private readonly SemaphoreSlim _places = new(limits.Places);
     private readonly StripedLock _own = new(stripes: 256, limits.PlacesOfOne);
 
-    /// <summary>Reads no further than the byte limit, whatever length was announced, and hands over what came.</summary>
+    /// <summary>Reads no further than the byte limit, whatever length was announced, and passes on what arrived.</summary>
     public async Task<IntakeResult> ReceiveAsync(
         Stream stream,
         string sender,
@@ -30,7 +31,7 @@ internal sealed class PictureReceiver(IntakeLimits limits, TimeProvider time) : 
             }
 
             waiting = true;
-            // A sender waits first for one of the few places of its own, and meanwhile takes none of those that all share.
+            // A sender waits for one of its own few places first, and takes none of the shared places while it waits.
             using var turn = sender.Length > 0 ? await _own.EnterAsync(sender, either.Token) : default;
             await _places.WaitAsync(either.Token);
             waiting = false;

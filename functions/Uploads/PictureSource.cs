@@ -11,10 +11,10 @@ internal sealed record PictureSource
     public required bool Readable { get; init; }
     public required PictureFormat Format { get; init; }
 
-    /// <summary>What the decoder is given: the picture without the chunks it does not need.</summary>
+    /// <summary>The bytes for the decoder: the picture without the chunks that it does not need.</summary>
     public ReadOnlyMemory<byte> Bytes { get; init; }
 
-    /// <summary>Before the orientation is applied.</summary>
+    /// <summary>In pixels, before the orientation is applied.</summary>
     public int Width { get; init; }
     public int Height { get; init; }
     public bool Animated { get; init; }
@@ -23,10 +23,13 @@ internal sealed record PictureSource
 
     public long Pixels => (long)Width * Height;
 
-    /// <summary>A stream and no array: the decoder copies an array whole.</summary>
+    /// <summary>A stream instead of an array, because the decoder would copy the whole array.</summary>
     public Stream OpenRead() => Reading(Bytes);
 
-    /// <summary>Reads the prompt metadata and lens data too: afterwards they are gone, a PNG's texts even from the bytes.</summary>
+    /// <summary>
+    /// Opens a picture and reads its prompt metadata and lens data. They are not kept in the result's bytes: even a PNG's texts are removed
+    /// from them.
+    /// </summary>
     public static PictureSource Open(Memory<byte> original, PictureFormat format)
     {
         Vips.EnsureConfigured();

@@ -19,7 +19,7 @@ public sealed record Upload
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>The generation that uses it; an upload serves one.</summary>
+    /// <summary>The id of the generation that uses it; null while none does. An upload serves one generation only.</summary>
     public string? ClaimedBy { get; init; }
 
     /// <summary>What was read from the file before it was cleaned: the prompt that made it, lens data.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace AiPromptGen.Uploads;
 
-/// <summary><c>POST /uploads</c>: a picture in, its clean copy stored for at most 24 hours.</summary>
+/// <summary><c>POST /uploads</c>: takes a picture and stores a clean copy of it for at most 24 hours.</summary>
 internal sealed class UploadEndpoints(
     UploadAdmission admission,
     PictureIntake intake,
@@ -58,7 +58,7 @@ internal sealed class UploadEndpoints(
     }
 }
 
-/// <summary>The stream of the picture's bytes out of a raw image body or the first file of a multipart form (RFC 7578).</summary>
+/// <summary>Finds the picture's bytes in a request: a raw image body, or the first file of a multipart form (RFC 7578).</summary>
 internal static class UploadBody
 {
     public static async Task<Stream> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -73,7 +73,7 @@ internal static class UploadBody
             return await OpenMultipartAsync(request, type, cancellationToken);
         }
 
-        // The name of the format is not believed, but anything that does not claim to be bytes of a picture is a mistake.
+        // The format that the header names is not used, but a header that does not even claim a picture's bytes is a mistake.
         if (
             type is null
             || !(
@@ -127,7 +127,9 @@ internal static class UploadBody
         Problems.Invalid("body", "multipart-invalid", "The multipart body cannot be read.");
 }
 
-/// <summary>Counts an upload against the account's rate before its bytes are decoded: decoding is what somebody would attack with.</summary>
+/// <summary>
+/// Counts an upload against the account's rate before its bytes are decoded, because decoding is what an attacker would exploit.
+/// </summary>
 internal sealed class UploadAdmission(
     AccountOpening opening,
     AccountLedger ledger,

@@ -34,7 +34,7 @@ internal sealed class UploadStore(StorageClients storage, UploadIndex index, Acc
         }
         catch (ProblemException)
         {
-            // The account was erased since the request began: its pictures are being deleted, and this one goes too.
+            // The account was erased after the request began. Its pictures are being deleted, so this one is deleted too.
             await DeleteAsync(account, upload.Id, CancellationToken.None);
             throw;
         }
@@ -87,7 +87,7 @@ internal sealed class UploadStore(StorageClients storage, UploadIndex index, Acc
         await storage
             .Uploads.GetBlobClient(BlobName(account, id))
             .DeleteIfExistsAsync(cancellationToken: cancellationToken);
-        // The table client answers 404 as a response, not as an exception: deleting twice is fine.
+        // The table client reports a 404 as a response, not as an exception, so deleting twice does no harm.
         await storage.Users.DeleteEntityAsync(account.Value, Upload.RowKey(id), cancellationToken: cancellationToken);
     }
 

@@ -3,8 +3,9 @@ using AiPromptGen.Platform.Telemetry;
 namespace AiPromptGen.Uploads;
 
 /// <summary>
-/// Every ten minutes: deletes uploads past their 24 hours, blob and row, whatever happened to their generation, and whichever of the two
-/// is gone already. Two at once, or one that is late, do the same. The lifecycle rule is the backstop.
+/// Runs every ten minutes and deletes uploads that are older than 24 hours, blob and row, whatever became of their generation, and also
+/// when one of the two is gone already. A late run, and two runs at once, have the same effect. What it misses is deleted by the storage
+/// account's lifecycle rule.
 /// </summary>
 internal sealed partial class UploadSweep(
     UploadIndex index,
@@ -15,7 +16,7 @@ internal sealed partial class UploadSweep(
 {
     private const string Schedule = "0 7-59/10 * * * *";
 
-    /// <summary>83 a second (docs/capacity.md).</summary>
+    /// <summary>About 83 a second (docs/capacity.md).</summary>
     private const int MaxPerRun = 50_000;
     private const int MaxAtOnce = 32;
 

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Pictures;
 
-/// <summary>Focus, symmetry, entropy and flat areas, all from lightness.</summary>
+/// <summary>Measures focus, symmetry, entropy and flat areas, all from lightness.</summary>
 internal static class DetailMeter
 {
     private const int Coarse = 4;
@@ -10,7 +10,7 @@ internal static class DetailMeter
     private const double LeastContrast = 0.03;
     private const double MostlyPlain = 0.5;
 
-    /// <summary>A white studio ground, lightness in OKLab.</summary>
+    /// <summary>Lightness in OKLab from which a ground counts as the white one of a studio.</summary>
     private const float White = 0.94f;
 
     public static DetailFacts Measure(PixelGrid grid)
@@ -23,7 +23,7 @@ internal static class DetailMeter
             Focus = ratio switch
             {
                 > 1.8 => FocusCue.ShallowCenter,
-                // Where most of the frame is plain nobody can tell what is in focus.
+                // When most of the frame is plain, it cannot be measured what is in focus.
                 > 0.7 and < 1.3 when border > 0.45 && flat < MostlyPlain => FocusCue.SharpThroughout,
                 _ => FocusCue.Unknown,
             },

@@ -39,7 +39,10 @@ internal static class FrameMeter
         );
     }
 
-    /// <summary>Shrinking rounds a side to whole pixels: 6000 × 4000 becomes 2048 × 1365, which still is 3:2.</summary>
+    /// <summary>
+    /// Whether the ratio is right within one pixel. Shrinking rounds a side to whole pixels: 6000 × 4000 becomes 2048 × 1365, which still
+    /// counts as 3:2.
+    /// </summary>
     private static bool IsWithinOnePixel(int width, int height, (int Width, int Height) ratio) =>
         Math.Abs(((double)width * ratio.Height / ratio.Width) - height) < 1
         || Math.Abs(((double)height * ratio.Width / ratio.Height) - width) < 1;

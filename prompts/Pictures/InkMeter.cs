@@ -2,23 +2,27 @@ using System.Runtime.InteropServices;
 
 namespace AiPromptGen.Prompts.Pictures;
 
-/// <param name="Ground">0 to 1 of the area that has the color of the ground, such as paper, allowing for a scan's noise.</param>
-/// <param name="Thin">0 to 1 of everything else that lies beside the ground: strokes do, the inside of a thing does not.</param>
-/// <param name="Lines">How often marked rows follow an empty row: lines of writing.</param>
-/// <param name="LongestBlock">The longest run of marked rows by the height: a drawing is one, each line of writing is short.</param>
+/// <param name="Ground">Share of the area, 0 to 1, that has the color of the ground, such as paper, allowing for a scan's noise.</param>
+/// <param name="Thin">
+/// Share of everything else, 0 to 1, that is beside the ground. Strokes are beside it; the inside of a larger thing is not.
+/// </param>
+/// <param name="Lines">How often a marked row follows an empty row, which is the number of lines of writing.</param>
+/// <param name="LongestBlock">
+/// The longest run of marked rows, as a share of the picture's height. A drawing is one long run; each line of writing is a short one.
+/// </param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct InkFacts(double Ground, double Thin, int Lines, double LongestBlock);
 
-/// <summary>Thin marks on a plain ground tell writing and line drawings from photographs, also where a scan is noisy.</summary>
+/// <summary>Measures thin marks on a plain ground, by which writing and line drawings differ from photographs, even in a noisy scan.</summary>
 internal static class InkMeter
 {
     /// <summary>Distance in OKLab up to which a pixel is the ground: the grain of scanned paper and the marks of JPEG.</summary>
     private const float Noise = 0.07f;
 
-    /// <summary>Pixels of the small picture; a stroke of writing is two or three wide in it.</summary>
+    /// <summary>Pixels of the small picture. A stroke of writing is two or three pixels wide in it.</summary>
     private const int StrokeRadius = 2;
 
-    /// <summary>Part of a row that is marked in an empty row at most: dust.</summary>
+    /// <summary>The largest share of a row that may be marked, as by dust, while the row still counts as empty.</summary>
     private const double Dust = 0.01;
 
     public static InkFacts Measure(PixelGrid grid)
@@ -40,7 +44,7 @@ internal static class InkMeter
         return new InkFacts(share, ink == 0 ? 0 : (double)thin / ink, lines, longest);
     }
 
-    /// <summary>The mean of the fullest of 32 steps of lightness.</summary>
+    /// <summary>The color of the ground: the mean color of the pixels in the fullest of 32 steps of lightness.</summary>
     private static OkLab GroundOf(OkLab[] pixels)
     {
         const int steps = 32;

@@ -51,8 +51,8 @@ internal readonly record struct OkLab(float L, float A, float B)
     }
 
     /// <summary>
-    /// Distance as people name and pick out colors: hue and chroma before lightness, since light and shadow change the
-    /// lightness of a thing and hardly its hue.
+    /// The squared distance by which people name and recognize colors. Hue and chroma count more than lightness, because light and shadow
+    /// change the lightness of a thing, but hardly its hue.
     /// </summary>
     public float DifferenceSquared(OkLab other)
     {

@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 namespace AiPromptGen.Prompts.Pictures;
 
 /// <summary>
-/// K-means in OKLab over a color histogram. Deterministic: the first center is the fullest cell, each next one the cell
-/// that is heaviest and farthest from the centers so far.
+/// K-means in OKLab over a color histogram. It is deterministic: the first center is the fullest cell, and each next one is the cell that
+/// is heaviest and farthest from the centers so far.
 /// </summary>
 internal static class PaletteFinder
 {
     private const int Colors = 6;
 
-    /// <summary>More clusters than colors are kept, so that a small vivid thing has one to itself.</summary>
+    /// <summary>More clusters are found than colors are returned, so that a small vivid thing gets a cluster of its own.</summary>
     private const int Clusters = 10;
 
     /// <summary>Chroma in OKLab from which a color catches the eye: a red hat, not a reddish wall.</summary>
@@ -21,7 +21,9 @@ internal static class PaletteFinder
     /// <summary>OKLab distance under which two clusters look like one color.</summary>
     private const float Same = 0.035f;
 
-    /// <summary>Spread of the colors that count for a cluster's own color: blends at edges fall outside.</summary>
+    /// <summary>
+    /// Distance in OKLab up to which colors count for a cluster's own color. The blends at the edges of things are farther away.
+    /// </summary>
     private const float CoreSpread = 0.04f;
     private const double SmallestShare = 0.005;
 
@@ -48,7 +50,7 @@ internal static class PaletteFinder
             .ToList();
     }
 
-    /// <summary>The largest clusters; where none of them is vivid but a smaller one is, it takes the last place.</summary>
+    /// <summary>The largest clusters. When none of them is vivid but a smaller cluster is, that one takes the last place.</summary>
     private static IEnumerable<(OkLab Color, long Count)> Largest(List<(OkLab Color, long Count)> clusters)
     {
         if (clusters.Count <= Colors)

@@ -1,16 +1,18 @@
 namespace AiPromptGen.Prompts.Pictures;
 
 /// <summary>
-/// Shades that a reader would call the same color, counted as the largest of them: six words for one vase, or the same word
-/// twice, describe nothing. The measured palette keeps them apart.
+/// Merges shades that a reader would call the same color, and counts them as the largest of them, because six words for one vase, or the
+/// same word twice, describe nothing. The measured palette still has them separately.
 /// </summary>
 internal static class PaletteShades
 {
-    /// <summary>In OKLab. Light and shadow change the lightness of a thing more than its hue.</summary>
+    /// <summary>
+    /// The largest differences in OKLab of two shades that are merged. Light and shadow change the lightness of a thing more than its hue.
+    /// </summary>
     private const float LightnessAlike = 0.09f;
     private const float HueAlike = 0.03f;
 
-    /// <summary>Less of a color than this is noise once its likes are merged.</summary>
+    /// <summary>Share of the area below which a color is dropped as noise, once the shades like it are merged with it.</summary>
     private const double Least = 0.01;
 
     public static IReadOnlyList<PictureColor> Merge(IReadOnlyList<PictureColor> palette)

@@ -1,8 +1,8 @@
 namespace AiPromptGen.Prompts.Pictures;
 
 /// <summary>
-/// A structured prompt from a picture, without any model: the prompt that made it where the file carries one, else a draft of
-/// what was measured. What the person wanted stands first and is never replaced.
+/// Makes a structured prompt from a picture without any model: from the prompt that made it, when the file contains one, else from what was
+/// measured. What the person asked for comes first and is never replaced.
 /// </summary>
 public static class PictureComposer
 {
@@ -23,7 +23,7 @@ public static class PictureComposer
             : RecoveredDraft.Compose(facts.Frame, recovered, wanted);
     }
 
-    /// <summary>The person's words and choices alone: measures fill the gaps here, not the library.</summary>
+    /// <summary>The person's words and choices only. Measures fill the gaps here; the library does not.</summary>
     private static StructuredPrompt Wanted(IdeaControls controls, string hint)
     {
         var idea = new Idea { Text = hint, Controls = controls with { Detail = DetailLevel.Off } };

@@ -8,7 +8,7 @@ internal static class PictureDraft
     private const double SymmetricFrom = 0.9;
     private const double PlainFrom = 0.6;
 
-    /// <summary>Larger terms of an exact ratio ("1000:1251") help nobody; then the nearest common one stands.</summary>
+    /// <summary>An exact ratio with larger terms ("1000:1251") is of no use to people; then the nearest common ratio is used.</summary>
     private const int LargestRatioTerm = 64;
 
     public static StructuredPrompt Compose(PictureFacts facts, LensFacts? lens, StructuredPrompt wanted)
@@ -58,7 +58,7 @@ internal static class PictureDraft
         (color.Mode, color.Saturation) switch
         {
             (ColorMode.BlackAndWhite, _) => [],
-            // Not the style "monochrome": a diver in blue water is no blue-toned print.
+            // The style "monochrome" is not used here, because a diver in blue water is not a blue-toned print.
             (ColorMode.SingleHue, _) => [Detected("shades of one hue", 0.9)],
             (_, Saturation.Moderate) => [],
             (_, Saturation.Vivid) => [Detected("vivid colors", 0.9)],

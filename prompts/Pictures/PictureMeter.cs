@@ -9,18 +9,20 @@ public static class PictureMeter
     private const double HighestConfidence = 0.85;
     private const double LeastGround = 0.3;
 
-    /// <summary>How much of a page or of a drawing in lines is bare.</summary>
+    /// <summary>The least and the largest share of the area that is bare on a page or in a line drawing.</summary>
     private const double LeastPlain = 0.5;
     private const double MostPlain = 0.995;
 
-    /// <summary>How much of the rest must be thin.</summary>
+    /// <summary>The least share of the rest that must be thin strokes.</summary>
     private const double LeastThin = 0.93;
 
-    /// <summary>Lines of writing that make a page, and the greatest height of one by the height of the picture.</summary>
+    /// <summary>
+    /// The least number of lines of writing that make a page, and the greatest height of one line as a share of the picture's height.
+    /// </summary>
     private const int LeastLines = 4;
     private const double LongestLine = 0.15;
 
-    /// <param name="picture">A picture as the intake hands it out.</param>
+    /// <param name="picture">A clean picture, as the intake returns it.</param>
     /// <exception cref="VipsException">The bytes are no picture.</exception>
     public static PictureFacts Measure(ReadOnlyMemory<byte> picture)
     {
@@ -45,7 +47,9 @@ public static class PictureMeter
         };
     }
 
-    /// <summary>Writing, or a drawing in lines: nearly all that is not ground is thin. No photograph of a thing is.</summary>
+    /// <summary>
+    /// Recognizes writing, or a line drawing: nearly everything that is not ground is thin, which is true of no photograph of a thing.
+    /// </summary>
     private static MediumCue? InkCue(InkFacts ink)
     {
         if (ink.Ground is < LeastPlain or > MostPlain || ink.Thin < LeastThin)
@@ -57,11 +61,14 @@ public static class PictureMeter
         return new MediumCue(ContentClass.Art, Rounded(ink.Thin * (isText ? 0.85 : 0.7)), isText);
     }
 
-    /// <summary>Drawings and graphics have large areas of one exact color; photographs hardly ever do, and have fine detail.</summary>
+    /// <summary>
+    /// Recognizes a drawing or a photograph: drawings and graphics have large areas of one exact color; photographs hardly ever do, and
+    /// have fine detail.
+    /// </summary>
     private static MediumCue? CueOf(DetailFacts detail, IReadOnlyList<PictureColor> palette)
     {
         var largest = palette[0].Share;
-        // A thing on white paper may be drawn or photographed: what is on the paper decides.
+        // A thing on white paper may be drawn or photographed, so only what is on the paper counts.
         var flat = detail.GroundShare is > LeastGround and < 1
             ? (detail.FlatShare - detail.GroundShare) / (1 - detail.GroundShare)
             : detail.FlatShare;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AiPromptGen.Prompts.Pictures;
 
-/// <summary>The words for measures. Every one of them can be checked against a number.</summary>
+/// <summary>The words for measures. Each of them follows from a number.</summary>
 internal static class PictureWords
 {
     private const double Dominant = 0.5;
@@ -23,13 +23,13 @@ internal static class PictureWords
         : color.Share < Touch ? TouchOf + color.Name
         : color.Name;
 
-    /// <summary>The color itself, where how much of it there is does not matter.</summary>
+    /// <summary>The name of the color without the words for its share.</summary>
     public static string Bare(string color) =>
         color.StartsWith(Mostly, StringComparison.Ordinal) ? color[Mostly.Length..]
         : color.StartsWith(TouchOf, StringComparison.Ordinal) ? color[TouchOf.Length..]
         : color;
 
-    /// <summary>The largest color and the one that catches the eye: chroma counts, area only by its root.</summary>
+    /// <summary>The largest color and the most noticeable one. A color's chroma counts in full, its area only by the square root.</summary>
     public static string MainColors(PictureFacts facts)
     {
         var ground = facts.Palette[0].Name;
@@ -37,7 +37,7 @@ internal static class PictureWords
         return others.MaxBy(Salience) is { } salient ? $"{ground} and {salient.Name}" : ground;
     }
 
-    /// <summary>A gray has no chroma, so a little is added: then the larger of two grays counts.</summary>
+    /// <summary>How noticeable a color is. A gray has no chroma, so a little is added; of two grays the larger one then counts.</summary>
     private static double Salience(PictureColor color) =>
         (OkLab.FromHex(color.Hex).Chroma + 0.02) * Math.Sqrt(color.Share);
 
@@ -53,7 +53,7 @@ internal static class PictureWords
             _ => null,
         };
 
-    /// <summary>The full-frame equivalent where the file names it, since that is what a reader of prompts knows.</summary>
+    /// <summary>The full-frame equivalent, when the file names it, because that is the focal length that readers of prompts know.</summary>
     public static string? FocalLength(LensFacts lens) =>
         lens.FocalLength35Millimetres is { } equivalent ? Invariant($"{equivalent} mm lens")
         : lens.FocalLengthMillimetres is { } length ? Invariant($"{length:0.#} mm lens")

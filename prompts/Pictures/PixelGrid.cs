@@ -2,7 +2,10 @@ using NetVips;
 
 namespace AiPromptGen.Prompts.Pictures;
 
-/// <summary>A small version of the picture in OKLab, row by row: enough for every measure and the same cost for every size.</summary>
+/// <summary>
+/// A small version of the picture in OKLab, row by row. It is enough for every measure, and makes measuring as fast for a large picture as
+/// for a small one.
+/// </summary>
 internal sealed class PixelGrid
 {
     /// <summary>Longest side in pixels.</summary>
@@ -21,14 +24,14 @@ internal sealed class PixelGrid
     public int Width { get; }
     public int Height { get; }
 
-    /// <summary>Transparent pixels are seen on white, as a page would show them.</summary>
+    /// <summary>All pixels. Transparent ones are blended with white, as they look on a page.</summary>
     public OkLab[] Pixels { get; }
 
-    /// <summary>Three bytes of each opaque pixel; all pixels when none is opaque.</summary>
+    /// <summary>Three bytes for each opaque pixel; for all pixels when none is opaque.</summary>
     public byte[] Rgb { get; }
     public double Transparent { get; }
 
-    /// <exception cref="VipsException">The bytes are no picture; clean pictures always are.</exception>
+    /// <exception cref="VipsException">The bytes are not a picture, which never happens with clean ones.</exception>
     public static PixelGrid Load(byte[] picture)
     {
         Vips.EnsureConfigured();

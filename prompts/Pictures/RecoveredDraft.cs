@@ -1,12 +1,14 @@
 namespace AiPromptGen.Prompts.Pictures;
 
 /// <summary>
-/// The recovered prompt, with nothing measured mixed in: read as the same text is when somebody pastes it. It stays as it is;
-/// what the person asks for beside it is added.
+/// Makes the prompt of a picture whose file carries one. It is read as the same text is when somebody pastes it, nothing measured is added,
+/// and it stays unchanged; only what the person asks for beside it is added.
 /// </summary>
 internal static class RecoveredDraft
 {
-    /// <param name="frame">Of the picture; null where only its texts are known, and no ratio follows.</param>
+    /// <param name="frame">
+    /// The picture's measures of shape; null when only its texts are known, and then the prompt gets no ratio from them.
+    /// </param>
     public static StructuredPrompt Compose(FrameFacts? frame, RecoveredPrompt recovered, StructuredPrompt wanted)
     {
         var changed = wanted.Slots().Any();
@@ -39,7 +41,10 @@ internal static class RecoveredDraft
         );
     }
 
-    /// <summary>The person's choice stands where both say something of one kind; of lists both stay.</summary>
+    /// <summary>
+    /// The recovered prompt with the person's choices. When both fill the same slot, the person's choice counts; lists keep the items of
+    /// both.
+    /// </summary>
     private static StructuredPrompt Beside(StructuredPrompt read, StructuredPrompt wanted)
     {
         var both = wanted with

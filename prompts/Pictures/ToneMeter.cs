@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Pictures;
 
-/// <summary>Lightness, contrast, saturation and warmth. Thresholds are in OKLab, where mid-gray has lightness 0.6.</summary>
+/// <summary>Measures lightness, contrast, saturation and warmth. Thresholds are in OKLab, where mid-gray has a lightness of 0.6.</summary>
 internal static class ToneMeter
 {
     public static ToneFacts Tone(PixelGrid grid)
@@ -51,7 +51,10 @@ internal static class ToneMeter
         };
     }
 
-    /// <summary>All color vectors point the same way when their sum is nearly as long as the sum of their lengths.</summary>
+    /// <summary>
+    /// Whether all colors have one hue: then all color vectors point the same way, so their sum is nearly as long as the sum of their
+    /// lengths.
+    /// </summary>
     private static bool IsSingleHue(double a, double b, double meanChroma) =>
         meanChroma > 0.015 && Math.Sqrt((a * a) + (b * b)) > 0.97 * meanChroma;
 

@@ -10,7 +10,10 @@ internal static class Vips
 {
     private static readonly string[] Loaders = ["Jpeg", "Png", "Webp", "Nsgif", "Heif"];
 
-    /// <summary>Damaged pictures would fill the log; the verdict says it all. Kept here so that it is not collected.</summary>
+    /// <summary>
+    /// Drops libvips's own log lines: damaged pictures would fill the log, and the intake's result says enough. It is a field so that it is
+    /// not garbage-collected.
+    /// </summary>
     private static readonly Log.LogDelegate Silence = static (_, _, _) => { };
     private static readonly Lazy<bool> SetUp = new(Configure);
 

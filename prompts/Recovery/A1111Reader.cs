@@ -22,12 +22,15 @@ internal sealed class A1111Reader : IPromptReader
         return text is null || IsGraph(text) ? null : Parse(text);
     }
 
-    /// <summary>A description may say anything; Draw Things' has the negative behind a hyphen, and its prompt is read elsewhere.</summary>
+    /// <summary>
+    /// Whether a description is infotext; it may be any text. Draw Things writes the negative prompt after a hyphen, and
+    /// <see cref="SettingsJsonReader"/> reads its prompt.
+    /// </summary>
     private static bool IsInfotext(string description) =>
         description.Contains("\nSteps: ", StringComparison.Ordinal)
         && !description.Contains("\n-", StringComparison.Ordinal);
 
-    /// <summary>JSON has commas and colons like a line of settings, but is no infotext.</summary>
+    /// <summary>Whether the text is JSON, which has commas and colons like a line of settings but is not infotext.</summary>
     private static bool IsGraph(string text)
     {
         var start = text.IndexOf('{', StringComparison.Ordinal);
@@ -35,7 +38,7 @@ internal sealed class A1111Reader : IPromptReader
         return json is not null;
     }
 
-    /// <summary>Null when the text has no settings line: then anybody could have written it.</summary>
+    /// <summary>Null when the text has no line of settings, because then any person may have written it.</summary>
     internal static RecoveredPrompt? Parse(string text)
     {
         if (FindSettings(text) is not var (start, settings))

@@ -14,8 +14,8 @@ internal readonly record struct ComfyInput(string Name, ComfyLink? Link, JsonEle
     public string? Text => Link is null ? LenientJson.TextOf(Value) : null;
 }
 
-/// <param name="Class">The kind of node, such as <c>CLIPTextEncode</c>.</param>
-/// <param name="Title">What its owner called it; the class where they gave it no name.</param>
+/// <param name="Class">The kind of the node, such as <c>CLIPTextEncode</c>.</param>
+/// <param name="Title">The name that the graph's author gave to the node; its class when they gave none.</param>
 internal sealed record ComfyNode(string Id, string Class, string Title, IReadOnlyList<ComfyInput> Inputs)
 {
     public string Place => $"{Title} (node {Id})";
@@ -35,12 +35,12 @@ internal sealed record ComfyNode(string Id, string Class, string Title, IReadOnl
 }
 
 /// <summary>
-/// The nodes of a ComfyUI graph by id, in the order of the file, whichever of its two formats they were written in: what ran
-/// (<c>prompt</c>, read here) or what the editor shows (<c>workflow</c>, read by <see cref="ComfyWorkflow"/>).
+/// The nodes of a ComfyUI graph by id, in the order of the file. A file may have the graph in either of two formats: the graph that ran
+/// (<c>prompt</c>, read here), or the one that the editor shows (<c>workflow</c>, read by <see cref="ComfyWorkflow"/>).
 /// </summary>
 internal sealed class ComfyGraph(IEnumerable<ComfyNode> nodes)
 {
-    /// <summary>Real graphs have at most a few thousand nodes; of a longer file the first ones are read.</summary>
+    /// <summary>Real graphs have at most a few thousand nodes. Of a graph with more than this, only the first ones are read.</summary>
     public const int MaxNodes = 20_000;
 
     private readonly Dictionary<string, ComfyNode> byId = IndexOf(nodes);

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace AiPromptGen.Prompts.Recovery;
 
 /// <summary>
-/// What the name of an input or the kind of a node tells. Thousands of nodes exist and anybody adds more, so nothing here
-/// knows single nodes: names say what they carry ("text_b", "positive", "basic_pipe"), and links are followed by that.
+/// What the name of an input or the kind of a node reveals. There are thousands of kinds, and anybody can add more, so no list of nodes is
+/// kept: the names of inputs say what they carry ("text_b", "positive", "basic_pipe"), and links are followed by these names.
 /// </summary>
 internal static partial class ComfyNames
 {
-    /// <summary>An input that carries wording; models, files, modes, separators and instructions to a language model do not.</summary>
+    /// <summary>Whether an input carries wording. Models, files, modes, separators and instructions to a language model do not.</summary>
     public static bool IsText(string name) => TextName().IsMatch(name) && !NoTextName().IsMatch(name);
 
     public static bool IsSide(string name, TextSide side) =>
@@ -18,14 +18,14 @@ internal static partial class ComfyNames
 
     public static bool IsPipe(string name) => PipeName().IsMatch(name);
 
-    /// <summary>A link of another kind of thing, behind which the texts of other pictures may stand.</summary>
+    /// <summary>A link that carries something else; the texts behind it may belong to other pictures.</summary>
     public static bool IsOther(string name) => OtherName().IsMatch(name);
 
     public static bool IsDelimiter(string name) => DelimiterName().IsMatch(name);
 
     public static bool IsSelector(string name) => SelectorName().IsMatch(name);
 
-    /// <summary>A node that paints: its conditioning is what the picture shows.</summary>
+    /// <summary>A node that paints: its conditioning describes the picture.</summary>
     public static bool IsSampler(string kind) => SamplerKind().IsMatch(kind);
 
     /// <summary>A node that paints over a part of the picture.</summary>
@@ -41,7 +41,7 @@ internal static partial class ComfyNames
 
     public static bool IsNote(string kind) => NoteKind().IsMatch(kind);
 
-    /// <summary>A node that drops what it gets: the sampler then works without a text.</summary>
+    /// <summary>A node that discards its input, so that the sampler works without a text.</summary>
     public static bool IsZero(string kind) => kind.Contains("ZeroOut", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A node whose text counts for a part of the picture only.</summary>
@@ -53,17 +53,17 @@ internal static partial class ComfyNames
     /// <summary>A node whose texts are names of files.</summary>
     public static bool IsFileNode(string kind) => FileKind().IsMatch(kind);
 
-    /// <summary>The name of a model's or a picture's file, which no prompt is.</summary>
+    /// <summary>The name of a file with a model or a picture, which is never a prompt.</summary>
     public static bool IsFile(string text) => text.Length <= 260 && FileName().IsMatch(text);
 
-    /// <summary>A node that writes a text of its own from what it gets: what goes in is not what the model read.</summary>
+    /// <summary>A node that writes a text of its own from its input, so the input is not what the model read.</summary>
     public static bool IsWriter(string kind) => WriterKind().IsMatch(kind);
 
-    /// <summary>What somebody calls their system prompt, or a text that begins as those do.</summary>
+    /// <summary>A text that its author calls a system prompt, or that begins as those do.</summary>
     public static bool IsInstructions(string title, string text) =>
         InstructionsTitle().IsMatch(title) || InstructionsText().IsMatch(text);
 
-    /// <summary>A node that makes a conditioning of its texts, each one on its own.</summary>
+    /// <summary>A node that makes one conditioning from each of its texts.</summary>
     public static bool IsEncoder(ComfyNode node) =>
         node.Class.Contains("Encode", StringComparison.OrdinalIgnoreCase) || node.Find("clip") is { Link: not null };
 

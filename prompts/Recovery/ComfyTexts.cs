@@ -4,20 +4,22 @@ using System.Text.Json;
 namespace AiPromptGen.Prompts.Recovery;
 
 /// <summary>
-/// Works out the text that a node gives, through nodes that join, choose, replace or pass on texts. Null where no text is
-/// behind it. A text is exact when every step to it is one whose result can be told from the file.
+/// Works out the text that a node gives, through nodes that join, choose, replace or pass on texts; null when there is no text behind it. A
+/// text is exact when the result of every step to it follows from the file.
 /// </summary>
 internal sealed class ComfyTexts(ComfyGraph graph)
 {
-    /// <summary>Steps from a sampler to a text; real graphs have fewer than thirty. A cycle ends here.</summary>
+    /// <summary>The most steps from a sampler to a text; real graphs have fewer than thirty. It also ends a cycle.</summary>
     public const int MaxDepth = 64;
 
-    /// <summary>Nodes that are looked at for one picture, counted each time: a hostile graph can double its paths at each step.</summary>
+    /// <summary>
+    /// The most nodes that are looked at for one picture, with repetitions: in a hostile graph the number of paths can double at each step.
+    /// </summary>
     private const int MaxSteps = 20_000;
 
     private int steps;
 
-    /// <summary>True when a limit ended the search: then there may be texts that were not seen.</summary>
+    /// <summary>Whether a limit ended the search, so that some texts may not have been seen.</summary>
     public bool CutShort { get; private set; }
 
     /// <summary>False once a limit is reached; counts the step otherwise.</summary>
@@ -36,7 +38,7 @@ internal sealed class ComfyTexts(ComfyGraph graph)
 
         if (node.Find("populated_text") is { Text: { Length: > 0 } populated })
         {
-            // Wildcards were drawn when the picture was made; this is what came of it.
+            // Wildcards were replaced when the picture was made; this is the text after that.
             return new ComfyText(populated, Exact: true);
         }
 
@@ -66,8 +68,8 @@ internal sealed class ComfyTexts(ComfyGraph graph)
     }
 
     /// <summary>
-    /// A text that tells a language model how to write prompts is no part of the prompt: joined with another one, that other
-    /// one is what the person wrote.
+    /// Joins texts. A text that tells a language model how to write prompts is not part of the prompt: when it is joined with another text,
+    /// the person wrote that other one.
     /// </summary>
     private static ComfyText Joined(ComfyNode node, List<ComfyText> parts)
     {
@@ -87,13 +89,13 @@ internal sealed class ComfyTexts(ComfyGraph graph)
             : text;
     }
 
-    /// <summary>The text of an input: its own, or what it is linked to.</summary>
+    /// <summary>The text of an input: its own value, or the text of the node that it is linked to.</summary>
     public ComfyText? Of(ComfyInput input, int depth) =>
         input.Text is { } own ? new ComfyText(own, Exact: true)
         : graph.Find(input.Link) is { } behind ? Of(behind, depth + 1)
         : null;
 
-    /// <summary>A reroute and the like, whose only input may have any name.</summary>
+    /// <summary>Whether the input only passes a value on, as a reroute does, whose single input may have any name.</summary>
     private static bool IsPassage(ComfyInput input) => input.Link is not null && !ComfyNames.IsOther(input.Name);
 
     private static ComfyText Whole(ComfyNode node, List<ComfyText> parts)
@@ -134,7 +136,9 @@ internal sealed class ComfyTexts(ComfyGraph graph)
             };
     }
 
-    /// <summary>A node that shows a text: what it is linked to counts; where that cannot be told, what it showed last.</summary>
+    /// <summary>
+    /// The text of a node that shows texts: the one that it is linked to or, when that cannot be worked out, the one that it showed last.
+    /// </summary>
     private ComfyText? Displayed(ComfyNode node, int depth)
     {
         var linked = node
@@ -146,7 +150,9 @@ internal sealed class ComfyTexts(ComfyGraph graph)
         return linked is { Exact: true } || shown is null ? linked : new ComfyText(shown, Exact: false);
     }
 
-    /// <summary>The input that a switch lets through: by number from 1, by truth, or the first that has a text.</summary>
+    /// <summary>
+    /// The text of the input that a switch lets through: by number from 1, by true or false, or the first one that has a text.
+    /// </summary>
     private ComfyText? Chosen(ComfyNode node, int depth)
     {
         var selectors = node.Inputs.Where(input => ComfyNames.IsSelector(input.Name)).ToList();
@@ -177,7 +183,7 @@ internal sealed class ComfyTexts(ComfyGraph graph)
         return first is null ? null : first with { Exact = first.Exact && selectors.Count == 0 };
     }
 
-    /// <summary>A selector with its value, which may stand in a node of its own that holds nothing else.</summary>
+    /// <summary>A selector with its value, which may be in a node of its own that holds nothing else.</summary>
     private ComfyInput Settled(ComfyInput selector)
     {
         for (var (input, depth) = (selector, 0); depth < MaxDepth; depth++)
@@ -232,6 +238,6 @@ internal sealed class ComfyTexts(ComfyGraph graph)
 
 internal sealed record ComfyText(string Value, bool Exact)
 {
-    /// <summary>Tells a language model what to do with another text.</summary>
+    /// <summary>Whether the text tells a language model what to do with another text.</summary>
     public bool Instructs { get; init; }
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace AiPromptGen.Prompts.Recovery;
 
 /// <summary>
-/// Follows the links of a graph from what paints back to every text. The result is exact only when there is one text for
-/// what should be seen, at most one for what should not, and both can be told for sure.
+/// Follows the links of a graph from the nodes that paint back to every text. The result is exact only when there is one text for what
+/// should be seen, at most one for what should not, and both can be worked out for certain.
 /// </summary>
 internal sealed class ComfyUIGraph
 {
@@ -42,7 +42,7 @@ internal sealed class ComfyUIGraph
         return Result();
     }
 
-    /// <summary>What changes the model may bring texts of its own: Attention Couple has one for each region.</summary>
+    /// <summary>Nodes that change the model may bring texts of their own: Attention Couple has one for each region.</summary>
     private void FollowModel(ComfyNode sampler)
     {
         var node = sampler;
@@ -84,7 +84,7 @@ internal sealed class ComfyUIGraph
     private List<string> TextsOf(TextRole role) =>
         [.. found.Where(text => text.Role == role).Select(text => text.Text).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>What paints, what painted first standing first; a picture painted over has several.</summary>
+    /// <summary>The nodes that paint, in the order in which they painted. A picture that was painted over has several.</summary>
     private List<ComfyNode> Samplers()
     {
         var painting = graph
@@ -95,7 +95,7 @@ internal sealed class ComfyUIGraph
             .ToList();
         if (painting.Count == 0)
         {
-            // Samplers of unknown kinds: they have a side, and something to paint on.
+            // Samplers of unknown kinds: they have an input for a conditioning, and something to paint on.
             painting = [.. graph.Nodes.Where(node => Paints(node) && node.Inputs.Any(IsSetting)).Take(MaxSamplers)];
         }
 
@@ -139,7 +139,7 @@ internal sealed class ComfyUIGraph
         if (ComfyNames.IsRegion(node.Class))
         {
             region ??= RegionOf(node);
-            // A text box adds its own text for a region to a conditioning that still counts for the whole.
+            // A text box adds a text for its region to a conditioning that still applies to the whole picture.
             around = ComfyNames.IsTextBox(node.Class) ? around : region;
         }
 
@@ -156,7 +156,7 @@ internal sealed class ComfyUIGraph
         );
         var otherSide = side == TextSide.Positive ? TextSide.Negative : TextSide.Positive;
         conditionings.RemoveAll(input => ComfyNames.IsSide(input.Name, otherSide));
-        // A sampler with one conditioning has none for what should not be seen.
+        // A sampler with a single conditioning has none for what should not be seen.
         if (side == TextSide.Negative && depth == 0)
         {
             return;
@@ -197,7 +197,7 @@ internal sealed class ComfyUIGraph
         }
     }
 
-    /// <summary>An encoder has a text for each of its models, a text node has one that it makes of all its inputs.</summary>
+    /// <summary>Adds the texts of a node: an encoder has one for each of its models; a text node has one, made from all its inputs.</summary>
     private bool AddTexts(ComfyNode node, TextSide side, TextRole role, string? region, int depth)
     {
         var inputs = Those(node.Inputs, input => ComfyNames.IsText(input.Name) && IsOfSide(input.Name, side));
@@ -213,7 +213,7 @@ internal sealed class ComfyUIGraph
             Add(text, node, role, region);
         }
 
-        // A text is linked but cannot be told: what a language model wrote, or a node that keeps it elsewhere.
+        // A text is linked but cannot be worked out: a language model wrote it, or a node stores it somewhere else.
         inexact |= read.Contains(null);
         return read.Exists(text => text is not null);
     }
@@ -258,8 +258,10 @@ internal sealed class ComfyUIGraph
             : "region";
     }
 
-    /// <summary>No sampler was recognized: every text of the graph, its role as its input and its title say.</summary>
-    /// <param name="isService">True where nothing in the graph samples: then a node that calls a service paints.</param>
+    /// <summary>
+    /// Adds every text of the graph when no sampler was recognized. Its role follows from the names of its input and its node.
+    /// </summary>
+    /// <param name="isService">True when no node of the graph samples; then a node that calls a service paints.</param>
     private void AddLooseTexts(bool isService)
     {
         inexact = true;
@@ -283,7 +285,7 @@ internal sealed class ComfyUIGraph
             }
         }
 
-        // One painting service with one prompt, such as a node that calls a model's API, leaves nothing open.
+        // When there is one node that calls a painting service, such as a model's API, with one prompt, there is no doubt.
         inexact =
             !isService
             || found.Count(text => text.Role == TextRole.Positive) != 1

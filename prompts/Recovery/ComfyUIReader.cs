@@ -46,7 +46,7 @@ internal sealed class ComfyUIReader : IPromptReader
         return json is null ? null : ReadRoot(json.RootElement, kind);
     }
 
-    /// <summary>Both graphs may stand in one object, as objects or as texts.</summary>
+    /// <summary>Both graphs may be in one object, as objects or as texts.</summary>
     private static RecoveredPrompt? ReadRoot(JsonElement root, string kind)
     {
         if (LenientJson.StringOf(root, kind) is { } inner && inner.AsSpan().TrimStart().StartsWith('{'))

@@ -128,7 +128,7 @@ internal static class ComfyWidgets
         }
     }
 
-    /// <summary>Of a node that nobody knows the texts count; the first is called "text", the others are numbered.</summary>
+    /// <summary>The values of an unknown node: only texts count. The first is called "text", the others are numbered.</summary>
     private static IEnumerable<ComfyInput> Unnamed(List<JsonElement> values)
     {
         var count = 0;
@@ -145,7 +145,7 @@ internal static class ComfyWidgets
         }
     }
 
-    /// <summary>Names of files, samplers and modes have no blank between words and no comma.</summary>
+    /// <summary>Whether a value is wording. Names of files, samplers and modes contain neither a space between words nor a comma.</summary>
     private static bool IsWording(string text) => text.AsSpan().Trim().IndexOfAny(" ,\n") >= 0;
 
     private static bool IsSeed(string name) => name.EndsWith("seed", StringComparison.Ordinal);

@@ -14,7 +14,7 @@ internal sealed class ComfyWorkflow
     private const int Bypassed = 4;
     private const int MaxDepth = 8;
 
-    /// <summary>Fixed by the format: links of a subgraph that come from its inputs and go to its outputs.</summary>
+    /// <summary>Ids that the format uses for the ends of links that come from a subgraph's inputs and go to its outputs.</summary>
     private const string SubgraphInput = "-10";
     private const string SubgraphOutput = "-20";
 
@@ -46,9 +46,9 @@ internal sealed class ComfyWorkflow
         return resolved.Count == 0 ? null : new ComfyGraph(resolved);
     }
 
-    /// <param name="prefix">Goes before the ids of a subgraph's nodes, so that they stay apart from all others.</param>
-    /// <param name="outer">What is linked to the subgraph's inputs, by their number.</param>
-    /// <returns>What the subgraph's outputs are linked to, by their number.</returns>
+    /// <param name="prefix">Put before the ids of a subgraph's nodes, so that they differ from all others.</param>
+    /// <param name="outer">The links to the subgraph's inputs, by the input's number.</param>
+    /// <returns>The links from the subgraph's outputs, by the output's number.</returns>
     private Dictionary<int, ComfyLink> AddAll(JsonElement scope, string prefix, ComfyLink?[] outer, int depth)
     {
         var links = LinksOf(scope, prefix, outer);
@@ -115,7 +115,10 @@ internal sealed class ComfyWorkflow
         }
     }
 
-    /// <summary>A node that is bypassed gives to an output what the input of its number gets, or else the first of its type.</summary>
+    /// <summary>
+    /// The link through a node that is bypassed: an output gets the value of the input with the same number, or else of the first input of
+    /// its type.
+    /// </summary>
     private void PassOn(JsonElement node, string id, List<JsonElement> sockets, ComfyLink?[] linked)
     {
         var output = 0;
@@ -139,7 +142,7 @@ internal sealed class ComfyWorkflow
     private static bool IsOfType(JsonElement socket, string? type) =>
         string.Equals(LenientJson.StringOf(socket, "type"), type, StringComparison.Ordinal);
 
-    /// <summary>Links that lead through reroutes, bypassed nodes and subgraphs lead to what is behind them.</summary>
+    /// <summary>The node with its links followed through reroutes, bypassed nodes and subgraphs to the nodes behind them.</summary>
     private ComfyNode Resolved(ComfyNode node) =>
         node with
         {
@@ -166,7 +169,7 @@ internal sealed class ComfyWorkflow
     private static string? FirstText(JsonElement node) =>
         Each(LenientJson.Member(node, "widgets_values")).Select(LenientJson.TextOf).FirstOrDefault();
 
-    /// <summary>What each "set" node is linked to, by the name it gives; "get" nodes name it.</summary>
+    /// <summary>The link of each "set" node, by the name that the node gives to it; "get" nodes refer to that name.</summary>
     private static Dictionary<string, ComfyLink> SetNodes(JsonElement scope, ScopeLinks links)
     {
         var sets = new Dictionary<string, ComfyLink>(StringComparer.Ordinal);
@@ -191,7 +194,7 @@ internal sealed class ComfyWorkflow
     private static JsonElement.ArrayEnumerator Each(JsonElement list) =>
         list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
 
-    /// <summary>Lists <c>[id, from, output, to, input, type]</c>, or objects of the same meaning in subgraphs.</summary>
+    /// <summary>Reads links: lists <c>[id, from, output, to, input, type]</c>, or in subgraphs objects with the same content.</summary>
     private static ScopeLinks LinksOf(JsonElement scope, string prefix, ComfyLink?[] outer)
     {
         var links = new ScopeLinks();

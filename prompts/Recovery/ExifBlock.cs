@@ -5,8 +5,8 @@ using System.Text;
 namespace AiPromptGen.Prompts.Recovery;
 
 /// <summary>
-/// Two directories of an EXIF block (CIPA DC-008, 4.6): the first and the Exif one. The GPS directory, thumbnails and
-/// maker notes are never read. Offsets are untrusted: whatever lies outside the block does not exist.
+/// Two directories of an EXIF block (CIPA DC-008, 4.6): the first one, and the Exif directory. The GPS directory, thumbnails and maker
+/// notes are never read. Offsets are not trusted: one that leads outside the block counts as absent.
 /// </summary>
 internal sealed class ExifBlock
 {
@@ -45,7 +45,7 @@ internal sealed class ExifBlock
         return block;
     }
 
-    /// <summary>The first value of a numeric tag; null when absent, zero-divided or of another type.</summary>
+    /// <summary>The first value of a numeric tag; null when it is absent, has a divisor of zero, or is of another type.</summary>
     public double? Number(ushort tag)
     {
         if (!entries.TryGetValue(tag, out var entry))
@@ -62,7 +62,7 @@ internal sealed class ExifBlock
         };
     }
 
-    /// <summary>An ASCII tag up to its first zero; UTF-8 where it is valid, else Latin-1.</summary>
+    /// <summary>An ASCII tag up to its first zero byte, read as UTF-8 when it is valid UTF-8, else as Latin-1.</summary>
     public string? Text(ushort tag)
     {
         if (!entries.TryGetValue(tag, out var entry) || entry.Type != 2)

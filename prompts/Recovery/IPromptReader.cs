@@ -1,6 +1,9 @@
 namespace AiPromptGen.Prompts.Recovery;
 
-/// <summary>Knows how one generator writes its prompts. Null means "not mine"; hostile text must never throw.</summary>
+/// <summary>
+/// Reads the prompts that one generator writes. Null means that the texts are not of this generator. It must never throw, even on a hostile
+/// text.
+/// </summary>
 internal interface IPromptReader
 {
     RecoveredPrompt? Read(PictureTexts texts);

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace AiPromptGen.Prompts.Recovery;
 
-/// <summary>JSON as Python writes it: NaN and Infinity stand where a number could. Anything else malformed is null.</summary>
+/// <summary>
+/// Reads JSON as Python writes it, where NaN and Infinity may be in place of a number. Anything else that is malformed gives null.
+/// </summary>
 internal static class LenientJson
 {
     private const int EscapeLength = 6;
@@ -14,7 +16,7 @@ internal static class LenientJson
 
     public static JsonDocument? Parse(string text)
     {
-        // Half a surrogate pair is valid JSON but no text: reading it, even looking for a name beside it, would throw.
+        // Half a surrogate pair is valid JSON but not a valid text: reading it would throw, even when only a name beside it is looked for.
         if (HasHalfPair(text))
         {
             return null;
@@ -30,7 +32,7 @@ internal static class LenientJson
         }
     }
 
-    /// <summary>The string of a property; null when absent or no string.</summary>
+    /// <summary>The string of a property; null when it is absent or not a string.</summary>
     public static string? StringOf(JsonElement element, string name) => TextOf(Member(element, name));
 
     /// <summary>A string value; null for anything else.</summary>
@@ -46,11 +48,14 @@ internal static class LenientJson
             ? value.GetRawText()
             : TextOf(value);
 
-    /// <summary>An undefined element when the parent is no object or has no such member.</summary>
+    /// <summary>The member; an undefined element when the parent is not an object or has no such member.</summary>
     public static JsonElement Member(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
 
-    /// <summary>The texts, numbers and truth values of an object in its own order, or those that are named in theirs.</summary>
+    /// <summary>
+    /// The texts, numbers and Boolean values of an object in the order in which it has them, or of the named members in the order of the
+    /// names.
+    /// </summary>
     public static List<PromptParameter> Scalars(
         JsonElement element,
         IReadOnlyList<string>? only = null,

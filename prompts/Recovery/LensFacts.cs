@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Recovery;
 
-/// <summary>How the photo was taken, from EXIF. Never where, when, by whom or with which serial number.</summary>
+/// <summary>How the photograph was taken, from EXIF. It never says where, when, by whom or with which serial number.</summary>
 public sealed record LensFacts
 {
     public double? FocalLengthMillimetres { get; init; }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AiPromptGen.Prompts.Recovery;
 
-/// <summary>Keeps only values a lens can have; anything else in the file counts as absent.</summary>
+/// <summary>Reads lens data and keeps only values that a lens can have; anything else counts as absent.</summary>
 internal static class LensReader
 {
     private const int MaxName = 80;
@@ -36,7 +36,9 @@ internal static class LensReader
         return name.Length is > 0 and <= MaxName ? name : null;
     }
 
-    /// <summary>The text reaches prompts: control and format characters go, white space is made single.</summary>
+    /// <summary>
+    /// The text becomes part of prompts, so control and format characters are removed, and runs of white space become one space.
+    /// </summary>
     private static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

@@ -12,13 +12,15 @@ internal static class MetadataReader
     private const ushort MakerNote = 0x927C;
     private const ushort UserCommentTag = 0x9286;
 
-    /// <summary>Words that nodes write into the infotext of a picture whose graph they could not follow.</summary>
+    /// <summary>Words that nodes write into the infotext of a picture when they could not follow its graph.</summary>
     private static readonly FrozenSet<string> Placeholders = FrozenSet.ToFrozenSet(
         ["unknown", "undefined", "none", "null", "n/a"],
         StringComparer.OrdinalIgnoreCase
     );
 
-    /// <summary>Asked in turn, the pickiest first; a new generator is one more reader here.</summary>
+    /// <summary>
+    /// The readers in the order in which they are tried: the strictest come first. A new generator needs one more reader here.
+    /// </summary>
     private static readonly IPromptReader[] Readers =
     [
         new InvokeAIReader(),
@@ -33,9 +35,9 @@ internal static class MetadataReader
         new MidjourneyReader(),
     ];
 
-    /// <param name="texts">Texts of the container; the EXIF texts are added to them.</param>
-    /// <param name="exif">The EXIF block, or nothing.</param>
-    /// <param name="xmp">The XMP packet of a file that is no PNG, or nothing.</param>
+    /// <param name="texts">The texts of the container; the EXIF texts are added to them.</param>
+    /// <param name="exif">The EXIF block; empty when there is none.</param>
+    /// <param name="xmp">The XMP packet of a file that is not a PNG; empty when there is none.</param>
     public static PictureMetadata Read(PictureTexts texts, ReadOnlySpan<byte> exif, ReadOnlySpan<byte> xmp = default)
     {
         if (XmpPacket.Decode(xmp) is { } packet)
@@ -86,7 +88,7 @@ internal static class MetadataReader
 
     private static void AddTexts(PictureTexts texts, ExifBlock block)
     {
-        // Some writers store the comment as plain ASCII, without the eight bytes that name its code.
+        // Some programs store the comment as plain ASCII, without the eight bytes that name its character code.
         Add(
             PictureTexts.UserComment,
             block.Text(UserCommentTag) ?? UserComment.Decode(block.Raw(UserCommentTag), block.BigEndian)

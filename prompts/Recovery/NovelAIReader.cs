@@ -23,7 +23,7 @@ internal sealed class NovelAIReader : IPromptReader
         "request_type",
     ];
 
-    /// <summary>In WebP the same texts are one JSON object in the EXIF UserComment.</summary>
+    /// <summary>A WebP has the same texts as one JSON object in the EXIF UserComment.</summary>
     public RecoveredPrompt? Read(PictureTexts texts)
     {
         using var comment = texts.FindJson(PictureTexts.UserComment);

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Recovery;
 
-/// <summary>All that is kept of a picture's embedded data: the prompt that made it and what the lens was set to.</summary>
+/// <summary>Everything that is kept of a picture's embedded data: the prompt that made it, and the settings of the lens.</summary>
 public sealed record PictureMetadata
 {
     public static PictureMetadata None { get; } = new();

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace AiPromptGen.Prompts.Recovery;
 
-/// <summary>The texts found in a picture by key: PNG keywords as written, EXIF tags by their EXIF names.</summary>
+/// <summary>The texts found in a picture by key: PNG keywords as the file writes them, EXIF tags by their EXIF names.</summary>
 internal sealed class PictureTexts
 {
-    /// <summary>As PNG writes it (PNG specification, 11.3.3.2); XMP's description too.</summary>
+    /// <summary>The keyword as PNG writes it (PNG specification, 11.3.3.2). XMP's description has this key too.</summary>
     public const string Description = "Description";
     public const string UserComment = "UserComment";
     public const string Model = "Model";
@@ -15,7 +15,7 @@ internal sealed class PictureTexts
 
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
 
-    /// <summary>The first text of a key counts; later ones are ignored.</summary>
+    /// <summary>Adds a text. Of several with one key the first counts.</summary>
     public void Add(string key, string text) => texts.TryAdd(key, text);
 
     public string? Find(string key) => texts.GetValueOrDefault(key);
@@ -32,7 +32,7 @@ internal sealed class PictureTexts
         return found;
     }
 
-    /// <summary>The text of a key where it is a JSON object.</summary>
+    /// <summary>The text of a key as a JSON object; null when it is absent or not an object.</summary>
     public JsonDocument? FindJson(string key) => Find(key) is { } text ? Json(text) : null;
 
     public static JsonDocument? Json(string text)

@@ -5,23 +5,23 @@ using System.Text;
 namespace AiPromptGen.Prompts.Recovery;
 
 /// <summary>
-/// Walks a PNG's chunks (PNG specification, third edition, 5.3 and 11.3.3). Done here and not by the decoder because
-/// tEXt may hold Latin-1 or UTF-8, inflating must be bounded, and the decoder then never sees the text at all.
+/// Goes through a PNG's chunks (PNG specification, third edition, 5.3 and 11.3.3). The decoder does not do this, because tEXt may hold
+/// Latin-1 or UTF-8, because inflating must be bounded, and because then the decoder is never given the texts.
 /// </summary>
-/// <param name="Length">Bytes that are left of the picture.</param>
+/// <param name="Length">How many bytes the picture has without its texts.</param>
 internal sealed record PngChunks(PictureTexts Texts, int Length, bool Animated)
 {
-    /// <summary>Bytes of one text after inflating; anything longer is ignored.</summary>
+    /// <summary>The most bytes of one text after inflating; a longer text is ignored.</summary>
     public const int MaxTextBytes = 1024 * 1024;
 
     private const int MaxTexts = 32;
     private const int Signature = 8;
     private const int Frame = 12;
 
-    /// <summary>For files that are no PNG. Always a new one: texts of other kinds are added to it.</summary>
+    /// <summary>The result for a file that is not a PNG. It is always a new object, because texts of other kinds are added to it.</summary>
     public static PngChunks None(int length) => new(new PictureTexts(), length, Animated: false);
 
-    /// <summary>Takes the texts out where they stand: the other chunks move up, and no second copy of the picture is made.</summary>
+    /// <summary>Removes the texts from the array itself: the other chunks move up, so that there is no second copy of the picture.</summary>
     public static PngChunks TakeTexts(Span<byte> png)
     {
         var texts = new PictureTexts();
@@ -130,14 +130,14 @@ internal sealed record PngChunks(PictureTexts Texts, int Length, bool Animated)
             var length = inflater.ReadAtLeast(plain, plain.Length, throwOnEndOfStream: false);
             return length > MaxTextBytes ? null : plain[..length];
         }
-        // The second is what a stream throws that asks for a preset dictionary (RFC 1950, 2.2), which no picture has.
+        // A stream that asks for a preset dictionary (RFC 1950, 2.2) throws an IOException; no picture has one.
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
             return null;
         }
     }
 
-    /// <summary>The specification says Latin-1 for tEXt and zTXt; most generators write UTF-8 all the same.</summary>
+    /// <summary>Decodes a text. The specification prescribes Latin-1 for tEXt and zTXt, but most generators write UTF-8.</summary>
     private static string? Utf8OrLatin1(ReadOnlySpan<byte> text)
     {
         if (text.Length > MaxTextBytes)

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace AiPromptGen.Prompts.Recovery;
 
-/// <summary>The prompt a generator wrote into its picture, character by character as it was.</summary>
+/// <summary>The prompt that a generator wrote into its picture, unchanged in every character.</summary>
 public sealed record RecoveredPrompt
 {
-    /// <summary>Longer texts are no prompt: they are ignored, never cut, since a cut prompt is not exact. In characters.</summary>
+    /// <summary>Characters. A longer text is ignored and not cut, because a prompt that was cut is not exact.</summary>
     public const int MaxLength = 32 * 1024;
 
     public required PromptGenerator Generator { get; init; }
@@ -17,20 +17,20 @@ public sealed record RecoveredPrompt
     } = "";
 
     /// <summary>
-    /// True when <see cref="Prompt"/> and <see cref="Negative"/> are the whole of what was asked, character by character.
-    /// False when they are parts: texts for regions, texts that were joined in a way the file does not tell, or a text that a
-    /// language model wrote meanwhile.
+    /// True when <see cref="Prompt"/> and <see cref="Negative"/> are everything that was asked for, unchanged in every character. False
+    /// when they are only parts: texts for regions, texts that were joined in a way that the file does not reveal, or texts in place of one
+    /// that a language model wrote.
     /// </summary>
     public bool Exact { get; init; } = true;
 
-    /// <summary>Each text with its role and place, where there is more than one of a role; else empty.</summary>
+    /// <summary>Each text with its role and place, when there is more than one for a role; otherwise empty.</summary>
     public IReadOnlyList<RecoveredText> Texts
     {
         get;
         init => field = value ?? [];
     } = [];
 
-    /// <summary>Names and values as written, in the written order.</summary>
+    /// <summary>Names and values, with the spelling and in the order of the file.</summary>
     public IReadOnlyList<PromptParameter> Parameters
     {
         get;
@@ -38,7 +38,9 @@ public sealed record RecoveredPrompt
     } = [];
 }
 
-/// <param name="Place">Where in the graph it stands, for a person: the node's title and id, and the region it counts for.</param>
+/// <param name="Place">
+/// Where the text is in the graph, for people to read: the node's title and id, and the region for which the text counts.
+/// </param>
 public sealed record RecoveredText(string Text, TextRole Role, string Place);
 
 [JsonConverter(typeof(CamelCaseEnumConverter<TextRole>))]
@@ -53,10 +55,10 @@ public enum TextRole
     /// <summary>What should be seen in a part of the picture.</summary>
     Region,
 
-    /// <summary>What a later step should paint over a part that it finds itself, such as a face.</summary>
+    /// <summary>What should be painted over a part that a later step finds by itself, such as a face.</summary>
     Detail,
 
-    /// <summary>What such a step should leave out.</summary>
+    /// <summary>What such a later step should leave out.</summary>
     DetailNegative,
 }
 
@@ -80,6 +82,6 @@ public enum PromptGenerator
     Midjourney,
     DrawThings,
 
-    /// <summary>A tool that does not say its name: JSON with a prompt and settings, as many web demos write.</summary>
+    /// <summary>A tool that does not name itself: JSON with a prompt and settings, as many web demos write it.</summary>
     Unnamed,
 }

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace AiPromptGen.Prompts.Recovery;
 
 /// <summary>
-/// Tools that write one flat JSON object with the prompt and the settings. They differ in where it stands, in what the
-/// members are called, and in how the tool is told; each row of the table is one of them, the vaguest last.
+/// Reads tools that write one flat JSON object with the prompt and the settings. They differ in where the object is, in the names of its
+/// members, and in how the tool is recognized. Each row of the table is one tool; the least specific one is the last.
 /// </summary>
 internal sealed class SettingsJsonReader : IPromptReader
 {
-    /// <summary>Members that name a painting's settings: two of them beside a prompt make it one of a painting.</summary>
+    /// <summary>Members that name settings of painting. JSON with a prompt and two of them comes from a painting tool.</summary>
     private static readonly string[] UsualSettings =
     [
         "seed",
@@ -45,7 +45,7 @@ internal sealed class SettingsJsonReader : IPromptReader
             "negative",
             root => Says(root, "software", "RuinedFooocus")
         ),
-        // https://github.com/MoonRide303/Fooocus-MRE (modules/async_worker.py); real_prompt is after styles and wildcards.
+        // https://github.com/MoonRide303/Fooocus-MRE (modules/async_worker.py); real_prompt is the prompt after styles and wildcards.
         new(
             PromptGenerator.FooocusMre,
             Everywhere,

@@ -11,14 +11,14 @@ namespace AiPromptGen.Prompts.Recovery;
 /// </summary>
 internal static class StealthText
 {
-    /// <summary>Bits that are read at most: a prompt's JSON takes a few thousand bytes.</summary>
+    /// <summary>The most bits that are read. The JSON of a prompt takes a few thousand bytes.</summary>
     public const int MaxBits = 8 * 128 * 1024;
 
     private const int SignatureBytes = 15;
     private const int HeaderBytes = SignatureBytes + 4;
 
-    /// <param name="alpha">The first columns of the channel, row by row.</param>
-    /// <param name="width">Of those columns.</param>
+    /// <param name="alpha">The first columns of the alpha channel, row by row.</param>
+    /// <param name="width">The number of these columns.</param>
     /// <returns>The texts by key; null when there is no signature or what follows it is broken.</returns>
     public static PictureTexts? Read(ReadOnlySpan<byte> alpha, int width)
     {
@@ -47,7 +47,7 @@ internal static class StealthText
             : null;
     }
 
-    /// <summary>The first bit of a column follows the last of the one before.</summary>
+    /// <summary>Reads bits column by column: the first bit of a column follows the last bit of the one before.</summary>
     private static byte[] Bytes(ReadOnlySpan<byte> alpha, int width, int start, int count)
     {
         var height = alpha.Length / width;
@@ -70,14 +70,14 @@ internal static class StealthText
             var length = inflater.ReadAtLeast(plain, plain.Length, throwOnEndOfStream: false);
             return length > PngChunks.MaxTextBytes ? null : plain[..length];
         }
-        // The second is what a stream throws that asks for a preset dictionary (RFC 1950, 2.2), which no picture has.
+        // A stream that asks for a preset dictionary (RFC 1950, 2.2) throws an IOException; no picture has one.
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
             return null;
         }
     }
 
-    /// <summary>NovelAI hides its text chunks as one JSON object; others hide infotext.</summary>
+    /// <summary>The texts that were hidden: NovelAI hides its text chunks as one JSON object, others hide infotext.</summary>
     private static PictureTexts TextsOf(string text)
     {
         using var json = PictureTexts.Json(text);

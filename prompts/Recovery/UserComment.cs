@@ -3,8 +3,8 @@ using System.Text;
 namespace AiPromptGen.Prompts.Recovery;
 
 /// <summary>
-/// The EXIF UserComment: eight bytes naming the character code, then the text (CIPA DC-008, 4.6.5). "UNICODE" leaves the
-/// byte order open; writers use either, so it is told from where the zero bytes of the ASCII letters lie.
+/// The EXIF UserComment: eight bytes that name the character code, then the text (CIPA DC-008, 4.6.5). "UNICODE" does not fix the byte
+/// order, and programs use either one, so the order is found from the positions of the zero bytes of ASCII letters.
 /// </summary>
 internal static class UserComment
 {
@@ -17,7 +17,7 @@ internal static class UserComment
             return null;
         }
 
-        // JSON without a code name cannot be mistaken for one.
+        // JSON may come without the name of a code; its first character is not that of any such name.
         var text = raw[0] == (byte)'{' ? raw : raw[CodeLength..];
         var decoded =
             raw.StartsWith("UNICODE\0"u8) ? DecodeUtf16(text, blockIsBigEndian)

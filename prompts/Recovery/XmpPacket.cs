@@ -12,12 +12,15 @@ namespace AiPromptGen.Prompts.Recovery;
 /// </summary>
 internal static class XmpPacket
 {
-    /// <summary>The keyword of PNG (XMP specification, part 3, 1.1.5); the name under which other containers' packets are kept too.</summary>
+    /// <summary>The keyword in a PNG (XMP specification, part 3, 1.1.5). Packets of other containers are kept under this name too.</summary>
     public const string Key = "XML:com.adobe.xmp";
 
     private const string Item = "li";
 
-    /// <summary>No definitions, no entities, no other document: nothing in a packet makes the reader fetch or grow.</summary>
+    /// <summary>
+    /// No definitions, no entities and no other document are allowed, so that a packet cannot make the reader fetch anything or use ever
+    /// more memory.
+    /// </summary>
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -28,13 +31,15 @@ internal static class XmpPacket
         IgnoreProcessingInstructions = true,
     };
 
-    /// <summary>UTF-8 as the specification asks in JPEG, PNG and WebP; null when it is none.</summary>
+    /// <summary>Decodes UTF-8, which the specification requires in JPEG, PNG and WebP; null when the bytes are not UTF-8.</summary>
     public static string? Decode(ReadOnlySpan<byte> packet) =>
         packet.Length is > 0 and <= PngChunks.MaxTextBytes && System.Text.Unicode.Utf8.IsValid(packet)
             ? Encoding.UTF8.GetString(packet).TrimEnd('\0')
             : null;
 
-    /// <summary>Adds what the packet says and the picture did not say elsewhere; of a broken packet, what stands before the break.</summary>
+    /// <summary>
+    /// Adds the texts of the packet that the picture has not given elsewhere. Of a broken packet, everything before the fault is added.
+    /// </summary>
     public static void AddTo(PictureTexts texts, string packet)
     {
         if (packet.Length > PngChunks.MaxTextBytes)
@@ -49,7 +54,7 @@ internal static class XmpPacket
         }
         catch (XmlException)
         {
-            // What was read stands.
+            // What was read before the fault is kept.
         }
     }
 
@@ -68,7 +73,7 @@ internal static class XmpPacket
                 continue;
             }
 
-            // A simple property may be an attribute of rdf:Description.
+            // A simple property may be written as an attribute of rdf:Description.
             while (reader.MoveToNextAttribute())
             {
                 if (KeyOf(reader) is { } simple)
@@ -97,8 +102,8 @@ internal static class XmpPacket
     }
 
     /// <summary>
-    /// Of a property in several languages the first, which is the default one; of a simple property its text. Stops at the
-    /// property's end.
+    /// The text of a simple property; of a property in several languages the first text, which is the default one. It stops at the end of
+    /// the property.
     /// </summary>
     private static string TextOf(XmlReader reader)
     {

@@ -4,21 +4,23 @@ using System.Text.RegularExpressions;
 
 namespace AiPromptGen.Prompts.Safety;
 
-/// <summary>Numbers that say that somebody is under eighteen: "12-year-old", "boy of 8", "she is sixteen", "fille de 12 ans".</summary>
+/// <summary>
+/// Recognizes numbers that say that somebody is under eighteen: "12-year-old", "boy of 8", "she is sixteen", "fille de 12 ans".
+/// </summary>
 internal static partial class ContentAges
 {
     private const int AdultAge = 18;
 
-    /// <summary>"She is one with the sea": small numbers in words are more than ages.</summary>
+    /// <summary>The least number in words that may be an age. Smaller ones have other uses: "she is one with the sea".</summary>
     private const int LeastInWords = 4;
 
-    /// <summary>Words after an age by which a thing is still what is so old.</summary>
+    /// <summary>How many words after an age a thing may be named, so that the age is the thing's.</summary>
     private const int NearThing = 4;
 
-    /// <summary>Words between a person and their age.</summary>
+    /// <summary>The most words between a person and their age.</summary>
     private const int MostLinks = 2;
 
-    /// <summary>After a number without a unit they show that it counts nothing.</summary>
+    /// <summary>Words after a number without a unit that show that the number counts nothing.</summary>
     private static readonly FrozenSet<string> Tails = Set("and in with who at on y e et und i и");
 
     private static readonly IReadOnlyList<AgeWords> Languages =
@@ -36,15 +38,15 @@ internal static partial class ContentAges
         .Concat(["y", "yr"])
         .ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>A number with its unit in one word: "8yo".</summary>
+    /// <summary>Whether a word is a number with its unit: "8yo".</summary>
     public static bool HasUnit(string word)
     {
         var digits = DigitsOf(word);
         return digits is 1 or 2 && Units.Contains(word[digits..]);
     }
 
-    /// <summary>The languages in which a minor's age is told at this word, a bit each by its place: "13 anos" is two.</summary>
-    /// <param name="covered">Kinds of what stands at each word, as the scan found it.</param>
+    /// <summary>The languages in which a minor's age begins at this word, one bit for each by its place: "13 anos" is an age in two.</summary>
+    /// <param name="covered">The kind of the term at each word, as the scan found it.</param>
     public static int LanguagesOf(IReadOnlyList<string> words, int at, IReadOnlyList<TermKind?> covered)
     {
         if (HasUnit(words[at]))
@@ -68,7 +70,7 @@ internal static partial class ContentAges
             );
     }
 
-    /// <summary>In a text of a language without spaces.</summary>
+    /// <summary>Whether a text of a language without spaces names a minor's age.</summary>
     public static bool IsIn(string text) =>
         JoinedAge().Matches(text).Any(match => IsMinor(JoinedNumber(match.Groups["number"].Value)))
         || JoinedSchool().IsMatch(text);
@@ -104,13 +106,13 @@ internal static partial class ContentAges
                 || (IsPart(words, at - 1, covered) && IsPart(words, at + 2, covered));
         }
 
-        // "Just 5 nude figures" counts them.
+        // In "just 5 nude figures" the number counts figures.
         return age >= least
             && CountsNothing(words, at, covered)
             && (IsOfPerson(words, at, language) || (turned && covered.ElementAtOrDefault(at + 1) is null));
     }
 
-    /// <summary>"Under 18", "moins de 16 ans".</summary>
+    /// <summary>Whether the number is a limit below which the age is: "under 18", "moins de 16 ans".</summary>
     private static bool IsBelow(
         IReadOnlyList<string> words,
         int at,
@@ -130,14 +132,14 @@ internal static partial class ContentAges
     private static bool CountsNothing(IReadOnlyList<string> words, int at, IReadOnlyList<TermKind?> covered) =>
         IsPart(words, at + 1, covered) || Tails.Contains(words[at + 1]);
 
-    /// <summary>A part of the sentence ends here, or a state is told.</summary>
+    /// <summary>Whether a part of the sentence ends here, or a word for a sexual state, nudity or abuse follows.</summary>
     private static bool IsPart(IReadOnlyList<string> words, int at, IReadOnlyList<TermKind?> covered) =>
         at < 0
         || at >= words.Count
         || words[at] is ContentWords.Break
         || covered[at] is TermKind.Sexual or TermKind.Bare or TermKind.Abuse;
 
-    /// <summary>A person before the number, with small words or a comma between.</summary>
+    /// <summary>Whether a person is named before the number, with only small words or a comma between.</summary>
     private static bool IsOfPerson(IReadOnlyList<string> words, int at, AgeWords language)
     {
         for (var (before, links) = (at - 1, 0); before >= 0 && links <= MostLinks; before--)
@@ -235,7 +237,7 @@ internal static partial class ContentAges
     private static partial Regex JoinedAge();
 
     /// <summary>
-    /// Classes of Japanese and Chinese schools ("小6", "中学2年"), the short words for their girls, and what is forbidden below
+    /// Classes of Japanese and Chinese schools ("小6", "中学2年"), the short words for schoolgirls, and words for what is forbidden below
     /// eighteen.
     /// </summary>
     [GeneratedRegex(

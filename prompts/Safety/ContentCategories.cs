@@ -1,11 +1,11 @@
 namespace AiPromptGen.Prompts.Safety;
 
-/// <param name="Word">Stable, in answers, rows and audit.</param>
-/// <param name="Name">After "refused for".</param>
-/// <param name="Passes">What would pass instead.</param>
+/// <param name="Word">A stable word, used in answers, rows and audit rows.</param>
+/// <param name="Name">The words that follow "refused for".</param>
+/// <param name="Passes">What would be accepted instead.</param>
 public sealed record ContentCategory(string Word, string Name, string Passes);
 
-/// <summary>What a safety check can find, ours or a provider's, and what a person can do about it.</summary>
+/// <summary>What this app's check or a provider's can find in content, and what a person can do about it.</summary>
 public static class ContentCategories
 {
     public const string Minors = "sexual-minors";
@@ -43,7 +43,7 @@ public static class ContentCategories
         new(Other, "content that the provider does not take", "a plainer description of the same picture"),
     ];
 
-    /// <summary>The category of a word; of one that nobody knows here, <see cref="Other"/>.</summary>
+    /// <summary>The category of a word; <see cref="Other"/> for an unknown word.</summary>
     public static ContentCategory Of(string word) =>
         Array.Find(All, category => string.Equals(category.Word, word, StringComparison.Ordinal)) ?? All[^1];
 }

@@ -4,70 +4,70 @@ using System.Text.Json.Serialization;
 namespace AiPromptGen.Prompts.Safety;
 
 /// <summary>
-/// The terms of one language. A term is a word, a beginning of a word with <c>*</c>, or several words; in languages without spaces
-/// it is found inside a text.
+/// The terms of one language. A term is a word, the beginning of a word followed by <c>*</c>, or several words. In languages without spaces
+/// between words it is found anywhere inside a text.
 /// </summary>
 internal sealed record ContentLanguage
 {
-    /// <summary>ISO 639-1.</summary>
+    /// <summary>The language's code of ISO 639-1.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Written without spaces between words.</summary>
+    /// <summary>Whether the language is written without spaces between words.</summary>
     public bool Joined { get; set; }
 
-    /// <summary>Babies and children of no certain age: those whom old art shows without clothes.</summary>
+    /// <summary>Babies, and children of no particular age. Old art shows these without clothes.</summary>
     public IReadOnlyList<string> Children { get; set; } = [];
 
     /// <summary>Everybody else under eighteen.</summary>
     public IReadOnlyList<string> Minors { get; set; } = [];
 
-    /// <summary>Grown people are called so too; a minor beside one of <see cref="Young"/>.</summary>
+    /// <summary>Words that adults are called by too. They mean a minor beside a word of <see cref="Young"/>.</summary>
     public IReadOnlyList<string> Girls { get; set; } = [];
 
-    /// <summary>Whose age a number may tell.</summary>
+    /// <summary>Persons whose age a number may give.</summary>
     public IReadOnlyList<string> Persons { get; set; } = [];
     public IReadOnlyList<string> Young { get; set; } = [];
 
-    /// <summary>From one to seventeen.</summary>
+    /// <summary>The numbers from one to seventeen, in words.</summary>
     public IReadOnlyList<string> Numbers { get; set; } = [];
 
     /// <summary>
-    /// The numbers as they stand in one word with a word of <see cref="Ages"/>: "zwölf" in "zwölfjährige", "двенадцати" in
-    /// "двенадцатилетняя". Empty where there is no such word.
+    /// The numbers in the form that they have in one word together with a word of <see cref="Ages"/>: "zwölf" in "zwölfjährige",
+    /// "двенадцати" in "двенадцатилетняя". Empty when the language has no such words.
     /// </summary>
     public IReadOnlyList<string> AgeStems { get; set; } = [];
 
-    /// <summary>After a number they make it an age, whoever is meant.</summary>
+    /// <summary>Words after a number that make it an age, whether or not a person is named.</summary>
     public IReadOnlyList<string> Ages { get; set; } = [];
 
-    /// <summary>After a number they make it an age where a person stands beside it.</summary>
+    /// <summary>Words after a number that make it an age when a person is named beside it.</summary>
     public IReadOnlyList<string> Years { get; set; } = [];
 
-    /// <summary>Before a number they make it an age.</summary>
+    /// <summary>Words before a number that make it an age.</summary>
     public IReadOnlyList<string> Aged { get; set; } = [];
 
-    /// <summary>Before a number that counts nothing they make it an age: "just turned 13".</summary>
+    /// <summary>Words before a number that make it an age when the number counts nothing: "just turned 13".</summary>
     public IReadOnlyList<string> Turned { get; set; } = [];
 
-    /// <summary>As <see cref="Turned"/>, and the number is above the age: "under 18".</summary>
+    /// <summary>Like <see cref="Turned"/>, but the age is below the number: "under 18".</summary>
     public IReadOnlyList<string> Below { get; set; } = [];
 
-    /// <summary>Between a person and their age.</summary>
+    /// <summary>Words that may be between a person and their age.</summary>
     public IReadOnlyList<string> Links { get; set; } = [];
 
-    /// <summary>No context makes these harmless beside a minor.</summary>
+    /// <summary>Sexual words. No context makes them harmless beside a minor.</summary>
     public IReadOnlyList<string> Sexual { get; set; } = [];
 
-    /// <summary>Without clothes; harmless of a child in the art of <see cref="Art"/>.</summary>
+    /// <summary>Words for being without clothes. They are harmless for a child in a picture that a word of <see cref="Art"/> names.</summary>
     public IReadOnlyList<string> Bare { get; set; } = [];
 
-    /// <summary>Names of the body; harmless in medicine and teaching.</summary>
+    /// <summary>Names of parts of the body. They are harmless in medicine and teaching.</summary>
     public IReadOnlyList<string> Clinical { get; set; } = [];
 
-    /// <summary>Crimes; harmless where they are spoken against, treated, or told of as history.</summary>
+    /// <summary>Words for crimes. They are harmless where the text speaks against them, treats them, or tells of them as history.</summary>
     public IReadOnlyList<string> Abuse { get; set; } = [];
 
-    /// <summary>As <see cref="Abuse"/>, with the minor in the word.</summary>
+    /// <summary>Like <see cref="Abuse"/>, but the word itself names a minor.</summary>
     public IReadOnlyList<string> Always { get; set; } = [];
 
     public IReadOnlyList<string> Medicine { get; set; } = [];
@@ -75,36 +75,38 @@ internal sealed record ContentLanguage
     public IReadOnlyList<string> History { get; set; } = [];
     public IReadOnlyList<string> Awareness { get; set; } = [];
 
-    /// <summary>Expressions that say none of what their words say.</summary>
+    /// <summary>Expressions that mean something else than their single words.</summary>
     public IReadOnlyList<string> Harmless { get; set; } = [];
 
-    /// <summary>After a word of <see cref="Sexual"/> or <see cref="Bare"/> they are what it speaks of: "naked flame".</summary>
+    /// <summary>Things that a word of <see cref="Sexual"/> or <see cref="Bare"/> describes when they follow it: "naked flame".</summary>
     public IReadOnlyList<string> ThingsAfter { get; set; } = [];
 
-    /// <summary>The same after a word of <see cref="Bare"/> alone: a "sexy doll" may still be a person.</summary>
+    /// <summary>Things only after a word of <see cref="Bare"/>: a "sexy doll" may still be a person.</summary>
     public IReadOnlyList<string> BareThingsAfter { get; set; } = [];
 
-    /// <summary>Domains of the library (domains.json) whose words are such things as well: "topless bus".</summary>
+    /// <summary>Domains of the library (domains.json) whose words are things of this kind too: "topless bus".</summary>
     public IReadOnlyList<string> ThingDomains { get; set; } = [];
 
-    /// <summary>A longer word is such a thing where it ends in one: "Betonwand".</summary>
+    /// <summary>Whether a longer word is a thing of this kind when it ends in one: "Betonwand".</summary>
     public bool Compounded { get; set; }
 
-    /// <summary>The same before it, where adjectives follow: "arbre nu".</summary>
+    /// <summary>Things before the word that describes them, in languages whose adjectives follow: "arbre nu".</summary>
     public IReadOnlyList<string> ThingsBefore { get; set; } = [];
 
-    /// <summary>After a word for a child they are no child: "baby elephant".</summary>
+    /// <summary>Words after a word for a child that make it something else: "baby elephant".</summary>
     public IReadOnlyList<string> BabyThings { get; set; } = [];
 
-    /// <summary>Years old without being anybody.</summary>
+    /// <summary>Things that may be years old and are not persons.</summary>
     public IReadOnlyList<string> AgedThings { get; set; } = [];
 
     public IReadOnlyList<string> Denials { get; set; } = [];
 
-    /// <summary>Between a denial and what it denies.</summary>
+    /// <summary>Words that may be between a negation and what it negates.</summary>
     public IReadOnlyList<string> Skips { get; set; } = [];
 
-    /// <summary>Something else in other languages: they count only beside a word of this one. "Kind" is German.</summary>
+    /// <summary>
+    /// Words that mean something else in other languages, so they count only beside a word of this language. "Kind" is German.
+    /// </summary>
     public IReadOnlyList<string> Local { get; set; } = [];
 
     /// <summary>The languages that have rules, in the order of docs/safety.md.</summary>

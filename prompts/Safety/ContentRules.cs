@@ -6,7 +6,7 @@ public enum ContentDecision
     Refuse,
 }
 
-/// <summary>What a text speaks of, whatever makes it harmless.</summary>
+/// <summary>What a text is about, even when its words make that harmless.</summary>
 public enum ContentSubject
 {
     None,
@@ -14,7 +14,7 @@ public enum ContentSubject
     MinorAndState,
 }
 
-/// <summary>The stable words an answer shows; category and stage are null when allowed.</summary>
+/// <summary>The decision about a text. Category and stage are stable words of an answer; they are null when the text is allowed.</summary>
 public sealed record ContentVerdict(ContentDecision Decision, string? Category = null, string? Stage = null)
 {
     public static readonly ContentVerdict Allowed = new(ContentDecision.Allow);
@@ -29,7 +29,7 @@ public static class ContentRules
 {
     private static readonly TermKind[] States = [TermKind.Sexual, TermKind.Bare, TermKind.Clinical, TermKind.Abuse];
 
-    /// <summary>Checks one text of the person; call it for the idea and for each choice in their own words.</summary>
+    /// <summary>Checks one text of the person. It is called for the idea, and for each choice in their own words.</summary>
     public static ContentVerdict Check(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -52,7 +52,7 @@ public static class ContentRules
         return Check(ContentTexts.Of(prompt));
     }
 
-    /// <summary>For whoever must be careful with more than what is refused.</summary>
+    /// <summary>What the text is about, for callers that have to be careful with more than what is refused.</summary>
     public static ContentSubject SubjectOf(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

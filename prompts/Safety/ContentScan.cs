@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace AiPromptGen.Prompts.Safety;
 
-/// <summary>What the terms found in one reading of a text, by kind: in which languages, and whether in a word of all languages.</summary>
+/// <summary>
+/// The kinds of terms found in one reading of a text: in which languages each was found, and whether by a word that counts beside every
+/// language.
+/// </summary>
 internal sealed class ContentScan
 {
     private static readonly IReadOnlyList<SmallWords> Small = [.. ContentLanguage.All.Select(SmallWords.Of)];
@@ -25,11 +28,11 @@ internal sealed class ContentScan
         return false;
     }
 
-    /// <summary>Both in one language, or both in words that mean the same in every language.</summary>
+    /// <summary>Whether both kinds were found in one language, or both by words that count beside every language.</summary>
     public bool HasPair(TermKind minor, TermKind state) =>
         (languages[(int)minor] & languages[(int)state]) != 0 || (open[(int)minor] && open[(int)state]);
 
-    /// <summary>Looks through a reading of <see cref="ContentWords"/>.</summary>
+    /// <summary>Scans one reading of <see cref="ContentWords"/>.</summary>
     public static ContentScan Of(List<string> words)
     {
         var scan = new ContentScan();
@@ -46,7 +49,7 @@ internal sealed class ContentScan
             }
 
             Array.Fill(covered, found[0].Kind, at, length);
-            // A word of several languages is what it is in the one that its neighbors belong to.
+            // A word that several languages have is not counted when its neighbors make it something else in one of them.
             if (!found.Exists(term => IsElse(term, words, at, length, covered)))
             {
                 foreach (var term in found)
@@ -70,8 +73,8 @@ internal sealed class ContentScan
         return scan;
     }
 
-    /// <summary>Looks through a text of languages without spaces; null where there are none of their letters.</summary>
-    /// <param name="plain">Of <see cref="ContentWords.Plain"/>.</param>
+    /// <summary>Scans a text for terms of languages without spaces; null when it has no letters of these.</summary>
+    /// <param name="plain">The text as <see cref="ContentWords.Plain"/> gives it.</param>
     public static ContentScan? Within(string plain)
     {
         if (!plain.Any(IsJoined))
@@ -101,7 +104,7 @@ internal sealed class ContentScan
         return scan;
     }
 
-    /// <summary>What both found: a text may be in two languages.</summary>
+    /// <summary>The findings of both scans, because a text may be in two languages.</summary>
     public ContentScan With(ContentScan? other)
     {
         for (var kind = 0; other is not null && kind < Kinds; kind++)
@@ -119,10 +122,13 @@ internal sealed class ContentScan
         open[(int)kind] |= isOpen;
     }
 
-    /// <summary>Kana and the Chinese characters of both languages.</summary>
+    /// <summary>Kana, and the characters that Chinese and Japanese share.</summary>
     private static bool IsJoined(char c) => c is >= '\u3040' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF';
 
-    /// <summary>Denied, part of a thing's name, or a girl of whom nothing says that she is young.</summary>
+    /// <summary>
+    /// Whether the term means something else here: it is negated, part of a thing's name, or "girl" without a word that says that she is
+    /// young.
+    /// </summary>
     private static bool IsElse(ContentTerm term, List<string> words, int at, int length, TermKind?[] covered)
     {
         var small = Small[term.Language];
@@ -151,7 +157,7 @@ internal sealed class ContentScan
         }
     }
 
-    /// <summary>"nakedchild": a word that is nothing else and falls into two.</summary>
+    /// <summary>Finds two terms that are written as one word: "nakedchild". Only a word that is no term itself is split.</summary>
     private void AddRunTogether(string word)
     {
         const int Shortest = 3;

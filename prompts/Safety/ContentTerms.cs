@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace AiPromptGen.Prompts.Safety;
 
-/// <summary>What a term says of the text in which it stands.</summary>
+/// <summary>What a term says about the text that contains it.</summary>
 internal enum TermKind
 {
     Children,
@@ -21,17 +21,17 @@ internal enum TermKind
     Harmless,
 }
 
-/// <param name="Words">As <see cref="ContentWords"/> reads them.</param>
-/// <param name="Language">Place in <see cref="ContentLanguage.All"/>.</param>
-/// <param name="Open">It counts beside words of every language.</param>
+/// <param name="Words">The words of the term, as <see cref="ContentWords"/> reads them.</param>
+/// <param name="Language">The index of its language in <see cref="ContentLanguage.All"/>.</param>
+/// <param name="Open">Whether the term counts beside words of every language.</param>
 internal sealed record ContentTerm(IReadOnlyList<string> Words, TermKind Kind, int Language, bool Open);
 
-/// <summary>All languages' terms, by what a text is looked through for.</summary>
+/// <summary>The terms of all languages, indexed by what a text is searched for.</summary>
 internal static class ContentTerms
 {
     private static readonly IReadOnlyList<ContentTerm> All = [.. ContentLanguage.All.SelectMany(TermsOf)];
 
-    /// <summary>Terms of languages with spaces, the longest first, by their first word.</summary>
+    /// <summary>Terms of languages with spaces, by their first word; the longest terms come first.</summary>
     private static readonly FrozenDictionary<string, ContentTerm[]> ByFirst = ByKey(
         All.Where(term => !ContentLanguage.All[term.Language].Joined && !IsBeginning(term)),
         term => term.Words[0]
@@ -56,7 +56,7 @@ internal static class ContentTerms
     private static readonly FrozenDictionary<string, ContentTerm[]>.AlternateLookup<ReadOnlySpan<char>> Single =
         ByFirst.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The longest terms that begin with a word, one for each kind and language; how many words they take.</summary>
+    /// <summary>Finds the longest terms that begin at a word, one for each kind and language, and returns how many words they take.</summary>
     public static int At(IReadOnlyList<string> words, int at, List<ContentTerm> found)
     {
         found.Clear();
@@ -83,7 +83,7 @@ internal static class ContentTerms
         return longest;
     }
 
-    /// <summary>The same in a text without spaces; how many characters they take.</summary>
+    /// <summary>The same in a text without spaces; returns how many characters they take.</summary>
     public static int Within(ReadOnlySpan<char> text, List<ContentTerm> found)
     {
         found.Clear();
@@ -99,7 +99,7 @@ internal static class ContentTerms
         return 0;
     }
 
-    /// <summary>Terms that are this word alone and count in every language.</summary>
+    /// <summary>Whether the word alone is a term of one of these kinds that counts beside every language.</summary>
     public static bool Is(ReadOnlySpan<char> word, params ReadOnlySpan<TermKind> kinds)
     {
         if (Single.TryGetValue(word, out var terms))

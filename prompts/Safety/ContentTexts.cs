@@ -1,9 +1,9 @@
 namespace AiPromptGen.Prompts.Safety;
 
-/// <summary>What an idea and a structured prompt say, for the check of content.</summary>
+/// <summary>The words of an idea and of a structured prompt, for the check of content.</summary>
 internal static class ContentTexts
 {
-    /// <summary>The idea and the choices that are seen in the picture, as one text.</summary>
+    /// <summary>The idea, and the choices that are visible in the picture, as one text.</summary>
     public static string Of(Idea idea)
     {
         var all = WordControls
@@ -14,8 +14,8 @@ internal static class ContentTexts
     }
 
     /// <summary>
-    /// Everything but what must not appear. The person's own words are read where they stand, in the idea: taken apart, "a
-    /// child with a nude lipstick" would be something else.
+    /// Everything except what must not appear. The person's own words are read as a whole, in the idea: taken apart, "a child with a nude
+    /// lipstick" would mean something else.
     /// </summary>
     public static string Of(StructuredPrompt prompt)
     {
@@ -44,7 +44,9 @@ internal static class ContentTexts
             text is not null && idea.Contains(text.TrimEnd('…', '.'), StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>What has a color is read beside it; "nude" alone in a palette is a color and no state.</summary>
+    /// <summary>
+    /// A color with the thing that has it. Alone it is named as a color, because "nude" in a palette is a color and not a state.
+    /// </summary>
     private static string Named(PaletteColor color) =>
         color.Target is { } target ? $"{color.Name.Value} {target}" : $"{color.Name.Value} color";
 

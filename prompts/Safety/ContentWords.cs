@@ -4,17 +4,19 @@ using System.Text;
 
 namespace AiPromptGen.Prompts.Safety;
 
-/// <summary>The words of a text as a reader hears them: without disguise by invisible signs, accents, digits or spacing.</summary>
+/// <summary>
+/// The words of a text as a reader would understand them, without the disguises of invisible characters, accents, digits or spacing.
+/// </summary>
 internal static class ContentWords
 {
     private const int LongestWord = 14;
 
-    /// <summary>Among the words of a reading: here a part of the sentence ends.</summary>
+    /// <summary>Marks the end of a part of the sentence among the words of a reading.</summary>
     public const string Break = ".";
 
     private const string Breaks = ",.;!?()\n…、。，；！？";
 
-    /// <summary>Children in pictures and the sign for grown people only, by the word that they stand for.</summary>
+    /// <summary>Emoji of children, and the sign for adults only, with the word that each one means.</summary>
     private static readonly (string Sign, string Word)[] Signs =
     [
         ("\U0001F476", " baby "),
@@ -24,7 +26,10 @@ internal static class ContentWords
         ("\U0001F51E", " nsfw "),
     ];
 
-    /// <summary>Signs part words; signs inside a word ("n.u.d.e") do not; words are written backwards.</summary>
+    /// <summary>
+    /// The ways in which a text can be read: with signs separating words; with signs inside a word ignored ("n.u.d.e"), when that differs;
+    /// and with each word backwards.
+    /// </summary>
     public static IEnumerable<List<string>> Readings(string text)
     {
         var spelled = Signs.Aggregate(text, (t, sign) => t.Replace(sign.Sign, sign.Word, StringComparison.Ordinal));
@@ -40,10 +45,13 @@ internal static class ContentWords
         yield return words.ConvertAll(Backwards);
     }
 
-    /// <summary>The words of a term, read as those of a text.</summary>
+    /// <summary>The words of a term, read in the same way as those of a text.</summary>
     public static IReadOnlyList<string> Of(string term) => Words(Plain(term));
 
-    /// <summary>Look-alikes by the letter they pass for. The app runs without culture data, so this is not normalization's work.</summary>
+    /// <summary>
+    /// Letters that look alike, by the plain letter that they are used for. The app runs without culture data, so normalization does not
+    /// replace them.
+    /// </summary>
     private static readonly FrozenDictionary<char, char> LookAlikes = new[]
     {
         "aàáâãäåāăąаα",
@@ -69,7 +77,10 @@ internal static class ContentWords
         .SelectMany(group => group.Skip(1).Select(c => (From: c, To: group[0])))
         .ToFrozenDictionary(pair => pair.From, pair => pair.To);
 
-    /// <summary>Lower case, no accents, no invisible or combining characters, full-width and look-alike letters as plain ones.</summary>
+    /// <summary>
+    /// The text in lower case, without accents, invisible or combining characters, and with plain letters for full-width and look-alike
+    /// ones.
+    /// </summary>
     internal static string Plain(string text)
     {
         var builder = new StringBuilder(text.Length);
@@ -145,15 +156,15 @@ internal static class ContentWords
 
     private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || c is '@' or '$';
 
-    /// <summary>"16:9" and "2.8" are one number each.</summary>
+    /// <summary>Whether a sign ends a part of the sentence. In "16:9" and "2.8" it is inside of a number and does not.</summary>
     private static bool IsBreak(string text, int at) =>
         Breaks.Contains(text[at], StringComparison.Ordinal)
         && !(at > 0 && at + 1 < text.Length && char.IsDigit(text[at - 1]) && char.IsDigit(text[at + 1]));
 
-    /// <summary>"She's twelve": the s is no word.</summary>
+    /// <summary>Whether an s belongs to the word before it: in "she's twelve" it is not a word of its own.</summary>
     private static bool IsPossessive(string text, int at) => text[at] is 's' && at > 1 && text[at - 1] is '\'' or '’';
 
-    /// <summary>A digit among single letters ("n 4 k 3 d") is one of them; "a 5 year old" has a number.</summary>
+    /// <summary>Whether a digit belongs to a row of single letters ("n 4 k 3 d"). In "a 5 year old" it is a number.</summary>
     private static bool IsInRun(string text, int end) =>
         end + 1 < text.Length && IsOfWord(text[end + 1]) && (end + 2 == text.Length || !IsOfWord(text[end + 2]));
 
@@ -167,7 +178,7 @@ internal static class ContentWords
         parted = false;
     }
 
-    /// <summary>"n u d e": single letters in a row make a word, many in a row several.</summary>
+    /// <summary>Ends a row of single letters: "n u d e" becomes a word, and a long row several words.</summary>
     private static void Flush(List<string> words, StringBuilder run)
     {
         var letters = run.ToString();
@@ -189,7 +200,7 @@ internal static class ContentWords
 
     private static void Add(List<string> words, string word) => words.Add(Unstretch(Unleet(word) ?? word));
 
-    /// <summary>"nuuude": no English word has a letter three times in a row.</summary>
+    /// <summary>The word without repeated letters: "nuuude" becomes "nude", because no English word has a letter three times in a row.</summary>
     private static string Unstretch(string word)
     {
         var builder = new StringBuilder(word.Length);
@@ -210,7 +221,7 @@ internal static class ContentWords
     private static bool Triple(string word, int at) =>
         at > 0 && at + 1 < word.Length && word[at] == word[at - 1] && word[at] == word[at + 1];
 
-    /// <summary>"n4k3d" as "naked"; a number or an age ("8yo", "12jährig") stays as it is.</summary>
+    /// <summary>The word with letters for digits: "n4k3d" becomes "naked". A number or an age ("8yo", "12jährig") is left as it is.</summary>
     private static string? Unleet(string word)
     {
         if (!word.Any(char.IsAsciiLetter) || !word.Any(IsLeet) || ContentAges.HasUnit(word))

@@ -15,7 +15,7 @@ public static class FinishedPrompt
             return IdeaComposer.Compose(idea, variation);
         }
 
-        // Who finished a prompt wants it as it is, unless they ask for more.
+        // A person who has finished a prompt wants it unchanged, so detail is added only when they ask for full detail.
         var seed = StableHash.Of(idea.Text, unchecked((ulong)(idea.Controls.Seed ?? -1) + ((ulong)variation << 40)));
         var fill =
             idea.Controls.Detail == DetailLevel.Full && !GrammarGuess.AreBoardTags(idea.Text) ? seed : (ulong?)null;
@@ -29,12 +29,12 @@ public static class FinishedPrompt
         };
     }
 
-    /// <summary>What the text alone says, without the choices beside it.</summary>
+    /// <summary>The slots of the text alone, without the choices beside it.</summary>
     private static StructuredPrompt AsWritten(Idea idea, PromptGrammar grammar) =>
         PromptReading.Of(idea.Text, grammar, new IdeaControls()).Prompt;
 
-    /// <summary>Puts the text as it came beside the slots that were read from it.</summary>
-    /// <param name="prompt">The slots, with what was asked for beside the text.</param>
+    /// <summary>Stores the unchanged text beside the slots that were read from it.</summary>
+    /// <param name="prompt">The slots, together with what was asked for beside the text.</param>
     /// <param name="written">The slots of the text alone.</param>
     internal static StructuredPrompt Keep(
         string text,
@@ -58,7 +58,7 @@ public static class FinishedPrompt
         return Keep(verbatim, prompt, written);
     }
 
-    /// <summary>Marks what was asked for beside the text, so that a change of anything else is noticed.</summary>
+    /// <summary>Stores sums of what was read from the text, so that a later change of any other slot is noticed.</summary>
     internal static StructuredPrompt Keep(VerbatimPrompt verbatim, StructuredPrompt prompt, StructuredPrompt written)
     {
         var told = written.Slots().Select(placed => (placed.Group, placed.Slot.Value)).ToHashSet();

@@ -3,12 +3,12 @@ using System.Collections.Frozen;
 namespace AiPromptGen.Prompts.Syntax;
 
 /// <summary>
-/// Which grammar a text is written in, by the signs only that grammar has. A text with none of them is prose or plain words,
-/// and never sure.
+/// Guesses the grammar in which a text is written, by the signs that only that grammar has. A text with none of them is prose or plain
+/// words, and then the guess is never sure.
 /// </summary>
 public static class GrammarGuess
 {
-    /// <summary>From here on a text counts as a finished prompt of its grammar.</summary>
+    /// <summary>The confidence, of 0 to 1, from which a text counts as a finished prompt of its grammar.</summary>
     public const double Sure = 0.85;
 
     private const double Strong = 0.97;
@@ -18,7 +18,7 @@ public static class GrammarGuess
     private static readonly FrozenSet<string> BoardCounts = WordLists.Set("board-counts");
     private static readonly FrozenSet<string> BoardTags = WordLists.Set("board-tags");
 
-    /// <summary>What only InvokeAI has behind words.</summary>
+    /// <summary>What only InvokeAI's prompts have after words.</summary>
     private static readonly string[] Calls = [").blend(", ").and(", ".swap("];
 
     public static (PromptGrammar Grammar, double Confidence) Of(string text)
@@ -46,7 +46,10 @@ public static class GrammarGuess
             : (PromptGrammar.Plain, 0.5);
     }
 
-    /// <summary>A known parameter with a valid value at the end of the text; a lone word after two hyphens proves nothing.</summary>
+    /// <summary>
+    /// The confidence for Midjourney: high for a known parameter with a valid value at the end of the text. A single word after two hyphens
+    /// is no evidence.
+    /// </summary>
     private static double Midjourney(string text)
     {
         var line = IdeaCleaner.Clean(text);
@@ -63,7 +66,7 @@ public static class GrammarGuess
             : Math.Min(Strong, Sure + (0.04 * known));
     }
 
-    /// <summary>"hot:: dog", "fire::2 ice::-.5": parts of a multi-prompt. "std::vector" and "12::30" have none.</summary>
+    /// <summary>Whether the line has parts of a multi-prompt: "hot:: dog", "fire::2 ice::-.5". "std::vector" and "12::30" have none.</summary>
     private static bool HasParts(string line)
     {
         for (
@@ -89,7 +92,10 @@ public static class GrammarGuess
         return false;
     }
 
-    /// <summary>"a {red, green} bird": each picture gets one. Other tools part the words by a bar, and JSON quotes them.</summary>
+    /// <summary>
+    /// Whether the line has choices, of which each picture gets one: "a {red, green} bird". Other tools separate the words by a bar, and
+    /// JSON has quotation marks.
+    /// </summary>
     private static bool HasChoice(string line)
     {
         var open = line.IndexOf('{', StringComparison.Ordinal);
@@ -99,7 +105,9 @@ public static class GrammarGuess
             && line.AsSpan(open, close - open).IndexOfAny("|\":<") < 0;
     }
 
-    /// <param name="isMarked">InvokeAI's weights are there, so blocks and settings prove nothing: people write them for both.</param>
+    /// <param name="isMarked">
+    /// True when the text has InvokeAI's weights. Then blocks and settings are no evidence, because people write them for both tools.
+    /// </param>
     private static double A1111(string text, bool isMarked)
     {
         var (_, negative, settings) = A1111Prompt.Split(text);
@@ -118,15 +126,18 @@ public static class GrammarGuess
             : 0;
     }
 
-    /// <summary>"AND" alone may be anybody's; with a weight behind its part it is a composed prompt.</summary>
+    /// <summary>Whether the part shows a composed prompt. "AND" alone may occur in any text; with a weight after its part it does not.</summary>
     private static bool IsComposed(TextPart part) => part is { Kind: PartKind.Instruction, Text: [':', ..] or "BREAK" };
 
-    /// <summary>"hatsune miku \(vocaloid\)": brackets that are no weight.</summary>
+    /// <summary>Whether the text has brackets that are not weights: "hatsune miku \(vocaloid\)".</summary>
     private static bool HasEscapes(string text) =>
         text.IndexOf("\\(", StringComparison.Ordinal) is >= 0 and var at
         && text.IndexOf("\\)", at, StringComparison.Ordinal) > at;
 
-    /// <summary>"1girl, solo, silver hair": the tags of picture boards, which only models trained on them are told.</summary>
+    /// <summary>
+    /// Whether the text is made of the tags of picture boards, which are used only for models that were trained on them: "1girl, solo,
+    /// silver hair".
+    /// </summary>
     public static bool AreBoardTags(string text)
     {
         var tags = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -135,14 +146,14 @@ public static class GrammarGuess
             && tags.Count(tag => BoardTags.Contains(tag.ToLowerInvariant())) > 1;
     }
 
-    /// <summary>"a beach, (sunset), palms": a tag that is all in brackets.</summary>
+    /// <summary>Whether a whole tag is in brackets: "a beach, (sunset), palms".</summary>
     private static bool HasBracketedTag(string text)
     {
         var tags = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return tags.Length > 1 && Array.Exists(tags, tag => tag is ['(', _, .., ')']);
     }
 
-    /// <summary>"(see the clock:12:30)" is a time of day.</summary>
+    /// <summary>Whether the number is a time of day: "(see the clock:12:30)".</summary>
     private static bool IsTime(string text, int colon)
     {
         var start = colon;

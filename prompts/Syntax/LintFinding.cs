@@ -5,13 +5,13 @@ namespace AiPromptGen.Prompts.Syntax;
 [JsonConverter(typeof(CamelCaseEnumConverter<LintSeverity>))]
 public enum LintSeverity
 {
-    /// <summary>Does no harm and no good.</summary>
+    /// <summary>It neither harms nor helps.</summary>
     Info,
 
-    /// <summary>The picture will likely not be what was meant.</summary>
+    /// <summary>The picture will probably not be what was meant.</summary>
     Warning,
 
-    /// <summary>The target refuses the prompt or reads something else.</summary>
+    /// <summary>The target refuses the prompt, or understands it in another way.</summary>
     Error,
 }
 
@@ -25,7 +25,7 @@ public sealed record LintFinding
     /// <summary>The slot, in a structured prompt: "styles[1]".</summary>
     public string? Path { get; init; }
 
-    /// <summary>Where in the text, in UTF-16 units; absent when it is about the whole.</summary>
+    /// <summary>Where it is in the text, in UTF-16 units; null when it is about the whole text.</summary>
     public int? Start { get; init; }
 
     public int? Length { get; init; }

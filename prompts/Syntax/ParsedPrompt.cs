@@ -5,17 +5,17 @@ public sealed record ParsedPrompt
 {
     public required StructuredPrompt Prompt { get; init; }
 
-    /// <summary>The grammar it was read by.</summary>
+    /// <summary>The grammar by which it was read.</summary>
     public required PromptGrammar Grammar { get; init; }
 
-    /// <summary>0 to 1: how sure it is that the text is written in this grammar; 1 when the caller said so.</summary>
+    /// <summary>How certain the grammar is, from 0 to 1; 1 when the caller named it.</summary>
     public required double Confidence { get; init; }
 
-    /// <summary>What has no place in the structured form, in the order of the text.</summary>
+    /// <summary>The parts that have no place in the structured form, in the order of the text.</summary>
     public required IReadOnlyList<UnparsedPart> Unparsed { get; init; }
 }
 
-/// <summary>A stretch of the text as it stands there; the reason is one of <see cref="UnparsedReasons"/>.</summary>
+/// <summary>A stretch of the text, unchanged. The reason is one of <see cref="UnparsedReasons"/>.</summary>
 public sealed record UnparsedPart(string Text, string Reason);
 
 /// <summary>Stable words for why a part of a prompt could not be kept.</summary>
@@ -28,16 +28,16 @@ public static class UnparsedReasons
     /// <summary>BREAK, AND, blend(): an instruction to the tool, not to the picture.</summary>
     public const string Instruction = "instruction";
 
-    /// <summary>Only a whole phrase can have a weight; its words are kept.</summary>
+    /// <summary>A weight on some words of a phrase, because only a whole phrase can have one. The words are kept.</summary>
     public const string WeightInsidePhrase = "weight-inside-phrase";
 
-    /// <summary>Things to leave out have no weights; its words are kept.</summary>
+    /// <summary>A weight on things to leave out, which have none. The words are kept.</summary>
     public const string WeightOfNegative = "weight-of-negative";
 
-    /// <summary>[from:to:0.5] and [a|b]; all its words are kept.</summary>
+    /// <summary>[from:to:0.5] and [a|b]; all of their words are kept.</summary>
     public const string Editing = "prompt-editing";
 
-    /// <summary>{red, green}: the first is kept, the others are told.</summary>
+    /// <summary>{red, green}: the first option is kept, the others are reported with this reason.</summary>
     public const string Choice = "choice";
 
     /// <summary>"/imagine prompt:", which starts the tool.</summary>

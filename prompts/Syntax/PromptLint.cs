@@ -1,9 +1,9 @@
 namespace AiPromptGen.Prompts.Syntax;
 
-/// <summary>Reads a prompt as its target will and says what goes wrong. Pure; the same prompt has the same findings.</summary>
+/// <summary>Reads a prompt as its target would, and reports what would go wrong. Pure; the same prompt gets the same findings.</summary>
 public static class PromptLint
 {
-    /// <summary>A finished text; without a target only what is wrong everywhere.</summary>
+    /// <summary>Checks a finished text. Without a target only what is wrong for every target is reported.</summary>
     public static IReadOnlyList<LintFinding> Check(string text, PromptTarget? target)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -29,7 +29,7 @@ public static class PromptLint
         ];
     }
 
-    /// <summary>The slots, and with a target what becomes of them there.</summary>
+    /// <summary>Checks the slots and, with a target, also what the target does with them.</summary>
     public static IReadOnlyList<LintFinding> Check(StructuredPrompt prompt, PromptTarget? target)
     {
         ArgumentNullException.ThrowIfNull(prompt);

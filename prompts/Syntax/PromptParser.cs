@@ -1,16 +1,16 @@
 namespace AiPromptGen.Prompts.Syntax;
 
 /// <summary>
-/// A finished prompt of any tool, back into the structured form. Never throws, whatever the text; the work grows with the
-/// text's length and nothing else.
+/// Reads a finished prompt of any tool back into the structured form. It never throws, whatever the text is, and the work grows only with
+/// the length of the text.
 /// </summary>
 public static class PromptParser
 {
-    /// <summary>UTF-16 units. A longer text is kept whole and not read.</summary>
+    /// <summary>UTF-16 units. A longer text is kept as a whole and not read.</summary>
     public const int MaxLength = 32_000;
 
-    /// <param name="text">As it was copied.</param>
-    /// <param name="grammar">The grammar it is written in; null to find out.</param>
+    /// <param name="text">The text as it was copied.</param>
+    /// <param name="grammar">The grammar in which it is written; null to guess it.</param>
     public static ParsedPrompt Parse(string text, PromptGrammar? grammar = null)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -1,9 +1,9 @@
 namespace AiPromptGen.Prompts.Syntax;
 
-/// <summary>Structured prompt in, one target's own text out. Pure: the same input gives the same bytes.</summary>
+/// <summary>Renders a structured prompt as a target's own text. Pure: the same input gives the same bytes.</summary>
 public static class PromptRenderer
 {
-    /// <param name="withSpans">Tells too where the words of each slot stand.</param>
+    /// <param name="withSpans">True to report also where the words of each slot are.</param>
     public static Rendering Render(StructuredPrompt prompt, PromptTarget target, bool withSpans = false)
     {
         ArgumentNullException.ThrowIfNull(prompt);
@@ -42,7 +42,7 @@ public static class PromptRenderer
             : OfFinished(prompt, verbatim, text, target, withSpans);
     }
 
-    /// <summary>Whether a prompt of this grammar is given to the target as it came. Plain words are prose to every model that reads it.</summary>
+    /// <summary>Whether the target gets a prompt of this grammar unchanged. Plain words are prose to every model that reads prose.</summary>
     private static bool Reads(PromptTarget target, VerbatimPrompt verbatim) =>
         (target.Reads == verbatim.Grammar && target.Grammar.IsOwn(verbatim.Prompt))
         || (verbatim.Grammar == PromptGrammar.Plain && target.Reads == PromptGrammar.Prose);
@@ -70,7 +70,7 @@ public static class PromptRenderer
     )
     {
         var added = (verbatim.Added ?? []).ToHashSet(StringComparer.Ordinal);
-        // A target of JSON has a place for each part of the scene, so it gets all slots; the text is its description.
+        // A JSON target has a member for each part of the scene, so it gets all slots, and the text becomes its description.
         var asked = SlotTable.Only(prompt, added);
         var state = new RenderingState(
             (target.Form == PromptForm.Json ? prompt with { Negatives = asked.Negatives } : asked) with
@@ -98,7 +98,7 @@ public static class PromptRenderer
         return Finish(state, withSpans, leads: false);
     }
 
-    /// <param name="leads">Whether words that the model wants first are added: never to a finished prompt.</param>
+    /// <param name="leads">Whether words that the model expects first are added, which is never done to a finished prompt.</param>
     private static Rendering Finish(RenderingState state, bool withSpans, bool leads)
     {
         var (prompt, target) = (state.Prompt, state.Target);

@@ -21,13 +21,13 @@ public enum CountKind
 [JsonConverter(typeof(CamelCaseEnumConverter<NegativeMode>))]
 public enum NegativeMode
 {
-    /// <summary>A second text field.</summary>
+    /// <summary>It takes them in a second text field.</summary>
     Field,
 
-    /// <summary>A parameter inside the prompt.</summary>
+    /// <summary>It takes them as a parameter inside the prompt.</summary>
     Flag,
 
-    /// <summary>Nothing: the opposite is said in words.</summary>
+    /// <summary>It cannot take them, so their opposite is said in words.</summary>
     Rewrite,
 }
 
@@ -45,7 +45,7 @@ public enum TargetFeatures
 {
     None = 0,
 
-    /// <summary>Weights on parts of the text.</summary>
+    /// <summary>Takes weights on parts of the text.</summary>
     Weights = 1,
 
     /// <summary>Reads "#RRGGBB" in the text.</summary>
@@ -58,17 +58,17 @@ public enum TargetFeatures
 
     QualitySetting = 16,
 
-    /// <summary>Has a field of its own for the subject, which must not be empty.</summary>
+    /// <summary>Has a separate field for the subject, which must not be empty.</summary>
     NeedsSubject = 32,
 
-    /// <summary>Makes moving pictures: reads how things and the camera move.</summary>
+    /// <summary>Makes moving pictures, and reads how things and the camera move.</summary>
     Video = 64,
 
-    /// <summary>Its text encoder (CLIP, T5) was trained on English alone; other languages draw at random.</summary>
+    /// <summary>Has a text encoder (CLIP, T5) that was trained on English only, so that other languages give random pictures.</summary>
     English = 128,
 }
 
-/// <summary>One allowed shape; <paramref name="Pixels"/> is "1536x1024" where the target wants pixels.</summary>
+/// <summary>One allowed ratio. <paramref name="Pixels"/> is a text such as "1536x1024" when the target takes pixels; otherwise null.</summary>
 public sealed record TargetSize(int Width, int Height, string? Pixels = null);
 
 public sealed record PromptTarget
@@ -79,7 +79,7 @@ public sealed record PromptTarget
     public required NegativeMode Negatives { get; init; }
     public required BudgetUnit Unit { get; init; }
 
-    /// <summary>Largest prompt, in <see cref="Unit"/>s.</summary>
+    /// <summary>The length of the longest prompt, in <see cref="Unit"/>s.</summary>
     public required int Limit { get; init; }
 
     public required CountKind CountKind { get; init; }
@@ -87,46 +87,50 @@ public sealed record PromptTarget
     [JsonIgnore]
     public TargetFeatures Features { get; init; }
 
-    /// <summary>Largest negative text in <see cref="Unit"/>s, where the target bounds it.</summary>
+    /// <summary>The length of the longest negative text, in <see cref="Unit"/>s; null when the target has no limit.</summary>
     public int? NegativeLimit { get; init; }
 
-    /// <summary>Most images one request makes; null where that is the tool's own affair.</summary>
+    /// <summary>The most images of one request; null when the person sets that in the tool itself.</summary>
     public int? MostImages { get; init; }
 
     /// <summary>What a person should know before choosing this target.</summary>
     public string? Notice { get; init; }
 
-    /// <summary>Below this many words the target refuses or draws at random.</summary>
+    /// <summary>With fewer words than this, the target refuses the prompt or draws at random.</summary>
     [JsonIgnore]
     public int LeastWords { get; init; } = 1;
 
-    /// <summary>The service is gone; its prompts are still read and written, for who kept them.</summary>
+    /// <summary>Whether the service no longer exists. Its prompts are still read and written, for people who kept them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Retired { get; init; }
 
-    /// <summary>The longer side over the shorter one, where any ratio up to it is allowed; null where <see cref="Sizes"/> says all.</summary>
+    /// <summary>
+    /// The longer side divided by the shorter one, when any ratio up to it is allowed; null when only <see cref="Sizes"/> are.
+    /// </summary>
     [JsonIgnore]
     public int? LargestRatio { get; init; }
 
-    /// <summary>The lengths of a moving picture; null where it makes still ones.</summary>
+    /// <summary>The lengths of a moving picture; null for a target of still pictures.</summary>
     [JsonIgnore]
     internal VideoLengths? Lengths { get; init; }
 
-    /// <summary>Words that the model was trained to find first; said only beside slots, never beside a finished prompt.</summary>
+    /// <summary>Words that the model was trained to find first. They are written beside slots only, never beside a finished prompt.</summary>
     [JsonIgnore]
     internal IReadOnlyList<string> Lead { get; init; } = [];
 
-    /// <summary>The words for how many people are shown, where the model was trained to find them behind <see cref="Lead"/>.</summary>
+    /// <summary>
+    /// Makes the words for how many people are shown, when the model was trained to find them after <see cref="Lead"/>; otherwise null.
+    /// </summary>
     [JsonIgnore]
     internal Func<StructuredPrompt, IReadOnlyList<string>>? Counts { get; init; }
 
-    /// <summary>Empty where any ratio of whole numbers is allowed.</summary>
+    /// <summary>Empty when any ratio of two whole numbers is allowed.</summary>
     public required IReadOnlyList<TargetSize> Sizes { get; init; }
 
-    /// <summary>The page the rules come from.</summary>
+    /// <summary>The page on which the target's rules are described.</summary>
     public required Uri Reference { get; init; }
 
-    /// <summary>A finished prompt in this grammar is given as it is.</summary>
+    /// <summary>The grammar whose finished prompts the target gets unchanged.</summary>
     [JsonIgnore]
     internal PromptGrammar Reads =>
         Form switch
@@ -140,7 +144,7 @@ public sealed record PromptTarget
     [JsonIgnore]
     internal Grammar Grammar { get; init; } = ProseGrammar.Instance;
 
-    /// <summary>The settings a prompt asks of this target, in the order the target lists them.</summary>
+    /// <summary>Makes the settings that a prompt needs for this target, in the order in which the target lists them.</summary>
     [JsonIgnore]
     internal Func<StructuredPrompt, TargetSize?, IEnumerable<ToolParameter>> Settings { get; init; } = (_, _) => [];
 

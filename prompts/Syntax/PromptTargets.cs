@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace AiPromptGen.Prompts.Syntax;
 
 /// <summary>
-/// Every model the renderer speaks: still pictures, moving ones, and last those whose service is gone. A new one is one file in
-/// the room of its syntax and one line here.
+/// Every model for which prompts are rendered: first those of still pictures, then of moving ones, and last those whose service no longer
+/// exists. A new model needs one file in the folder of its syntax, and one line here.
 /// </summary>
 public static class PromptTargets
 {

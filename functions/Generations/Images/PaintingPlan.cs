@@ -10,13 +10,15 @@ internal sealed record PaintingPlan(StructuredPrompt Prompt, string? Quality, in
 {
     public Painting PaintingFor(ModelRoute route) => PaintingRules.Paint(Prompt, TargetOf(route), Quality, Count);
 
-    /// <summary>Of one picture.</summary>
+    /// <summary>Credits for one picture.</summary>
     public int PriceAt(ModelRoute route) =>
         Pricing.PriceOf(route, Quality, PictureSize.From(TargetOf(route), Prompt.AspectRatio).Pixels);
 
     private static PromptTarget TargetOf(ModelRoute route) => PromptTargets.Find(route.Target ?? "")!;
 
-    /// <summary>Pictures become clean ones; an answer without any is one that cannot be read.</summary>
+    /// <summary>
+    /// Cleans the pictures of an answer. An answer without a picture that can be read becomes <see cref="ProviderResult.Unknown"/>.
+    /// </summary>
     public async Task<ProviderResult> TakeAsync(ProviderResult answer, CancellationToken cancellationToken)
     {
         switch (answer)
@@ -39,7 +41,10 @@ internal sealed record PictureSize(int Width, int Height)
 
     public int Pixels => Width * Height;
 
-    /// <summary>The nearest that the target has; a square where nobody asked for a shape.</summary>
+    /// <summary>
+    /// The target's size whose ratio is nearest. Where nobody asked for a ratio it is the first of the target's sizes, or a square where it
+    /// names none.
+    /// </summary>
     public static PictureSize From(PromptTarget target, AspectRatio? ratio)
     {
         var sizes = target.Sizes.Where(size => size.Pixels is not null).ToList();
@@ -54,7 +59,7 @@ internal sealed record PictureSize(int Width, int Height)
                     : Square;
     }
 
-    /// <summary>As interfaces write it: "1536x1024".</summary>
+    /// <summary>The form that image APIs use: "1536x1024".</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width}x{Height}");
 
     private static PictureSize Parse(string pixels)

@@ -15,7 +15,7 @@ internal static class PaintingRules
     public static int CountOf(GenerationRequest request) =>
         request.Kind == GenerationKind.TextToImage ? Math.Clamp(request.Controls?.Variations ?? 1, 1, MaxPictures) : 1;
 
-    /// <summary>Beside those of every kind. All pictures of a request show one prompt.</summary>
+    /// <summary>The mistakes that only text-to-image can have. All pictures of a request show one prompt.</summary>
     public static IEnumerable<ProblemError> Mistakes(GenerationRequest request)
     {
         if (request.Kind != GenerationKind.TextToImage)
@@ -53,13 +53,13 @@ internal static class PaintingRules
     }
 
     /// <summary>
-    /// The step that is asked for and paid. What a remix takes on from its parent is a choice of it, too; a word in a text is
-    /// none.
+    /// The step of quality that is asked for and paid. It comes from the control, including one that a remix takes on from its parent; a
+    /// word such as "high quality" in the idea is not a step.
     /// </summary>
     public static string? QualityOf(IdeaControls controls) =>
         QualityRules.Step(controls.Quality is { Length: > 0 } word ? Slot.User(word) : null);
 
-    /// <summary>The prompt in the language of the painter's target. The same prompt, whichever route is asked.</summary>
+    /// <summary>The prompt in the language of the painter's target. The structured prompt behind it is the same for every route.</summary>
     public static Painting Paint(StructuredPrompt prompt, PromptTarget target, string? quality, int count) =>
         new(target, PromptRenderer.Render(prompt, target).Prompt, prompt.AspectRatio, quality, count);
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Configuration;
 namespace AiPromptGen.Generations.Images;
 
 /// <summary>
-/// Links to painted pictures, made anew for each answer: each reads one blob for some minutes and does nothing else. Making
-/// them asks no service, but for a delegation key every few hours where the app has no account key (ADR 0016).
+/// Makes links to painted pictures, anew for each answer. A link reads one blob for some minutes and allows nothing else. Making one calls
+/// no service, except for a delegation key every few hours where the app has no account key (ADR 0016).
 /// </summary>
 internal sealed class ResultLinks(
     ResultStore results,
@@ -21,8 +21,8 @@ internal sealed class ResultLinks(
     public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Within so long a picture's link stays the same, so that a browser finds the picture in its cache. A link still ends no
-    /// later than the setting says: it loses up to this much of its time, at most a third.
+    /// For at most this long the link of a picture stays the same, so that a browser finds the picture in its cache. A link never works
+    /// longer than <see cref="ResultOptions.LinkMinutes"/>; for this it works up to a third of that time, and up to five minutes, less.
     /// </summary>
     private static readonly TimeSpan MaxStep = TimeSpan.FromMinutes(5);
 
@@ -71,7 +71,7 @@ internal sealed class ResultLinks(
         var begin = new DateTimeOffset(now.Ticks - (now.Ticks % step.Ticks), TimeSpan.Zero);
         var end = begin + life;
         end = end < image.ExpiresAt ? end : image.ExpiresAt;
-        // A signature knows whole seconds.
+        // A signature holds its times in whole seconds.
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(end.ToUnixTimeSeconds());
         var blob = results.BlobOf(generation, image);
         return new ImageView
@@ -127,14 +127,14 @@ public sealed class ResultOptions
 }
 
 /// <summary>
-/// Signs links where the app has an identity instead of the account's key. One key serves every link for hours; it is renewed
-/// well before its end, so that no link outlives it.
+/// Signs links where the app has a managed identity instead of the account's key. One delegation key signs every link for hours; it is
+/// renewed two hours before its end, so that no link outlives it.
 /// </summary>
 internal sealed class UserDelegationKeys(BlobServiceClient blobs, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
-    /// <summary>Longer than the longest link.</summary>
+    /// <summary>Longer than the longest link, which works for an hour.</summary>
     private static readonly TimeSpan RenewedBefore = TimeSpan.FromHours(2);
 
     private readonly SemaphoreSlim _gate = new(1);

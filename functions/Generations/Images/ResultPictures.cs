@@ -5,15 +5,15 @@ using AiPromptGen.Uploads;
 namespace AiPromptGen.Generations.Images;
 
 /// <summary>
-/// What a provider sends is not believed: it goes the way of an upload, told by its first bytes, bounded before it is decoded
-/// and encoded anew without metadata but the mark of <see cref="PictureMark"/>.
+/// Cleans the pictures that a provider sends, which are trusted no more than uploads: the format is recognized by the first bytes, the size
+/// is bounded before anything is decoded, and the picture is encoded anew, with no metadata except the mark of <see cref="PictureMark"/>.
 /// </summary>
 internal sealed class ResultPictures(TimeProvider time) : IDisposable
 {
-    /// <summary>UTF-16 units; a longer text than any model rewrites a prompt to.</summary>
+    /// <summary>UTF-16 units. No known model rewrites a prompt to a longer text.</summary>
     public const int MaxRevised = 4000;
 
-    /// <summary>Larger than for uploads: nothing is shrunk that a model of today paints.</summary>
+    /// <summary>Larger limits than those of uploads, so that no picture of a present model has to be shrunk.</summary>
     private static readonly IntakeLimits Limits = new()
     {
         MaxBytes = 32 * 1024 * 1024,
@@ -23,13 +23,13 @@ internal sealed class ResultPictures(TimeProvider time) : IDisposable
         Xmp = PictureMark.Xmp,
     };
 
-    /// <summary>Twice the 320 pixels that a page shows it at.</summary>
+    /// <summary>A side of 640 pixels is twice the 320 at which a page shows the small copy.</summary>
     private static readonly IntakeLimits SmallLimits = Limits with { CleanSide = 640, KeepsPng = false };
 
     private readonly PictureIntake _intake = new(Limits, time);
     private readonly PictureIntake _smallIntake = new(SmallLimits, time);
 
-    /// <returns>The readable ones, in their order.</returns>
+    /// <returns>The pictures that could be read, in their order.</returns>
     public async Task<IReadOnlyList<ResultPicture>> CleanAsync(
         IEnumerable<PaintedPicture> images,
         CancellationToken cancellationToken
@@ -61,15 +61,15 @@ internal sealed class ResultPictures(TimeProvider time) : IDisposable
 }
 
 /// <summary>
-/// What every painted picture says of itself, for machines: made by a trained model. An XMP packet with one property of IPTC's
-/// photo metadata standard (https://iptc.org/std/photometadata/specification/), whose value is of its list of digital source
-/// types. Nothing else is in it: no prompt, no person, no time.
+/// The mark in every painted picture that tells machines that a trained model made it: an XMP packet with one property of IPTC's photo
+/// metadata standard (https://iptc.org/std/photometadata/specification/), whose value is from IPTC's list of digital source types. Nothing
+/// else is in it: no prompt, no person, no time.
 /// </summary>
 internal static class PictureMark
 {
     public const string DigitalSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
 
-    /// <summary>As ISO 16684-1 wraps it; read-only, because there is nothing to edit.</summary>
+    /// <summary>The wrapper that ISO 16684-1 prescribes. It is marked read-only, because there is nothing to edit.</summary>
     private const string Packet =
         "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>"
         + "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"

@@ -3,8 +3,8 @@ using AiPromptGen.Platform.Telemetry;
 namespace AiPromptGen.Generations.Images;
 
 /// <summary>
-/// Daily: deletes painted pictures past their seven days. Two at once, or one that is late, do the same. The lifecycle rule is
-/// the backstop.
+/// Runs every day and deletes painted pictures that are older than seven days. A late run, and two runs at once, have the same effect. What
+/// it misses is deleted by the storage account's lifecycle rule.
 /// </summary>
 internal sealed partial class ResultSweep(
     StorageClients storage,
@@ -15,7 +15,7 @@ internal sealed partial class ResultSweep(
 {
     private const string Schedule = "0 23 3 * * *";
 
-    /// <summary>Five a second; beyond that the lifecycle rule does it (docs/capacity.md).</summary>
+    /// <summary>Over a day about five a second. The lifecycle rule deletes what is beyond that (docs/capacity.md).</summary>
     private const int MaxPerRun = 500_000;
     private const int MaxAtOnce = 32;
 

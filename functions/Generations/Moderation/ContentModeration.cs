@@ -4,21 +4,21 @@ using AiPromptGen.Prompts;
 namespace AiPromptGen.Generations.Moderation;
 
 /// <param name="Stage">A word of <see cref="ContentStages"/>, which a refusal names as what was refused.</param>
-/// <param name="Said">All that is said of what is looked at, sent with it or not.</param>
+/// <param name="Said">Everything that is said about what is judged, whether or not the classifier is sent it.</param>
 internal sealed record ModerationQuestion(string GenerationId, string Stage, string Said)
 {
-    /// <summary>To be judged.</summary>
+    /// <summary>The text that the classifier has to judge.</summary>
     public string Text { get; init; } = "";
 
     public ModeratedPicture? Picture { get; init; }
 
-    /// <summary>Who made what is looked at; null before anybody was asked.</summary>
+    /// <summary>The route that made what is judged; null for what a person sent.</summary>
     public ModelRoute? Route { get; init; }
 }
 
 /// <summary>
-/// Asks the configured classifier, where there is one, and decides what follows. It holds nothing and changes nothing, so an
-/// activity that runs twice asks twice and no more.
+/// Asks the configured classifier, if there is one, and decides what follows from its answer. It stores nothing, so an activity that runs
+/// twice only asks twice.
 /// </summary>
 internal sealed partial class ContentModeration(
     IEnumerable<IContentModerator> moderators,
@@ -31,11 +31,14 @@ internal sealed partial class ContentModeration(
 
     private readonly IContentModerator? _moderator = moderators.FirstOrDefault();
 
-    /// <summary>Who is asked, in the words in which routes are told; null when nobody is.</summary>
+    /// <summary>The classifier as a route, so that people are told that it was sent their content; null when none is configured.</summary>
     public ModelRoute? Route =>
         _moderator is null ? null : new ModelRoute { Provider = _moderator.Name, Model = _moderator.Model };
 
-    /// <returns>Null when it may pass; else how the generation ends: refused, or not checked. Both cost nothing.</returns>
+    /// <returns>
+    /// Null when the content may pass. Otherwise how the generation ends: refused, or failed because it could not be checked. Both cost
+    /// nothing.
+    /// </returns>
     public async Task<GenerationResult?> CheckAsync(ModerationQuestion question, CancellationToken cancellationToken)
     {
         if (_moderator is null || (question.Text.Length == 0 && question.Picture is null))
@@ -59,7 +62,10 @@ internal sealed partial class ContentModeration(
         }
     }
 
-    /// <summary>No classifier tells minors in pictures, and one of two none at all: what is said of the picture does.</summary>
+    /// <summary>
+    /// The categories, with "sexual" turned into "minors" when the words speak of a minor. No classifier recognizes minors in pictures, and
+    /// Azure's has no category for them at all, so the words decide.
+    /// </summary>
     private static IReadOnlyList<string> Named(IReadOnlyList<string> categories, ContentSubject subject) =>
         subject is ContentSubject.None
             ? categories
@@ -87,7 +93,7 @@ internal sealed partial class ContentModeration(
             }
             catch (Exception fault)
             {
-                // Only the type: a message may quote the text.
+                // Only the type is logged, because a message may quote the text.
                 LogFault(question.GenerationId, asked.Name, fault.GetType().Name);
             }
         }
@@ -106,16 +112,17 @@ internal sealed partial class ContentModeration(
     private partial void LogFault(string generationId, string moderator, string fault);
 }
 
-/// <summary>What happens while no classifier answers. Pure.</summary>
+/// <summary>What happens while the classifier does not answer. Pure.</summary>
 internal static class ModerationRules
 {
     /// <summary>
-    /// Whether nothing may go on unchecked: a text with a minor and a state in it, whatever makes it look harmless, and a picture
-    /// of which a minor is said. All else goes on, because the rules have looked at it and the providers' own filters will.
+    /// Whether the content must not go on unchecked: a text that has a word for a minor and one for a sexual state, for nudity or for
+    /// abuse, even if the words around them make it harmless, and a picture whose words speak of a minor. Everything else goes on, because
+    /// the rules have checked it and the providers' own filters will.
     /// </summary>
     public static bool IsClosed(ContentSubject subject, bool hasPicture) =>
         subject is ContentSubject.MinorAndState || (hasPicture && subject is ContentSubject.Minor);
 
-    /// <summary>A status by which a classifier says that what it was sent is nothing that it can judge.</summary>
+    /// <summary>Whether a classifier says by this HTTP status that it cannot judge what it was sent.</summary>
     public static bool IsAboutContent(int status) => status is 400 or 411 or 413 or 415 or 422;
 }

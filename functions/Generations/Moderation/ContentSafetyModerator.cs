@@ -11,8 +11,8 @@ namespace AiPromptGen.Generations.Moderation;
 
 /// <summary>
 /// Azure AI Content Safety: <c>text:analyze</c> and <c>image:analyze</c>
-/// (https://learn.microsoft.com/rest/api/contentsafety/text-operations/analyze-text). It has no category for minors: those are
-/// told by the rules. There is no client library in the package feed, so this is its REST.
+/// (https://learn.microsoft.com/rest/api/contentsafety/text-operations/analyze-text). It has no category for minors, so only the rules
+/// recognize those. The package feed has no client library for it, so this class calls its REST interface.
 /// </summary>
 internal sealed class ContentSafetyModerator(HttpClient http, Uri endpoint, string? key, TokenCredential identity)
     : IContentModerator
@@ -21,7 +21,7 @@ internal sealed class ContentSafetyModerator(HttpClient http, Uri endpoint, stri
 
     private const string Version = "api-version=2024-09-01";
 
-    /// <summary>Of 0, 2, 4, 6: where Azure OpenAI's own filter stands unless somebody changes it.</summary>
+    /// <summary>The least severity that is refused, on the scale of 0, 2, 4, 6. It is the default of Azure OpenAI's own filter.</summary>
     private const int MinSeverity = 4;
 
     private static readonly string[] Scopes = ["https://cognitiveservices.azure.com/.default"];
@@ -100,7 +100,7 @@ internal sealed class ContentSafetyModerator(HttpClient http, Uri endpoint, stri
         return await http.SendAsync(request, cancel);
     }
 
-    /// <exception cref="JsonException">It has another shape: nobody knows what it says.</exception>
+    /// <exception cref="JsonException">The answer has another shape, so that it is not known what it says.</exception>
     private static List<string> Read(string content)
     {
         using var json = JsonDocument.Parse(content);

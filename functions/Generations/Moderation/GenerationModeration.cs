@@ -4,18 +4,21 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Moderation;
 
-/// <summary>For each generation, who judges it.</summary>
+/// <summary>Decides for each generation whether the classifier judges it.</summary>
 internal sealed class GenerationModeration(ContentModeration moderation)
 {
-    /// <summary>A person who refuses other companies has refused the classifier, too: then the rules judge alone.</summary>
+    /// <summary>A person who allows no provider has not allowed the classifier either; then only the rules judge.</summary>
     public JudgedGeneration Of(Generation generation) =>
         new(generation.Request.Providers is ProviderChoice.None ? null : moderation, generation.Id);
 }
 
-/// <summary>What of a generation is judged: all that was sent and composed before any route is asked, and what a model made of it.</summary>
+/// <summary>
+/// Judges the content of one generation: before any route is asked, everything that was sent or composed, and afterwards what a model made
+/// of it.
+/// </summary>
 internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
 {
-    /// <summary>The classifier, where it is asked: it is sent the content as a route is.</summary>
+    /// <summary>The classifier, when it is asked, because it is sent the content just as a route is.</summary>
     public IReadOnlyList<ModelRoute> SentTo => moderation?.Route is { } route ? [route] : [];
 
     /// <returns>Null when it may go on.</returns>
@@ -49,10 +52,11 @@ internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
     }
 
     /// <summary>
-    /// What the embedded engine made consists of the person's words, which were judged, and the library's. A prompt that was painted
-    /// was judged before; its pictures were not.
+    /// Judges what a route made. An answer of the embedded engine is not judged again, because it consists of the person's words, which
+    /// were judged, and of the library's. Of a painting only the pictures and the provider's own words are judged, because its prompt was
+    /// judged before.
     /// </summary>
-    /// <returns>The same, or how it ends instead.</returns>
+    /// <returns>The same result, one with fewer pictures, or the refusal that takes its place.</returns>
     public async Task<GenerationResult> PassedAsync(
         GenerationResult made,
         ModelRoute route,
@@ -86,8 +90,8 @@ internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
     }
 
     /// <summary>
-    /// Pictures that pass are delivered, and they alone are paid for, as when a painter itself refuses some. Where one of them
-    /// shows what must not be at all, all have come of the same words.
+    /// Pictures that pass are delivered, and only they are paid for, just as when a painter itself refuses some. When one of them is
+    /// refused for showing minors, all are refused, because all were made from the same words.
     /// </summary>
     private static GenerationResult Passed(GenerationResult made, GenerationResult?[] ends)
     {
@@ -110,7 +114,9 @@ internal sealed class JudgedGeneration(ContentModeration? moderation, string id)
     private static bool IsOfMinors(GenerationResult end) =>
         end.Answer.SafetyCategories?.Contains(ContentCategories.Minors, StringComparison.Ordinal) is true;
 
-    /// <summary>The small copy shows what there is to see.</summary>
+    /// <summary>
+    /// The picture that the classifier is sent: the small copy, which shows enough, or the picture itself where there is none.
+    /// </summary>
     private static ModeratedPicture Judged(ResultPicture picture)
     {
         var image = picture.Thumbnail ?? picture.Image;

@@ -1,14 +1,16 @@
 namespace AiPromptGen.Generations.Moderation;
 
-/// <summary>A classifier of texts and pictures. It is told nothing about the account: what is not in its input cannot leave.</summary>
+/// <summary>A classifier of texts and pictures. Its input says nothing about the account, so nothing about the account can leave.</summary>
 internal interface IContentModerator
 {
     string Name { get; }
 
-    /// <summary>The model that is asked. People who ask who was sent their content are told it with the name.</summary>
+    /// <summary>The model that is asked. Its name is shown to people who want to know who was sent their content.</summary>
     string Model { get; }
 
-    /// <returns>What it found, in words of ours, or that nobody knows. Exceptions are faults and count as the latter.</returns>
+    /// <returns>
+    /// What it found, in this app's own words, or that it gave no judgment. An exception is a fault and counts as no judgment.
+    /// </returns>
     Task<ModerationResult> CheckAsync(ModerationInput input, CancellationToken cancellationToken);
 }
 
@@ -23,14 +25,18 @@ internal abstract record ModerationResult
 {
     private ModerationResult() { }
 
-    /// <param name="Categories">Words of <see cref="AiPromptGen.Prompts.Safety.ContentCategories"/>; none when it may pass.</param>
+    /// <param name="Categories">
+    /// Words of <see cref="AiPromptGen.Prompts.Safety.ContentCategories"/>; an empty list means that it may pass.
+    /// </param>
     public sealed record Judged(IReadOnlyList<string> Categories) : ModerationResult;
 
-    /// <summary>It could not be asked or understood.</summary>
+    /// <summary>The classifier could not be asked, or its answer could not be understood.</summary>
     /// <param name="Again">Whether asking once more may help.</param>
     public sealed record Unavailable(bool Again) : ModerationResult
     {
-        /// <summary>It refuses to look at this picture, however often it is asked. If such pictures passed, they would never be judged.</summary>
+        /// <summary>
+        /// The classifier refuses to look at this picture, however often it is asked. If such a picture passed, it would never be judged.
+        /// </summary>
         public bool IsUnseen { get; init; }
     }
 }

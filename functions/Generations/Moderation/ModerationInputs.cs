@@ -2,24 +2,24 @@ using NetVips;
 
 namespace AiPromptGen.Generations.Moderation;
 
-/// <summary>What classifiers can take of what people send: a part of a long text, a copy of a large or a tiny picture.</summary>
+/// <summary>Fits content to what classifiers take: parts of a long text, and a copy of a large or a tiny picture.</summary>
 internal static class ModerationInputs
 {
     /// <summary>
-    /// UTF-16 units. Azure's takes 10,000 characters, OpenAI's newest 32,768 tokens, and a sign may be more than one; what is cut off
-    /// would not be judged.
+    /// UTF-16 units of a part. Azure takes 10,000 characters and OpenAI's newest model 32,768 tokens, and one character may be more than
+    /// one token. A longer text is judged part by part, because what a service cuts off would not be judged.
     /// </summary>
     public const int MaxText = 10_000;
 
-    /// <summary>Pixels: what there is to see is seen, and a JPEG of that is far below Azure's 4 MB.</summary>
+    /// <summary>Pixels. It is enough to recognize what is in a picture, and a JPEG of that size is far below Azure's limit of 4 MB.</summary>
     private const int MaxSide = 1024;
 
-    /// <summary>Pixels: Azure's least is 50.</summary>
+    /// <summary>Pixels. Azure takes none with a side below 50.</summary>
     private const int MinSide = 64;
 
     private const int Quality = 85;
 
-    /// <summary>Cut between words where there are any, never within a sign.</summary>
+    /// <summary>The parts of a text, cut between words where that is possible, and never within a character.</summary>
     public static IEnumerable<string> Parts(string text)
     {
         for (var at = 0; at < text.Length; )
@@ -39,7 +39,9 @@ internal static class ModerationInputs
         }
     }
 
-    /// <summary>A small JPEG on white; the bytes as they are where they cannot be read, which the classifier will say.</summary>
+    /// <summary>
+    /// A small JPEG on a white background. Bytes that cannot be decoded are returned unchanged, and the classifier then rejects them.
+    /// </summary>
     public static ModeratedPicture Copy(ReadOnlyMemory<byte> bytes, string format)
     {
         try
@@ -53,7 +55,7 @@ internal static class ModerationInputs
             );
             using var srgb = small.Colourspace(Enums.Interpretation.Srgb);
             using var flat = srgb.HasAlpha() ? srgb.Flatten(background: [255, 255, 255]) : srgb.Copy();
-            // A strip becomes no larger than it may be; what is still too narrow gets an edge.
+            // A long, narrow picture is enlarged only as far as its longer side allows; if it is still too narrow, it gets an edge.
             var scale = Math.Min(
                 (double)MinSide / Math.Min(flat.Width, flat.Height),
                 (double)MaxSide / Math.Max(flat.Width, flat.Height)

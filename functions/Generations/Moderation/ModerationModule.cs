@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.Generations.Moderation;
 
-/// <summary>A classifier, when one is configured.</summary>
+/// <summary>Registers the classifier, when one is configured.</summary>
 internal static class ModerationModule
 {
     public static IReadOnlyList<string> Providers =>
@@ -32,7 +32,9 @@ internal static class ModerationModule
         return builder;
     }
 
-    /// <summary>Over the same connections as the routes: no proxy, cookies or redirects, and no log of requests.</summary>
+    /// <summary>
+    /// The classifier is called over the same connections as the routes: no proxy, no cookies, no redirects, no log of requests.
+    /// </summary>
     internal static IContentModerator ModeratorOf(ModerationOptions options, HttpClient http)
     {
         if (options.Provider is OpenAIModerator.ProviderName)

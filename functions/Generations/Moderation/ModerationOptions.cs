@@ -3,18 +3,18 @@ using AiPromptGen.Generations.Providers.OpenAI;
 
 namespace AiPromptGen.Generations.Moderation;
 
-/// <summary>Who judges content before and after every route: docs/safety.md.</summary>
+/// <summary>Configures the classifier that judges content before and after every route: docs/safety.md.</summary>
 public sealed class ModerationOptions
 {
     public const string Section = "Moderation";
 
-    /// <summary>One of <see cref="ModerationModule.Providers"/>; without it only the rules of our own judge.</summary>
+    /// <summary>One of <see cref="ModerationModule.Providers"/>; when it is left out, only this app's own rules judge.</summary>
     public string? Provider { get; set; }
 
     /// <summary>"https://api.openai.com/v1", or "https://name.cognitiveservices.azure.com".</summary>
     public string? Endpoint { get; set; }
 
-    /// <summary>Azure's may be left out: then the managed identity signs in.</summary>
+    /// <summary>The key of the service. Azure's may be left out; then the managed identity signs in.</summary>
     public string? ApiKey { get; set; }
 
     /// <summary>Client id of a user-assigned managed identity; without it the system-assigned one signs in.</summary>
@@ -26,13 +26,13 @@ public sealed class ModerationOptions
     /// <summary>For an OpenAI-compatible classifier: the model that is asked.</summary>
     public string Model { get; set; } = "omni-moderation-latest";
 
-    /// <summary>The time for one attempt. A check makes at most two attempts.</summary>
+    /// <summary>Seconds that one attempt may take. A check makes at most two attempts.</summary>
     [Range(1, 60)]
     public int TimeoutSeconds { get; set; } = 10;
 
     internal bool IsConfigured => !string.IsNullOrEmpty(Provider);
 
-    /// <summary>What it may take before the routes and after one, when it hangs each time.</summary>
+    /// <summary>Seconds that the checks before the routes and after one take at most, when each attempt runs into its time-out.</summary>
     internal int LongestSeconds => IsConfigured ? 2 * ContentModeration.Attempts * TimeoutSeconds : 0;
 }
 
@@ -54,7 +54,7 @@ internal sealed class ModerationOptionsValidator : IValidateOptions<ModerationOp
             : EndpointRules.Mistake($"{Section}:Endpoint", options.Endpoint) is { } wrong ? wrong
             : options.Provider is OpenAIModerator.ProviderName && string.IsNullOrEmpty(options.ApiKey)
                 ? $"{Section}:ApiKey is missing; a server that wants none takes any."
-            // A comma parts the names of routes in rows.
+            // Rows separate the names of routes by commas, so a model's name may not have one.
             : (options.Provider is OpenAIModerator.ProviderName && string.IsNullOrWhiteSpace(options.Model))
             || options.Model.Contains(',', StringComparison.Ordinal)
                 ? $"{Section}:Model must be the name of a model, without a comma, not '{options.Model}'."

@@ -10,9 +10,8 @@ using OpenAI;
 namespace AiPromptGen.Generations.Moderation;
 
 /// <summary>
-/// <c>POST /moderations</c> of OpenAI and of those who speak its language
-/// (https://platform.openai.com/docs/api-reference/moderations). By the client's method that takes JSON: the typed one has no
-/// pictures.
+/// <c>POST /moderations</c> of OpenAI and of compatible services (https://platform.openai.com/docs/api-reference/moderations). It is called
+/// by the client's method that takes JSON, because the typed one takes no pictures.
 /// </summary>
 internal sealed class OpenAIModerator(OpenAIClient client, string name, string model) : IContentModerator
 {
@@ -24,7 +23,7 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
 
     public async Task<ModerationResult> CheckAsync(ModerationInput input, CancellationToken cancellationToken)
     {
-        // What is longer than a part is judged part by part, the picture with the last one.
+        // A text that is longer than a part is judged part by part, and the picture together with the last part.
         var parts = ModerationInputs.Parts(input.Text).DefaultIfEmpty("").ToList();
         var found = new List<string>();
         for (var i = 0; i < parts.Count; i++)
@@ -64,7 +63,9 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
         }
     }
 
-    /// <summary>An array of parts is judged as one: there is one result. At most one picture is allowed.</summary>
+    /// <summary>
+    /// Text and picture go into one array, which the service judges as a whole: there is one result. It takes at most one picture.
+    /// </summary>
     private JsonObject BodyOf(ModerationInput input)
     {
         var parts = new JsonArray();
@@ -95,7 +96,7 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
             using var json = JsonDocument.Parse(content);
             var results = json.RootElement.Items("results").ToList();
             var found = results.SelectMany(Found).ToList();
-            // Who flags something and does not say what in a word that is known here has not been understood.
+            // When a service flags something, and none of its words for it is known here, its answer was not understood.
             return results.Count == 0 || (found.Count == 0 && !results.TrueForAll(IsUnderstood))
                 ? new ModerationResult.Unavailable(Again: false)
                 : new ModerationResult.Judged([.. found.Distinct(StringComparer.Ordinal)]);
@@ -115,7 +116,7 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
             || Named(result).Any(category => Word(category) is not null || Allowed.Contains(category))
         );
 
-    /// <summary>The categories that are said to be there, without what vendors put between the words of one.</summary>
+    /// <summary>The categories that the answer reports, without the signs that vendors put between the words of one.</summary>
     private static IEnumerable<string> Named(JsonElement result) =>
         result.Member("categories") switch
         {
@@ -132,8 +133,8 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
     private static string Plain(string category) => string.Concat(category.Where(char.IsLetter)).ToLowerInvariant();
 
     /// <summary>
-    /// Known, and not refused here: a battle or a heist is a picture, and the provider who paints it judges how it is shown. Mistral's
-    /// are among them (docs.mistral.ai, "Moderation").
+    /// Categories that are known and not refused here: a picture may show a battle or a heist, and the provider who paints it judges how it
+    /// is shown. Mistral's categories are among them (docs.mistral.ai, "Moderation").
     /// </summary>
     private static readonly FrozenSet<string> Allowed = FrozenSet.ToFrozenSet(
         [
@@ -154,7 +155,7 @@ internal sealed class OpenAIModerator(OpenAIClient client, string name, string m
         StringComparer.Ordinal
     );
 
-    /// <summary>The categories that are refused here, however a vendor parts their words; null is none of them.</summary>
+    /// <summary>Our word for a category that is refused here, however a vendor separates its words; null for any other category.</summary>
     private static string? Word(string plain) =>
         plain switch
         {

@@ -100,14 +100,14 @@ internal sealed partial class AnswerKeeper(
             }
         ) with
         {
-            // An audit row beside that of the orchestration, which writes one when it ends.
+            // The orchestration writes an audit row too, when it ends; this one needs an id of its own.
             Id = start.GenerationId + "-late",
         };
 
     [LoggerMessage(
         2003,
         LogLevel.Warning,
-        "Generation {GenerationId}: its answer could not be stored ({Fault}); again in {Seconds} s"
+        "Generation {GenerationId}: its answer could not be stored ({Fault}); trying again in {Seconds} s"
     )]
     private partial void LogWaiting(string generationId, string fault, double seconds);
 }

@@ -112,7 +112,7 @@ public sealed record GenerateAnswer
     /// </summary>
     public string? SentTo { get; init; }
 
-    /// <summary>Why it is free, as a word of <see cref="FreeRules"/>, where prompts and route alone do not tell it.</summary>
+    /// <summary>Why it is free, as a word of <see cref="FreeRules"/>, when the prompts and the route alone do not say so.</summary>
     public string? FreeReason { get; init; }
     public string? SafetyDecision { get; init; }
     public string? SafetyStage { get; init; }

@@ -68,12 +68,14 @@ public sealed record GenerationStart
     /// <summary>True when the picture comes from an address; the end then deletes a part of that address. Null in older payloads.</summary>
     public bool? IsByAddress { get; init; }
 
-    /// <summary>The price of the dearest candidate route; the rest returns at commit.</summary>
+    /// <summary>
+    /// Credits of the dearest route that may answer. What the answering route does not charge is given back when it is committed.
+    /// </summary>
     public required long ReserveCredits { get; init; }
 
     public required DateTimeOffset AcceptedAt { get; init; }
 
-    /// <summary>Seconds the providers get, retries included.</summary>
+    /// <summary>Seconds that the providers may take, retries included.</summary>
     public required int GenerateSeconds { get; init; }
 
     public required DateTimeOffset ReservationDeadline { get; init; }
@@ -85,8 +87,8 @@ public sealed record GenerationStart
 }
 
 /// <summary>
-/// How often and how long each step is tried. A reservation must outlive the longest way through, or the sweep would give
-/// credits back that a live generation is about to charge; <c>GenerationLadderTests</c> adds it up.
+/// How often and how long each step is tried. A reservation must last longer than the longest way through all steps; otherwise the sweep
+/// would give back credits that a running generation is about to charge. <c>GenerationLadderTests</c> adds the times up.
 /// </summary>
 internal static class GenerationLadder
 {
@@ -97,7 +99,9 @@ internal static class GenerationLadder
         maxRetryInterval: TimeSpan.FromSeconds(10)
     );
 
-    /// <summary>Settling, compensation above all, goes on long after a user would have given up.</summary>
+    /// <summary>
+    /// Settling is tried for much longer than a person would wait, because credits that are still reserved have to be charged or released.
+    /// </summary>
     public static readonly RetryPolicy SettlingPolicy = new(
         maxNumberOfAttempts: 18,
         firstRetryInterval: TimeSpan.FromSeconds(1),
@@ -105,7 +109,9 @@ internal static class GenerationLadder
         maxRetryInterval: TimeSpan.FromMinutes(1)
     );
 
-    /// <summary>From acceptance. Past it the sweep takes the reservation, by the same transaction as commit and release.</summary>
+    /// <summary>
+    /// Counted from acceptance. After it the sweep expires the reservation, by the same kind of transaction as commit and release.
+    /// </summary>
     public static readonly TimeSpan ReservationLifetime = TimeSpan.FromMinutes(60);
 
     public static readonly TaskOptions Transient = TaskOptions.FromRetryPolicy(TransientPolicy);

@@ -1,8 +1,8 @@
 namespace AiPromptGen.Generations.Orchestration;
 
 /// <summary>
-/// Called when Settle failed for good: says so on the row, so that a person looks at it, and cleans up. Where only the cleaning up
-/// had failed, it does that.
+/// Called when every attempt of Settle has failed: marks the row as parked, so that a person looks at it, and cleans up. When the credits
+/// were settled and only cleaning up had failed, it only cleans up.
 /// </summary>
 internal sealed class ParkGeneration(
     AccountLedger ledger,
@@ -48,7 +48,7 @@ internal sealed class ParkGeneration(
         };
     }
 
-    /// <summary>What the ledger recorded, where an attempt settled it after all and its answer was lost.</summary>
+    /// <summary>What the ledger recorded, in case an attempt did settle the generation and its answer was lost.</summary>
     private static string QuotaEventOf(Generation generation) =>
         generation switch
         {

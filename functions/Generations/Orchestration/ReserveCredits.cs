@@ -7,11 +7,11 @@ internal sealed class ReserveCredits(AccountLedger ledger)
     {
         public required string AccountId { get; init; }
 
-        /// <summary>It is the id of the reservation, too.</summary>
+        /// <summary>Also the id of the reservation.</summary>
         public required string GenerationId { get; init; }
         public required long Credits { get; init; }
 
-        /// <summary>From then on the sweep may give them back.</summary>
+        /// <summary>From this time on the sweep may give the credits back.</summary>
         public required DateTimeOffset Deadline { get; init; }
 
         public static Input From(GenerationStart start) =>
@@ -26,7 +26,7 @@ internal sealed class ReserveCredits(AccountLedger ledger)
 
     public sealed record Output
     {
-        /// <summary>Why nothing is reserved; null when it is.</summary>
+        /// <summary>Why no credits were reserved; null when they were.</summary>
         public string? ProblemCode { get; init; }
     }
 
@@ -51,7 +51,7 @@ internal sealed class ReserveCredits(AccountLedger ledger)
             {
                 ReserveResult.Insufficient => Not(GenerationProblems.InsufficientCredits),
                 ReserveResult.TooManyOpen => Not(GenerationProblems.TooManyReservations),
-                // Already resolved: this orchestration ran before. Generate and Settle find what stands.
+                // The reservation is resolved already, because this orchestration ran before. Generate and Settle find what was decided.
                 _ => new Output(),
             };
         }
@@ -61,7 +61,9 @@ internal sealed class ReserveCredits(AccountLedger ledger)
         }
     }
 
-    /// <summary>The account is being erased, or was. Its id may belong to a new account by now, which does not have this generation.</summary>
+    /// <summary>
+    /// Whether the account is being erased, or was. Its id may belong to a new account by now, which does not have this generation.
+    /// </summary>
     private static bool IsErased(Exception exception) =>
         exception is AccountNotFoundException or OtherRowConflictException { Status: 404 }
         || (exception is ProblemException { Problem: var problem } && ReferenceEquals(problem, AccountClosing.Problem));

@@ -138,12 +138,12 @@ public sealed record Settlement
     public string? ProblemCode { get; init; }
 
     /// <summary>
-    /// Who may have been sent the request, where the answer cannot say it: as <see cref="GenerateAnswer.SentTo"/>.
+    /// The services that may have been sent the request, as in <see cref="GenerateAnswer.SentTo"/>, when there is no answer that says so.
     /// </summary>
     public string? SentTo { get; init; }
     public required DateTimeOffset CompletedAt { get; init; }
 
-    /// <summary>The account is on its way out, or gone.</summary>
+    /// <summary>The settlement of a generation whose account is being erased or is gone.</summary>
     public static Settlement Erased(DateTimeOffset at) =>
         From(GenerationStatus.Failed, "erased", AccountClosing.Problem.Code, at);
 

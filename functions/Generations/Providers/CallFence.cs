@@ -3,15 +3,15 @@ using Azure;
 
 namespace AiPromptGen.Generations.Providers;
 
-/// <summary>Another attempt was faster or is still at work: its answer counts.</summary>
+/// <summary>Another attempt was faster or is still running, and its answer counts.</summary>
 internal sealed class OvertakenException(GenerateAnswer standing) : Exception("Another attempt was faster.")
 {
     public GenerateAnswer Standing => standing;
 }
 
 /// <summary>
-/// Writes on a generation's row which service is about to be sent its content. After a deadline or a crash the row then tells the owner
-/// who may have got it, and nobody is asked to paint what may have been painted. Each attempt has a fence of its own.
+/// Writes on a generation's row which service is about to be sent its content. After a deadline or a crash the row then shows the owner who
+/// may have received it, and no service is asked to paint what may have been painted already. Each attempt has its own fence.
 /// </summary>
 internal sealed class CallFence(GenerationStore generations, Generation generation, bool isPainting)
 {
@@ -30,7 +30,7 @@ internal sealed class CallFence(GenerationStore generations, Generation generati
             ? Task.CompletedTask
             : WriteAsync(RouteNames.With(Generation.Asked, [route]), cancellationToken);
 
-    /// <summary>Takes the routes off the row that were not reached after all, so that the next attempt may ask them.</summary>
+    /// <summary>Removes the routes from the row that were not reached after all, so that the next attempt may ask them.</summary>
     /// <param name="sentTo">The routes that this attempt did reach.</param>
     public Task TakeBackAsync(IEnumerable<ModelRoute> sentTo, CancellationToken cancellationToken) =>
         RouteNames.With(_before, sentTo) is var names
@@ -58,7 +58,7 @@ internal sealed class CallFence(GenerationStore generations, Generation generati
                 var isAsked = !string.Equals(now!.Asked, Generation.Asked, StringComparison.Ordinal);
                 if (isPainting && isAsked)
                 {
-                    // The other attempt paints. If it comes to its end, that is delivered, free.
+                    // The other attempt is painting. If its pictures arrive, they are delivered free.
                     throw new OvertakenException(
                         new GenerateAnswer
                         {

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace AiPromptGen.Generations.Providers;
 
-/// <summary>Configuration of <c>Generations:Routes:{kind}:{n}</c>: who is asked, in which order, for how much.</summary>
+/// <summary>Configuration of <c>Generations:Routes:{kind}:{n}</c>: which model is asked, in which order, at which price.</summary>
 public sealed class ModelRoute
 {
     public string Provider { get; set; } = "";
@@ -55,7 +55,7 @@ public sealed class ModelRoute
     [StringLength(64)]
     public string? PromptCacheKey { get; set; }
 
-    /// <summary>Off for servers that cannot be given a JSON schema: it goes into the instructions then.</summary>
+    /// <summary>False for servers that take no JSON schema; the schema is then written into the instructions. Default true.</summary>
     public bool Schema { get; set; } = true;
 
     /// <summary>

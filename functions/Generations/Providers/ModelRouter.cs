@@ -6,14 +6,14 @@ using AiPromptGen.Prompts;
 namespace AiPromptGen.Generations.Providers;
 
 /// <summary>
-/// No route could be reached; the orchestration tries again later, because nobody can have done or billed anything. Carries no
-/// detail: it goes into history.
+/// No route could be reached. The orchestration tries again later, which costs nothing extra, because no service can have done or billed
+/// anything. The message has no detail, because it goes into the orchestration's history.
 /// </summary>
 public sealed class TransientException() : Exception("No model route could be reached.");
 
 /// <summary>
-/// From a generation to an answer: what was sent is checked, then the prompt that the picture itself carries or the routes in
-/// order, then what came out is checked. A refusal is final, whoever refuses.
+/// Makes the answer to a generation. First the input is checked. Then comes the prompt that the picture itself carries or, without one, the
+/// routes in order. Then what came out is checked. A refusal is final, whether this app or a provider refuses.
 /// </summary>
 internal sealed class ModelRouter(
     ModelRoutes routes,
@@ -73,7 +73,7 @@ internal sealed class ModelRouter(
         return await AskAsync(generation, asked, candidates, until, cancellationToken);
     }
 
-    /// <summary>The classifier before and after the routes, and each is told who was sent what.</summary>
+    /// <summary>Asks the classifier, the routes, and the classifier again. The result names everybody who was sent content.</summary>
     private async Task<GenerationResult> AskAsync(
         Generation generation,
         PromptRequest asked,
@@ -85,7 +85,7 @@ internal sealed class ModelRouter(
         var fence = new CallFence(generations, generation, isPainting: asked.Plan is not null);
         if (fence.MayHaveBeenPainted(candidates))
         {
-            // Not stored: the attempt that painted may live, and then what it has is delivered.
+            // This answer is not stored: the attempt that painted may still be running, and then its pictures are delivered.
             return Anothers(
                 GenerateAnswer.From(GenerationStatus.Failed, GenerationProblems.Unavailable) with
                 {
@@ -141,7 +141,7 @@ internal sealed class ModelRouter(
             case RouteResult.Answered answered:
                 if (answered.Answer is ProviderResult.Composed { Unsent: true })
                 {
-                    // Who was going to be asked, and then was not, has got nothing.
+                    // The routes on the row were not asked after all, so nothing was sent to them.
                     await fence.TakeBackAsync(ask.SentTo, cancellationToken);
                 }
 
@@ -159,7 +159,7 @@ internal sealed class ModelRouter(
 
     private static GenerationResult Anothers(GenerateAnswer standing) => new(standing) { IsAnothers = true };
 
-    /// <summary>What is painted is composed here, once, so that the person can see and change it, whoever paints.</summary>
+    /// <summary>The prompt to paint is composed here, once, so that the person can see and change it, whichever route paints.</summary>
     private PaintingPlan? PlanOf(GenerationRequest request, PromptRequest asked) =>
         request.Kind == GenerationKind.TextToImage
             ? new PaintingPlan(

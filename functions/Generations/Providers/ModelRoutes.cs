@@ -29,7 +29,7 @@ internal sealed class ModelRoutes : IRouteHealth
             new(
                 route,
                 known[route.Provider],
-                // It fails for an idea that it cannot take: nobody else's may wait for that.
+                // No breaker: the engine fails only for an idea that it cannot take, and nobody else must wait because of that.
                 route.Provider is EmbeddedProvider.ProviderName
                     ? null
                     : options.Value.Breaker,
@@ -54,7 +54,7 @@ internal sealed class ModelRoutes : IRouteHealth
 
     public IReadOnlyList<RouteCaller> For(GenerationKind kind) => _callers[kind];
 
-    /// <summary>Those that the person lets be asked.</summary>
+    /// <summary>The routes of the request's kind that the person allows to be asked.</summary>
     public IReadOnlyList<RouteCaller> For(GenerationRequest request)
     {
         var all = For(request.Kind);

@@ -3,7 +3,7 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers;
 
-/// <summary>A route that cannot work would fail a paying user at run time: refuse the start instead, and say why.</summary>
+/// <summary>Refuses to start with a route that cannot work, and says why. Otherwise it would fail when a paying person uses it.</summary>
 internal sealed class ModelRoutesValidator(
     IEnumerable<IGenerationProvider> providers,
     IOptions<ModerationOptions> moderation
@@ -62,10 +62,10 @@ internal sealed class ModelRoutesValidator(
         }
     }
 
-    /// <summary>Each begins with the name of a setting of the route.</summary>
+    /// <summary>The mistakes of one route. Each begins with the name of the setting that is wrong.</summary>
     private IEnumerable<string> Mistakes(GenerationKind kind, ModelRoute route)
     {
-        // A comma parts the names of routes in rows.
+        // Rows separate the names of routes by commas, so a model's name may not have one.
         if (route.Model is "" || route.Model.Contains(',', StringComparison.Ordinal))
         {
             yield return $"Model must be the name of a model, without a comma, not '{route.Model}'.";

@@ -4,12 +4,14 @@ using AiPromptGen.Prompts;
 namespace AiPromptGen.Generations.Providers;
 
 /// <summary>
-/// What a generation is to make, and how a route is asked for it: its template expanded, its parent's choices taken on. It says
-/// nothing about the account, but the hash that its owner may want a service to have.
+/// What a generation is to make, and how a route is asked for it, with its template expanded and its parent's choices taken on. It says
+/// nothing about the account, except for the hash that the owner may want a service to have.
 /// </summary>
 internal sealed record PromptRequest
 {
-    /// <summary>Fillings of remixes without a seed start at a number of their own, so that a second remix is another one.</summary>
+    /// <summary>
+    /// Without a seed, a remix starts its fillings at one of this many numbers, so that a second remix differs from the first.
+    /// </summary>
     private const int Fillings = 1_000_000;
 
     public required GenerationKind Kind { get; init; }
@@ -22,35 +24,37 @@ internal sealed record PromptRequest
 
     public required IdeaControls Controls { get; init; }
 
-    /// <summary>For an engine that can choose its additions to suit what is kept; the router puts that in anyway.</summary>
+    /// <summary>
+    /// The remix, for an engine that can suit its additions to what is kept. The router puts what is kept into the prompt in any case.
+    /// </summary>
     public PromptRemix? Remix { get; init; }
 
     /// <summary>Where the numbers of variations start.</summary>
     public int FirstFilling { get; init; }
     public Picture? Picture { get; init; }
 
-    /// <summary>What is to be painted, whoever paints it; only of text-to-image.</summary>
+    /// <summary>What is to be painted, whichever route paints it; null for every kind but text-to-image.</summary>
     public PaintingPlan? Plan { get; init; }
 
-    /// <summary>The same in the language of the route's target.</summary>
+    /// <summary>The same in the language of the route's target; null when nothing is to be painted.</summary>
     public Painting? Painting { get; init; }
 
     /// <summary>The route's model or deployment.</summary>
     public string Model { get; init; } = "";
 
-    /// <summary>The route's settings of a call; never the person's choices.</summary>
+    /// <summary>The route's settings for a call. The person's choices are never in it.</summary>
     public ModelRoute Route { get; init; } = new();
 
     /// <summary>A hash made by <see cref="SafetyIdentifiers"/>; null where the route sends none.</summary>
     public string? SafetyIdentifier { get; init; }
 
-    /// <summary>What earlier attempts at the same route have brought, so that only the rest is asked for again.</summary>
+    /// <summary>What earlier attempts at the same route got answers to, so that only the rest is asked for again.</summary>
     public PartialAnswers Partial { get; init; } = new();
 
-    /// <summary>A template: the texts are asked about one by one, and one of them may fail alone.</summary>
+    /// <summary>Whether it is a template with several texts, which are asked about one by one, so that one of them can fail alone.</summary>
     public bool HasParts => Painting is null && Texts.Count > 1;
 
-    /// <summary>The choices it is made with, where they are not those of the person's request: a remix takes on its parent's.</summary>
+    /// <summary>The choices of a remix, which include those of its parent; null when they are those of the person's request.</summary>
     public IdeaControls? TakenOn => Remix is null ? null : Controls;
 
     /// <param name="parent">The generation of <see cref="GenerationRequest.ParentId"/>, with its prompt.</param>
@@ -87,13 +91,13 @@ internal sealed record PromptRequest
     }
 
     /// <summary>
-    /// Every text with the choices, and what is kept of the parent, in the order of the texts: expanding or locking must not
-    /// put together what the check of the request alone would refuse.
+    /// What the content check looks at: every text with the choices and with what is kept of the parent, in the order of the texts.
+    /// Expanding or locking must not put together what the check of the request would refuse.
     /// </summary>
     public IEnumerable<Idea> ToCheck() =>
         Texts.Select(text => new Idea { Text = $"{text}, {Remix?.KeptWords}".TrimEnd(' ', ','), Controls = Controls });
 
-    /// <summary>As that route is asked.</summary>
+    /// <summary>The request as this route is asked.</summary>
     public PromptRequest For(ModelRoute route) =>
         this with
         {

@@ -7,7 +7,7 @@ using OpenAI;
 
 namespace AiPromptGen.Generations.Providers;
 
-/// <summary>Who can be asked: the embedded engine always, a service when it is configured.</summary>
+/// <summary>Registers the providers: the embedded engine always, a service when it is configured.</summary>
 internal static class ProvidersModule
 {
     public const string HttpClientName = "model-providers";
@@ -39,7 +39,10 @@ internal static class ProvidersModule
         return builder;
     }
 
-    /// <summary>No proxy, cookies or redirects: what is sent goes to the configured address only. No log of requests.</summary>
+    /// <summary>
+    /// The connections to services: no proxy, cookies or redirects, so that content goes to the configured address only, and no log of
+    /// requests.
+    /// </summary>
     private static void AddHttp(IServiceCollection services)
     {
         services.AddTransient<AnswerLimit>();

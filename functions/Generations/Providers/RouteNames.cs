@@ -2,24 +2,26 @@ using AiPromptGen.Generations.Orchestration;
 
 namespace AiPromptGen.Generations.Providers;
 
-/// <summary>Routes as rows and audit keep them: "provider/model", parted by commas. A provider's name has no slash; a model's may.</summary>
+/// <summary>
+/// Routes as rows and audit rows store them: "provider/model", separated by commas. A provider's name contains no slash; a model's may.
+/// </summary>
 internal static class RouteNames
 {
     /// <returns>Null when there are none.</returns>
     public static string? From(IEnumerable<ModelRoute> routes) => Join(routes.Select(NameOf));
 
-    /// <returns>The names, and behind them those of more routes; null when there are none.</returns>
+    /// <returns>The names, followed by those of more routes; null when there are none.</returns>
     public static string? With(string? names, IEnumerable<ModelRoute> more) =>
         Join([.. Parts(names), .. more.Select(NameOf)]);
 
     public static bool Has(string? names, ModelRoute route) =>
         Parts(names).Contains(NameOf(route), StringComparer.Ordinal);
 
-    /// <summary>All that were sent the request, and then who answered; null when there are none.</summary>
+    /// <summary>Every route that was sent the request, and then the one that answered; null when there are none.</summary>
     public static string? OfAll(GenerateAnswer answer) =>
         Join([.. Parts(answer.SentTo), .. Served(answer) is { } served ? (string[])[served] : []]);
 
-    /// <summary>Who answered.</summary>
+    /// <summary>The route that answered; null when none did.</summary>
     public static string? Served(GenerateAnswer answer) =>
         answer.Provider is { } provider ? $"{provider}/{answer.Model}" : null;
 

@@ -4,7 +4,10 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers;
 
-/// <summary>What an end of the router is on the generation's row and in its orchestration: closed words there, content only here.</summary>
+/// <summary>
+/// Turns how the routes ended into a result: closed words in the answer, which also goes into the orchestration's history, and content only
+/// in the other columns of the generation's row.
+/// </summary>
 internal static class RouterAnswers
 {
     public static GenerationResult From(PromptRequest request, RouteResult.Answered answered) =>
@@ -25,7 +28,7 @@ internal static class RouterAnswers
     public static GenerationResult Failed(string problemCode, ModelRoute? route) =>
         new(Answer(GenerationStatus.Failed, problemCode, route));
 
-    /// <returns>Null when all may pass.</returns>
+    /// <returns>Null when everything may pass.</returns>
     public static GenerationResult? RefusalOf(
         IEnumerable<ContentVerdict> verdicts,
         string stage,
@@ -53,7 +56,9 @@ internal static class RouterAnswers
             };
     }
 
-    /// <summary>The prompt was looked at before it was painted; what the provider made of it, only now.</summary>
+    /// <summary>
+    /// The result of painting. The prompt was checked before it was painted; the provider's own version of it is checked here.
+    /// </summary>
     private static GenerationResult Painted(
         PromptRequest request,
         PaintingPlan plan,
@@ -78,7 +83,7 @@ internal static class RouterAnswers
 
     public static GenerationResult Refused(string stage, IReadOnlyList<string> categories, ModelRoute? route)
     {
-        // Only words of ours: this goes into history and audit.
+        // Only this app's own words, because they go into history and audit rows.
         var words = categories.DefaultIfEmpty(ContentCategories.Other).Select(word => ContentCategories.Of(word).Word);
         return new GenerationResult(
             Answer(GenerationStatus.Refused, GenerationProblems.ContentRefused, route) with

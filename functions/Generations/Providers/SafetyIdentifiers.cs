@@ -4,8 +4,8 @@ using System.Text;
 namespace AiPromptGen.Generations.Providers;
 
 /// <summary>
-/// What stands for an account at a service that asks to be told one person's requests from another's (OpenAI, "Safety
-/// identifiers"): a hash under a secret of its own, which leads back to nobody and matches nothing that is stored here.
+/// What stands for an account at a service that wants to tell the requests of different people apart (OpenAI, "Safety identifiers"): a hash
+/// under a secret of its own, which does not lead back to the account and matches nothing that is stored here.
 /// </summary>
 internal sealed class SafetyIdentifiers(IOptions<GenerationOptions> options)
 {

@@ -1,8 +1,8 @@
 namespace AiPromptGen.Generations.Providers;
 
 /// <summary>
-/// Tells a route that is closed to everybody from one person whose wishes are turned away without a reason: the latter must not
-/// close it to all others.
+/// Distinguishes a route that is closed to everybody from a single person whose requests are turned away without a reason. The latter must
+/// not close the route to everybody else.
 /// </summary>
 internal sealed class UnexplainedAnswers
 {
@@ -24,7 +24,7 @@ internal sealed class UnexplainedAnswers
 
             if (answer is ProviderResult.Composed or ProviderResult.Painted or ProviderResult.Refused)
             {
-                // It serves somebody.
+                // The route serves somebody, so it is not closed to everybody.
                 (_first, _areOthers) = (null, false);
             }
 

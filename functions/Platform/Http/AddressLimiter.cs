@@ -3,9 +3,9 @@ using System.ComponentModel.DataAnnotations;
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>
-/// The limit on routes without sign-in, by client address, on API tokens and on reads; money has its own limits. Requests whose
-/// client nobody can tell count together, and may be <see cref="Together"/> times as many: the limit of one address would
-/// shut everybody out as soon as a few were busy.
+/// Limits requests without sign-in by client address, requests with an API token by token, and reads by account; what costs credits has
+/// limits of its own. Requests whose client's address is not known are counted together, and <see cref="Together"/> times as many of them
+/// are allowed: with the limit of a single address, a few busy clients would shut everybody out.
 /// </summary>
 internal sealed partial class AddressLimiter(
     IOptions<AddressLimitOptions> options,
@@ -14,7 +14,7 @@ internal sealed partial class AddressLimiter(
     ILogger<AddressLimiter> logger
 ) : IDisposable
 {
-    /// <summary>As many busy clients as an instance bears: 50 × 120 requests in 60 seconds are 100 a second.</summary>
+    /// <summary>How many busy clients one instance can serve: 50 × 120 requests in 60 seconds are 100 a second.</summary>
     public const int Together = 50;
 
     private const string Unknown = "unknown";
@@ -23,7 +23,7 @@ internal sealed partial class AddressLimiter(
     private readonly RequestWindows _windows = new(time);
     private int _isUnknownTold;
 
-    /// <summary>Counts the request and tells the limit in its headers.</summary>
+    /// <summary>Counts the request and reports the limit in the answer's headers.</summary>
     /// <exception cref="ProblemException">429 with Retry-After.</exception>
     public void Admit(HttpRequest request) => AdmitClient(request, "address", _limits.RequestsPerWindow);
 
@@ -36,13 +36,13 @@ internal sealed partial class AddressLimiter(
     public void AdmitToken(HttpRequest request, string tokenId) =>
         Admit(request, "token", tokenId, _limits.TokenRequestsPerWindow);
 
-    /// <summary>The same for what an account reads that has signed in. What it writes has limits of its own.</summary>
+    /// <summary>The same for the reads of an account that has signed in. What the account writes has limits of its own.</summary>
     /// <exception cref="ProblemException">429 with Retry-After.</exception>
     public void AdmitReading(HttpRequest request, AccountId account) =>
         Admit(request, "account", account.Value, _limits.AccountReadsPerWindow);
 
-    /// <summary>Takes one of the turns that an address has in 24 hours, counted from the first. It sets no headers.</summary>
-    /// <returns>Null when it had one left; otherwise the seconds until it has new ones.</returns>
+    /// <summary>Takes one of the turns that an address has in 24 hours, counted from its first one. It sets no headers.</summary>
+    /// <returns>Null when the address had a turn left; otherwise the seconds until it gets new ones.</returns>
     public int? TakeTurn(HttpRequest request, string name, int turnsADay)
     {
         var (client, share) = ClientOf(request);
@@ -58,7 +58,7 @@ internal sealed partial class AddressLimiter(
         Admit(request, policy, client, max * share);
     }
 
-    /// <summary>Whom to count the request for, and how many clients that may be.</summary>
+    /// <summary>The client that the request is counted for, and how many times the usual limit that client has.</summary>
     private (string Client, int Share) ClientOf(HttpRequest request)
     {
         if (address.Of(request.HttpContext) is { } known)
@@ -86,8 +86,8 @@ internal sealed partial class AddressLimiter(
 }
 
 /// <summary>
-/// What one client address, one API token, and one account that reads, may ask of each instance of the app. Where
-/// addresses do not arrive, all clients together may ask <see cref="AddressLimiter.Together"/> times as much.
+/// What one client address, one API token and one account that reads may ask of each instance of the app. Where clients' addresses do not
+/// arrive, all clients together may ask <see cref="AddressLimiter.Together"/> times as much.
 /// </summary>
 public sealed class AddressLimitOptions
 {
@@ -97,19 +97,19 @@ public sealed class AddressLimitOptions
     public int RequestsPerWindow { get; set; } = 120;
 
     /// <summary>
-    /// Of the prompt tools together (<c>/prompts/…</c>), counted apart: a page that shows prompts while a person types asks
-    /// for them several times a second.
+    /// Requests to the prompt tools (<c>/prompts/…</c>) in one window, counted apart, for each client address: a page that shows prompts
+    /// while a person types asks for them several times a second.
     /// </summary>
     [Range(1, 100_000)]
     public int PromptRequestsPerWindow { get; set; } = 600;
 
-    /// <summary>Of each API token (<c>/account/tokens</c>), whatever address it comes from.</summary>
+    /// <summary>Requests with one API token (<c>/account/tokens</c>) in one window, whatever address they come from.</summary>
     [Range(1, 100_000)]
     public int TokenRequestsPerWindow { get; set; } = 120;
 
     /// <summary>
-    /// Of each account that has signed in, to read: a page asks for a few, and one that polls twice a second for all that is
-    /// on its way asks for some hundred.
+    /// Reads of one account that has signed in, in one window. A page makes a few requests; one that asks twice a second for everything
+    /// that is open makes some hundred.
     /// </summary>
     [Range(1, 100_000)]
     public int AccountReadsPerWindow { get; set; } = 600;

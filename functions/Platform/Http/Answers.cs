@@ -14,11 +14,11 @@ internal static class Answers
 }
 
 /// <summary>
-/// Sends an answer compressed to whom asks for that with Accept-Encoding. The worker has no pipeline of ASP.NET Core that its
-/// compression could stand in, and executes results after the worker's own middleware has run, so the result brings it along.
+/// Compresses an answer when the client's Accept-Encoding asks for it. The worker has no ASP.NET Core pipeline into which that framework's
+/// compression could be put, and it executes results after its own middleware has run. So the result compresses itself.
 /// </summary>
 /// <remarks>
-/// Safe over HTTPS here: attacks on compression make a browser send secrets along with guesses, and this API knows no cookies.
+/// This is safe over HTTPS here: attacks on compression need a browser that sends secrets along with guesses, and this API has no cookies.
 /// </remarks>
 internal sealed class CompressedResult(IResult inner) : IResult
 {
@@ -32,7 +32,7 @@ internal sealed class CompressedResult(IResult inner) : IResult
         ).Invoke(httpContext);
 }
 
-/// <summary>A text file to keep, sent while it is being made. Its name is ours alone, so no header needs escaping.</summary>
+/// <summary>A text file to download, sent while it is being made. This app chooses its name, so no header needs escaping.</summary>
 /// <param name="name">Letters, digits, hyphens and dots.</param>
 internal sealed class FileDownload(string name, string contentType, IAsyncEnumerable<string> parts) : IResult
 {

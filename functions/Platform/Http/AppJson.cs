@@ -13,8 +13,8 @@ internal static class AppJson
     public static readonly JsonSerializerOptions Options = Make(JavaScriptEncoder.Default);
 
     /// <summary>
-    /// For what is sent: an apostrophe stays one. No page is made of answers, and browsers are told to guess nothing. What is
-    /// stored, hashed and counted stays as it has always been written.
+    /// For answers: an apostrophe is written without an escape. That is safe, because no page is made of answers and browsers are told not
+    /// to guess content types. What is stored, hashed or counted is written with the stricter escapes, as it always was.
     /// </summary>
     public static readonly JsonSerializerOptions Sent = Make(JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 

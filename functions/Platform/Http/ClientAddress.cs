@@ -2,12 +2,12 @@ using System.Net;
 
 namespace AiPromptGen.Platform.Http;
 
-/// <summary>Whom to count a request for.</summary>
+/// <summary>Finds the client that a request is counted for.</summary>
 internal sealed class ClientAddress(bool isBehindAzure)
 {
     private const int NetworkBytes = 8;
 
-    /// <summary>Where a peer on Azure is a part of the platform: a client's address is never one of these.</summary>
+    /// <summary>Networks that belong to the platform when a peer on Azure is in one of them; no client has such an address.</summary>
     private static readonly IPNetwork[] Inside =
     [
         IPNetwork.Parse("10.0.0.0/8"),
@@ -22,13 +22,13 @@ internal sealed class ClientAddress(bool isBehindAzure)
     ];
 
     /// <summary>
-    /// The peer. On Azure that is the Functions host on this machine, unless the worker has put the last entry of
-    /// X-Forwarded-For in its place and taken it from the header: whatever is left there, like the header anywhere else, is the
-    /// client's own claim. The host writes that entry, and it is its own peer: with ASPNETCORE_FORWARDEDHEADERS_ENABLED the
-    /// client as the front end saw it, and without it the front end, the same for everybody. IPv6 counts by /64, the least that
-    /// one customer gets.
+    /// The address of the peer. On Azure the peer is the Functions host on the same machine, unless the worker has put the last entry of
+    /// X-Forwarded-For in its place and removed that entry from the header. Whatever else the header holds, there or anywhere, is only what
+    /// the client claims. The host writes its own peer into that last entry: with ASPNETCORE_FORWARDEDHEADERS_ENABLED that is the client as
+    /// the front end saw it; without it, it is the front end, which is the same for everybody. An IPv6 address is counted by its /64
+    /// network, the smallest that one customer gets.
     /// </summary>
-    /// <returns>Null where only the platform's own address arrived.</returns>
+    /// <returns>Null when only an address of the platform arrived.</returns>
     public string? Of(HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress;

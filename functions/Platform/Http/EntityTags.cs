@@ -4,7 +4,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace AiPromptGen.Platform.Http;
 
-/// <summary>Answers that are the same for everybody until something changes: a tag of their bytes, and 304 to who has them.</summary>
+/// <summary>
+/// Answers that are the same for everybody until something changes: they carry a tag made from their bytes, and a client that has them
+/// already gets 304.
+/// </summary>
 internal static class EntityTags
 {
     private const string CacheControl = "public, max-age=60";
@@ -12,7 +15,7 @@ internal static class EntityTags
     public static IResult Json<T>(HttpRequest request, T value)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(value, AppJson.Sent);
-        // Weak: the same tag stands for the plain and the compressed bytes (RFC 9110, section 8.8.1).
+        // A weak tag, because the plain and the compressed bytes have the same one (RFC 9110, section 8.8.1).
         var tag = new EntityTagHeaderValue(
             $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"",
             isWeak: true
@@ -25,7 +28,7 @@ internal static class EntityTags
             : new CompressedResult(Results.Bytes(bytes, "application/json"));
     }
 
-    /// <summary>Weak comparison, as RFC 9110 wants it for If-None-Match.</summary>
+    /// <summary>Whether the client has this answer already. The comparison is weak, as RFC 9110 requires for If-None-Match.</summary>
     private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
         request
             .GetTypedHeaders()

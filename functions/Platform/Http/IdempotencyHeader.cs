@@ -37,7 +37,7 @@ internal static class IdempotencyHeader
         var key = values.Count == 1 ? (values[0] ?? "").Trim() : "";
         if (key is ['"', .. var inner, '"'])
         {
-            // The draft's structured string; a bare value means the same.
+            // The draft asks for a structured string, in quotation marks; a value without them means the same.
             key = inner;
         }
 

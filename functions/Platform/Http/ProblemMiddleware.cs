@@ -4,8 +4,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>
-/// Turns whatever an HTTP function throws into a problem document: the host would answer an empty 500. Also sets the headers
-/// every answer carries. Functions that are not HTTP pass through synchronously (orchestrations allow nothing else).
+/// Turns every exception of an HTTP function into a problem document, because the host would answer with an empty 500. It also sets the
+/// headers that every answer carries. Functions that are not HTTP pass through synchronously, because orchestrations allow nothing else.
 /// </summary>
 internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
@@ -15,10 +15,10 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
     private async Task InvokeHttpAsync(HttpContext http, FunctionContext context, FunctionExecutionDelegate next)
     {
         SecurityHeaders.Set(http.Response.Headers);
-        // On the web server's own figure of requests, which knows no function: its route is the worker's, for all of them.
+        // Added to the web server's own metric of requests, which sees only the worker's one route for all functions.
         http.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new("function", context.FunctionDefinition.Name));
         await GuardAsync(http, context, () => next(context));
-        // The worker writes the answer only after all middleware, and what fails then would be an empty 500 again.
+        // The worker writes the answer only after all middleware has run, and a failure then would be an empty 500 again.
         if (context.GetInvocationResult() is { Value: IResult result } invocation)
         {
             invocation.Value = new Guarded(() => GuardAsync(http, context, () => result.ExecuteAsync(http)));
@@ -33,14 +33,14 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is there to read an answer.
+            // The client has gone, so there is nobody to answer.
         }
         catch (Exception thrown) when (!http.Response.HasStarted)
         {
             var problem = ToProblem(thrown, context.CancellationToken);
             if (problem.Status == StatusCodes.Status500InternalServerError)
             {
-                // Only the type: a message may quote what a person wrote.
+                // Only the type is logged, because a message may quote what a person wrote.
                 LogFailed(context.FunctionDefinition.Name, thrown.GetType().FullName);
             }
 
@@ -56,7 +56,7 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
             AggregateException { InnerException: ProblemException known } => known.Problem,
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.BodyTooLarge,
             BadHttpRequestException => Problems.BodyIncomplete,
-            // What the host's stop has cut short; storage's client says so by many exceptions in one.
+            // The host's stop has cut this request short. The storage client reports that as several exceptions in one.
             _ when stopping.IsCancellationRequested => Problems.NotReady,
             _ => Problems.Internal,
         };

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace AiPromptGen.Platform.Http;
 
-/// <summary>The problems every slice can meet. A slice's own stand in the slice.</summary>
+/// <summary>The problems that every slice can have. Those of a single slice are defined in that slice.</summary>
 internal static class Problems
 {
     public const string Contact = "support@aiimagepromptgenerator.org";
@@ -17,7 +17,7 @@ internal static class Problems
         $"Nothing was charged for this request. If it happens again, write to {Contact} with the traceId."
     );
 
-    /// <summary>The same code: for a client it differs by its status and by when to come again.</summary>
+    /// <summary>It has the code of <see cref="Internal"/>: for a client it differs only in the status and in when to try again.</summary>
     public static readonly Problem NotReady = Internal with
     {
         Status = StatusCodes.Status503ServiceUnavailable,
@@ -59,7 +59,7 @@ internal static class Problems
 
     public static readonly Problem BodyIncomplete = new(400, "body-incomplete", "The request body ended early");
 
-    /// <summary>The same code as for a wrong type: what a client does about it is the same.</summary>
+    /// <summary>It has the same code as a wrong media type, because a client has to do the same about both.</summary>
     public static readonly Problem ContentEncoding = new(
         415,
         "content-type-unsupported",
@@ -80,7 +80,7 @@ internal static class Problems
 /// <summary>An RFC 9457 problem. <see cref="Code"/> is stable; texts may change. Never holds what a person wrote.</summary>
 public sealed record Problem(int Status, string Code, string Title, string? Detail = null)
 {
-    /// <summary>Per member: where in the request, and why.</summary>
+    /// <summary>One for each wrong member: where it is in the request, and why it is wrong.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ProblemError>? Errors { get; init; }
 
@@ -88,7 +88,7 @@ public sealed record Problem(int Status, string Code, string Title, string? Deta
     [JsonIgnore]
     public int? RetryAfterSeconds { get; init; }
 
-    /// <summary>409: what is there already does not allow it.</summary>
+    /// <summary>409: the present state does not allow what was asked for.</summary>
     public static Problem Conflict(string code, string title, string? detail = null) => new(409, code, title, detail);
 
     public ProblemException ToException() => new(this);
@@ -102,7 +102,7 @@ public sealed class ProblemException(Problem problem) : Exception(problem.Code)
     public Problem Problem { get; } = problem;
 }
 
-/// <summary>Writes a problem as <c>application/problem+json</c> with the trace id a person can quote to support.</summary>
+/// <summary>Writes a problem as <c>application/problem+json</c>, with the trace id that a person can give to support.</summary>
 internal sealed class ProblemResult(Problem problem) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -137,7 +137,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
         }
         catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
         {
-            // The connection was reset meanwhile: nobody is there to read it.
+            // The connection was reset meanwhile, so there is nobody to read the answer.
         }
     }
 }

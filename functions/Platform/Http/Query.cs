@@ -5,14 +5,16 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace AiPromptGen.Platform.Http;
 
-/// <summary>The parameters that a function's query may have. Without it there are none; with no names it may have any.</summary>
+/// <summary>
+/// The query parameters that a function takes. A function without this attribute takes none; an attribute without names allows any.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AllowQueryAttribute(params string[] names) : Attribute
 {
     public IReadOnlyCollection<string> Names => names;
 }
 
-/// <summary>Query strings are part of the contract: an unknown or repeated parameter is a mistake worth telling.</summary>
+/// <summary>Query strings are part of the contract, so an unknown or repeated parameter is answered with 400.</summary>
 internal sealed class QueryMiddleware : IFunctionsWorkerMiddleware
 {
     private static readonly FrozenDictionary<string, IReadOnlyCollection<string>> Allowed = HttpFunctions.With(
@@ -76,10 +78,10 @@ internal static class Query
     }
 }
 
-/// <summary>What the functions of this app say of themselves by attributes beside <see cref="FunctionAttribute"/>.</summary>
+/// <summary>Finds what the functions of this app declare by attributes beside <see cref="FunctionAttribute"/>.</summary>
 internal static class HttpFunctions
 {
-    /// <returns>What is said, by the function's name, of those that have the attribute.</returns>
+    /// <returns>The declared value of each function that has the attribute, by the function's name.</returns>
     public static FrozenDictionary<string, TValue> With<TAttribute, TValue>(Func<TAttribute, TValue> value)
         where TAttribute : Attribute =>
         (

@@ -7,7 +7,7 @@ namespace AiPromptGen.Platform.Http;
 /// <summary>Reads request bodies within a limit, and answers bad ones with a problem instead of an exception of the parser.</summary>
 internal static class RequestBody
 {
-    /// <summary>Enough for the longest valid request; a JSON body has no reason to be larger. Bytes.</summary>
+    /// <summary>Bytes. It is enough for the longest valid request; no JSON body needs more.</summary>
     public const int MaxJsonBytes = 64 * 1024;
 
     public static Task<T> ReadJsonAsync<T>(HttpRequest request, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal static class RequestBody
         return Parsed(() => JsonSerializer.Deserialize<T>(bytes.Span, AppJson.Options));
     }
 
-    /// <summary>What is compressed, or written in letters other than UTF-8, is not guessed at.</summary>
+    /// <summary>Refuses a body that is compressed, or not in UTF-8, instead of guessing.</summary>
     /// <exception cref="ProblemException">415.</exception>
     public static void CheckEncodings(HttpRequest request, MediaTypeHeaderValue type)
     {
@@ -48,7 +48,7 @@ internal static class RequestBody
     private static bool IsIdentity(string? encoding) =>
         string.IsNullOrWhiteSpace(encoding) || encoding.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A part of a body, held to the same rules as a whole one.</summary>
+    /// <summary>Parses a part of a body by the same rules as a whole one.</summary>
     public static T Parse<T>(JsonElement part)
         where T : class => Parsed(() => part.Deserialize<T>(AppJson.Options));
 
@@ -93,8 +93,9 @@ internal static class RequestBody
 }
 
 /// <summary>
-/// A request's body, in which whatever cannot be read is its sender's doing: a chunk whose length no number holds, a form that
-/// ends before its last boundary, a connection that was reset. Unwrapped, each is an <see cref="IOException"/> like one of ours.
+/// The body of a request. Whatever cannot be read in it is the sender's fault: a chunk with a length that no number holds, a form that ends
+/// before its last boundary, a connection that was reset. Without this wrapper each would be an <see cref="IOException"/>, which looks like
+/// a fault of this app.
 /// </summary>
 internal sealed class SenderStream(Stream body) : Stream
 {
@@ -112,14 +113,14 @@ internal sealed class SenderStream(Stream body) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <exception cref="ProblemException">400, for a body that breaks off.</exception>
+    /// <exception cref="ProblemException">400 for a body that ends too early.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
         {
             return await body.ReadAsync(buffer, cancellationToken);
         }
-        // Too large and too slow have codes of their own.
+        // Bodies that are too large or too slow have problem codes of their own.
         catch (Exception broken)
             when (broken
                     is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest }

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Hosting;
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>
-/// The last resort against an empty answer, for requests that reach no function of ours: the worker gives a request up when its
-/// invocation does not come within five seconds (DefaultHttpCoordinator.cs of its ASP.NET Core extension), as on a machine
-/// with too much to do, and when the host stops. No function has run then.
+/// The last resort against an empty answer, for requests that reach no function. The worker drops a request when the host's call of the
+/// function does not arrive within five seconds (DefaultHttpCoordinator.cs of its ASP.NET Core extension), for example on an overloaded
+/// machine, and when the host stops. No function has run then.
 /// </summary>
 internal sealed partial class RequestGuard(ILogger<RequestGuard> logger) : IStartupFilter
 {
@@ -17,7 +17,7 @@ internal sealed partial class RequestGuard(ILogger<RequestGuard> logger) : IStar
             next(app);
         };
 
-    /// <summary>Takes back what was said of an answer that is not given: of its body, and where to find what it made.</summary>
+    /// <summary>Removes headers that were set for an answer which is not given: those about its body, and the address of what it made.</summary>
     public static void Forget(HttpResponse response)
     {
         response.ContentLength = null;
@@ -35,11 +35,11 @@ internal sealed partial class RequestGuard(ILogger<RequestGuard> logger) : IStar
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is there to read an answer.
+            // The client has gone, so there is nobody to answer.
         }
         catch (Exception thrown) when (!http.Response.HasStarted)
         {
-            // Only the type: a message may quote what a person wrote.
+            // Only the type is logged, because a message may quote what a person wrote.
             LogUnreached(thrown.GetType().FullName);
             http.Response.StatusCode = thrown is TimeoutException or OperationCanceledException
                 ? StatusCodes.Status503ServiceUnavailable

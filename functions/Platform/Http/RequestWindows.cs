@@ -4,19 +4,19 @@ using Microsoft.Extensions.Caching.Memory;
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>
-/// Counts requests by key in windows of time, held in memory and so per instance: with n instances a key gets up to n times
-/// as much. That bounds the load of one, which is its purpose.
+/// Counts requests by key in windows of time. The counts are in this instance's memory, so with n instances a key gets up to n times as
+/// much. The purpose is to bound the load of one instance.
 /// </summary>
 /// <remarks>
-/// A window begins with a key's first request and has a fixed length. The limiters of System.Threading.RateLimiting name the
-/// whole window as the time to wait, however little is left of it, so the windows are counted here.
+/// A window begins with a key's first request and has a fixed length. The limiters of System.Threading.RateLimiting are not used,
+/// because they report the length of the whole window as the time to wait, even when little of it is left.
 /// </remarks>
 internal sealed class RequestWindows(TimeProvider time) : IDisposable
 {
     private readonly MemoryCache _windows = new(new MemoryCacheOptions());
     private readonly Lock _gate = new();
 
-    /// <returns>The requests of this window, this one included, and the whole seconds until it ends, at least 1.</returns>
+    /// <returns>How many requests the window has had, this one included, and the whole seconds until it ends, at least 1.</returns>
     public (int Taken, int Reset) Count(string key, TimeSpan length)
     {
         var now = time.GetUtcNow();
@@ -26,7 +26,7 @@ internal sealed class RequestWindows(TimeProvider time) : IDisposable
             if (window is null || window.End <= now)
             {
                 window = new CountedWindow(now + length);
-                // Only frees the memory; whether it is over is asked of the app's own clock.
+                // This time only frees the memory; whether the window is over is decided by the app's own clock.
                 _windows.Set(key, window, length + TimeSpan.FromSeconds(1));
             }
 
@@ -36,7 +36,7 @@ internal sealed class RequestWindows(TimeProvider time) : IDisposable
     }
 
     /// <summary>
-    /// Counts one request of a client under a policy and tells the limit in the RateLimit fields of the answer
+    /// Counts one request of a client under a policy, and reports the limit in the RateLimit fields of the answer
     /// (draft-ietf-httpapi-ratelimit-headers).
     /// </summary>
     /// <exception cref="ProblemException">429 <c>rate-limited</c> with Retry-After, when more than <paramref name="limit"/> came.</exception>

@@ -7,8 +7,8 @@ using RouteParser = Microsoft.AspNetCore.Routing.Template.TemplateParser;
 namespace AiPromptGen.Platform.Http;
 
 /// <summary>
-/// What no other function answers for, with a problem: the Functions host would answer an empty 404, to a wrong method too. Of
-/// functions that fit the host takes the one whose name comes first, so this one's comes last.
+/// Answers requests that fit no other function, also those with a wrong method, with a problem; the Functions host would answer with an
+/// empty 404. When several functions fit, the host takes the one whose name is first in order, so the name of this one is the last.
 /// </summary>
 internal sealed class UnknownRouteEndpoint(AddressLimiter limiter)
 {
@@ -52,7 +52,7 @@ internal sealed class UnknownRouteEndpoint(AddressLimiter limiter)
     )
     {
         limiter.Admit(request);
-        // Below the host's prefix.
+        // The path without the host's prefix.
         var path = request.Path.Value!.Split('/', 3) is [_, _, var rest] ? "/" + rest : "/";
         var methods = Known
             .Where(route => route.Path.TryMatch(path, new RouteValueDictionary()))

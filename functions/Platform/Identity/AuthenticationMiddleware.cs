@@ -68,7 +68,7 @@ internal sealed partial class AuthenticationMiddleware(
             limiter.AdmitReading(http.Request, caller.AccountId);
         }
 
-        // Once for each start: whether tokens carry the claim is known only when one is there.
+        // Logged once after each start, because only a token shows whether tokens carry the claim.
         if (caller.Email is null && Interlocked.Exchange(ref _isEmailToldMissing, 1) == 0)
         {
             LogEmailMissing();
@@ -87,7 +87,7 @@ internal sealed partial class AuthenticationMiddleware(
     /// <exception cref="ProblemException">401, 403 or 429.</exception>
     private async Task<Caller> AuthenticateTokenAsync(HttpContext http, string function, string token)
     {
-        // Where no scope is named an API token is no access token at all.
+        // For a function without a scope an API token is not a valid access token.
         var scope = Scopes.GetValueOrDefault(function) ?? throw Problems.TokenInvalid.ToException();
         var caller = await tokens.FindAsync(token, http.RequestAborted) ?? throw Problems.TokenInvalid.ToException();
         limiter.AdmitToken(http.Request, caller.Token!.Id);
@@ -146,10 +146,10 @@ public static class TokenScopes
     public static IReadOnlyList<string> All { get; } = [Generate, Read];
 }
 
-/// <summary>Knows API tokens. The slice of accounts keeps them.</summary>
+/// <summary>Finds the caller of an API token. The slice of accounts implements it and stores the tokens.</summary>
 public interface IApiTokens
 {
-    /// <summary>What every API token begins with, so that it is told from an access token and found by secret scanners.</summary>
+    /// <summary>The beginning of every API token, by which it differs from an access token and secret scanners find it.</summary>
     const string Prefix = "apg_";
 
     /// <returns>Null when there is no such token, or it was revoked.</returns>

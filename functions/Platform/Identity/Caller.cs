@@ -7,13 +7,16 @@ namespace AiPromptGen.Platform.Identity;
 /// <summary>Who is calling, from a validated token. The e-mail is shown back to its owner and stored in the account's partition only.</summary>
 public sealed record Caller(AccountId AccountId, string? Email, IReadOnlyList<string> Roles)
 {
-    /// <summary>Seconds since 1970 of the end of the year 9999, the last that a time can say.</summary>
+    /// <summary>The last second of the year 9999, in seconds since 1970; a <see cref="DateTimeOffset"/> holds none after it.</summary>
     private const long LastSecond = 253_402_300_799;
 
-    /// <summary>When the person signed in for it, to the second. Null for an API token: one that is no sign-in opens no account.</summary>
+    /// <summary>
+    /// When the person signed in to get the access token, to the second. Null for an API token, which is not a sign-in and therefore opens
+    /// no account.
+    /// </summary>
     public DateTimeOffset? SignedInAt { get; init; }
 
-    /// <summary>The API token it came with; null for somebody who has signed in.</summary>
+    /// <summary>The API token that the request came with; null for a person who has signed in.</summary>
     public TokenOfCaller? Token { get; init; }
 
     /// <summary>Made from the token's tenant, object id and time; null when it lacks one of them.</summary>
@@ -42,8 +45,8 @@ public sealed record Caller(AccountId AccountId, string? Email, IReadOnlyList<st
     }
 }
 
-/// <param name="Id">Of the token; says nothing about its secret.</param>
-/// <param name="Scopes">What it was made for.</param>
+/// <param name="Id">The id of the token. It says nothing about the token's secret.</param>
+/// <param name="Scopes">The scopes that the token was made for.</param>
 public sealed record TokenOfCaller(string Id, IReadOnlyList<string> Scopes);
 
 internal static class CallerExtensions

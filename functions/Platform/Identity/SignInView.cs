@@ -8,18 +8,18 @@ public sealed record SignInView
     /// <summary>True or absent. True: any e-mail address will do, on a development machine.</summary>
     public bool? Development { get; init; }
 
-    /// <summary>Issuer's address, for OpenID Connect.</summary>
+    /// <summary>The issuer's address, for OpenID Connect.</summary>
     public string? Authority { get; init; }
 
-    /// <summary>Of the site's own registration there.</summary>
+    /// <summary>The client id of the site's own registration at the provider.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>To ask for: with it the access token is one for this API.</summary>
+    /// <summary>The scope to ask for, so that the access token is one for this API.</summary>
     public string? Scope { get; init; }
 
     /// <summary>
-    /// From the settings that tokens are checked by. The site is an application of its own at the provider
-    /// (<c>AzureAd:SiteClientId</c>); left out, it signs in as the API's.
+    /// Made from the settings by which tokens are checked. The site is an application of its own at the provider
+    /// (<c>AzureAd:SiteClientId</c>); when that is left out, it signs in as the API's application.
     /// </summary>
     public static SignInView From(IConfiguration configuration)
     {

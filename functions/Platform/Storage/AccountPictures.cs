@@ -5,8 +5,8 @@ using Azure.Storage.Blobs.Models;
 
 namespace AiPromptGen.Platform.Storage;
 
-/// <param name="Container">uploads or results.</param>
-/// <param name="Name">Without the account.</param>
+/// <param name="Container">"uploads" or "results".</param>
+/// <param name="Name">The name of the blob without the account's id.</param>
 internal sealed record AccountPicture(
     string Container,
     string Name,
@@ -41,7 +41,7 @@ internal sealed class AccountPictures(StorageClients storage)
         }
     }
 
-    /// <returns>False when it is gone: pictures may end while they are listed.</returns>
+    /// <returns>False when the picture is gone: pictures may be deleted while they are listed.</returns>
     public async Task<bool> CopyAsync(
         AccountId account,
         AccountPicture picture,
@@ -94,7 +94,7 @@ internal sealed class AccountPictures(StorageClients storage)
         }
     }
 
-    /// <summary>A container that nothing was ever put into may not be there.</summary>
+    /// <summary>Moves to the next page. A container that nothing was ever put into may not exist, and then has no page.</summary>
     private static async Task<bool> NextAsync(IAsyncEnumerator<Page<BlobItem>> pages)
     {
         try

@@ -8,7 +8,7 @@ internal static class ChunkedText
 {
     private const int ChunkCharacters = 30_000;
 
-    /// <summary>Leaves room for the other properties of a row. Characters.</summary>
+    /// <summary>Characters. The limit leaves room for the other properties of a row.</summary>
     public const int MaxCharacters = 12 * ChunkCharacters;
 
     public static void Set(TableEntity row, string name, string text)
@@ -23,7 +23,7 @@ internal static class ChunkedText
             var length = Math.Min(ChunkCharacters, text.Length - start);
             if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]))
             {
-                // Half a surrogate pair would not survive the wire.
+                // A chunk must not end within a surrogate pair: half of one cannot be written as UTF-8.
                 length--;
             }
 

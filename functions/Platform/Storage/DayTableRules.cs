@@ -5,7 +5,7 @@ namespace AiPromptGen.Platform.Storage;
 /// <summary>Names and ages of tables that hold the rows of one UTC day each.</summary>
 internal static class DayTableRules
 {
-    /// <summary>The privacy policy: no row gets this old.</summary>
+    /// <summary>The privacy policy promises that no row gets as old as this.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromDays(90);
 
     /// <summary>

@@ -4,8 +4,8 @@ using Azure;
 namespace AiPromptGen.Platform.Storage;
 
 /// <summary>
-/// One table a UTC day, dropped whole before a row of it is 90 days old: tables have no time to live, and dropping costs one
-/// operation whatever the number of rows.
+/// One table for each UTC day, dropped as a whole before a row of it is 90 days old. Table storage cannot expire rows, and dropping a table
+/// is one operation however many rows it has.
 /// </summary>
 /// <param name="prefix">Lower-case letters; the day follows as eight digits.</param>
 internal sealed class DayTables(StorageClients storage, TimeProvider time, string prefix)
@@ -15,8 +15,8 @@ internal sealed class DayTables(StorageClients storage, TimeProvider time, strin
     /// <summary>The table of that day, which may not exist.</summary>
     public TableClient Find(DateOnly day) => storage.Tables.GetTableClient(DayTableRules.Name(prefix, day));
 
-    /// <summary>The table for a row of this time, made if it is the first.</summary>
-    /// <returns>Null when the day is over its time: a row that comes so late must not be written any more.</returns>
+    /// <summary>The table for a row of this time. It is created if it does not exist.</summary>
+    /// <returns>Null when the table of that day is due to be dropped, so that a row so late must not be written.</returns>
     public async Task<TableClient?> OpenAsync(DateTimeOffset rowTime, CancellationToken cancellationToken)
     {
         var day = DayTableRules.Day(rowTime);
@@ -36,7 +36,7 @@ internal sealed class DayTables(StorageClients storage, TimeProvider time, strin
     }
 
     /// <summary>Drops the tables that are due, oldest first; others with the same prefix stay.</summary>
-    /// <param name="failed">Told of each table that could not be dropped; it stays for the next run.</param>
+    /// <param name="failed">Called for each table that could not be dropped; the next run tries it again.</param>
     public async Task<SweepReport> DropDueAsync(
         int max,
         Action<DateOnly, Exception> failed,
@@ -70,13 +70,13 @@ internal sealed class DayTables(StorageClients storage, TimeProvider time, strin
     {
         try
         {
-            // A table that is gone already answers 404 as a response, not as an exception.
+            // A table that does not exist is reported as a 404 response, not as an exception.
             await storage.Tables.DeleteTableAsync(DayTableRules.Name(prefix, day), cancellationToken);
             _made.TryRemove(day, out _);
         }
         catch (RequestFailedException gone) when (gone.Status is 404 or 409)
         {
-            // Somebody else dropped it (409: TableBeingDeleted).
+            // Another process is dropping it (409, TableBeingDeleted).
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class StoredAsAttribute(string name) : Attribute
     public string Name => name;
 }
 
-/// <summary>The column is named without what the record around it puts before its columns.</summary>
+/// <summary>The column's name goes without the prefix that the record around it gives to its columns.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class StoredBesideAttribute : Attribute;
 
@@ -55,10 +55,10 @@ public interface IStoredAsColumn<TSelf>
 }
 
 /// <summary>
-/// Writes a record as the columns of a row and reads it back. Each property that can be set is a column of the same name; a
-/// record inside it is laid out flat, its columns after the property's name. A value that is null has no column. A missing
-/// column leaves the property's default, so that rows from before the property existed can be read; of a property that is
-/// required and never null it is an error. Names are stored: whoever renames a property keeps its column by <see cref="StoredAsAttribute"/>.
+/// Writes a record as the columns of a row and reads it back. Each property that can be set is a column of the same name. A record inside
+/// it is laid out flat: the names of its columns begin with the property's name. A value that is null has no column. When a column is
+/// missing, the property keeps its default, so that older rows without it can be read; for a property that is required and never null it is
+/// an error. Names are stored, so a renamed property must keep its column's name with <see cref="StoredAsAttribute"/>.
 /// </summary>
 public static class RowMap
 {
@@ -71,7 +71,7 @@ public static class RowMap
         return row;
     }
 
-    /// <returns>The record; properties with <see cref="NotStoredAttribute"/> are left to the caller, also required ones.</returns>
+    /// <returns>The record. The caller sets properties with <see cref="NotStoredAttribute"/>, also required ones.</returns>
     /// <exception cref="InvalidDataException">The row lacks a column that every such row has.</exception>
     public static T Read<T>(TableEntity row)
         where T : class => ReadIfAny<T>(row)!;
@@ -111,7 +111,7 @@ public static class RowMap
         }
     }
 
-    /// <returns>Null when the row has no column of it.</returns>
+    /// <returns>Null when the row has no column of this record.</returns>
     private static object? Read(TableEntity row, Type type, string prefix, string around)
     {
         var values = new Dictionary<string, object>(StringComparer.Ordinal);
@@ -133,7 +133,7 @@ public static class RowMap
             throw new InvalidDataException($"A row of {type.Name} has no column for {missing.Info.Name}.");
         }
 
-        // A record's own constructor; what it does not take is set afterwards.
+        // The record's own constructor; properties that it does not take are set afterwards.
         var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
         var made = constructor.Invoke([.. constructor.GetParameters().Select(p => values.GetValueOrDefault(p.Name!))]);
         foreach (var property in PropertiesOf(type))
@@ -209,17 +209,17 @@ public static class RowMap
 
         public PropertyInfo Info { get; }
 
-        /// <summary>Without the question mark.</summary>
+        /// <summary>The type of the property; for a nullable value type the type without the question mark.</summary>
         public Type Type { get; }
 
         public MethodInfo? FromColumn { get; }
 
         public MethodInfo? ToColumn { get; }
 
-        /// <summary>How it is written as JSON; null where it is not.</summary>
+        /// <summary>The options by which the value is written as JSON; null when it is not.</summary>
         public JsonSerializerOptions? Json { get; }
 
-        /// <summary>Required, or a parameter of the record, and never null.</summary>
+        /// <summary>True for a property that is required, or a parameter of the record, and that is never null.</summary>
         public bool IsNeeded { get; }
 
         public bool IsUnset(object value) => value.Equals(_unset);

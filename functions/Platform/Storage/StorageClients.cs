@@ -18,7 +18,7 @@ public sealed class StorageClients
     public StorageClients(IConfiguration configuration, IEnumerable<HttpPipelinePolicy> policies)
         : this(From(configuration, policies)) { }
 
-    /// <summary>Of an account that is somewhere else, such as in a test's memory.</summary>
+    /// <summary>Clients of some other account, such as one in a test's memory.</summary>
     internal StorageClients((TableServiceClient Tables, BlobServiceClient Blobs) account)
     {
         (Tables, Blobs) = account;
@@ -35,7 +35,7 @@ public sealed class StorageClients
 
     public BlobServiceClient Blobs { get; }
 
-    /// <summary>Everything about a person, one partition an account.</summary>
+    /// <summary>Everything that is held about people, with one partition for each account.</summary>
     public TableClient Users { get; }
 
     /// <summary>Generations not yet seen to their end: account ids and times, for the sweep. Rows live for minutes.</summary>
@@ -46,13 +46,13 @@ public sealed class StorageClients
 
     public BlobContainerClient Uploads { get; }
 
-    /// <summary>Painted pictures, for days.</summary>
+    /// <summary>Painted pictures, which are kept for seven days.</summary>
     public BlobContainerClient Results { get; }
 
-    /// <summary>Keyed hashes of erased accounts' ids, for as long as a second sign-up gets no credits.</summary>
+    /// <summary>Keyed hashes of erased accounts' ids, kept for as long as a second sign-up gets no credits.</summary>
     public TableClient Erased { get; }
 
-    /// <summary>All containers of pictures; in each, a name begins with the account's id.</summary>
+    /// <summary>All containers of pictures. In each of them a blob's name begins with the account's id.</summary>
     public IReadOnlyList<BlobContainerClient> Pictures { get; }
 
     private static (TableServiceClient, BlobServiceClient) From(
@@ -91,7 +91,7 @@ public sealed class StorageClients
 
     private static Uri ServiceUri(IConfiguration configuration, string service) =>
         configuration[$"{Setting}:{service}ServiceUri"] is { Length: > 0 } uri ? new Uri(uri)
-        // The host knows the public cloud by the account's name alone.
+        // An account's name alone means the public cloud, as for the Functions host.
         : configuration[$"{Setting}:accountName"] is { Length: > 0 } name
             ? new Uri($"https://{name}.{service}.core.windows.net")
         : throw new InvalidOperationException(
@@ -99,7 +99,7 @@ public sealed class StorageClients
         );
 }
 
-/// <summary>Makes the tables and containers once per start. On Azure they are there already: infra/ makes them.</summary>
+/// <summary>Creates the tables and containers when the app starts. On Azure they exist already, because infra/ creates them.</summary>
 internal sealed class StorageSetup(StorageClients storage) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) =>

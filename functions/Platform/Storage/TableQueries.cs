@@ -5,10 +5,10 @@ namespace AiPromptGen.Platform.Storage;
 
 internal static class TableQueries
 {
-    /// <summary>The rows that a filter finds; none where the table was never made, or is gone.</summary>
-    /// <param name="filter">Null: all rows.</param>
-    /// <param name="columns">Null: all columns.</param>
-    /// <param name="perPage">Rows that are asked for at once; null: as many as the service gives, 1,000.</param>
+    /// <summary>The rows that a filter finds; none when the table does not exist.</summary>
+    /// <param name="filter">Null is all rows.</param>
+    /// <param name="columns">Null is all columns.</param>
+    /// <param name="perPage">Rows in one request; null is as many as the service gives, which is 1,000.</param>
     public static async IAsyncEnumerable<TableEntity> FindAsync(
         this TableClient table,
         string? filter,
@@ -24,7 +24,7 @@ internal static class TableQueries
         {
             try
             {
-                // Whoever enumerates decides where it goes on.
+                // ConfigureAwait(false), because the caller that enumerates decides on which context it goes on.
                 if (!await rows.MoveNextAsync().ConfigureAwait(false))
                 {
                     yield break;

@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace AiPromptGen.Platform.Telemetry;
 
 /// <summary>
-/// Everything the app measures, in one place so that it can be read at once: closed words and numbers, never what a person
-/// wrote, sent or got, and no account. Counts may be a little high where an activity ran twice.
+/// Everything that the app measures, in one place so that it can be reviewed at once. Measures hold closed words and numbers, never what a
+/// person wrote, sent or got, and no account. Counts may be slightly too high when an activity ran twice.
 /// </summary>
 internal sealed class AppTelemetry : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class AppTelemetry : IDisposable
         _providerSeconds = _meter.CreateHistogram<double>("provider.duration", "s", "One call of one model route.");
     }
 
-    /// <summary>A step of a generation, in the trace of the request that asked for it.</summary>
+    /// <summary>Starts the trace of one step of a generation, as a part of the trace of the request that asked for it.</summary>
     /// <param name="traceParent">W3C Trace Context of that request; ids only.</param>
     public Activity? StartStep(string step, string? traceParent) =>
         ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent)
@@ -52,7 +52,7 @@ internal sealed class AppTelemetry : IDisposable
             new("outcome", outcome)
         );
 
-    /// <param name="kind">prompt, cached (of these), completion or reasoning (of those).</param>
+    /// <param name="kind">"prompt", "cached" (a part of these), "completion", or "reasoning" (a part of those).</param>
     public void TokensUsed(string provider, string model, string kind, long count) =>
         _tokens.Add(count, new("provider", provider), new("model", model), new("tokens", kind));
 

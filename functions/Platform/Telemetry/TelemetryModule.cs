@@ -16,19 +16,20 @@ namespace AiPromptGen.Platform.Telemetry;
 internal static class TelemetryModule
 {
     /// <summary>
-    /// Requests by method, function and status code, counted by the web server of .NET itself, every one of them: a figure is
-    /// never sampled. Alerts read it. It has no path and no query.
+    /// The meter of .NET's own web server, which counts every request by method, function and status code and is never sampled. Alerts read
+    /// it. It records no path and no query.
     /// </summary>
     private const string RequestMeter = "Microsoft.AspNetCore.Hosting";
 
     /// <summary>
-    /// Traces, figures and log lines leave the worker by itself, so the Functions host sends none of them on its behalf.
-    /// Nothing that instruments addresses is added (ASP.NET Core's traces, HttpClient, the storage clients): <c>?q=</c> and a
-    /// picture's address are a person's words. Without an exporter's setting nothing is sent anywhere.
+    /// The worker sends its traces, metrics and log lines itself, so the Functions host sends none of them for it. No instrumentation that
+    /// records addresses is added (ASP.NET Core's traces, HttpClient, the storage clients), because <c>?q=</c> and a picture's address are
+    /// a person's words. Without the setting of an exporter nothing is sent anywhere.
     /// </summary>
     public static FunctionsApplicationBuilder AddTelemetry(this FunctionsApplicationBuilder builder)
     {
-        // Ids and baggage of a client's trace are for us: by default HttpClient hands them to whoever it asks.
+        // By default HttpClient passes the ids and baggage of a client's trace on to every service it calls; they are meant for this app
+        // only.
         DistributedContextPropagator.Current = DistributedContextPropagator.CreateNoOutputPropagator();
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<AppTelemetry>();
@@ -37,12 +38,12 @@ internal static class TelemetryModule
         var telemetry = builder
             .Services.AddOpenTelemetry()
             .UseFunctionsWorkerDefaults()
-            // The durable client's own spans: names of orchestrators and instance ids.
+            // The durable client's own traces hold names of orchestrators and instance ids.
             .WithTracing(tracing => tracing.AddSource(AppTelemetry.Name, "Microsoft.DurableTask"))
             .WithMetrics(metrics =>
                 metrics
                     .AddMeter(AppTelemetry.Name, RequestMeter)
-                    // Of the web server's figures nothing reads this one.
+                    // Nothing reads this metric of the web server.
                     .AddView("http.server.active_requests", MetricStreamConfiguration.Drop)
             )
             .WithLogging();
@@ -55,7 +56,7 @@ internal static class TelemetryModule
             );
         }
 
-        // The exporter reads this setting, and the others that begin so, by itself.
+        // The exporter reads this setting, and the others with the same beginning, by itself.
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
         {
             telemetry.UseOtlpExporter();
@@ -64,7 +65,9 @@ internal static class TelemetryModule
         return builder;
     }
 
-    /// <summary>Every line of ours that is worth a line; of libraries and of the worker only that something is broken.</summary>
+    /// <summary>
+    /// Log levels: Information and above from this app; from libraries and the worker only what says that something is broken.
+    /// </summary>
     private static void AddLevels(ILoggingBuilder logging) =>
         logging
             .AddFilter<OpenTelemetryLoggerProvider>(category: null, LogLevel.Error)
@@ -81,7 +84,7 @@ internal static class TelemetryModule
         void Set(AzureMonitorExporterOptions options)
         {
             (options.ConnectionString, options.Credential) = (connection, credential);
-            // The exporter's own default keeps five traces a second, and drops log lines, critical ones too, with the rest.
+            // By default the exporter keeps five traces a second, and with the others it drops their log lines, even critical ones.
             options.TracesPerSecond = null;
             options.SamplingRatio = 1;
             options.EnableTraceBasedLogsSampler = false;
@@ -89,26 +92,26 @@ internal static class TelemetryModule
     }
 }
 
-/// <summary>Counts what storage charges for. Addresses are left out: they hold account ids and blob names.</summary>
+/// <summary>Counts the operations that storage charges for. It records no addresses, because they contain account ids and blob names.</summary>
 internal sealed class StorageMeter(AppTelemetry telemetry) : HttpPipelineSynchronousPolicy
 {
     public override void OnReceivedResponse(HttpMessage message) =>
         telemetry.StorageCalled(ServiceOf(message.Request.Uri.Host, message.Request.Uri.Port), message.Response.Status);
 
-    /// <summary>{account}.table.core.windows.net; the emulator tells its services apart by port.</summary>
+    /// <summary>The name of the service in {account}.table.core.windows.net. The emulator's services differ by port instead.</summary>
     private static string ServiceOf(string? host, int port) =>
         host?.Split('.') is [_, var service, "core", ..] ? service : $"port-{port}";
 }
 
 /// <summary>
-/// Who sends telemetry where keys are off: <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c>, which the Functions host reads
-/// too. The exporters do not read it themselves.
+/// The identity that sends telemetry when keys are disabled: <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c>, which the Functions host
+/// reads too. The exporters do not read it themselves.
 /// </summary>
-/// <param name="ClientId">Of a user-assigned identity; null is the app's own.</param>
+/// <param name="ClientId">The client id of a user-assigned identity; null is the app's own identity.</param>
 internal sealed record TelemetryIdentity(string? ClientId)
 {
     /// <param name="setting">"ClientId=…;Authorization=AAD"</param>
-    /// <returns>Null where no identity is asked for.</returns>
+    /// <returns>Null when the setting asks for no identity.</returns>
     public static TelemetryIdentity? Parse(string? setting)
     {
         var parts = (setting ?? "")

@@ -7,14 +7,14 @@ using System.Security.Cryptography.X509Certificates;
 namespace AiPromptGen.Uploads.Fetching;
 
 /// <summary>
-/// An HTTP client that connects to the addresses which were checked for the request, and to no others: it looks up no names
-/// itself, so a name that leads elsewhere the second time gains nothing.
+/// Makes an HTTP client that connects only to the addresses that were checked for the request. It looks up no names itself, so a name that
+/// leads to another address the second time does no harm.
 /// </summary>
 internal sealed class CheckedConnections(IPictureNetwork network, FetchLimits limits, TimeProvider time)
 {
     private static readonly HttpRequestOptionsKey<IReadOnlyList<IPAddress>> Addresses = new("checked-addresses");
 
-    /// <param name="addresses">Every one of them checked.</param>
+    /// <param name="addresses">The addresses of the request's host, all of which were checked.</param>
     public static void Allow(HttpRequestMessage request, IReadOnlyList<IPAddress> addresses) =>
         request.Options.Set(Addresses, addresses);
 
@@ -23,7 +23,7 @@ internal sealed class CheckedConnections(IPictureNetwork network, FetchLimits li
             new SocketsHttpHandler
             {
                 ConnectCallback = ConnectAsync,
-                // Used once: a kept connection would serve a request that has addresses of its own.
+                // A connection is used once: a later request has checked addresses of its own.
                 PooledConnectionLifetime = TimeSpan.Zero,
                 ConnectTimeout = limits.Time,
                 AllowAutoRedirect = false,
@@ -32,14 +32,17 @@ internal sealed class CheckedConnections(IPictureNetwork network, FetchLimits li
                 AutomaticDecompression = DecompressionMethods.None,
                 MaxResponseHeadersLength = limits.MaxHeaderKilobytes,
                 MaxResponseDrainSize = 0,
-                // A person's address is content: no trace, no metric and no header of ours may tell it.
+                // The address is a person's content, so no trace, no metric and no header may contain it.
                 ActivityHeadersPropagator = null,
                 MeterFactory = new UnheardMeters(),
                 SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = ChainPolicy() },
             }
         );
 
-    /// <summary>A certificate may name an address to load its issuer from, which would be fetched unchecked.</summary>
+    /// <summary>
+    /// A certificate may name an address to load its issuer's certificate from, and that address would not be checked. So nothing is
+    /// downloaded.
+    /// </summary>
     private static X509ChainPolicy ChainPolicy() =>
         new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
 
@@ -75,7 +78,7 @@ internal sealed class CheckedConnections(IPictureNetwork network, FetchLimits li
         throw last ?? new InvalidOperationException("There is no address to connect to.");
     }
 
-    /// <summary>The client's usual meter tells the host of every request to whoever collects it; nobody collects this one.</summary>
+    /// <summary>The client's usual meter reports the host of every request; this one has no listeners.</summary>
     private sealed class UnheardMeters : IMeterFactory
     {
         private readonly Meter _meter = new("AiPromptGen.Unheard");

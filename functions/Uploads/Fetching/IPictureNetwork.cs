@@ -3,10 +3,12 @@ using System.Net.Sockets;
 
 namespace AiPromptGen.Uploads.Fetching;
 
-/// <summary>Names and connections: the one seam to the network, so that tests decide where a name leads.</summary>
+/// <summary>
+/// Looks up names and makes connections. It is the only access to the network here, so that tests can decide where a name leads.
+/// </summary>
 internal interface IPictureNetwork
 {
-    /// <returns>Every address of the host, which may be an address itself.</returns>
+    /// <returns>Every address of the host. The host may itself be written as an address.</returns>
     Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken);
 
     Task<Stream> ConnectAsync(IPEndPoint endPoint, CancellationToken cancellationToken);

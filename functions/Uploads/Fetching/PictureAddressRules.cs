@@ -5,8 +5,8 @@ using System.Text;
 namespace AiPromptGen.Uploads.Fetching;
 
 /// <summary>
-/// What the address of a picture must look like, before any name is looked up: http(s), default port, no credentials, a name
-/// or a plainly written public address. Holds for every hop of a redirect too.
+/// What the address of a picture must look like before any name is looked up: http or https, the default port, no credentials, and a host
+/// that is a name or a plainly written public address. Each redirect has to keep these rules too.
 /// </summary>
 internal static class PictureAddressRules
 {
@@ -66,7 +66,7 @@ internal static class PictureAddressRules
             return (null, trimmed.Contains(':', StringComparison.Ordinal) ? Scheme : Invalid);
         }
 
-        // A backslash is a slash to some readers and a letter to others: that is how hosts are hidden.
+        // Some readers take a backslash for a slash and others do not, which can be used to hide the real host.
         if (
             trimmed.Any(c => char.IsControl(c) || c == '\\')
             || !Uri.TryCreate(trimmed, UriKind.Absolute, out var address)
@@ -84,7 +84,7 @@ internal static class PictureAddressRules
         return mistake is null ? (address, null) : (null, mistake);
     }
 
-    /// <returns>Where a redirect leads; null when it must not be followed. From https it stays https.</returns>
+    /// <returns>The address to which a redirect leads; null when it must not be followed. A redirect must not lead from https to http.</returns>
     public static Uri? Follow(Uri from, string location)
     {
         if (location.Length > MaxLength || !Uri.TryCreate(from, location, out var next))
@@ -125,8 +125,8 @@ internal static class PictureAddressRules
     }
 
     /// <summary>
-    /// Digits in circles, full-width dots and their like become plain ones on the way to a look-up, or do not, depending on
-    /// the machine's globalization data. No name needs them.
+    /// Letters that a host name may have. Digits in circles, full-width dots and similar signs are excluded, because the machine's
+    /// globalization data decides whether a look-up turns them into plain ones. No name needs them.
     /// </summary>
     private static bool IsHostLetter(Rune rune) =>
         rune.IsAscii
@@ -140,7 +140,7 @@ internal static class PictureAddressRules
             )
         );
 
-    /// <summary>As it is looked up. Null when it is no host.</summary>
+    /// <summary>The host in the form in which it is looked up; null when it is not a valid host.</summary>
     private static string? HostOf(Uri address)
     {
         try
@@ -153,13 +153,15 @@ internal static class PictureAddressRules
         }
     }
 
-    /// <summary>Octal, hexadecimal, short and disguised forms mean something else to the next reader.</summary>
+    /// <summary>
+    /// Whether an address is written plainly. Octal, hexadecimal, short and disguised forms may mean another address to the next reader.
+    /// </summary>
     private static bool IsPlain(string host, IPAddress ip, string authority) =>
         host.Contains(':', StringComparison.Ordinal)
             ? authority.StartsWith('[') && !authority.Contains('%', StringComparison.Ordinal)
             : authority.Split(':')[0].Equals(ip.ToString(), StringComparison.Ordinal);
 
-    /// <summary>A name that ends in a number is an address to many resolvers.</summary>
+    /// <summary>Whether the last part of a name is a number; then many resolvers take the name for an address.</summary>
     private static bool IsNumber(string label) =>
         label.All(char.IsAsciiDigit) || label.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
 }

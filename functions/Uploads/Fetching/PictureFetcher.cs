@@ -3,8 +3,8 @@ using System.Net;
 namespace AiPromptGen.Uploads.Fetching;
 
 /// <summary>
-/// Fetches what stands at an address that a stranger chose, without being led anywhere that strangers do not reach
-/// (docs/adr/0011). Every failure is an answer; only the caller's own cancellation throws.
+/// Fetches from an address that a stranger chose, without letting it lead to hosts that strangers cannot reach (docs/adr/0011). Every
+/// failure is a result; only the caller's own cancellation throws.
 /// </summary>
 internal sealed partial class PictureFetcher(
     IPictureNetwork network,
@@ -29,7 +29,7 @@ internal sealed partial class PictureFetcher(
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             var failure = timeout.IsCancellationRequested ? FetchFailure.TooSlow : FetchFailure.Unreachable;
-            // Only the type: a message of the network names the host.
+            // Only the type is logged, because a message of the network names the host.
             LogFailed(failure, fault.GetType().Name);
             return new FetchResult.Failed(failure);
         }
@@ -99,7 +99,7 @@ internal sealed partial class PictureFetcher(
         return request;
     }
 
-    /// <returns>Null when the answer is no redirect.</returns>
+    /// <returns>Null when the answer is not a redirect.</returns>
     private static string? LocationOf(HttpResponseMessage response) =>
         (int)response.StatusCode is 301 or 302 or 303 or 307 or 308
         && response.Headers.NonValidated.TryGetValues("Location", out var locations)
@@ -110,35 +110,35 @@ internal sealed partial class PictureFetcher(
     private partial void LogFailed(FetchFailure failure, string fault);
 }
 
-/// <summary>What fetching one picture may cost.</summary>
+/// <summary>Limits on fetching one picture.</summary>
 public sealed record FetchLimits
 {
     public static FetchLimits Default { get; } = new();
 
-    /// <summary>From the first look-up to the last byte, redirects included.</summary>
+    /// <summary>Time from the first look-up to the last byte, including redirects.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>For one of a host's addresses, before the next one is tried.</summary>
+    /// <summary>Time for connecting to one of a host's addresses, before the next one is tried.</summary>
     public TimeSpan ConnectTime { get; init; } = TimeSpan.FromSeconds(3);
 
     public int MaxBytes { get; init; } = IntakeLimits.Default.MaxBytes;
     public int MaxHeaderKilobytes { get; init; } = 16;
     public int MaxRedirects { get; init; } = 3;
 
-    /// <summary>How many addresses of one host are tried. All of its addresses are checked before.</summary>
+    /// <summary>How many addresses of one host are tried. All addresses of the host are checked before that.</summary>
     public int MaxConnects { get; init; } = 3;
 }
 
-/// <summary>Closed words for logs and problem codes; never where or what it was.</summary>
+/// <summary>Closed words for logs and problem codes, which never say where or what the picture was.</summary>
 internal enum FetchFailure
 {
-    /// <summary>The address, or one that it leads to, is none that the public reaches.</summary>
+    /// <summary>The address, or one that it leads to, cannot be reached by the public.</summary>
     AddressRefused,
 
-    /// <summary>No such name, no connection, no proof of who it is, a broken answer or a failing server.</summary>
+    /// <summary>There is no such name, no connection, no valid certificate, or the answer is broken or a server error.</summary>
     Unreachable,
 
-    /// <summary>The server says that there is nothing, or nothing for us: a status of 400 to 499.</summary>
+    /// <summary>The server answers with a status of 400 to 499: there is no picture, or not for this app.</summary>
     NotFound,
     TooLarge,
     TooSlow,
@@ -149,7 +149,7 @@ internal abstract record FetchResult
 {
     private FetchResult() { }
 
-    /// <summary>Bytes as they came: not looked at, so perhaps no picture.</summary>
+    /// <summary>The bytes that the server sent. Nobody has looked at them yet, so they may not be a picture.</summary>
     public sealed record Fetched(ReadOnlyMemory<byte> Bytes) : FetchResult;
 
     public sealed record Failed(FetchFailure Failure) : FetchResult;

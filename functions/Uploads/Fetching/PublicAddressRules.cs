@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace AiPromptGen.Uploads.Fetching;
 
 /// <summary>
-/// Which addresses a picture may be fetched from: those that anybody on the internet reaches. From the special-purpose
-/// registries of IANA (RFC 6890), and Azure's own platform address.
+/// The addresses from which a picture may be fetched: those that anybody on the internet can reach. The lists come from IANA's
+/// special-purpose registries (RFC 6890); Azure's own platform address is added.
 /// </summary>
 internal static class PublicAddressRules
 {
@@ -32,12 +32,15 @@ internal static class PublicAddressRules
     );
 
     /// <summary>
-    /// The only part of IPv6 that is given out. What stands outside needs no list: loopback, mapped, compatible, translated
-    /// (::ffff:0:0:0/96, 64:ff9b::), unique local, link-local, site-local, multicast.
+    /// The only part of IPv6 in which global unicast addresses are assigned. Everything outside it is refused without a list: loopback,
+    /// mapped, compatible, translated (::ffff:0:0:0/96, 64:ff9b::), unique local, link-local, site-local, multicast.
     /// </summary>
     private static readonly IPNetwork Global6 = IPNetwork.Parse("2000::/3");
 
-    /// <summary>Teredo and other protocol assignments, 6to4, documentation, AS112: they carry or stand for other addresses.</summary>
+    /// <summary>
+    /// Parts of <see cref="Global6"/> that are refused: Teredo and other protocol assignments, 6to4, documentation, AS112. They contain, or
+    /// are in place of, other addresses.
+    /// </summary>
     private static readonly IPNetwork[] Refused6 = Networks(
         "2001::/23",
         "2001:db8::/32",
@@ -50,7 +53,7 @@ internal static class PublicAddressRules
         address.AddressFamily switch
         {
             AddressFamily.InterNetwork => !Array.Exists(Refused4, network => network.Contains(address)),
-            // Asked first: a network's Contains looks at the last four bytes of a mapped address.
+            // Checked first, because a network's Contains looks only at the last four bytes of a mapped address.
             AddressFamily.InterNetworkV6 => !address.IsIPv4MappedToIPv6
                 && Global6.Contains(address)
                 && !Array.Exists(Refused6, network => network.Contains(address)),

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.Flux;
 
-/// <summary>Color codes: most models read names only, and those that read codes follow them better with a name.</summary>
+/// <summary>Checks color codes: most models read only names, and those that read codes follow them better when a name is given too.</summary>
 internal static class ColorLint
 {
     private const int CodeLength = 7;

@@ -9,7 +9,7 @@ internal static class Flux1
         Form = PromptForm.Prose,
         Negatives = NegativeMode.Rewrite,
         Unit = BudgetUnit.Tokens,
-        // T5 takes 512 in dev and pro, 256 in schnell: what fits schnell fits all.
+        // The text encoder T5 takes 512 tokens in dev and pro, and 256 in schnell. A prompt that fits schnell fits all of them.
         Limit = 256,
         CountKind = CountKind.Estimated,
         Features = TargetFeatures.TextFirst | TargetFeatures.Seed | TargetFeatures.English,

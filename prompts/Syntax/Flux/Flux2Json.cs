@@ -1,8 +1,8 @@
 namespace AiPromptGen.Prompts.Syntax.Flux;
 
 /// <summary>
-/// FLUX.2 with its structured prompt: https://docs.bfl.ai/guides/prompting_guide_flux2 (read 2026-11-27; that the members are
-/// only a custom and the model takes any JSON is said there too).
+/// FLUX.2 with its structured prompt: https://docs.bfl.ai/guides/prompting_guide_flux2 (read 2026-11-27). The page also says that these
+/// members are only a convention, and that the model takes any JSON.
 /// </summary>
 internal static class Flux2Json
 {

@@ -59,7 +59,7 @@ internal sealed class FluxJsonGrammar : Grammar
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>A box in words: this JSON has no numbers for a place.</summary>
+    /// <summary>The place of a box in words, because this JSON has no numbers for places.</summary>
     private static string PositionOf(Box? box)
     {
         if (box is null)

@@ -1,8 +1,8 @@
 namespace AiPromptGen.Prompts.Syntax.Flux;
 
 /// <summary>
-/// Colors for a target that reads hex codes: "#RRGGBB (name)", each bound to a thing or to a kind of surface, because a
-/// code that belongs to nothing is painted anywhere. Three to five codes is what such a target follows.
+/// Colors for a target that reads hex codes: "#RRGGBB (name)", each with the thing or the kind of surface that has it, because the model
+/// paints a code without one anywhere. Such a target follows three to five codes.
 /// </summary>
 internal static class HexPalette
 {
@@ -17,7 +17,9 @@ internal static class HexPalette
         "highlights",
     ];
 
-    /// <summary>How a measured color's name begins where its share is told; the surface tells it here.</summary>
+    /// <summary>
+    /// The beginnings of a measured color's name that give its share; they are left out, because the surface shows the share here.
+    /// </summary>
     private static readonly string[] Shares = ["mostly ", "a touch of "];
 
     public static void Add(RenderingState state)

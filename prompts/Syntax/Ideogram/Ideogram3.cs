@@ -15,7 +15,7 @@ internal static class Ideogram3
         Form = PromptForm.Prose,
         Negatives = NegativeMode.Field,
         Unit = BudgetUnit.Words,
-        // The vendor speaks of 150 to 160 words; what comes later is hardly followed.
+        // The vendor recommends 150 to 160 words; the model hardly follows what comes after them.
         Limit = 150,
         CountKind = CountKind.Exact,
         Features = TargetFeatures.TextFirst | TargetFeatures.QualitySetting | TargetFeatures.Seed,
@@ -42,7 +42,7 @@ internal static class Ideogram3
         Settings = Settings,
     };
 
-    /// <summary>Magic prompt would rewrite what is written out already.</summary>
+    /// <summary>The settings turn magic prompt off, which would rewrite a prompt that is complete already.</summary>
     private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size) =>
         [
             .. SizeSettings.Ratio(size, "aspect_ratio", 'x'),
@@ -67,8 +67,8 @@ internal static class Ideogram3
         };
 
     /// <summary>
-    /// The weights must fall; without known shares they fall evenly. Part of a palette is another palette, so where the code of
-    /// one color is not known none is sent: their names stand in the words.
+    /// The palette as a setting. Its weights must decrease; without known shares they decrease evenly. A palette without one of its colors
+    /// is another palette, so when the code of a color is not known, no code is sent, and the names stay in the words.
     /// </summary>
     private static IEnumerable<ToolParameter> Palette(StructuredPrompt prompt)
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AiPromptGen.Prompts.Syntax.Ideogram;
 
-/// <summary>Lists of hex colors; their names, where there are any, stand in the words.</summary>
+/// <summary>Reads lists of hex colors. When the colors have names, these are in the words.</summary>
 internal static class IdeogramColors
 {
     private const int Most = 16;
@@ -10,7 +10,7 @@ internal static class IdeogramColors
     public static List<string> In(JsonElement? element) =>
         IdeogramPrompt.Child(element, "color_palette") is { } list ? Of(list) : [];
 
-    /// <summary>The valid codes of a list; anything else has none.</summary>
+    /// <summary>The valid codes of a list; none when the value is not a list.</summary>
     public static List<string> Of(JsonElement list) =>
         list.ValueKind == JsonValueKind.Array
             ?
@@ -23,7 +23,7 @@ internal static class IdeogramColors
             ]
             : [];
 
-    /// <summary>Takes the parts that name the colors, "kelp green and sand palette", out of the words.</summary>
+    /// <summary>Removes the parts that name the colors from the words: "kelp green and sand palette".</summary>
     public static void Take(List<string> hexes, List<PromptPart> words, Sketch sketch)
     {
         var missing = hexes.FindAll(hex =>

@@ -69,7 +69,10 @@ internal sealed class IdeogramElements(JsonElement? layout, PromptSheet sheet)
         }
     }
 
-    /// <summary>The noun, unless another thing has it too: then the whole of its words, so that no other takes its color.</summary>
+    /// <summary>
+    /// What a color belongs to: the noun of the subject or, when another thing has the same noun, all of its words, so that the other one
+    /// does not get its color.
+    /// </summary>
     private static string? TargetOf(Subject subject, List<string> all) =>
         subject.Noun?.Value is { } noun
         && all.Count(each => WholeWord.Contains(each, noun)) > 1
@@ -88,11 +91,11 @@ internal sealed class IdeogramElements(JsonElement? layout, PromptSheet sheet)
                 .Take(PromptSheet.Most)
             : [];
 
-    /// <summary>An element without a type is a thing.</summary>
+    /// <summary>Whether an element is of a type. An element without a type is a thing.</summary>
     private static bool IsOf(string type, string said) =>
         said.Equals(type, StringComparison.Ordinal) || (said.Length == 0 && type is "obj");
 
-    /// <summary>[top, left, bottom, right] on 0 to 1000.</summary>
+    /// <summary>The box that the element has as [top, left, bottom, right], each from 0 to 1000.</summary>
     private static Box? BoxOf(JsonElement element)
     {
         if (

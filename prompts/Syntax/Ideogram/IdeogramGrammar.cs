@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace AiPromptGen.Prompts.Syntax.Ideogram;
 
 /// <summary>
-/// Ideogram 4 reads the JSON caption it was trained on, with the keys in that order. "photo" and "art_style" exclude each
-/// other; the whole text of the writer stands in high_level_description, elements name its parts.
+/// Writes the JSON caption on which Ideogram 4 was trained, with its keys in that order. "photo" and "art_style" exclude each other. The
+/// writer's whole text goes into high_level_description, and the elements name its parts.
 /// </summary>
 internal sealed class IdeogramGrammar : Grammar
 {
@@ -16,7 +16,7 @@ internal sealed class IdeogramGrammar : Grammar
 
     public override string Escape(string text) => text;
 
-    /// <summary>What is added stands in the description, which the model reads first.</summary>
+    /// <summary>Adds to the description, which the model reads first.</summary>
     public override string Amend(string prompt, Amendment wanted) => JsonText.Amend(prompt, DescriptionName, wanted);
 
     public override bool IsOwn(string prompt) => IdeogramPrompt.IsCaption(prompt);
@@ -42,13 +42,17 @@ internal sealed class IdeogramGrammar : Grammar
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>"photo" takes the view; how a drawing is composed belongs to no style.</summary>
+    /// <summary>
+    /// Whether the style block has a member for the piece. "photo" takes the view; the composition of a drawing is not a part of any style.
+    /// </summary>
     public override bool HasPlaceFor(RenderingState state, Piece piece) =>
         HasStyle(state) && piece.Group != SlotGroup.Quality && (piece.Group != SlotGroup.Composition || IsPhoto(state));
 
     private static bool IsPhoto(RenderingState state) => state.Prompt.ContentClass == ContentClass.Photo;
 
-    /// <summary>The style block must name a medium; without one known its words go into the description.</summary>
+    /// <summary>
+    /// Whether there is a style block. It must name a medium; when none is known, the words of the style go into the description.
+    /// </summary>
     private static bool HasStyle(RenderingState state) =>
         state.Prompt.ContentClass is not null || state.Pieces.Exists(piece => piece.Group == SlotGroup.Medium);
 

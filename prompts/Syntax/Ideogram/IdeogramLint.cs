@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace AiPromptGen.Prompts.Syntax.Ideogram;
 
-/// <summary>Ideogram 4 takes prose too, but follows the caption it was trained on, and filters it less.</summary>
+/// <summary>
+/// Checks text for Ideogram 4. The model takes prose too, but it follows the caption on which it was trained better, and filters it less.
+/// </summary>
 internal static class IdeogramLint
 {
     public static IEnumerable<LintFinding> Check(string text)

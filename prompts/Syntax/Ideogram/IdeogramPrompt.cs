@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace AiPromptGen.Prompts.Syntax.Ideogram;
 
-/// <summary>The JSON caption of Ideogram 4, as the renderer writes it and as others do.</summary>
+/// <summary>Reads the JSON caption of Ideogram 4, both as this renderer and as others write it.</summary>
 internal static class IdeogramPrompt
 {
-    /// <summary>What the renderer writes where nothing is known; they are not the writer's words.</summary>
+    /// <summary>What the renderer writes when nothing is known. These are not the writer's words.</summary>
     private static readonly string[] Fillers =
     [
         "Surroundings that belong to the described scene",
@@ -28,7 +28,7 @@ internal static class IdeogramPrompt
     /// <summary>What FLUX.2's JSON has: https://docs.bfl.ai/guides/prompting_guide_flux2.</summary>
     private static readonly string[] FluxMembers = ["scene", "subjects"];
 
-    /// <summary>Ideogram's own caption, and not the JSON of another tool.</summary>
+    /// <summary>Whether the text is Ideogram's own caption and not the JSON of another tool.</summary>
     public static bool IsCaption(string text)
     {
         using var json = Parse(text);
@@ -37,7 +37,7 @@ internal static class IdeogramPrompt
 
     public static bool IsCaption(JsonElement root) => Members.Take(3).Any(name => root.TryGetProperty(name, out _));
 
-    /// <summary>Null when the text is no such JSON, neither Ideogram's nor FLUX.2's.</summary>
+    /// <summary>Null when the text is neither Ideogram's JSON nor that of FLUX.2.</summary>
     public static JsonDocument? Parse(string text)
     {
         if (!text.AsSpan().TrimStart().StartsWith("{"))
@@ -96,7 +96,7 @@ internal static class IdeogramPrompt
         sheet.Sketch.Put("medium", isOwn ? Slot.User(medium) : Slot.User(entry!.Phrase, entry.Id));
     }
 
-    /// <summary>Words of the view or the style that are in no library.</summary>
+    /// <summary>Adds words of the view or the style that are not in the library.</summary>
     private static void PutLoose(List<PromptPart> loose, bool photo, PromptSheet sheet)
     {
         if (loose.Count == 0)

@@ -4,15 +4,15 @@ using System.Text.Json;
 namespace AiPromptGen.Prompts.Syntax.Ideogram;
 
 /// <summary>
-/// The JSON caption of Ideogram 4 as one text for models that read words. The caption says most things twice, in its
-/// description and as elements; here each is said once, in the order a reader would tell it.
+/// Turns the JSON caption of Ideogram 4 into one text for models that read words. The caption says most things twice, in its description
+/// and as elements; here each is said once, in the order in which a person would describe the picture.
 /// </summary>
 internal sealed class IdeogramText
 {
     private readonly FinishedText _text = new();
     private string _said = "";
 
-    /// <summary>Null when the text is no such JSON.</summary>
+    /// <summary>Null when the text is not such JSON.</summary>
     public static FinishedText? Read(string text)
     {
         using var json = IdeogramPrompt.Parse(text);
@@ -46,7 +46,9 @@ internal sealed class IdeogramText
         return _text;
     }
 
-    /// <summary>A member that the caption does not have: its words are words, as in FLUX.2's JSON; its numbers are settings.</summary>
+    /// <summary>
+    /// Reads a member that the caption does not have: its texts are words of the prompt, as in FLUX.2's JSON, and its numbers are settings.
+    /// </summary>
     private void ReadAny(JsonProperty member)
     {
         if (member.Name is "aspect_ratio" or "seed")
@@ -75,7 +77,7 @@ internal sealed class IdeogramText
     {
         if (value.ValueKind == JsonValueKind.Object)
         {
-            // A thing's color stands with its name, before its place and what it does.
+            // The color of a thing is said with its name, before its place and what it does.
             var isThing = value.TryGetProperty("description", out _);
             foreach (
                 var member in value.EnumerateObject().Where(member => member.Name is not "color_palette" || !isThing)
@@ -187,7 +189,8 @@ internal sealed class IdeogramText
                 case "type" or "text" or "desc":
                     break;
                 case "color_palette":
-                    // Said before, its name is said again: a color must not fall to what stands last.
+                    // When the thing was named before, its name is repeated, so that the color does not go to the thing that was named
+                    // last.
                     Colors(member.Value, isNew || description.Length == 0 ? " in " : $", {description} in ");
                     break;
                 case "bbox":
@@ -213,7 +216,7 @@ internal sealed class IdeogramText
         }
     }
 
-    /// <summary>Adds what was not said before; false when it was.</summary>
+    /// <summary>Adds words that were not said before. False when they were.</summary>
     private bool Say(string words)
     {
         if (words.Length == 0 || _said.Contains(words, StringComparison.OrdinalIgnoreCase))

@@ -1,8 +1,8 @@
 namespace AiPromptGen.Prompts.Syntax.Ideogram;
 
 /// <summary>
-/// The caption says most things twice: in one sentence, and as elements and background. Here each is kept once. Whatever the
-/// sentence says beside the elements is the setting where the background says it too, else it stays as words of the scene.
+/// Reads the words of a caption, which says most things twice, and keeps each once. What the sentence says beside the elements becomes the
+/// setting when the background says it too; otherwise it stays as words of the scene.
 /// </summary>
 internal sealed class IdeogramWords(PromptSheet sheet)
 {
@@ -42,7 +42,7 @@ internal sealed class IdeogramWords(PromptSheet sheet)
     private static bool Says(List<PromptPart> background, PromptPart part) =>
         background.Exists(told => told.Text.Equals(part.Text, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What is left of the sentence after the elements' descriptions, which it holds word for word.</summary>
+    /// <summary>The rest of the sentence after the elements' descriptions, which it contains word for word at its beginning.</summary>
     private string WithoutSubjects(string description)
     {
         var at = 0;

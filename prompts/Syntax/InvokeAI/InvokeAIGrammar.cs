@@ -4,8 +4,8 @@ using System.Text;
 namespace AiPromptGen.Prompts.Syntax.InvokeAI;
 
 /// <summary>
-/// InvokeAI's comma tags: "word++" and "(words)1.2" weigh, quotes group, and square brackets were negatives in its older
-/// versions. Signs are escaped as its parser (compel) reads them.
+/// Writes InvokeAI's comma tags: "word++" and "(words)1.2" are weights, quotation marks group words, and square brackets were negatives in
+/// its older versions. Signs are escaped for its parser, compel.
 /// </summary>
 internal sealed class InvokeAIGrammar : A1111Grammar
 {
@@ -15,7 +15,7 @@ internal sealed class InvokeAIGrammar : A1111Grammar
 
     private static readonly SearchValues<char> SignsOfWeight = SearchValues.Create("+-");
 
-    /// <summary>Its parser takes no number below zero behind a bracket.</summary>
+    /// <summary>Its parser takes no number below zero after a bracket.</summary>
     public override bool CanWeigh(double weight) => weight >= 0;
 
     public override string Weighed(string text, double weight)
@@ -52,7 +52,7 @@ internal sealed class InvokeAIGrammar : A1111Grammar
         return builder.ToString();
     }
 
-    /// <summary>A sign at the end of a word weighs it; inside a word it is a hyphen.</summary>
+    /// <summary>Whether a sign is a weight. It is one at the end of a word; inside a word it is a hyphen.</summary>
     private static bool Weighs(string text, int at) =>
         text[at] is '+' or '-'
         && at > 0
@@ -62,7 +62,7 @@ internal sealed class InvokeAIGrammar : A1111Grammar
             || text[at + 1] is ' ' or '(' or ')' or '[' or ']' or '"' or ',' or '.' or '+' or '-' or '='
         );
 
-    /// <summary>No sign but hyphens inside words.</summary>
+    /// <summary>Whether the text has no signs except hyphens inside words.</summary>
     private static bool IsPlain(string text)
     {
         for (var at = 0; ; at++)

@@ -6,8 +6,8 @@ namespace AiPromptGen.Prompts.Syntax.InvokeAI;
 /// https://github.com/damian0815/compel/blob/main/doc/syntax.md
 /// </summary>
 /// <param name="text">The prompt.</param>
-/// <param name="depth">Brackets that are open around it.</param>
-/// <param name="isSpoken">What the model gets: its parser leaves the backslash before + and - in the text.</param>
+/// <param name="depth">The number of brackets that are open around the prompt.</param>
+/// <param name="isSpoken">True for the text that the model gets: the parser leaves the backslash before + and - in it.</param>
 internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken = false) : WeightScanner(text, depth)
 {
     private const double Down = 0.9;
@@ -16,7 +16,7 @@ internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken 
 
     private static readonly string[] Joins = [".blend(", ".and("];
 
-    /// <summary>What stood in square brackets.</summary>
+    /// <summary>The words in square brackets.</summary>
     public List<TextPart> Unwanted { get; } = [];
 
     protected override double FactorOf(char bracket) => 1;
@@ -54,7 +54,7 @@ internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken 
                 Put(PartKind.Instruction, Text[at..(end + 1)]);
                 return end;
             case '"':
-                // It groups words for what follows: a swap, a blend or a weight.
+                // A quotation mark only groups words for what follows them: a swap, a blend or a weight.
                 return at;
             default:
                 return Take(at);
@@ -85,7 +85,7 @@ internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken 
         return end - 1;
     }
 
-    /// <summary>"fox++" weighs the word just before it; any other run of signs is text.</summary>
+    /// <summary>Reads a sign. In "fox++" it weighs the word directly before it; anywhere else it is text.</summary>
     private int Suffix(int at)
     {
         var end = at;
@@ -112,7 +112,7 @@ internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken 
         return end - 1;
     }
 
-    /// <summary>"cat.swap(dog)": both words stay.</summary>
+    /// <summary>The end of a swap, "cat.swap(dog)", of which both words stay; null when there is none here.</summary>
     private int? SwapEnd(int at)
     {
         const string Swap = ".swap(";
@@ -139,7 +139,7 @@ internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken 
         return end;
     }
 
-    /// <summary>"dog, s_start=0.2, t_end=0.8": when the words are drawn is none of them.</summary>
+    /// <summary>The words without options, "dog, s_start=0.2, t_end=0.8", which say when the words are drawn.</summary>
     private static string WithoutOptions(string inside)
     {
         while (
@@ -155,7 +155,7 @@ internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken 
         return inside;
     }
 
-    /// <summary>"&lt;easynegative&gt;": a network by its name.</summary>
+    /// <summary>The end of a network's name, "&lt;easynegative&gt;"; null when there is none here.</summary>
     private int? NetworkEnd(int at)
     {
         var end = Text.IndexOf('>', at, Math.Min(LongestNetwork, Text.Length - at));
@@ -177,7 +177,7 @@ internal sealed class InvokeAIScanner(string text, int depth = 0, bool isSpoken 
             at++;
         }
 
-        // The full stop of a sentence, or of ".and()", is no decimal point.
+        // The full stop of a sentence, or of ".and()", is not a decimal point.
         return Text[at - 1] == '.' ? at - 1 : at;
     }
 

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.InvokeAI;
 
-/// <summary>InvokeAI with an SDXL model: the same tags and sizes, its own syntax for weights.</summary>
+/// <summary>InvokeAI with an SDXL model. Its tags and sizes are those of Stable Diffusion XL; its syntax for weights is its own.</summary>
 internal static class InvokeAITarget
 {
     public static readonly PromptTarget Target = new()

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.Linting;
 
-/// <summary>Pairs of which a picture can only be one. A model mixes them or follows neither.</summary>
+/// <summary>Finds pairs of words that cannot both be true of one picture. A model mixes them or follows neither.</summary>
 internal static class ContradictionLint
 {
     private static readonly (string[] One, string[] Other)[] Pairs =
@@ -58,7 +58,7 @@ internal static class ContradictionLint
         }
     }
 
-    /// <summary>Among values that stand apart; the second place is told.</summary>
+    /// <summary>Finds pairs in different slots. The finding has the path of the second one.</summary>
     public static IEnumerable<LintFinding> Check(IReadOnlyList<PlacedSlot> slots)
     {
         foreach (var (one, other) in Pairs)

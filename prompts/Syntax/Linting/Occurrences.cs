@@ -2,7 +2,7 @@ namespace AiPromptGen.Prompts.Syntax.Linting;
 
 internal static class Occurrences
 {
-    /// <summary>Where a term stands as whole words; case does not matter.</summary>
+    /// <summary>The places of a term as whole words; case does not matter.</summary>
     public static IEnumerable<int> Of(string text, string term)
     {
         var from = 0;
@@ -24,7 +24,9 @@ internal static class Occurrences
 
 internal static class Quotes
 {
-    /// <summary>The text with spaces where something is quoted: writing in the picture is no part of the sentence. Positions stay.</summary>
+    /// <summary>
+    /// The text with spaces in place of quotations, because writing in the picture is not a part of the sentence. Positions stay the same.
+    /// </summary>
     public static string Blank(string text)
     {
         var letters = text.ToCharArray();

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.Linting;
 
-/// <summary>The slots of a structured prompt among themselves, and what a target makes of them.</summary>
+/// <summary>Compares the slots of a structured prompt with each other, and checks what a target does with them.</summary>
 internal static class SlotLint
 {
     public static IEnumerable<LintFinding> Check(StructuredPrompt prompt)
@@ -41,7 +41,7 @@ internal static class SlotLint
         }
     }
 
-    /// <summary>The renderer's own warnings, and each slot that has no room.</summary>
+    /// <summary>The warnings of the renderer, and each slot that does not fit into the target.</summary>
     public static IEnumerable<LintFinding> Rendered(StructuredPrompt prompt, PromptTarget target)
     {
         var rendering = PromptRenderer.Render(prompt, target);
@@ -79,7 +79,7 @@ internal static class SlotLint
         }
     }
 
-    /// <summary>What the library says about its own terms.</summary>
+    /// <summary>Terms that exclude each other according to the library.</summary>
     private static IEnumerable<LintFinding> Conflicts(List<PlacedSlot> slots)
     {
         var entries = slots

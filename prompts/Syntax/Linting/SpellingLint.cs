@@ -1,9 +1,9 @@
 namespace AiPromptGen.Prompts.Syntax.Linting;
 
-/// <summary>Tells of words that look mistyped and of slang. They are kept: only the writer knows what was meant.</summary>
+/// <summary>Reports words that look mistyped, and slang. They are not changed, because only the writer knows what was meant.</summary>
 internal static class SpellingLint
 {
-    /// <summary>More would tell that the text is in another language.</summary>
+    /// <summary>The most findings of one text. A text with more of them is probably in another language.</summary>
     private const int Most = 10;
 
     public static IEnumerable<LintFinding> Check(string text)

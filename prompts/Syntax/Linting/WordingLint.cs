@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.Linting;
 
-/// <summary>Words that say nothing, say it twice, or say what no model understands.</summary>
+/// <summary>Finds words that mean nothing, are repeated, or that no model understands.</summary>
 internal static class WordingLint
 {
     private static readonly string[] Worn =
@@ -98,7 +98,7 @@ internal static class WordingLint
                 .At(start, word.Length);
     }
 
-    /// <summary>The same phrase between commas, or the same word at once again.</summary>
+    /// <summary>Finds the same phrase twice between commas, or the same word twice in a row.</summary>
     public static IEnumerable<LintFinding> Duplicates(string text)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.Midjourney;
 
-/// <summary>"--ar 16:9" as it stands in a text; editors turn the two hyphens into one dash.</summary>
+/// <summary>A flag as it is in a text, such as "--ar 16:9". Editors turn the two hyphens into one dash.</summary>
 internal readonly record struct FlagToken(int Start, string Dash, string Name, string Value)
 {
     /// <summary>Every stretch from one dash to the next, in one pass.</summary>

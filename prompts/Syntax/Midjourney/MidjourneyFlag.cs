@@ -11,10 +11,10 @@ internal enum FlagValue
 }
 
 /// <summary>A parameter of Midjourney. https://docs.midjourney.com/hc/en-us/articles/32859204029709-Parameter-List</summary>
-/// <param name="Name">The name it is kept under.</param>
-/// <param name="Value">What follows it.</param>
-/// <param name="Least">Of a number.</param>
-/// <param name="Most">Of a number.</param>
+/// <param name="Name">The name under which it is kept.</param>
+/// <param name="Value">What kind of value follows it.</param>
+/// <param name="Least">The least value, when it is a number.</param>
+/// <param name="Most">The largest value, when it is a number.</param>
 internal sealed record MidjourneyFlag(string Name, FlagValue Value, double Least = 0, double Most = 0)
 {
     public const string Ratio = "ar";

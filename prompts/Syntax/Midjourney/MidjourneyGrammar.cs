@@ -5,8 +5,8 @@ using System.Text;
 namespace AiPromptGen.Prompts.Syntax.Midjourney;
 
 /// <summary>
-/// Midjourney: short phrases, then the parameters. In the text "--" (also as a typed dash) would start a parameter, "::" split
-/// the prompt and "{a, b}" multiply it.
+/// Writes for Midjourney: short phrases, then the parameters. In the text "--" (or a typed dash) would begin a parameter, "::" would split
+/// the prompt, and "{a, b}" would multiply it.
 /// </summary>
 internal sealed class MidjourneyGrammar : Grammar
 {
@@ -53,7 +53,7 @@ internal sealed class MidjourneyGrammar : Grammar
             ) && parameter.Value.Equals(setting.Value, StringComparison.Ordinal)
         );
 
-    /// <summary>New words go before the first flag; a ratio or a seed takes the place of the one that is there.</summary>
+    /// <summary>Adds words before the first flag. A ratio or a seed replaces the one that is there.</summary>
     public override string Amend(string prompt, Amendment wanted)
     {
         var start = MidjourneyPrompt.CommandEnd(prompt.TrimStart());
@@ -104,7 +104,7 @@ internal sealed class MidjourneyGrammar : Grammar
             return;
         }
 
-        // Words behind the old value stay.
+        // Words after the old value are kept.
         var space = flags[at].Value.IndexOf(' ', StringComparison.Ordinal);
         written[at] = (flags[at] with { Value = value + (space < 0 ? "" : flags[at].Value[space..]) }).ToString();
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AiPromptGen.Prompts.Syntax.Midjourney;
 
-/// <summary>Midjourney's parameters: "--name value", all behind the text, nothing between them.</summary>
+/// <summary>Checks Midjourney's parameters: "--name value", all of them after the text, with nothing between them.</summary>
 internal static class MidjourneyLint
 {
     private enum Shape
@@ -13,7 +13,7 @@ internal static class MidjourneyLint
         Words,
     }
 
-    /// <summary>Of versions 7 and 8. The numbers are the least and the most that it takes.</summary>
+    /// <summary>The parameters of versions 7 and 8, with the least and the largest value of numbers.</summary>
     private static readonly (string[] Names, Shape Shape, double Least, double Most)[] Known =
     [
         (["ar", "aspect"], Shape.Ratio, 0, 0),
@@ -35,7 +35,7 @@ internal static class MidjourneyLint
 
     private readonly record struct Parameter(int Start, string Name, string Value, int End);
 
-    /// <summary>What the model reads as text, up to the first parameter; positions stay.</summary>
+    /// <summary>The part that the model reads as text, which ends at the first parameter. Positions stay the same.</summary>
     public static string TextOf(string text, PromptTarget? target) =>
         target is null or { Form: PromptForm.Phrases } && First(text) is var at and >= 0 ? text[..at] : text;
 
@@ -74,7 +74,7 @@ internal static class MidjourneyLint
         }
     }
 
-    /// <summary>Midjourney's parameters in another target's text.</summary>
+    /// <summary>Finds Midjourney's parameters in the text of another target.</summary>
     public static IEnumerable<LintFinding> Foreign(string text, PromptTarget target) =>
         target.Form == PromptForm.Json
             ? []

@@ -23,7 +23,7 @@ internal static class MidjourneyPrompt
         return finished;
     }
 
-    /// <summary>"/imagine prompt:", which starts the tool and is no part of the prompt.</summary>
+    /// <summary>The end of "/imagine prompt:", which starts the tool and is not a part of the prompt.</summary>
     public static int CommandEnd(string line)
     {
         if (!line.StartsWith("/imagine", StringComparison.OrdinalIgnoreCase))
@@ -112,7 +112,7 @@ internal static class MidjourneyPrompt
         );
     }
 
-    /// <summary>"{red, green} bird": the first of each stays, as one picture has it.</summary>
+    /// <summary>Reads choices, "{red, green} bird". The first one of each is kept, because one picture has one of them.</summary>
     private static void AddChoices(string words, double weight, List<TextPart> parts)
     {
         var text = new StringBuilder();
@@ -142,7 +142,7 @@ internal static class MidjourneyPrompt
         }
     }
 
-    /// <summary>Commas inside a choice part it, unless a backslash stands before them.</summary>
+    /// <summary>The choice at a bracket. Commas separate its options, unless a backslash is before the comma.</summary>
     private static (List<string> Options, int End)? ChoiceAt(string words, int open)
     {
         var (options, option, depth) = (new List<string>(), new StringBuilder(), 0);
@@ -203,7 +203,7 @@ internal static class MidjourneyPrompt
         };
         var value = space < 0 ? token.Value : token.Value[..space].TrimEnd(',');
         Put(flag, token with { Value = value }, finished);
-        // Words after a parameter's value are words of the prompt that stand in the wrong place.
+        // Words after a parameter's value belong to the prompt, but are in the wrong place.
         if (space >= 0 && token.Value.AsSpan(space).Trim().Length > 0)
         {
             finished.Parts.Add(new TextPart(PartKind.Words, ", "));

@@ -5,8 +5,8 @@ namespace AiPromptGen.Prompts.Syntax.Midjourney;
 
 /// <summary>
 /// Midjourney's versions. "midjourney" is the newest one: V8.1 became the default on 10 June 2026
-/// (https://atlascloud.ai/zh/models/midjourney/v8.1/text-to-image, read 2026-11-27). One source speaks of V8.2 as the default
-/// since September; that is unsure, so the flag stays at 8.1. In V8.1 sources disagree on --no and --oref.
+/// (https://atlascloud.ai/zh/models/midjourney/v8.1/text-to-image, read 2026-11-27). One source names V8.2 as the default since September.
+/// That is uncertain, so the flag stays at 8.1. Sources disagree about --no and --oref in V8.1.
 /// </summary>
 internal static class MidjourneyTarget
 {
@@ -27,7 +27,9 @@ internal static class MidjourneyTarget
         "https://docs.evolink.ai/en/api-manual/image-series/midjourney/midjourney-v7-prompt-guide"
     );
 
-    /// <summary>The model for anime, of 9 January 2026 (one source: read 2026-11-27, unsure of its flags beyond V7's).</summary>
+    /// <summary>
+    /// The model for anime, of 9 January 2026. It has one source, read 2026-11-27, which is uncertain about flags beyond those of V7.
+    /// </summary>
     public static readonly PromptTarget Niji7 = Of(
         "niji-7",
         "Niji 7",
@@ -52,7 +54,7 @@ internal static class MidjourneyTarget
             Settings = (prompt, size) => Settings(prompt, size, version),
         };
 
-    /// <summary>Flags that are usually written short.</summary>
+    /// <summary>Flags that are usually written by their short names.</summary>
     private static readonly FrozenDictionary<string, string> Short = new Dictionary<string, string>(
         StringComparer.Ordinal
     )
@@ -65,7 +67,9 @@ internal static class MidjourneyTarget
         ["repeat"] = "r",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>What the prompt carries for Midjourney itself goes on; a version that the person wrote stays.</summary>
+    /// <summary>
+    /// The flags of a prompt. Settings that it holds for Midjourney itself are written, and a version that the person chose is kept.
+    /// </summary>
     private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size, ToolParameter version)
     {
         if (size is not null)

@@ -1,9 +1,9 @@
 namespace AiPromptGen.Prompts.Syntax.Midjourney;
 
-/// <summary>What must not appear in a picture of Midjourney.</summary>
+/// <summary>Reads what must not appear in a picture of Midjourney.</summary>
 internal static class MidjourneyUnwanted
 {
-    /// <summary>"--no dog::2, a bird": each may weigh.</summary>
+    /// <summary>Reads the words of a flag such as "--no dog::2, a bird", each of which may have a weight.</summary>
     public static void Read(string words, FinishedText finished)
     {
         var start = 0;

@@ -37,7 +37,7 @@ internal static class DallE3
             yield return new ToolParameter("quality", quality is "high" ? "hd" : "standard");
         }
 
-        // "vivid", its default, makes photographs look staged.
+        // The default, "vivid", makes photographs look staged.
         if (prompt.ContentClass == ContentClass.Photo)
         {
             yield return new ToolParameter("style", "natural");

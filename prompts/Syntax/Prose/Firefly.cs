@@ -15,7 +15,7 @@ internal static class Firefly
         LeastWords = 3,
         MostImages = 4,
         Features = TargetFeatures.Seed,
-        // The pixels of image model 3; the ratios are what the vendor calls them.
+        // The pixels are those of image model 3, and the ratios are the vendor's names for them.
         Sizes =
         [
             new TargetSize(1, 1, "2048x2048"),

@@ -9,7 +9,7 @@ internal static class GeminiImage
         Form = PromptForm.Prose,
         Negatives = NegativeMode.Rewrite,
         Unit = BudgetUnit.Tokens,
-        // Its vocabulary is in no package.
+        // No package contains the model's vocabulary, so tokens are estimated.
         Limit = 32_768,
         CountKind = CountKind.Estimated,
         Sizes =
@@ -29,7 +29,7 @@ internal static class GeminiImage
             new TargetSize(8, 1),
             new TargetSize(1, 8),
         ],
-        // Fourteen ratios and imageSize 1K, 2K or 4K: page read 2026-11-27.
+        // The page lists fourteen ratios, and the values 1K, 2K and 4K of imageSize; read 2026-11-27.
         Reference = new Uri(
             "https://googleapis.github.io/js-genai/release%5Fdocs/types/gaos_models_interactions_image-config.ImageConfigAspectRatio.html"
         ),

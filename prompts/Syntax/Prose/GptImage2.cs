@@ -7,7 +7,7 @@ namespace AiPromptGen.Prompts.Syntax.Prose;
 /// </summary>
 internal static class GptImage2
 {
-    /// <summary>About that of 1536 × 1024, the size that the model before it offered.</summary>
+    /// <summary>Pixels of the picture: about as many as in 1536 × 1024, the size that the model before it offered.</summary>
     private const double Area = 1536 * 1024;
 
     private const int Step = 16;
@@ -29,7 +29,7 @@ internal static class GptImage2
         Settings = Settings,
     };
 
-    /// <summary>"1536x1024", in its own steps and limits.</summary>
+    /// <summary>The size for a ratio, such as "1536x1024", within this model's steps and limits.</summary>
     public static string PixelsOf(TargetSize size) =>
         SizeSettings.PixelsOf(size, Area, Step, Target.LargestRatio!.Value);
 

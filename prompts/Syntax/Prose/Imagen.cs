@@ -9,11 +9,11 @@ internal static class Imagen
         Form = PromptForm.Prose,
         Negatives = NegativeMode.Rewrite,
         Unit = BudgetUnit.Tokens,
-        // Its vocabulary is in no package.
+        // No package contains the model's vocabulary, so tokens are estimated.
         Limit = 480,
         CountKind = CountKind.Estimated,
         MostImages = 4,
-        // One source names the dates; the second one only that Google asks to move to Gemini image.
+        // One source gives the dates; the second one says only that Google asks people to move to Gemini image.
         Retired = true,
         Notice = "Retired: Google asks to move to Gemini image since 30 June 2026.",
         Sizes =
@@ -28,7 +28,7 @@ internal static class Imagen
         Settings = Settings,
     };
 
-    /// <summary>The service rewrites prompts unless told not to; this one is written out already.</summary>
+    /// <summary>The settings turn off rewriting, which the service does by default, because this prompt is complete already.</summary>
     private static IEnumerable<ToolParameter> Settings(StructuredPrompt prompt, TargetSize? size) =>
         [
             .. SizeSettings.Ratio(size, "aspectRatio"),

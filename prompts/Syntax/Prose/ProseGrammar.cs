@@ -2,12 +2,12 @@ using System.Text;
 
 namespace AiPromptGen.Prompts.Syntax.Prose;
 
-/// <summary>Plain sentences, one for each cluster of slots; there is no syntax a text could hit.</summary>
+/// <summary>Writes plain sentences, one for each cluster of slots. Prose has no syntax that a text could use by accident.</summary>
 internal sealed class ProseGrammar : Grammar
 {
     public static readonly ProseGrammar Instance = new();
 
-    /// <summary>Groups of one sentence, a bit each.</summary>
+    /// <summary>The groups of each sentence, one bit for each group.</summary>
     private static readonly int[] TextLast =
     [
         Cluster(SlotGroup.Subject, SlotGroup.Setting),
@@ -35,7 +35,7 @@ internal sealed class ProseGrammar : Grammar
         return builder.ToString();
     }
 
-    /// <summary>What is added is a sentence of its own.</summary>
+    /// <summary>Adds a sentence.</summary>
     public override string Amend(string prompt, Amendment wanted)
     {
         if (wanted.Words.Count == 0)
@@ -122,7 +122,7 @@ internal sealed class ProseGrammar : Grammar
         }
     }
 
-    /// <summary>A word with a capital of its own (iPhone) keeps its shape.</summary>
+    /// <summary>Adds a text with a capital at its beginning. A word with a capital inside (iPhone) is left as it is.</summary>
     private static void AppendCapital(StringBuilder builder, string text)
     {
         var end = text.IndexOf(' ', StringComparison.Ordinal);

@@ -1,9 +1,9 @@
 namespace AiPromptGen.Prompts.Syntax.Prose;
 
 /// <summary>
-/// Qwen-Image: long prose, Chinese or English, writing in the picture, and a negative field that works with
-/// true_cfg_scale above 1. The sizes are those of its model card; read 2026-11-27. How many tokens it reads no page says: 1,024
-/// is what its pipeline cuts at (one source).
+/// Qwen-Image reads long prose in Chinese or English, paints writing, and has a negative field that works with true_cfg_scale above 1. The
+/// sizes are those of its model card, read 2026-11-27. No page says how many tokens it reads; according to one source its pipeline cuts
+/// prompts at 1,024.
 /// </summary>
 internal static class QwenImage
 {

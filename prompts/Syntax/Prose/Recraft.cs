@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.Prose;
 
-/// <summary>Recraft V4: prose up to 10,000 characters, sizes from a list. Page read 2026-11-27.</summary>
+/// <summary>Recraft V4 reads prose of up to 10,000 characters and takes sizes from a list. The page was read 2026-11-27.</summary>
 internal static class Recraft
 {
     public static readonly PromptTarget Target = new()

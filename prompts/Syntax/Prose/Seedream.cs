@@ -1,8 +1,8 @@
 namespace AiPromptGen.Prompts.Syntax.Prose;
 
 /// <summary>
-/// Seedream 4.5: prose, at most 600 English words, no negative field. The sizes are the 2K ones of its documentation. Pages
-/// read 2026-11-27; that version 4 takes no seed is said by one of them only, so a seed is told as left out.
+/// Seedream 4.5 reads prose of at most 600 English words and has no negative field. The sizes are the 2K ones of its documentation. Pages
+/// read 2026-11-27; only one of them says that version 4 takes no seed, and a seed is therefore reported as left out.
 /// </summary>
 internal static class Seedream
 {

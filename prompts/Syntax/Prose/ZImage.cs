@@ -1,9 +1,9 @@
 namespace AiPromptGen.Prompts.Syntax.Prose;
 
 /// <summary>
-/// Z-Image-Turbo: long prose. It runs without guidance, so it ignores a negative prompt
-/// (https://huggingface.co/Tongyi-MAI/Z-Image-Turbo/discussions/8, read 2026-11-27); what must not appear is said the other
-/// way round. How many tokens it reads is from one source: 512.
+/// Z-Image-Turbo reads long prose. It runs without guidance, so it ignores a negative prompt
+/// (https://huggingface.co/Tongyi-MAI/Z-Image-Turbo/discussions/8, read 2026-11-27); the opposite of what must not appear is said instead.
+/// That it reads 512 tokens is from one source.
 /// </summary>
 internal static class ZImage
 {
@@ -17,7 +17,7 @@ internal static class ZImage
         Limit = 512,
         CountKind = CountKind.Estimated,
         Features = TargetFeatures.TextFirst | TargetFeatures.Seed,
-        // Any multiple of 16 up to 2048; about one megapixel, as for FLUX.1.
+        // Any multiple of 16 up to 2048 is allowed; about one megapixel is used, as for FLUX.1.
         Sizes = Flux1.Target.Sizes,
         Notice = "Turbo ignores negative prompts; the base model reads them.",
         Reference = new Uri("https://huggingface.co/Tongyi-MAI/Z-Image-Turbo"),

@@ -1,15 +1,15 @@
 namespace AiPromptGen.Prompts.Syntax.Reading;
 
 /// <summary>
-/// A finished prompt by its own signs, before any word is understood. Everything that was written is in a part, a setting or a
-/// mistake, so that a target of another syntax can carry each one or tell that it was left out.
+/// A finished prompt split by its own signs, before any word is understood. Everything that was written is in a part, a setting or a
+/// mistake, so that a target of another syntax can either write each one or report that it was left out.
 /// </summary>
 internal sealed class FinishedText
 {
-    /// <summary>A model's own range goes from 0.1 to 2; beyond 10 nobody means a weight.</summary>
+    /// <summary>The largest number that is taken for a weight. Models use 0.1 to 2; a number above 10 is never meant as a weight.</summary>
     public const double Heaviest = 10;
 
-    /// <summary>The name under which "&lt;easynegative&gt;", a network without a kind, is kept.</summary>
+    /// <summary>The name under which "&lt;easynegative&gt;" is kept, a network without a kind.</summary>
     public const string Embedding = "embedding";
 
     public List<TextPart> Parts { get; init; } = [];
@@ -19,7 +19,9 @@ internal sealed class FinishedText
 
     public List<TextSetting> Settings { get; } = [];
 
-    /// <summary>What the syntax does not allow, and parts that only it has; each with a reason of <see cref="UnparsedReasons"/>.</summary>
+    /// <summary>
+    /// What the syntax does not allow, and parts that no other syntax has, each with a reason of <see cref="UnparsedReasons"/>.
+    /// </summary>
     public List<UnparsedPart> Mistakes { get; } = [];
 
     public AspectRatio? Ratio { get; set; }
@@ -30,7 +32,9 @@ internal sealed class FinishedText
     public IEnumerable<string> NegativeTerms =>
         WeightPieces.Phrases(Negative).Select(phrase => phrase.Text).Where(term => term.Length > 0);
 
-    /// <summary>The text with its settings, which the structured prompt holds for tools that write them in a block of their own.</summary>
+    /// <summary>
+    /// The text together with its settings, which the structured prompt holds for tools that write settings in a separate block.
+    /// </summary>
     public static FinishedText Of(VerbatimPrompt verbatim, IReadOnlyList<ToolParameter> parameters)
     {
         var text = Of(verbatim.Grammar, verbatim.Prompt, verbatim.Negative);
@@ -51,7 +55,7 @@ internal sealed class FinishedText
         return text;
     }
 
-    /// <summary>Reads the two blocks of a prompt by its grammar. The blocks of other tools' JSON are not for here.</summary>
+    /// <summary>Reads the two blocks of a prompt by its grammar. It is not called for the JSON of other tools.</summary>
     public static FinishedText Of(PromptGrammar grammar, string prompt, string negative)
     {
         if (prompt.Length + negative.Length > PromptParser.MaxLength)

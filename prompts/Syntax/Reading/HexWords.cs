@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.Reading;
 
-/// <summary>"a #C03A2B (brick red) door": the color belongs to the words and stays in them.</summary>
+/// <summary>Reads colors inside words, as in "a #C03A2B (brick red) door": the color belongs to the words and stays in them.</summary>
 internal static class HexWords
 {
     private const int Length = 7;

@@ -22,7 +22,7 @@ internal static class PaletteParts
 
     private static readonly string[] Heads = ["a palette of ", "palette of ", "a color palette of ", "color palette "];
 
-    /// <summary>The colors that begin at a part and how many parts they take.</summary>
+    /// <summary>The colors that begin at a part, and how many parts they take.</summary>
     public static (List<PaletteColor> Colors, int Count)? Read(List<PromptPart> parts, int first)
     {
         var head = Array.Find(Heads, words => parts[first].Text.StartsWith(words, StringComparison.OrdinalIgnoreCase));
@@ -31,7 +31,7 @@ internal static class PaletteParts
             : Painted(parts, first) ?? Tags(parts, first) ?? Bare(parts[first].Text);
     }
 
-    /// <summary>"main surfaces in color #2F6F73 (kelp green), the fox in color …", as FLUX.2 wants it.</summary>
+    /// <summary>Reads colors in the form that FLUX.2 asks for: "main surfaces in color #2F6F73 (kelp green), the fox in color …".</summary>
     private static (List<PaletteColor>, int)? Painted(List<PromptPart> parts, int first)
     {
         var colors = new List<PaletteColor>();
@@ -134,7 +134,7 @@ internal static class PaletteParts
             ];
     }
 
-    /// <summary>"#2F6F73 (kelp green)", "#2F6F73" or a name.</summary>
+    /// <summary>The color in "#2F6F73 (kelp green)", "#2F6F73" or a name.</summary>
     private static PaletteColor? ColorOf(string text)
     {
         if (text.Length >= 7 && HexColor.IsValid(text[..7]))

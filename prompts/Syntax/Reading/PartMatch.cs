@@ -1,12 +1,12 @@
 namespace AiPromptGen.Prompts.Syntax.Reading;
 
-/// <summary>Parts of a prompt that stand for something: lettering, a palette or a library term.</summary>
+/// <summary>Parts of a prompt that are one thing together: lettering, a palette or a library term.</summary>
 internal sealed record PartMatch(int First, int Count)
 {
     public TextElement? Writing { get; init; }
     public IReadOnlyList<PaletteColor>? Colors { get; init; }
 
-    /// <summary>"#2F6F73" alone: several of them make one palette.</summary>
+    /// <summary>Whether it is a code alone, such as "#2F6F73". Several of them make one palette.</summary>
     public bool IsBareColor { get; init; }
 
     public LibraryEntry? Entry { get; init; }

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace AiPromptGen.Prompts.Syntax.Reading;
 
 /// <summary>
-/// Recognizes the library's words in a finished prompt: a whole phrase as the renderer writes it, which may run over several
-/// parts, or a name or alias that is a part of its own.
+/// Recognizes the library's words in a finished prompt: a whole phrase as the renderer writes it, which may take several parts, or a name
+/// or alias that is a part of its own.
 /// </summary>
 internal sealed class PhraseBook
 {
@@ -31,7 +31,7 @@ internal sealed class PhraseBook
 
     public static PhraseBook Instance => Lazily.Value;
 
-    /// <summary>The longest phrase that begins at a part: its entry, how many parts it takes and the words to keep.</summary>
+    /// <summary>The longest phrase that begins at a part: its library entry, how many parts it takes, and the words to keep.</summary>
     public (LibraryEntry Entry, int Count, string Words)? Find(List<PromptPart> parts, int first)
     {
         var text = parts[first].Text;
@@ -60,7 +60,7 @@ internal sealed class PhraseBook
 
     public bool IsColor(string name) => _colors.Contains(Key(name));
 
-    /// <summary>Also "kelp green", a kind of a known color.</summary>
+    /// <summary>Whether it is a color of the library or a shade of one, such as "kelp green".</summary>
     public bool IsShade(string name) =>
         IsColor(name)
         || (
@@ -69,7 +69,10 @@ internal sealed class PhraseBook
             && _colors.Contains(color)
         );
 
-    /// <summary>A ratio or a palette by name becomes numbers, so its words stay where they are.</summary>
+    /// <summary>
+    /// Whether the entry fills a slot with its words. The words of a ratio or of a palette stay where they are, because these become
+    /// numbers.
+    /// </summary>
     private static bool IsSlot(LibraryEntry entry) => entry.Kind is not (LibraryKind.Ratio or LibraryKind.Palette);
 
     private static string Key(string text) => PromptLibrary.Key(text.TrimEnd('.'));

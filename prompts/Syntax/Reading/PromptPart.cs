@@ -1,9 +1,9 @@
 namespace AiPromptGen.Prompts.Syntax.Reading;
 
-/// <summary>A comma or sentence part of a prompt and the sign that ended it.</summary>
+/// <summary>A part of a prompt between commas or of a sentence, with the sign that ended it.</summary>
 internal readonly record struct PromptPart(string Text, string Separator)
 {
-    /// <summary>Parts with another weight than 1 stay whole and where they are.</summary>
+    /// <summary>Parts whose weight is not 1 are not split, and stay where they are.</summary>
     public double Weight { get; init; } = 1;
 
     public bool IsPlain => Weight == 1;
@@ -16,7 +16,7 @@ internal readonly record struct PromptPart(string Text, string Separator)
         var lastQuote = text.AsSpan().LastIndexOfAny('"', '”');
         for (var i = 0; i < text.Length; i++)
         {
-            // An opening mark that nothing closes is no quotation.
+            // An opening quotation mark without a closing one does not begin a quotation.
             quoted = text[i] switch
             {
                 '"' => !quoted && i < lastQuote,

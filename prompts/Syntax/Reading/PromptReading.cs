@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.Reading;
 
-/// <summary>A text read by one grammar, with a person's choices, which win over what the text says.</summary>
+/// <summary>A text that was read by one grammar, with a person's choices, which override what the text says.</summary>
 internal sealed class PromptReading
 {
     private PromptReading(PromptSheet sheet, WrittenPrompt written, StructuredPrompt prompt)
@@ -14,7 +14,7 @@ internal sealed class PromptReading
     public StructuredPrompt Prompt { get; }
     public IReadOnlyList<UnparsedPart> Unparsed { get; }
 
-    /// <param name="fill">The seed for what the library adds where the text left a gap; null adds nothing.</param>
+    /// <param name="fill">The seed for what the library adds where the text left a gap; with null nothing is added.</param>
     public static PromptReading Of(string text, PromptGrammar grammar, IdeaControls controls, ulong? fill = null)
     {
         var sketch = new Sketch();
@@ -24,7 +24,7 @@ internal sealed class PromptReading
         return Of(written, contentClass, sheet, controls, text, fill);
     }
 
-    /// <summary>A text whose blocks stood apart already, as in a picture's file.</summary>
+    /// <summary>Reads a text whose blocks were separate already, as they are in a picture's file.</summary>
     public static PromptReading Of(FinishedText text, IdeaControls controls)
     {
         var sketch = new Sketch();
@@ -117,7 +117,7 @@ internal sealed class PromptReading
             Negatives = [.. sketch.Negatives.Take(PromptSheet.Most)],
             Parameters = written.Parameters,
         };
-        // No grammar of finished prompts has slots of a moving picture: those are a person's choices.
+        // No grammar of finished prompts has slots for moving pictures; only a person's choices fill those.
         return sketch.Fill(prompt, SlotTable.Look);
     }
 }

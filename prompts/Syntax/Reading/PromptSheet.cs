@@ -1,12 +1,12 @@
 namespace AiPromptGen.Prompts.Syntax.Reading;
 
 /// <summary>
-/// A structured prompt while a text is sorted into it. Library terms, palettes and lettering get their slots; everything else
-/// stays as the writer's words, in their order.
+/// A structured prompt while a text is sorted into it. Library terms, palettes and lettering get their slots; everything else stays as the
+/// writer's words, in their order.
 /// </summary>
 internal sealed class PromptSheet(Sketch sketch)
 {
-    /// <summary>Of subjects, negatives, parameters …; a prompt with more of them is none that a model could follow.</summary>
+    /// <summary>The most subjects, negatives, parameters and so on. No model could follow a prompt with more of them.</summary>
     public const int Most = 50;
 
     private readonly WordsReader _words = new(sketch);
@@ -18,7 +18,7 @@ internal sealed class PromptSheet(Sketch sketch)
     public Slot? Place { get; set; }
     public Slot? Background { get; set; }
 
-    /// <summary>The text says its terms once more inside the subjects' words.</summary>
+    /// <summary>Whether the text repeats its terms inside the subjects' words, as an Ideogram caption does.</summary>
     public bool SaysTwice { get; init; }
 
     public Sketch Sketch { get; } = sketch;
@@ -35,7 +35,7 @@ internal sealed class PromptSheet(Sketch sketch)
             parts.AddRange(more);
             if (more.Count > 0 && parts[^1].Separator is "")
             {
-                // A stretch ends a part even where no sign does.
+                // The end of a stretch ends a part, even when no sign does.
                 parts[^1] = parts[^1] with
                 {
                     Separator = ",",
@@ -63,8 +63,8 @@ internal sealed class PromptSheet(Sketch sketch)
     private static PromptPart Weighted(Stretch stretch) => new(stretch.Text, ",") { Weight = stretch.Weight };
 
     /// <summary>
-    /// Takes out what has a slot; the rest goes to <paramref name="own"/>. Of two terms for one slot the last gets it: a
-    /// renderer writes slots after the writer's words, so the same one is the last when its text is read again.
+    /// Takes out everything that has a slot, and adds the rest to <paramref name="own"/>. When two terms are for one slot, the last one
+    /// gets it: a renderer writes slots after the writer's words, so the same term is the last one when the rendered text is read again.
     /// </summary>
     public void Sort(List<PromptPart> parts, List<PromptPart> own)
     {
@@ -156,7 +156,7 @@ internal sealed class PromptSheet(Sketch sketch)
     private bool IsInSubjects(string words) =>
         Subjects.Exists(subject => WholeWord.Contains(subject.Phrase?.Value ?? "", words));
 
-    /// <summary>Words that stay together: nothing is taken out of them.</summary>
+    /// <summary>Adds words that stay together; nothing is taken out of them.</summary>
     public void AddWhole(Stretch stretch)
     {
         var parts = PromptPart.Cut(stretch.Text);

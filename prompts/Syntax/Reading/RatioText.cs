@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace AiPromptGen.Prompts.Syntax.Reading;
 
-/// <summary>Ratios as tools write them: "16:9", "16x9", "1.85:1", and pictures' sizes in pixels.</summary>
+/// <summary>Reads ratios as tools write them: "16:9", "16x9", "1.85:1", and sizes in pixels.</summary>
 internal static class RatioText
 {
     private const int Largest = 10_000;
 
-    /// <summary>"1216x832" is what some target calls 3:2, although the pixels are not quite.</summary>
+    /// <summary>Sizes by their names, because a target calls "1216x832" 3:2, although the pixels do not have exactly that ratio.</summary>
     private static readonly FrozenDictionary<string, TargetSize> Named = PromptTargets
         .All.SelectMany(target => target.Sizes)
         .Where(size => size.Pixels is not null)

@@ -3,7 +3,7 @@ namespace AiPromptGen.Prompts.Syntax.Reading;
 /// <summary>A part of a prompt that has one weight.</summary>
 internal readonly record struct Stretch(string Text, double Weight);
 
-/// <summary>What a grammar's own signs said, before any word is understood.</summary>
+/// <summary>What a grammar's own signs say, before any word is understood.</summary>
 internal sealed class WrittenPrompt
 {
     public List<Stretch> Stretches { get; } = [];
@@ -23,7 +23,7 @@ internal sealed class WrittenPrompt
         }
     }
 
-    /// <summary>A setting of the tool; more than anybody reads are told as too many.</summary>
+    /// <summary>Keeps a setting of the tool. When there are more than any tool reads, the rest are reported as too many.</summary>
     public void Keep(string name, string value)
     {
         if (Parameters.Count < PromptSheet.Most)

@@ -4,8 +4,9 @@ using System.Text;
 namespace AiPromptGen.Prompts.Syntax.Reading;
 
 /// <summary>
-/// One pass over a text with weights: what the brackets of A1111 and InvokeAI have in common. Brackets that never close weigh
-/// to the end, as the tools do it; deeper ones than anybody writes are text. The work grows with the text's length only.
+/// Reads a text with weights in one pass; it has what the brackets of A1111 and InvokeAI have in common. Brackets that never close apply to
+/// the end of the text, as in the tools; brackets nested deeper than anybody writes are text. The work grows only with the length of the
+/// text.
 /// </summary>
 internal abstract class WeightScanner
 {
@@ -22,18 +23,18 @@ internal abstract class WeightScanner
         _depth = depth;
     }
 
-    /// <summary>The numbers that weigh, with the place of each number and its signs.</summary>
+    /// <summary>The numbers that are weights, with the place of each number and its signs.</summary>
     public List<(int Start, int Length, double Weight)> Numbers { get; } = [];
 
-    /// <summary>Brackets that close nothing.</summary>
+    /// <summary>The places of closing brackets without an opening one.</summary>
     public List<int> Unopened { get; } = [];
 
-    /// <summary>Brackets that nothing closes.</summary>
+    /// <summary>The places of opening brackets without a closing one.</summary>
     public List<int> Unclosed { get; } = [];
 
     protected string Text { get; }
 
-    /// <summary>Brackets that are open, with those of the text around this one.</summary>
+    /// <summary>How many brackets are open, including those around this text.</summary>
     protected int Depth => _depth + Open.Sum(pair => pair.Value.Count);
 
     protected Dictionary<char, Stack<(int At, int First)>> Open { get; } = new();
@@ -65,13 +66,13 @@ internal abstract class WeightScanner
         ];
     }
 
-    /// <summary>Reads what begins at a place; returns the last character it used.</summary>
+    /// <summary>Reads what begins at a place, and returns the place of the last character that it used.</summary>
     protected abstract int Read(int at);
 
-    /// <summary>What a bracket alone weighs.</summary>
+    /// <summary>The weight of a bracket without a number.</summary>
     protected abstract double FactorOf(char bracket);
 
-    /// <summary>What can only be told when the whole text is read.</summary>
+    /// <summary>Reads what is known only at the end of the text.</summary>
     protected virtual void Finish() { }
 
     protected void Begin() => _runs.Add(new Run(PartKind.Words));
@@ -91,7 +92,7 @@ internal abstract class WeightScanner
         Begin();
     }
 
-    /// <summary>The parts of a stretch that was read by itself.</summary>
+    /// <summary>Adds the parts of a stretch that was read separately.</summary>
     protected void Include(IEnumerable<TextPart> parts)
     {
         foreach (var part in parts)
@@ -117,14 +118,14 @@ internal abstract class WeightScanner
 
     protected bool IsOpen(char bracket) => Open.TryGetValue(bracket, out var stack) && stack.Count > 0;
 
-    /// <summary>Closes the last bracket of its kind, whose words weigh so much.</summary>
+    /// <summary>Closes the last bracket of its kind; its words get this weight.</summary>
     protected void Leave(char bracket, double factor)
     {
         Weigh(Open[bracket].Pop().First, factor);
         Begin();
     }
 
-    /// <summary>Everything after the last bracket of this kind becomes parts of their own again.</summary>
+    /// <summary>Makes separate parts again of everything after the last bracket of this kind.</summary>
     protected void WeighLast(int characters, double factor)
     {
         var words = Words;
@@ -135,7 +136,7 @@ internal abstract class WeightScanner
         Begin();
     }
 
-    /// <summary>The place of the bracket that closes the one at a place; -1 where none does.</summary>
+    /// <summary>The place of the bracket that closes the one at a place; -1 when none does.</summary>
     protected int Closing(int at) => (_closing ??= Match(Text))[at];
 
     protected static bool IsNumber(ReadOnlySpan<char> text, out double number) =>

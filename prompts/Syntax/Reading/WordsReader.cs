@@ -1,9 +1,9 @@
 namespace AiPromptGen.Prompts.Syntax.Reading;
 
-/// <summary>Reads the writer's own words as an idea is read: what they are of, what must not appear, colors, lettering.</summary>
+/// <summary>Reads the writer's own words as an idea is read: their subject, what must not appear, colors and lettering.</summary>
 internal sealed class WordsReader(Sketch sketch)
 {
-    /// <summary>Longer texts are kept as they are: nobody would read their parts, and reading must stay quick.</summary>
+    /// <summary>UTF-16 units. Longer texts are kept unread: nobody would look at their parts, and reading must stay fast.</summary>
     private const int Longest = 4000;
 
     private bool _isFirst = true;
@@ -14,8 +14,8 @@ internal sealed class WordsReader(Sketch sketch)
     public string? Place { get; private set; }
     public IReadOnlyList<TextElement> Writings { get; private set; } = [];
 
-    /// <param name="text">One clean line.</param>
-    /// <param name="isWhole">Nothing is taken out of the words: they carry a weight.</param>
+    /// <param name="text">One line without control characters.</param>
+    /// <param name="isWhole">True when the words have a weight, so that nothing may be taken out of them.</param>
     /// <returns>Null when nothing is left of the words.</returns>
     public Subject? Read(string text, bool isWhole)
     {
@@ -75,7 +75,7 @@ internal sealed class WordsReader(Sketch sketch)
                 && sketch.Entries.Count + taken.Count < PromptSheet.Most
                 && (taken.Add((entry.Kind, entry.Facet)) || entry.Kind is LibraryKind.Style or LibraryKind.Mood)
         );
-        // The clear terms are slots already; "in watercolor style" stays where the writer put it.
+        // The certain terms have their slots, but they are not removed from the words: "in watercolor style" stays where the writer put it.
         reading.Segments.ForEach(segment => segment.Lifted = false);
         foreach (var term in reading.Terms)
         {
@@ -100,7 +100,7 @@ internal sealed class WordsReader(Sketch sketch)
             var told = sketch.Palette.FindIndex(other => IsSame(other, color));
             if (told >= 0)
             {
-                // The words say what the palette said of the same thing.
+                // The palette named the same thing in the same color already, so its name is marked as being in the words.
                 sketch.Palette[told] = sketch.Palette[told] with
                 {
                     Name = sketch.Palette[told].Name with { Inline = true },

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.Reading;
 
-/// <summary>A part that names writing in the picture: <c>the text "SEA YOU" in rounded sans serif at the bottom</c>.</summary>
+/// <summary>Reads a part that names writing in the picture: <c>the text "SEA YOU" in rounded sans serif at the bottom</c>.</summary>
 internal static class WritingParts
 {
     private static readonly string[] Openers = ["the text ", "text ", "the words ", "the word ", "lettering "];

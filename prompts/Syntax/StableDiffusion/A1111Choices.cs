@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
 
-/// <summary>The signs of the dynamic-prompts extension and of NovelAI.</summary>
+/// <summary>Reads the signs of the dynamic-prompts extension and of NovelAI.</summary>
 internal sealed partial class A1111Scanner
 {
     private const int LongestList = 80;
@@ -10,7 +10,9 @@ internal sealed partial class A1111Scanner
 
     private static readonly SearchValues<char> NoList = SearchValues.Create(" ,\n(){}");
 
-    /// <summary>{a|b}: the first stays, for a picture gets one of them.</summary>
+    /// <summary>
+    /// The end of a choice, {a|b}; null when there is none here. Its first option is kept, because one picture has one of them.
+    /// </summary>
     private int? ChoiceEnd(int at)
     {
         var close = Closing(at);
@@ -40,7 +42,10 @@ internal sealed partial class A1111Scanner
         return close;
     }
 
-    /// <summary>"2$$", "1-2$$ and $$", "0.5::": how many are taken, what joins them, how often; then the words.</summary>
+    /// <summary>
+    /// Splits an option into its numbers and its words. "2$$", "1-2$$ and $$" and "0.5::" say how many options are taken, what joins them,
+    /// and how often.
+    /// </summary>
     private static (string How, string Words) SplitHow(string option)
     {
         var end = option.LastIndexOf("$$", StringComparison.Ordinal);
@@ -50,13 +55,13 @@ internal sealed partial class A1111Scanner
         return (option[..from].Trim(), option[from..]);
     }
 
-    /// <summary>"${season={summer|winter}}" and "${season}".</summary>
+    /// <summary>The end of a variable, "${season={summer|winter}}" or "${season}"; null when there is none here.</summary>
     private int? VariableEnd(int at) =>
         Text[at] == '$' && at + 1 < Text.Length && Text[at + 1] == '{' && Closing(at + 1) is > 0 and var end
             ? end
             : null;
 
-    /// <summary>"__animals/*__": a word of a list that the tool has.</summary>
+    /// <summary>The end of a list's name, "__animals/*__", for which the tool puts in a word; null when there is none here.</summary>
     private int? ListEnd(int at)
     {
         if (Text[at] != '_' || at + 2 >= Text.Length || Text[at + 1] != '_' || (at > 0 && IsWord(Text[at - 1])))
@@ -73,7 +78,10 @@ internal sealed partial class A1111Scanner
             : null;
     }
 
-    /// <summary>"1.5::rain, clouds::": NovelAI's weight, up to the next two colons or to the end.</summary>
+    /// <summary>
+    /// The end of NovelAI's weight, "1.5::rain, clouds::", which reaches to the next two colons or to the end of the text; null when there
+    /// is none here.
+    /// </summary>
     private int? WeighedEnd(int at)
     {
         var from = Text.IndexOf(Parts, at, Math.Min(LongestNumber, Text.Length - at), StringComparison.Ordinal);

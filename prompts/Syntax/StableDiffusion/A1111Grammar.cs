@@ -4,7 +4,9 @@ using System.Text;
 
 namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
 
-/// <summary>A1111's comma tags: brackets weigh, "&lt;name:…&gt;" loads a network, BREAK and AND in capitals cut the prompt.</summary>
+/// <summary>
+/// Writes A1111's comma tags: brackets are weights, "&lt;name:…&gt;" loads a network, and BREAK and AND in capitals divide the prompt.
+/// </summary>
 internal class A1111Grammar : Grammar
 {
     public static readonly A1111Grammar Instance = new();
@@ -63,7 +65,9 @@ internal class A1111Grammar : Grammar
         return Keywords(builder.ToString());
     }
 
-    /// <summary>Brackets part the text into stretches that are read one by one; a weight inside them is not read.</summary>
+    /// <summary>
+    /// The words that the model reads. Brackets divide the text into stretches that are read one by one; a weight inside them is not read.
+    /// </summary>
     public override string Spoken(string prompt)
     {
         if (prompt.AsSpan().IndexOfAny(Signs) < 0)

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
 
-/// <summary>What people paste from Stable Diffusion: the prompt, "Negative prompt:", a line of settings; each may be missing.</summary>
+/// <summary>
+/// Reads what people paste from Stable Diffusion: the prompt, "Negative prompt:", and a line of settings. Each may be missing.
+/// </summary>
 internal static class A1111Prompt
 {
     private const string NegativeMark = "Negative prompt:";
@@ -23,7 +25,7 @@ internal static class A1111Prompt
         StringComparer.OrdinalIgnoreCase
     );
 
-    /// <summary>The three blocks as one finished prompt of A1111 or of InvokeAI.</summary>
+    /// <summary>Reads the three blocks as one finished prompt of A1111 or of InvokeAI.</summary>
     public static FinishedText Read(string text, PromptGrammar grammar)
     {
         var (prompt, negative, settings) = Split(text);
@@ -53,7 +55,7 @@ internal static class A1111Prompt
         }
     }
 
-    /// <summary>The three blocks of a text; what is missing is empty.</summary>
+    /// <summary>The three blocks of a text; a block that is missing is empty.</summary>
     public static (string Prompt, string Negative, IReadOnlyList<PromptParameter> Settings) Split(string text)
     {
         var start = SettingsStart(text);
@@ -65,7 +67,7 @@ internal static class A1111Prompt
             : (head[..mark].Trim(), head[(mark + NegativeMark.Length)..].Trim(), settings);
     }
 
-    /// <summary>At a line's start, or anywhere in a text that lost its line breaks.</summary>
+    /// <summary>The place of the mark: at the beginning of a line, or anywhere in a text that lost its line breaks.</summary>
     private static int MarkIn(string head)
     {
         var at = head.IndexOf(NegativeMark, StringComparison.OrdinalIgnoreCase);
@@ -90,7 +92,7 @@ internal static class A1111Prompt
         return inline >= 0 && IsSettings(text.AsSpan(inline + 1)) ? inline + 1 : -1;
     }
 
-    /// <summary>"Steps: 20" alone is enough; "Model: a tall woman" may be anybody's sentence.</summary>
+    /// <summary>Whether a line has settings. "Steps: 20" alone is enough; "Model: a tall woman" may be a sentence.</summary>
     private static bool IsSettings(ReadOnlySpan<char> line)
     {
         var colon = line[..Math.Min(line.Length, 20)].IndexOf(": ");

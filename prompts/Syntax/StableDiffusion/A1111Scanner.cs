@@ -10,8 +10,8 @@ namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
 /// https://github.com/AUTOMATIC1111/stable-diffusion-webui/blob/master/modules/prompt_parser.py
 /// </summary>
 /// <param name="text">The prompt.</param>
-/// <param name="depth">Brackets that are open around it.</param>
-/// <param name="braces">Whether braces are signs: those of NovelAI and of the extension. The web UI itself reads them as text.</param>
+/// <param name="depth">The number of brackets that are open around the prompt.</param>
+/// <param name="braces">Whether braces are signs, as for NovelAI and the extension. The web UI itself reads them as text.</param>
 internal sealed partial class A1111Scanner(string text, int depth = 0, bool braces = true) : WeightScanner(text, depth)
 {
     private const double BraceStep = 1.05;
@@ -92,7 +92,7 @@ internal sealed partial class A1111Scanner(string text, int depth = 0, bool brac
         return at;
     }
 
-    /// <summary>":1.3)" where a round bracket is open.</summary>
+    /// <summary>The end of an explicit weight, ":1.3)", when a round bracket is open; null when there is none here.</summary>
     private int? ExplicitEnd(int at)
     {
         var close = IsOpen('(') ? Text.IndexOf(')', at, Math.Min(LongestNumber, Text.Length - at)) : -1;
@@ -110,7 +110,7 @@ internal sealed partial class A1111Scanner(string text, int depth = 0, bool brac
         return close;
     }
 
-    /// <summary>A network's mark: a name, a colon and no line break up to its end.</summary>
+    /// <summary>The end of a network's mark, which is a name, a colon, and no line break before its end; null when there is none here.</summary>
     private int? NetworkEnd(int at)
     {
         var end = Text.IndexOf('>', at, Math.Min(LongestNetwork, Text.Length - at));
@@ -118,7 +118,9 @@ internal sealed partial class A1111Scanner(string text, int depth = 0, bool brac
         return inside.IndexOf(':') > 0 && char.IsAsciiLetter(inside[0]) && inside.IndexOfAny("<\n") < 0 ? end : null;
     }
 
-    /// <summary>[from:to:0.5], [to:0.5], [from::0.5] and [a|b]: the words stay, one after the other.</summary>
+    /// <summary>
+    /// The end of [from:to:0.5], [to:0.5], [from::0.5] or [a|b], whose words are kept one after the other; null when there is none here.
+    /// </summary>
     private int? EditEnd(int at)
     {
         var close = Closing(at);
@@ -156,7 +158,7 @@ internal sealed partial class A1111Scanner(string text, int depth = 0, bool brac
         }
     }
 
-    /// <summary>"… :1.2" at the end of a part of a composed prompt.</summary>
+    /// <summary>Reads "… :1.2", a weight at the end of a part of a composed prompt.</summary>
     private void TakeWeightOfPart()
     {
         var words = Words.ToString();
@@ -168,7 +170,7 @@ internal sealed partial class A1111Scanner(string text, int depth = 0, bool brac
         }
     }
 
-    /// <summary>BREAK, AND and their like, in capitals and by themselves.</summary>
+    /// <summary>The keyword at a place, such as BREAK or AND, in capitals and as a whole word; null when there is none here.</summary>
     private string? KeywordAt(int at)
     {
         if (at > 0 && IsWord(Text[at - 1]))
@@ -205,7 +207,7 @@ internal sealed partial class A1111Scanner(string text, int depth = 0, bool brac
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 
-    /// <summary>Cuts where no bracket is open.</summary>
+    /// <summary>Splits the text where no bracket is open.</summary>
     private static List<string> SplitOutside(string text, char sign)
     {
         var parts = new List<string>();

@@ -9,11 +9,11 @@ internal static class StableDiffusion15
         Form = PromptForm.Tags,
         Negatives = NegativeMode.Field,
         Unit = BudgetUnit.Tokens,
-        // A chunk of CLIP: it reads 77 tokens, two of them its own marks.
+        // One chunk of CLIP has 77 tokens, two of which are its own marks.
         Limit = 75,
         CountKind = CountKind.Exact,
         Features = TargetFeatures.Weights | TargetFeatures.Seed | TargetFeatures.English,
-        // Trained at 512 × 512: one side stays 512, both are multiples of 8.
+        // The model was trained at 512 × 512: one side stays 512, and both are multiples of 8.
         Sizes =
         [
             new TargetSize(1, 1, "512x512"),

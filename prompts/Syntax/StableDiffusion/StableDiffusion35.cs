@@ -1,9 +1,9 @@
 namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
 
-/// <summary>Stability AI's Stable Diffusion 3.5, as its own service and open weights are asked.</summary>
+/// <summary>Stability AI's Stable Diffusion 3.5: its own service and its open weights.</summary>
 internal static class StableDiffusion35
 {
-    /// <summary>2³² − 2: the API reference below gives the range 0 to 4294967294.</summary>
+    /// <summary>2³² − 2, because the API reference below gives the range 0 to 4294967294.</summary>
     private const long LargestSeed = 4_294_967_294;
 
     public static readonly PromptTarget Target = new()

@@ -9,11 +9,11 @@ internal static class StableDiffusionXl
         Form = PromptForm.Tags,
         Negatives = NegativeMode.Field,
         Unit = BudgetUnit.Tokens,
-        // A chunk of CLIP: it reads 77 tokens, two of them its own marks.
+        // One chunk of CLIP has 77 tokens, two of which are its own marks.
         Limit = 75,
         CountKind = CountKind.Exact,
         Features = TargetFeatures.Weights | TargetFeatures.Seed | TargetFeatures.English,
-        // The training buckets of the SDXL paper that have a common name.
+        // These are the training sizes of the SDXL paper whose ratios have a common name.
         Sizes =
         [
             new TargetSize(1, 1, "1024x1024"),

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
 
-/// <summary>Brackets that weigh, where they weigh; and where they are only brackets.</summary>
+/// <summary>Checks brackets as weights for targets that read them so, and reports them for targets that read only brackets.</summary>
 internal static partial class WeightLint
 {
     private const double Least = 0.1;
@@ -79,7 +79,7 @@ internal static partial class WeightLint
         }
     }
 
-    /// <summary>"text:1.4" between commas, outside of brackets: the tool reads it as words.</summary>
+    /// <summary>"text:1.4" between commas and outside of brackets, which the tool reads as words.</summary>
     [GeneratedRegex(@"(?<=^|,)[^,()\[\]<>:\n]*[A-Za-z]:\d+(\.\d+)?(?=\s*(,|$))", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Bare();
 

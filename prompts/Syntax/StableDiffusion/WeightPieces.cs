@@ -1,11 +1,11 @@
 namespace AiPromptGen.Prompts.Syntax.StableDiffusion;
 
-/// <summary>The parts of a finished prompt, cut into the phrases between commas, lines and groups of another weight.</summary>
+/// <summary>Cuts the parts of a finished prompt into the phrases between commas, line breaks and changes of weight.</summary>
 internal static class WeightPieces
 {
     /// <summary>
-    /// A phrase whose words all weigh the same has that weight. A weight on some words of a phrase cannot be kept; the phrase
-    /// stays whole and <paramref name="mixed"/> gets those words.
+    /// Gives each phrase one weight. A phrase whose words all have the same weight gets that weight. A weight on only some words of a
+    /// phrase cannot be kept: the phrase stays whole, and <paramref name="mixed"/> is called with those words.
     /// </summary>
     public static List<Stretch> Phrases(IEnumerable<TextPart> parts, Action<string>? mixed = null)
     {
@@ -35,7 +35,7 @@ internal static class WeightPieces
         return phrases;
     }
 
-    /// <summary>The words, what they weigh, and everything that only the prompt's own tool can do.</summary>
+    /// <summary>Writes the words, their weights, and everything that only the prompt's own tool can do.</summary>
     public static void Write(FinishedText text, WrittenPrompt written)
     {
         foreach (var part in text.Parts)

@@ -8,7 +8,7 @@ namespace AiPromptGen.Prompts.Syntax.Tags;
 /// </summary>
 internal static class BooruTargets
 {
-    /// <summary>Three chunks of CLIP, which the web UIs join: prompts of tags are longer than one.</summary>
+    /// <summary>Three chunks of CLIP, which the web UIs join, because prompts of tags are longer than one chunk.</summary>
     private const int Limit = 225;
 
     public static readonly PromptTarget Illustrious = Of(

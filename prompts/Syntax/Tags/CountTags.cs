@@ -4,13 +4,13 @@ using System.Globalization;
 namespace AiPromptGen.Prompts.Syntax.Tags;
 
 /// <summary>
-/// How many people a picture shows, as picture boards tag it: "1girl, solo", "2boys", "no humans". Only what the idea says:
-/// nobody's sex is guessed, so a knight is not counted. Unnamed animals do not count, so a girl with a dog is solo. Rules:
+/// How many people a picture shows, in the tags of picture boards: "1girl, solo", "2boys", "no humans". Only what the idea says is tagged:
+/// nobody's sex is guessed, so a knight is not counted. Animals do not count, so a girl with a dog is solo. Rules:
 /// https://danbooru.donmai.us/wiki_pages/tag_group:character_count; read 2026-11-28.
 /// </summary>
 internal static class CountTags
 {
-    /// <summary>Above it boards stop counting.</summary>
+    /// <summary>The number from which the boards no longer count.</summary>
     private const int Most = 6;
 
     private const int WordsToNumber = 4;
@@ -60,7 +60,7 @@ internal static class CountTags
     private static bool Denies(StructuredPrompt prompt) =>
         prompt.Negatives.Any(negative => PeopleTerms.Contains(negative.Term.Value.ToLowerInvariant()));
 
-    /// <summary>The writer speaks in tags already.</summary>
+    /// <summary>Whether the word is a tag for a count already, so that the writer writes in tags.</summary>
     private static bool IsTag(string key) =>
         key is Solo || (char.IsDigit(key[0]) && TagNouns.Any(noun => key.Contains(noun, StringComparison.Ordinal)));
 
@@ -73,7 +73,7 @@ internal static class CountTags
             var (girl, boy) = (Girl.Contains(key) || Girls.Contains(key), Boy.Contains(key) || Boys.Contains(key));
             if (!girl && !boy)
             {
-                // "A woman doctor" is one person, "a girl and a doctor" are two.
+                // "A woman doctor" is one person; "a girl and a doctor" are two.
                 if (IsPerson(key) && !(last == i - 1 && Tokenizer.AreTogether(text, tokens, last, 2)))
                 {
                     counts.Others = true;
@@ -89,7 +89,7 @@ internal static class CountTags
 
             if (last == i - 1)
             {
-                // "A male prince" is one.
+                // "A male prince" is one person.
                 continue;
             }
 
@@ -99,7 +99,7 @@ internal static class CountTags
         }
     }
 
-    /// <summary>A king penguin is no king; the queen's crown is a crown.</summary>
+    /// <summary>Whether the word only describes the next one: a king penguin is not a king, and the queen's crown is a crown.</summary>
     private static bool OnlyTellsKind(string text, List<Token> tokens, int at) =>
         at + 1 < tokens.Count
         && Tokenizer.AreTogether(text, tokens, at, 2)
@@ -108,7 +108,7 @@ internal static class CountTags
 
     private static string Before(List<Token> tokens, int at) => at > 0 ? tokens[at - 1].Key : "";
 
-    /// <summary>"Two young women": the number before a plural; null where none is said.</summary>
+    /// <summary>The number before a plural, as in "two young women"; null when there is none.</summary>
     private static int? Number(List<Token> tokens, int at)
     {
         for (var i = at - 1; i >= Math.Max(0, at - WordsToNumber) && !WordForms.IsBoundary(tokens[i].Key); i--)
@@ -151,8 +151,8 @@ internal static class CountTags
         );
 
     /// <summary>
-    /// A place or an animal, and no word in it that could be somebody: each stretch between small words ends in something
-    /// known.
+    /// Whether the text names a place or an animal and contains no word that could be a person: each stretch between small words has to end
+    /// in a known thing.
     /// </summary>
     private static bool IsEmpty(string text, bool denied)
     {
@@ -197,13 +197,13 @@ internal static class CountTags
         private bool _manyGirls;
         private bool _manyBoys;
 
-        /// <summary>Somebody whose sex the idea does not say.</summary>
+        /// <summary>Whether somebody was named whose sex the idea does not say.</summary>
         public bool Others { get; set; }
 
         public bool Has(bool girl) => girl ? _girls > 0 || _manyGirls : _boys > 0 || _manyBoys;
 
-        /// <param name="girl">Else a boy.</param>
-        /// <param name="number">Null: several, nobody says how many.</param>
+        /// <param name="girl">True for a girl, false for a boy.</param>
+        /// <param name="number">Null for several of whom the number is not said.</param>
         public void Add(bool girl, int? number)
         {
             if (girl)

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace AiPromptGen.Prompts.Syntax.Video;
 
 /// <summary>The lengths that a model of moving pictures makes: every <paramref name="Step"/> seconds from the least to the most.</summary>
-/// <param name="Setting">What the model calls the setting.</param>
+/// <param name="Setting">The model's own name for the setting.</param>
 internal sealed record VideoLengths(string Setting, int Least, int Most, int Step = 1)
 {
-    /// <summary>The length nearest to the wish; of two as near the shorter one, which costs less.</summary>
+    /// <summary>The length nearest to the wish. Of two that are equally near it is the shorter one, which costs less.</summary>
     public int Nearest(double wish) =>
         Least + (Math.Clamp((int)Math.Ceiling(((wish - Least) / Step) - 0.5), 0, (Most - Least) / Step) * Step);
 
@@ -16,7 +16,7 @@ internal sealed record VideoLengths(string Setting, int Least, int Most, int Ste
             : string.Join(", ", Enumerable.Range(0, ((Most - Least) / Step) + 1).Select(n => Least + (n * Step)));
 }
 
-/// <summary>"5 seconds" as the setting of a model of moving pictures.</summary>
+/// <summary>Turns a duration such as "5 seconds" into the setting of a model of moving pictures.</summary>
 internal static class VideoLength
 {
     private const string Path = "video.duration";
@@ -26,8 +26,8 @@ internal static class VideoLength
     private static readonly IReadOnlyList<string> MinuteWords = WordLists.InOrder("minutes");
 
     /// <summary>
-    /// The seconds that a slot names: a number, alone or with its unit. Null for everything else ("a slow five seconds"),
-    /// which is said in words instead, so that nothing of it is lost.
+    /// The seconds that a slot names as a number, alone or with its unit. Null for anything else ("a slow five seconds"), which is said in
+    /// words instead, so that none of it is lost.
     /// </summary>
     public static double? Seconds(Slot? duration)
     {
@@ -51,7 +51,7 @@ internal static class VideoLength
             : null;
     }
 
-    /// <summary>Sets the length, and says so where the model does not make the one that was asked for.</summary>
+    /// <summary>Sets the length, and reports it when the model cannot make the length that was asked for.</summary>
     public static void Choose(RenderingState state)
     {
         if (state.Target.Lengths is not { } lengths || Seconds(state.Prompt.Video.Duration) is not { } wish)

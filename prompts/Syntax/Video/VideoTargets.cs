@@ -1,7 +1,7 @@
 namespace AiPromptGen.Prompts.Syntax.Video;
 
 /// <summary>
-/// Models of moving pictures: prose that says the shot, what moves and how the camera moves; the length is a setting. Pages
+/// Models of moving pictures. They read prose that describes the shot, what moves, and how the camera moves; the length is a setting. Pages
 /// read 2026-11-27.
 /// </summary>
 internal static class VideoTargets
@@ -9,7 +9,7 @@ internal static class VideoTargets
     private static readonly TargetSize Wide = new(16, 9);
     private static readonly TargetSize Tall = new(9, 16);
 
-    /// <summary>3 to 15 seconds is said of Kling 3.0 by two resellers; 2,500 characters by ComfyUI's node.</summary>
+    /// <summary>Two resellers give 3 to 15 seconds for Kling 3.0; the limit of 2,500 characters is from ComfyUI's node.</summary>
     public static readonly PromptTarget Kling = Of(
         "kling",
         "Kling 3.0",

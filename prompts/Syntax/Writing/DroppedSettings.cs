@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>A seed or a setting of a tool that this target does not take must not vanish silently.</summary>
+/// <summary>Reports a seed or a setting of a tool that this target does not take.</summary>
 internal static class DroppedSettings
 {
     public static void Tell(RenderingState state)

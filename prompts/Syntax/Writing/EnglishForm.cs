@@ -1,8 +1,8 @@
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
 /// <summary>
-/// An idea in another language stands whole in the subject. A target that reads English only gets the English form of it, where
-/// a provider gave one, and says so; every other target gets the person's own words.
+/// An idea in another language is kept as a whole in the subject. A target that reads only English gets the idea's English form, when a
+/// provider gave one, and the rendering says so. Every other target gets the person's own words.
 /// </summary>
 internal static class EnglishForm
 {
@@ -25,15 +25,17 @@ internal static class EnglishForm
             }
             : prompt;
 
-    /// <summary>What is to be absent, in English where the word is known: every field and flag for it is read so.</summary>
+    /// <summary>
+    /// A thing that must not appear, in English when the word is known, because every field and flag for such things is read as English.
+    /// </summary>
     public static string Term(StructuredPrompt prompt, Negative negative) =>
         prompt.Idea is { KeptWhole: true } idea
             ? Languages.EnglishOf(idea.Language, negative.Term.Value) ?? negative.Term.Value
             : negative.Term.Value;
 
     /// <summary>
-    /// Without a provider's English form, a target that reads English only gets the words that the glossary knows beside the
-    /// person's own.
+    /// When there is no English form from a provider, a target that reads only English gets the English of the words that the glossary
+    /// knows, beside the person's own.
     /// </summary>
     public static void AddGloss(RenderingState state, StructuredPrompt original, SharedParts shared)
     {
@@ -74,7 +76,10 @@ internal static class EnglishForm
         }
     }
 
-    /// <summary>The subject that still is the idea: somebody may have changed it since, and then the English form is of other words.</summary>
+    /// <summary>
+    /// The index of the subject that is still the idea; -1 when there is none. When somebody has changed the subject since, the English
+    /// form would be that of other words.
+    /// </summary>
     private static int Index(StructuredPrompt prompt, PromptTarget target)
     {
         if (

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>Sends each unwanted thing where the target takes it: a field, a flag, or the opposite in words.</summary>
+/// <summary>Writes each unwanted thing where the target takes it: in a field, in a flag, or as its opposite in words.</summary>
 internal static class ExclusionRules
 {
     public static void Apply(RenderingState state)

@@ -5,15 +5,15 @@ using System.Text.RegularExpressions;
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
 /// <summary>
-/// A finished prompt of one syntax, written for a target of another: the words in their order, weights where the target has
-/// them, and every part that has no counterpart there in what is dropped.
+/// Writes a finished prompt of one syntax for a target of another: the words in their order, and weights when the target has them. Every
+/// part without a counterpart is reported as dropped.
 /// </summary>
 internal static partial class FinishedPieces
 {
     private const string PromptPath = "verbatim.prompt";
     private const string NegativePath = "verbatim.negative";
 
-    /// <summary>In longer texts nobody's denials are looked for: reading must stay quick.</summary>
+    /// <summary>UTF-16 units. In longer texts no negations are looked for, because reading must stay fast.</summary>
     private const int LongestRead = 4000;
 
     public static void Build(RenderingState state, VerbatimPrompt verbatim, FinishedText text)
@@ -39,7 +39,7 @@ internal static partial class FinishedPieces
         AddNegatives(state, text, unwanted);
     }
 
-    /// <summary>The settings of the text that the target did not take.</summary>
+    /// <summary>Reports the settings of the text that the target did not take.</summary>
     public static void TellSettings(RenderingState state, FinishedText text, bool hasRatio)
     {
         foreach (var setting in text.Settings)
@@ -96,7 +96,9 @@ internal static partial class FinishedPieces
         state.Unwanted.AddRange(added);
     }
 
-    /// <summary>"(hat:0)", "-1::hat::": words that are to count for nothing, or against the picture, are no words of it.</summary>
+    /// <summary>
+    /// Whether words have a weight of 0 or less, as in "(hat:0)" or "-1::hat::", that the target cannot write. Then they are not written.
+    /// </summary>
     private static bool IsNothing(RenderingState state, TextPart part) =>
         part is { Kind: PartKind.Words, Weight: <= 0 } && !state.Target.Grammar.CanWeigh(part.Weight);
 
@@ -107,7 +109,7 @@ internal static partial class FinishedPieces
 
     private static Negative Unwanted(string term) => new() { Term = Slot.User(term) };
 
-    /// <summary>"a street, no people": the rest of the words, and what must not appear.</summary>
+    /// <summary>Separates what must not appear from the other words: "a street, no people".</summary>
     private static (List<TextPart> Kept, List<string> Terms) TakeNegations(List<TextPart> parts)
     {
         var terms = new List<string>();
@@ -177,7 +179,7 @@ internal static partial class FinishedPieces
         builder.Append(words, start + core.Length, words.Length - start - core.Length);
     }
 
-    /// <summary>A line that ends without a sign of its own ends like a phrase.</summary>
+    /// <summary>Whether a line ends without a sign of its own; then it ends like a phrase.</summary>
     private static bool IsOpen(char last) => char.IsLetterOrDigit(last) || last is ')' or ']' or '"';
 
     private static void Tell(RenderingState state, TextPart part, string path)
@@ -207,7 +209,7 @@ internal static partial class FinishedPieces
         state.Target.Grammar.CanWeigh(part.Weight)
         && (path is PromptPath || state.Target is { Negatives: NegativeMode.Field, NegativeLimit: null });
 
-    /// <summary>What is left between parts that were taken out.</summary>
+    /// <summary>The commas that are left between parts that were taken out.</summary>
     [GeneratedRegex(@" *,( *,)+ *| +, *", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Commas();
 

@@ -1,30 +1,30 @@
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>How a family of targets writes: one instance may serve many targets.</summary>
+/// <summary>How a family of targets writes its prompts. One instance may serve many targets.</summary>
 internal abstract class Grammar
 {
-    /// <summary>The finished prompt of the pieces that are left.</summary>
+    /// <summary>Writes the finished prompt of the remaining pieces.</summary>
     public abstract string Compose(RenderingState state);
 
-    /// <summary>Makes a text harmless: nothing in it may act as syntax.</summary>
+    /// <summary>Changes a text so that nothing in it can act as syntax.</summary>
     public abstract string Escape(string text);
 
-    /// <summary>Words with a weight other than 1; the words alone where the target has no weights.</summary>
+    /// <summary>Writes words with a weight other than 1; only the words when the target has no weights.</summary>
     public virtual string Weighed(string text, double weight) => text;
 
-    /// <summary>Whether <see cref="Weighed"/> can say this weight.</summary>
+    /// <summary>Whether <see cref="Weighed"/> can write this weight.</summary>
     public virtual bool CanWeigh(double weight) => false;
 
-    /// <summary>Whether a finished prompt in JSON is that of this target, whose members it has; other grammars have one form.</summary>
+    /// <summary>Whether a finished prompt in JSON has the members of this target. Grammars without JSON have one form only.</summary>
     public virtual bool IsOwn(string prompt) => true;
 
-    /// <summary>For targets of JSON form: whether a piece beside subject and setting has a member of its own.</summary>
+    /// <summary>For JSON targets: whether a piece, other than subject and setting, has a member of its own.</summary>
     public virtual bool HasPlaceFor(RenderingState state, Piece piece) => piece.Group != SlotGroup.Quality;
 
-    /// <summary>Whether a tool's setting of the structured prompt stands in the rendering's text or parameters.</summary>
+    /// <summary>Whether a tool's setting of the structured prompt is in the text or the parameters of the rendering.</summary>
     public virtual bool Carries(RenderingState state, ToolParameter setting) => state.Parameters.Contains(setting);
 
-    /// <summary>A finished prompt of this grammar, as it came, with what somebody asked for beside it.</summary>
+    /// <summary>A finished prompt of this grammar, otherwise unchanged, with what was asked for beside it.</summary>
     public virtual string Amend(string prompt, Amendment wanted) =>
         wanted.Words.Count == 0 ? prompt : Joined(prompt.TrimEnd(' ', ','), wanted);
 
@@ -34,11 +34,11 @@ internal abstract class Grammar
         return prompt.Length == 0 ? words : $"{prompt}, {words}";
     }
 
-    /// <summary>What the model gets to read of a finished prompt: the words without the syntax.</summary>
+    /// <summary>The words of a finished prompt that the model reads, without the syntax.</summary>
     public virtual string Spoken(string prompt) => prompt;
 }
 
-/// <summary>What is asked for beside a finished prompt that is given as it came.</summary>
+/// <summary>What is asked for beside a finished prompt that is otherwise written unchanged.</summary>
 internal sealed class Amendment
 {
     /// <summary>Phrases, already worded for the target.</summary>
@@ -47,10 +47,10 @@ internal sealed class Amendment
     public TargetSize? Size { get; init; }
     public long? Seed { get; init; }
 
-    /// <summary>The quality as the target's own flag says it.</summary>
+    /// <summary>The quality in the form of the target's own flag.</summary>
     public string? Quality { get; init; }
 
-    /// <summary>More that must not appear, separated by commas, where the prompt itself says it.</summary>
+    /// <summary>Further things that must not appear, separated by commas, when the prompt itself has to name them.</summary>
     public string Negative { get; init; } = "";
 
     public bool IsNothing =>

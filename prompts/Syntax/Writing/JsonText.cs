@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>What the targets of JSON form have in common.</summary>
+/// <summary>What the JSON targets have in common.</summary>
 internal static class JsonText
 {
     public static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -14,7 +14,7 @@ internal static class JsonText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>A finished prompt with more words in one of its members.</summary>
+    /// <summary>A finished prompt with more words added to one of its members.</summary>
     public static string Amend(string prompt, string member, Amendment wanted)
     {
         if (wanted.Words.Count == 0)
@@ -36,7 +36,7 @@ internal static class JsonText
     private static string Joined(string text, Amendment wanted) =>
         string.Join(", ", wanted.Words.Prepend(text.TrimEnd(' ', ',')).Where(words => words.Length > 0));
 
-    /// <summary>A member, unless there is nothing to say.</summary>
+    /// <summary>Writes a member, unless its text is empty.</summary>
     public static void Write(Utf8JsonWriter json, string name, string text)
     {
         if (text.Length > 0)

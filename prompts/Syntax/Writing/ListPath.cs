@@ -1,6 +1,6 @@
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>The paths of a list's items, "styles[1]": those of short lists are written once and not for each rendering.</summary>
+/// <summary>The paths of a list's items, such as "styles[1]". Those of short lists are made once and not for each rendering.</summary>
 internal sealed class ListPath
 {
     private const int Short = 16;

@@ -1,12 +1,12 @@
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>Fits the pieces into the budget by leaving out whole ones, least important first; locked ones never.</summary>
+/// <summary>Fits the pieces into the budget by leaving out whole pieces, the least important first, and never a locked one.</summary>
 internal static class Packing
 {
-    /// <summary>What signs at the end of a piece may save when a comma follows them, in any unit.</summary>
+    /// <summary>How many units the signs at the end of a piece may save when a comma follows them.</summary>
     private const int Slack = 2;
 
-    /// <summary>What goes first when there is no room.</summary>
+    /// <summary>The groups in the order in which they are left out when there is no room.</summary>
     private static readonly SlotGroup[] Expendable =
     [
         SlotGroup.Quality,
@@ -38,7 +38,7 @@ internal static class Packing
             return (prompt, count);
         }
 
-        // While the pieces alone are too long there is no need to write them out: hundreds of slots stay cheap.
+        // As long as the pieces alone are too long, the prompt is not written out, so that even hundreds of slots take little time.
         var costs = pieces.ConvertAll(piece => LeastCost(piece, target));
         var least = costs.Sum();
         while (LeastImportant(pieces) is var at and >= 0)
@@ -47,7 +47,7 @@ internal static class Packing
             least -= costs[at];
             pieces.RemoveAt(at);
             costs.RemoveAt(at);
-            // The last tag has no comma behind it.
+            // The last tag has no comma after it.
             if (least - 1 > target.Limit)
             {
                 continue;
@@ -68,8 +68,8 @@ internal static class Packing
     }
 
     /// <summary>
-    /// Whether the prompt's count is that of its pieces and their commas: each is written as it stands, and ends in a letter
-    /// or a digit, so that no sign of it joins the comma behind it.
+    /// Whether the tokens of the prompt are the sum of those of its pieces and of the commas. That holds when each piece is written
+    /// unchanged and ends in a letter or a digit, so that no sign of it forms one token with the comma after it.
     /// </summary>
     private static bool IsSumOfPieces(RenderingState state)
     {
@@ -83,7 +83,7 @@ internal static class Packing
             );
     }
 
-    /// <summary>Counts each piece once and writes the prompt once; null where the locked pieces alone are too long.</summary>
+    /// <summary>Counts each piece once and writes the prompt once; null when the locked pieces alone are too long.</summary>
     private static (string Prompt, int Count)? FitSum(RenderingState state)
     {
         var (target, pieces) = (state.Target, state.Pieces);
@@ -124,13 +124,13 @@ internal static class Packing
             return 0;
         }
 
-        // Between tags there is a comma each, and it is a token.
+        // A comma follows each tag, and it is a token.
         var comma = target.Form == PromptForm.Tags ? 1 : 0;
         var slack = char.IsLetterOrDigit(text[^1]) ? 0 : Slack;
         return Math.Max(0, target.Count(target.Grammar.Escape(text)) + comma - slack);
     }
 
-    /// <summary>Its place, or -1 when only locked pieces are left.</summary>
+    /// <summary>The index of the piece to leave out next; -1 when only locked pieces are left.</summary>
     private static int LeastImportant(List<Piece> pieces)
     {
         foreach (var group in Expendable)

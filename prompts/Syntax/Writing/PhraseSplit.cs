@@ -3,17 +3,17 @@ using System.Collections.Frozen;
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
 /// <summary>
-/// A phrase such as "a fox beside a red lantern in the snow" as its things and what is around them. Words that it does not
-/// know stay together: an element that says too much is better than half a thing.
+/// Splits a phrase such as "a fox beside a red lantern in the snow" into its things and what is around them. Words that it does not know
+/// stay together, because an element that says too much is better than half of a thing.
 /// </summary>
 internal static partial class PhraseSplit
 {
-    /// <summary>A thing of more words than this is a description, and is not taken apart.</summary>
+    /// <summary>A phrase of more words than this is a description, and is not split.</summary>
     private const int MostWords = 60;
 
     private const int MostWordsOfName = 8;
 
-    /// <summary>What may stand beside the writing itself: "the words “OPEN” at the top".</summary>
+    /// <summary>Words that may be beside the writing itself, as in "the words “OPEN” at the top".</summary>
     private static readonly FrozenSet<string> OfWriting = new[] { "written", "articles", "places", "spots" }
         .SelectMany(SceneWords.Set)
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -26,7 +26,7 @@ internal static partial class PhraseSplit
     private static readonly FrozenSet<string> Shows = SceneWords.Set("shows");
 
     /// <param name="text">The subject's words.</param>
-    /// <param name="noun">What it is of; the part with it is never the place.</param>
+    /// <param name="noun">The noun of the subject. The part that contains it is never taken for the place.</param>
     public static (IReadOnlyList<string> Things, string Around) Of(string text, string? noun)
     {
         var words = text.Split(' ');
@@ -70,7 +70,7 @@ internal static partial class PhraseSplit
         }
     }
 
-    /// <summary>"Sticker of a hedgehog" shows a hedgehog; an isometric room is shown itself.</summary>
+    /// <summary>What is shown: "sticker of a hedgehog" shows a hedgehog; an isometric room is what is shown itself.</summary>
     public static string Shown(string thing, string? medium)
     {
         var at = medium is { Length: > 0 } ? thing.IndexOf(medium + " ", StringComparison.OrdinalIgnoreCase) : -1;
@@ -90,18 +90,21 @@ internal static partial class PhraseSplit
             : thing;
     }
 
-    /// <summary>"…, a blue coat": the next of a list.</summary>
+    /// <summary>Whether the next thing of a list begins here: "…, a blue coat".</summary>
     private static bool StartsListed(string[] words, int at) =>
         words[at - 1].EndsWith(',') && Articles.Contains(words[at]) && !IsOneOf(words, at);
 
-    /// <summary>"Three cats, one black, one white": one of those told already, no thing beside them.</summary>
+    /// <summary>Whether the words are about some of the things that were named already: "three cats, one black, one white".</summary>
     private static bool IsOneOf(string[] words, int at) =>
         words[at] is "one" && Array.Exists(words[..at], Counts.Contains);
 
-    /// <summary>"Red script": the color of the writing, not of what it stands on.</summary>
+    /// <summary>Whether a word names lettering, so that a color before it, as in "red script", is that of the writing.</summary>
     public static bool IsFace(string word) => Faces.Contains(word);
 
-    /// <summary>"White ground"; of "dusty white strokes on a dark board" the board; null where the clause ends in no ground.</summary>
+    /// <summary>
+    /// The ground that a clause names: "white ground", or the board in "dusty white strokes on a dark board"; null when the clause does not
+    /// end in a ground.
+    /// </summary>
     public static string? GroundOf(string clause)
     {
         const string On = " on ";
@@ -114,7 +117,7 @@ internal static partial class PhraseSplit
         return at < 0 ? clause : clause[(at + On.Length)..];
     }
 
-    /// <summary>"The text “OPEN”": nothing but the writing, which is told as a text.</summary>
+    /// <summary>Whether a thing is only writing, as in "the text “OPEN”"; it is then written as a text.</summary>
     public static bool IsOnlyWriting(string thing)
     {
         var (first, last) = (thing.IndexOf('"', StringComparison.Ordinal), thing.LastIndexOf('"'));
@@ -125,13 +128,13 @@ internal static partial class PhraseSplit
                 .All(OfWriting.Contains);
     }
 
-    /// <summary>The styles of a prompt; what is known of a painter's manner stands before the painter's name.</summary>
+    /// <summary>The styles of a prompt. What is known of a painter's manner is before the painter's name.</summary>
     public static string StyleOf(StructuredPrompt prompt, string styles) =>
         styles.Length == 0 ? MannerOf(prompt)
         : prompt.Styles.Any(style => Artist.IsManner(style.EntryId)) ? SceneSplit.Both(styles, MannerOf(prompt))
         : styles;
 
-    /// <summary>"Vermeer style", "in the style of Van Gogh": whose manner the writer named; empty where nobody's.</summary>
+    /// <summary>The painter whose manner the writer named: "Vermeer style", "in the style of Van Gogh"; empty when there is none.</summary>
     public static string MannerOf(StructuredPrompt prompt)
     {
         foreach (var subject in prompt.Subjects)
@@ -174,7 +177,7 @@ internal static partial class PhraseSplit
 
     public static bool IsLettering(string word) => Lettering.Contains(word);
 
-    /// <summary>"… in art deco lettering": how the text looks, where the words around it say so.</summary>
+    /// <summary>The look of the text, when the words around it give one: "… in art deco lettering".</summary>
     public static string LetteringIn(StructuredPrompt prompt, string literal)
     {
         foreach (var subject in prompt.Subjects)
@@ -203,7 +206,9 @@ internal static partial class PhraseSplit
         return literal.Length > 0 ? "clear lettering" : "";
     }
 
-    /// <summary>"… at the top", "… in the bottom left corner" behind the writing: where it stands; empty where nobody says so.</summary>
+    /// <summary>
+    /// The place of the text, when the words after it give one: "… at the top", "… in the bottom left corner". Otherwise empty.
+    /// </summary>
     public static string PlaceOf(StructuredPrompt prompt, string literal)
     {
         foreach (var subject in prompt.Subjects)

@@ -18,12 +18,12 @@ internal static partial class PhraseSplit
     private static readonly FrozenSet<string> Viewed = SceneWords.Set("viewed");
     private static readonly FrozenSet<string> Worn = SceneWords.Set("worn");
 
-    /// <summary>How many words join two things here: "beside", "next to"; 0 where none does.</summary>
+    /// <summary>The number of words that join two things here, as "beside" and "next to" do; 0 when there are none.</summary>
     private static int StartsThing(string[] words, int at)
     {
         for (var length = 3; length > 0; length--)
         {
-            // "A tower behind her" ends in no thing of its own.
+            // In "a tower behind her" no thing of its own follows.
             if (
                 at + length + 1 < words.Length
                 && Articles.Contains(words[at + length])
@@ -38,7 +38,7 @@ internal static partial class PhraseSplit
         return 0;
     }
 
-    /// <summary>"With a long gray beard", "with a red hat": a part of the one before it, no thing beside it.</summary>
+    /// <summary>Whether "with" adds a part of the thing before it, and not another thing: "with a long gray beard", "with a red hat".</summary>
     private static bool IsOwn(string[] words, int from)
     {
         for (var i = from; i < Math.Min(words.Length, from + 5); i++)
@@ -58,7 +58,7 @@ internal static partial class PhraseSplit
         return false;
     }
 
-    /// <summary>"In 5 steps", "on the phone", "in the south" are no surroundings; "in the south of France" is.</summary>
+    /// <summary>Whether the words name no surroundings: "in 5 steps", "on the phone", "in the south". "In the south of France" does.</summary>
     private static bool IsNoPlace(string[] rest)
     {
         var at = Numbers.Contains(rest[0]) && rest.Length > 1 ? 1 : 0;
@@ -96,7 +96,9 @@ internal static partial class PhraseSplit
             && (noun is null || !WholeWord.Contains(string.Join(' ', rest), noun));
     }
 
-    /// <summary>Clothes, looks of writing and a spot of the layout are a matter of the thing, not of what is around it.</summary>
+    /// <summary>
+    /// Whether a word belongs to the thing and not to what is around it: clothes, the look of writing, or a place in the layout.
+    /// </summary>
     private static bool IsOfThing(string word)
     {
         var bare = word.Trim(',', '.').ToLowerInvariant();

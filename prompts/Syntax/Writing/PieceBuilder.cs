@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>Turns slots into pieces in the fixed order, worded for the target's form.</summary>
+/// <summary>Turns slots into pieces in the fixed order of slots, in the wording of the target's form.</summary>
 internal static class PieceBuilder
 {
     private static readonly string[] Numbers =
@@ -68,7 +68,7 @@ internal static class PieceBuilder
                 continue;
             }
 
-            // The length is a setting of its own, which VideoLength writes, unless it is said in words.
+            // The length is a separate setting, written by VideoLength, unless it is said in words.
             if (place.Path is not "video.duration" || VideoLength.Seconds(slot) is null)
             {
                 Add(state, place.Group, place.Path, slot);
@@ -76,7 +76,7 @@ internal static class PieceBuilder
         }
     }
 
-    /// <summary>Words that the model wants first; nobody wrote them, so they are the first to go.</summary>
+    /// <summary>Adds the words that the model expects first. The person did not write them, so they are the first to be left out.</summary>
     public static void AddLead(RenderingState state)
     {
         var (prompt, target) = (state.Prompt, state.Target);
@@ -129,7 +129,7 @@ internal static class PieceBuilder
         var text = SubjectText(subject);
         if (SaysSomething(text))
         {
-            // A picture is of its first subject, whoever named it.
+            // A picture shows its first subject, so this one is locked whatever its source is.
             var locked = index == 0 || subject.Phrase?.Source is not SlotSource.Model;
             state.Pieces.Add(new Piece(SlotGroup.Subject, path, text, locked) { Weight = subject.Weight });
         }
@@ -140,7 +140,9 @@ internal static class PieceBuilder
         }
     }
 
-    /// <summary>What is said of a subject beside its own phrase; without one all of it is in <see cref="SubjectText"/>.</summary>
+    /// <summary>
+    /// What is said about a subject beside its own phrase. When it has no phrase, <see cref="SubjectText"/> contains all of it.
+    /// </summary>
     internal static IEnumerable<(string Name, Slot Slot)> DetailsOf(Subject subject) =>
         subject.Phrase is { } phrase
             ? subject.Details().Where(detail => !WholeWord.Contains(phrase.Value, detail.Slot.Value))
@@ -148,7 +150,7 @@ internal static class PieceBuilder
 
     internal static bool IsWriting(TextElement element) => PlainText.Clean(element.Literal.Value).Length > 0;
 
-    /// <summary>Grammars trim these signs, so a text of nothing else would leave a hole.</summary>
+    /// <summary>Whether a text consists of more than these signs, which grammars trim; otherwise it would leave an empty place.</summary>
     internal static bool SaysSomething(string text) => text.AsSpan().Trim(" .,;:").Length > 0;
 
     internal static string SubjectText(Subject subject)
@@ -182,7 +184,7 @@ internal static class PieceBuilder
         }
     }
 
-    /// <summary>The colors are one piece: half a palette is another palette.</summary>
+    /// <summary>Adds the colors as one piece, because a palette without some of its colors is another palette.</summary>
     private static void AddPalette(RenderingState state)
     {
         if (state.Target.Has(TargetFeatures.HexColors))

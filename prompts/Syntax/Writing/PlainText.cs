@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>Makes any text one clean line: what a person sees is what a model reads.</summary>
+/// <summary>Makes one clean line of any text, so that the model reads exactly what a person sees.</summary>
 internal static class PlainText
 {
     /// <summary>

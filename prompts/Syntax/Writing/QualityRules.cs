@@ -1,6 +1,8 @@
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>Three steps every target with a quality setting can follow; any other word is the user's own and goes into the text.</summary>
+/// <summary>
+/// Three steps of quality that every target with a quality setting can follow. Any other word is the user's own and goes into the text.
+/// </summary>
 internal static class QualityRules
 {
     public static string? Step(Slot? quality) =>

@@ -1,9 +1,9 @@
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>Takes the wished ratio to the nearest one a target allows, and says so when it had to move.</summary>
+/// <summary>Chooses the ratio of a target that is nearest to the wish, and reports it when that is another ratio.</summary>
 internal static class RatioRules
 {
-    /// <summary>Beyond this no image model draws anything sensible.</summary>
+    /// <summary>The largest number in a ratio; no image model draws anything sensible beyond it.</summary>
     public const int Largest = 10_000;
 
     public static TargetSize? Choose(RenderingState state)
@@ -31,7 +31,7 @@ internal static class RatioRules
         }
 
         var best = Nearest(sizes, width, height);
-        // A ratio the engine proposed itself is no wish that could be disappointed.
+        // A ratio that the engine itself proposed is not a wish, so nothing is reported.
         if (wish.Source != SlotSource.Library && best.Width * height != width * best.Height)
         {
             state.Warn(
@@ -64,7 +64,10 @@ internal static class RatioRules
         return best;
     }
 
-    /// <summary>Distance in the logarithm, so that 2:1 is as far from 1:1 as 1:2 is; of equals the first listed.</summary>
+    /// <summary>
+    /// The nearest size. The distance is measured in the logarithm, so that 2:1 is as far from 1:1 as 1:2 is; of equally near sizes the
+    /// first one counts.
+    /// </summary>
     internal static TargetSize Nearest(IReadOnlyList<TargetSize> sizes, int width, int height)
     {
         foreach (var size in sizes)

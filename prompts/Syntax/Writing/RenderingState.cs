@@ -1,22 +1,22 @@
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>One stretch of the prompt that stays or goes as a whole.</summary>
+/// <summary>One stretch of the prompt that is kept or left out as a whole.</summary>
 internal sealed record Piece(SlotGroup Group, string Path, string Text, bool Locked)
 {
     public double Weight { get; init; } = 1;
 
-    /// <summary>The text is written in the target's own syntax already: nothing in it is changed.</summary>
+    /// <summary>True when the text is in the target's own syntax already, so that nothing in it is changed.</summary>
     public bool IsWritten { get; init; }
 
-    /// <summary>The text in CLIP's tokens, where it was counted when the piece was made.</summary>
+    /// <summary>How many tokens of CLIP the text has; null when they were not counted as the piece was made.</summary>
     public int? Tokens { get; init; }
 
-    /// <summary>Only for targets of JSON form: the words are in a subject's phrase already.</summary>
+    /// <summary>Only for JSON targets: true when the words are in a subject's phrase already.</summary>
     public bool Inline { get; init; }
 }
 
 /// <summary>A rendering while it is being made.</summary>
-/// <param name="shared">What other renderings of the same prompt have made already.</param>
+/// <param name="shared">What other renderings of the same prompt have made already; null when there are none.</param>
 internal sealed class RenderingState(StructuredPrompt prompt, PromptTarget target, SharedParts? shared = null)
 {
     private static readonly ListPath Negatives = new("negatives");
@@ -27,7 +27,7 @@ internal sealed class RenderingState(StructuredPrompt prompt, PromptTarget targe
 
     public SharedParts Shared { get; } = shared ?? new SharedParts(prompt);
 
-    /// <summary>In the fixed slot order.</summary>
+    /// <summary>The pieces in the fixed order of slots.</summary>
     public List<Piece> Pieces { get; } = new(16);
 
     public List<ToolParameter> Parameters { get; } = [];
@@ -38,14 +38,14 @@ internal sealed class RenderingState(StructuredPrompt prompt, PromptTarget targe
 
     public string? NegativeField { get; set; }
 
-    /// <summary>What must not appear and is not in <see cref="NegativeField"/> yet, with its place in the prompt.</summary>
+    /// <summary>What must not appear and is not in <see cref="NegativeField"/> yet, with its path in the structured prompt.</summary>
     public List<(string Path, Negative Negative)> Unwanted { get; } =
     [.. prompt.Negatives.Select((negative, i) => (Negatives[i], negative))];
 
     public void Drop(string path, string value, string reason) => Dropped.Add(new DroppedSlot(path, value, reason));
 
     /// <summary>
-    /// Whether the words stand in a subject's phrase. A slot may claim so and be wrong: it was kept while the subject changed.
+    /// Whether the slot's words are in a subject's phrase. The slot's own mark may be wrong, because the subject may have changed since.
     /// </summary>
     public bool Says(Slot slot)
     {

@@ -3,7 +3,7 @@ namespace AiPromptGen.Prompts.Syntax.Writing;
 /// <summary>One thing in the picture.</summary>
 internal sealed record SceneThing(string Words, Box? Box, IReadOnlyList<string> Colors);
 
-/// <summary>Writing in the picture, with its looks and its place as far as somebody said them.</summary>
+/// <summary>Writing in the picture, with its look and its place as far as they are known.</summary>
 internal sealed record SceneText(
     string Literal,
     string Style,
@@ -13,22 +13,24 @@ internal sealed record SceneText(
 );
 
 /// <summary>
-/// A prompt as a scene, for targets that have a place for each part: the whole in one text, the things one by one, the texts,
-/// and what is around them.
+/// Splits a prompt into a scene, for targets that have a member for each part: the whole in one text, the things one by one, the texts, and
+/// what is around them.
 /// </summary>
 internal sealed class SceneSplit
 {
     private const int MostColors = 16;
     private const int MostColorsOfThing = 5;
 
-    /// <summary>Said where nobody named a place and no color or light hints at one; the readers know that it says nothing.</summary>
+    /// <summary>
+    /// Written when nobody named a place and no color or light suggests one. The readers of this app know that it says nothing.
+    /// </summary>
     public const string NoBackground = "Surroundings that suit the scene";
 
     private readonly RenderingState _state;
 
     private SceneSplit(RenderingState state) => _state = state;
 
-    /// <summary>The whole, as the writer put it.</summary>
+    /// <summary>The whole prompt, as the writer wrote it.</summary>
     public required string Description { get; init; }
     public required string Background { get; init; }
     public required IReadOnlyList<SceneThing> Things { get; init; }
@@ -50,11 +52,11 @@ internal sealed class SceneSplit
         };
     }
 
-    /// <summary>The words of these groups, but for empty space, which is told with the background.</summary>
+    /// <summary>The words of these groups, except for empty space, which is said with the background.</summary>
     public string Join(params IReadOnlyList<SlotGroup> groups) =>
         Join(_state, piece => groups.Contains(piece.Group) && !IsSpace(piece));
 
-    /// <summary>Empty space is a matter of the layout, not of style.</summary>
+    /// <summary>Whether the piece is about empty space, which belongs to the layout and not to the style.</summary>
     public static bool IsSpace(Piece piece) =>
         string.Equals(piece.Path, "composition.negativeSpace", StringComparison.Ordinal);
 
@@ -70,7 +72,7 @@ internal sealed class SceneSplit
             : $"{main}, {homeless}";
     }
 
-    /// <summary>Whether a piece is written elsewhere than at the end of the description.</summary>
+    /// <summary>Whether a piece is written somewhere else than at the end of the description.</summary>
     private static bool HasPlace(RenderingState state, Piece piece) =>
         piece.Group
             is SlotGroup.Subject
@@ -93,7 +95,9 @@ internal sealed class SceneSplit
         return place.Length > 0 ? place : Backdrop(state);
     }
 
-    /// <summary>Nobody said where: what the prompt knows of colors and light, and nothing new.</summary>
+    /// <summary>
+    /// A background for a prompt without a place, made from the colors and light that the prompt has, without adding anything.
+    /// </summary>
     private static string Backdrop(RenderingState state)
     {
         var colors = state
@@ -113,12 +117,12 @@ internal sealed class SceneSplit
             : NoBackground;
     }
 
-    /// <summary>The things of all subjects, and the first place that stands in their words.</summary>
+    /// <summary>The things of all subjects, and the first place that their words name.</summary>
     public static (IReadOnlyList<SceneThing> Things, string Around) ThingsOf(StructuredPrompt prompt)
     {
         var things = new List<SceneThing>();
         var around = "";
-        // A color of "a hat" is not that of "a hat with a feather" beside it.
+        // The color of "a hat" is not the color of "a hat with a feather" beside it.
         var whole = prompt.Subjects.Select(PieceBuilder.SubjectText).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var subject in prompt.Subjects)
         {
@@ -128,7 +132,7 @@ internal sealed class SceneSplit
                 continue;
             }
 
-            // A subject with a place of its own in the picture is one thing.
+            // A subject that has a box of its own is one thing, and is not split.
             var (parts, place) = subject.Box is null ? PhraseSplit.Of(text, subject.Noun?.Value) : ([text], "");
             around = around.Length > 0 ? around : place;
             parts =

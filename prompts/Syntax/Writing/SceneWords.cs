@@ -4,12 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>The word lists of scene.json, by which a phrase is taken apart into things and places.</summary>
+/// <summary>The word lists of scene.json, by which a phrase is split into things and places.</summary>
 internal static class SceneWords
 {
     private static readonly FrozenDictionary<string, FrozenSet<string>> Lists = Load();
 
-    /// <summary>Case does not matter.</summary>
+    /// <summary>A list by its name. Case does not matter in it.</summary>
     public static FrozenSet<string> Set(string name) => Lists[name];
 
     private static FrozenDictionary<string, FrozenSet<string>> Load()

@@ -1,12 +1,12 @@
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
 /// <summary>
-/// What the renderings of one prompt for several targets have in common, made once: an answer mostly holds all of them.
-/// It belongs to one call and is used by one thread.
+/// What the renderings of one prompt for several targets have in common, made once, because an answer usually has the renderings of all
+/// targets. It belongs to one call, which uses it on one thread.
 /// </summary>
 internal sealed class SharedParts(StructuredPrompt prompt)
 {
-    /// <summary>The only features that change the words of a piece.</summary>
+    /// <summary>The only features of a target that change the words of a piece.</summary>
     private const TargetFeatures Wording = TargetFeatures.Video | TargetFeatures.HexColors;
 
     private readonly List<Wordings> _wordings = [];
@@ -15,7 +15,7 @@ internal sealed class SharedParts(StructuredPrompt prompt)
     private string? _gloss;
     private bool _isGlossed;
 
-    /// <summary>Puts the pieces and what is dropped before any of them is weighed into the rendering.</summary>
+    /// <summary>Adds to the rendering the pieces, and what is dropped before lengths are counted.</summary>
     public void Build(RenderingState state)
     {
         var (form, features) = (state.Target.Form, state.Target.Features & Wording);
@@ -41,7 +41,9 @@ internal sealed class SharedParts(StructuredPrompt prompt)
     public (IReadOnlyList<SceneThing> Things, string Around) Things(StructuredPrompt of) =>
         IsShared(of) ? _things ??= SceneSplit.ThingsOf(of) : SceneSplit.ThingsOf(of);
 
-    /// <summary>What the known words of the subject mean in English; of one prompt, so of one text and language.</summary>
+    /// <summary>
+    /// The English of the known words of the subject. It is made once, because there is one prompt and so one text and language.
+    /// </summary>
     public string? Gloss(string phrase, string language)
     {
         if (!_isGlossed)
@@ -56,7 +58,9 @@ internal sealed class SharedParts(StructuredPrompt prompt)
     public IReadOnlyList<string> Counts(StructuredPrompt of, Func<StructuredPrompt, IReadOnlyList<string>> count) =>
         IsShared(of) ? _counts ??= count(of) : count(of);
 
-    /// <summary>Targets of tags have budgets in CLIP's tokens, of which a piece has as many in each of them.</summary>
+    /// <summary>
+    /// Counts the tokens of the pieces. The budgets of tag targets are in CLIP's tokens, and a piece has the same number in each of them.
+    /// </summary>
     private static void CountTokens(List<Piece> pieces)
     {
         for (var i = 0; i < pieces.Count; i++)
@@ -65,7 +69,7 @@ internal sealed class SharedParts(StructuredPrompt prompt)
         }
     }
 
-    /// <summary>Some targets get another form of the prompt, such as its translation.</summary>
+    /// <summary>Whether this is the prompt itself. Some targets get another form of it, such as its translation, which is not shared.</summary>
     private bool IsShared(StructuredPrompt of) => ReferenceEquals(of, prompt);
 
     private sealed record Wordings(

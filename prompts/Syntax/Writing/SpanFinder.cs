@@ -4,19 +4,19 @@ using System.Text.Json;
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
 /// <summary>
-/// Finds each piece of a finished prompt in the order of importance. The pieces are what the grammar wrote, already in this
-/// target's own words, so also those are found that the target says differently than the person. Spans never overlap.
+/// Finds each piece in a finished prompt, in the order of importance. The pieces are in this target's own words, as the grammar wrote them,
+/// so pieces that the target words differently from the person are found too. Spans never overlap.
 /// </summary>
 internal static class SpanFinder
 {
-    /// <summary>Signs that grammars put between pieces or take off their ends.</summary>
+    /// <summary>Signs that grammars write between pieces or remove from their ends.</summary>
     private static readonly char[] Signs = [' ', ',', '.', ';', ':'];
 
     public static IReadOnlyList<RenderedSpan> Find(RenderingState state, string prompt)
     {
         var spans = new List<RenderedSpan>();
         var taken = new bool[prompt.Length];
-        // The longest first: a short one may also stand inside a longer one.
+        // The longest text is looked for first, because a short one may also be a part of a longer one.
         foreach (var (path, text) in Wanted(state).OrderByDescending(wanted => wanted.Text.Length))
         {
             Claim(prompt, Written(text, state.Target), path, taken, spans);
@@ -26,7 +26,7 @@ internal static class SpanFinder
         return spans;
     }
 
-    /// <summary>In JSON a quotation mark has a backslash in front of it.</summary>
+    /// <summary>The text as it is in the prompt. In JSON, for example, a quotation mark has a backslash before it.</summary>
     private static string Written(string text, PromptTarget target) =>
         target.Form == PromptForm.Json
             ? JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value
@@ -74,7 +74,7 @@ internal static class SpanFinder
         var wanted = text.Trim(Signs);
         for (var from = 0; wanted.Length > 0 && from <= prompt.Length - wanted.Length; )
         {
-            // A sentence begins with a capital, and tags are written small.
+            // Case is ignored, because a sentence begins with a capital and tags are in lower case.
             var at = prompt.IndexOf(wanted, from, StringComparison.OrdinalIgnoreCase);
             if (at < 0)
             {
@@ -92,7 +92,7 @@ internal static class SpanFinder
         }
     }
 
-    /// <summary>"art" does not stand in "party".</summary>
+    /// <summary>Whether the words are whole words: "art" is not found in "party".</summary>
     private static bool IsWhole(string prompt, int start, int length) =>
         (start == 0 || !char.IsLetterOrDigit(prompt[start]) || !char.IsLetterOrDigit(prompt[start - 1]))
         && (

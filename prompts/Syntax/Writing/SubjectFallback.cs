@@ -1,8 +1,7 @@
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
 /// <summary>
-/// What a prompt is about when nobody said: some targets have a field for it that must not be empty, and none takes an
-/// empty text.
+/// Adds a subject when nobody named one: some targets have a field for it that must not be empty, and no target takes an empty text.
 /// </summary>
 internal static class SubjectFallback
 {
@@ -18,12 +17,12 @@ internal static class SubjectFallback
         }
     }
 
-    /// <summary>"…" is no text once a grammar has put its own commas and stops.</summary>
+    /// <summary>Whether a piece has a text that is more than signs: "…" is empty once a grammar has put its own commas and stops.</summary>
     private static bool Says(Piece piece) => !piece.Text.AsSpan().Trim(" .,").IsEmpty;
 
     private static string Of(StructuredPrompt prompt)
     {
-        // The summary of a measured draft tells figures, not a picture.
+        // The summary of a measured draft gives figures and does not describe a picture.
         if (
             !IsMeasured(prompt)
             && PlainText.Clean(prompt.Summary ?? "") is { Length: > 0 and <= LongestSummary } summary

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>Says what a target cannot do with this prompt.</summary>
+/// <summary>Reports what a target cannot do with this prompt.</summary>
 internal static class TargetLint
 {
     private static readonly string[] Negations = ["no", "not", "without", "never", "none", "isn't", "don't", "doesn't"];
@@ -54,7 +54,7 @@ internal static class TargetLint
         }
     }
 
-    /// <summary>The first negation that is a whole word.</summary>
+    /// <summary>The first negation that is a whole word; null when there is none.</summary>
     private static string? NegationIn(string text)
     {
         for (var at = 0; ; at++)
@@ -88,7 +88,7 @@ internal static class TargetLint
         }
     }
 
-    /// <summary>“NO SIGNAL” on a hoodie is to be written, and denies nothing.</summary>
+    /// <summary>The words without writing in the picture: “NO SIGNAL” on a hoodie is to be painted, and negates nothing.</summary>
     private static string WithoutTexts(string words, StructuredPrompt prompt)
     {
         foreach (var text in prompt.Text)

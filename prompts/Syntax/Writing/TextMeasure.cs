@@ -1,6 +1,9 @@
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>Counts a prompt in a target's unit. Tokens are an estimate on the high side, for models whose vocabulary no package carries.</summary>
+/// <summary>
+/// Counts a prompt in a target's unit. For models whose vocabulary is in no package, tokens are estimated, and rather too high than too
+/// low.
+/// </summary>
 internal static class TextMeasure
 {
     public static int Count(string text, BudgetUnit unit) =>
@@ -11,7 +14,7 @@ internal static class TextMeasure
             _ => Tokens(text),
         };
 
-    /// <summary>Whether the text has so many words; it is read only as far as that takes.</summary>
+    /// <summary>Whether the text has at least this many words. It is read no further than needed.</summary>
     public static bool HasWords(string text, int least)
     {
         var inside = false;
@@ -39,7 +42,9 @@ internal static class TextMeasure
         return count;
     }
 
-    /// <summary>Byte-pair vocabularies hold common words whole, split long ones, and take digits and signs one by one.</summary>
+    /// <summary>
+    /// Estimates tokens: byte-pair vocabularies have common words as one token, split long words, and take digits and signs one by one.
+    /// </summary>
     private static int Tokens(string text)
     {
         var count = 0;

@@ -1,8 +1,8 @@
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
 /// <summary>
-/// A finished prompt for a target that reads its syntax: not a character changes, however long it is. What somebody asked for
-/// beside it, another ratio or one more style, is added where the syntax has its place.
+/// Renders a finished prompt for a target that reads its syntax: not a character changes, however long the prompt is. What was asked for
+/// beside it, such as another ratio or one more style, is added where the syntax has a place for it.
 /// </summary>
 internal static class VerbatimRenderer
 {
@@ -49,7 +49,9 @@ internal static class VerbatimRenderer
         };
     }
 
-    /// <summary>What stands beside the text. A target of prose has its ratio and seed outside of the text, so they go there always.</summary>
+    /// <summary>
+    /// What is asked for beside the text. A target of prose has its ratio and seed outside of the text, so these are always included.
+    /// </summary>
     private static StructuredPrompt Asked(
         StructuredPrompt prompt,
         VerbatimPrompt verbatim,
@@ -148,7 +150,9 @@ internal static class VerbatimRenderer
         }
     }
 
-    /// <summary>Networks, schedules and cuts make one text into several, which are not counted apart.</summary>
+    /// <summary>
+    /// Whether the text has more than words: networks, schedules and cuts make several texts of one, which are not counted separately.
+    /// </summary>
     private static bool HasMoreThanText(FinishedText text) =>
         text.Parts.Exists(part => part.Kind is not (PartKind.Words or PartKind.Image or PartKind.Color));
 }

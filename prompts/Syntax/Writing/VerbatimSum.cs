@@ -3,20 +3,20 @@ using System.Globalization;
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
 /// <summary>
-/// Tells whether the slots that describe a finished prompt are still those that were read from it, and whether its ratio and
-/// seed are. Two numbers, so that another ratio changes the ratio and not the words.
+/// Finds out whether the slots of a finished prompt, and its ratio and seed, are still those that were read from it. There are two sums, so
+/// that another ratio changes that of the settings and not that of the words.
 /// </summary>
 internal static class VerbatimSum
 {
     public static string Of(StructuredPrompt prompt, IReadOnlyList<string> added, AspectRatio? ratio, long? seed) =>
         $"{SlotsOf(prompt, added)}-{SettingsOf(ratio, seed)}";
 
-    /// <summary>The words are still those of the text.</summary>
+    /// <summary>Whether the words are still those of the text.</summary>
     public static bool HasWords(StructuredPrompt prompt, VerbatimPrompt verbatim) =>
         verbatim.Slots is not { } sum
         || sum.StartsWith(SlotsOf(prompt, verbatim.Added ?? []), StringComparison.Ordinal);
 
-    /// <summary>Ratio and seed are still those of the text.</summary>
+    /// <summary>Whether ratio and seed are still those of the text.</summary>
     public static bool HasSettings(StructuredPrompt prompt, VerbatimPrompt verbatim) =>
         verbatim.Slots is not { } sum
         || sum.EndsWith(SettingsOf(prompt.AspectRatio, prompt.Seed), StringComparison.Ordinal);

@@ -2,7 +2,7 @@ namespace AiPromptGen.Prompts.Syntax.Writing;
 
 internal static class WholeWord
 {
-    /// <summary>Whether the word stands in the text, not as a part of a longer word; case does not matter.</summary>
+    /// <summary>Whether the text contains the word, not as a part of a longer word; case does not matter.</summary>
     public static bool Contains(ReadOnlySpan<char> text, ReadOnlySpan<char> word)
     {
         var from = 0;

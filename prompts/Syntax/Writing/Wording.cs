@@ -2,10 +2,12 @@ using System.Text;
 
 namespace AiPromptGen.Prompts.Syntax.Writing;
 
-/// <summary>The words of one slot in one form: a library entry's own wording, or the writer's words with what grammar needs.</summary>
+/// <summary>
+/// The words of one slot in one form: the library entry's own wording, or the writer's words with what the grammar of English needs.
+/// </summary>
 internal static class Wording
 {
-    /// <summary>The term of the library that a slot says in the library's own words.</summary>
+    /// <summary>The library entry whose own words the slot uses; null when it uses other words.</summary>
     public static LibraryEntry? EntryOf(Slot slot) =>
         slot.EntryId is { } id
         && PromptLibrary.Instance.Find(id) is { } entry
@@ -23,7 +25,7 @@ internal static class Wording
         var text = PlainText.Clean(slot.Value);
         if (slot.Source == SlotSource.Library)
         {
-            // A part of an entry's wording, which is no style's name.
+            // The text is only a part of an entry's wording, so it is not the name of a style.
             return text;
         }
 

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>Bounds what a provider may answer: it is read into memory whole before anybody looks at it.</summary>
+/// <summary>Bounds the size of a provider's answer, because the client reads the whole of it into memory.</summary>
 internal sealed class AnswerLimit : DelegatingHandler
 {
     public const long MaxChatBytes = 1024 * 1024;

@@ -8,7 +8,7 @@ using OpenAI.Chat;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>One question to a chat model: instructions of ours, then one message of data, then perhaps the picture.</summary>
+/// <summary>One question to a chat model: this app's instructions, then one message with data, then the picture, if there is one.</summary>
 internal static partial class ChatCall
 {
     public static async Task<ChatReading> AskAsync(
@@ -47,7 +47,7 @@ internal static partial class ChatCall
         }
         catch (ClientResultException refused) when (IsAboutSeed(refused) && body.Remove("seed"))
         {
-            // Models that reason take none. Nothing was done yet, and a seed is a wish, not the picture.
+            // Models that reason take no seed. Nothing has been done yet, so the question is asked again without one.
             return await AskAsync(client, request, body, calls, cancellationToken);
         }
     }
@@ -71,8 +71,8 @@ internal static partial class ChatCall
     }
 
     /// <summary>
-    /// Sent as JSON because of what comes back: the typed answer throws where a filter or a gateway leaves a field out. No
-    /// temperature: the models that reason refuse a request that sets one. What a route does not set is not sent, because servers
+    /// The body is JSON of this app's own, because the client's typed answer throws when a filter or a gateway leaves a field out. It sets
+    /// no temperature, because models that reason refuse a request that sets one. What the route does not set is not sent, because servers
     /// refuse what they do not know.
     /// </summary>
     private static JsonObject BodyOf(PromptRequest request, ChatMessage[] messages)
@@ -108,7 +108,10 @@ internal static partial class ChatCall
             jsonSchemaIsStrict: true
         );
 
-    /// <summary>OpenAI names it, FastAPI says where it stands, and others only write a sentence.</summary>
+    /// <summary>
+    /// Whether the request was refused because of its seed. OpenAI names the parameter, FastAPI gives its place, and others only write a
+    /// sentence.
+    /// </summary>
     private static bool IsAboutSeed(ClientResultException refused) =>
         refused.Status is 400 or 422
         && refused.GetRawResponse() is { } response

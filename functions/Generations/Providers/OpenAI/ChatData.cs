@@ -6,7 +6,7 @@ using AiPromptGen.Prompts.Pictures;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>The user message: everything a provider is told about one request, and nothing about who asks.</summary>
+/// <summary>The user message: everything that a provider is sent about one request, and nothing about the account.</summary>
 internal sealed record ChatData
 {
     public required string Idea { get; init; }
@@ -40,7 +40,7 @@ internal sealed record ChatData
         };
     }
 
-    /// <summary>Letters of other scripts stay letters: escaped they cost several times as many tokens.</summary>
+    /// <summary>Letters of other scripts are written without JSON escapes, which would cost several times as many tokens.</summary>
     private static readonly ChatDataJson Readable = new(
         new JsonSerializerOptions(ChatDataJson.Default.Options)
         {
@@ -51,7 +51,9 @@ internal sealed record ChatData
     public string ToJson() => JsonSerializer.Serialize(this, Readable.ChatData);
 }
 
-/// <summary>What a model cannot see well: how much there is of a color, and the exact shape. The rest it sees better.</summary>
+/// <summary>
+/// The measures that a model cannot see well: the share of each color, and the exact ratio. It sees everything else better itself.
+/// </summary>
 internal sealed record ChatMeasures(IReadOnlyList<ChatColor> Palette, string Ratio)
 {
     public static ChatMeasures From(PictureFacts facts) =>

@@ -5,14 +5,14 @@ namespace AiPromptGen.Generations.Providers.OpenAI;
 /// <summary>A chat answer: either what the model says, or why there is nothing to use.</summary>
 internal sealed record ChatReading(ModelAnswer? Answer, ProviderResult? Ending)
 {
-    /// <summary>A model that declines without a filter's category.</summary>
+    /// <summary>The category of a refusal that the model itself writes, where no filter names one.</summary>
     public const string ModelRefusal = "model-refusal";
 
-    /// <summary>The call is over, and paid, and nothing usable came of it; the same question would cost as much again.</summary>
+    /// <summary>The call is over and paid, and its answer cannot be used. The same question would cost as much again.</summary>
     public static readonly ProviderResult Unusable = new ProviderResult.NotThisRequest(Paid: true);
 
     /// <summary>
-    /// How an answer ends that a filter stopped: OpenAI's word, and those that gateways hand on from Gemini (its FinishReason),
+    /// Words for the end of an answer that a filter stopped: OpenAI's own, and those that gateways pass on from Gemini (its FinishReason),
     /// Anthropic, Amazon and Zhipu.
     /// </summary>
     private static readonly string[] FilterEnds =
@@ -34,7 +34,7 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderResult? Ending)
         "model_armor",
     ];
 
-    /// <summary>OpenRouter writes "stop" where it does not know a word, and the word itself beside it.</summary>
+    /// <summary>OpenRouter writes "stop" for a word that it does not know, and the word itself in a field beside it.</summary>
     private static readonly string[] FinishKeys = ["finish_reason", "native_finish_reason", "stop_reason"];
 
     /// <param name="root">The whole body.</param>
@@ -64,7 +64,7 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderResult? Ending)
             return Refused("output", [ModelRefusal]);
         }
 
-        // An answer that was cut, at a length or by a fault, cannot be whole JSON.
+        // An answer that was cut off, at a length or by a fault, cannot be complete JSON.
         var text = MessageText.From(message);
         var answer = finish is "length" or "error" ? null : ModelAnswerReading.From(text);
         return IsDeclined(text, answer) ? Refused("output", [ModelRefusal])
@@ -73,8 +73,8 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderResult? Ending)
     }
 
     /// <summary>
-    /// In a sentence in place of the JSON, in some field of a JSON of its own, or where the description should begin. A list
-    /// without descriptions is how one declines that must keep to the schema.
+    /// Whether the model declines: in a sentence in place of the JSON, in some field of a JSON of its own, or where the description should
+    /// begin. A model that has to keep to the schema declines by a list without descriptions.
     /// </summary>
     private static bool IsDeclined(string text, ModelAnswer? answer) =>
         answer is null
@@ -85,7 +85,7 @@ internal sealed record ChatReading(ModelAnswer? Answer, ProviderResult? Ending)
                 || RefusalWords.Opens(prompt?.Subjects is [{ } first, ..] ? first.Phrase : null)
             );
 
-    /// <summary>A gateway may add a reason: "content_filter: SAFETY".</summary>
+    /// <summary>Whether this word is one of a filter. A gateway may add a reason to it: "content_filter: SAFETY".</summary>
     private static bool IsFilters(string? finish) =>
         finish is not null
         && (

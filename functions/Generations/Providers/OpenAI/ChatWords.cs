@@ -1,9 +1,9 @@
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
-/// What a chat model is told. Nothing a person wrote is ever put in here; that travels as data beside it. All that ideas and
-/// pictures share comes first, so that a service finds the same beginning in every request and takes it from its cache: that
-/// begins at 1,024 tokens, and the examples bring it there.
+/// The instructions for a chat model. Nothing that a person wrote is ever put in here; it travels as data in a message of its own.
+/// Everything that ideas and pictures have in common comes first, so that every request begins alike and the service takes that beginning
+/// from its cache. The cache needs at least 1,024 tokens, and the examples make the beginning that long.
 /// </summary>
 internal static class ChatWords
 {
@@ -32,12 +32,12 @@ internal static class ChatWords
 
         """;
 
-    /// <summary>Of the data {"idea":"a lighthouse keeper's kitchen","descriptions":1,"detail":"full"}.</summary>
+    /// <summary>The answer to the data {"idea":"a lighthouse keeper's kitchen","descriptions":1,"detail":"full"}.</summary>
     internal const string IdeaExample = """
         {"summary":"A narrow kitchen in a lighthouse, where a keeper pours tea beside a round window over a grey sea.","contentClass":"photo","subjects":[{"noun":"kitchen","phrase":"a curved kitchen fitted into the round wall of a lighthouse","attributes":["pale green cupboards with brass latches","enamel pots hanging by size"],"material":"whitewashed stone and worn pine"},{"noun":"keeper","phrase":"a keeper pouring tea from a dented steel kettle","count":1,"attributes":["silver beard trimmed short"],"action":"steadying the cup with two fingers","expression":"calm, eyes on the cup","wardrobe":"navy wool sweater with leather elbow patches"}],"relations":["a barometer and a tide table beside the round window","steam drifting toward the cold glass"],"setting":{"place":"top floor of an offshore lighthouse","era":"1970s","season":"late autumn","timeOfDay":"early morning","weather":"low cloud after a gale","background":"slate sea with long swells beyond the window"},"medium":"documentary photograph","styles":["quiet observational realism"],"composition":{"shotSize":"medium wide shot","angle":"eye level from the doorway","framing":"keeper right of center, window upper left","depthOfField":"deep focus from kettle to horizon"},"camera":{"focalLength":"28mm lens","aperture":"f/5.6","filmStock":"fine-grained color negative film"},"lighting":{"source":"daylight from one round window","quality":"soft light falling off quickly along the wall","direction":"light from the upper left","temperature":"cool daylight with a warm glow from the stove"},"mood":["self-contained","unhurried"],"palette":[{"name":"pale sea green","hex":"#A9C5B5"},{"name":"slate grey","hex":"#5B6670"},{"name":"navy","hex":"#1E2A44"},{"name":"brass","hex":"#B08D57"}],"ratio":"3:2","title":"Tea above the sea"}
         """;
 
-    /// <summary>Of the data {"idea":"Plakat: ein tanzender Kranich","descriptions":1,"chosen":{"palette":"red, white"}}.</summary>
+    /// <summary>The answer to the data {"idea":"Plakat: ein tanzender Kranich","descriptions":1,"chosen":{"palette":"red, white"}}.</summary>
     internal const string ForeignExample = """
         {"summary":"A crane lifts off in mid-dance, reduced to a few sweeping shapes on a poster.","english":"poster: a dancing crane","contentClass":"art","subjects":[{"noun":"crane","phrase":"a dancing crane with wings thrown upward, built from five sweeping shapes","count":1,"attributes":["long neck bent into an S","one leg drawn up"]}],"relations":["two reeds bowing away from the beat of its wings"],"setting":{"background":"plain uncoated paper"},"medium":"screen print poster","styles":["mid-century Japanese graphic design"],"composition":{"framing":"crane rising on the diagonal from lower left","negativeSpace":"upper third of the sheet left bare"},"mood":["buoyant"],"ratio":"2:3","title":"Crane dance"}
         """;

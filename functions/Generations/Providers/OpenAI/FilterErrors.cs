@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>Content filters that answer with an error: Azure's for chat and for pictures, OpenAI's own, and gateways'.</summary>
+/// <summary>
+/// Recognizes content filters that answer with an error: Azure's for chat and for pictures, OpenAI's own, and those of gateways.
+/// </summary>
 internal static partial class FilterErrors
 {
     public static readonly IReadOnlyList<string> Words =
@@ -13,9 +15,9 @@ internal static partial class FilterErrors
         "content_policy_violation",
         "moderation_blocked",
         "ResponsibleAIPolicyViolation",
-        // OpenAI's usage policy: no mistake in the request, whatever the name says.
+        // OpenAI's usage policy. In spite of its name it is not a mistake in the request.
         "invalid_prompt",
-        // OpenRouter, of a model that declined with an error.
+        // OpenRouter's, for a model that declined with an error.
         "refusal",
         // Alibaba's and Volcengine's.
         "data_inspection_failed",
@@ -25,7 +27,7 @@ internal static partial class FilterErrors
         "OutputTextSensitiveContentDetected",
         "InputImageSensitiveContentDetected",
         "OutputImageSensitiveContentDetected",
-        // Amazon's, and of gateways that check for themselves.
+        // Amazon's, and the words of gateways that have a check of their own.
         "guardrail_intervened",
         "content_blocked",
         "content_moderation",
@@ -38,7 +40,7 @@ internal static partial class FilterErrors
         "OutputImageSensitiveContentDetected",
     ];
 
-    /// <returns>Null when it is no filter's.</returns>
+    /// <returns>Null when the error does not come from a filter.</returns>
     public static ProviderResult.Refused? Refusal(ServiceError error)
     {
         var reasons = error.Layers.SelectMany(layer => Listed(layer, "reasons")).ToList();
@@ -46,7 +48,7 @@ internal static partial class FilterErrors
             !error.Has(Words)
             && !error.Messages.Any(RefusalWords.InMessage)
             && reasons.Count == 0
-            // OpenRouter quotes what was flagged, and does not always say why.
+            // OpenRouter quotes the text that was flagged, and does not always name a reason.
             && !error.Layers.Any(layer => layer.Member("flagged_input") is not null)
         )
         {
@@ -82,7 +84,7 @@ internal static partial class FilterErrors
                 .Select(FilterResults.Word),
         ];
 
-    /// <summary>Of a picture's refusal only the message says whether the prompt or the picture was meant.</summary>
+    /// <summary>For a picture only the message of the refusal may say whether the prompt or the picture was refused.</summary>
     private static bool IsOutput(ServiceError error, List<JsonElement> moderation) =>
         moderation.Select(details => details.Text("moderation_stage")).FirstOrDefault(stage => stage is not null)
             is { } said

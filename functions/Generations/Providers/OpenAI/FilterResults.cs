@@ -9,7 +9,7 @@ internal static class FilterResults
 
     private static readonly string[] Keys = ["content_filter_results", "content_filter_result"];
 
-    /// <summary>The categories that were filtered; a category that is only annotated is none.</summary>
+    /// <summary>The categories that were filtered. A category that the filter only reports is not among them.</summary>
     public static IReadOnlyList<string> Filtered(JsonElement holder) =>
         [
             .. Keys.Select(key => holder.Member(key) ?? default)
@@ -18,19 +18,21 @@ internal static class FilterResults
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>The same of the results themselves.</summary>
+    /// <summary>The filtered categories of the results themselves.</summary>
     public static IEnumerable<string> From(JsonElement results) =>
         results.ValueKind == JsonValueKind.Object
             ? results.EnumerateObject().Where(category => IsFiltered(category.Value)).Select(c => Word(c.Name))
             : [];
 
-    /// <summary>Our word for a vendor's category: closed, so that nothing a vendor invents gets into a record.</summary>
+    /// <summary>
+    /// This app's word for a vendor's category. The words are a closed list, so that nothing that a vendor invents gets into a record.
+    /// </summary>
     public static string Word(string category)
     {
         var word = category.Trim().Replace('_', '-').ToLowerInvariant();
         return word switch
         {
-            // The one part of a category that is a category here; of "violence/graphic" the first word says enough.
+            // The one case in which a part of a category matters here; for "violence/graphic" the first word is enough.
             "sexual/minors" or "csam" => "sexual-minors",
             _ => OfWhole(word.Split('/')[0]),
         };
@@ -52,7 +54,7 @@ internal static class FilterResults
             _ => "other",
         };
 
-    /// <summary>A block list answers for each of its entries.</summary>
+    /// <summary>Whether the result says that it was filtered. The result of a block list has an answer for each of the list's entries.</summary>
     private static bool IsFiltered(JsonElement result) =>
         result.ValueKind switch
         {

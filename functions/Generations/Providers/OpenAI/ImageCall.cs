@@ -6,7 +6,9 @@ using OpenAI;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>One request for pictures, by the method that takes JSON: the typed one has no field for what gpt-image needs.</summary>
+/// <summary>
+/// One request for pictures. It uses the client's method that takes JSON, because the typed one has no field for what gpt-image needs.
+/// </summary>
 internal static class ImageCall
 {
     public static async Task<ImageReading> AskAsync(
@@ -29,7 +31,7 @@ internal static class ImageCall
         return ImageReading.From(json.RootElement, request);
     }
 
-    /// <summary>Pictures that one request makes.</summary>
+    /// <summary>How many pictures one request can make.</summary>
     public static int MostAtOnce(PromptTarget target) => target.MostImages ?? 1;
 
     private static JsonObject BodyOf(PromptRequest request, int count)
@@ -46,25 +48,25 @@ internal static class ImageCall
         {
             case "dall-e-3":
                 body["quality"] = painting.Quality is "high" ? "hd" : "standard";
-                // "vivid", the default, adds drama nobody asked for.
+                // The default, "vivid", adds drama that nobody asked for.
                 body["style"] = "natural";
                 body["response_format"] = "b64_json";
                 break;
             case "gpt-image":
             case "gpt-image-2":
-                // Left out it is the dearest one, and not every version takes "auto".
+                // When the quality is left out, the service uses its dearest one, and not every version takes "auto".
                 body["quality"] = painting.Quality ?? Pricing.UsualQuality;
                 body["output_format"] = "png";
                 break;
             default:
-                // Another model behind a gateway: what every server of this shape knows.
+                // Some other model behind a gateway gets only the fields that every compatible server knows.
                 body["response_format"] = "b64_json";
                 break;
         }
 
         if (request.SafetyIdentifier is { } person)
         {
-            // The name of it in the image interface (OpenAI, "Create image").
+            // The image interface calls the safety identifier "user" (OpenAI, "Create image").
             body["user"] = person;
         }
 

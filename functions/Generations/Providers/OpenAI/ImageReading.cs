@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>An answer with pictures, or why there are none. Addresses are not followed: pictures come as bytes or not at all.</summary>
+/// <summary>The pictures of an answer, or why there are none. Pictures are taken only as bytes; addresses are not followed.</summary>
 internal sealed record ImageReading(IReadOnlyList<PaintedPicture> Images, ProviderResult? Ending)
 {
     private const string DataScheme = "data:";
@@ -10,7 +10,7 @@ internal sealed record ImageReading(IReadOnlyList<PaintedPicture> Images, Provid
     /// <param name="root">The whole body.</param>
     public static ImageReading From(JsonElement root, PromptRequest request)
     {
-        // What a filter has marked is not shown, though its bytes are there.
+        // A picture that a filter has marked is left out, even though its bytes are there.
         var images = root.Items("data")
             .Where(item => FilterResults.Filtered(item).Count == 0)
             .Select(ImageOf)
@@ -28,7 +28,7 @@ internal sealed record ImageReading(IReadOnlyList<PaintedPicture> Images, Provid
             ? new PaintedPicture(bytes, item.Text("revised_prompt"))
             : null;
 
-    /// <summary>Some servers put the media type before the bytes, "data:image/png;base64,…", in either field.</summary>
+    /// <summary>The bytes of a field. Some servers put the media type before them: "data:image/png;base64,…", in either field.</summary>
     private static byte[] BytesOf(string text)
     {
         var encoded = text.AsSpan();
@@ -53,13 +53,13 @@ internal sealed record ImageReading(IReadOnlyList<PaintedPicture> Images, Provid
         var output = holders.SelectMany(holder => FilterResults.Filtered(holder)).Distinct(StringComparer.Ordinal);
         return input.Count > 0 ? new ProviderResult.Refused("input", input)
             : output.ToList() is { Count: > 0 } categories ? new ProviderResult.Refused("output", categories)
-            // It paints, and then keeps the picture: whoever asks gets an address, and pays.
+            // The service painted and was paid, but sends an address in place of the picture; its owner has to change that setting.
             : root.Items("data").Any(item => item.Text("url") is { Length: > 0 })
                 ? new ProviderResult.Misconfigured(Paid: true)
             : ChatReading.Unusable;
     }
 
-    /// <summary>One object for the one prompt, or a list of them as in chat.</summary>
+    /// <summary>The filtered categories of the prompt: one object, or a list of objects as in chat.</summary>
     private static IEnumerable<string> InputOf(JsonElement holder) =>
         holder
             .Items("prompt_filter_results")

@@ -3,9 +3,9 @@ using AiPromptGen.Prompts;
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
-/// The part of a merge that ideas and pictures have in common: place, medium, style, composition, camera, light, mood. Where the
-/// model spoke of one of these, what the library drew for the rest of it goes, and so do averages measured over the whole
-/// picture: nobody chose them to suit the model's words.
+/// The part of a merge that ideas and pictures have in common: place, medium, style, composition, camera, light, mood. When the model
+/// speaks of one of these groups, what the library chose for the rest of that group is removed, and so are averages that were measured over
+/// the whole picture, because neither was chosen to suit the model's words.
 /// </summary>
 internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, bool replaces)
 {
@@ -16,7 +16,7 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
         var content = ClassOf(model);
         if (content != before.ContentClass)
         {
-            // What the library chose for a photograph has no place in a painting.
+            // The library chose these for another class of picture, for example a camera for a photograph that is now a painting.
             prompt = prompt with
             {
                 Medium = Kept(prompt.Medium),
@@ -53,8 +53,8 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
     }
 
     /// <summary>
-    /// Who writes "poster" has named the medium in their own words; that it is a screen print is the model's to say, and stands
-    /// beside it.
+    /// A person who writes "poster" has named the medium, and that word stays. When the model says how it is made, such as "screen print",
+    /// this is added as a style.
     /// </summary>
     private StructuredPrompt WithMakingOf(StructuredPrompt prompt, ModelPrompt model, ContentClass? content)
     {
@@ -76,7 +76,9 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
         };
     }
 
-    /// <summary>A model that thinks of photographs says "film grain" of a watercolor too; what is no photograph takes none of it.</summary>
+    /// <summary>
+    /// The words, or null for words of photography in a picture that is no photograph: some models say "film grain" of a watercolor too.
+    /// </summary>
     private static string? Suited(string? words, ContentClass? content) =>
         content == ContentClass.Art && PhotoWords.AreIn(words) ? null : words;
 
@@ -113,7 +115,7 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
                     ),
                 ]
                 : merged.Styles,
-            // Light and view decide the mood more than a word for it, and averages are no mood at all.
+            // Light and view decide the mood more than a word for it does, and an average that was measured is no mood at all.
             Mood = said.Count > 0 ? [.. merged.Mood.Where(mood => Stays(mood) is not null)] : merged.Mood,
             Palette =
                 said.Contains(SlotGroup.Lighting) || merged.Mood.Any(IsModels)
@@ -122,7 +124,9 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
         };
     }
 
-    /// <summary>What else a word speaks of: the hour and the weather are light, a lens is a view.</summary>
+    /// <summary>
+    /// The groups that a slot also speaks for: the hour and the weather decide the light, and composition and camera are one view.
+    /// </summary>
     private static SlotGroup[] GroupsOf(SlotPlace place) =>
         place.Path is "setting.timeOfDay" or "setting.weather" ? [SlotGroup.Lighting]
         : place.Group is SlotGroup.Composition or SlotGroup.Camera ? [SlotGroup.Composition, SlotGroup.Camera]
@@ -132,13 +136,16 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
 
     private static Slot? Stays(Slot? slot) => IsMeasured(slot) ? null : Kept(slot);
 
-    /// <summary>A kind that the person chose is theirs as a whole.</summary>
+    /// <summary>Whether the person chose this kind with a control; then the model changes none of its slots.</summary>
     private bool IsChosen(SlotPlace place) =>
         WordControls.All.FirstOrDefault(control => control.Name.Equals(place.Part, StringComparison.Ordinal))
             is { } control
         && Is(control.Get(controls));
 
-    /// <summary>The person's medium, style and camera decide it; then the model; a picture's measures are only a cue.</summary>
+    /// <summary>
+    /// Whether it is a photograph: the person's medium, style and camera decide; then the model; then the draft, whose measures are only a
+    /// hint.
+    /// </summary>
     private ContentClass? ClassOf(ModelPrompt model)
     {
         var users =
@@ -160,7 +167,7 @@ internal sealed class LookMerge(StructuredPrompt before, IdeaControls controls, 
             _ => null,
         };
 
-    /// <summary>A style of painters says what is made; "cyberpunk" may be a photograph.</summary>
+    /// <summary>Whether a style of the person decides the class. A painter's style does, but "cyberpunk" may be a photograph.</summary>
     private static bool Decides(Slot style) =>
         style.Source == SlotSource.User
         && (style.EntryId is not { } id || PromptLibrary.Instance.Find(id)?.ContentClass is not null);

@@ -14,24 +14,26 @@ internal static class MessageText
         "</analysis>",
         "</scratchpad>",
         "[/THINK]",
-        // gpt-oss, where the server leaves its channels in (OpenAI, "Harmony response format").
+        // The end of gpt-oss's reasoning, when the server leaves the model's channels in (OpenAI, "Harmony response format").
         "<|channel|>final<|message|>",
     ];
 
-    /// <summary>Brackets that nothing closes; each is looked for up to the end.</summary>
+    /// <summary>
+    /// The most opening brackets without a closing one that are looked at, because each is searched for to the end of the text.
+    /// </summary>
     private const int MaxOpen = 50;
 
     public static bool IsRefusal(JsonElement message) =>
         message.Text("refusal") is { Length: > 0 }
         || message.Items("content").Any(part => part.Text("refusal") is { Length: > 0 });
 
-    /// <summary>Without what a model thought aloud before it, and without what stands around it.</summary>
+    /// <summary>The answer alone: without reasoning before it, and without a fence or sentence around it.</summary>
     public static string From(JsonElement message)
     {
         var whole = Said(message.Member("content") ?? default);
         if (string.IsNullOrWhiteSpace(whole))
         {
-            // Servers that take a schema for a function's: its arguments are the answer. Nothing is called.
+            // Some servers take the schema for a function's, so the answer is in the arguments of a call. Nothing is called.
             var function = message.Items("tool_calls").FirstOrDefault().Member("function");
             whole = Arguments(function) ?? Arguments(message.Member("function_call")) ?? "";
         }
@@ -44,7 +46,7 @@ internal static class MessageText
         {
             JsonValueKind.String => content.AsText() ?? "",
             JsonValueKind.Array => string.Concat(content.EnumerateArray().Select(Said)),
-            // A part, or the answer itself.
+            // One part of the message, or the answer itself.
             JsonValueKind.Object => content.Text("text")
                 ?? content.Member("text").Text("value")
                 ?? (content.Text("type") is null ? content.GetRawText() : ""),
@@ -59,7 +61,7 @@ internal static class MessageText
             null => null,
         };
 
-    /// <summary>Some templates leave the opening tag out, so only the closing one counts.</summary>
+    /// <summary>The text after the reasoning. Some templates leave out the tag that opens it, so only the closing tag counts.</summary>
     private static string AfterThought(string text)
     {
         foreach (var end in EndsOfThought)
@@ -72,8 +74,8 @@ internal static class MessageText
     }
 
     /// <summary>
-    /// The JSON itself, or the longest whole object or list in it: a fence, its half, or a sentence may stand around. As it is where
-    /// there is none.
+    /// The JSON in a text: the whole text, or the longest complete object or list in it, because a fence, half a fence or a sentence may
+    /// stand around it. The text unchanged when there is none.
     /// </summary>
     private static string JsonIn(string text)
     {
@@ -113,7 +115,7 @@ internal static class MessageText
         }
     }
 
-    /// <returns>Behind the bracket that closes the one at a place; the place itself where none does.</returns>
+    /// <returns>The place after the bracket that closes the one at this place; the place itself when none does.</returns>
     private static int EndOf(string text, int at)
     {
         var (depth, isString) = (0, false);

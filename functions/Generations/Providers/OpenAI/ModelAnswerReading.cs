@@ -13,7 +13,7 @@ internal static class ModelAnswerReading
     {
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
-        // Of two members with one name nobody knows which is meant.
+        // When two members have the same name, it is not known which one is meant.
         AllowDuplicateProperties = false,
         MaxDepth = 16,
     };

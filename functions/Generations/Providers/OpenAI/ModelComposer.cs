@@ -2,15 +2,17 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>From ideas or a picture to prompts: one question a text, each answer merged into the embedded engine's own draft.</summary>
+/// <summary>
+/// Makes prompts of ideas or a picture: one question for each text, and each answer is merged into the embedded engine's own draft.
+/// </summary>
 internal static class ModelComposer
 {
     private const int CallsAtOnce = 4;
 
-    /// <summary>More descriptions in one answer become alike and slow.</summary>
+    /// <summary>With more descriptions in one answer they become alike, and the answer slow.</summary>
     private const int MaxDescriptions = 4;
 
-    /// <param name="ask">Text and number of descriptions wanted.</param>
+    /// <param name="ask">Asks the model: the text, and the number of descriptions wanted.</param>
     public static async Task<ProviderResult> ComposeAsync(
         PromptRequest request,
         Func<string, int, CancellationToken, Task<ChatReading>> ask,
@@ -25,7 +27,7 @@ internal static class ModelComposer
             && texts.TrueForAll(text => ModelMerge.AddsNothing(EmbeddedProvider.Draft(request, text, 0), controls))
         )
         {
-            // Nobody is asked, so nothing is to be paid.
+            // The model is not asked, so there is nothing to pay.
             var answer = await new EmbeddedProvider().GenerateAsync(request, cancellationToken);
             return (ProviderResult.Composed)answer with { Unchanged = true, Unsent = true };
         }
@@ -43,7 +45,7 @@ internal static class ModelComposer
             atOnce,
             async (i, token) =>
             {
-                // One text refused is the whole request refused, as by our own check: the rest would be paid for nothing.
+                // When one text is refused, the whole request is, as by this app's own check, so no further text is asked about and paid.
                 if (!Array.Exists(readings, reading => reading?.Ending is ProviderResult.Refused))
                 {
                     readings[i] = await ask(texts[i], descriptions, token);
@@ -77,7 +79,7 @@ internal static class ModelComposer
             request.Controls,
             (text, filling) =>
             {
-                // When the model's descriptions have all been used, its words go round again with the library's own choices.
+                // When every description has been used once, they are used again, with other choices of the library.
                 var (model, fresh) = (usable[text][filling % usable[text].Count], filling < usable[text].Count);
                 return Merge(request, text, filling, model, fresh) ?? EmbeddedProvider.Draft(request, text, filling);
             }

@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
-/// A model answers field by field, so a value often leans on the name of its field: "from the side" as the direction of light,
-/// "shallow" as the depth of field. In a prompt there are no fields, and there it would say something else.
+/// Completes a model's words. A model answers field by field, so a value often needs the name of its field to be understood: "from the
+/// side" as the direction of light, "shallow" as the depth of field. A prompt has no fields, and there such a value would mean something
+/// else.
 /// </summary>
 internal static partial class ModelFragments
 {
@@ -24,7 +25,9 @@ internal static partial class ModelFragments
                 _ => said,
             };
 
-    /// <summary>"Neutral with a warm bounce": the light goes before what it is with.</summary>
+    /// <summary>
+    /// Adds "light" before the word that joins a second part: "neutral with a warm bounce" becomes "neutral light with a warm bounce".
+    /// </summary>
     private static string Lit(string said)
     {
         var joint = Joint().Match(said);
@@ -38,7 +41,7 @@ internal static partial class ModelFragments
         : Place().IsMatch(said) ? $"light from {said}"
         : $"{said} light";
 
-    /// <summary>Words for light itself or for what gives it.</summary>
+    /// <summary>Words for light itself or for a source of light.</summary>
     [GeneratedRegex(
         @"(?<!high)light|\blit\b|backlit|lamp|lantern|glow|sun|moon|stars?\b|sky\b|skies|flash|neon|candle|torch|fire|flame|ember|coal|beam|\brays?\b|shaft|bulb|tube|softbox|strobe|screen|chiaroscuro|silhouette|halo|tones?\b",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
@@ -88,7 +91,9 @@ internal static partial class ModelFragments
     )]
     private static partial Regex Joint();
 
-    /// <summary>"Hard-edged pools", "strong falloff", "high contrast" are things of their own at the end of a phrase.</summary>
+    /// <summary>
+    /// Whether the words end in a thing of their own, to which "light" is not added: "hard-edged pools", "strong falloff", "high contrast".
+    /// </summary>
     [GeneratedRegex(
         @"([^s]s|falloff|contrast|gradient)$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,

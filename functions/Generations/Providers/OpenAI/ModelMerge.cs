@@ -45,13 +45,15 @@ internal static class ModelMerge
         return isMore || told.Idea?.English is not null ? merged : null;
     }
 
-    /// <summary>Whether a model's answer would change no rendering: the person wants their words as they are, and they are English.</summary>
+    /// <summary>
+    /// Whether a model's answer would change no rendering, because the person wants their words unchanged and they are English.
+    /// </summary>
     public static bool AddsNothing(StructuredPrompt prompt, IdeaControls controls) =>
         controls.Detail == DetailLevel.Off && prompt.Idea is not { KeptWhole: true }
         || (controls.Detail != DetailLevel.Full && IsFinished(prompt));
 
     /// <param name="prompt">The measured draft.</param>
-    /// <returns>Null when the model names no subject and nobody else did, for that is what it was asked for.</returns>
+    /// <returns>Null when neither the model nor anybody else names a subject, because that is what the model was asked for.</returns>
     public static StructuredPrompt? OfPicture(
         StructuredPrompt prompt,
         ModelPrompt model,
@@ -78,14 +80,17 @@ internal static class ModelMerge
                 ? ModelPalette.OfPicture(look.Slots, merged.Palette, model, asItIs: !isWish)
                 : merged.Palette,
             Idea = hint.Idea is { } idea ? idea with { English = EnglishOf(hint, model) ?? idea.English } : null,
-            // The engine's own say that nothing but measures is there, which is true no longer.
+            // The engine's own summary says that there is nothing but measures, which is no longer true.
             Summary = ModelWords.Summary(model.Summary),
             Title = hint.Idea is null || isWish ? TitleOf(model, subjects) : hint.Title,
         };
         return look.Slots.Taken + subjects.Count > hint.Subjects.Count ? merged : null;
     }
 
-    /// <summary>What the answer tells about the idea; of it only the English form is in a rendering with a subject.</summary>
+    /// <summary>
+    /// The prompt with the model's summary and the English form of the idea. Of these, only the English form appears in a rendering that
+    /// has a subject.
+    /// </summary>
     private static StructuredPrompt Told(StructuredPrompt prompt, ModelPrompt model) =>
         prompt with
         {
@@ -94,8 +99,8 @@ internal static class ModelMerge
         };
 
     /// <summary>
-    /// The person's words in English, where they are in another language. What they do not want to see was taken out of their
-    /// words, so it goes out of the English form too.
+    /// The person's words in English, when they are in another language. What they do not want to see was removed from their own words, so
+    /// it is removed from the English form too.
     /// </summary>
     private static string? EnglishOf(StructuredPrompt prompt, ModelPrompt model) =>
         prompt.Idea is not { } idea
@@ -106,7 +111,8 @@ internal static class ModelMerge
             ? null
         : prompt.Negatives.Count > 0 ? ModelWords.Phrase(model.English, StructuredPromptRules.LongestValue)
         : ModelWords.Text(model.English, StructuredPromptRules.LongestValue)
-            // Some leave it out and describe the thing in English; beside the person's own words it would be there twice.
+            // Some models leave it out and describe the thing in English. Without this the thing would be named twice, once in the person's
+            // own words.
             ?? (
                 idea.Language is LanguageGuess.English or LanguageGuess.Unknown
                     ? null
@@ -116,10 +122,13 @@ internal static class ModelMerge
                     )
             );
 
-    /// <summary>In words: more of a language tell it.</summary>
+    /// <summary>In words. A longer text shows its language more clearly, so the guess is not doubted.</summary>
     private const int MaxGuessed = 4;
 
-    /// <summary>Two words may be of any language ("loup noir"); a model that says them in none of the same words has understood them.</summary>
+    /// <summary>
+    /// Whether a short text is in another language after all: two words may belong to several languages ("loup noir"). It is when at most a
+    /// third of its words appear in the model's English form.
+    /// </summary>
     private static bool IsTranslated(string original, ModelPrompt model)
     {
         var english = model.English is { } said ? new SaidWords(said) : null;
@@ -129,11 +138,13 @@ internal static class ModelMerge
             && words.Count(english.Covers) * 3 <= words.Length;
     }
 
-    /// <summary>Who finished a prompt wants it as it is, unless they ask for more.</summary>
+    /// <summary>Whether the person's text is a finished prompt, which stays as it is unless they ask for more.</summary>
     private static bool IsFinished(StructuredPrompt prompt) =>
         prompt.Verbatim is not null || GrammarGuess.Of(prompt.Idea?.Original ?? "").Confidence >= GrammarGuess.Sure;
 
-    /// <summary>The person's ratio stays; the library's was drawn before anybody knew the picture.</summary>
+    /// <summary>
+    /// The person's ratio stays. A ratio that the library drew is replaced, because it was drawn before the picture was described.
+    /// </summary>
     private static AspectRatio? RatioOf(StructuredPrompt prompt, ModelPrompt model) =>
         prompt.AspectRatio is null or { Source: SlotSource.Library }
         && ModelRatios.TryGetValue(model.Ratio?.Trim() ?? "", out var ratio)
@@ -166,12 +177,14 @@ internal static class ModelMerge
 }
 
 /// <summary>
-/// What a person writes beside a picture may name what is in it ("a robot gardener") or say what it is to become ("make it
-/// winter"). The model answers a wish with the picture as wished; the words of the wish are no subject.
+/// What a person writes beside a picture may name what is in it ("a robot gardener") or say what it is to become ("make it winter"). The
+/// model answers such a wish with a description of the changed picture, so the words of the wish are not a subject.
 /// </summary>
 internal static partial class PictureWish
 {
-    /// <summary>The prompt without the wish as a subject; renderings tell that they left it out. Any other prompt as it is.</summary>
+    /// <summary>
+    /// Removes the wish as a subject, and renderings then say that they left it out. A prompt without a wish is returned unchanged.
+    /// </summary>
     /// <param name="english">The hint in English, where it is in another language.</param>
     /// <param name="said">What the model takes the hint for: "wish", "thing", or nothing.</param>
     public static StructuredPrompt Without(StructuredPrompt prompt, string? english, string? said) =>
@@ -187,8 +200,8 @@ internal static partial class PictureWish
         Wish().IsMatch(original) || Wish().IsMatch(english ?? "");
 
     /// <summary>
-    /// Verbs of changing begin one whatever follows, other verbs only before something known ("show it", but "show jumping"). "More"
-    /// is one where it says on what ("more snow on the trees", but "more cats").
+    /// How a wish begins: with a verb of change, whatever follows; or with another verb, only before something known ("show it", but not
+    /// "show jumping"). "More" begins a wish when the text says where ("more snow on the trees", but not "more cats").
     /// </summary>
     [GeneratedRegex(
         @"^\s*((please|now|just|and|then|can you|could you|i want( you)? to|i would like( you)? to|i'd like( you)? to|let['’]?s|let us)[\s,]+)*("

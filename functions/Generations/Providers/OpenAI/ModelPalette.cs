@@ -2,7 +2,9 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>The colors that a model names. In a picture the measures are right about what a color is, the model about its name.</summary>
+/// <summary>
+/// Merges the colors that a model names. For a picture, the measures are right about the color, and the model is right about its name.
+/// </summary>
 internal static class ModelPalette
 {
     /// <summary>Distance in OKLab up to which a named color is the measured one: a shade lighter or darker, not another color.</summary>
@@ -29,7 +31,7 @@ internal static class ModelPalette
         return said.Count == 0 ? own : [.. stays, .. said];
     }
 
-    /// <param name="asItIs">False where the picture is wanted otherwise than it is: in winter, at night.</param>
+    /// <param name="asItIs">False when the person wants the picture changed, for example to winter or to night.</param>
     public static IReadOnlyList<PaletteColor> OfPicture(
         SlotChooser slots,
         IReadOnlyList<PaletteColor> own,
@@ -69,7 +71,8 @@ internal static class ModelPalette
                 colors.Add(
                     new PaletteColor
                     {
-                        // Half a palette is another one: a color is named here though a subject has it.
+                        // Inline is false, so that a rendering names the color although a subject names it too: a palette without one of
+                        // its colors is another one.
                         Name = slots.Take(name) with
                         {
                             Inline = false,

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
-/// What a chat model is asked to answer, and all it can say: the schema it gets is made from these records. No target, price
-/// or setting is among them. Nothing in it is trusted.
+/// What a chat model is asked to answer, and all that it can say: the schema that it gets is made from these records. They hold no target,
+/// price or setting. Nothing in an answer is trusted.
 /// </summary>
 internal sealed record ModelAnswer
 {
@@ -16,8 +16,8 @@ internal sealed record ModelAnswer
 }
 
 /// <summary>
-/// The members stand in the order in which they are to be written: what the picture is of comes first, so that all that
-/// follows is about it, and the title last.
+/// The members are in the order in which a model is to write them: first what the picture shows, so that everything after it is about that,
+/// and last the title.
 /// </summary>
 internal sealed record ModelPrompt
 {
@@ -147,7 +147,7 @@ internal sealed record ModelLighting
     public required string? Temperature { get; init; }
 }
 
-/// <summary>Strict both ways: no field may be missing, unknown, twice or null where the schema has no null.</summary>
+/// <summary>Strict in both directions: no field may be missing, unknown, repeated, or null where the schema does not allow null.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
@@ -158,7 +158,9 @@ internal sealed record ModelLighting
 [JsonSerializable(typeof(ModelAnswer))]
 internal sealed partial class ModelPromptJson : JsonSerializerContext;
 
-/// <summary>What a model's answer says of each place of <see cref="AiPromptGen.Prompts.Structure.SlotTable"/>; it is not asked about the others.</summary>
+/// <summary>
+/// What a model's answer says for the places of <see cref="AiPromptGen.Prompts.Structure.SlotTable"/> that the model is asked about.
+/// </summary>
 internal static class ModelSlots
 {
     public static readonly FrozenDictionary<string, Func<ModelPrompt, string?>> Words = new Dictionary<

@@ -6,8 +6,9 @@ using System.Text.Json.Schema;
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
-/// The schema of <see cref="ModelAnswer"/> as strict structured output takes it: every field required, null where a field may
-/// be empty, nothing additional, at most 100 fields and 5 levels, no limits on lengths; closed lists of words where only those mean something.
+/// The schema of <see cref="ModelAnswer"/> in the form that strict structured output takes: every field is required, may be null where it
+/// can be empty, and no other field is allowed; at most 100 fields and 5 levels; no limits on lengths. Fields that take only certain words
+/// have a closed list of them.
 /// </summary>
 internal static class ModelPromptSchema
 {
@@ -47,7 +48,7 @@ internal static class ModelPromptSchema
 
         if (AttributeOf<AllowedValuesAttribute>(context) is { } allowed)
         {
-            // A list is enforced while the answer is written; null is one of its words where the field may be empty.
+            // The service enforces a closed list while the model writes; null is in the list when the field may be empty.
             schema["enum"] = new JsonArray([.. allowed.Values.Select(value => JsonValue.Create((string?)value)), null]);
         }
 

@@ -3,15 +3,17 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>Writing that a model saw in a picture, or found in an idea that has no quotation marks. It may not invent any.</summary>
+/// <summary>Writing that a model saw in a picture, or found in an idea that has no quotation marks. It may not invent any writing.</summary>
 internal static class ModelWritings
 {
     /// <summary>In characters.</summary>
     private const int MaxLength = 120;
     private const int MaxWritings = 6;
 
-    /// <param name="idea">What the writing must stand in; null for a picture, which shows it.</param>
-    /// <returns>All writing, and how the person's own is to look: theirs stands in their phrase, where nothing may be added.</returns>
+    /// <param name="idea">The text that must contain the writing; null for a picture, which shows it.</param>
+    /// <returns>
+    /// All writing, and how the person's own writing is to look. That is separate, because nothing may be added to the person's phrase.
+    /// </returns>
     public static (IReadOnlyList<TextElement> Texts, IReadOnlyList<Slot> Looks) Merge(
         SlotChooser slots,
         IReadOnlyList<TextElement> own,
@@ -52,7 +54,7 @@ internal static class ModelWritings
         return (texts, looks);
     }
 
-    /// <summary>The idea may say them apart: "SUMMER at the top and SALE below".</summary>
+    /// <summary>Whether the idea contains these words. It may have other words between them: "SUMMER at the top and SALE below".</summary>
     private static bool IsIn(string idea, string words) =>
         WholeWord.Contains(idea, words)
         || words
@@ -68,8 +70,8 @@ internal static class ModelWritings
 }
 
 /// <summary>
-/// Writing that stands in a picture, letter by letter: "FISH AND CHIPS", "24/7", "E=mc²" and "cafe.com" are that. What a tool would
-/// take for its own signs, or a model for an order about its instructions, is dropped whole.
+/// Writing in a picture, letter by letter, such as "FISH AND CHIPS", "24/7", "E=mc²" and "cafe.com". Writing is dropped as a whole when a
+/// tool would take it for its own syntax, or a model for an order about its instructions.
 /// </summary>
 internal static partial class WritingWords
 {
@@ -105,7 +107,7 @@ internal static partial class WritingWords
     )]
     private static partial Regex Orders();
 
-    /// <summary>Renderings put their own around it.</summary>
+    /// <summary>Quotation marks and line breaks, which are removed because renderings put their own quotation marks around writing.</summary>
     [GeneratedRegex(@"[""“”„«»\r\n\t]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Quotes();
 }

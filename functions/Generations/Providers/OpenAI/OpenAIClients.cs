@@ -6,9 +6,9 @@ using OpenAI;
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
-/// The vendor's plain client for both providers. Azure speaks OpenAI's own language at /openai/v1, where no dated version of the
-/// interface has to know what is sent (learn.microsoft.com/azure/foundry/openai/api-version-lifecycle). It tries once and waits
-/// as long as it is let: retries and time-outs are the router's.
+/// The vendor's plain client, for both providers. Azure speaks OpenAI's own protocol at /openai/v1, where fields are not tied to a dated
+/// version of the interface (learn.microsoft.com/azure/foundry/openai/api-version-lifecycle). The client tries once and has no time-out of
+/// its own: <see cref="RouteCaller"/> decides on both.
 /// </summary>
 internal static class OpenAIClients
 {
@@ -30,11 +30,11 @@ internal static class OpenAIClients
         return Azure(options, new ManagedIdentityCredential(identity), http);
     }
 
-    /// <summary>Signed in as an identity.</summary>
+    /// <summary>A client that signs in with a managed identity.</summary>
     public static OpenAIClient Azure(AzureOpenAIOptions options, AuthenticationTokenProvider identity, HttpClient http)
     {
         var settings = Once(AzureAddress(options), http);
-        // The client has no place for a token: it writes its key, and this writes the token over it.
+        // The client takes no token: it writes its key into the header, and this policy replaces the key by the token.
         settings.AddPolicy(new BearerTokenPolicy(identity, AzureScope), PipelinePosition.PerTry);
         return new OpenAIClient(new ApiKeyCredential("none"), settings);
     }
@@ -42,7 +42,7 @@ internal static class OpenAIClients
     public static OpenAIClient Compatible(OpenAICompatibleOptions options, HttpClient http) =>
         new(new ApiKeyCredential(options.ApiKey!), Once(new Uri(options.BaseAddress!), http));
 
-    /// <summary>The path may be there already, as the vendor's portal shows it.</summary>
+    /// <summary>The address of the v1 interface. The setting may have its path already, as the vendor's portal shows it.</summary>
     private static Uri AzureAddress(AzureOpenAIOptions options)
     {
         var endpoint = options.Endpoint!.TrimEnd('/');
@@ -67,10 +67,10 @@ public sealed class AzureOpenAIOptions
 {
     public const string Section = "AzureOpenAI";
 
-    /// <summary>"https://name.openai.azure.com"; without it the provider is not there.</summary>
+    /// <summary>For example "https://name.openai.azure.com". When it is left out, there is no such provider.</summary>
     public string? Endpoint { get; set; }
 
-    /// <summary>Without it the managed identity signs in.</summary>
+    /// <summary>When it is left out, the managed identity signs in.</summary>
     public string? ApiKey { get; set; }
 
     /// <summary>Client id of a user-assigned managed identity; without it the system-assigned one signs in.</summary>
@@ -92,12 +92,14 @@ public sealed class OpenAICompatibleOptions
 {
     public const string Section = "OpenAICompatible";
 
-    /// <summary>With the version, as "https://api.example.org/v1"; without it the provider is not there.</summary>
+    /// <summary>With the version, for example "https://api.example.org/v1". When it is left out, there is no such provider.</summary>
     public string? BaseAddress { get; set; }
 
     public string? ApiKey { get; set; }
 
-    /// <summary>What routes call it, and people are shown: the service's own name says who gets their words.</summary>
+    /// <summary>
+    /// The name by which routes refer to the provider and which people are shown. The service's own name tells people who gets their words.
+    /// </summary>
     public string Name { get; set; } = OpenAIProvider.CompatibleName;
 
     internal bool IsConfigured => !string.IsNullOrEmpty(BaseAddress);
@@ -136,7 +138,7 @@ internal sealed class OpenAICompatibleOptionsValidator : IValidateOptions<OpenAI
         && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-');
 }
 
-/// <summary>Where prompts and pictures may be sent: encrypted, or to this machine.</summary>
+/// <summary>Addresses to which prompts and pictures may be sent: over an encrypted connection, or to this machine.</summary>
 internal static class EndpointRules
 {
     /// <returns>What is wrong with the address; null when nothing is.</returns>

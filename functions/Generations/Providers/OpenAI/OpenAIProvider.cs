@@ -5,8 +5,8 @@ using OpenAI;
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
-/// Azure OpenAI and whatever speaks OpenAI's language, by one client. It asks once and says how that ended; asking again is
-/// the router's decision.
+/// Azure OpenAI and every service that speaks OpenAI's protocol, with one client. It asks once and reports how that ended;
+/// <see cref="RouteCaller"/> decides whether to ask again.
 /// </summary>
 internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, ServiceCalls calls) : IGenerationProvider
 {
@@ -34,15 +34,15 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            // What was said is there and paid, and cannot be made a prompt of.
+            // The model answered and was paid, but no prompt can be made of its answer.
             calls.Failed(request.Model, fault);
             return ChatReading.Unusable;
         }
     }
 
     /// <summary>
-    /// One text's answer, or its own end: a template's other texts are kept whatever becomes of this one. What an earlier attempt
-    /// has brought is not asked for again.
+    /// The answer to one text, or how asking about it ended. A failure leaves the answers to a template's other texts as they are, and a
+    /// text that an earlier attempt got an answer to is not asked about again.
     /// </summary>
     private async Task<ChatReading> ReadAsync(
         PromptRequest request,
@@ -56,7 +56,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
             return (ChatReading)kept;
         }
 
-        // A single text has the attempt's own time.
+        // Each text of several has a time-out of its own. A single text has that of the attempt.
         using var patience = new CancellationTokenSource(
             request.HasParts ? TimeSpan.FromSeconds(request.Route.TimeoutSeconds) : Timeout.InfiniteTimeSpan,
             time
@@ -79,8 +79,8 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
     }
 
     /// <summary>
-    /// A model that makes one picture at a time is asked for all of them at once. Those that came are kept, when others fail and
-    /// when the time is over; none is asked for again.
+    /// Asks for all pictures at the same time, in as many requests as the model needs. The pictures that arrived are kept when other
+    /// requests fail or the time is over, and the missing ones are not asked for again.
     /// </summary>
     private async Task<ProviderResult> PaintAsync(
         PromptRequest request,
@@ -126,7 +126,7 @@ internal sealed class OpenAIProvider(OpenAIClient client, TimeProvider time, Ser
         return fault switch
         {
             ClientResultException refused => ProviderErrors.From(refused, request, time.GetUtcNow()),
-            // No token, so nothing was sent.
+            // There was no access token, so nothing was sent.
             AuthenticationFailedException => new ProviderResult.Misconfigured { Unsent = true },
             _ when ProviderErrors.NeverSent(fault) => new ProviderResult.Transient { Unsent = true },
             _ => new ProviderResult.Unknown(),
@@ -139,7 +139,7 @@ internal static class ProviderEnds
 {
     /// <summary>The end that allows the fewest further attempts counts for all: first a refusal, last a fault that may pass.</summary>
     /// <param name="ends">At least one.</param>
-    /// <param name="isHeard">Another call of the same answer was heard.</param>
+    /// <param name="isHeard">Whether another call for the same answer got an answer.</param>
     public static ProviderResult From(IReadOnlyCollection<ProviderResult> ends, bool isHeard = false)
     {
         var end = ends.MinBy(Rank)!;

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>How services and models say no in sentences: closed lists, looked for where nothing says it in a word of its own.</summary>
+/// <summary>Sentences by which services and models refuse: closed lists, used when no code or category says it.</summary>
 internal static partial class RefusalWords
 {
-    /// <summary>Of a service's message: xAI, DeepSeek, Alibaba, Zhipu, Google, OpenAI, Azure and its API Management, OpenRouter.</summary>
+    /// <summary>Parts of a service's message: xAI, DeepSeek, Alibaba, Zhipu, Google, OpenAI, Azure and its API Management, OpenRouter.</summary>
     private static readonly string[] OfServices =
     [
         "violates usage guidelines",
@@ -29,7 +29,10 @@ internal static partial class RefusalWords
         "ContentPolicyViolationError",
     ];
 
-    /// <summary>A service that has closed itself to the app: its owner's matter, though the same words stand in it.</summary>
+    /// <summary>
+    /// Parts of a message by which a service has closed itself to the whole app. The owner has to act on that, although the same message
+    /// may contain words of the list above.
+    /// </summary>
     private static readonly string[] OfOwners =
     [
         "resource has been",
@@ -39,7 +42,10 @@ internal static partial class RefusalWords
         "suspended",
     ];
 
-    /// <summary>A message may quote the body of the service behind it, with its code: "'code': 'moderation_blocked'".</summary>
+    /// <summary>
+    /// Whether the message refuses the content. It may quote the body of the service behind it, with its code: "'code':
+    /// 'moderation_blocked'".
+    /// </summary>
     public static bool InMessage(string message) =>
         !Array.Exists(OfOwners, words => message.Contains(words, StringComparison.OrdinalIgnoreCase))
         && (
@@ -49,7 +55,9 @@ internal static partial class RefusalWords
                 .Any(code => FilterErrors.Words.Contains(code.Groups["code"].Value, StringComparer.OrdinalIgnoreCase))
         );
 
-    /// <summary>Whether a model declines in place of a description: by how it begins, because the rest may be about anything.</summary>
+    /// <summary>
+    /// Whether a model declines in place of a description. Only the beginning of the text counts, because the rest may be about anything.
+    /// </summary>
     public static bool Opens(string? text) => text is not null && (English().IsMatch(text) || Others().IsMatch(text));
 
     [GeneratedRegex(
@@ -72,7 +80,7 @@ internal static partial class RefusalWords
     )]
     private static partial Regex English();
 
-    /// <summary>German, French, Spanish, Italian, Portuguese, Polish, Russian, Chinese, Japanese.</summary>
+    /// <summary>The beginnings in German, French, Spanish, Italian, Portuguese, Polish, Russian, Chinese and Japanese.</summary>
     [GeneratedRegex(
         @"^\W*(es tut mir leid|tut mir leid|leider kann ich|entschuldigung, (aber )?ich|ich kann (dabei|dir|ihnen|das|diese[ms]?|hierbei)\b.{0,60}?\bnicht\b"
             + @"|(je suis )?désolée?\s*[,.;:]|je (ne peux|ne suis) pas\b|lo siento\s*[,.;:]|lo lamento\s*[,.;:]|no puedo (ayudar|asistir|generar|crear|describir|cumplir)"

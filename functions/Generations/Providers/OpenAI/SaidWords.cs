@@ -3,7 +3,7 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>The words that a text says, without regard to their forms: what they cover needs no saying again.</summary>
+/// <summary>The words that a text has, whatever their grammatical form. What they cover does not have to be said again.</summary>
 internal sealed class SaidWords
 {
     private static readonly FrozenSet<string> Small = WordLists.Set("small");
@@ -20,7 +20,7 @@ internal sealed class SaidWords
 
     public void Add(string? text) => _stems.UnionWith(Stems(text ?? ""));
 
-    /// <summary>Whether every word of weight is said already.</summary>
+    /// <summary>Whether every significant word of the text has been said already.</summary>
     public bool Covers(string text) => Stems(text).All(_stems.Contains);
 
     private static IEnumerable<string> Stems(string text) =>

@@ -6,17 +6,17 @@ using AiPromptGen.Platform.Telemetry;
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
 /// <summary>
-/// What is noted of each call of a service: what it used, its own id of the request, by which its support finds it, and closed
-/// words of what went wrong. Never a message, which may quote the prompt.
+/// What is recorded of each call of a service: the tokens it used, the service's own id of the request, by which its support finds it, and
+/// closed words for what went wrong. A message is never recorded, because it may quote the prompt.
 /// </summary>
 internal sealed partial class ServiceCalls(string provider, AppTelemetry telemetry, ILogger<OpenAIProvider> logger)
 {
     private const int MaxIdLength = 64;
 
-    /// <summary>Where there is none, or what stands there is not what it should be.</summary>
+    /// <summary>Recorded when the service gives no value, or one of an unexpected form.</summary>
     private const string Nothing = "none";
 
-    /// <summary>OpenAI's, Azure's gateway's and Azure's own.</summary>
+    /// <summary>The headers of OpenAI, of Azure's gateway, and of Azure itself.</summary>
     private static readonly string[] IdHeaders = ["x-request-id", "apim-request-id", "x-ms-request-id"];
 
     public string Provider => provider;

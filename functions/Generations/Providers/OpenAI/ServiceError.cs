@@ -32,7 +32,7 @@ internal sealed class ServiceError
         "invalid_request_error",
     ];
 
-    /// <summary>Names of what is sent, and so of what can be wrong with it.</summary>
+    /// <summary>Names of fields that are sent, which are the ones that an error can be about.</summary>
     private static readonly string[] KnownParameters =
     [
         "model",
@@ -61,13 +61,13 @@ internal sealed class ServiceError
     /// <summary>The error and everything that it wraps, outermost first.</summary>
     public IReadOnlyList<JsonElement> Layers => _layers;
 
-    /// <summary>Codes and types, which services use for one another, and Google's status, which is a word.</summary>
+    /// <summary>The codes, the types, which services use in place of codes, and Google's status, which is a word.</summary>
     public IEnumerable<string> Words =>
         _layers
             .SelectMany(layer => new[] { layer.Text("code"), layer.Text("type"), layer.Text("status") })
             .OfType<string>();
 
-    /// <summary>Named, or where they stand in what was sent: FastAPI's "loc".</summary>
+    /// <summary>The names of wrong fields, or their places in what was sent, which FastAPI calls "loc".</summary>
     public IEnumerable<string> Parameters =>
         _layers
             .Select(layer => layer.Text("param"))
@@ -85,11 +85,13 @@ internal sealed class ServiceError
     /// <summary>For logs; null when there is none that is known.</summary>
     public string? KnownParameter => KnownIn(KnownParameters, Parameters);
 
-    /// <summary>Some write the sentence in place of the error (xAI), or call it otherwise (FastAPI and those built on it).</summary>
+    /// <summary>
+    /// The sentences of the error. xAI writes the sentence in place of the error; FastAPI, and services built on it, give it other names.
+    /// </summary>
     public IEnumerable<string> Messages =>
         _layers.SelectMany(layer => MessageKeys.Select(key => layer.Text(key))).OfType<string>();
 
-    /// <summary>A status in place of a code, as gateways write into a success; null where there is none.</summary>
+    /// <summary>An HTTP status in place of a code, as gateways write it into a successful response; null when there is none.</summary>
     public int? Status =>
         _layers
             .SelectMany(layer => StatusKeys.Select(key => StatusOf(layer.Member(key))))
@@ -101,7 +103,7 @@ internal sealed class ServiceError
     public bool Says(string part) =>
         Messages.Any(message => message.Contains(part, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a success tells of an error: an object, or a sentence.</summary>
+    /// <summary>Whether a successful response contains an error: an object, or a sentence.</summary>
     public static bool IsIn(JsonElement holder) =>
         holder.Member("error") is { ValueKind: JsonValueKind.Object } || holder.Text("error") is { Length: > 0 };
 
@@ -145,7 +147,7 @@ internal sealed class ServiceError
             Add(inner);
         }
 
-        // OpenRouter hands on the body of the service behind it, as text or as it is (openrouter.ai/docs, "Errors and debugging").
+        // OpenRouter passes on the body of the service behind it, as text or as an object (openrouter.ai/docs, "Errors and debugging").
         var inside =
             error.Text("raw") is { } raw ? In(BinaryData.FromString(raw))
             : error.Member("raw") is { ValueKind: JsonValueKind.Object } whole ? In(whole)

@@ -2,12 +2,12 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Generations.Providers.OpenAI;
 
-/// <summary>Decides for one slot at a time between what stands there and what a model says.</summary>
+/// <summary>Decides for one slot at a time between its present value and what a model says.</summary>
 /// <param name="prompt">What the embedded engine made of the same request.</param>
-/// <param name="replaces">Whether the model's word is taken over one of the library or of a measure.</param>
+/// <param name="replaces">Whether the model's word replaces one that the library or a measure chose.</param>
 internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
 {
-    /// <summary>A model's word is a guess.</summary>
+    /// <summary>The confidence of a slot that a model filled, from 0 to 1; its words are a guess.</summary>
     private const double Confidence = 0.7;
     public const int MaxItems = 8;
 
@@ -16,11 +16,11 @@ internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
     /// <summary>How many of the model's words were taken.</summary>
     public int Taken { get; private set; }
 
-    /// <summary>What the person wrote or a file's metadata says is never touched.</summary>
+    /// <summary>The model's word, unless the person or a file's metadata filled the slot; those are never changed.</summary>
     public Slot? Choose(Slot? own, string? said, LibraryKind? kind = null, string? facet = null) =>
         CanChange(own) && SlotOf(said, kind, facet) is { } slot ? Take(slot) : own;
 
-    /// <summary>The model's items in place of the library's, behind those that stay.</summary>
+    /// <summary>The model's items in place of the library's, after those that stay.</summary>
     public IReadOnlyList<Slot> Choose(
         IReadOnlyList<Slot> own,
         IEnumerable<string?> said,
@@ -44,7 +44,9 @@ internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
         return added.Count == 0 ? own : [.. kept, .. added];
     }
 
-    /// <summary>Notes a subject's phrase: other slots may repeat its words, and then a rendering must not.</summary>
+    /// <summary>
+    /// Records a subject's phrase. Other slots that repeat its words are marked as inline, so that a rendering does not say them twice.
+    /// </summary>
     public Slot Say(Slot phrase)
     {
         _phrases.Add(phrase.Value);
@@ -52,8 +54,8 @@ internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
     }
 
     /// <summary>
-    /// A value of the model, in its own words. One that is a library entry's own name is known to be that entry; an alias may
-    /// mean something else ("noir" is no film noir), and the entry's wording would say what nobody said.
+    /// A slot with the model's own words. When they are the name of a library entry, the slot refers to that entry. An alias does not
+    /// count: it may mean something else ("noir" is not always film noir), and the entry's wording would then say what nobody said.
     /// </summary>
     public Slot? SlotOf(string? said, LibraryKind? kind = null, string? facet = null)
     {
@@ -77,7 +79,7 @@ internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
         };
     }
 
-    /// <summary>Writing, letter by letter: it is written again though the person's own phrase says it.</summary>
+    /// <summary>A slot for writing, letter by letter. It is filled even when the person's own phrase contains the same words.</summary>
     public Slot? Literal(string words) => IsUnwanted(words) ? null : Slot.Of(words, SlotSource.Model, Confidence);
 
     public Slot Take(Slot slot)
@@ -93,7 +95,7 @@ internal sealed class SlotChooser(StructuredPrompt prompt, bool replaces)
     private bool CanChange(Slot? own) =>
         own is null || (replaces && own.Source is not (SlotSource.User or SlotSource.Metadata));
 
-    /// <summary>What the person does not want to see must not come back through a model.</summary>
+    /// <summary>Whether the words contain what the person does not want to see; a model must not bring that back.</summary>
     private bool IsUnwanted(string words) =>
         prompt.Negatives.Any(negative => WholeWord.Contains(words, negative.Term.Value.Trim()));
 

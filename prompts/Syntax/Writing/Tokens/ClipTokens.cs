@@ -5,12 +5,13 @@ using System.Text;
 namespace AiPromptGen.Prompts.Syntax.Writing.Tokens;
 
 /// <summary>
-/// CLIP's tokens of a text, without the two marks around it. As its tokenizer does: lower case, words of letters, single
-/// digits, runs of signs, English endings ('s, 't …) apart; each then joined pair by pair. HTML entities stay as written.
+/// CLIP's tokens of a text, without the two marks around it. It does what CLIP's tokenizer does: the text becomes lower case; words of
+/// letters, single digits, runs of signs and English endings ('s, 't …) are separated; then each is joined pair by pair. HTML entities stay
+/// as they are written.
 /// </summary>
 internal static class ClipTokens
 {
-    /// <summary>Bytes. Joining is quadratic, so a longer word (there is none in any language) is joined in stretches.</summary>
+    /// <summary>Bytes. Joining takes quadratic time, so a longer word, which exists in no language, is joined in stretches.</summary>
     public const int LongestWord = 128;
 
     private static readonly string[] Endings = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
@@ -71,7 +72,7 @@ internal static class ClipTokens
         var end = at + width;
         if (sort == Sort.Letter)
         {
-            // Most words of most prompts end here.
+            // Most words of most prompts are read by this loop alone.
             while (end < text.Length && char.IsAsciiLetterLower(text[end]))
             {
                 end++;

@@ -8,14 +8,17 @@ internal sealed class ClipVocabulary
 {
     private const int Bytes = 256;
 
-    /// <summary>How many there are, a few more: a table of this size is filled without growing. A frozen one takes three times as long to make.</summary>
+    /// <summary>
+    /// Slightly more than the number of tokens, so that a table of this size never has to grow. Making a frozen table would take three
+    /// times as long.
+    /// </summary>
     private const int Tokens = 50_000;
 
     private const string WordEnd = "</w>";
 
     private static readonly Lazy<ClipVocabulary> Lazily = new(() => new ClipVocabulary());
 
-    /// <summary>Two neighbors to the token they become; a lower token joins first.</summary>
+    /// <summary>The token that two neighbors become. A lower token is joined first.</summary>
     private readonly Dictionary<int, int> _merges = new(Tokens);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _words;
     private readonly int[] _bytes = new int[Bytes];
@@ -48,16 +51,22 @@ internal sealed class ClipVocabulary
 
     public int? Whole(ReadOnlySpan<char> word) => _words.TryGetValue(word, out var id) ? id : null;
 
-    /// <summary>The token of a byte, inside a word or at its end.</summary>
+    /// <summary>The token of a byte, which differs inside a word and at its end.</summary>
     public int OfByte(byte value, bool atEnd) => _bytes[value] + (atEnd ? Bytes : 0);
 
-    /// <summary>The token two neighbors become, or null.</summary>
+    /// <summary>The token that two neighbors become; null when they are not joined.</summary>
     public int? Joined(int first, int second) => _merges.TryGetValue(Pair(first, second), out var id) ? id : null;
 
-    /// <summary>There are fewer than 2¹⁶ tokens, so two of them fit: a table of 32-bit keys is the fastest that .NET has.</summary>
+    /// <summary>
+    /// The key of a pair. There are fewer than 2¹⁶ tokens, so two of them fit into 32 bits, and a table with 32-bit keys is the fastest
+    /// that .NET has.
+    /// </summary>
     private static int Pair(int first, int second) => (first << 16) | second;
 
-    /// <summary>Every byte is written as a visible character; the printable ones as themselves, and they have the lowest ids.</summary>
+    /// <summary>
+    /// Maps each byte to the visible character by which the vocabulary writes it. Printable bytes are written as themselves and have the
+    /// lowest ids.
+    /// </summary>
     private Dictionary<string, int> Alphabet()
     {
         var order = Enumerable.Range(0, Bytes).OrderBy(value => IsPrintable(value) ? 0 : 1).ToList();

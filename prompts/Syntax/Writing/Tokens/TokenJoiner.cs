@@ -1,11 +1,11 @@
 namespace AiPromptGen.Prompts.Syntax.Writing.Tokens;
 
-/// <summary>Byte-pair encoding of one word: again and again the two neighbors that come first in the vocabulary's order join.</summary>
+/// <summary>Byte-pair encoding of one word: the two neighbors whose pair comes first in the vocabulary are joined, again and again.</summary>
 internal static class TokenJoiner
 {
     private const int Never = int.MaxValue;
 
-    /// <summary>Joins in place; answers how many tokens are left, at the front.</summary>
+    /// <summary>Joins in place, and returns how many tokens are left; they are at the beginning of the span.</summary>
     public static int Join(Span<int> tokens)
     {
         Span<int> joins = stackalloc int[ClipTokens.LongestWord];
@@ -39,7 +39,7 @@ internal static class TokenJoiner
     private static int After(Span<int> tokens, int at) =>
         ClipVocabulary.Instance.Joined(tokens[at], tokens[at + 1]) ?? Never;
 
-    /// <summary>The place of the smallest, the first of equals; -1 when nothing joins.</summary>
+    /// <summary>The place of the smallest value, and of equal ones the first; -1 when no pair can be joined.</summary>
     private static int First(Span<int> joins)
     {
         var at = -1;
