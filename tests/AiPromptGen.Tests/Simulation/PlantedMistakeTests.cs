@@ -12,7 +12,8 @@ public sealed class PlantedMistakeTests
     private static readonly IReadOnlyList<SimPlant> Plants = SimPlants.All;
 
     [Test]
-    public void More_than_twenty_different_mistakes_are_planted() => Assert.That(Plants.Select(p => p.Name).Distinct().Count(), Is.GreaterThan(20));
+    public void More_than_twenty_different_mistakes_are_planted() =>
+        Assert.That(Plants.Select(p => p.Name).Distinct().Count(), Is.GreaterThan(20));
 
     [TestCaseSource(nameof(Plants))]
     public void Each_planted_mistake_is_found(object planted)
