@@ -35,7 +35,7 @@ function Ask {
     , @($answer | ConvertFrom-Json)
 }
 
-# It is part of names that everybody in the world shares, and they take no more than this.
+# The name is part of globally unique names, which allow no other characters and no greater length.
 if ($Environment -cnotmatch '^[a-z0-9][a-z0-9-]{0,14}[a-z0-9]$') {
     $mistakes.Add("$Environment cannot be an environment: 2 to 16 of a-z, 0-9 and -, not at an end. azd env new <another name>")
 }
@@ -43,7 +43,7 @@ if ($PSBoundParameters.Count -eq 0 -and (Test-Path $parameters)) {
     $mistakes.Add("$Environment has parameters of its own, which azd does not read: docs/deploy.md, `"Test and production`". azd env new <another name>")
 }
 
-# What is made cannot move, and the service says so half-way. Some answers say "West Europe".
+# A resource cannot move to another region, and Azure says so only half-way through. Some answers spell a region "West Europe".
 function Get-Plain([string] $Region) { ($Region -replace ' ').ToLowerInvariant() }
 foreach ($made in Ask resource list --tag "azd-env-name=$Environment" | ForEach-Object { $_ } | Where-Object resourceGroup -EQ $group) {
     $name, $place = $made.name, (Get-Plain $made.location)

@@ -38,7 +38,7 @@ mistake() {
   mistakes=$((mistakes + 1))
 }
 
-# It is part of names that everybody in the world shares, and they take no more than this.
+# The name is part of globally unique names, which allow no other characters and no greater length.
 case $environment in
   *[!a-z0-9-]* | -* | *- | ? | ?????????????????*)
     mistake "$environment cannot be an environment: 2 to 16 of a-z, 0-9 and -, not at an end. azd env new <another name>"
@@ -53,7 +53,7 @@ version_of() {
   sed -n "/\"name\": \"$1\"/,/\"version\"/s/.*\"version\": \"\([^\"]*\)\".*/\1/p" models.json
 }
 
-# What is made cannot move, and the service says so half-way. Some answers say "West Europe".
+# A resource cannot move to another region, and Azure says so only half-way through. Some answers spell a region "West Europe".
 plain() { tr -d ' ' <<<"$1" | tr '[:upper:]' '[:lower:]'; }
 made=$(ask resource list --tag "azd-env-name=$environment" --query "[?resourceGroup=='$group'].[type, name, location]")
 while IFS=$'\t' read -r type name place; do

@@ -6,7 +6,7 @@ type line = {
   events: int[]
   words: string
   severity: (1 | 2 | 3)
-  @description('So many in a quarter of an hour are nothing to be told of.')
+  @description('Up to this many lines in a quarter of an hour cause no alert.')
   more: int
   billing: bool
   runbook: string

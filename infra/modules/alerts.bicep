@@ -1,4 +1,4 @@
-// What a person is told of. Lines are found by their words; a test holds every word here to the line it means.
+// What a person is alerted of. Log lines are found by their words; a test compares every word here with its line.
 import { told } from 'alertlines.bicep'
 import { silent } from 'alertsilences.bicep'
 

@@ -1,4 +1,4 @@
-@description('In the currency of the bill, a month.')
+@description('The amount for a month, in the currency of the bill.')
 param amount int
 param email string
 @description('The month it begins with, as 2026-11; the service wants one that is not over.')

@@ -1,4 +1,4 @@
-// The second wall around fetching pictures by address (docs/adr/0011-pictures-by-address.md): everything that leaves
+// A second barrier around fetching pictures by address (docs/adr/0011-pictures-by-address.md): everything that leaves
 // the app goes through this subnet, and from here only the web is reached.
 param name string
 param location string

@@ -39,7 +39,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-06-01' = {
   parent: account
   name: 'default'
   properties: {
-    // All of these off: what is deleted is gone. Soft delete would keep pictures for its own time.
+    // All of these are off, so that what is deleted is gone. Soft delete would keep deleted pictures for days.
     deleteRetentionPolicy: { enabled: false }
     containerDeleteRetentionPolicy: { enabled: false }
     restorePolicy: { enabled: false }

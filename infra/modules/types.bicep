@@ -6,9 +6,9 @@ type signIn = {
   @description('With the slash at its end, as https://<name>.ciamlogin.com/')
   instance: string
   tenantId: string
-  @description('Of the API: tokens are made out to it.')
+  @description('The client id of the API, for which tokens are issued.')
   clientId: string
-  @description('Of the website, which people sign in to.')
+  @description('The client id of the website, to which people sign in.')
   siteClientId: string
 }
 
@@ -63,7 +63,7 @@ type billing = {
 @description('A secret of audit rows, oldest first. The secret itself is audit-key-<id> in the key vault.')
 type auditKey = {
   id: string
-  @description('From when on it is used; the first one needs none.')
+  @description('The time from which it is used; not needed for the first one.')
   from: string?
 }
 
@@ -83,6 +83,6 @@ type scale = {
   @description('Instances that wait for requests at any time, and are paid for. None: a first request may take 6 to 14 seconds.')
   @minValue(0)
   alwaysReadyHttp: int
-  @description('Of each group of functions, and no limit of what is spent: credits and quotas are.')
+  @description('The most instances of each group of functions. It does not limit costs; credits and quotas do.')
   maximumInstanceCount: int
 }

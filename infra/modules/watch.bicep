@@ -1,4 +1,4 @@
-// Everything that looks on: alerts and whom they reach, the test from outside, the dashboard, the budget.
+// Monitoring: alerts and whom they reach, the test from outside, the dashboard, the budget.
 param location string
 param tags object
 param workspaceId string

@@ -1,5 +1,5 @@
 param name string
-@description('Where its management lives; the files are served from everywhere.')
+@description('The region that manages the site; its files are served worldwide.')
 param location string
 param tags object
 param sku ('Free' | 'Standard')

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace AiPromptGen.Host;
 
-/// <summary>What is heard of the app and of the durable engine.</summary>
+/// <summary>Decides which log lines of the app and of the durable engine are written.</summary>
 internal static class HostLogging
 {
     /// <summary>The level that host.json gives to the Functions host itself.</summary>
@@ -26,7 +26,7 @@ internal static class HostLogging
             // It would log start-up failures with messages and stack traces; they are thrown as well.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-            // The host itself tells which function has failed, and a function that is stopped with the host has not.
+            // The host itself logs which function has failed. A function that is stopped with the host has not failed.
             .AddFilter("Microsoft.Azure.Functions.Worker.FunctionsApplication", LogLevel.None)
             .AddConfiguration(settings.GetSection("Logging"));
 

@@ -22,7 +22,7 @@ namespace AiPromptGen.Host;
 /// </summary>
 internal sealed class LocalHost : IAsyncDisposable
 {
-    /// <summary>How long what runs may take to end once the host stops.</summary>
+    /// <summary>How long running functions may take to end once the host stops.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly LocalHostOptions options;
@@ -135,7 +135,7 @@ internal sealed class LocalHost : IAsyncDisposable
             $"--Functions:Worker:HostEndpoint={hostAddress}",
             $"--Functions:Worker:WorkerId={Guid.NewGuid()}",
             $"--Functions:Worker:RequestId={Guid.NewGuid()}",
-            // Without it the longest message is of 0 bytes.
+            // Without this setting the worker allows messages of 0 bytes only.
             $"--Functions:Worker:GrpcMaxMessageLength={int.MaxValue}",
             // Files of settings are read once: watching them costs a handle of the system for each host.
             "--hostBuilder:reloadConfigOnChange=false",
@@ -149,7 +149,7 @@ internal sealed class LocalHost : IAsyncDisposable
             services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
             services.Configure<KestrelServerOptions>(prepared.Listen);
             prepared.AddServices(services);
-            // Kestrel warns that Listen wins over the address that the worker has chosen; that is what it is for.
+            // Kestrel warns that Listen overrides the address that the worker has chosen, which is intended here.
             services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error));
             if (options.IsForPerson)
             {

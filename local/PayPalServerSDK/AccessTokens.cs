@@ -4,7 +4,7 @@ using PaypalServerSdk.Standard.Exceptions;
 
 namespace PaypalServerSdk.Standard.Http;
 
-/// <summary>Fetched with the first call, and again once expired; no call's cancellation ends the fetching for the others.</summary>
+/// <summary>The access token, fetched with the first call and again once expired. Canceling one call does not stop fetching for the others.</summary>
 internal sealed class AccessTokens(HttpSender sender, ClientCredentialsAuthModel? credentials)
 {
     private readonly Lock gate = new();

@@ -7,11 +7,11 @@ using PaypalServerSdk.Standard.Models;
 
 namespace PaypalServerSdk.Standard.Exceptions;
 
-/// <summary>As an exception its message is a canned sentence; what PayPal said is in the properties of the derived ones.</summary>
+/// <summary>Its message is a fixed sentence. What PayPal said is in the properties of the derived exceptions.</summary>
 public class ApiException(string reason, HttpContext? context = null)
     : CoreApiException<HttpRequest, HttpResponse, HttpContext>(reason, context);
 
-/// <summary>Of orders and payments.</summary>
+/// <summary>The exception that error answers about orders and payments become.</summary>
 public class ErrorException : ApiException
 {
     public ErrorException(string reason, HttpContext context)
@@ -40,5 +40,5 @@ public class SubscriptionErrorException : ApiException
     public List<ErrorDetails>? Details { get; set; }
 }
 
-/// <summary>No access token was given.</summary>
+/// <summary>PayPal gave no access token.</summary>
 public class OAuthProviderException(string reason, HttpContext context) : ApiException(reason, context);

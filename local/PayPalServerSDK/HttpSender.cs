@@ -4,7 +4,7 @@ using PaypalServerSdk.Standard.Http.Response;
 
 namespace PaypalServerSdk.Standard.Http;
 
-/// <summary>One request, one answer: nothing is ever sent twice.</summary>
+/// <summary>Sends each request exactly once.</summary>
 /// <param name="overrides">The official client looks at the answer's request then, and so needs one.</param>
 internal sealed class HttpSender(HttpClient client, bool overrides, Uri address)
 {

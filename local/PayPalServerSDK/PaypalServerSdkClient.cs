@@ -11,7 +11,7 @@ public enum Environment
     Sandbox,
 }
 
-/// <summary>The part of PayPalServerSDK 2.4.0 that this app uses; keep one, it caches the access token.</summary>
+/// <summary>The part of PayPalServerSDK 2.4.0 that this app uses. An app needs one instance, because it caches the access token.</summary>
 public sealed class PaypalServerSdkClient
 {
     private PaypalServerSdkClient(ApiCaller caller)

@@ -30,13 +30,13 @@ internal sealed record ErrorBody(string? Name, string? Message, string? DebugId,
         }
         catch (JsonException)
         {
-            // A gateway's page: the status is all there is.
+            // The body is no JSON, such as a gateway's page, so only the status is known.
             return new(null, null, null, null);
         }
     }
 }
 
-/// <summary>PAY_NOW is PayNow; a word this version does not know is _Unknown.</summary>
+/// <summary>Reads PAY_NOW as PayNow, and a word that this version does not know as _Unknown.</summary>
 internal sealed class WordConverterFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;

@@ -7,7 +7,7 @@ internal static class Json
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <returns>Null for whatever is no JSON object.</returns>
+    /// <returns>Null for a text that is no JSON object.</returns>
     public static JsonObject? Parse(string text)
     {
         try

@@ -11,7 +11,7 @@ namespace AiPromptGen.Simulators;
 /// <summary>A server on 127.0.0.1, the only address a simulator ever listens on.</summary>
 internal static class LoopbackServer
 {
-    /// <param name="port">0 takes a free one.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
     public static WebApplication Build(int port, long mostRequestBytes)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -29,12 +29,12 @@ internal static class LoopbackServer
     public static Uri AddressOf(WebApplication app) =>
         new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    /// <summary>A page in a browser can give a name of its own to 127.0.0.1: the name asked for must be checked, too.</summary>
+    /// <summary>Whether a host is a name of loopback. A web page can make its own name lead to 127.0.0.1, so the name must be checked.</summary>
     public static bool IsLoopback(string host) =>
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    /// <summary>Neither asked for under another name nor by a page from elsewhere.</summary>
+    /// <summary>Whether a request uses a name of loopback and does not come from a web page of another origin.</summary>
     public static bool IsForThisMachine(HttpRequest request) =>
         IsLoopback(request.Host.Host)
         && (

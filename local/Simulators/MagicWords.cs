@@ -22,7 +22,7 @@ internal static class MagicWords
     public const string Oversize = "sim-oversize";
     public const string Injected = "sim-injected";
 
-    // A longer word before the shorter one that it begins with.
+    // A longer word comes before a shorter one with which it begins.
     private static readonly Regex Any = new(
         $@"(?:{string.Join('|', All.OrderByDescending(w => w.Length))})(?!\w)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,

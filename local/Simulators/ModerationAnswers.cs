@@ -4,8 +4,8 @@ namespace AiPromptGen.Simulators;
 
 /// <summary>
 /// Answers of two classifiers: OpenAI's moderations (https://platform.openai.com/docs/api-reference/moderations) and Azure AI
-/// Content Safety (https://learn.microsoft.com/rest/api/contentsafety/text-operations/analyze-text). Magic words in a text decide;
-/// pictures are always harmless.
+/// Content Safety (https://learn.microsoft.com/rest/api/contentsafety/text-operations/analyze-text). Magic words in a text decide
+/// the answer; pictures are always harmless.
 /// </summary>
 internal static class ModerationAnswers
 {
@@ -14,7 +14,7 @@ internal static class ModerationAnswers
     public const string Violence = "sim-flag-violence";
     public const string Down = "sim-flag-503";
 
-    /// <summary>Of omni-moderation, in the order of its answers.</summary>
+    /// <summary>The categories of omni-moderation, in the order of its answers.</summary>
     private static readonly string[] Categories =
     [
         "harassment",
@@ -32,7 +32,7 @@ internal static class ModerationAnswers
         "violence/graphic",
     ];
 
-    /// <summary>It looks at texts only for these, so that a picture's score there is 0.</summary>
+    /// <summary>Categories that omni-moderation detects in texts only, so that a picture's score is 0.</summary>
     private static readonly string[] TextOnly =
     [
         "harassment",
@@ -46,7 +46,7 @@ internal static class ModerationAnswers
 
     private static readonly string[] AzureCategories = ["Hate", "SelfHarm", "Sexual", "Violence"];
 
-    /// <summary>Null for what is asked of somebody else.</summary>
+    /// <summary>The answer to a request for one of the classifiers; null for any other request.</summary>
     public static SimulatedAnswer? To(RecordedRequest request, DateTimeOffset now)
     {
         var isAzure = request.Path is "/contentsafety/text:analyze" or "/contentsafety/image:analyze";

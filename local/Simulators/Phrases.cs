@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace AiPromptGen.Simulators;
 
 /// <summary>
-/// Values for fields by their names: the idea's own words, what <see cref="Description"/> says of such an idea, and a mood that
-/// a stable hash picks. What may stay empty does otherwise.
+/// Makes values for fields from the fields' names: the idea's own words, what <see cref="Description"/> says of such an idea, and a mood
+/// that a stable hash picks. Optional fields for which there is none of these stay empty.
 /// </summary>
 internal sealed partial class Phrases(string text, string? picture, ulong seed)
 {
@@ -33,7 +33,7 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
             ? Math.Clamp(many, 1, MostDescriptions)
             : 1;
 
-    /// <summary>The first words that mean something; of a picture, what was measured of it.</summary>
+    /// <summary>The first meaningful words of the idea; for a picture, what was measured of it.</summary>
     private string Idea { get; } =
         picture is not null
             ? PictureWords.Of(picture)
@@ -42,13 +42,13 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
                 Word().Matches(FirstPart(MagicWords.RemoveFrom(Told(text)))).Take(12).Select(w => w.Value)
             );
 
-    /// <summary>Where set, the values try to get out of their fields.</summary>
+    /// <summary>Whether the values try to break out of their fields, as an attack by injection does.</summary>
     public bool Injects { get; init; }
 
-    /// <summary>From here on, the values are of this description of several.</summary>
+    /// <summary>Makes the following values belong to this one of several descriptions, counted from 0.</summary>
     public void Begin(int index) => description = picture is null ? Description.Of(text, index) : null;
 
-    /// <returns>Whether it is known what stands in a place of this answer. Of a picture nothing is: nobody looks at it.</returns>
+    /// <returns>Whether the description has a value for this place of the answer. For a picture it never has, as nothing is recognized.</returns>
     public bool Says(string path, out JsonNode? value)
     {
         value = null;
@@ -56,7 +56,7 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
     }
 
     /// <param name="optional">The place may stay empty.</param>
-    /// <returns>Null where it may and its name says nothing.</returns>
+    /// <returns>Null when the place may stay empty and its name suggests no value.</returns>
     public string? For(string path, int index, bool optional)
     {
         if (Injects)
@@ -75,16 +75,16 @@ internal sealed partial class Phrases(string text, string? picture, ulong seed)
             : $"simulated {name}";
     }
 
-    /// <summary>The same for the same request and place; neighbors in a list differ.</summary>
+    /// <summary>A stable choice: the same for the same request and place, and different for neighbors in a list.</summary>
     public int Pick(int count, string path, int index) =>
         (int)((XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(path)) ^ seed) % (ulong)count + (ulong)index) % count;
 
     public string Sentence() => $"{Idea} (simulated)";
 
-    /// <summary>A message may be data, as our own provider sends it: then it is about the idea in it.</summary>
+    /// <summary>The idea in a message. Our own provider sends JSON with the idea in it; any other message is the idea itself.</summary>
     private static string Told(string text) => Json.Parse(text)?["idea"]?.ToString() ?? text;
 
-    /// <summary>What it is of stands before the first comma; looks, wishes and settings come after.</summary>
+    /// <summary>The part before the first comma, which usually says what the picture shows; looks, wishes and settings follow it.</summary>
     private static string FirstPart(string idea)
     {
         var parts = idea.Split(

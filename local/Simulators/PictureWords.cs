@@ -3,8 +3,8 @@ using NetVips;
 namespace AiPromptGen.Simulators;
 
 /// <summary>
-/// Says what can be measured of a picture: its shape, its light and its two commonest colors. Nobody recognizes anything in
-/// it, but a newcomer sees that the answer comes of this picture and no other.
+/// Says what can be measured of a picture: its shape, its light and its two commonest colors. Nothing in it is
+/// recognized, but a newcomer sees that the answer belongs to this picture and no other.
 /// </summary>
 internal static class PictureWords
 {

@@ -9,7 +9,7 @@ internal sealed class SchemaWalk(JsonObject root, Phrases phrases)
 
     public JsonNode? Fill() => Fill(root, "", 0, 0, optional: false);
 
-    /// <summary>Another shape: lengths without measure, wrong types, a field missing, fields that nobody asked for.</summary>
+    /// <summary>Makes a value that does not fit the schema: overlong texts, wrong types, a missing field and unknown fields.</summary>
     public JsonObject Miss()
     {
         var missed = new JsonObject { ["unknown"] = new JsonArray(1, true, new JsonObject { ["deep"] = null }) };
@@ -81,7 +81,7 @@ internal sealed class SchemaWalk(JsonObject root, Phrases phrases)
         return filled;
     }
 
-    /// <summary>One object, or a word or two; none where the name says nothing.</summary>
+    /// <summary>Makes a list of one object, or of one or two words; an empty list when the name suggests no value.</summary>
     private JsonArray FillArray(JsonObject schema, string path, int depth)
     {
         if (schema["items"] is not JsonObject items || depth > Deepest)
@@ -107,7 +107,7 @@ internal sealed class SchemaWalk(JsonObject root, Phrases phrases)
         ];
     }
 
-    /// <summary>The list at the top is that of the answers: as many as the message asks for.</summary>
+    /// <summary>Makes the list at the top of the schema, with as many descriptions as the message asks for.</summary>
     private JsonArray FillDescriptions(JsonObject items, string path, int depth)
     {
         var filled = new JsonArray();

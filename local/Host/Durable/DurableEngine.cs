@@ -21,9 +21,9 @@ internal sealed class DurableEngine : IAsyncDisposable
 
     private DurableEngine(IHost jobs) => this.jobs = jobs;
 
-    /// <param name="caller">Whose durable functions are run, and who gets the clients' text.</param>
-    /// <param name="address">The app's.</param>
-    /// <param name="configure">What a test replaces, such as the provider of the engine.</param>
+    /// <param name="caller">Runs the app's durable functions, and is given what durable clients are made from.</param>
+    /// <param name="address">The address of the app.</param>
+    /// <param name="configure">Replaces services in a test, such as the provider of the engine.</param>
     /// <returns>Null for an app without durable functions.</returns>
     public static async Task<DurableEngine?> StartAsync(
         FunctionCaller caller,
@@ -131,7 +131,7 @@ internal sealed class DurableEngine : IAsyncDisposable
                 // Together they name this instance. The same name at the next start takes its old leases back at once.
                 "WEBSITE_CURRENT_STAMPNAME" => "local",
                 "RoleInstanceId" => instance,
-                // Some machines have them set; the extension would take the limits of a Consumption plan.
+                // Hidden, because with these variables, which some machines set, the extension would use the limits of a Consumption plan.
                 "CONTAINER_NAME" => null,
                 _ when name.StartsWith("WEBSITE_", StringComparison.Ordinal) => null,
                 _ => settings[name],

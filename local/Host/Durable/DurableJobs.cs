@@ -23,7 +23,7 @@ public abstract class DurableJobs
 
     /// <param name="function">The activity's name.</param>
     /// <param name="input">JSON, or null where it has no input.</param>
-    /// <param name="instanceId">Of the orchestration that calls it.</param>
+    /// <param name="instanceId">The id of the orchestration that calls it.</param>
     /// <returns>What it has returned, in a form that the extension writes down as the same JSON.</returns>
     public async Task<object?> ActAsync(string function, string? input, string instanceId)
     {
@@ -49,8 +49,8 @@ public abstract class DurableJobs
 }
 
 /// <summary>
-/// Called once by the host: the extension tells in no other way what a client in the worker is made from, which is the address
-/// of the engine's own listener above all.
+/// Called once by the host. The extension has no other way to say what a durable client in the worker is made from, which is mainly the
+/// address of the engine's own listener.
 /// </summary>
 public static class DurableClientJob
 {

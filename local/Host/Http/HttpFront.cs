@@ -37,10 +37,10 @@ internal sealed class HttpFront(string routePrefix, Action<IApplicationBuilder> 
         TaskCreationOptions.RunContinuationsAsynchronously
     );
 
-    /// <summary>Requests that have come earlier waited for this.</summary>
+    /// <summary>Lets requests through, those that came earlier and waited for this included.</summary>
     public void Open(FunctionCaller caller) => opened.TrySetResult(caller);
 
-    /// <summary>Nobody will open it: requests that wait end.</summary>
+    /// <summary>Ends the requests that wait, because the functions will not be available any more.</summary>
     public void Close() => opened.TrySetCanceled();
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
@@ -141,7 +141,7 @@ internal sealed class HttpFront(string routePrefix, Action<IApplicationBuilder> 
         }
         catch (TimeoutException) when (call.IsFaulted)
         {
-            // It has failed before it came to the request, which waited for it in vain.
+            // The function failed before it took the request, so the request would wait for it in vain.
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {

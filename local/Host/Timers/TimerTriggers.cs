@@ -5,9 +5,9 @@ using NCrontab;
 namespace AiPromptGen.Host.Timers;
 
 /// <summary>Runs the functions with timer triggers, each in a loop of its own, so that none overlaps itself.</summary>
-/// <param name="functions">All of the app's.</param>
-/// <param name="run">Runs one; fails with <see cref="FunctionFailedException"/>.</param>
-/// <param name="time">The app's: a test that moves it moves the timers.</param>
+/// <param name="functions">All functions of the app.</param>
+/// <param name="run">Runs one function; throws <see cref="FunctionFailedException"/> when the function fails.</param>
+/// <param name="time">The clock of the app, so that a test that moves it moves the timers.</param>
 internal sealed class TimerTriggers(
     IReadOnlyList<FunctionEntry> functions,
     Func<FunctionEntry, CancellationToken, Task> run,
@@ -21,7 +21,7 @@ internal sealed class TimerTriggers(
     private readonly CancellationTokenSource stopping = new();
     private Task[] loops = [];
 
-    /// <exception cref="FormatException">A schedule is none.</exception>
+    /// <exception cref="FormatException">A schedule is not valid.</exception>
     public void Start()
     {
         var timers = functions
@@ -44,7 +44,7 @@ internal sealed class TimerTriggers(
         {
             // Counted from now, so that a long run skips what it missed.
             var next = schedule.GetNextOccurrence(time.GetUtcNow().UtcDateTime);
-            // Again and again: a timer may fire a moment early, and then the next occurrence would be this one.
+            // Repeated, because a timer may fire a moment early, and then the next occurrence would be this same one.
             while (next - time.GetUtcNow().UtcDateTime is var wait && wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait < LongestWait ? wait : LongestWait, time, token);

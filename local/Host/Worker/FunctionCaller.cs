@@ -14,7 +14,7 @@ internal sealed partial class FunctionFailedException(string type, string messag
     /// <summary>The type of the exception in the function. Its text may quote a person and is no line for a log.</summary>
     public string Type => type;
 
-    /// <summary>The type is enough to look further.</summary>
+    /// <summary>The line has the type of the exception only, because its text may quote a person.</summary>
     [LoggerMessage(1, LogLevel.Error, "Function {Function} failed with {ExceptionType}")]
     public static partial void Log(ILogger logger, string function, string exceptionType);
 
@@ -49,7 +49,7 @@ internal sealed class FunctionCaller(WorkerChannel channel, IReadOnlyList<Functi
 
     /// <param name="trigger">What triggers it; none for HTTP, whose request takes another way.</param>
     /// <param name="facts">Values about the trigger that parameters are bound to by name, such as parts of a route.</param>
-    /// <exception cref="FunctionFailedException">It has thrown.</exception>
+    /// <exception cref="FunctionFailedException">The function has thrown.</exception>
     public async Task<TypedData?> CallAsync(
         FunctionEntry function,
         string invocationId,

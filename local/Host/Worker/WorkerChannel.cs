@@ -36,7 +36,7 @@ internal sealed class WorkerChannel(string applicationFolder) : FunctionRpc.Func
         ServerCallContext context
     )
     {
-        // Either ends when the worker is gone or the host stops; how it ends tells nothing more.
+        // Both tasks end when the worker is gone or the host stops. Whether they fail does not matter.
         await Task.WhenAny(
             ReceiveAsync(requestStream, context.CancellationToken),
             SendAsync(responseStream, context.CancellationToken)

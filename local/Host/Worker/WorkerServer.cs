@@ -29,7 +29,7 @@ internal sealed class WorkerServer : IAsyncDisposable
             .ConfigureKestrel(kestrel =>
             {
                 kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
-                // An invocation may last as long as its function, in silence.
+                // The stream may carry nothing for as long as a function runs, so Kestrel must not require a minimum rate of data.
                 kestrel.Limits.MinRequestBodyDataRate = null;
                 kestrel.Limits.MinResponseDataRate = null;
             });
@@ -43,7 +43,7 @@ internal sealed class WorkerServer : IAsyncDisposable
         return new(built, channel);
     }
 
-    /// <summary>At once: the worker at the other end is gone.</summary>
+    /// <summary>Stops at once, because the worker at the other end is gone.</summary>
     public ValueTask DisposeAsync()
     {
         Channel.End();

@@ -1,6 +1,6 @@
 namespace PaypalServerSdk.Standard.Models;
 
-/// <summary>Of every word: what this version does not know is _Unknown.</summary>
+/// <summary>As in all enums here, a word that this version does not know is read as _Unknown.</summary>
 public enum CheckoutPaymentIntent
 {
     Capture,

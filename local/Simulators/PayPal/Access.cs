@@ -34,7 +34,7 @@ internal sealed class Access(Book book)
     public bool IsAllowed(PayPalRequest request) =>
         Credential(request, "Bearer") is { } token && tokens.Contains(token);
 
-    /// <summary>As when the secret is renewed or a token is terminated: what was given is worth nothing any more.</summary>
+    /// <summary>Revokes all tokens, as PayPal does when the secret is renewed or a token is terminated.</summary>
     public void Revoke() => tokens.Clear();
 
     private static string? SecretOf(PayPalRequest request)

@@ -19,7 +19,7 @@ internal sealed class Book(Uri address, TimeProvider time, Action<JsonObject> em
     public Dictionary<string, JsonObject> Products { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, Subscription> Subscriptions { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How long a subscription's list of payments stays empty after one; at PayPal minutes, seen up to forty.</summary>
+    /// <summary>How long a payment is missing in the list of its subscription. At PayPal it takes minutes; up to forty were observed.</summary>
     public TimeSpan ListDelay { get; set; }
 
     /// <summary>
@@ -28,13 +28,13 @@ internal sealed class Book(Uri address, TimeProvider time, Action<JsonObject> em
     /// </summary>
     public bool MayReadDisputes { get; set; } = true;
 
-    /// <summary>Runs on from where it was moved to.</summary>
+    /// <summary>The time of the book, which runs on from where it was moved to.</summary>
     public DateTimeOffset Now => time.GetUtcNow() + ahead;
 
     public void MoveTo(DateTimeOffset moment) => ahead = moment - time.GetUtcNow();
 
-    /// <summary>The same for the same start and order of calls; of another start, none of them again.</summary>
-    /// <param name="length">Without the kind; at least 12.</param>
+    /// <summary>Makes an id. The same start time and order of calls give the same ids; another start time gives none of them again.</summary>
+    /// <param name="length">The number of characters without the kind; at least 12.</param>
     public string NewId(string kind = "", int length = 17) =>
         kind + prefix + (++given).ToString(CultureInfo.InvariantCulture).PadLeft(length - prefix.Length, '0');
 

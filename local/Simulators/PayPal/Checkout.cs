@@ -8,7 +8,7 @@ internal sealed class Checkout(Book book)
     private const int DeclinedCents = 13;
     private const int ReviewedCents = 14;
 
-    // An order that nobody approves or captures is gone after this.
+    // An order that is neither approved nor captured is deleted after this time.
     private static readonly TimeSpan Life = TimeSpan.FromHours(3);
 
     public PayPalReply Create(JsonObject body)
@@ -49,7 +49,7 @@ internal sealed class Checkout(Book book)
     public PayPalReply Get(string id) =>
         Find(id) is { } order ? new(200, Documents.Of(book, order)) : Problems.NotFound;
 
-    /// <returns>Null for one that is not there, or no longer.</returns>
+    /// <returns>Null when there is no such order, or no longer.</returns>
     public Order? Find(string id) =>
         book.Orders.GetValueOrDefault(id) is { } order
         && (order.Capture is not null || book.Now - order.CreatedAt < Life)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AiPromptGen.Simulators.PayPal;
 
-/// <summary>What nobody can do at PayPal: move the clock, decide disputes, withhold webhooks.</summary>
+/// <summary>What cannot be done at PayPal itself: moving the clock, deciding disputes, holding back webhooks.</summary>
 internal sealed class Controls(
     Book book,
     Access access,

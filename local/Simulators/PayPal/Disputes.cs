@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace AiPromptGen.Simulators.PayPal;
 
-/// <summary>The buyer says it was not as agreed, and PayPal decides.</summary>
+/// <summary>Disputes that buyers open and PayPal decides.</summary>
 internal sealed class Disputes(Book book, Returns returns)
 {
     /// <param name="body">
-    /// "amount" of a part; "status" that the payment has meanwhile: PENDING, as PayPal documents it with BUYER_COMPLAINT or
+    /// "amount" when only a part is disputed; "status" for that of the payment meanwhile: PENDING, as PayPal documents it with BUYER_COMPLAINT or
     /// CHARGEBACK (https://developer.paypal.com/docs/api/payments/v2/#definition-capture_status_details), or
     /// PARTIALLY_REFUNDED, as it was seen; "buyersView" names the payment by the buyer's id only.
     /// </param>
@@ -35,8 +35,8 @@ internal sealed class Disputes(Book book, Returns returns)
         return Announce(dispute, "CREATED");
     }
 
-    /// <summary>Ends the open dispute about the payment; what is lost of it PayPal takes as well.</summary>
-    /// <param name="body">"amountRefunded" of one that is lost for a part.</param>
+    /// <summary>Decides the open dispute about the payment. PayPal takes back the amount that is lost.</summary>
+    /// <param name="body">"amountRefunded" when only a part is lost.</param>
     public PayPalReply Decide(Payment payment, bool won, JsonObject body)
     {
         if (OpenAbout(payment) is not { } dispute)

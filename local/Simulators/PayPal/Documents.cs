@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AiPromptGen.Simulators.PayPal;
 
-/// <summary>How PayPal shows what it knows.</summary>
+/// <summary>The JSON documents in which PayPal shows orders, payments, refunds and disputes.</summary>
 internal static class Documents
 {
     public const string MerchantId = "SIMMERCHANT01";

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace AiPromptGen.Simulators.PayPal;
 
-/// <summary>Where the buyer agrees or does not.</summary>
+/// <summary>The pages on which the buyer approves or declines.</summary>
 internal sealed class Pages(Checkout checkout, Subscribing subscribing)
 {
     private const string SomeBuyer = "buyer@example.org";

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace AiPromptGen.Simulators.PayPal;
 
-/// <param name="Text">A page or a certificate instead of JSON.</param>
-/// <param name="Location">Where the browser goes.</param>
+/// <param name="Text">A page or a certificate in place of JSON.</param>
+/// <param name="Location">The address to which the browser is redirected.</param>
 internal sealed record PayPalReply(int Status, JsonNode? Body = null, string? Text = null, string? Location = null)
 {
     public bool IsSuccess => Status is >= 200 and < 300;

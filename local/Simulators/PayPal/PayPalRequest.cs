@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace AiPromptGen.Simulators.PayPal;
 
-/// <param name="Body">Empty where none was sent.</param>
-/// <param name="Address">Of the simulator.</param>
+/// <param name="Body">The JSON body; empty when none was sent.</param>
+/// <param name="Address">The address of the simulator.</param>
 internal sealed record PayPalRequest(RecordedRequest Recorded, JsonObject Body, Uri Address)
 {
     public string Method => Recorded.Method;

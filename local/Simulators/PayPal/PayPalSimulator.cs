@@ -48,7 +48,7 @@ internal sealed class PayPalSimulator : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Under which webhooks are signed.</summary>
+    /// <summary>The root certificate under which webhooks are signed.</summary>
     public X509Certificate2 Root => sender.Signer.Root;
 
     public WebhookSigner Signer => sender.Signer;
@@ -66,7 +66,7 @@ internal sealed class PayPalSimulator : IAsyncDisposable
         set => down = value;
     }
 
-    /// <param name="port">Of 127.0.0.1; 0 takes a free one.</param>
+    /// <param name="port">The port on 127.0.0.1; 0 for a free one.</param>
     public static async Task<PayPalSimulator> StartAsync(
         int port,
         TimeProvider time,
@@ -89,7 +89,7 @@ internal sealed class PayPalSimulator : IAsyncDisposable
         }
     }
 
-    /// <summary>A plan that there is from the start; plans can also be created over REST.</summary>
+    /// <summary>Adds a plan. Plans can also be created over REST.</summary>
     /// <param name="unit">DAY, WEEK, MONTH or YEAR.</param>
     /// <param name="product">A subscription changes between plans of one product only.</param>
     /// <param name="change">What else the plan has: a trial, a set-up fee, a tax.</param>
@@ -116,7 +116,7 @@ internal sealed class PayPalSimulator : IAsyncDisposable
         }
     }
 
-    /// <summary>The next answers are lost on their way, after what was asked for has been done.</summary>
+    /// <summary>Loses this many of the next answers, after the requests were carried out.</summary>
     public void LoseAnswers(int count) => Volatile.Write(ref answersToLose, count);
 
     public async ValueTask DisposeAsync()

@@ -55,7 +55,7 @@ internal sealed class Plans(Book book)
         {
             Trial = Amount.Parse(trial),
             SetupFee = Amount.Parse(preferences?["setup_fee"]),
-            // As PayPal: a tax is inclusive unless the plan says otherwise.
+            // As at PayPal, the price includes the tax unless the plan says otherwise.
             Tax = (bool?)taxes?["inclusive"] is false
                 ? decimal.Parse((string?)taxes["percentage"] ?? "0", System.Globalization.CultureInfo.InvariantCulture)
                 : 0,

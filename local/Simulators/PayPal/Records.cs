@@ -21,7 +21,7 @@ internal sealed class Payment
     public required string Id { get; init; }
     public required bool IsSale { get; init; }
 
-    /// <summary>The order or the subscription.</summary>
+    /// <summary>The id of the order or the subscription.</summary>
     public required string OwnerId { get; init; }
     public required Amount Amount { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -56,25 +56,25 @@ internal sealed class Dispute
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; set; }
 
-    /// <summary>Null while it is open.</summary>
+    /// <summary>How the dispute was decided; null while it is open.</summary>
     public string? Outcome { get; set; }
 
-    /// <summary>What went back, of one that is decided.</summary>
+    /// <summary>The amount that was paid back when the dispute was decided; null before, and when nothing was.</summary>
     public Amount? Refunded { get; set; }
 
-    /// <summary>PayPal names the payment by the buyer's id of it only.</summary>
+    /// <summary>Whether the dispute names the payment by the buyer's id only, as some of PayPal's disputes do.</summary>
     public bool IsBuyersView { get; init; }
 }
 
 internal sealed record Plan(string Id, string ProductId, Amount Price, string Unit, int Every, int TotalCycles)
 {
-    /// <summary>Of one trial period before the regular ones.</summary>
+    /// <summary>The price of one trial period before the regular ones; null for no trial.</summary>
     public Amount? Trial { get; init; }
 
-    /// <summary>With the first payment.</summary>
+    /// <summary>A fee that is added to the first payment; null for none.</summary>
     public Amount? SetupFee { get; init; }
 
-    /// <summary>Percent on top of each price.</summary>
+    /// <summary>Tax in percent that is added to each price; 0 when prices include it.</summary>
     public decimal Tax { get; init; }
 
     /// <summary>https://developer.paypal.com/docs/subscriptions/customize/payment-failure-retry/: on unless turned off.</summary>
@@ -82,7 +82,7 @@ internal sealed record Plan(string Id, string ProductId, Amount Price, string Un
 
     public decimal Taxed(decimal price) => Math.Round(price * (1 + (Tax / 100)), 2, MidpointRounding.AwayFromZero);
 
-    /// <summary>What the cycle after so many paid ones costs, without what is outstanding.</summary>
+    /// <summary>The price of the cycle that follows this many paid ones, without an outstanding amount.</summary>
     public decimal Costs(int paidCycles) =>
         paidCycles > 0 ? Taxed(Price.Value) : Taxed((Trial ?? Price).Value) + Taxed(SetupFee?.Value ?? 0);
 
@@ -109,10 +109,10 @@ internal sealed class Subscription
     public required DateTimeOffset StatusAt { get; set; }
     public string? Buyer { get; set; }
 
-    /// <summary>Waits for the buyer's consent.</summary>
+    /// <summary>The plan of a requested change that waits for the buyer's consent; null for none.</summary>
     public Plan? Revision { get; set; }
 
-    /// <summary>Agreed to and not billed yet.</summary>
+    /// <summary>Whether the buyer has agreed to a change that is not billed yet.</summary>
     public bool IsRevised { get; set; }
     public DateTimeOffset StartAt { get; set; }
     public DateTimeOffset? NextBillingAt { get; set; }

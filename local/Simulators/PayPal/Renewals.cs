@@ -1,11 +1,11 @@
 namespace AiPromptGen.Simulators.PayPal;
 
-/// <summary>The clock that one can move, and what falls due on the way.</summary>
+/// <summary>Moves the clock, and renews the subscriptions that become due on the way.</summary>
 internal sealed class Renewals(Book book)
 {
     private const string FailingBuyer = "fails-renewal@";
 
-    /// <summary>Misses one cycle; the next payment takes it along.</summary>
+    /// <summary>The beginning of the address of a buyer who misses one cycle, whose amount is added to the next payment.</summary>
     private const string MissingBuyer = "misses-renewal@";
     private const int MostFailures = 3;
     private static readonly TimeSpan Retry = TimeSpan.FromDays(5);
@@ -54,7 +54,7 @@ internal sealed class Renewals(Book book)
         book.Emit("PAYMENT.SALE.COMPLETED", "sale", Documents.Of(book, sale));
     }
 
-    /// <summary>A suspended one goes on with a cycle of its own from now.</summary>
+    /// <summary>Reactivates a suspended subscription, with a new cycle that begins now.</summary>
     public static Action<Subscription> Resume(Book book) =>
         s => (s.NextBillingAt, s.StartAt, s.PaidCycles) = (s.Plan.After(book.Now, 1), book.Now, 1);
 
@@ -77,7 +77,7 @@ internal sealed class Renewals(Book book)
         }
         else if (IsMissed(subscription))
         {
-            // Of the retries within the cycle nothing is simulated: the amount is outstanding, and the next cycle comes.
+            // PayPal's retries within a cycle are not simulated: the amount stays outstanding until the next cycle.
             subscription.FailedPayments++;
             subscription.Outstanding += plan.Taxed(plan.Price.Value);
             subscription.PaidCycles++;

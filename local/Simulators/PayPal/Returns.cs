@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AiPromptGen.Simulators.PayPal;
 
-/// <summary>Money that goes back: refunds by us, reversals by PayPal.</summary>
+/// <summary>Money that goes back to the buyer: refunds by us, reversals by PayPal.</summary>
 internal sealed class Returns(Book book)
 {
     public PayPalReply Get(string id, bool sale) =>
@@ -10,13 +10,13 @@ internal sealed class Returns(Book book)
             ? new(200, Documents.Of(book, payment))
             : Problems.NotFound;
 
-    /// <summary>Each version of the interface knows its own: of a sale 1, of a capture 2.</summary>
+    /// <summary>Reads a refund. Version 1 of the API knows refunds of sales only, version 2 those of captures.</summary>
     public PayPalReply GetRefund(string id, bool sale) =>
         book.Refunds.GetValueOrDefault(id) is { } refund && refund.Payment.IsSale == sale
             ? new(200, Documents.Of(book, refund))
             : Problems.NotFound;
 
-    /// <param name="body">Without an amount all that is left goes back.</param>
+    /// <param name="body">The request; without an amount, all that is left of the payment is refunded.</param>
     public PayPalReply Refund(string id, bool sale, JsonObject body)
     {
         if (book.Payments.GetValueOrDefault(id) is not { } payment || payment.IsSale != sale)
@@ -54,8 +54,8 @@ internal sealed class Returns(Book book)
         return new(201, Documents.Of(book, refund));
     }
 
-    /// <summary>PayPal takes what it will.</summary>
-    /// <param name="part">Null: all that is left.</param>
+    /// <summary>PayPal takes money back from us without asking.</summary>
+    /// <param name="part">The amount; null for all that is left of the payment.</param>
     public PayPalReply Reverse(Payment payment, Amount? part = null)
     {
         var amount = part ?? payment.Left;

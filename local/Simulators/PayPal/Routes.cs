@@ -1,6 +1,6 @@
 namespace AiPromptGen.Simulators.PayPal;
 
-/// <summary>From a request to its answer, with PayPal's paths.</summary>
+/// <summary>Finds the answer to a request by PayPal's paths.</summary>
 internal sealed class Routes(
     Book book,
     Access access,

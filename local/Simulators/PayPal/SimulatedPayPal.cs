@@ -10,8 +10,8 @@ internal static class SimulatedPayPal
     private const string Packs = "Billing:Packs";
     private const string Plans = "Billing:Plans";
 
-    /// <param name="wanted">What the switch says, and false wherever nothing may stand in; null where it says nothing.</param>
-    /// <param name="sells">Whether paid plans are to be on; null where nothing is said about them.</param>
+    /// <param name="wanted">The setting that asks for the simulator; false where no simulator is allowed, null when it is not set.</param>
+    /// <param name="sells">The setting that turns paid plans on; null when it is not set.</param>
     /// <returns>The simulator, if one was needed; the configuration then leads to it and turns paid plans on.</returns>
     public static async Task<PayPalSimulator?> EnsureAsync(
         ConfigurationManager configuration,
@@ -21,7 +21,7 @@ internal static class SimulatedPayPal
         CancellationToken cancellationToken
     )
     {
-        // Who turned paid plans off wants none, unless the simulator is asked for by name.
+        // With paid plans turned off no simulator is needed, unless the setting asks for it.
         var needed = wanted ?? sells is not false;
         if (!needed || configuration["PayPal:ClientId"] is { Length: > 0 })
         {
@@ -41,17 +41,17 @@ internal static class SimulatedPayPal
     }
 
     /// <param name="host">Where it really listens, with the route prefix.</param>
-    /// <returns>Null where loopback is not listened to: webhooks stay on this machine.</returns>
+    /// <returns>Null when the host does not listen on loopback, because webhooks are not sent to other machines.</returns>
     public static Uri? WebhookUrl(Uri host)
     {
-        // Who listens everywhere is reached on loopback.
+        // A host that listens on all addresses is reached on loopback.
         var name = host.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : host.Host;
         var path = $"{host.AbsolutePath.TrimEnd('/')}/webhooks/paypal";
         var url = new UriBuilder(host) { Host = name, Path = path }.Uri;
         return url.IsLoopback ? url : null;
     }
 
-    /// <summary>A shop with nothing in it would not open.</summary>
+    /// <summary>Adds something to sell when nothing is configured, because the app does not start with an empty shop.</summary>
     private static void OfferSomething(ConfigurationManager configuration)
     {
         if (configuration.GetSection(Packs).Exists() || configuration.GetSection(Plans).Exists())
@@ -74,7 +74,7 @@ internal static class SimulatedPayPal
         configuration[$"{Plans}:large:PayPalPlanId"] = "P-SIMULATED-LARGE";
     }
 
-    // A price that is none is the app's to complain about.
+    // A price that is not valid is left out here; the app reports it.
     private static void AddPlans(PayPalSimulator simulator, IConfigurationSection plans)
     {
         foreach (var plan in plans.GetChildren())

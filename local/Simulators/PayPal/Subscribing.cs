@@ -43,7 +43,7 @@ internal sealed class Subscribing(Book book, Renewals renewals)
     public Subscription? ByConsentToken(string token) =>
         book.Subscriptions.Values.FirstOrDefault(s => string.Equals(s.ConsentToken, token, StringComparison.Ordinal));
 
-    /// <summary>To the subscription, and later to each revision of it.</summary>
+    /// <summary>The buyer agrees to the subscription, and later to each change of its plan.</summary>
     public void Approve(Subscription subscription, string buyer)
     {
         if (subscription.Revision is { } plan)

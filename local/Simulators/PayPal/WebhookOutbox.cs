@@ -19,14 +19,14 @@ internal sealed class WebhookOutbox : IAsyncDisposable
     private Uri? url;
     private Predicate<Webhook> holds = _ => false;
 
-    /// <param name="send">Whether it was taken.</param>
+    /// <param name="send">Sends a webhook and returns whether the receiver accepted it.</param>
     public WebhookOutbox(TimeProvider time, Func<Uri, Webhook, CancellationToken, Task<bool>> send)
     {
         (this.time, this.send) = (time, send);
         sending = SendAllAsync();
     }
 
-    /// <summary>On this machine; without one nothing is sent.</summary>
+    /// <summary>The receiver, on this machine; null to send nothing.</summary>
     public Uri? Url
     {
         get => url;
@@ -101,7 +101,7 @@ internal sealed class WebhookOutbox : IAsyncDisposable
         }
     }
 
-    /// <param name="types">None: every type.</param>
+    /// <param name="types">The types of events to hold back; empty for all.</param>
     public void Hold(IReadOnlyList<string> types)
     {
         lock (gate)
@@ -131,7 +131,7 @@ internal sealed class WebhookOutbox : IAsyncDisposable
     }
 
     /// <summary>Sends once more what was sent before.</summary>
-    /// <param name="ids">None: all.</param>
+    /// <param name="ids">The ids of the events; empty for all.</param>
     public void Repeat(IReadOnlyList<string> ids)
     {
         foreach (var webhook in All.Where(w => ids.Count == 0 || ids.Contains(w.Id, StringComparer.Ordinal)))
@@ -140,7 +140,7 @@ internal sealed class WebhookOutbox : IAsyncDisposable
         }
     }
 
-    /// <summary>Every event so far was tried once.</summary>
+    /// <summary>Ends when every event so far was tried at least once.</summary>
     public Task IdleAsync(CancellationToken cancellationToken)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -196,7 +196,7 @@ internal sealed class WebhookOutbox : IAsyncDisposable
     {
         try
         {
-            // As often as PayPal, in minutes instead of days.
+            // As many attempts as PayPal makes, but over minutes and not days. The n-th pause is n seconds, at most 30.
             await Task.Delay(TimeSpan.FromSeconds(Math.Min(webhook.Attempts, 30)), time, stopping.Token);
             Enqueue(webhook);
         }

@@ -6,7 +6,7 @@ namespace AiPromptGen.Simulators.PayPal;
 
 internal enum WebhookState
 {
-    /// <summary>For its turn, for the next attempt, or for an address to be sent to.</summary>
+    /// <summary>Not delivered yet: waiting for its turn, for the next attempt, or for an address to send to.</summary>
     Waiting,
     Held,
     Delivered,
@@ -28,19 +28,19 @@ internal sealed class WebhookSender(Uri address, TimeProvider time) : IDisposabl
 
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
 
-    // Made when first needed: a key takes its time.
+    // Made when it is first needed, because making a key takes about a second.
     private readonly Lazy<WebhookSigner> signer = new(() => new(time.GetUtcNow()));
 
     public WebhookSigner Signer => signer.Value;
 
     public string WebhookId { get; } = "1SIMULATED0WEBHOOK";
 
-    /// <returns>Whether it was taken.</returns>
+    /// <returns>Whether the receiver accepted it.</returns>
     public async Task<bool> SendAsync(Uri url, Webhook webhook, CancellationToken cancellationToken)
     {
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{webhook.Id}-{webhook.Attempts}"));
         var transmission = new Guid(digest.AsSpan(0, 16)).ToString();
-        // The time of the transmission, whatever the clock of the book says.
+        // The real time, and not that of the book, whose clock can be moved.
         var now = Book.Stamp(time.GetUtcNow());
         using var request = new HttpRequestMessage(HttpMethod.Post, url);
         request.Content = new ByteArrayContent(webhook.Body);

@@ -58,7 +58,7 @@ internal sealed class WebhookSigner : IDisposable
     /// </summary>
     public string Pem => leaf.ExportCertificatePem() + "\n";
 
-    /// <param name="time">As it is sent in the header, to the letter.</param>
+    /// <param name="time">The time exactly as the header has it.</param>
     /// <returns>The signature in base 64.</returns>
     public string Sign(string transmissionId, string time, string webhookId, ReadOnlySpan<byte> body) =>
         Convert.ToBase64String(

@@ -3,7 +3,7 @@ import { start } from './frame';
 
 start();
 
-// An address that names an operation shows it.
+// When the address names an operation, it is shown.
 const open = (): void => {
   const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (named instanceof HTMLDetailsElement) {

@@ -3,7 +3,7 @@ import { start } from './frame';
 
 start();
 
-// The pages are whole without this: it adds search, tags and copying.
+// The pages work without this script, which adds search, tags and copying.
 const form = document.querySelector<HTMLElement>('[data-filter]');
 const cards = [...document.querySelectorAll<HTMLElement>('.wall > li')];
 const found = document.querySelector('[data-found]');

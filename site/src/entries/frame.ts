@@ -6,9 +6,8 @@ import { signedIn } from '../state/session.svelte';
 import Header from '../parts/Header.svelte';
 
 /**
- * Brings the header of a page to life, tells who has signed in, and then the page itself where it is more than text. Each is a
- * task of its own: between them a browser can answer a person who taps or types already, and the first look into what a tab
- * keeps may take a while.
+ * Starts the header of a page, then reads who has signed in, then starts the page itself if it is more than text. Each is a
+ * task of its own, so that the browser can react to taps and keys in between; the first read of the tab's storage may be slow.
  */
 export function start(Page?: Component): void {
   const tasks = [
@@ -25,7 +24,7 @@ export function start(Page?: Component): void {
       if (Page) {
         hydrate(Page, { target: main });
       }
-      // For the browser tests: from here on the page hears what is dropped and pressed.
+      // For the browser tests: from here on the page reacts to keys and dropped files.
       main.dataset.alive = '';
     },
   ];

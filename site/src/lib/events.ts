@@ -21,8 +21,8 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   });
 
 /**
- * Follows a generation to its end: by its events, and by asking every few seconds after these failed three times. It never
- * gives up by itself while the API cannot be reached; it does when the API says no.
+ * Follows a generation to its end by its events or, after these failed three times, by asking every few seconds. It goes on
+ * while the API cannot be reached, and stops when the API refuses.
  */
 export async function follow(
   id: string,

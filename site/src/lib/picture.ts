@@ -1,6 +1,6 @@
 /**
  * Reads the texts out of a picture's file on this device, so that a prompt inside it can be found without sending the
- * picture. The readers that know each tool's way of writing are the server's; they get these texts alone.
+ * picture. The server, which knows how each tool writes its prompts, gets these texts only.
  */
 const MOST = 200_000;
 

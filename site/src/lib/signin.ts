@@ -15,14 +15,14 @@ export async function signInForDevelopment(email: string): Promise<void> {
 }
 
 /**
- * Says that somebody has signed in: no other request opens an account for whom has deleted one. What stands against it is
- * told by the page that needs the account.
+ * Tells the API that a person has signed in. After an account was deleted, no other request opens a new one. Errors are shown
+ * by the page that needs the account.
  */
 async function openAccount(): Promise<void> {
   try {
     await ask(api().POST('/account', { signal: within() }));
   } catch {
-    // A token that is not taken is forgotten by now.
+    // A token that the API refused has been forgotten already.
   }
 }
 
@@ -64,7 +64,7 @@ export async function finishSignIn(): Promise<string> {
   await openAccount();
   const back = tab.get<string>('back-to') ?? '/';
   tab.set('back-to', undefined);
-  // Only a page of this site.
+  // Returns to a page of this site only.
   return back.startsWith('/') && !back.startsWith('//') ? back : '/';
 }
 

@@ -1,6 +1,6 @@
 /**
- * Drafts on this device, in IndexedDB. Everything here may fail without harm: a browser can forbid storage or be full, and
- * then a draft lives as long as its page.
+ * Drafts on this device, in IndexedDB. All of this may fail without harm: a browser can forbid storage or be full, and
+ * then a draft is kept only as long as its page is open.
  */
 const NAME = 'aipromptgen';
 const STORE = 'drafts';
@@ -56,7 +56,7 @@ export function keepSetting(name: string, value: string): void {
   try {
     localStorage.setItem(name, value);
   } catch {
-    // It holds for this page, then.
+    // Then it is kept for this page only.
   }
 }
 
@@ -86,7 +86,7 @@ export const tab = {
         sessionStorage.setItem(name, JSON.stringify(value));
       }
     } catch {
-      // Forbidden or full: only a reload cannot go on where it was.
+      // Storage is forbidden or full: then a reload cannot go on where the page was.
       if (value !== undefined) {
         memory.set(name, value);
       }

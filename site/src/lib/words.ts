@@ -166,7 +166,7 @@ export function edited(prompt: StructuredPrompt, path: string, words: string | u
     delete at.inline;
     return copy;
   }
-  // A color, a negative or a subject goes as a whole.
+  // A color, a negative or a subject is removed as a whole.
   const whole = trail.findIndex(({ holder, key }) => Array.isArray(holder) && /^\d+$/.test(key));
   const target = trail[whole >= 0 ? whole : trail.length - 1];
   if (target && Array.isArray(target.holder)) {

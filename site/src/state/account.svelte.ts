@@ -19,7 +19,7 @@ export async function refreshAccount(): Promise<void> {
     account.view = await ask(api().GET('/account', { signal: within() }));
     signedIn.credits = account.view.credits.available;
   } catch {
-    // The page that needs it says so itself.
+    // The page that needs the account shows the error itself.
   }
 }
 

@@ -11,8 +11,8 @@ import { status } from './status.svelte';
 export type ActKind = Schemas['GenerationKind'];
 
 /**
- * A paid act, kept in this tab until it has its answer: the same key sent twice is charged once, so after a reload, or when
- * no answer came, the request is simply sent again.
+ * A paid act, kept in this tab until it has an answer. A request with the same key is charged once only, so it is simply sent
+ * again after a reload or when no answer came.
  */
 interface Act {
   key: string;
@@ -212,7 +212,7 @@ class Acts {
       if (failure.status === 401) {
         this.wantsSignIn = true;
       } else if (failure.status !== 0 && failure.status !== 429 && failure.status < 500) {
-        // It was answered: another try is another act.
+        // The act has an answer, so another try is a new act.
         tab.set('act', undefined);
       }
       leaveParent(failure.code);

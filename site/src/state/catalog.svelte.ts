@@ -3,7 +3,7 @@ import type { Who } from './asked.svelte';
 
 /** What there is to choose from. The library is most of it and comes only when a picker opens. */
 class CatalogState {
-  // Never changed in part, and large: watching each of its values would cost a phone half a second.
+  // The catalog is large and only replaced as a whole. Making each of its values reactive would take a phone half a second.
   core = $state.raw<Catalog | undefined>(undefined);
   library = $state.raw<Catalog['library'] | undefined>(undefined);
   #core: Promise<Catalog> | undefined;

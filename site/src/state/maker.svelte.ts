@@ -233,7 +233,7 @@ class Maker {
     const abort = (this.#abort = new AbortController());
     this.#past.close();
     if (this.tooLong && !this.made) {
-      // The page counts what is too much; the prompts of the text before stay.
+      // The page shows by how much the text is too long, and keeps the prompts of the text before.
       this.phase = this.prompt ? 'understood' : 'empty';
       return;
     }
@@ -256,7 +256,7 @@ class Maker {
       this.failure = thrown instanceof Failure ? thrown : new Failure('offline', 0);
       this.phase = 'failed';
       if (this.failure.code === 'rate-limited' || this.failure.code === 'offline') {
-        // What is shown stays, and is looked up again by itself.
+        // The prompts that are shown stay, and the preview is repeated by itself.
         this.#timer = setTimeout(() => void this.#look(), (this.failure.retryAfter ?? 3) * 1000);
       } else {
         this.renderings = {};
@@ -280,7 +280,7 @@ class Maker {
       return;
     }
     const text = words ? replaced(this.text, chip, words) : without(this.text, chip);
-    // A chosen palette has several colors, and one of them is no choice of its own.
+    // A chosen palette has several colors, which cannot be chosen or removed one by one.
     const control = chip.field === 'palette' ? undefined : chip.control;
     if (text !== undefined) {
       this.change(() => (this.text = text));

@@ -24,8 +24,8 @@ const TOOLS: Record<string, string> = {
 };
 
 /**
- * A picture is read on this device first. The prompt inside it is free, and the picture stays here; only when there is none
- * and the person asks for a description is it sent.
+ * A picture is first read on this device. Finding a prompt inside it is free, and the picture is not sent. It is sent only
+ * when it has no prompt and the person asks for a description.
  */
 class Pictures {
   file = $state.raw<File | undefined>(undefined);
@@ -42,7 +42,7 @@ class Pictures {
       return;
     }
     if (file.size > (catalog.core?.limits.uploadBytes ?? 10_485_760)) {
-      // It may still carry a prompt, which is read here.
+      // The file may still contain a prompt, which is read on this device.
       status.say('Too large to describe, but its prompt is looked for');
     }
     this.file = file;
@@ -115,7 +115,7 @@ class Pictures {
     }
     this.generator = TOOLS[answer.generator ?? ''] ?? 'a known tool';
     this.phase = 'found';
-    // Longer than an idea may be, it is still whole: every model's wording comes from the prompt itself.
+    // A prompt longer than an idea may be is still used as a whole, because every model's wording is made from the prompt itself.
     maker.show({ prompt: answer.prompt, generator: this.generator }, answer.prompt.verbatim?.prompt ?? '');
     maker.keepRecent();
     status.say('Prompt found, free');

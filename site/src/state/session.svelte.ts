@@ -23,7 +23,7 @@ class Session {
         this.#kept = kept;
       }
     } catch {
-      // Storage is forbidden or holds something else: nobody has signed in.
+      // Storage is forbidden or has no valid session, so nobody counts as signed in.
     }
     this.known = true;
   }
@@ -45,7 +45,7 @@ class Session {
     try {
       sessionStorage.setItem(KEY, JSON.stringify(this.#kept));
     } catch {
-      // It lasts as long as this page, then.
+      // Then the session lasts as long as this page.
     }
   }
 

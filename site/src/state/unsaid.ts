@@ -4,8 +4,8 @@ import { replaced } from '../lib/words';
 import { maker } from './maker.svelte';
 
 /**
- * Whether the prompts say something else than the text. A paid act is made from the text, or from the generation that gave the
- * prompt; what a person changed in a free preview, or what a picture or a favourite brought along, is in neither.
+ * Whether the prompts differ from the text. A paid act is made from the text, or from the generation that made the prompt.
+ * Neither contains what a person changed in a free preview, nor what came from a picture or a favourite.
  */
 export function unsaid(): boolean {
   const { made } = maker;

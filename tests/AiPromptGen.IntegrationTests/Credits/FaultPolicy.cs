@@ -9,14 +9,14 @@ public enum Fault
     /// <summary>The request never reaches storage.</summary>
     LostBefore,
 
-    /// <summary>Applied, but the answer is lost.</summary>
+    /// <summary>The request is applied, but its answer is lost.</summary>
     LostAfter,
 
-    /// <summary>Applied, but answered 500.</summary>
+    /// <summary>The request is applied, but answered with 500.</summary>
     ErrorAfter,
 }
 
-/// <summary>Counts requests and, on the one it is told to, makes the answer unclear.</summary>
+/// <summary>Counts requests and makes the answer to a given one unclear.</summary>
 internal sealed class FaultPolicy : HttpPipelinePolicy
 {
     private int count;
@@ -26,14 +26,14 @@ internal sealed class FaultPolicy : HttpPipelinePolicy
 
     public int Count => count;
 
-    /// <summary>What others do between the failure and whatever comes next.</summary>
+    /// <summary>What other processes do between the failure and the next request.</summary>
     public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
 
     public void Reset() => (count, failures) = (0, 0);
 
-    /// <param name="number">Of the first request that fails, from 1.</param>
-    /// <param name="kind">How.</param>
-    /// <param name="times">How many in a row.</param>
+    /// <param name="number">The number of the first request that fails, counted from 1.</param>
+    /// <param name="kind">How it fails.</param>
+    /// <param name="times">How many requests in a row fail.</param>
     public void FailAt(int number, Fault kind, int times) =>
         (count, failAt, failures, fault) = (0, number, times, kind);
 

@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 
 namespace AiPromptGen.IntegrationTests.Credits;
 
-/// <summary>The end of an account in the ledger, seen by two processes with what each remembers.</summary>
+/// <summary>The end of an account in the ledger, as two processes with their own caches see it.</summary>
 [TestFixture]
 [Property("Promise", "P11")]
 public sealed class LedgerClosingTests : LedgerFixture

@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 
 namespace AiPromptGen.IntegrationTests.Credits;
 
-/// <summary>Every request of every operation gets an unclear answer once; each time the operation comes out right.</summary>
+/// <summary>Each request of each operation once gets no clear answer, and the operation has the right result all the same.</summary>
 [TestFixture]
 [Property("Promise", "P11")]
 public sealed class LedgerContractFaultTests : LedgerFixture
@@ -21,7 +21,7 @@ public sealed class LedgerContractFaultTests : LedgerFixture
         public override string ToString() => Name;
     }
 
-    /// <summary>On an account of 50 with "open" (10) reserved, and "done" (5) committed as 4.</summary>
+    /// <summary>The operations, on an account of 50 credits with the reservation "open" of 10, and "done" of 5 that was committed as 4.</summary>
     private static readonly Operation[] operations =
     [
         new(

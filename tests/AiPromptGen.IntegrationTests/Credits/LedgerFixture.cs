@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.IntegrationTests.Credits;
 
-/// <summary>A table of its own for each fixture, an account of its own for each test.</summary>
+/// <summary>Each fixture has its own table, and each test its own account.</summary>
 public abstract class LedgerFixture
 {
     protected static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
@@ -40,8 +40,8 @@ public abstract class LedgerFixture
     }
 
     /// <param name="policy">Sees every request of this ledger.</param>
-    /// <param name="time">By default the test's clock, whose waiting is over at once.</param>
-    /// <param name="clientRetries">Of the storage client itself, before the ledger sees a failure.</param>
+    /// <param name="time">By default the test's clock, whose pauses end at once.</param>
+    /// <param name="clientRetries">How often the storage client itself repeats a request before the ledger sees a failure.</param>
     private protected AccountLedger Ledger(FaultPolicy? policy = null, TimeProvider? time = null, int clientRetries = 0)
     {
         var options = new TableClientOptions
@@ -111,7 +111,7 @@ public abstract class LedgerFixture
         return account;
     }
 
-    /// <summary>The clock of a test, whose waiting is over at once.</summary>
+    /// <summary>The clock of a test, whose pauses end at once.</summary>
     private sealed class NoWaiting(TimeProvider inner) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => inner.GetUtcNow();

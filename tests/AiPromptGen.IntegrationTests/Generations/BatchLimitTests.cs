@@ -4,7 +4,7 @@ using AiPromptGen.IntegrationTests.Support;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
-/// <summary>A batch with more items than an account may have on the way at once.</summary>
+/// <summary>A batch with more items than an account may have active at once.</summary>
 [TestFixture]
 internal sealed class BatchLimitTests
 {

@@ -13,7 +13,7 @@ namespace AiPromptGen.IntegrationTests.Generations;
 [Property("Promise", "P15")]
 internal sealed class BillingExposureTests
 {
-    /// <summary>As services and gateways answer that may have painted: the painter's time was over, or it broke at its work.</summary>
+    /// <summary>Answers of services and gateways that may have painted: the time was over, or the service failed at its work.</summary>
     private static readonly (string Word, int Status, string Body)[] Others =
     [
         ("gone-408", 408, """{"error":{"code":408,"message":"litellm.Timeout"}}"""),
@@ -61,7 +61,7 @@ internal sealed class BillingExposureTests
         );
     }
 
-    /// <summary>Nobody heard of it, however often it is tried, so there is nothing to bill.</summary>
+    /// <summary>No service received any of the attempts, so there is nothing to bill.</summary>
     [Test]
     public async Task Where_nobody_listens_nothing_can_be_billed()
     {

@@ -5,8 +5,8 @@ namespace AiPromptGen.IntegrationTests.Generations;
 
 /// <summary>
 /// The process dies at every single write, before it or right after it, and a new one goes on from what storage holds.
-/// Whatever the moment: one charge or none, no open reservation, no upload left, nothing unfinished, and nobody asked to paint
-/// twice: what may have been painted when the process died ends as failed, free; what was charged is there.
+/// At each of these moments there is at most one charge, no open reservation, no upload left and nothing unfinished. No provider is asked to
+/// paint twice: a picture that may have been painted when the process died ends as failed and is free; a charged result is there.
 /// </summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
 internal sealed class CrashTests
@@ -16,8 +16,8 @@ internal sealed class CrashTests
     /// </summary>
     private const int MostWrites = 40;
 
-    /// <param name="after">Right after the write instead of right before it.</param>
-    /// <param name="retried">The client repeats its request; otherwise the sweep alone has to find what was accepted.</param>
+    /// <param name="after">Whether the process dies right after the write; else right before it.</param>
+    /// <param name="retried">Whether the client repeats its request; else only the sweep can find what was accepted.</param>
     [TestCase(false, false, CrashKind.Text)]
     [TestCase(false, true, CrashKind.Text)]
     [TestCase(true, false, CrashKind.Text)]

@@ -8,16 +8,16 @@ internal enum CrashKind
 {
     Text,
 
-    /// <summary>From an upload, which must be gone in the end.</summary>
+    /// <summary>A generation from an upload, which must be deleted in the end.</summary>
     Picture,
 
-    /// <summary>Two pictures, which must be there in the end.</summary>
+    /// <summary>A generation of two pictures, which must be there in the end.</summary>
     Painting,
 }
 
-/// <summary>The only generation of an account, in whose middle the process died, and what must have become of it.</summary>
-/// <param name="Moment">Of the death, for messages.</param>
-/// <param name="Retried">The client repeated its request, so that there is one for certain.</param>
+/// <summary>The only generation of an account, during which the process died, and the checks of how it must have ended.</summary>
+/// <param name="Moment">When the process died, for messages.</param>
+/// <param name="Retried">Whether the client repeated its request, so that a generation must exist.</param>
 internal sealed record CrashedGeneration(CrashKind Kind, AccountId Account, string Moment, bool Retried)
 {
     private const string Idea = """{"kind":"text-to-prompt","idea":"a heron in the reeds","targets":["flux"]}""";
@@ -28,7 +28,7 @@ internal sealed record CrashedGeneration(CrashKind Kind, AccountId Account, stri
     /// <summary>A painting whose process died while it may have been painted is not painted again.</summary>
     private string[] Ends => Kind == CrashKind.Painting ? ["succeeded", "failed"] : ["succeeded"];
 
-    /// <summary>What is only measured is reserved like the others, and costs nothing in the end.</summary>
+    /// <summary>A picture that is only measured reserves credits like the others, and costs nothing in the end.</summary>
     private int Price =>
         Kind switch
         {
@@ -95,10 +95,10 @@ internal sealed record CrashedGeneration(CrashKind Kind, AccountId Account, stri
         Assert.That(credits.Available, Is.EqualTo(credits.Balance), Moment);
         Assert.That(remains.SumOfEntries, Is.EqualTo(credits.Balance), Moment);
         Assert.That(remains.Of("entry-").Count(), Is.EqualTo(Price == 0 ? 1 : 1 + made), Moment);
-        // A picture whose generation was never accepted waits for its next one, or for the hourly sweep.
+        // An upload whose generation was never accepted is kept for another generation, or until the hourly sweep.
         var waits = Kind == CrashKind.Picture && generations == 0;
         Assert.That(remains.Blobs, waits ? Has.Count.EqualTo(1) : Is.Empty, Moment);
-        // Two paintings, each with its thumbnail. What of a failed one is left nobody can name, until the daily sweep.
+        // Two pictures, each with its thumbnail. Blobs of a failed generation may be left without a row that names them until the daily sweep.
         Assert.That(
             remains.Results,
             Kind != CrashKind.Painting ? Is.Empty

@@ -12,7 +12,9 @@ namespace AiPromptGen.IntegrationTests.Generations;
 [TestFixture, Parallelizable(ParallelScope.All)]
 internal sealed class EngineCrashTests
 {
-    /// <summary>Most of the time goes by until the engine sees again what the dead one had taken: so several go at once.</summary>
+    /// <summary>
+    /// Several cases run at once, because most of the time is spent waiting until the engine sees again what the dead process had taken.
+    /// </summary>
     private const int Lanes = 4;
     private const int MostWrites = 40;
 

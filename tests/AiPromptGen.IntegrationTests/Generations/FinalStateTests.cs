@@ -148,7 +148,7 @@ internal sealed class FinalStateTests
         Assert.That(audit, Is.EqualTo(new[] { "delivered-free" }));
     }
 
-    /// <summary>The answer to the write of a generation's result is held back.</summary>
+    /// <summary>Holds back the answer to the write of a generation's result.</summary>
     private sealed class HoldingPolicy : HttpPipelinePolicy
     {
         private readonly TaskCompletionSource released = new();

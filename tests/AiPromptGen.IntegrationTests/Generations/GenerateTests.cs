@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
-/// <summary>The deadline is the activity's own: no timer stands beside it.</summary>
+/// <summary>The activity keeps its deadline by itself, without a timer of the orchestration.</summary>
 [TestFixture]
 internal sealed class GenerateTests
 {

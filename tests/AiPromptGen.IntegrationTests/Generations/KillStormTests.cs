@@ -8,8 +8,8 @@ namespace AiPromptGen.IntegrationTests.Generations;
 
 /// <summary>
 /// The program as people run it, killed (SIGKILL) again and again under load, at moments that a seed decides: while it runs and
-/// while it starts. Afterwards the rows of the storage account, read past the app, say whether every credit is accounted for.
-/// It runs when it is asked for by name (CONTRIBUTING.md); <c>AIPROMPTGEN_KILL_MINUTES</c> says for how long, 10 by default.
+/// while it starts. Afterwards the rows of the storage account, read without the app, say whether every credit is accounted for.
+/// It runs only when it is selected by name (CONTRIBUTING.md); <c>AIPROMPTGEN_KILL_MINUTES</c> says for how long, 10 by default.
 /// </summary>
 [TestFixture, Explicit("Takes minutes")]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
@@ -19,7 +19,7 @@ internal sealed class KillStormTests
     private const int People = 24;
     private const int Seed = 20261128;
 
-    /// <summary>After the last kill: a minute until the engine sees again what was held, and the longest deadline.</summary>
+    /// <summary>How long to wait after the last kill: a minute until the engine sees again what was held, and the longest deadline.</summary>
     private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(8);
 
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(
@@ -116,7 +116,7 @@ internal sealed class KillStormTests
             "--AddressLimits:AccountReadsPerWindow=100000"
         );
 
-    /// <summary>What the API told each person against the rows, account by account.</summary>
+    /// <summary>Compares what the API answered to each person with the rows of the account.</summary>
     private void AssertRows(IReadOnlyList<Held> held)
     {
         var rows = held.Where(h => h.Place == "users").ToLookup(h => h.Name.Split('/')[0]);

@@ -5,7 +5,7 @@ using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
-/// <summary>The program as people run it, killed for real (SIGKILL) while generations run, and started again.</summary>
+/// <summary>The program as people run it, killed (SIGKILL) while generations run, and started again.</summary>
 [TestFixture]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase), Parallelizable(ParallelScope.All)]
 [Platform(Exclude = "Win", Reason = "Signals")]
@@ -25,7 +25,7 @@ internal sealed class KillTests
         port = 0;
     }
 
-    /// <param name="milliseconds">From the first request on.</param>
+    /// <param name="milliseconds">When the program is killed, counted from the first request.</param>
     [TestCase(0)]
     [TestCase(60)]
     [TestCase(250)]

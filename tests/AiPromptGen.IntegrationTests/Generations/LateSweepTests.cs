@@ -146,7 +146,7 @@ internal sealed class LateSweepTests
         Assert.That((await person.EndOfAsync(ids[2])).State, Is.EqualTo("succeeded"));
     }
 
-    /// <summary>Accepted, and nobody started them.</summary>
+    /// <summary>Generations that were accepted but never started.</summary>
     private async Task<IReadOnlyList<string>> AcceptAsync(int count)
     {
         starts.Closed = true;

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
-/// <summary>A classifier before and after every route, at the HTTP contract: what is refused, what it costs, who was asked.</summary>
+/// <summary>A classifier before and after every route, through the HTTP contract: what is refused, what it costs, who was asked.</summary>
 [TestFixture]
 [Property("Promise", "P14"), Property("Promise", "P15")]
 internal sealed class ModerationTests

@@ -4,7 +4,7 @@ using AiPromptGen.Simulators;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
-/// <summary>A route is everybody's: what one person asks of it, and is not given, closes it to nobody.</summary>
+/// <summary>All people share a route, so requests of one person that it cannot serve must not close it to others.</summary>
 [TestFixture]
 [Property("Promise", "P9"), Property("Promise", "P15")]
 internal sealed class OnePersonsWishesTests

@@ -18,7 +18,7 @@ internal sealed class OperationCountTests
     private const string Painting =
         """{"kind":"text-to-image","idea":"a heron in the reeds","targets":["flux"],"controls":{"variations":2}}""";
 
-    /// <param name="row">Of docs/capacity.md, whose figures are these.</param>
+    /// <param name="row">The row of docs/capacity.md that has these figures.</param>
     /// <param name="pictures">Writes of pictures: each of two, and a small one of each.</param>
     [TestCase("Counts", "text-to-prompt", Idea, 0)]
     [TestCase("CountsRefused", "text-to-prompt, refused", Refused, 0)]
@@ -91,7 +91,7 @@ internal sealed class OperationCountTests
         Assert.That(calls, Has.None.Contains("/uploads"));
     }
 
-    /// <summary>Its timer runs every minute, and may just now.</summary>
+    /// <summary>The timer runs every minute and may run during the test.</summary>
     private static bool IsSweep(string call) => call.StartsWith("GET /pending()", StringComparison.Ordinal);
 
     private static Task<string> PageAsync() =>

@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AiPromptGen.IntegrationTests.Generations;
 
 /// <summary>
-/// What a service is paid for is not asked for a second time: not when storage is away, not after a death. And whoever may have
-/// been sent the content is named, though nobody lived to tell.
+/// A service is not paid twice for the same work, neither when storage fails nor after the process died. A service that may have been sent
+/// the content is named in the audit, even when the process died before the answer.
 /// </summary>
 [TestFixture]
 internal sealed class PaidOnceTests
@@ -21,7 +21,7 @@ internal sealed class PaidOnceTests
 
     private static readonly string[] Routes = [.. FakeProvider.Routes, .. FakePainter.Routes];
 
-    /// <param name="what">Is away three times: the row that takes the answer, or the container of pictures.</param>
+    /// <param name="what">What fails three times: the row that takes the answer, or the container of pictures.</param>
     [TestCase(Idea, "\"Answer", 5)]
     [TestCase(Painting, "\"Answer", 4)]
     [TestCase(Painting, "/results/", 4)]
@@ -47,7 +47,9 @@ internal sealed class PaidOnceTests
         Assert.That((await person.CreditsAsync()).Entries, Is.EqualTo(new long[] { -price, 50 }));
     }
 
-    /// <summary>The service may have painted, and be paid: that is not known. A prompt costs little and is asked for anew.</summary>
+    /// <summary>
+    /// It is unknown whether the service has painted and must be paid, so it is not asked again. A prompt costs little and is asked for again.
+    /// </summary>
     [TestCase(Painting, "failed", 0, "fake/p-1")]
     [TestCase(Idea, "succeeded", 1, "fake/m-1")]
     [Property("Promise", "P9"), Property("Promise", "P15"), Property("Promise", "P21")]
@@ -78,7 +80,7 @@ internal sealed class PaidOnceTests
         Assert.That((await again.CreditsAsync()).Balance, Is.EqualTo(calls == 0 ? 50 : 45));
     }
 
-    /// <summary>Its hub is lost with the process, so that the sweep alone ends it.</summary>
+    /// <summary>The task hub is lost with the process, so only the sweep can end the generation.</summary>
     [Test, Property("Promise", "P9"), Property("Promise", "P21")]
     public async Task What_expires_names_who_may_have_been_sent_it()
     {
@@ -101,7 +103,7 @@ internal sealed class PaidOnceTests
         Assert.That(await RouteInAuditAsync(second, again), Is.EqualTo("fake/m-1"));
     }
 
-    /// <summary>That is not an unknown end: nobody can have painted.</summary>
+    /// <summary>The end is not unknown, because no service can have painted.</summary>
     [Test, Property("Promise", "P15")]
     public async Task What_nobody_heard_is_painted_at_the_next_try()
     {

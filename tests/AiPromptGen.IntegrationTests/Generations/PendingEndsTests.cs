@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
-/// <summary>What has ended is forgotten by pages, without a look at each generation.</summary>
+/// <summary>The rows of pending generations that have ended are deleted page by page, without reading each generation.</summary>
 [TestFixture]
 internal sealed class PendingEndsTests
 {
@@ -86,7 +86,7 @@ internal sealed class PendingEndsTests
         Assert.That(rest.Waiting.Select(e => e.GenerationId), Is.EquivalentTo(all));
     }
 
-    /// <param name="status">Of its audit row; null for none.</param>
+    /// <param name="status">The status in its audit row; null for no such row.</param>
     private async Task<IReadOnlyList<string>> AddAsync(string? status, int count)
     {
         var made = Enumerable.Range(0, count).Select(_ => ids.New()).ToList();

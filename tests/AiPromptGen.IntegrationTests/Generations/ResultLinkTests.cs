@@ -3,7 +3,7 @@ using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
-/// <summary>What a page needs of a painted picture: its size before it comes, a small copy, links that a cache can keep.</summary>
+/// <summary>What a page needs to show a painted picture: its size in advance, a small copy, and links that a cache can keep.</summary>
 [TestFixture]
 internal sealed class ResultLinkTests
 {

@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
-/// <summary>How long painted pictures are there, and whose answer they belong to.</summary>
+/// <summary>How long painted pictures are kept, and to which attempt's answer they belong.</summary>
 [TestFixture]
 internal sealed class ResultRetentionTests
 {
@@ -58,7 +58,7 @@ internal sealed class ResultRetentionTests
         var (deleted, kept) = (await person.GenerateAsync(Two), await person.GenerateAsync(Two));
         using var anybody = new HttpClient();
         var link = new Uri(deleted.At("result", "images")[0].GetProperty("url").GetString()!);
-        // Of an attempt that died before its row: nobody names it.
+        // A blob of an attempt that died before it wrote its row, so no row names the blob.
         await StorageOf(app)
             .Results.GetBlobClient($"{(await person.GetAsync("account")).Id}/{deleted.Id}/3")
             .UploadAsync(BinaryData.FromString("x"));

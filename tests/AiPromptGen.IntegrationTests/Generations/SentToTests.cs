@@ -7,7 +7,7 @@ using AiPromptGen.Simulators;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
-/// <summary>Who got what: whoever is sent a request is named, to its owner and in the audit, whatever came back.</summary>
+/// <summary>Every service that was sent a request is named to the owner of the generation and in the audit, whatever it answered.</summary>
 [TestFixture]
 [Property("Promise", "P9"), Property("Promise", "P10"), Property("Promise", "P21")]
 internal sealed class SentToTests

@@ -117,7 +117,7 @@ internal sealed class SettleTests
         Assert.That(remains.Audit.Select(a => a.GetString("QuotaEvent")), Is.EqualTo(new[] { "committed:1" }));
     }
 
-    /// <summary>Settling failed for good: the end is on the row and in the audit, and the upload is gone.</summary>
+    /// <summary>When settling fails finally, the end is in the row and in the audit, and the upload is deleted.</summary>
     [TestCase(1, "parked", "parked")]
     [TestCase(Writes, "succeeded", "committed:1")]
     public async Task What_is_parked_is_cleaned_up_and_audited_as_it_stands(int write, string status, string quota)
@@ -161,7 +161,7 @@ internal sealed class SettleTests
         );
     }
 
-    /// <summary>Accepted with an upload and reserved; nobody but the test settles it.</summary>
+    /// <summary>A generation with an upload that is accepted and reserved. Only the test settles it.</summary>
     private async Task<Settle.Input> RunningAsync(ApiClient person, GenerateAnswer answer)
     {
         var upload = (await person.UploadAsync(TestPictures.Solid("#204060"))).Id;

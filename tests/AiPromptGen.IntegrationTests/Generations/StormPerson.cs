@@ -5,7 +5,7 @@ using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
-/// <summary>A generation as its person was told that it ended.</summary>
+/// <summary>The end of a generation as the API reported it to its person.</summary>
 internal sealed record StormGeneration(
     string Account,
     string Email,
@@ -16,8 +16,8 @@ internal sealed record StormGeneration(
 );
 
 /// <summary>
-/// Somebody who makes one generation after another, through whatever happens to the program, and repeats what got no answer
-/// as the contract says: the same key and body. Whose credits are spent comes back as somebody else.
+/// A person who makes one generation after another, whatever happens to the program. A request without an answer is repeated as the
+/// contract says, with the same key and body. When the credits are spent, the person goes on with a new account.
 /// </summary>
 internal sealed class StormPerson(Uri address, Random random, ConcurrentBag<StormGeneration> ended)
 {
@@ -86,7 +86,7 @@ internal sealed class StormPerson(Uri address, Random random, ConcurrentBag<Stor
 
     private static string Text(string idea) => $$"""{"kind":"text-to-prompt","idea":"{{idea}}","targets":["flux"]}""";
 
-    /// <summary>Until there is an answer that is not "come again".</summary>
+    /// <summary>Repeats a request until the answer is not one that asks to try again.</summary>
     private static async Task<Answer> RepeatAsync(Func<Task<Answer>> send)
     {
         while (true)

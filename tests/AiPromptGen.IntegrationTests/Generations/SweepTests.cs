@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.IntegrationTests.Generations;
 
-/// <summary>Generations that nobody but the sweep, or a person, can help.</summary>
+/// <summary>Generations that only the sweep, or a person, can bring to an end.</summary>
 [TestFixture]
 internal sealed class SweepTests
 {
@@ -71,7 +71,7 @@ internal sealed class SweepTests
         Assert.That(remains.Audit.Single().GetString("QuotaEvent"), Is.EqualTo("expired"));
         Assert.That((await person.CreditsAsync()).Available, Is.EqualTo(50));
 
-        // Whoever wakes up late finds the reservation closed.
+        // An activity that continues late finds the reservation closed.
         var ledger = app.Services.GetRequiredService<AccountLedger>();
         var late = await ledger.ReserveAsync(
             new ReserveRequest

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Http;
 
-/// <summary>With the switch off nobody can buy, and nobody's billing is known. On an app and a storage of its own.</summary>
+/// <summary>With paid plans off nobody can buy, and no billing of anybody can be read. The tests have an app and a storage of their own.</summary>
 [TestFixture]
 [Property("Promise", "P16"), Property("Promise", "P17"), Property("Promise", "P18"), Property("Promise", "P20")]
 internal sealed class PaidPlansOffTests

@@ -4,7 +4,7 @@ using AiPromptGen.IntegrationTests.Support;
 
 namespace AiPromptGen.IntegrationTests.Local;
 
-/// <summary>A page of another origin reads answers only when its origin is configured, to the letter.</summary>
+/// <summary>A page of another origin can read answers only when exactly its origin is configured.</summary>
 [TestFixture]
 internal sealed class CrossOriginTests
 {

@@ -5,7 +5,7 @@ using Azure.Storage.Blobs;
 
 namespace AiPromptGen.IntegrationTests.Platform;
 
-/// <summary>The emulator keeps the contract that storage in memory keeps in the other suite.</summary>
+/// <summary>The emulator keeps the contract that the storage in memory keeps in the unit tests.</summary>
 [TestFixture]
 internal sealed class AzuriteTableContractTests : TableContractTests
 {

@@ -12,7 +12,7 @@ using OpenTelemetry.Trace;
 
 namespace AiPromptGen.IntegrationTests.Platform;
 
-/// <summary>What really leaves for Application Insights, by the exporter that is published, read where it arrives.</summary>
+/// <summary>What the published exporter sends to Application Insights, read where it arrives.</summary>
 [TestFixture, NonParallelizable]
 internal sealed class IngestionTests
 {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>Everything storage holds about one account, read past the app, for assertions on money and remains.</summary>
+/// <summary>Everything that storage holds about one account, read without the app's code, for assertions on credits and on what is left.</summary>
 internal sealed record AccountRemains
 {
     public required IReadOnlyList<TableEntity> Rows { get; init; }
@@ -27,7 +27,7 @@ internal sealed record AccountRemains
 
     private static StorageClients Storage => StorageAt(TestStorage.ConnectionString);
 
-    /// <summary>What other tests left on the way is not for this one's sweep.</summary>
+    /// <summary>Deletes the pending generations of other tests, so that this test's sweep does not act on them.</summary>
     public static async Task ForgetPendingAsync()
     {
         await Storage.Pending.CreateIfNotExistsAsync();
@@ -49,7 +49,7 @@ internal sealed record AccountRemains
         };
     }
 
-    /// <summary>The audit rows alone, for whoever waits for one.</summary>
+    /// <summary>The audit rows only, for tests that wait for one.</summary>
     public static async Task<IReadOnlyList<TableEntity>> AuditAsync(TestApp app, AccountId account)
     {
         var storage = StorageOf(app);
@@ -67,7 +67,7 @@ internal sealed record AccountRemains
         return audit;
     }
 
-    /// <summary>That of the app, which may be dead.</summary>
+    /// <summary>The storage of the app, reached without the app, which may be dead.</summary>
     private static StorageClients StorageOf(TestApp app) =>
         StorageAt(app.Services.GetRequiredService<IConfiguration>()[StorageClients.Setting]!);
 

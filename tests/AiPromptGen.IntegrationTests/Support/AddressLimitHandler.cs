@@ -3,8 +3,8 @@ using System.Net;
 namespace AiPromptGen.IntegrationTests.Support;
 
 /// <summary>
-/// Against a program that was started as it is, all clients of the suite share one address and so its limit: as a client should,
-/// this waits as long as <c>Retry-After</c> says. What the suite starts itself has no such limit, and a 429 stays one.
+/// Against a program that was started by itself, all clients of the suite share one address and its limit of requests. This handler waits
+/// as long as <c>Retry-After</c> says, as a client should. An app that the suite starts has no such limit, and its 429 is passed on.
 /// </summary>
 internal sealed class AddressLimitHandler() : DelegatingHandler(new SocketsHttpHandler())
 {

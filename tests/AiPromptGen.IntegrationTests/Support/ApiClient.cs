@@ -19,7 +19,7 @@ internal sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers
     public JsonElement At(params string[] path) => path.Aggregate(Json, (json, name) => json.GetProperty(name));
 }
 
-/// <summary>One person at the HTTP contract.</summary>
+/// <summary>The client of one person, who uses the HTTP contract.</summary>
 internal sealed class ApiClient(Uri address) : IDisposable
 {
     private static int people;
@@ -39,7 +39,7 @@ internal sealed class ApiClient(Uri address) : IDisposable
 
     public static async Task<ApiClient> NewAsync() => await NewAsync(await SharedApp.AddressAsync());
 
-    /// <summary>Somebody with a token that was got elsewhere, such as an API token.</summary>
+    /// <summary>A client with a given token, such as an API token.</summary>
     public static ApiClient With(Uri address, string token)
     {
         var client = new ApiClient(address);
@@ -47,7 +47,7 @@ internal sealed class ApiClient(Uri address) : IDisposable
         return client;
     }
 
-    /// <summary>A new person whose token names the role.</summary>
+    /// <summary>A new person whose token has the support role.</summary>
     public static async Task<ApiClient> SupportAsync(Uri address)
     {
         var client = new ApiClient(address);
@@ -64,7 +64,7 @@ internal sealed class ApiClient(Uri address) : IDisposable
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    /// <summary>Signs in as the website does, which asks for the account: the way back after an erasure.</summary>
+    /// <summary>Signs in as the website does, which opens an account even after an erasure.</summary>
     public async Task<Answer> ComeBackAsync(string email)
     {
         await SignInAsync(email);

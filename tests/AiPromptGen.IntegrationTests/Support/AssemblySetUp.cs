@@ -2,7 +2,7 @@ using AiPromptGen.IntegrationTests.Support;
 
 [assembly: NothingQuoted]
 
-// Of the fixtures that say that they are parallelizable; the others run one after the other.
+// Four of the fixtures that are marked as parallelizable run at once. The others run one after the other.
 [assembly: LevelOfParallelism(4)]
 
 namespace AiPromptGen.IntegrationTests;

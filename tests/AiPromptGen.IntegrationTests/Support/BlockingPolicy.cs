@@ -3,7 +3,7 @@ using Azure.Core.Pipeline;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>Storage is away for some calls, as long as the test says.</summary>
+/// <summary>Makes some calls to storage fail for as long as the test says.</summary>
 internal sealed class BlockingPolicy(Func<Request, bool> blocks) : HttpPipelinePolicy
 {
     public bool Blocking { get; set; }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>What a test runs as a process of its own, for example to kill it.</summary>
+/// <summary>Code that a test runs as a separate process, for example to kill it.</summary>
 internal interface IChildProgram
 {
     static abstract Task RunAsync(string[] args);
@@ -31,7 +31,7 @@ internal static class ChildProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What a killed one leaves in its temporary folder goes at the end.
+        // Temporary files that a killed process leaves behind are deleted when the tests end.
         start.Environment["TMPDIR"] = TestStorage.DataFolder;
         foreach (var (name, value) in environment)
         {

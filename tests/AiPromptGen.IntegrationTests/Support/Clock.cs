@@ -2,12 +2,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>Lets the time of an app run, so that back-offs and deadlines pass in moments.</summary>
+/// <summary>Moves the clock of an app forward, so that pauses and deadlines pass within moments.</summary>
 internal static class Clock
 {
     public static FakeTimeProvider New() => new(TimeProvider.System.GetUtcNow());
 
-    /// <summary>Steps of five seconds until it holds; fails after an hour and a half of the app's time.</summary>
+    /// <summary>Moves the clock by five seconds at a time until the condition holds. Fails after an hour and a half of the app's time.</summary>
     public static async Task RunUntilAsync(this FakeTimeProvider time, Func<Task<bool>> holds)
     {
         for (var steps = 0; steps < 1080; steps++)
@@ -24,7 +24,7 @@ internal static class Clock
         throw new TimeoutException("It did not come to hold.");
     }
 
-    /// <summary>Without touching the app's time.</summary>
+    /// <summary>Waits until the condition holds, without moving the app's clock.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds)
     {
         for (var tries = 0; tries < 500; tries++)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AiPromptGen.IntegrationTests.Support;
 
 /// <summary>
-/// Where instances of the app die, one after the other, on storage and a task hub of their own. Another instance lives on: it
-/// takes no work while one is to die, and then goes on with what that one left, of which it has seen nothing before.
+/// Lets instances of the app die, one after the other, on a storage and a task hub of their own. One more instance survives: it takes no
+/// work while another is to die, and then goes on with what that one left, which it has not seen before.
 /// </summary>
 internal sealed class DeathScene : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class DeathScene : IAsyncDisposable
     private DeathScene(TestAzurite storage, string hub, string[] settings) =>
         (this.storage, this.hub, this.settings) = (storage, hub, settings);
 
-    /// <summary>Of all instances and of the hub.</summary>
+    /// <summary>The clock of all instances and of the hub.</summary>
     public ShiftedTime Time { get; } = new();
 
     public TestApp Survivor { get; private set; } = null!;
@@ -56,7 +56,7 @@ internal sealed class DeathScene : IAsyncDisposable
     {
         work.Closed = false;
         await app.KillAsync();
-        // Nothing of it is as young as what is under way.
+        // Makes what the dead instance left older than anything that is under way.
         Time.Advance(TimeSpan.FromSeconds(5));
     }
 

@@ -6,9 +6,9 @@ using AiPromptGen.Tests.Support;
 namespace AiPromptGen.IntegrationTests.Support;
 
 /// <summary>A generation of a new account that has ended, and what it left.</summary>
-/// <param name="Marker">A word of its idea that is in nothing else.</param>
-/// <param name="State">"succeeded azure-openai", "refused content-refused input", "failed provider-unavailable".</param>
-/// <param name="Detail">Of its problem.</param>
+/// <param name="Marker">A word of its idea that occurs nowhere else.</param>
+/// <param name="State">How it ended: "succeeded azure-openai", "refused content-refused input", "failed provider-unavailable".</param>
+/// <param name="Detail">The detail of its problem.</param>
 internal sealed record EndedGeneration(
     string Marker,
     string State,
@@ -34,7 +34,7 @@ internal sealed record EndedGeneration(
             "Generations:Routes:text-to-image:0:Target=gpt-image",
         ];
 
-    /// <param name="word">Stands in the idea.</param>
+    /// <param name="word">A magic word for the simulator, which is put into the idea.</param>
     public static async Task<EndedGeneration> OfAsync(TestApp app, string kind, string word)
     {
         using var person = await ApiClient.NewAsync(app.Address);
@@ -50,7 +50,7 @@ internal sealed record EndedGeneration(
         var remains = await AccountRemains.ReadAsync(app, account);
         for (var tries = 0; tries < 100 && (remains.Audit.Count == 0 || remains.Blobs.Count > 0); tries++)
         {
-            // The upload goes and the audit row comes after the final state.
+            // The upload is deleted and the audit row written after the final state is visible.
             await Task.Delay(200);
             remains = await AccountRemains.ReadAsync(app, account);
         }

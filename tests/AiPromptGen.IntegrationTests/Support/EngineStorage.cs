@@ -18,10 +18,10 @@ namespace AiPromptGen.IntegrationTests.Support;
 /// </summary>
 internal sealed class EngineStorage(params HttpPipelinePolicy[] policies) : AzureComponentFactory
 {
-    /// <summary>Of an emulator other than that of all tests.</summary>
+    /// <summary>The storage of the engine. A test sets it to use another emulator than the shared one.</summary>
     public string ConnectionString { get; init; } = TestStorage.ConnectionString;
 
-    /// <summary>What an app is started with so that its engine uses this.</summary>
+    /// <summary>The settings with which an app is started so that its engine uses this factory.</summary>
     public static string[] Settings =>
         [
             "AzureFunctionsJobHost:extensions:durableTask:storageProvider:connectionName=EngineStorage",
@@ -62,18 +62,18 @@ internal sealed class EngineStorage(params HttpPipelinePolicy[] policies) : Azur
         };
 }
 
-/// <summary>Every request of the engine: what it asks for, and what it sends.</summary>
+/// <summary>Records every request of the engine with its address and body.</summary>
 internal sealed partial class EngineRequests : HttpPipelineSynchronousPolicy
 {
     private readonly ConcurrentQueue<(string Line, string Body)> all = new();
 
-    /// <summary>Method, address and body of each.</summary>
+    /// <summary>Method, address and body of each request.</summary>
     public IEnumerable<string> Texts => all.Select(r => $"{r.Line}\n{r.Body}");
 
-    /// <summary>Method and address of each.</summary>
+    /// <summary>Method and address of each request.</summary>
     public IReadOnlyList<string> Lines => [.. all.Select(r => r.Line)];
 
-    /// <summary>Requests that make or change something, or read what was made: no looking for messages, no leases.</summary>
+    /// <summary>The requests for actual work, without those that poll queues or keep leases.</summary>
     public IReadOnlyList<string> Useful => [.. all.Select(r => r.Line).Where(line => !IsFixed(line))];
 
     public void Clear() => all.Clear();
@@ -104,7 +104,9 @@ internal sealed partial class EngineRequests : HttpPipelineSynchronousPolicy
     private static partial Regex Base64();
 }
 
-/// <summary>The engine's process dies at one of its writes. Leases stay out of it: an engine that cannot give them up never stops.</summary>
+/// <summary>
+/// Lets a process die at a write of its engine. Writes of leases are left alone, because an engine that cannot release them never stops.
+/// </summary>
 internal sealed class DyingEnginePolicy(Death death) : HttpPipelinePolicy
 {
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
@@ -128,7 +130,7 @@ internal sealed class DyingEnginePolicy(Death death) : HttpPipelinePolicy
     }
 }
 
-/// <summary>A process that died at a write of its engine does nothing else either.</summary>
+/// <summary>Lets a process that has died at a write of its engine make no other request either.</summary>
 internal sealed class DeadPolicy(Death death) : HttpPipelineSynchronousPolicy
 {
     public override void OnSendingRequest(HttpMessage message) => death.ThrowIfDead();

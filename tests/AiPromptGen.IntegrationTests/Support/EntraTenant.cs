@@ -24,10 +24,10 @@ internal sealed class EntraTenant : HttpMessageHandler
     private readonly RSA forger = RSA.Create(2048);
     private RSA rsa = RSA.Create(2048);
 
-    /// <summary>Addresses, in their order.</summary>
+    /// <summary>The addresses that were asked for, in their order.</summary>
     public IReadOnlyCollection<string> Asked => asked;
 
-    /// <summary>Id of the key that it signs with and the only one that it publishes.</summary>
+    /// <summary>The id of the key with which the tenant signs, the only one that it publishes.</summary>
     public string KeyId { get; private set; } = "k1";
 
     /// <summary>The settings of production.</summary>
@@ -39,7 +39,7 @@ internal sealed class EntraTenant : HttpMessageHandler
         $"AzureAd:ClientId={Client}",
     ];
 
-    /// <summary>Of one person.</summary>
+    /// <summary>The claims of one person's token.</summary>
     public static Dictionary<string, object> Claims() =>
         new()
         {
@@ -64,7 +64,7 @@ internal sealed class EntraTenant : HttpMessageHandler
             settings: Settings
         );
 
-    /// <summary>As after a key was stolen: the old one is gone at once.</summary>
+    /// <summary>Replaces the key at once, as after a theft.</summary>
     public void ChangeKey()
     {
         rsa.Dispose();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>Every place where an account leaves something, named: what an erasure must leave empty.</summary>
+/// <summary>Names every place where an account leaves data, each of which must be empty after an erasure.</summary>
 internal static class ErasedTrace
 {
     public static async Task<IReadOnlyList<string>> OfAsync(TestApp app, AccountId account)

@@ -7,7 +7,7 @@ using OpenTelemetry.Trace;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>What an app would send to its telemetry back end, kept instead.</summary>
+/// <summary>Keeps what an app would send to its telemetry back end.</summary>
 internal sealed class ExportedTelemetry
 {
     private const int ExportMilliseconds = 100;

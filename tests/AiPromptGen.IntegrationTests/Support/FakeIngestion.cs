@@ -9,9 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>One thing that Application Insights was sent, as it came.</summary>
+/// <summary>One item that was sent to Application Insights, unchanged.</summary>
 /// <param name="Type">"RequestData", "MetricData", "MessageData", "RemoteDependencyData" or "ExceptionData".</param>
-/// <param name="Bytes">Of its line, uncompressed: what is paid for.</param>
+/// <param name="Bytes">The size of its line in bytes, uncompressed, which is what Azure bills.</param>
 internal sealed record SentItem(string Type, JsonElement Data, int Bytes)
 {
     public string? Property(string name) =>
@@ -32,7 +32,7 @@ internal sealed class FakeIngestion : IAsyncDisposable
 
     public ConcurrentQueue<SentItem> Items { get; } = [];
 
-    /// <summary>The setting that leads an app here.</summary>
+    /// <summary>The setting with which an app sends its telemetry here.</summary>
     public string ConnectionString =>
         $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={server.Urls.Single()}/";
 

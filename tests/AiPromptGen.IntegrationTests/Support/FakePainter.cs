@@ -3,7 +3,7 @@ using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>Providers that paint, at 4 credits a picture.</summary>
+/// <summary>Providers of pictures, at 4 credits a picture.</summary>
 internal static class FakePainter
 {
     public static string[] Routes =>
@@ -16,7 +16,7 @@ internal static class FakePainter
             "Generations:Routes:text-to-image:0:Target=gpt-image",
         ];
 
-    /// <summary>As many pictures as are asked for.</summary>
+    /// <summary>A provider that makes as many pictures as it is asked for.</summary>
     public static FakeProvider Painting() =>
         new(
             (r, _) =>

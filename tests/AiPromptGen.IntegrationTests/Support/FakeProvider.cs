@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>A provider that answers as a test says, and remembers what it was sent.</summary>
+/// <summary>A provider that answers as a test says and records what it was sent.</summary>
 internal sealed class FakeProvider(Func<PromptRequest, CancellationToken, Task<ProviderResult>> answer)
     : IGenerationProvider
 {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>A port that nobody listens on, for whoever has to know it before something listens there.</summary>
+/// <summary>A free port, for tests that need its number before something listens on it.</summary>
 internal static class FreePort
 {
     public static int Next()

@@ -32,7 +32,7 @@ internal static class HostProgram
             UseShellExecute = false,
             RedirectStandardOutput = true,
         };
-        // What a killed one leaves in its temporary folder goes at the end.
+        // Temporary files that a killed process leaves behind are deleted when the tests end.
         start.Environment["TMPDIR"] = TestStorage.DataFolder;
         foreach (var (name, value) in environment)
         {

@@ -38,7 +38,7 @@ internal sealed class MarkedProgram : IDisposable
     /// <summary>The first line of standard output; null when it ends without one.</summary>
     public Task<string?> FirstLine => firstLine.Task;
 
-    /// <summary>What it has said on standard error, line by line.</summary>
+    /// <summary>The lines that it has written to standard error.</summary>
     public IReadOnlyList<string> Errors
     {
         get
@@ -74,7 +74,7 @@ internal sealed class MarkedProgram : IDisposable
         return process.ExitCode;
     }
 
-    /// <summary>What still runs of it and of what it has started, after as long as it may take to be gone.</summary>
+    /// <summary>The processes of the program that still run after the given time.</summary>
     public async Task<IReadOnlyList<string>> LeftAsync(TimeSpan within)
     {
         for (var watch = Stopwatch.StartNew(); Left().Count > 0 && watch.Elapsed < within; )

@@ -2,7 +2,7 @@ using NUnit.Framework.Interfaces;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>After every test: neither a log line nor a span nor a metric of the shared app quotes what anybody wrote.</summary>
+/// <summary>Checks after every test that no log line, span or metric of the shared app quotes what a person wrote.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 internal sealed class NothingQuotedAttribute : Attribute, ITestAction
 {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AiPromptGen.IntegrationTests.Support;
 
 /// <summary>
-/// The whole app, and the internet as it sees it: <c>pictures.example</c> serves what tests put there, <c>inside.example</c>
+/// The whole app with a simulated internet: <c>pictures.example</c> serves what tests put there, <c>inside.example</c>
 /// leads to the platform's own address.
 /// </summary>
 internal sealed class PictureApp : IAsyncDisposable
@@ -73,7 +73,7 @@ internal sealed class PictureApp : IAsyncDisposable
             return Task.CompletedTask;
         }
 
-        // Named as what it may not be: the bytes decide.
+        // The declared type may be wrong, because the app must decide by the bytes.
         context.Response.ContentType = "image/jpeg";
         return context.Response.Body.WriteAsync(bytes).AsTask();
     }

@@ -37,7 +37,7 @@ internal sealed class PictureServer : IAsyncDisposable
         var server = new PictureServer(listen ?? (_ => { }));
         server.app.Run(context =>
         {
-            // A copy: the server uses its own again for the next request.
+            // Copied, because the server reuses its headers for the next request.
             var headers = new HeaderDictionary(context.Request.Headers.ToDictionary());
             server.requests.Enqueue((context.Request.Path, headers));
             return answer(context);
@@ -45,7 +45,7 @@ internal sealed class PictureServer : IAsyncDisposable
         return server.StartAsync();
     }
 
-    /// <summary>Whatever bytes, HTTP or not.</summary>
+    /// <summary>Starts a server that sends any bytes, whether or not they are HTTP.</summary>
     public static Task<PictureServer> StartRawAsync(Func<ConnectionContext, Task> answer) =>
         new PictureServer(listen => listen.Run(answer.Invoke)).StartAsync();
 
@@ -65,8 +65,8 @@ internal sealed class PictureServer : IAsyncDisposable
 }
 
 /// <summary>
-/// Names lead where a test says, and every connection ends at one server on loopback, whichever address was asked for. The rules
-/// for addresses stay as they are: what they refuse is not connected to.
+/// Names resolve to what a test says, and every connection ends at one server on loopback, whichever address was asked for. The program's
+/// rules for addresses still apply, so an address that they refuse is not connected to.
 /// </summary>
 internal sealed class FakeNetwork(int port) : IPictureNetwork
 {
@@ -77,7 +77,7 @@ internal sealed class FakeNetwork(int port) : IPictureNetwork
 
     public Func<string, string[]> Names { get; init; } = _ => [Public.ToString()];
 
-    /// <summary>May throw, or wait.</summary>
+    /// <summary>Runs before each connection; it may throw or wait.</summary>
     public Func<IPEndPoint, CancellationToken, Task> Connecting { get; init; } = (_, _) => Task.CompletedTask;
 
     public IReadOnlyList<string> Asked => [.. asked];

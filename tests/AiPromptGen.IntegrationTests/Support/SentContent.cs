@@ -18,7 +18,7 @@ internal static class SentContent
         }
         catch (Exception bad) when (bad is JsonException or InvalidOperationException)
         {
-            // A test of bad JSON or of half a character: as one text.
+            // Bad JSON, or JSON with half a character, is remembered as one text.
             Add(json);
         }
     }
@@ -31,7 +31,7 @@ internal static class SentContent
         }
     }
 
-    /// <returns>Null when the line quotes nobody.</returns>
+    /// <returns>The text that the line quotes; null when it quotes nobody.</returns>
     public static string? QuotedIn(string line) =>
         All.Keys.FirstOrDefault(text => line.Contains(text, StringComparison.OrdinalIgnoreCase));
 

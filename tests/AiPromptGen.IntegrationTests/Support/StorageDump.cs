@@ -3,12 +3,13 @@ using Azure.Storage.Blobs;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <param name="Place">Table or container.</param>
-/// <param name="Name">Of the row or the blob.</param>
-/// <param name="Field">Property, or of a blob its content or its metadata.</param>
+/// <summary>One value that storage holds.</summary>
+/// <param name="Place">The table or container.</param>
+/// <param name="Name">The keys of the row, or the name of the blob.</param>
+/// <param name="Field">The property of the row, or the blob's content or metadata.</param>
 internal sealed record Held(string Place, string Name, string Field, string Value);
 
-/// <summary>Everything that a storage account holds, read past the app.</summary>
+/// <summary>Everything that a storage account holds, read without the app's code.</summary>
 internal static class StorageDump
 {
     public static async Task<IReadOnlyList<Held>> ReadAsync(string connection)
@@ -43,7 +44,7 @@ internal static class StorageDump
         return held;
     }
 
-    /// <returns>Where one of the words is held, in a name or in a value.</returns>
+    /// <returns>The places that contain one of the words in a name or a value.</returns>
     public static IEnumerable<string> Traces(this IEnumerable<Held> held, params string[] words) =>
         held.SelectMany(h =>
                 words
@@ -52,9 +53,9 @@ internal static class StorageDump
             )
             .Distinct(StringComparer.Ordinal);
 
-    /// <summary>Times with every digit: two rows that share one are told to belong together.</summary>
+    /// <summary>Writes times with every digit, because an equal time in two rows would show that they belong together.</summary>
     private static string Text(object? value) => value is DateTimeOffset time ? $"{time:O}" : $"{value}";
 
-    /// <summary>A character for each byte, so that words are found in whatever they stand.</summary>
+    /// <summary>Reads each byte as one character, so that words are found in any content.</summary>
     private static string Latin(byte[] bytes) => System.Text.Encoding.Latin1.GetString(bytes);
 }

@@ -50,14 +50,15 @@ internal sealed class CountingPolicy : HttpPipelinePolicy
     }
 }
 
-/// <summary>The process died: nothing it does reaches storage any more.</summary>
+/// <summary>Thrown by every request of a process that has died, so that nothing it does reaches storage.</summary>
 internal sealed class ProcessDiedException() : Exception("The process died.");
 
 /// <summary>
-/// The process dies at its n-th write since it was armed, before that is made, or after it is made and before its answer is seen.
-/// Whatever writes shares one of these, so that the writes of all are counted together.
+/// Lets a process die at its n-th write since this was armed: before the write is made, or after it and before the answer is seen. All
+/// clients of the process share one object, so that their writes are counted together.
 /// </summary>
-/// <param name="write">1 for the first; 0 for never.</param>
+/// <param name="write">The number n of the write: 1 for the first, 0 for never.</param>
+/// <param name="after">Whether the write is made before the process dies.</param>
 internal sealed class Death(int write, bool after)
 {
     private int writes;
@@ -68,7 +69,7 @@ internal sealed class Death(int write, bool after)
 
     public void Arm() => armed = true;
 
-    /// <summary>What comes now is not what it was to die in.</summary>
+    /// <summary>From now on the process does not die, because what it was to die in is over.</summary>
     public void Disarm() => armed = false;
 
     public async ValueTask WriteAsync(Func<ValueTask> make)
@@ -99,7 +100,7 @@ internal sealed class Death(int write, bool after)
     }
 }
 
-/// <summary>Lets a process die at one of its writes to storage. A dead one reads nothing either.</summary>
+/// <summary>Lets a process die at one of its writes to storage. A dead process reads nothing either.</summary>
 internal sealed class DyingPolicy(Death death) : HttpPipelinePolicy
 {
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
@@ -121,12 +122,12 @@ internal sealed class DyingPolicy(Death death) : HttpPipelinePolicy
 
 internal static class StoragePolicies
 {
-    /// <summary>Has the app die at a write to storage or to its task hub.</summary>
+    /// <summary>Lets the app die at a write to storage or to its task hub.</summary>
     public static IServiceCollection AddDeath(this IServiceCollection services, Death death) =>
         services.AddSingleton(death).AddSingleton<HttpPipelinePolicy>(new DyingPolicy(death));
 }
 
-/// <summary>The system's clock, moved forward.</summary>
+/// <summary>The system's clock, which a test can move forward.</summary>
 internal sealed class ShiftedTime : TimeProvider
 {
     private TimeSpan shift;

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>Hears what a collector of traces or metrics would; experimental sources only send to those who ask for them.</summary>
+/// <summary>Collects traces and metrics. Experimental sources send only to collectors that name them.</summary>
 internal static class Telemetry
 {
     public static ActivityListener ListenToActivities(Action<string> hear)

@@ -34,13 +34,13 @@ internal sealed class TestApp : IAsyncDisposable
     /// <summary>A client of the engine, as the app's functions have one.</summary>
     public DurableTaskClient Durable { get; }
 
-    /// <summary>With a hub in memory.</summary>
-    /// <param name="hub">Letters and digits; the same name goes on where an earlier app stopped.</param>
+    /// <summary>Starts an app with a task hub in memory.</summary>
+    /// <param name="hub">The hub's name, of letters and digits. With the name of an earlier app's hub, the app goes on where that stopped.</param>
     /// <param name="configure">
-    /// A <see cref="Death"/>, a <see cref="StartGate"/>, a <see cref="WorkGate"/> or recorded logs that it adds hold for the engine as well.
+    /// Changes services. A <see cref="Death"/>, a <see cref="StartGate"/>, a <see cref="WorkGate"/> or recorded logs are used by the engine too.
     /// </param>
-    /// <param name="time">The app's and the hub's.</param>
-    /// <param name="settings">"Section:Name=value".</param>
+    /// <param name="time">The clock of the app and of the hub.</param>
+    /// <param name="settings">Settings in the form "Section:Name=value".</param>
     public static async Task<TestApp> StartAsync(
         string hub,
         Action<IServiceCollection>? configure = null,
@@ -68,10 +68,10 @@ internal sealed class TestApp : IAsyncDisposable
         return new TestApp(started, made);
     }
 
-    /// <summary>With Microsoft's engine on the test storage, which works in the machine's own time.</summary>
-    /// <param name="time">The app's; the engine does not know it.</param>
-    /// <param name="storage">What the engine's requests go through.</param>
-    /// <param name="instance">Whoever starts again under the same name goes on at once.</param>
+    /// <summary>Starts an app with Microsoft's engine on the test storage. The engine uses the real time.</summary>
+    /// <param name="time">The clock of the app only; the engine does not use it.</param>
+    /// <param name="storage">Adds policies to the engine's requests to storage.</param>
+    /// <param name="instance">The name of the instance. One that starts again under the same name goes on at once.</param>
     public static async Task<TestApp> StartOnAzureStorageAsync(
         string hub,
         Action<IServiceCollection>? configure = null,
@@ -95,7 +95,7 @@ internal sealed class TestApp : IAsyncDisposable
     /// <summary>Runs a timer function now, as the host would.</summary>
     public Task RunTimerAsync(string function) => host.RunTimerAsync(function);
 
-    /// <summary>Ends it as a killed process ends: what its engine had taken and not completed is there for the next.</summary>
+    /// <summary>Ends the app as a kill ends a process: what its engine had taken and not completed is left for the next one.</summary>
     public async Task KillAsync()
     {
         connection?.Kill();
@@ -105,7 +105,7 @@ internal sealed class TestApp : IAsyncDisposable
         }
         catch (Exception)
         {
-            // A dead process has nothing to say about how it died.
+            // How a dead process ended does not matter.
         }
     }
 
@@ -138,7 +138,7 @@ internal sealed class TestApp : IAsyncDisposable
                     $"--LOCAL_DATA={TestStorage.DataFolder}",
                     "--Simulators:Ai=false",
                     "--Simulators:PayPal=false",
-                    // Tests wait by asking again and again, some with a clock that stands still.
+                    // Tests wait by polling, some with a clock that stands still, so the limit must not apply.
                     "--AddressLimits:AccountReadsPerWindow=100000",
                     $"--AzureFunctionsJobHost:extensions:durableTask:hubName={hub}",
                     .. settings.Select(s => $"--{s}"),
@@ -195,7 +195,7 @@ internal static class SharedApp
     public static async Task<Uri> AddressAsync() =>
         BaseUrl is { Length: > 0 } url ? new Uri(url.TrimEnd('/')) : (await InProcess.Value).Address;
 
-    /// <summary>What left the app for logs and telemetry since the last call.</summary>
+    /// <summary>What the app has sent to logs and telemetry since the last call.</summary>
     public static IReadOnlyList<string> TakeTexts()
     {
         var texts = new List<string>(Telemetry.Texts());

@@ -2,7 +2,7 @@ using AiPromptGen.Host.Start;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>A storage emulator of the tests' own, in memory; ends with its owner, however that dies.</summary>
+/// <summary>A storage emulator in memory for one owner. It ends when the process of its owner ends, even when that is killed.</summary>
 internal sealed class TestAzurite : IAsyncDisposable
 {
     private readonly Azurite emulator;

@@ -2,7 +2,7 @@ using AiPromptGen.Host.Start;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>One in-memory storage emulator for all tests, started by the first that asks; tests use names of their own.</summary>
+/// <summary>One storage emulator in memory for all tests, started by the first that needs it. Each test uses names of its own.</summary>
 internal static class TestStorage
 {
     private static readonly Lazy<TestAzurite> Emulator = new(() =>
@@ -12,14 +12,14 @@ internal static class TestStorage
     private static readonly Lazy<string> Folder = new(() =>
     {
         var folder = Directory.CreateTempSubdirectory("aipromptgen-").FullName;
-        // Before apps start side by side: a process makes one key at a time.
+        // Made before apps start side by side, because a process makes one key at a time.
         DevelopmentKey.ReadOrCreate(folder);
         return folder;
     });
 
     public static string ConnectionString => Emulator.Value.ConnectionString;
 
-    /// <summary>LOCAL_DATA of the apps under test: the development key outlives each of them, and goes at the end.</summary>
+    /// <summary>The LOCAL_DATA of the apps under test. They share the development key in it, which is deleted when the tests end.</summary>
     public static string DataFolder => Folder.Value;
 
     public static async Task StopAsync()

@@ -14,7 +14,7 @@ internal static class UninstalledAzurite
             .Select(folder => Path.Combine(folder, "node"))
             .First(File.Exists);
 
-    /// <returns>Its folder, in a folder that stands for the clone.</returns>
+    /// <returns>The folder of the emulator, in the folder that plays the part of the clone.</returns>
     public static string In(string clone)
     {
         var package = Directory.CreateDirectory(Path.Combine(clone, "local", "azurite")).FullName;

@@ -4,10 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Support;
 
-/// <summary>Lets a test stand around everything that the worker does with an invocation, the app's middleware included.</summary>
+/// <summary>Lets a test run code around everything that the worker does with an invocation, including the app's middleware.</summary>
 internal static class WorkerPipeline
 {
-    /// <param name="around">Runs what comes next, or does not: then it answers itself.</param>
+    /// <param name="around">Runs what comes next, or answers by itself.</param>
     public static IServiceCollection AddAroundFunctions(
         this IServiceCollection services,
         Func<FunctionContext, FunctionExecutionDelegate, Task> around
@@ -21,7 +21,7 @@ internal static class WorkerPipeline
         });
     }
 
-    /// <summary>Such as <c>timerTrigger</c>.</summary>
+    /// <summary>The trigger of the function, such as <c>timerTrigger</c>.</summary>
     public static BindingMetadata Trigger(this FunctionContext context) =>
         context.FunctionDefinition.InputBindings.Values.First(b =>
             b.Type.EndsWith("Trigger", StringComparison.Ordinal)

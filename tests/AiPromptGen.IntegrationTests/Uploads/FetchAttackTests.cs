@@ -3,7 +3,7 @@ using AiPromptGen.Uploads.Fetching;
 
 namespace AiPromptGen.IntegrationTests.Uploads;
 
-/// <summary>Where an attacker's names and redirects lead, and how far they are followed.</summary>
+/// <summary>How far an attacker's names and redirects are followed.</summary>
 [TestFixture]
 internal sealed class FetchAttackTests
 {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace AiPromptGen.IntegrationTests.Uploads;
 
-/// <summary>Over https the server must prove who it is, and its proof is read without fetching what it points to.</summary>
+/// <summary>A server must have a valid certificate for https, and checking it fetches nothing that the certificate refers to.</summary>
 [TestFixture]
 internal sealed class FetchTlsTests
 {
@@ -45,7 +45,7 @@ internal sealed class FetchTlsTests
         Assert.That(issuers.Requests, Is.Empty, "the address in the certificate was fetched");
     }
 
-    /// <summary>Signed by an issuer that is not sent along: a reader would have to load it.</summary>
+    /// <summary>A certificate whose issuer is not sent along, so that a client would have to load it.</summary>
     private static X509Certificate2 CertificateFor(string host, string issuerAddress)
     {
         using var issuerKey = RSA.Create(2048);

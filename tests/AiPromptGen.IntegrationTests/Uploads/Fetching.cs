@@ -40,7 +40,7 @@ internal sealed class Fetching : IAsyncDisposable
     public Task<FetchResult> FetchAsync(string address = Address, CancellationToken cancellationToken = default) =>
         fetcher.FetchAsync(address, cancellationToken);
 
-    /// <returns>Why it failed; null when it did not.</returns>
+    /// <returns>The code of the failure; null when the picture was fetched.</returns>
     public async Task<FetchFailure?> FailAsync(string address = Address) =>
         (await FetchAsync(address) as FetchResult.Failed)?.Failure;
 

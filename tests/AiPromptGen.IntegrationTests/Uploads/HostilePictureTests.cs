@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.IntegrationTests.Uploads;
 
-/// <summary>One table of hostile and odd pictures, through both doors: sent in, and fetched.</summary>
+/// <summary>One table of hostile and odd pictures, each uploaded and each fetched by address.</summary>
 [TestFixture]
 internal sealed class HostilePictureTests
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.IntegrationTests.Uploads;
 
-/// <summary>What fetching does with servers that mean well, or fail.</summary>
+/// <summary>Fetching from servers that answer correctly, and from those that fail.</summary>
 [TestFixture]
 internal sealed class PictureFetcherTests
 {

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.IntegrationTests.Uploads;
 
-/// <summary>Nothing of an upload is left a day after it, whatever went first and however late the sweep is.</summary>
+/// <summary>Nothing is left of an upload after a day, whichever part of it was deleted first and however late the sweep is.</summary>
 [TestFixture]
 [Property("Promise", "P6")]
 internal sealed class UploadSweepTests
@@ -55,7 +55,7 @@ internal sealed class UploadSweepTests
         var (account, ids) = await AddAsync(1);
         if (!blob)
         {
-            // As the lifecycle rule does.
+            // The storage account's lifecycle rule deletes the blob so.
             await storage.Uploads.DeleteBlobAsync($"{account.Value}/{ids[0]}");
         }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.Tests.Accounts;
 
-/// <summary>What is remembered of an erased account: for how long, and what of it meets the person's next account.</summary>
+/// <summary>What is remembered of an erased account, for how long, and how it affects the person's next account.</summary>
 [TestFixture]
 public sealed class ErasedAccountsTests
 {
@@ -55,7 +55,7 @@ public sealed class ErasedAccountsTests
         Assert.That((paid.Balance.Value, paid.Debt.Value), Is.EqualTo((5L, 0L)));
     }
 
-    /// <summary>Seen by turns by two instances, one of which has the new month already.</summary>
+    /// <summary>The account is opened by turns by two instances. By the clock of one of them the new month has already begun.</summary>
     [Test, Property("Promise", "P11")]
     public async Task Clocks_that_differ_at_the_end_of_a_month_give_its_free_credits_once()
     {
@@ -89,7 +89,7 @@ public sealed class ErasedAccountsTests
         Assert.That((await AskAsync()).Credits.Debt.Value, Is.EqualTo(35));
     }
 
-    /// <summary>The sign-in says its second, cut off; the erasure its instant.</summary>
+    /// <summary>The time of a sign-in is cut off to the second, that of an erasure is exact.</summary>
     [TestCase(-3600, false)]
     [TestCase(0, false)]
     [TestCase(1, true)]
@@ -113,7 +113,7 @@ public sealed class ErasedAccountsTests
         }
     }
 
-    /// <summary>What is no longer remembered cannot be asked for: a first request opens again.</summary>
+    /// <summary>Once the erasure is forgotten, a first request opens an account again, without a newer sign-in.</summary>
     [Test]
     public async Task After_its_time_a_person_is_like_any_other()
     {
@@ -136,7 +136,9 @@ public sealed class ErasedAccountsTests
         Assert.That(await ledger.ReadAsync(Person, none), Is.Null);
     }
 
-    /// <summary>The daily sweep, on each of the days: rows of the month go with the month, all others before they are 90 days old.</summary>
+    /// <summary>
+    /// The sweep runs on each of the days. It deletes the rows of a month when the month is over, all others before they are 90 days old.
+    /// </summary>
     [Test, Property("Promise", "P22")]
     public async Task Everything_is_forgotten_in_its_time()
     {

@@ -12,7 +12,7 @@ public sealed partial class ExportRulesTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Row keys are written as "word-" or $"word-{id}"; other things that are written so are named here.</summary>
+    /// <summary>Row keys are written as "word-" or $"word-{id}" in the source. These literals look alike but are no row keys.</summary>
     private static readonly string[] NotRows = ["erasure", "generation", "goodwill", "port"];
 
     [Test, Property("Promise", "P2")]

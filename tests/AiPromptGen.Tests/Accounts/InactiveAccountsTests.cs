@@ -16,7 +16,7 @@ public sealed class InactiveAccountsTests
     private readonly StorageData data = new(TimeProvider.System);
     private StorageClients storage = null!;
 
-    /// <summary>A run looks at so many and no more: whatever it can do nothing with must not be among them.</summary>
+    /// <summary>A run acts on a limited number of accounts (1,000), so accounts on which it cannot act must not be counted among them.</summary>
     [Test]
     public async Task Those_that_stay_keep_nobody_waiting_who_must_go()
     {

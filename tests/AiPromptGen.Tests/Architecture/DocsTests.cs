@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AiPromptGen.Tests.Architecture;
 
-/// <summary>The pages that a newcomer reads lead where they say.</summary>
+/// <summary>The links of the pages that a newcomer reads lead to what exists.</summary>
 [TestFixture]
 public sealed partial class DocsTests
 {
@@ -73,7 +73,7 @@ public sealed partial class DocsTests
         foreach (var line in page.Text.Split('\n'))
         {
             number++;
-            // A row of a table cannot be broken, nor can a prompt or what it becomes: they are compared as they are.
+            // A row of a table cannot be broken over lines, and neither can a prompt or its rendering, which tests compare as they are.
             isPrompt = line.StartsWith("```", StringComparison.Ordinal)
                 ? line.StartsWith("```prompt", StringComparison.Ordinal)
                     || line.StartsWith("```to ", StringComparison.Ordinal)

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Tests.Architecture;
 
-/// <summary>Each rule twice: the repository keeps it, and a file that breaks it is found.</summary>
+/// <summary>Each house rule is tested twice: the repository keeps it, and the check finds a file that breaks it.</summary>
 [TestFixture]
 public sealed class HouseRulesTests
 {
@@ -140,7 +140,7 @@ public sealed class HouseRulesTests
     [Test]
     public void No_file_names_the_host_of_a_package_registry()
     {
-        // In parts, or this file would be the one that names them.
+        // Written in parts, because this file would otherwise be found to mention them.
         string[] hosts =
         [
             string.Join('.', "nuget", "org"),

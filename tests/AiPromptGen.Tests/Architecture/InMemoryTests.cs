@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.Tests.Architecture;
 
-/// <summary>Two instances share nothing but storage: whatever one holds in memory is argued in docs/capacity.md.</summary>
+/// <summary>Instances share nothing but storage, so docs/capacity.md must say of each field held in memory why that is correct.</summary>
 [TestFixture]
 public sealed partial class InMemoryTests
 {
@@ -61,7 +61,7 @@ public sealed partial class InMemoryTests
         public int Count => seen.Count;
     }
 
-    /// <summary>A row of the table of fields: its first cell has nothing but their names.</summary>
+    /// <summary>A row of the table of fields, whose first cell has only names of fields.</summary>
     [GeneratedRegex(@"^\| (?<fields>(`\w+\.\w+`,? ?)+)\|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Row();
 

@@ -11,8 +11,8 @@ using Polly.CircuitBreaker;
 namespace AiPromptGen.Tests.Architecture;
 
 /// <summary>
-/// What an instance of the app holds in memory from one request to the next: fields of singletons, and of what they are made
-/// of, that can be assigned or are of a type that changes; and static ones.
+/// What an instance of the app holds in memory from one request to the next: static fields, and fields of singletons and of the objects
+/// within them. A field counts when it can be assigned or its type can change.
 /// </summary>
 internal static class MemoryInventory
 {
@@ -53,7 +53,7 @@ internal static class MemoryInventory
 
     public static IReadOnlyList<string> OfTheApp()
     {
-        // With everything on that has a state of its own; nothing is started.
+        // Every feature that keeps a state of its own is turned on. Nothing is started.
         var builder = FunctionsApplication.CreateBuilder([
             "--AzureWebJobsStorage=UseNoStorage=true",
             "--Simulators:Ai=false",
@@ -70,7 +70,7 @@ internal static class MemoryInventory
         var roots = services
             .Where(s => s.Lifetime == ServiceLifetime.Singleton)
             .Select(s => s.ImplementationType ?? s.ImplementationInstance?.GetType() ?? s.ServiceType);
-        // Settings are read once: instances have the same, but while they are being changed.
+        // Settings are read once, and all instances have the same ones except while they are being changed.
         var settings = services
             .Where(s => s.ServiceType.Name.StartsWith("IConfigureOptions", StringComparison.Ordinal))
             .SelectMany(s => s.ServiceType.GetGenericArguments())
@@ -101,7 +101,7 @@ internal static class MemoryInventory
             }
         }
 
-        // A record is a value: what it holds was made with it.
+        // A record is a value, so what it holds does not change.
         found.RemoveWhere(type => type.GetMethod("<Clone>$") is not null || type.IsValueType);
         return found;
     }

@@ -24,7 +24,7 @@ internal sealed class SourceFile(string path, string text)
         $"{path}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}";
 }
 
-/// <summary>The files of this repository: what a fresh clone has, so nothing that a build or a run leaves behind.</summary>
+/// <summary>The files of this repository as a fresh clone has them, without anything that a build or a run leaves behind.</summary>
 internal static class Repository
 {
     private static readonly HashSet<string> NotOurs = new(StringComparer.Ordinal)

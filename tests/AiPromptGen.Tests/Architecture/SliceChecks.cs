@@ -43,7 +43,7 @@ internal static class SliceChecks
         where usedSlice is not null && usedSlice != slice && !Allowed[slice].Contains(usedSlice, StringComparer.Ordinal)
         select $"{type.FullName} uses {used.FullName}";
 
-    /// <summary>A slice that the table does not know has no walls.</summary>
+    /// <summary>Slices that are missing in the table, and would therefore not be checked.</summary>
     public static IEnumerable<string> UnknownSlices(ArchUnitNET.Domain.Architecture architecture, string root) =>
         architecture
             .Types.Select(t => SliceOf(t, root))

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AiPromptGen.Tests.Architecture;
 
-/// <summary>House rules that no analyzer of ours holds, read from the source itself. Each answers what is wrong and where.</summary>
+/// <summary>House rules that none of our analyzers checks, read from the source itself. Each check returns what is wrong and where.</summary>
 internal static class SourceChecks
 {
     private static readonly HashSet<string> Ambient = new(StringComparer.Ordinal)
@@ -34,20 +34,20 @@ internal static class SourceChecks
         "LogCritical",
     };
 
-    /// <summary>One source: a conditional would make two of it, and only one is tested.</summary>
+    /// <summary>Finds conditional compilation (<c>#if</c>), which makes two programs from one source, and only one of them is tested.</summary>
     public static IEnumerable<string> Conditionals(SourceFile file) =>
         file
             .Syntax.DescendantTrivia()
             .Where(t => t.IsKind(SyntaxKind.IfDirectiveTrivia))
             .Select(t => $"{file.At(t.GetStructure()!)} has #if");
 
-    /// <summary>Time, chance and threads come from outside, except where an allowance "path symbol" says so.</summary>
+    /// <summary>Finds uses of the clock, of chance or of threads that are not injected and that no allowance "path symbol" permits.</summary>
     public static IEnumerable<string> AmbientUses(SourceFile file, IReadOnlyCollection<string> allowed) =>
         AmbientIn(file)
             .Where(use => !allowed.Contains($"{file.Path} {use.Symbol}"))
             .Select(use => $"{file.At(use.Node)} uses {use.Symbol}");
 
-    /// <summary>An allowance that nothing needs any more would hide the next use.</summary>
+    /// <summary>Finds allowances that nothing needs any more, which would hide the next use.</summary>
     public static IEnumerable<string> StaleAllowances(IEnumerable<SourceFile> files, IEnumerable<string> allowed)
     {
         var used = files.SelectMany(f => AmbientIn(f).Select(use => $"{f.Path} {use.Symbol}")).ToHashSet();
@@ -67,7 +67,7 @@ internal static class SourceChecks
             )
             .Select(call => $"{file.At(call)} logs without [LoggerMessage]");
 
-    /// <summary>A logger of its own passes on what was declared elsewhere.</summary>
+    /// <summary>Whether the call belongs to a logger class of ours, which passes on lines that were declared elsewhere.</summary>
     private static bool IsLogger(InvocationExpressionSyntax call) =>
         call.Ancestors().OfType<MethodDeclarationSyntax>().FirstOrDefault()
             is { Identifier.Text: "Log", TypeParameterList: not null };

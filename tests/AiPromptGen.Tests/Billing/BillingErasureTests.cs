@@ -128,7 +128,7 @@ public sealed class BillingErasureTests
         AssertGivenBack(data, payPal, 999);
     }
 
-    /// <summary>Renewed, canceled and erased within the minutes by which PayPal's lists and events lag.</summary>
+    /// <summary>The subscription is renewed and canceled and the account erased within the minutes by which PayPal's lists and events lag.</summary>
     [Test, Property("Promise", "P16")]
     public async Task The_last_payment_of_a_canceled_subscription_goes_back_when_it_shows_up_after_the_erasure(
         [Values] bool told
@@ -172,7 +172,9 @@ public sealed class BillingErasureTests
         Assert.That(await shop.Erased.SettleAllAsync(default), Is.EqualTo(1), "however long");
     }
 
-    /// <summary>The erasure dies at each of its writes, and begins anew; a plan waits, a pack is paid for, one is pending.</summary>
+    /// <summary>
+    /// The erasure dies at each of its writes and begins anew. The account has a plan that waits for consent, a paid pack and a pending one.
+    /// </summary>
     [Test, Property("Promise", "P16")]
     public async Task Whenever_an_erasure_dies_no_id_outlives_it_and_no_money_stays_that_was_not_used(
         [Values] bool after

@@ -10,7 +10,7 @@ using AiPromptGen.Tests.Support.Storage;
 
 namespace AiPromptGen.Tests.Billing;
 
-/// <summary>What may go wrong around a purchase, step by step.</summary>
+/// <summary>What can go wrong in a purchase, from the order to its credits.</summary>
 [TestFixture]
 [Property("Promise", "P18")]
 public sealed class CheckoutTests

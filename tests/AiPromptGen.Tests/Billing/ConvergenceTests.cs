@@ -3,8 +3,8 @@ using AiPromptGen.Tests.Support.Storage;
 namespace AiPromptGen.Tests.Billing;
 
 /// <summary>
-/// Events of a purchase or a plan come in every order, come twice, and the process dies at one write after the other; PayPal
-/// is as far as the latest event delivered. The end is always one and the same.
+/// The events of a purchase come in every order and repeatedly, and the process dies at each of its writes in turn. What PayPal answers is
+/// always its state after the latest step whose event was delivered. The end must be the same every time.
 /// </summary>
 [TestFixture]
 [Property("Promise", "P16"), Property("Promise", "P18")]
@@ -19,7 +19,7 @@ public sealed class ConvergenceTests
         var ends = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (order, turn) in Permutations(told.Steps.Count).Select((order, turn) => (order, turn)))
         {
-            // Short flows die at every write in every order; the orders of long ones take turns at it.
+            // For flows of up to four steps, each order is run with a death at every write. In longer ones each order has one death.
             var isShort = told.Steps.Count <= 4;
             if (isShort || turn < 100)
             {
@@ -43,7 +43,7 @@ public sealed class ConvergenceTests
         Assert.That(counts.Deaths, Is.GreaterThan(counts.MostWrites));
     }
 
-    /// <summary>Every set of events that may be lost, one to all; the reconciliation dies at each of its writes.</summary>
+    /// <summary>Loses every possible set of events, from one to all. The reconciliation dies at each of its writes in turn.</summary>
     [TestCaseSource(nameof(Flows))]
     public async Task Whichever_events_are_lost_one_reconciliation_ends_alike_though_it_dies(object flow)
     {
@@ -78,8 +78,8 @@ public sealed class ConvergenceTests
     }
 
     /// <summary>
-    /// At one write after the other the answer is lost, though the write was made: the storage client gives up, or repeats it
-    /// and hears of a conflict with itself. Events come in PayPal's order, in the reverse, and mixed.
+    /// The answer to each write in turn is lost, although the write was made. Then the storage client gives up, or it repeats the write and
+    /// gets a conflict with its own first one. Events come in PayPal's order, in the reverse one, and mixed.
     /// </summary>
     [Test]
     public async Task Whichever_answer_of_storage_is_lost_it_ends_alike(
@@ -109,8 +109,9 @@ public sealed class ConvergenceTests
     }
 
     /// <summary>
-    /// The account is erased before each of the events, by a process that dies at each of its writes; the rest happens all the
-    /// same, told or not, and the reconciliation afterwards dies too. Nothing names the account, no money is lost.
+    /// The account is erased before each of the events in turn, by a process that dies at each of its writes. The remaining steps happen at
+    /// PayPal all the same, with or without their events, and the reconciliation afterwards dies too. In the end nothing names the account,
+    /// and no money is lost.
     /// </summary>
     [Test]
     public async Task Erased_in_mid_flow_it_ends_alike_and_names_nobody(
@@ -167,7 +168,7 @@ public sealed class ConvergenceTests
         return await trial.EndAsync();
     }
 
-    /// <summary>By turns: each twice in a row, all of them twice, the first again in the end.</summary>
+    /// <summary>Repeats events in one of three ways: each one twice in a row, the whole order twice, or the first one again at the end.</summary>
     private static IEnumerable<int> Repeated(int[] order, int turn) =>
         (turn % 3) switch
         {

@@ -67,7 +67,7 @@ public sealed class DisputeTests : ShopTest
     public async Task A_dispute_settled_for_a_part_takes_that_part()
     {
         var payment = await BoughtAsync();
-        // The gateway reads the amount that went back of a lost one; see PayPalDocumentsTests.
+        // For a lost dispute the gateway reads the amount that was paid back; see PayPalDocumentsTests.
         PayPal.Dispute(payment, "D1", new(250, "EUR"), DisputeStatus.Lost, FakePayPal.Start.AddDays(1));
 
         await Shop.ApplyAsync(Disputed(payment));
@@ -87,7 +87,7 @@ public sealed class DisputeTests : ShopTest
         Assert.That((await Shop.CreditsAsync()).Balance.Value, Is.Zero);
     }
 
-    /// <summary>A dispute lasts for weeks: it is decided after the next period was paid.</summary>
+    /// <summary>A dispute lasts for weeks, so it is decided after the next period was paid.</summary>
     [TestCase(DisputeStatus.Lost, 50)]
     [TestCase(DisputeStatus.Won, 100)]
     public async Task A_dispute_that_names_no_payment_stays_with_the_one_it_was_opened_about(object end, int left)
@@ -138,7 +138,7 @@ public sealed class DisputeTests : ShopTest
         var others = (await Shop.Ledger.ReadAsync(other.AccountId, default))!.Credits;
         Assert.That((others.Balance.Value, others.Debt.Value), Is.EqualTo((0L, 0L)), "and that of the other");
 
-        // Settled for a part: PayPalDocumentsTests has how it is spread.
+        // A dispute settled for a part. How the part is spread over payments is tested in PayPalDocumentsTests.
         DisputedPart[] parts = [new(payments[0], new(333, "EUR")), new(payments[1], new(666, "EUR"))];
         PayPal.DisputeAll("D1", DisputeStatus.Lost, [.. parts, new(payments[2], new(0, "EUR"))]);
         await Shop.ApplyAsync(Disputed(payments[0]));

@@ -12,7 +12,7 @@ namespace AiPromptGen.Tests.Billing;
 
 using TestedShop = Shop;
 
-/// <summary>What PayPal documents, or was seen to do, step by step; docs/payments.md names each.</summary>
+/// <summary>What PayPal documents or was seen to do. The sources are in docs/payments.md.</summary>
 [TestFixture]
 [Property("Promise", "P16"), Property("Promise", "P18")]
 public sealed class DocumentedPayPalTests : ShopTest
@@ -166,7 +166,7 @@ public sealed class DocumentedPayPalTests : ShopTest
 
         PayPal.Become(plan.ProviderId!, SubscriptionStatus.Active);
         await Shop.SyncAsync(plan);
-        // Its payment shows up later.
+        // The payment of the canceled subscription appears later.
         PayPal.Sell(plan.ProviderId!, "S1", TestedShop.BasicPrice, FakePayPal.Start);
         await Shop.SyncAsync(plan);
 

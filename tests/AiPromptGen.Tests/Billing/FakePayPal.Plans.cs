@@ -11,10 +11,10 @@ internal sealed partial class FakePayPal
 
     public bool RefusesRevisions { get; set; }
 
-    /// <summary>As with a card: the change holds at once.</summary>
+    /// <summary>Whether a change holds at once, without the buyer's consent, as when the buyer pays by card.</summary>
     public bool RevisesWithoutConsent { get; set; }
 
-    /// <summary>What was wished is kept all the same.</summary>
+    /// <summary>Whether the answer to a change is lost. PayPal has the requested change all the same.</summary>
     public bool LosesRevisionAnswers { get; set; }
 
     public Task<RevisionResult?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ internal sealed partial class FakePayPal
             : Task.FromResult<RevisionResult?>(new(new Uri($"https://www.paypal.com/agree?ba_token=BA-{Revisions}")));
     }
 
-    /// <summary>The buyer does, to what was asked last.</summary>
+    /// <summary>The buyer agrees to the change that was requested last; nothing happens when there is none.</summary>
     public void AgreeToRevision(string subscriptionId)
     {
         if (revisions.Remove(subscriptionId, out var plan))

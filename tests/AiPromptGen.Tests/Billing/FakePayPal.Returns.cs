@@ -75,7 +75,7 @@ internal sealed partial class FakePayPal
             Start.AddDays(1)
         );
 
-    /// <summary>The payment is named by an id of the buyer's, and by ours of what was bought.</summary>
+    /// <summary>Opens a dispute that names the payment by the buyer's id of it, and by our id of the purchase.</summary>
     public void DisputeByBuyer(
         string reference,
         string disputeId,
@@ -86,7 +86,7 @@ internal sealed partial class FakePayPal
     public IEnumerable<PaymentState> Payments =>
         Orders.Values.Cast<PurchaseState>().Concat(Subscriptions.Values).SelectMany(p => p.Payments);
 
-    /// <summary>Never more than is left of it, as PayPal has it.</summary>
+    /// <summary>Refunds at most what is left of the payment, as PayPal does.</summary>
     private PaymentState Refunded(PaymentState payment, string id, long minor, DateTimeOffset at, bool listed)
     {
         var before = refunds.Values.Where(r => r.PaymentId == payment.Id).Sum(r => r.Amount.Minor);

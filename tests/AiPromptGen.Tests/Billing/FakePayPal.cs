@@ -5,7 +5,7 @@ using AiPromptGen.Billing.Webhooks;
 
 namespace AiPromptGen.Tests.Billing;
 
-/// <summary>PayPal as it would answer now; it remembers, whoever asks. Everything that happens there happens once.</summary>
+/// <summary>A PayPal in memory, shared by all processes of a test. Whatever happens there happens once, however often it is asked for.</summary>
 internal sealed partial class FakePayPal : IPaymentGateway
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
@@ -19,30 +19,30 @@ internal sealed partial class FakePayPal : IPaymentGateway
 
     public Dictionary<string, SubscriptionState> Subscriptions { get; } = [];
 
-    /// <summary>What the next capture of an order becomes; null declines it.</summary>
+    /// <summary>The status of the payment that the next capture of an order makes; null declines the capture.</summary>
     public PaymentStatus? CaptureBecomes { get; set; } = PaymentStatus.Completed;
 
     public bool IsDown { get; set; }
 
-    /// <summary>Ids of payments, refunds and disputes that PayPal has told of and does not show yet.</summary>
+    /// <summary>The ids of payments, refunds and disputes that events have named already but that cannot be read yet.</summary>
     public HashSet<string> Unseen { get; } = [];
 
-    /// <summary>The list of a subscription's payments is empty for now.</summary>
+    /// <summary>Whether the list of a subscription's payments is still empty, as PayPal's is for some time after a payment.</summary>
     public bool ListsLag { get; set; }
 
     public bool MayReadDisputes { get; set; } = true;
 
-    /// <summary>What happens once, after the next order was read and before who asked hears of it.</summary>
+    /// <summary>Runs once: after the next order was read, before the caller gets the answer.</summary>
     public Func<Task>? Meanwhile { get; set; }
 
-    /// <summary>What PayPal's own list of events has.</summary>
+    /// <summary>The events in PayPal's own list, delivered or not.</summary>
     public List<WebhookEvent> Events { get; } = [];
 
     public Dictionary<string, PlanPricing> Plans { get; } = [];
 
     public bool RefusesRefunds { get; set; }
 
-    /// <summary>They are made all the same.</summary>
+    /// <summary>Whether the answers to refunds are lost. The refunds are made all the same.</summary>
     public bool LosesRefundAnswers { get; set; }
 
     public IEnumerable<RefundState> Refunds => refunds.Values;
@@ -150,7 +150,7 @@ internal sealed partial class FakePayPal : IPaymentGateway
         ThrowIfDown();
         Cancelled.Add(subscriptionId);
         var old = Subscriptions[subscriptionId];
-        // As PayPal: what nobody has agreed to cannot be canceled.
+        // Like PayPal, refuses to cancel a subscription that the buyer has not agreed to.
         Subscriptions[subscriptionId] =
             old.Status == SubscriptionStatus.ApprovalPending ? old : old with { Status = SubscriptionStatus.Cancelled };
         return Task.CompletedTask;
@@ -209,7 +209,7 @@ internal sealed partial class FakePayPal : IPaymentGateway
         ChangeCapture(orderId, c => c.Status == PaymentStatus.Pending ? c with { Status = status } : c);
     }
 
-    /// <summary>A capture or a sale is called something else, as during a dispute.</summary>
+    /// <summary>Gives a capture or a sale another status, as PayPal does during a dispute.</summary>
     public void Call(string paymentId, PaymentStatus status)
     {
         foreach (var order in Orders.Values.Where(o => o.Payments.Any(c => c.Id == paymentId)).ToList())

@@ -4,18 +4,18 @@ using AiPromptGen.Billing.Webhooks;
 
 namespace AiPromptGen.Tests.Billing;
 
-/// <summary>Something that happens at PayPal, and the event that tells of it.</summary>
-/// <param name="Happen">May be called again: it happens once.</param>
-/// <param name="EventOf">By the provider's id of the order or subscription.</param>
+/// <summary>Something that happens at PayPal, and the event that reports it.</summary>
+/// <param name="Happen">Makes it happen, given PayPal's id of the order or subscription. Calling it again changes nothing.</param>
+/// <param name="EventOf">Makes the event, given PayPal's id of the order or subscription.</param>
 internal sealed record Step(string Type, Action<FakePayPal, string> Happen, Func<string, WebhookEvent> EventOf)
 {
-    /// <summary>What the person asks the shop for just before, by our id of the subscription.</summary>
+    /// <summary>What the person asks the shop for just before, given our id of the subscription; null for nothing.</summary>
     public Func<Shop, string, Task>? Ask { get; init; }
 }
 
 /// <summary>What happens to one order or subscription, in PayPal's own order.</summary>
-/// <param name="IsOrder">Else a subscription.</param>
-/// <param name="Balance">In the end.</param>
+/// <param name="IsOrder">Whether it is an order; else it is a subscription.</param>
+/// <param name="Balance">The account's credits in the end.</param>
 internal sealed record Flow(string Name, bool IsOrder, long Balance, params IReadOnlyList<Step> Steps)
 {
     private const string Sale1 = "SALE1";
@@ -23,10 +23,10 @@ internal sealed record Flow(string Name, bool IsOrder, long Balance, params IRea
 
     public PaymentStatus CaptureBecomes { get; init; } = PaymentStatus.Completed;
 
-    /// <summary>Why a person has to look at it in the end.</summary>
+    /// <summary>The reason why a person has to look at the purchase in the end; null when nobody has to.</summary>
     public string? Parked { get; init; }
 
-    /// <summary>The list of a subscription's payments never shows them: what is known is what events name.</summary>
+    /// <summary>Whether the list of a subscription's payments stays empty, so that the program knows only the payments that events name.</summary>
     public bool ListsLag { get; init; }
 
     public static readonly IReadOnlyList<Flow> All =

@@ -6,7 +6,7 @@ namespace AiPromptGen.Tests.Billing;
 
 using TestedShop = Shop;
 
-/// <summary>Credits of a period that come back: how long they last, and that nobody is given, or pays, twice.</summary>
+/// <summary>How long the credits of a period last when they come back after a dispute, and that nobody gets them, or pays for them, twice.</summary>
 [TestFixture]
 [Property("Promise", "P11"), Property("Promise", "P16")]
 public sealed class FrozenPeriodTests : ShopTest
@@ -89,7 +89,7 @@ public sealed class FrozenPeriodTests : ShopTest
         Assert.That(await AvailableAsync(), Is.EqualTo(100));
     }
 
-    /// <summary>That day after the payment PayPal has the dispute so.</summary>
+    /// <summary>On this day after the payment, gives the dispute this status and amount (in cents) at PayPal; the program reads them.</summary>
     private async Task AtAsync(int day, DisputeStatus status, long minor = 500)
     {
         Data.Time.SetUtcNow(FakePayPal.Start.AddDays(day));

@@ -6,7 +6,7 @@ using AiPromptGen.Tests.Support.Storage;
 
 namespace AiPromptGen.Tests.Billing;
 
-/// <summary>Part of a sale went back, and the event that alone would name the refund is late, or has not come.</summary>
+/// <summary>A part of a sale was refunded, and the event is late or lost. Only that event names the refund of a sale.</summary>
 [TestFixture]
 [Property("Promise", "P16"), Property("Promise", "P18")]
 public sealed class LostRefundTests
@@ -64,7 +64,7 @@ public sealed class LostRefundTests
     public async Task A_reversed_sale_is_found_by_its_refund_alone()
     {
         Refund("S1", "R1", 500);
-        // As in PayPal's sample of PAYMENT.SALE.REVERSED: no sale, no subscription, nothing of ours.
+        // PayPal's sample of PAYMENT.SALE.REVERSED names neither the sale nor the subscription nor any id of ours.
         var reversed = Event("R1") with
         {
             Type = "PAYMENT.SALE.REVERSED",

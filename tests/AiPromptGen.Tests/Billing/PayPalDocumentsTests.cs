@@ -10,7 +10,7 @@ using PaypalServerSdk.Standard;
 
 namespace AiPromptGen.Tests.Billing;
 
-/// <summary>PayPal's own documents, shortened, as its pages show them; and the answers that mean something else than they seem.</summary>
+/// <summary>How documents from PayPal's own pages, shortened, are read, and answers that do not mean what they seem to.</summary>
 [TestFixture]
 [Property("Promise", "P18")]
 public sealed class PayPalDocumentsTests
@@ -52,7 +52,7 @@ public sealed class PayPalDocumentsTests
         return $"{dispute.Status} {dispute.Amount}";
     }
 
-    // https://developer.paypal.com/docs/api/payments/v1/#refund_get, and of a capture by either version.
+    // https://developer.paypal.com/docs/api/payments/v1/#refund_get, and refunds of a capture in both versions of the API.
     [TestCase(
         """{"id":"R1","sale_id":"P1","state":"completed","amount":{"total":"-1.00","currency":"EUR"},"create_time":"2026-03-01T10:00:00Z"}"""
     )]
@@ -176,7 +176,7 @@ public sealed class PayPalDocumentsTests
     }
 
     /// <summary>
-    /// Of two captures at once, by the browser and by an event, PayPal "might fail the second"
+    /// When the browser's return and an event capture an order at the same time, PayPal "might fail the second"
     /// (https://developer.paypal.com/reference/guidelines/idempotency/), while the first takes the money.
     /// </summary>
     [TestCase("INSTRUMENT_DECLINED", "Declined")]

@@ -151,7 +151,7 @@ public sealed class PaymentRulesTests
     private static PaymentResult Decide(PaymentState state, PaymentRecord? record = null) =>
         PaymentRules.Decide(new Sold(Pack.ItemId, Pack.Credits, null), record ?? Record(), state, 0, At);
 
-    /// <returns>Credits taken back; less than nothing when they come back.</returns>
+    /// <returns>How many credits are taken back; negative when they are given again.</returns>
     private static long ByOf(PaymentResult decision) =>
         decision.Move switch
         {

@@ -8,7 +8,7 @@ using AiPromptGen.Tests.Support.Storage;
 
 namespace AiPromptGen.Tests.Billing;
 
-/// <summary>From one plan to another: a wish, a consent at PayPal, and the next payment.</summary>
+/// <summary>A change from one plan to another: the request, the buyer's consent at PayPal, and the next payment.</summary>
 [TestFixture]
 [Property("Promise", "P16"), Property("Promise", "P18")]
 public sealed class PlanChangesTests
@@ -59,7 +59,9 @@ public sealed class PlanChangesTests
         Assert.That((await shop.CreditsAsync()).Balance.Value, Is.EqualTo(100));
     }
 
-    /// <summary>The lists lag: one period of the dearer plan is not three of the cheaper one that came after it.</summary>
+    /// <summary>
+    /// PayPal's lists lag. A payment of the dearer plan that appears late must not be read as one for three periods of the cheaper plan.
+    /// </summary>
     [TestCase(-10, "large 200", TestName = "{m}(renewed before it was asked for)")]
     [TestCase(10, "large 200", TestName = "{m}(renewed before it was agreed to)")]
     [TestCase(61 * 24 * 60, "basic 150", TestName = "{m}(two months missed afterwards)")]

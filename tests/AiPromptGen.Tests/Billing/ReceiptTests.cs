@@ -2,7 +2,7 @@ using AiPromptGen.Billing.Gateway;
 
 namespace AiPromptGen.Tests.Billing;
 
-/// <summary>Receipts of erased accounts are kept by the month of the payment, as PayPal tells its time.</summary>
+/// <summary>Receipts of erased accounts are kept by the month of the payment, according to the time that PayPal gives for it.</summary>
 [TestFixture]
 [Property("Promise", "P16")]
 public sealed class ReceiptTests

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.Tests.Billing;
 
-/// <summary>What outlives a process: tables and the clock.</summary>
+/// <summary>What outlives a process: the tables and the clock.</summary>
 internal sealed class ShopData
 {
     public TableData Users { get; } = new();
@@ -27,7 +27,7 @@ internal sealed class ShopData
 
     public FakeTimeProvider Time { get; } = new Hurried();
 
-    /// <summary>Nobody waits before another attempt; the time itself stands still.</summary>
+    /// <summary>Pauses before another attempt end at once, while the time itself stands still.</summary>
     private sealed class Hurried() : FakeTimeProvider(FakePayPal.Start)
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -125,7 +125,7 @@ internal sealed class Shop
     public async Task<PaymentRecord> PaymentAsync(string id) =>
         (await Store.FindPaymentAsync(Person.AccountId, id, CancellationToken.None))!.Record;
 
-    /// <summary>What the orchestration of an erasure does to billing, in its order.</summary>
+    /// <summary>Does what the orchestration of an erasure does to billing, in the same order.</summary>
     public async Task EraseAsync()
     {
         if (await Ledger.ReadAsync(Person.AccountId, CancellationToken.None) is { } account)
@@ -139,7 +139,7 @@ internal sealed class Shop
     public async Task<CreditAccount> CreditsAsync() =>
         (await Ledger.ReadAsync(Person.AccountId, CancellationToken.None))!.Credits;
 
-    /// <summary>What is left of an erased account: nothing that names it, and a receipt of all money that came.</summary>
+    /// <summary>Checks that nothing names an erased account and that each payment has a receipt, and describes what is left as a text.</summary>
     public static string ErasedEnd(ShopData data, FakePayPal payPal)
     {
         Assert.That(data.Users.Rows, Is.Empty, "no row of the account");
@@ -164,7 +164,7 @@ internal sealed class Shop
         );
     }
 
-    /// <summary>All that may not depend on the way there, and the checks that must hold on any way.</summary>
+    /// <summary>Checks that the ledger adds up, and describes as a text all that must be the same whatever the order of events was.</summary>
     public async Task<string> EndAsync(CancellationToken cancellationToken)
     {
         var account = (await Ledger.ReadAsync(Person.AccountId, cancellationToken))!;
@@ -190,7 +190,7 @@ internal sealed class Shop
         );
     }
 
-    /// <summary>All of a sale that went back needs no ids: without its event there are none.</summary>
+    /// <summary>A sale that was refunded as a whole is compared without the ids of its refunds, because without its event there are none.</summary>
     private static string Told(PaymentRecord p) => p.Status == PaymentStatus.Refunded ? "" : p.RefundIds;
 
     public static BillingIndex.Place PlaceOf(BillingSubject subject) => new(Person.AccountId, subject);

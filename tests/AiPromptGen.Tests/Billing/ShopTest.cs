@@ -12,7 +12,7 @@ namespace AiPromptGen.Tests.Billing;
 
 using TestedShop = Shop;
 
-/// <summary>A Shop, a PayPal, and what most tests of them begin with.</summary>
+/// <summary>A shop and a PayPal, with the steps that most tests of billing begin with.</summary>
 public abstract class ShopTest
 {
     private protected ShopData Data { get; private set; } = new();
@@ -36,7 +36,7 @@ public abstract class ShopTest
         return plan;
     }
 
-    /// <returns>The capture.</returns>
+    /// <returns>The id of the capture.</returns>
     private protected async Task<string> BoughtAsync()
     {
         var order = await Shop.OrderAsync("pack");

@@ -10,7 +10,7 @@ internal sealed class SigningAuthority : IDisposable
 
     private static readonly HashAlgorithmName Hash = HashAlgorithmName.SHA256;
 
-    /// <summary>A key takes a second to find.</summary>
+    /// <summary>Shared, because making a key takes about a second.</summary>
     private static readonly RSA Common = RSA.Create(2048);
 
     private readonly X509Certificate2 root;
@@ -18,7 +18,7 @@ internal sealed class SigningAuthority : IDisposable
     private readonly Uri? lists;
     private readonly DateTimeOffset now;
 
-    /// <param name="lists">Where the lists of what is revoked are: "root" and "authority" under it; null: nowhere.</param>
+    /// <param name="lists">The address below which the revocation lists are, "root" and "authority"; null when there are none.</param>
     public SigningAuthority(DateTimeOffset now, Uri? lists = null)
     {
         (this.now, this.lists) = (now, lists);
@@ -34,7 +34,7 @@ internal sealed class SigningAuthority : IDisposable
 
     public X509Certificate2Collection Roots => [X509CertificateLoader.LoadCertificate(root.RawData)];
 
-    /// <summary>As an address of PayPal's answers: the signer, then the authority.</summary>
+    /// <summary>What the address of a certificate at PayPal returns: the signer's certificate, then the authority's.</summary>
     public string Pem(X509Certificate2 signer) =>
         signer.ExportCertificatePem() + "\n" + authority.ExportCertificatePem() + "\n";
 
@@ -60,7 +60,7 @@ internal sealed class SigningAuthority : IDisposable
         return signed.CopyWithPrivateKey(key ?? Common);
     }
 
-    /// <summary>Under nobody.</summary>
+    /// <summary>A certificate that no authority has signed.</summary>
     public X509Certificate2 SelfSigned() =>
         Request(Signer, Common).CreateSelfSigned(now.AddDays(-30), now.AddDays(300));
 
@@ -114,7 +114,7 @@ internal sealed class SigningAuthority : IDisposable
         }
     }
 
-    /// <summary>Signs with the algorithm asked for, whatever it is worth.</summary>
+    /// <summary>Signs with the given algorithm, even a broken one that the platform refuses to use.</summary>
     private sealed class WeakOrStrong(ECDsa key, HashAlgorithmName hash) : X509SignatureGenerator
     {
         private readonly X509SignatureGenerator inner = CreateForECDsa(key);

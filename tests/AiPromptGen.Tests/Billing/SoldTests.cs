@@ -3,7 +3,7 @@ using AiPromptGen.Billing.Gateway;
 
 namespace AiPromptGen.Tests.Billing;
 
-/// <summary>What a payment bought, by its amount alone: PayPal names no plan of a payment.</summary>
+/// <summary>What a payment bought is found by its amount alone, because PayPal does not say which plan a payment is for.</summary>
 [TestFixture]
 [Property("Promise", "P18")]
 public sealed class SoldTests

@@ -172,7 +172,7 @@ internal sealed class StoredRowsTests
         var index = new BillingIndex(table);
         await index.AddOwnAsync(place, At, default);
         var row = data.Rows.Values.Single();
-        // As the provider's ids had them, which are not written any more.
+        // A row by the provider's id, as an earlier version wrote it. The program no longer writes such rows.
         var old = new TableEntity(Shards.ForId("5O1"), "5O1") { ["AccountId"] = "acc", ["Subject"] = "order-o1" };
         await table.AddEntityAsync(old);
 
@@ -189,7 +189,7 @@ internal sealed class StoredRowsTests
     }
 
     [Test]
-    public async Task What_is_watched_and_a_receipt_are_read_and_written_as_before()
+    public async Task A_watched_purchase_and_a_receipt_are_read_and_written_as_before()
     {
         var data = new TableData();
         var archive = new InvoiceArchive(new InMemoryTable(data, StorageCalls.Plain));
@@ -217,7 +217,7 @@ internal sealed class StoredRowsTests
     [TestCase("Status")]
     [TestCase("PriceMinor")]
     [TestCase("CreatedAt")]
-    public void A_row_without_what_every_one_has_is_not_guessed_at(string column)
+    public void A_row_that_lacks_a_required_column_is_not_read(string column)
     {
         var broken = new TableEntity(Order);
         broken.Remove(column);

@@ -5,7 +5,7 @@ using AiPromptGen.Tests.Support.Storage;
 
 namespace AiPromptGen.Tests.Billing;
 
-/// <summary>One way through a flow: things happen at PayPal, events come or do not, processes die and others go on.</summary>
+/// <summary>One run of a flow: its steps happen at PayPal, events come or are lost, and processes die and are replaced.</summary>
 internal sealed class Trial
 {
     private readonly ShopData data = new();
@@ -22,7 +22,7 @@ internal sealed class Trial
 
     public int Deaths { get; private set; }
 
-    /// <param name="faults">From after the purchase was asked for.</param>
+    /// <param name="faults">The faults of the process that goes on after the purchase was made.</param>
     public static async Task<Trial> StartAsync(Flow flow, WriteFaults faults)
     {
         var trial = new Trial(flow);
@@ -34,7 +34,7 @@ internal sealed class Trial
         return trial;
     }
 
-    /// <summary>PayPal is as far as this step, at least.</summary>
+    /// <summary>Makes all steps up to this one happen at PayPal, unless they have happened already.</summary>
     public async Task HappenAsync(int step)
     {
         for (; happened <= step; happened++)
@@ -61,8 +61,8 @@ internal sealed class Trial
         });
     }
 
-    /// <summary>As the timer does, by a process of its own.</summary>
-    /// <returns>Whether that one died, and another did it.</returns>
+    /// <summary>Reconciles as the timer does, in a new process; if that dies, in another one.</summary>
+    /// <returns>Whether a process died.</returns>
     public async Task<bool> ReconcileAsync(WriteFaults faults)
     {
         var before = Deaths;
@@ -81,8 +81,8 @@ internal sealed class Trial
         return Deaths > before;
     }
 
-    /// <summary>The account is erased by a process of its own; if that one dies, by another.</summary>
-    /// <returns>Whether it died.</returns>
+    /// <summary>Erases the account in a new process; if that dies, in another one.</summary>
+    /// <returns>Whether a process died.</returns>
     public async Task<bool> EraseAsync(WriteFaults faults)
     {
         var before = Deaths;
@@ -91,7 +91,7 @@ internal sealed class Trial
         return Deaths > before;
     }
 
-    /// <summary>What happens at PayPal after the erasure, told or not; whatever it is, nobody is there to have it.</summary>
+    /// <summary>Makes a step happen at PayPal after the erasure, with or without its event.</summary>
     public async Task GoOnAsync(int step, bool told)
     {
         flow.Steps[step].Happen(payPal, providerId);
@@ -111,11 +111,11 @@ internal sealed class Trial
         }
     }
 
-    /// <summary>Reconciliation runs until nothing more is looked at, by processes that may die.</summary>
+    /// <summary>Reconciles what the erased account left until it is no longer watched, in processes that may die.</summary>
     public async Task<string> ErasedEndAsync(WriteFaults faults)
     {
         shop = new(data, payPal, faults);
-        // Lists lag by minutes to an hour; the watch lasts for days.
+        // PayPal's lists lag by minutes to an hour; what an erased account bought is watched for days.
         payPal.ListsLag = false;
         await SurviveAsync(process => process.Erased.SettleAllAsync(CancellationToken.None));
         data.Time.Advance(ErasedPurchases.Watched);
@@ -123,11 +123,13 @@ internal sealed class Trial
         return Shop.ErasedEnd(data, payPal).Replace(providerId[2..], "ID", StringComparison.Ordinal);
     }
 
-    /// <summary>The same for every way there, whatever its ids.</summary>
+    /// <summary>Describes the end as a text without the ids of this run, so that it can be compared with other runs.</summary>
     public async Task<string> EndAsync() =>
         (await shop.EndAsync(CancellationToken.None)).Replace(providerId[2..], "ID", StringComparison.Ordinal);
 
-    /// <summary>Whoever asked asks again, the same: of another process, or of one that did not hear from its storage.</summary>
+    /// <summary>
+    /// Does something. When the process dies or storage gives no answer, does the same once more, in a new process if the first died.
+    /// </summary>
     private async Task SurviveAsync(Func<Shop, Task> doing)
     {
         try

@@ -3,7 +3,7 @@ using AiPromptGen.Billing.Webhooks;
 
 namespace AiPromptGen.Tests.Billing;
 
-/// <summary>What is kept of an event: bodies as PayPal sends them, shortened.</summary>
+/// <summary>What the program reads from an event. The bodies are PayPal's own, shortened.</summary>
 [TestFixture]
 public sealed class WebhookEventTests
 {
@@ -47,7 +47,7 @@ public sealed class WebhookEventTests
     [TestCase("PAYMENT.CAPTURE.COMPLETED", "[1]", ExpectedResult = "/////")]
     public string Ids_are_found_where_PayPal_puts_them(string type, string resource) => Told(type, resource);
 
-    // https://developer.paypal.com/docs/api/payments/v1/: no sale, only the refund's own link.
+    // https://developer.paypal.com/docs/api/payments/v1/: the body does not name the sale, it only has the refund's own link.
     [TestCase(
         "PAYMENT.SALE.REVERSED",
         """
@@ -139,7 +139,7 @@ public sealed class WebhookEventTests
     [TestCase("""{"id":"WH-1","event_type":"A"}""")]
     [TestCase("""{"id":"WH-1","event_type":"A","create_time":"yesterday"}""")]
     [TestCase("""{"id":"../WH","event_type":"A","create_time":"2026-03-01T10:00:00Z"}""")]
-    public void What_is_no_event_is_none(string body) => Assert.That(Parse(body), Is.Null);
+    public void A_body_that_is_no_event_is_read_as_none(string body) => Assert.That(Parse(body), Is.Null);
 
     private static WebhookEvent? Parse(string body) => WebhookEvent.Parse(Encoding.UTF8.GetBytes(body));
 

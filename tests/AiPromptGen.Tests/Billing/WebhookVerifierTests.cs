@@ -13,7 +13,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.Tests.Billing;
 
-/// <summary>Is it PayPal's? Each certificate here is one that somebody could serve, from PayPal's host or from another.</summary>
+/// <summary>
+/// Which events are accepted as PayPal's. Each certificate is one that an attacker could serve, from PayPal's host or from another one.
+/// </summary>
 [TestFixture]
 [Property("Promise", "P18")]
 public sealed class WebhookVerifierTests
@@ -194,7 +196,7 @@ public sealed class WebhookVerifierTests
         [
             () => new(HttpStatusCode.NotFound),
             () => new(HttpStatusCode.ServiceUnavailable),
-            // What a client says when its time is over.
+            // HttpClient throws this after a time-out.
             () => throw new TaskCanceledException("time-out"),
         ];
         foreach (var fault in faults)
@@ -233,7 +235,7 @@ public sealed class WebhookVerifierTests
     private static HttpResponseMessage Text(string text) =>
         new(HttpStatusCode.OK) { Content = new StringContent(text, Encoding.UTF8, "application/x-pem-file") };
 
-    /// <summary>PayPal's hosts.</summary>
+    /// <summary>Answers for PayPal's hosts.</summary>
     private sealed class Network : HttpMessageHandler
     {
         public Func<HttpResponseMessage> Certificate { get; set; } = () => new(HttpStatusCode.NotFound);

@@ -13,7 +13,7 @@ public sealed class AloneRulesTests
     [TestCase("202603:60", 41, null)]
     [TestCase("202602:100", 100, "202603:100", TestName = "A_month_begins_anew")]
     [TestCase("202604:100", 1, null, TestName = "A_clock_that_is_behind_gives_no_second_month")]
-    public void What_one_gives_alone_is_counted_by_month(string? before, int credits, string? expected)
+    public void Credits_that_support_gives_alone_are_counted_by_month(string? before, int credits, string? expected)
     {
         var after = AloneRules.Give(before, credits, 100, March);
 

@@ -25,7 +25,7 @@ public sealed class CreditDebtTests
     }
 
     [Test]
-    public void What_is_not_there_becomes_debt_and_reservations_stay_whole()
+    public void A_clawback_of_missing_credits_becomes_debt_and_leaves_reservations_whole()
     {
         var change = CreditRules.Clawback(Account(Grant("pack", 10)).Reserve("r", 6), Clawback("pack", 10), Now);
 
@@ -104,7 +104,7 @@ public sealed class CreditDebtTests
     }
 
     [Test]
-    public void A_reinstatement_into_a_lot_that_lives_raises_it()
+    public void A_reinstatement_adds_to_its_lot_when_that_has_not_expired()
     {
         var state = CreditRules.Clawback(Account(Grant("pack", 10)), Clawback("pack", 4), Now).State;
 

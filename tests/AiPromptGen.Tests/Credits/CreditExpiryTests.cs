@@ -62,7 +62,7 @@ public sealed class CreditExpiryTests
     }
 
     [Test]
-    public void Purchased_credits_without_expiry_stay_for_good()
+    public void Purchased_credits_without_an_expiry_never_expire()
     {
         var state = Given.BookExpiry(account, Now.AddYears(50)).State;
 

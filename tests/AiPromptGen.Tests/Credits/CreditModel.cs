@@ -17,7 +17,7 @@ internal enum Act
 
 internal sealed record Command(Act Act, int Id, int Amount, int Seconds, int Expires, CreditOrigin Origin);
 
-/// <summary>The rules with what the ledger's rows add: which ids were used, how each reservation ended.</summary>
+/// <summary>A model of the ledger: the rules, and what its rows add to them, which are the ids used and how each reservation ended.</summary>
 internal sealed class CreditModel
 {
     private readonly HashSet<string> once = [];

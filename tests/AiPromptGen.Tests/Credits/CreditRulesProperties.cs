@@ -20,7 +20,7 @@ public sealed class CreditRulesProperties
     private static readonly Gen<Command[]> genCommands = genCommand.Array[1, 60];
 
     [Test]
-    public void Whatever_happens_the_books_are_right() =>
+    public void The_books_are_right_after_any_commands() =>
         genCommands.Sample(
             commands =>
             {
@@ -41,7 +41,7 @@ public sealed class CreditRulesProperties
             .Sample((commands, times) => Run(commands, times) == Run(commands, 1), iter: 600);
 
     [Test]
-    public void Whatever_took_effect_changes_nothing_when_it_is_delivered_again_later_in_any_order() =>
+    public void Commands_delivered_again_later_in_any_order_change_nothing() =>
         Gen.Select(genCommands, Gen.Int)
             .Sample(
                 (commands, seed) =>
@@ -186,7 +186,7 @@ public sealed class CreditRulesProperties
         return Json(model.State);
     }
 
-    /// <summary>Each reservation is reserved, then committed and committed again; in between the others take their turns.</summary>
+    /// <summary>Each reservation is made, committed and committed again. The steps of different reservations are mixed by the seed.</summary>
     private static List<Command> Interleave(int[] charges, int seed)
     {
         var random = new Random(seed);

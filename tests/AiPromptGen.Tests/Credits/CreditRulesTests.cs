@@ -160,7 +160,7 @@ public sealed class CreditRulesTests
     }
 
     [Test]
-    public void Nothing_ends_what_is_not_open()
+    public void A_reservation_that_is_not_open_cannot_end()
     {
         var state = Account(Grant("a", 3));
 

@@ -48,7 +48,7 @@ internal static class Given
             Reference = "dispute-1",
         };
 
-    /// <summary>What any change does first: what has expired is booked.</summary>
+    /// <summary>Books what has expired, which every change does first.</summary>
     public static CreditChange BookExpiry(CreditAccount state, DateTimeOffset now)
     {
         var draft = new CreditCalculation(state, now);

@@ -95,7 +95,7 @@ public sealed class RefusalRulesTests
             gaps =>
             {
                 var (state, now) = Play(gaps);
-                // The longest pause, and a window for each doubling that can be felt.
+                // The longest pause, and one window for each of the doublings that lead to it.
                 var later = now + limits.MaxPause + (7 * limits.Window);
                 return RefusalRules.PauseLeft(state, limits, later) is null
                     && RefusalRules.PauseLeft(Five(state, later), limits, later) == limits.FirstPause;

@@ -2,7 +2,7 @@ using AiPromptGen.Credits;
 
 namespace AiPromptGen.Tests.Credits;
 
-/// <summary>All orders of everybody who may end a reservation, each also repeated, before and after the deadline.</summary>
+/// <summary>Everything that can end a reservation, in every order and with repetitions, before and after the deadline.</summary>
 [TestFixture]
 [Property("Promise", "P11")]
 public sealed class ReservationInterleavingTests
@@ -41,7 +41,7 @@ public sealed class ReservationInterleavingTests
         Assert.That(seen, Has.Count.EqualTo(seconds >= 30 ? 4 : 3));
     }
 
-    /// <summary>Every distinct order of a few things of which some are equal.</summary>
+    /// <summary>Every distinct order of a few items, some of which may be equal.</summary>
     private static IEnumerable<Command[]> Orders(Command[] items) =>
         items.Length == 0
             ?

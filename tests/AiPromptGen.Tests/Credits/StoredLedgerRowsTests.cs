@@ -21,7 +21,7 @@ public sealed class StoredLedgerRowsTests
     private static readonly DateTimeOffset At = new(2026, 11, 2, 10, 20, 30, TimeSpan.Zero);
 
     [Test]
-    public void An_entry_is_the_row_it_was()
+    public void An_entry_is_read_and_written_with_the_same_columns()
     {
         var row = new TableEntity("acc", "entry-9223372036854775804")
         {
@@ -59,7 +59,7 @@ public sealed class StoredLedgerRowsTests
     }
 
     [Test]
-    public void A_grant_is_the_row_it_was()
+    public void A_grant_is_read_and_written_with_the_same_columns()
     {
         var row = new TableEntity("acc", "grant-p1")
         {
@@ -79,7 +79,7 @@ public sealed class StoredLedgerRowsTests
     }
 
     [Test]
-    public void A_reservation_is_the_row_it_was()
+    public void A_reservation_is_read_and_written_with_the_same_columns()
     {
         var request = new ReserveRequest
         {
@@ -134,7 +134,7 @@ public sealed class StoredLedgerRowsTests
     }
 
     [Test]
-    public void A_profile_is_the_columns_it_was_and_a_change_writes_only_what_changes()
+    public void A_profile_has_the_same_columns_and_a_change_writes_only_what_changes()
     {
         var row = new TableEntity("acc", "account")
         {
@@ -183,7 +183,7 @@ public sealed class StoredLedgerRowsTests
     }
 
     [Test]
-    public void An_upload_is_the_row_it_was()
+    public void An_upload_is_read_and_written_with_the_same_columns()
     {
         var row = new TableEntity("acc", "upload-u1")
         {
@@ -204,7 +204,7 @@ public sealed class StoredLedgerRowsTests
     }
 
     [Test]
-    public void An_audit_row_is_the_row_it_was()
+    public void An_audit_row_is_read_and_written_with_the_same_columns()
     {
         var row = new TableEntity("7f", "hash")
         {

@@ -7,7 +7,7 @@ namespace AiPromptGen.Tests.Generations;
 [TestFixture]
 internal sealed class GenerationLadderTests
 {
-    /// <summary>What one try may take before the host gives it up. A storage call with its retries takes less.</summary>
+    /// <summary>How long one attempt of an activity may take before the host ends it. A storage call takes less, with all of its retries.</summary>
     private static readonly TimeSpan Try = TimeSpan.FromSeconds(30);
 
     [Test, Property("Promise", "P15")]
@@ -16,7 +16,7 @@ internal sealed class GenerationLadderTests
         var reserve = Longest(GenerationLadder.TransientPolicy);
         var generate = TimeSpan.FromSeconds(LongestGenerateSeconds());
         var settle = Longest(GenerationLadder.SettlingPolicy);
-        // The sweep may be what starts it, two minutes later.
+        // The sweep may be the first to start the orchestration: it takes generations that are two minutes old.
         var start = TimeSpan.FromMinutes(3);
 
         var longest = start + reserve + generate + settle;

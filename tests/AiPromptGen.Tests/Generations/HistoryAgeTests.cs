@@ -6,8 +6,8 @@ using Status = Microsoft.DurableTask.Client.OrchestrationRuntimeStatus;
 namespace AiPromptGen.Tests.Generations;
 
 /// <summary>
-/// An engine may have ended an instance and still say that it runs. Neither the sweep of histories nor an erasure waits for it
-/// for ever.
+/// The engine may still report an instance as running after it has ended. Neither the purge of histories nor an erasure waits for such
+/// an instance without a limit.
 /// </summary>
 [TestFixture]
 public sealed class HistoryAgeTests

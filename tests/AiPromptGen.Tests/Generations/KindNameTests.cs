@@ -4,7 +4,7 @@ using AiPromptGen.Tests.Platform;
 
 namespace AiPromptGen.Tests.Generations;
 
-/// <summary>Kinds in the names of settings: App Service takes no hyphen.</summary>
+/// <summary>Kinds of generations in the names of settings, which cannot have a hyphen on App Service.</summary>
 [TestFixture]
 public sealed class KindNameTests
 {
@@ -42,7 +42,7 @@ public sealed class KindNameTests
         Assert.That(() => SettingsSampleTests.Start(settings), starts ? Throws.Nothing : Throws.Exception);
     }
 
-    /// <summary>Which of the two was meant? Nobody is to guess what a generation costs.</summary>
+    /// <summary>The two spellings could set different prices, and the program must not guess which one is meant.</summary>
     [Test]
     public void A_kind_written_in_both_ways_is_refused()
     {

@@ -81,7 +81,7 @@ internal sealed class PricingTests
             )
         );
 
-    /// <summary>One price, and a call for each of its texts.</summary>
+    /// <summary>A template has one price but needs a call for each of its texts.</summary>
     [TestCase(1, 0.0002, true)]
     [TestCase(1, 0.0003, false)]
     [TestCase(49, 0.01, false)]

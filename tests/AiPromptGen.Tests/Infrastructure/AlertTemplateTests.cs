@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace AiPromptGen.Tests.Infrastructure;
 
 /// <summary>
-/// Somebody is told of what needs a person. Alerts find a line by its words, so a line that is worded anew must be worded anew
-/// there.
+/// Alerts report what needs a person. They find log lines by their words, so a line that is worded anew in the program must be worded
+/// anew in the alert.
 /// </summary>
 [TestFixture]
 public sealed partial class AlertTemplateTests
@@ -84,7 +84,7 @@ public sealed partial class AlertTemplateTests
     }
 
     /// <summary>
-    /// The rule of the query, on lines as they would be in the table: silent is who said something before and nothing since.
+    /// The rule of the query, applied to lines as the table would have them: a timer is silent when it has earlier lines but no recent one.
     /// </summary>
     [TestCase("", 0, TestName = "Nothing_was_ever_logged")]
     [TestCase("1", 0, TestName = "The_app_was_started_an_hour_ago")]
@@ -127,7 +127,7 @@ public sealed partial class AlertTemplateTests
         Assert.That(alert.Query, Does.EndWith("| project Share = iff(Failed >= 3, 100.0 * Failed / All, 0.0)"));
     }
 
-    /// <summary>A row may stand for many: what was sampled says so by its ItemCount, and a figure by its Sum.</summary>
+    /// <summary>A row may represent many: a sampled one has their number in its ItemCount, a metric in its Sum.</summary>
     [Test]
     public void Rows_are_weighed_and_not_counted()
     {

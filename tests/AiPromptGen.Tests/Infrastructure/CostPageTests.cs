@@ -3,7 +3,7 @@ using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Infrastructure;
 
-/// <summary>The first table of docs/scale.md adds up, and counts what the templates make, at the prices that it names.</summary>
+/// <summary>The first table of docs/scale.md adds up and counts the resources of the templates at the prices that it names.</summary>
 [TestFixture]
 public sealed class CostPageTests
 {
@@ -26,7 +26,7 @@ public sealed class CostPageTests
         }
     }
 
-    /// <summary>$1.50 a month for a rule that is looked at every five minutes, $0.50 for every fifteen and more.</summary>
+    /// <summary>A rule that is evaluated every five minutes costs $1.50 a month; every fifteen minutes or less often, $0.50.</summary>
     [Test]
     public void Alerts_cost_what_is_written() =>
         Expect(

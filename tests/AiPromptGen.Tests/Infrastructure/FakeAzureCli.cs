@@ -5,8 +5,8 @@ using AiPromptGen.Tests.Architecture;
 namespace AiPromptGen.Tests.Infrastructure;
 
 /// <summary>
-/// An Azure CLI that answers from files, and the scripts of infra/ run with it. A script for bash asks for lines, having left the
-/// choice to a query that nothing here evaluates; its twin for PowerShell asks for JSON and chooses by itself.
+/// An Azure CLI that answers from files, for running the scripts of infra/. A bash script passes a query, which is not evaluated here, and
+/// expects lines. Its PowerShell twin expects JSON and chooses from it by itself.
 /// </summary>
 internal sealed class FakeAzureCli : IDisposable
 {
@@ -74,7 +74,7 @@ internal sealed class FakeAzureCli : IDisposable
         }
     }
 
-    /// <summary>What a person types.</summary>
+    /// <summary>What a person types when the script asks.</summary>
     public string Typed { get; set; } = "";
 
     public void Fails(string question) => Write(question + "-fails", "");
@@ -185,7 +185,7 @@ internal sealed class FakeAzureCli : IDisposable
 
         start.Environment["PATH"] = $"{folder}:{start.Environment["PATH"]}";
         start.Environment["NO_COLOR"] = "1";
-        // Another folder: a script finds its own.
+        // The script is run from another folder, because it must find its own by itself.
         start.WorkingDirectory = folder;
         foreach (var (name, value) in environment)
         {

@@ -6,7 +6,7 @@ namespace AiPromptGen.Tests.Infrastructure;
 [TestFixture]
 public sealed class HardeningTemplateTests
 {
-    /// <summary>Behind the network the app alone reaches the models; without it, whoever has the role.</summary>
+    /// <summary>With the virtual network only the app reaches the models; without it, everybody who has the role does.</summary>
     [Test]
     public void Models_are_reached_from_the_app_s_subnet_only()
     {
@@ -26,7 +26,7 @@ public sealed class HardeningTemplateTests
         );
     }
 
-    /// <summary>A scanner would open people's pictures: P10 says who processes them, and that is not among them.</summary>
+    /// <summary>A scanner would open people's pictures, and promise P10, which lists who processes them, does not name one.</summary>
     [Test, Property("Promise", "P10")]
     public void Defender_is_by_parameter_and_opens_no_picture()
     {

@@ -6,7 +6,7 @@ using NCrontab;
 
 namespace AiPromptGen.Tests.Infrastructure;
 
-/// <summary>A declared line of the program's log: what is the same every time it is written.</summary>
+/// <summary>A declared log line of the program, with the words that are the same every time it is written.</summary>
 internal sealed partial record LogLine(int Event, LogLevel Level, string Template, Type Owner)
 {
     private const BindingFlags Any =
@@ -21,7 +21,7 @@ internal sealed partial record LogLine(int Event, LogLevel Level, string Templat
         select new LogLine(line.EventId, line.Level, line.Message, type),
     ];
 
-    /// <summary>Whether these words are in the line whatever its values are.</summary>
+    /// <summary>Whether the line always contains these words, whatever its values are.</summary>
     public bool Holds(string words) =>
         Value().Split(Template).Any(part => part.Contains(words, StringComparison.OrdinalIgnoreCase));
 

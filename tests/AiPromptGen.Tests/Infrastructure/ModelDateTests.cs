@@ -4,7 +4,7 @@ using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Infrastructure;
 
-/// <summary>A model that is told of in infra/models.json, the one place that has versions and the days on which they end.</summary>
+/// <summary>A model of infra/models.json, the only file that has the versions of models and the days on which they retire.</summary>
 internal sealed record KnownModel(
     string Name,
     string Kind,
@@ -18,7 +18,7 @@ internal sealed record KnownModel(
 
     public static IReadOnlyList<KnownModel> All { get; } = Read();
 
-    /// <returns>Those of which fewer than <see cref="WarningDays"/> days are left.</returns>
+    /// <returns>The models that retire in fewer than <see cref="WarningDays"/> days.</returns>
     public static IEnumerable<KnownModel> Ending(IEnumerable<KnownModel> models, DateOnly today) =>
         models.Where(model => model.Retires < today.AddDays(WarningDays + 1));
 

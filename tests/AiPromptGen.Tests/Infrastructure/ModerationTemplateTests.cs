@@ -1,6 +1,6 @@
 namespace AiPromptGen.Tests.Infrastructure;
 
-/// <summary>Who judges contents is by parameter: a service of its own, and a filter on the models' deployments.</summary>
+/// <summary>Parameters decide what judges contents: a Content Safety service, and a filter on the deployments of models.</summary>
 [TestFixture]
 public sealed class ModerationTemplateTests
 {

@@ -8,13 +8,13 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Tests.Infrastructure;
 
-/// <summary>Logs and figures are kept as short as audit rows or shorter; the dashboard asks for what there is.</summary>
+/// <summary>Logs and metrics are kept no longer than audit rows, and the dashboard queries only what exists.</summary>
 [TestFixture]
 public sealed partial class MonitoringTemplateTests
 {
     private const string Workspace = "Microsoft.OperationalInsights/workspaces";
 
-    /// <summary>Tables of Application Insights keep 90 days of their own unless each is told otherwise.</summary>
+    /// <summary>Each table of Application Insights keeps its rows for 90 days unless its own setting says otherwise.</summary>
     [Test, Property("Promise", "P22")]
     public void No_log_line_gets_as_old_as_an_audit_row_may()
     {

@@ -4,7 +4,7 @@ using AiPromptGen.Uploads.Fetching;
 
 namespace AiPromptGen.Tests.Infrastructure;
 
-/// <summary>The second wall: what leaves the app in production reaches the web and nothing else. The first is in the code.</summary>
+/// <summary>In production the network lets the app reach the public web and nothing else. The code checks addresses as well.</summary>
 [TestFixture]
 public sealed class NetworkTemplateTests
 {

@@ -3,7 +3,7 @@ using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Infrastructure;
 
-/// <summary>docs/slo.md promises what the dashboard draws and the alerts watch, and nothing else.</summary>
+/// <summary>docs/slo.md promises exactly what the dashboard shows and the alerts watch.</summary>
 [TestFixture]
 public sealed partial class ObjectivePageTests
 {

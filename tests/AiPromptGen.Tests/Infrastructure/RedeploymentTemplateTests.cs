@@ -3,7 +3,7 @@ using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Infrastructure;
 
-/// <summary>Deployed in a later month, after `azd down`, and in another region after the loss of the first.</summary>
+/// <summary>Deployments in a later month, after `azd down`, and in another region after the first one was lost.</summary>
 [TestFixture]
 public sealed class RedeploymentTemplateTests
 {
@@ -46,7 +46,7 @@ public sealed class RedeploymentTemplateTests
         }
     }
 
-    /// <summary>Whatever is the same for everybody in the world has another name there; the region itself is in no name.</summary>
+    /// <summary>Globally unique names are other ones in the second region, and no name contains the region itself.</summary>
     [Test]
     public void A_second_place_has_names_of_its_own()
     {
@@ -112,7 +112,7 @@ public sealed class RedeploymentTemplateTests
         );
     }
 
-    /// <summary>Few regions have the model that paints, and the one that is left need not be among them.</summary>
+    /// <summary>Few regions have the image model, and the second region may not be one of them.</summary>
     [Test]
     public void A_second_place_takes_its_models_from_elsewhere()
     {
@@ -126,7 +126,7 @@ public sealed class RedeploymentTemplateTests
         );
     }
 
-    /// <summary>A deployment writes all settings of the app anew: what was set there by hand is gone.</summary>
+    /// <summary>A deployment overwrites all settings of the app, so settings made by hand are lost.</summary>
     [Test]
     public void A_setting_without_a_parameter_outlives_a_deployment()
     {

@@ -66,7 +66,7 @@ public sealed partial class RoleTemplateTests
         var known = Needed.Select(n => n.Role).Append(OpenAI.Role).Append(Scheduler.Role).Append(ContentSafety.Role);
         var inTemplates = RoleId().Matches(Templates.Compiled).Select(m => m.Value).Distinct();
 
-        // Under the condition that somebody is named.
+        // This role is assigned only when a person is named for it.
         Assert.That(inTemplates.Except(known), Is.EqualTo(new[] { VaultWriter.Role }));
         Assert.That(Templates.Compiled, Does.Contain("[not(empty(parameters('vaultWriterId')))]"));
         Assert.That(Assigned(Templates.Mine), Is.EquivalentTo(Needed.Append(OpenAI).Append(VaultWriter)));
@@ -91,7 +91,7 @@ public sealed partial class RoleTemplateTests
         Assert.That(Repository.Read("docs/deploy.md"), Does.Contain("--condition @infra/pipeline.condition"));
     }
 
-    /// <summary>The scheduler has the queues, so the account's are nobody's business any more.</summary>
+    /// <summary>With a scheduler nothing uses the queues of the storage account, so the app has no role for them.</summary>
     [Test]
     public void With_a_scheduler_its_role_takes_the_place_of_that_of_queues() =>
         Assert.That(
@@ -152,7 +152,7 @@ public sealed partial class RoleTemplateTests
 
         Assert.That(Templates.All.SelectMany(t => t.All("Microsoft.KeyVault/vaults/secrets")), Is.Empty);
         Assert.That(Protected(Templates.Production), Is.EqualTo((true, 90)));
-        // The service takes true or nothing: false is refused.
+        // The service accepts true or no value; it refuses false.
         Assert.That(Protected(Templates.Test), Is.EqualTo(((bool?)null, 7)));
         Assert.That(Protected(Templates.Mine), Is.EqualTo(((bool?)null, 7)));
     }

@@ -2,7 +2,7 @@ using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Infrastructure;
 
-/// <summary>infra/before and infra/secrets, run as they are, in bash and, where there is one, in PowerShell.</summary>
+/// <summary>Runs infra/before and infra/secrets unchanged, in bash and, where it is installed, in PowerShell.</summary>
 [TestFixtureSource(typeof(FakeAzureCli), nameof(FakeAzureCli.Kinds))]
 public sealed class ScriptTests(string kind)
 {
@@ -29,7 +29,7 @@ public sealed class ScriptTests(string kind)
     [TearDown]
     public void Forget() => azure?.Dispose();
 
-    /// <summary>The quota's name is the vendor's: of gpt-4.1 it is that of "gpt4.1", and nobody can make it up.</summary>
+    /// <summary>The vendor's names of quotas do not follow from the models' names: the quota of gpt-4.1 is that of "gpt4.1".</summary>
     [Test]
     public void A_region_with_the_models_and_quota_for_them_is_free_to_deploy()
     {
@@ -98,7 +98,7 @@ public sealed class ScriptTests(string kind)
         Assert.That(azure.Run("before", [.. Mini[..2], "gpt-5.4-mini:GlobalStandard:31"]).Code, Is.EqualTo(1));
     }
 
-    /// <summary>Quotas are a region's own: what the first place holds gives the second place, in another region, nothing.</summary>
+    /// <summary>Each region has quotas of its own, so what the first region holds gives the second one nothing.</summary>
     [Test]
     public void What_another_place_of_the_environment_holds_counts_for_nothing()
     {
@@ -196,7 +196,7 @@ public sealed class ScriptTests(string kind)
         }
     }
 
-    /// <summary>"Nothing was deleted" and "nobody could say" are two answers.</summary>
+    /// <summary>A failed question about deleted resources must not be taken for "nothing was deleted".</summary>
     [TestCase("resource-list")]
     [TestCase("keyvault-list-deleted")]
     [TestCase("cognitiveservices-account-list-deleted")]
@@ -211,7 +211,7 @@ public sealed class ScriptTests(string kind)
         Assert.That(said, Does.Not.Contain("free to deploy"));
     }
 
-    /// <summary>azd asks which one; the Azure CLI may be set to another.</summary>
+    /// <summary>azd asks which subscription to use, and the Azure CLI may be set to another one.</summary>
     [Test]
     public void Both_ask_the_subscription_that_azd_deploys_to()
     {

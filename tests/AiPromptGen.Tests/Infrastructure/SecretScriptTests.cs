@@ -1,6 +1,6 @@
 namespace AiPromptGen.Tests.Infrastructure;
 
-/// <summary>infra/secrets, run as it is, in bash and, where there is one, in PowerShell.</summary>
+/// <summary>Runs infra/secrets unchanged, in bash and, where it is installed, in PowerShell.</summary>
 [TestFixtureSource(typeof(FakeAzureCli), nameof(FakeAzureCli.Kinds))]
 public sealed class SecretScriptTests(string kind)
 {
@@ -85,7 +85,7 @@ public sealed class SecretScriptTests(string kind)
         Assert.That(azure.Secret("kv-mine", "audit-key-k1"), Is.EqualTo(before));
     }
 
-    /// <summary>Rows of the audit are somebody's only with the secret that they were written with.</summary>
+    /// <summary>Audit rows can be found by account only with the secret with which they were written.</summary>
     [Test]
     public void A_vault_in_another_region_takes_over_the_secrets_of_the_first()
     {

@@ -5,7 +5,7 @@ using AiPromptGen.Tests.Platform;
 
 namespace AiPromptGen.Tests.Infrastructure;
 
-/// <summary>The app's settings in the templates are settings of the program, with values that it starts with.</summary>
+/// <summary>The program knows all settings of the app in the templates and starts with their values.</summary>
 [TestFixture]
 public sealed partial class SettingsTemplateTests
 {

@@ -45,7 +45,7 @@ internal sealed record TemplateSnapshot(string Environment, IReadOnlyList<Templa
     public override string ToString() => Environment;
 }
 
-/// <summary>What infra/check.sh made of the templates; it is run when they have changed since.</summary>
+/// <summary>The results of infra/check.sh, which is run again when the templates have changed since.</summary>
 internal static class Templates
 {
     private static readonly Lazy<string> Folder = new(Make);
@@ -54,16 +54,16 @@ internal static class Templates
 
     public static TemplateSnapshot Test => Read("test");
 
-    /// <summary>What azd makes of infra/main.bicepparam when nothing but the necessary is set.</summary>
+    /// <summary>What azd deploys from infra/main.bicepparam when only the required parameters are set.</summary>
     public static TemplateSnapshot Mine => Read("mine");
 
-    /// <summary>The same without models; there are no paid plans in it either.</summary>
+    /// <summary>The same as <see cref="Mine"/> without models and without paid plans.</summary>
     public static TemplateSnapshot Bare => Read("bare");
 
-    /// <summary>The same with a Durable Task Scheduler, and taking back what was deleted.</summary>
+    /// <summary>The same as <see cref="Mine"/> with a Durable Task Scheduler, and recovering deleted resources.</summary>
     public static TemplateSnapshot Scheduler => Read("scheduler");
 
-    /// <summary>The same with Content Safety and a filter of our own.</summary>
+    /// <summary>The same as <see cref="Mine"/> with Content Safety and a content filter of our own.</summary>
     public static TemplateSnapshot Judged => Read("judged");
 
     /// <summary>Production in a second region, on the storage account that was failed over, with Defender.</summary>

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace AiPromptGen.Tests.Infrastructure;
 
-/// <summary>The workflows run what is pinned, with the least they may do, and hold no secret.</summary>
+/// <summary>The workflows use pinned actions, have the fewest permissions that they need, and contain no secret.</summary>
 [TestFixture]
 public sealed partial class WorkflowTests
 {
@@ -68,7 +68,7 @@ public sealed partial class WorkflowTests
         Assert.That(Secrets(new SourceFile("a.yml", "client-secret: abc")), Is.Not.Empty);
     }
 
-    /// <summary>What another repository's event brings along is never part of a script.</summary>
+    /// <summary>Values of an event, which another repository can choose, are never inserted into a script.</summary>
     [Test]
     public void Nothing_that_strangers_write_is_run()
     {

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace AiPromptGen.Tests.Local;
 
-/// <summary>What the Functions host asks of a function, and no compiler or analyzer checks.</summary>
+/// <summary>What the Functions host requires of a function and no compiler or analyzer checks.</summary>
 [TestFixture]
 public sealed partial class FunctionRulesTests
 {

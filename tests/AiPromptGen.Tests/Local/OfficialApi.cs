@@ -8,7 +8,7 @@ internal sealed partial class OfficialApi
     private readonly Dictionary<string, Header> headers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> members = new(StringComparer.Ordinal);
 
-    /// <param name="text">A type a line, its members indented below it, comments with a hash.</param>
+    /// <param name="text">One type per line, its members indented below it; comments begin with a hash.</param>
     public OfficialApi(string text)
     {
         HashSet<string>? current = null;

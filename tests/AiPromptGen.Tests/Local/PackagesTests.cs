@@ -5,7 +5,7 @@ using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Local;
 
-/// <summary>The app is built from the packages that its owner named; only PayPal's has a stand-in, and never where it is published.</summary>
+/// <summary>The app is built from the packages that its owner chose. Only PayPal's has a stand-in, which is never published.</summary>
 [TestFixture]
 internal sealed class PackagesTests
 {

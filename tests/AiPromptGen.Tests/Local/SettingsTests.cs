@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Tests.Local;
 
-/// <summary>What a person wrote wrong in local.settings.json, the environment or the command line, and what they are told.</summary>
+/// <summary>Mistakes in local.settings.json, the environment or the command line, and the messages about them.</summary>
 [TestFixture]
 internal sealed class SettingsTests
 {

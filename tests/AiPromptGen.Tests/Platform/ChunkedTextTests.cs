@@ -39,7 +39,7 @@ internal sealed class ChunkedTextTests
         ChunkedText.Set(row, "T", text);
 
         Assert.That(ChunkedText.Get(row, "T"), Is.EqualTo(text));
-        // Half a pair becomes U+FFFD in UTF-8.
+        // Half of a surrogate pair becomes U+FFFD in UTF-8.
         Assert.That(
             row.Select(p => p.Value).OfType<string>().Select(v => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(v))),
             Has.None.Contains("\uFFFD")

@@ -11,8 +11,8 @@ using AiPromptGen.Tests.Support;
 namespace AiPromptGen.Tests.Platform;
 
 /// <summary>
-/// Which problems need a person, decided for every code that a client can get. Whoever adds a code decides, too: a problem
-/// that waiting, another request or another setting of the client's solves needs nobody.
+/// Which problems need a person's help, for every code that a client can get. Each new code must be classified here. A problem needs nobody
+/// when waiting, another request or another setting of the client solves it.
 /// </summary>
 [TestFixture]
 public sealed class ContactTests

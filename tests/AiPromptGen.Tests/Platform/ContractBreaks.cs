@@ -4,8 +4,8 @@ using AiPromptGen.Tests.Support;
 namespace AiPromptGen.Tests.Platform;
 
 /// <summary>
-/// What breaks a client that was made for the published contract. What is only added does not: operations, optional members
-/// and parameters, members of answers, statuses of failure, problem codes.
+/// Finds changes that break a client made for the published contract. Additions do not: new operations, optional members and parameters,
+/// members of answers, statuses of failures and problem codes.
 /// </summary>
 internal static class ContractBreaks
 {

@@ -2,7 +2,7 @@ using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.Tests.Platform;
 
-/// <summary>Each kind of break is found, and what a client does not notice is not.</summary>
+/// <summary>Each kind of break is found, and a change that no client notices is not reported.</summary>
 [TestFixture]
 public sealed class ContractBreaksTests
 {

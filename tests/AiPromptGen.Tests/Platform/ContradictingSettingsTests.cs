@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Tests.Platform;
 
-/// <summary>Two settings that are valid alone and make no sense together end the start, and both are named.</summary>
+/// <summary>Two settings that are each valid but contradict each other stop the start, and the message names both.</summary>
 [TestFixture]
 internal sealed class ContradictingSettingsTests
 {

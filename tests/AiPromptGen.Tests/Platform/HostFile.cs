@@ -7,20 +7,20 @@ namespace AiPromptGen.Tests.Platform;
 /// <summary>host.json, the page about it, and the names that the Functions host knows.</summary>
 internal static partial class HostFile
 {
-    /// <summary>Path with dots to value, of everything in the file.</summary>
+    /// <summary>Every value in the file, by its path with dots.</summary>
     public static Dictionary<string, string> Settings(string json)
     {
         using var document = JsonDocument.Parse(json);
         return Leaves(document.RootElement, "").ToDictionary(l => l.Path, l => l.Value, StringComparer.Ordinal);
     }
 
-    /// <summary>Path to value, of the table on the page.</summary>
+    /// <summary>Every value in the table on the page, by its path with dots.</summary>
     public static Dictionary<string, string> Rows(string page) =>
         Row()
             .Matches(page)
             .ToDictionary(row => row.Groups["path"].Value, row => row.Groups["value"].Value, StringComparer.Ordinal);
 
-    /// <summary>Names that the host would ignore without a word.</summary>
+    /// <summary>Names that the host does not know and would silently ignore.</summary>
     public static IEnumerable<string> Unknown(IEnumerable<string> paths) =>
         paths.Where(path => !Known.Value.Any(known => known.IsMatch(path)));
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Tests.Platform;
 
-/// <summary>Every setting of host.json is one that the host knows, and has its reason on the page.</summary>
+/// <summary>The host knows every setting of host.json, and docs/host-json.md gives the reason for each.</summary>
 [TestFixture]
 public sealed class HostFileTests
 {
@@ -84,7 +84,7 @@ public sealed class HostFileTests
         Assert.That(TimeSpan.Parse(Settings["extensions.http.hsts.maxAge"], null).TotalDays, Is.EqualTo(365));
     }
 
-    /// <summary>What a killed instance held is hidden for so long; a generation has 300 s.</summary>
+    /// <summary>The messages that a killed instance held stay hidden from the others for this long, and a generation has 300 seconds.</summary>
     [TestCase("controlQueueVisibilityTimeout")]
     [TestCase("workItemQueueVisibilityTimeout")]
     public void What_a_killed_instance_held_is_seen_again_after_a_minute(string setting) =>

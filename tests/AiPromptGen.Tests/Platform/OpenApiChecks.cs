@@ -9,7 +9,7 @@ namespace AiPromptGen.Tests.Platform;
 /// <summary>An HTTP function as its attributes describe it.</summary>
 internal sealed record HttpFunction(string Name, string Path, IReadOnlyList<string> Methods, bool IsAnonymous);
 
-/// <summary>Holds the document to the program. Each check answers what is wrong.</summary>
+/// <summary>Compares the document with the program. Each check returns what is wrong.</summary>
 internal static class OpenApiChecks
 {
     public static IReadOnlyList<HttpFunction> FunctionsOf(Assembly program) =>
@@ -24,7 +24,7 @@ internal static class OpenApiChecks
             select new HttpFunction(
                 function.Name,
                 "/" + trigger.Route,
-                // HEAD is told once for all.
+                // The document describes HEAD once for all routes, not at each of them.
                 [.. (trigger.Methods ?? []).Select(m => m.ToLowerInvariant()).Where(m => m != "head")],
                 method.GetCustomAttribute<AllowAnonymousAttribute>() is not null
             ),
@@ -117,7 +117,7 @@ internal static class OpenApiChecks
             .Concat(told.Except(real).Select(n => $"{type.Name}.{n} does not exist"));
     }
 
-    /// <summary>Whole numbers are told as wide as they are: clients generate their types from that.</summary>
+    /// <summary>Whole numbers must be described by their width (int32 or int64), because clients generate their types from it.</summary>
     public static IEnumerable<string> WidthMismatches(OpenApiDocument document, Type type)
     {
         var properties = OpenApiDocument.Child(document.Schema(type.Name), "properties");

@@ -7,7 +7,7 @@ internal sealed record OpenApiOperation(string Path, string Method, OpenApiDocum
 {
     public string? Id => (OpenApiDocument.Child(Node, "operationId") as YamlScalarNode)?.Value;
 
-    /// <summary>It says itself that it needs no token.</summary>
+    /// <summary>Whether the operation itself declares that it needs no token.</summary>
     public bool IsAnonymous => OpenApiDocument.Child(Node, "security") is YamlSequenceNode { Children.Count: 0 };
 
     public IReadOnlyDictionary<string, YamlMappingNode> Responses =>

@@ -4,7 +4,7 @@ using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.Tests.Platform;
 
-/// <summary>Whether an example fits its schema is linted (docs/lint). These say which examples there must be.</summary>
+/// <summary>Which examples the contract must have. Whether an example fits its schema is checked by the linter (docs/lint).</summary>
 [TestFixture]
 public sealed class OpenApiExampleTests
 {

@@ -16,7 +16,7 @@ using AiPromptGen.Tests.Architecture;
 
 namespace AiPromptGen.Tests.Platform;
 
-/// <summary>docs/openapi.yaml is the truth about the HTTP contract: the program is held to it, and it to the program.</summary>
+/// <summary>docs/openapi.yaml defines the HTTP contract. These tests compare it with the program in both directions.</summary>
 [TestFixture]
 public sealed class OpenApiTests
 {

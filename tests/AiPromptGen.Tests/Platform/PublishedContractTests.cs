@@ -4,7 +4,7 @@ using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.Tests.Platform;
 
-/// <summary>What clients were told stays so within a major version: docs/openapi.published.json is what they were told.</summary>
+/// <summary>Within a major version the contract that was published to clients, docs/openapi.published.json, is not broken.</summary>
 [TestFixture]
 public sealed class PublishedContractTests
 {

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AiPromptGen.Tests.Platform;
 
-/// <summary>Routes below <c>support/</c> are for the support role, all of them and nobody else.</summary>
+/// <summary>All routes below <c>support/</c> are for the support role only.</summary>
 [TestFixture]
 public sealed class RoleTests
 {

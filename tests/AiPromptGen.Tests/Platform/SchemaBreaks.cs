@@ -3,17 +3,17 @@ using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.Tests.Platform;
 
-/// <summary>Which way a schema's values go: a request may take more than it did, an answer may not say less.</summary>
+/// <summary>The direction of a schema's values. A request may accept more than before; an answer must not say less than before.</summary>
 internal enum Direction
 {
     Request,
     Answer,
 }
 
-/// <summary>What of a schema's change breaks a client that was made for the published one.</summary>
+/// <summary>Finds changes of a schema that break a client made for the published one.</summary>
 internal sealed class SchemaBreaks(Contract published, Contract present)
 {
-    /// <summary>Keyword and whether a smaller number is the narrower one.</summary>
+    /// <summary>Keywords that bound a value, and whether a smaller number is the narrower bound.</summary>
     private static readonly (string Keyword, bool IsCeiling)[] Bounds =
     [
         ("maxLength", true),
@@ -26,8 +26,8 @@ internal sealed class SchemaBreaks(Contract published, Contract present)
 
     private readonly HashSet<(string, Direction)> seen = [];
 
-    /// <param name="was">Of the published contract.</param>
-    /// <param name="now">Of the present one; null when it is gone.</param>
+    /// <param name="was">The schema in the published contract.</param>
+    /// <param name="now">The schema in the present contract; null when it is gone.</param>
     public IEnumerable<string> Of(JsonNode? was, JsonNode? now, Direction direction, string at)
     {
         if (was is null || now is null)
@@ -63,8 +63,8 @@ internal sealed class SchemaBreaks(Contract published, Contract present)
     }
 
     /// <summary>
-    /// A request must go on taking its words; an answer must not say words that were not among the closed ones, and of an
-    /// open list (<c>x-open</c>, and every <c>code</c>) none may go, as clients compare them.
+    /// A request must go on accepting all words of its enum. An answer must have no new word in a closed enum, and no word of an open one
+    /// (<c>x-open</c>, and every <c>code</c>) may go, because clients compare with it.
     /// </summary>
     private static IEnumerable<string> Words(JsonObject was, JsonObject now, Direction direction, string at)
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Tests.Platform;
 
-/// <summary>The text of a reference must never become the key of a hash.</summary>
+/// <summary>The text of an unresolved reference to a secret must never be used as the key of a hash.</summary>
 [TestFixture]
 public sealed class SecretReferencesTests
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Tests.Platform;
 
-/// <summary>A value that its setting does not take is told with the setting's whole name and all that it would take.</summary>
+/// <summary>The message about an invalid value has the whole name of the setting and says which values are allowed.</summary>
 [TestFixture]
 internal sealed class SettingValuesTests
 {
@@ -66,7 +66,7 @@ internal sealed class SettingValuesTests
         Assert.That(refusal!.Failures.Count(), Is.EqualTo(2));
     }
 
-    /// <summary>Without a range a line could not say what is allowed.</summary>
+    /// <summary>Every number needs a range, because the message could not say what is allowed without one.</summary>
     [Test]
     public void Every_number_among_the_settings_has_a_range()
     {

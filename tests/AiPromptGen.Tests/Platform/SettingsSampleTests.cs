@@ -21,7 +21,7 @@ using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Tests.Platform;
 
-/// <summary>local.settings.sample.json names every setting, with values that the program starts with; so it cannot rot.</summary>
+/// <summary>local.settings.sample.json names every setting, and the program starts with its values, so the sample stays correct.</summary>
 [TestFixture]
 public sealed class SettingsSampleTests
 {
@@ -289,7 +289,7 @@ public sealed class SettingsSampleTests
     internal static void Start(Dictionary<string, string?> settings)
     {
         settings["urls"] = "http://127.0.0.1:0";
-        // A real one, so that no emulator is started; nothing talks to it.
+        // The connection string of an account, so that no emulator is started. Nothing connects to it.
         settings["AzureWebJobsStorage"] = "DefaultEndpointsProtocol=https;AccountName=none;AccountKey=bm9uZQ==";
         settings["Accounts:DevelopmentKeyPem"] = "";
         var builder = FunctionsApplication.CreateBuilder([.. settings.Select(s => $"--{s.Key}={s.Value}")]);

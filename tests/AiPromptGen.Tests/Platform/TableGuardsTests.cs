@@ -53,7 +53,7 @@ public sealed class TableGuardsTests
     [TestCase(253, false)]
     public void Up_to_252_properties(int count, bool fits) => Holds(fits, Row("a", Texts(count, 1)));
 
-    // 2 bytes a character, 12 + 2 × the name's length more a property.
+    // A property takes 2 bytes a character of its text, and 12 bytes plus 2 a character of its name besides.
     [TestCase(15, true)]
     [TestCase(16, false)]
     public void Up_to_1_MiB_an_entity(int count, bool fits) => Holds(fits, Row("a", Texts(count, 32 * 1024)));

@@ -6,7 +6,7 @@ namespace AiPromptGen.Tests.Promises;
 /// <summary>A test that says it holds a promise, found in the source of every test project.</summary>
 internal sealed record HoldingTest(string Promise, string Fixture, string Method, bool Runs)
 {
-    /// <summary>As a reader would say it: method names are sentences.</summary>
+    /// <summary>The name of the test method as a sentence.</summary>
     public string Sentence => Method.Replace('_', ' ');
 
     public static IReadOnlyList<HoldingTest> In(IEnumerable<SourceFile> files) =>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>The search finds what it is there to find: each planted mistake, in few steps; and a run is repeated exactly.</summary>
+/// <summary>The simulation finds each planted mistake within 10,000 steps, and a seed repeats its run exactly.</summary>
 [TestFixture]
 [Category("Simulation")]
 public sealed class PlantedMistakeTests
@@ -12,7 +12,8 @@ public sealed class PlantedMistakeTests
     private static readonly IReadOnlyList<SimPlant> Plants = SimPlants.All;
 
     [Test]
-    public void There_are_many() => Assert.That(Plants.Select(p => p.Name).Distinct().Count(), Is.GreaterThan(20));
+    public void More_than_twenty_different_mistakes_are_planted() =>
+        Assert.That(Plants.Select(p => p.Name).Distinct().Count(), Is.GreaterThan(20));
 
     [TestCaseSource(nameof(Plants))]
     public void Each_planted_mistake_is_found(object planted)

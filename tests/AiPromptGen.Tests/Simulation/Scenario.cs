@@ -12,16 +12,17 @@ internal enum ActorKind
     Jump,
 }
 
-/// <summary>Somebody, or something, that acts in a run.</summary>
-/// <param name="Index">Its own number, which chance of its own comes from.</param>
-/// <param name="Variant">Which of the ways to do it.</param>
-/// <param name="Seconds">After how long it begins.</param>
+/// <summary>A person, a timer or a jump of the clock that acts in a run.</summary>
+/// <param name="Index">Its number in the scenario, which appears in the keys and ids that it uses.</param>
+/// <param name="Account">The number of the account that it acts for, from 0.</param>
+/// <param name="Variant">Which variant of its behavior it shows, from 0 to 7.</param>
+/// <param name="Seconds">How long after the beginning of the run it begins.</param>
 internal sealed record SimActor(int Index, ActorKind Kind, int Account, int Variant, int Seconds)
 {
     public override string ToString() => $"{Kind}{Variant} of account {Account} after {Seconds} s";
 }
 
-/// <summary>Who acts; with the seed it tells a run.</summary>
+/// <summary>The seed and the actors, which together determine a run completely.</summary>
 internal sealed record Scenario(int Seed, IReadOnlyList<SimActor> Actors)
 {
     private static readonly ActorKind[] Kinds =
@@ -39,7 +40,7 @@ internal sealed record Scenario(int Seed, IReadOnlyList<SimActor> Actors)
         ActorKind.Jump,
     ];
 
-    /// <param name="focus">Who acts; null or empty: anybody.</param>
+    /// <param name="focus">The kinds of actors to choose from; null or empty for all.</param>
     public static Scenario Of(int seed, IReadOnlyList<ActorKind>? focus = null)
     {
         var kinds = focus is { Count: > 0 } ? focus : Kinds;
@@ -48,7 +49,7 @@ internal sealed record Scenario(int Seed, IReadOnlyList<SimActor> Actors)
         for (int i = 0, count = 3 + random.Next(6); i < count; i++)
         {
             var (kind, account) = (kinds[random.Next(kinds.Count)], random.Next(accounts));
-            // A second plan of one person is given up, and then other rules hold.
+            // The program gives up a second plan of one account, and the checks do not cover that.
             var isSecond = kind == ActorKind.Plan && actors.Exists(a => a.Kind == kind && a.Account == account);
             actors.Add(
                 new SimActor(

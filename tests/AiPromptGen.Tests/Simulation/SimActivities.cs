@@ -6,10 +6,10 @@ using AiPromptGen.Generations.Orchestration;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>An activity as the worker calls it: a text in, an object out.</summary>
+/// <summary>An activity as the engine calls it: the input is JSON, the output an object, or null when it has none.</summary>
 internal delegate Task<object?> SimActivity(SimRun run, string input);
 
-/// <summary>The program's activities, by the names that history knows.</summary>
+/// <summary>The program's activities, by the names under which orchestrations call them.</summary>
 internal static class SimActivities
 {
     public static Dictionary<string, SimActivity> All() =>

@@ -10,7 +10,7 @@ using static AiPromptGen.Tests.Simulation.ActorKind;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>A mistake in an activity: something in its place that does it, or does not, and something else.</summary>
+/// <summary>A mistake in an activity: a replacement that does more than the real one, less, or something else.</summary>
 internal sealed class SimActivityPlant(string name, string activity, Func<SimActivity, SimActivity> change) : SimPlant
 {
     public override string Name => name;
@@ -96,7 +96,7 @@ internal static class SimActivityPlants
             return real(run, JsonSerializer.Serialize(kept, SimContext.Json));
         };
 
-    /// <summary>As if its end were all that a repeat had to look for.</summary>
+    /// <summary>Returns at once when the generation has ended, so that a repeat does not do what the first attempt left undone.</summary>
     private static SimActivity SettledBefore(SimActivity real) =>
         async (run, input) =>
         {
@@ -110,7 +110,7 @@ internal static class SimActivityPlants
 
     private static bool IsMade(Settle.Input settle) => settle.Answer.Status == GenerationStatus.Succeeded;
 
-    /// <summary>Under an id of the attempt in place of the generation's.</summary>
+    /// <summary>From the second attempt on, charges one more credit, under an id made of the generation's and the attempt's number.</summary>
     private static SimActivity Twice(SimActivity real)
     {
         var attempts = 0;

@@ -5,7 +5,7 @@ using AiPromptGen.Uploads;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>What people, buyers, timers and machines do.</summary>
+/// <summary>What each kind of actor does in a run. What buyers do is in <see cref="SimBuyers"/>.</summary>
 internal static class SimActors
 {
     private const int MostTries = 4;
@@ -28,8 +28,8 @@ internal static class SimActors
         );
     }
 
-    /// <summary>As a client does it: the same again when no definite answer came.</summary>
-    /// <returns>Null when the answer is no, or none came.</returns>
+    /// <summary>Makes a call as a client does: it is repeated, up to four times in all, as long as no definite answer comes.</summary>
+    /// <returns>Null when the program refused the call, or when no attempt got an answer.</returns>
     public static async Task<T?> TryAsync<T>(SimWorld world, string what, Func<SimProcess, Task<T>> call)
         where T : class
     {
@@ -198,7 +198,10 @@ internal static class SimActors
         );
     }
 
-    /// <summary>Past a call's time, past a generation's, past a reservation's, past an upload's.</summary>
+    /// <summary>
+    /// Moves the clock forward by one minute to two hours at once. Depending on how far, that is past the time limit of a model's call (one
+    /// minute), or past the deadline of a reservation.
+    /// </summary>
     private static async Task JumpAsync(SimWorld world, SimActor actor)
     {
         int[] minutes = [1, 2, 6, 15, 59, 61, 70, 120];

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>The services of a process that sell.</summary>
+/// <summary>The services of one process that sell packs and plans and book what PayPal reports.</summary>
 internal sealed class SimBilling
 {
     private static readonly IOptions<BillingOptions> Settings = Options.Create(Shop.Sold(200));

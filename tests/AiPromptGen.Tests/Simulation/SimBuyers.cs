@@ -6,7 +6,9 @@ using AiPromptGen.Tests.Billing;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>What people buy, what happens to it at PayPal, and the events that tell of it: late, twice, in any order, or lost.</summary>
+/// <summary>
+/// What people buy, what happens to it at PayPal, and PayPal's events about it, which come late, repeatedly, in any order, or not at all.
+/// </summary>
 internal static class SimBuyers
 {
     public static async Task PackAsync(SimWorld world, SimActor actor)
@@ -56,7 +58,7 @@ internal static class SimBuyers
                 CustomId = bought.Id,
             }
         );
-        // The same money told of once more, by an event of its own.
+        // PayPal reports the same money a second time, by an event of another type.
         Tell(world, actor, Event(world, actor, "CHECKOUT.ORDER.COMPLETED") with { OrderId = id, CustomId = bought.Id });
         await GoBackAsync(world, actor, paid, bought.Id);
     }
@@ -109,7 +111,10 @@ internal static class SimBuyers
         }
     }
 
-    /// <summary>Some of it is refunded by somebody's hand at PayPal, by our support, or goes through a dispute.</summary>
+    /// <summary>
+    /// Depending on the actor's variant, a part of the payment is refunded on PayPal's site, disputed (orders only), or refunded by our
+    /// support; or nothing goes back.
+    /// </summary>
     private static async Task GoBackAsync(
         SimWorld world,
         SimActor actor,
@@ -129,13 +134,13 @@ internal static class SimBuyers
                     world.PayPal.Refund(paid.PaymentId, refund, minor, world.Loop.Now);
                     if (!world.PayPal.Refunds.Any(r => r.Id == refund))
                     {
-                        // All of it went back with the account, so that nobody can refund more, and no event tells of it.
+                        // The erasure of the account has already refunded the whole payment, so PayPal makes no refund and sends no event.
                         break;
                     }
 
                     paid.Gone += minor;
                     Hide(world, refund);
-                    // Of a sale only this event names the refund, and a reversed one names the refund alone.
+                    // Only its event names the refund of a sale. The first such event names no payment, as PayPal's event of a reversed sale.
                     var named = sale && part == 0 ? null : paid.PaymentId;
                     Tell(
                         world,
@@ -201,8 +206,8 @@ internal static class SimBuyers
     }
 
     /// <summary>
-    /// PayPal tells of a refund that was made through its API as of any other (developer.paypal.com, "Webhook event names"), also
-    /// where whoever ordered it got no answer and gave up.
+    /// PayPal sends an event for a refund that was made through its API as for any other (developer.paypal.com, "Webhook event names"),
+    /// even when the caller that ordered it got no answer and gave up.
     /// </summary>
     private static void TellOfOrdered(SimWorld world, SimActor actor, PaidFor paid, string kind)
     {
@@ -214,7 +219,7 @@ internal static class SimBuyers
         }
     }
 
-    /// <summary>PayPal tells of some refunds before it shows them.</summary>
+    /// <summary>Half of all refunds cannot be read at PayPal for two minutes, although their events may have come already.</summary>
     private static void Hide(SimWorld world, string refund)
     {
         if (world.Random.Next(2) == 0)
@@ -234,7 +239,10 @@ internal static class SimBuyers
             CreatedAt = world.Loop.Now,
         };
 
-    /// <summary>Once, twice or three times; one of six is lost, and only PayPal's own list has it.</summary>
+    /// <summary>
+    /// Delivers an event one to three times, each within 40 seconds. One event in six is never delivered, and only PayPal's own list of
+    /// events has it.
+    /// </summary>
     private static void Tell(SimWorld world, SimActor actor, WebhookEvent told)
     {
         world.PayPal.Events.Add(told);
@@ -249,7 +257,7 @@ internal static class SimBuyers
                     $"webhook of {actor.Index}",
                     async process =>
                     {
-                        // As its endpoint, after the signature was checked.
+                        // The same as the webhook endpoint does once it has checked the signature.
                         if (await process.Billing.Inbox.AddAsync(told, default) == EventStatus.Received)
                         {
                             await process.Billing.Starts.TryStartAsync(process.Client, told, default);

@@ -3,7 +3,7 @@ using Azure;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>A process's way to storage: each request waits for its turn, and may go wrong.</summary>
+/// <summary>Every request of one process to storage: it waits for its turn in the loop, and may fail.</summary>
 internal sealed class SimCalls(SimLoop loop, SimFaults faults, SimProcess process) : StorageCalls
 {
     public override int PageOf(int asked) => faults.PageOf(asked);
@@ -44,7 +44,7 @@ internal sealed class SimCalls(SimLoop loop, SimFaults faults, SimProcess proces
         }
         catch (RequestFailedException)
         {
-            // Nobody hears of it.
+            // The client never sees the result of this write.
         }
     }
 

@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>What must hold once everything has come to its end, an upload's day not being over yet.</summary>
+/// <summary>What must hold once all work has ended, about seven hours after the last fault, while uploads may still be kept (24 hours).</summary>
 internal sealed class SimChecks(SimWorld world)
 {
     private static readonly string[] Ends = ["succeeded", "failed", "refused", "rejected"];
@@ -94,7 +94,10 @@ internal sealed class SimChecks(SimWorld world)
         }
     }
 
-    /// <summary>Its reservation and its audit row tell the same end; what costs nothing was given back first.</summary>
+    /// <summary>
+    /// A generation's row, its reservation and its audit row must agree about its end. One that succeeded without a charge must have a
+    /// reservation too, which was not committed.
+    /// </summary>
     private IEnumerable<string> Settled(string partition, TableEntity row, long charged, string status)
     {
         var id = row.RowKey["gen-".Length..];
@@ -125,7 +128,10 @@ internal sealed class SimChecks(SimWorld world)
         }
     }
 
-    /// <summary>Sign-up and payments, less what went back and what was charged: nothing else makes or takes credits.</summary>
+    /// <summary>
+    /// An open account has its sign-up credits and those of its payments, less those of refunds and disputes and those charged: nothing
+    /// else makes or takes credits.
+    /// </summary>
     private IEnumerable<string> Credits(string partition)
     {
         if (rows.One(partition, "account") is not { } account || account.ContainsKey("ClosingSince"))
@@ -161,7 +167,10 @@ internal sealed class SimChecks(SimWorld world)
         }
     }
 
-    /// <summary>Support's refunds are known by what PayPal made of them.</summary>
+    /// <summary>
+    /// How much of a payment went back, in hundredths of its currency. Refunds by support or an erasure are read from PayPal, because the
+    /// book does not know which of them were made.
+    /// </summary>
     private long GoneOf(PaidFor payment) =>
         payment.Gone
         + world

@@ -4,7 +4,10 @@ using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>A process's way to the durable engine; its requests go wrong as those to storage do, where they are kept.</summary>
+/// <summary>
+/// One process's client of the durable engine. Its requests fail in the ways that requests to storage do, because the real engine keeps
+/// its instances in storage.
+/// </summary>
 internal sealed class SimClient(SimWorld world, SimProcess process) : DurableTaskClient("sim")
 {
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(

@@ -6,18 +6,25 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AiPromptGen.Tests.Simulation;
 
 /// <param name="Id">The number of the step in its orchestration.</param>
-/// <param name="Activity">Null of a timer.</param>
+/// <param name="Activity">The activity's name; null for a timer.</param>
+/// <param name="Input">The activity's input as JSON; null for a timer.</param>
+/// <param name="FireAt">When a timer fires; unused for an activity.</param>
 internal sealed record SimAction(int Id, string? Activity, string? Input, DateTimeOffset FireAt);
 
-/// <param name="Error">Of an activity that failed.</param>
+/// <summary>An activity's end, or a timer that fired.</summary>
+/// <param name="Id">The number of the step in its orchestration.</param>
+/// <param name="Output">JSON; null for a timer, and for an activity that returned nothing or failed.</param>
+/// <param name="Error">The message of an activity that failed; else null.</param>
 internal sealed record SimEvent(int Id, string? Output, string? Error);
 
-/// <param name="At">What the orchestrator takes for the time.</param>
+/// <summary>One turn of an orchestrator, as its history keeps it.</summary>
+/// <param name="At">What the orchestrator reads as the current time during the turn.</param>
+/// <param name="Events">What the orchestrator learns in the turn.</param>
 internal sealed record SimTurn(DateTimeOffset At, IReadOnlyList<SimEvent> Events);
 
 /// <summary>
-/// What a real orchestrator runs in: from its beginning in every turn, through what history has, to what it wants next. It must want
-/// the same again.
+/// The context in which a real orchestrator runs. In every turn it runs from its beginning and is given the events of all earlier turns.
+/// It must ask for the same steps as in those turns; what it asks for beyond them are its next steps.
 /// </summary>
 internal sealed class SimContext(SimInstance instance) : TaskOrchestrationContext
 {
@@ -40,7 +47,7 @@ internal sealed class SimContext(SimInstance instance) : TaskOrchestrationContex
 
     protected override ILoggerFactory LoggerFactory => NullLoggerFactory.Instance;
 
-    /// <returns>The orchestrator's task, as far as it came.</returns>
+    /// <returns>The orchestrator's task; not completed while a step has no event yet.</returns>
     public Task Run(Func<TaskOrchestrationContext, string, Task> orchestrator, IEnumerable<SimTurn> turns)
     {
         Task? task = null;
@@ -52,7 +59,7 @@ internal sealed class SimContext(SimInstance instance) : TaskOrchestrationContex
             {
                 if (!waiting.Remove(one.Id, out var step))
                 {
-                    // Told before: its message came twice.
+                    // The step has had its event already: the message came twice.
                     continue;
                 }
 

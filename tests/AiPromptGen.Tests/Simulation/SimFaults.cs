@@ -10,31 +10,32 @@ internal enum CallFault
     /// <summary>The service is busy, and says so.</summary>
     Busy,
 
-    /// <summary>It is made, and nobody hears of it.</summary>
+    /// <summary>The service carries the request out, and the answer is lost.</summary>
     Unheard,
 
-    /// <summary>The client sends it again by itself, and hears of the second one only.</summary>
+    /// <summary>The client library sends the request twice by itself, and the program sees the answer to the second one only.</summary>
     SentAgain,
 }
 
-/// <summary>How much goes wrong in one run, each a chance in a thousand.</summary>
+/// <summary>How much goes wrong in one run. Each number is how often in a thousand chances; 0, the default, is never.</summary>
 internal sealed record FaultProfile
 {
-    /// <summary>At each step of a process.</summary>
+    /// <summary>That the process dies, at each of its steps. At most six processes die in a run.</summary>
     public int Crash { get; init; }
 
-    /// <summary>At each request, of each kind of fault.</summary>
+    /// <summary>At each request to storage, the engine or PayPal, for each kind of <see cref="CallFault"/>.</summary>
     public int Call { get; init; }
 
-    /// <summary>At each activity: that it is done twice, at the same time perhaps.</summary>
+    /// <summary>At each activity: that it runs twice, possibly at the same time.</summary>
     public int Twice { get; init; }
 
-    /// <summary>At each turn of an orchestrator: that its messages are sent and its history is not written.</summary>
+    /// <summary>At each turn of an orchestrator: that its messages are sent but its history is not written.</summary>
     public int Unsaved { get; init; }
 
-    /// <summary>At each call of a model's route: each of the ways it can end but well.</summary>
+    /// <summary>At each call of a model's route, for each of the ways in which it can fail, refuse or be slow.</summary>
     public int Provider { get; init; }
 
+    /// <summary>Whether pages of storage have at most four rows, sometimes none.</summary>
     public bool ShortPages { get; init; }
 
     public static FaultProfile Of(Random random) =>
@@ -66,7 +67,7 @@ internal sealed record FaultProfile
         };
 }
 
-/// <summary>Decides what goes wrong, until it is told that enough has.</summary>
+/// <summary>Decides by chance what goes wrong, until <see cref="IsOff"/> is set.</summary>
 internal sealed class SimFaults(Random random, FaultProfile profile)
 {
     private const int MostCrashes = 6;

@@ -5,7 +5,7 @@ using AiPromptGen.Tests.Billing;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>A process's way to PayPal: each request waits for its turn, and may go wrong before or after it was made.</summary>
+/// <summary>Every request of one process to PayPal: it waits for its turn in the loop, and may fail before or after PayPal carried it out.</summary>
 internal sealed class SimGateway(SimWorld world, SimProcess process) : IPaymentGateway
 {
     private FakePayPal PayPal => world.PayPal;

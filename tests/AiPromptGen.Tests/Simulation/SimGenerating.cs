@@ -13,12 +13,12 @@ using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>The services of a process that make generations.</summary>
+/// <summary>The services of one process that accept, make, settle and erase generations.</summary>
 internal sealed class SimGenerating
 {
     private static readonly IOptions<GenerationOptions> Settings = Options.Create(Routes());
 
-    // Nothing is decoded or fetched here; both hold threads and sockets, so all processes share them.
+    // No picture is decoded or fetched in a run. All processes share these two, because they hold threads and sockets.
     private static readonly PictureIntake Intake = new(IntakeLimits.Default, TimeProvider.System);
     private static readonly PictureFetcher Fetcher = new(
         new SystemNetwork(),

@@ -9,7 +9,7 @@ using Microsoft.DurableTask.Client;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>One orchestration, as the engine keeps it.</summary>
+/// <summary>One orchestration instance, as the engine keeps it.</summary>
 internal sealed class SimInstance(string name, string id, string input, DateTimeOffset at)
 {
     public string Name => name;
@@ -26,24 +26,24 @@ internal sealed class SimInstance(string name, string id, string input, DateTime
 
     public List<SimTurn> Turns { get; } = [];
 
-    /// <summary>What came since the last turn.</summary>
+    /// <summary>Events that came since the last turn whose history was written.</summary>
     public List<SimEvent> Inbox { get; } = [];
 
-    /// <summary>Names of the steps that history knows; null of timers.</summary>
+    /// <summary>The activities of the steps that are in the history, in their order; null for a timer.</summary>
     public List<string?> Known { get; } = [];
 
     public bool IsRunning => Status is OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Running;
 
     public bool HasTurn { get; set; }
 
-    /// <summary>All that the engine's tables and queues hold of it.</summary>
+    /// <summary>Every text that the engine's tables and queues would hold for this instance: its id, its input, its events.</summary>
     public IEnumerable<string> Texts =>
         Turns.SelectMany(t => t.Events).Concat(Inbox).Select(e => $"{e.Output} {e.Error}").Prepend(input).Append(id);
 }
 
 /// <summary>
-/// The durable engine: at-least-once. A turn's messages may be sent and its history not written; an activity may be done twice, on
-/// two instances at the same time; what a dead process had taken, another one does.
+/// The durable engine, which does everything at least once. A turn's messages may be sent without its history being written. An activity
+/// may run twice, in two processes at the same time. An activity of a process that died runs again in another one.
 /// </summary>
 internal sealed class SimHub(SimWorld world)
 {
@@ -153,7 +153,7 @@ internal sealed class SimHub(SimWorld world)
                 {
                     WasAnswered = world.IsAnswered(instance.Id),
                 };
-                // A model is called through a library that leaves the loop's context; it must not be in one.
+                // Generate calls models through a library that continues outside the loop's scheduler, so it must not be started in it.
                 var isFree = action.Activity == nameof(Generate);
                 var doing = process.RunAsync(() => world.Activities[action.Activity!](run, action.Input!), isFree);
                 _ = world.Loop.Begin(() => FinishAsync(instance, action, doing));

@@ -3,15 +3,15 @@ using System.Collections.Concurrent;
 namespace AiPromptGen.Tests.Simulation;
 
 /// <summary>
-/// One thread that runs everything: whatever may happen next is offered, and chance decides what does. The same seed makes the
-/// same choices, so the same things happen in the same order. Time moves only here.
+/// Runs everything on one thread. All steps that could happen next are offered, and chance picks one of them. The same seed makes the
+/// same choices, so the same steps happen in the same order. Only this class moves the simulated time.
 /// </summary>
 internal sealed class SimLoop
 {
-    /// <summary>More than any run that ends; one that does not is a mistake that is told.</summary>
+    /// <summary>More steps than any run needs. A run that takes more ends with an <see cref="EndlessException"/>.</summary>
     private const int MostSteps = 60_000;
 
-    /// <summary>One step in so many lets the next timer go off though others could go on.</summary>
+    /// <summary>In one of this many steps, on average, the next timer fires although other steps are offered.</summary>
     private const int TimerEvery = 40;
 
     private readonly List<Offer> offers = [];
@@ -33,19 +33,22 @@ internal sealed class SimLoop
 
     public int Steps { get; private set; }
 
-    /// <summary>Where something ran on another thread; null, as it must be, when nothing did.</summary>
+    /// <summary>The stack of the first code that ran on another thread, which is a mistake; null when none did.</summary>
     public string? Elsewhere { get; private set; }
 
-    /// <summary>Nobody waits for a turn any more: what is left is brought to its end.</summary>
+    /// <summary>
+    /// Set when the eventful part of a run is over, so that what is left comes to its end: requests no longer wait for a turn, and timers
+    /// fire only when no other step is offered.
+    /// </summary>
     public bool IsQuiet { get; set; }
 
-    /// <summary>Asked before a process goes on; true when it dies instead.</summary>
+    /// <summary>Called before each step of a process; returns true when the process dies instead.</summary>
     public Func<SimProcess, bool> Dies { get; set; } = _ => false;
 
-    /// <summary>Told of every step.</summary>
+    /// <summary>Called with a line of text at every step.</summary>
     public Action<string>? Trace { get; set; }
 
-    /// <summary>Waits for its turn. Whoever awaits it must not capture a context.</summary>
+    /// <summary>Waits until chance picks this step. The stand-ins for services await it with ConfigureAwait(false).</summary>
     public Task PauseAsync(SimProcess? owner, string what)
     {
         ThrowIfElsewhere();
@@ -63,13 +66,13 @@ internal sealed class SimLoop
 
     public void Add(SimTimer timer) => timers.Enqueue(timer, (timer.Due, ++sequence));
 
-    /// <summary>What it awaits goes on here, too, in the order in which it can.</summary>
+    /// <summary>Starts a task whose continuations run on the loop's thread, in the order in which they are queued.</summary>
     public Task Begin(Func<Task> body) =>
         Task.Factory.StartNew(body, CancellationToken.None, TaskCreationOptions.None, tasks).Unwrap();
 
     public void Forget(SimProcess dead) => offers.RemoveAll(offer => offer.Owner == dead);
 
-    /// <summary>Until nothing can happen any more before that time; which it is then.</summary>
+    /// <summary>Runs all steps, and all timers that are due by then, until none is left. Afterwards the time is at least this.</summary>
     public void Run(DateTimeOffset until)
     {
         while (true)
@@ -97,7 +100,7 @@ internal sealed class SimLoop
         }
     }
 
-    /// <summary>As when a machine slept, or its clock was set.</summary>
+    /// <summary>Moves the time forward without firing timers on the way, as when a machine slept or its clock was set.</summary>
     public void Jump(TimeSpan by) => Now += by;
 
     private void Step()
@@ -151,11 +154,13 @@ internal sealed class SimLoop
         }
     }
 
-    /// <summary>Runs tasks on the loop's own thread, between two steps, in the order in which they came.</summary>
-    /// <param name="look">Called where a task is queued: that may be another thread, where throwing would end the test run.</param>
+    /// <summary>Runs tasks on the loop's own thread, between two steps, in the order in which they were queued.</summary>
+    /// <param name="look">
+    /// Called when a task is queued. It must not throw: on another thread, an exception would end the whole test run.
+    /// </param>
     private sealed class Tasks(Action look) : TaskScheduler
     {
-        // Without a lock, which costs a tenth of a run: only a mistake queues from another thread, and is told.
+        // Concurrent, because a mistake may queue from another thread; the loop reports that. A lock would cost a tenth of a run's time.
         private readonly ConcurrentQueue<Task> queue = new();
 
         public void Drain()
@@ -178,5 +183,5 @@ internal sealed class SimLoop
     }
 }
 
-/// <summary>A run went on and on.</summary>
+/// <summary>A run took more steps than any run needs.</summary>
 internal sealed class EndlessException(string at) : Exception($"It does not end: {at}");

@@ -6,8 +6,8 @@ using Azure.Data.Tables;
 namespace AiPromptGen.Tests.Simulation;
 
 /// <summary>
-/// A mistake that is put between the program and what it uses, so that the search can show that it would find it. This one is none.
-/// The program itself knows of no mistake.
+/// A mistake that is planted between the program and what it uses, to show that the simulation would find it. The program itself has no
+/// code for planted mistakes. This base class changes nothing.
 /// </summary>
 internal class SimPlant
 {
@@ -15,10 +15,10 @@ internal class SimPlant
 
     public virtual string Name => "none";
 
-    /// <summary>Who acts in the runs that are to find it; empty: anybody.</summary>
+    /// <summary>The kinds of actors in the runs that look for this mistake; empty for all kinds.</summary>
     public virtual IReadOnlyList<ActorKind> Focus { get; init; } = [];
 
-    /// <summary>In place of the program's activities.</summary>
+    /// <summary>Replaces activities of the program by mistaken ones.</summary>
     public virtual void Change(Dictionary<string, SimActivity> activities) { }
 
     public virtual TableClient Table(SimProcess process, string name) =>
@@ -26,13 +26,13 @@ internal class SimPlant
 
     public virtual IPaymentGateway Gateway(SimWorld world, SimProcess process) => new SimGateway(world, process);
 
-    /// <summary>What Generate reads; null: what everybody does.</summary>
+    /// <summary>The store that the activity Generate uses; null for the one that all services of the process use.</summary>
     public virtual GenerationStore? GenerateStore(SimProcess process) => null;
 
-    /// <summary>The sweep's clock; null: the process's own.</summary>
+    /// <summary>The clock of the generation sweep; null for that of the process.</summary>
     public virtual TimeProvider? SweepClock(SimProcess process) => null;
 
-    /// <summary>The erasure does without that step.</summary>
+    /// <summary>Whether erasures leave out the step whose type has this name.</summary>
     public virtual bool Skips(string step) => false;
 
     public override string ToString() => Name;

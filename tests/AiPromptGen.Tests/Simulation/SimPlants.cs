@@ -6,7 +6,7 @@ using static AiPromptGen.Tests.Simulation.ActorKind;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>Mistakes that others made (docs/adr/0003) or that we could, each of which a run must find.</summary>
+/// <summary>Mistakes that such programs are known to make (docs/adr/0003) or that ours could; the simulation must find each of them.</summary>
 internal static class SimPlants
 {
     public static IReadOnlyList<SimPlant> All { get; } =
@@ -79,7 +79,7 @@ internal static class SimPlants
     private static TableTransactionAction Anyhow(TableTransactionAction action) =>
         action.ActionType == TableTransactionActionType.Add ? action : new(action.ActionType, action.Entity, ETag.All);
 
-    /// <summary>Generate does not look whether there is an answer.</summary>
+    /// <summary>Generate does not see that an answer is stored already.</summary>
     private sealed class AskedAgain : SimPlant
     {
         private readonly SimTablePlant blind = new("blind", "users")

@@ -14,8 +14,8 @@ using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>One run of an activity, of a timer or of a request, to tell in whose name something is called.</summary>
-/// <param name="id">Of the orchestration; what is done, when it is none.</param>
+/// <summary>One run of an activity, a timer or a request, so that a call can be traced back to what made it.</summary>
+/// <param name="id">The id of the orchestration; outside of one, a description of the request.</param>
 internal sealed class SimRun(string id, string activity, SimProcess process)
 {
     private static readonly AsyncLocal<SimRun?> Running = new();
@@ -26,7 +26,7 @@ internal sealed class SimRun(string id, string activity, SimProcess process)
 
     public SimProcess Process => process;
 
-    /// <summary>When this run began, its generation's answer was stored.</summary>
+    /// <summary>Whether the answer of the generation was already stored when this run began.</summary>
     public bool WasAnswered { get; init; }
 
     public static SimRun? Current
@@ -37,8 +37,8 @@ internal sealed class SimRun(string id, string activity, SimProcess process)
 }
 
 /// <summary>
-/// One instance of the program: the real services, put together by hand, because a container for each process would take longer than
-/// all that the process does. It dies at any step, and with it all that it remembered.
+/// One instance of the program: the real services, put together by hand, because building a container for each process would take longer
+/// than all that the process does. It may die at any step, and everything it kept in memory is lost with it.
 /// </summary>
 internal sealed class SimProcess
 {
@@ -115,7 +115,8 @@ internal sealed class SimProcess
 
     public UploadSweep UploadSweep { get; }
 
-    /// <summary>Whoever waits for it hears that it died.</summary>
+    /// <summary>Runs work in this process. The task fails with <see cref="ProcessDiedException"/> when the process dies first.</summary>
+    /// <param name="isFree">Whether the work starts outside the loop's scheduler.</param>
     public Task<T> RunAsync<T>(Func<Task<T>> body, bool isFree = false)
     {
         var answer = new TaskCompletionSource<T>();
@@ -148,7 +149,7 @@ internal sealed class SimProcess
         }
     }
 
-    /// <summary>Nothing that it began goes on.</summary>
+    /// <summary>Stops everything that the process has begun, and puts a new process in its place.</summary>
     public void Die()
     {
         IsDead = true;
@@ -164,7 +165,7 @@ internal sealed class SimProcess
 
     public override string ToString() => $"p{Number}";
 
-    /// <summary>Ids that a seed repeats.</summary>
+    /// <summary>Ids that are the same whenever a seed is replayed.</summary>
     private sealed class SimIds(TimeProvider time, Random random) : Ids(time)
     {
         private protected override void Choose(ReadOnlySpan<char> from, Span<char> chosen) =>

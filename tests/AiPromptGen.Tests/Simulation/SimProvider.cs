@@ -4,12 +4,12 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>A call that left for a model's route.</summary>
-/// <param name="Words">Of the person.</param>
-/// <param name="Run">Of the activity that called.</param>
+/// <summary>A call that was sent to a model's route.</summary>
+/// <param name="Words">What the person wrote.</param>
+/// <param name="Run">The run of the activity that made the call.</param>
 internal sealed record ProviderCall(string Words, string Route, SimRun? Run);
 
-/// <summary>A model's route that answers, refuses, fails and keeps silent as chance has it, and remembers who was sent what.</summary>
+/// <summary>A model's route that answers, refuses, fails or stays silent by chance, and records each call that reached it.</summary>
 internal sealed class SimProvider(SimWorld world, SimProcess process, string name) : IGenerationProvider
 {
     public string Name => name;
@@ -28,7 +28,7 @@ internal sealed class SimProvider(SimWorld world, SimProcess process, string nam
         world.Calls.Add(new ProviderCall(words, name, SimRun.Current));
         if (world.Faults.OfProvider())
         {
-            // Longer than its time, most likely; the caller gives up.
+            // Up to 400 seconds of silence; the caller gives up after 60.
             await SilentAsync(TimeSpan.FromSeconds(world.Random.Next(400)), cancellationToken).ConfigureAwait(false);
         }
 
@@ -41,7 +41,10 @@ internal sealed class SimProvider(SimWorld world, SimProcess process, string nam
             : new ProviderResult.Composed(Made(words));
     }
 
-    /// <summary>Given up at once, on the loop's own thread, which a delay of the framework's is not.</summary>
+    /// <summary>
+    /// Waits, or is canceled at once on the thread that cancels, which is the loop's own. A delay of the framework would continue on
+    /// another thread.
+    /// </summary>
     private async Task SilentAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         var over = new TaskCompletionSource();

@@ -8,7 +8,7 @@ internal sealed record SimResult(Scenario Scenario, IReadOnlyList<string> Broken
         var world = new SimWorld(scenario, plant);
         world.Loop.Trace = trace;
         var before = SynchronizationContext.Current;
-        // A test runner has one, which would take what is awaited to other threads.
+        // A test runner may set a context, and then continuations would run on its threads instead of the loop's.
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {

@@ -2,7 +2,7 @@ using Azure.Data.Tables;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>The raw rows and blobs of a run, as they stand in storage: none of the program's own readers is asked.</summary>
+/// <summary>The raw rows and blobs of a run, read without any code of the program, so that a mistake in that code cannot hide itself.</summary>
 internal sealed class SimRows(SimWorld world)
 {
     public ILookup<string, TableEntity> Partitions { get; } =
@@ -20,7 +20,7 @@ internal sealed class SimRows(SimWorld world)
     public TableEntity? One(string partition, string key) =>
         world.Storage.Table("users").Rows.GetValueOrDefault((partition, key));
 
-    /// <summary>Every text that is held anywhere, and where.</summary>
+    /// <summary>Every text in tables, blob names and orchestrations, with its place and, where it has one, the account that owns it.</summary>
     public IEnumerable<(string Where, string Owner, string Text)> Texts()
     {
         foreach (var (name, table) in world.Storage.Tables)

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>From a run that breaks something to one with as few who act as still break it.</summary>
+/// <summary>Leaves out one actor after the other, as long as the run still breaks the same kind of rule.</summary>
 internal static class SimShrinker
 {
     public static SimResult Shrink(SimResult broken, SimPlant plant)
@@ -16,6 +16,6 @@ internal static class SimShrinker
         return broken;
     }
 
-    /// <summary>What stands before the colon is the kind.</summary>
+    /// <summary>Two findings are of the same kind when their texts agree up to the first colon.</summary>
     private static bool IsSame(string one, SimResult broken) => one.Split(':')[0] == broken.Broken[0].Split(':')[0];
 }

@@ -6,17 +6,18 @@ using Azure.Data.Tables;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>A mistake between the program and one of its tables: in what is written, or in what is read.</summary>
+/// <summary>A mistake in what the program writes to one of its tables, or in what it reads from it.</summary>
 internal sealed class SimTablePlant(string name, string table) : SimPlant
 {
     public override string Name => name;
 
-    /// <summary>What becomes of each action of a transaction; null: it is left out.</summary>
+    /// <summary>Changes each action of a transaction; null leaves the action out.</summary>
     public Func<TableTransactionAction, TableTransactionAction?> Write { get; init; } = action => action;
 
+    /// <summary>Changes each row that is read by its key; null hides the row.</summary>
     public Func<TableEntity, TableEntity?> Read { get; init; } = row => row;
 
-    /// <summary>One row after the other, and those before one that fails stay.</summary>
+    /// <summary>Whether a transaction writes its rows one after the other, so that those before a failing one stay written.</summary>
     public bool IsInPieces { get; init; }
 
     public override TableClient Table(SimProcess process, string tableName) =>
@@ -24,7 +25,7 @@ internal sealed class SimTablePlant(string name, string table) : SimPlant
             ? new PlantedTable(this, process.World.Storage.Table(tableName), process.Calls, tableName)
             : base.Table(process, tableName);
 
-    /// <summary>A storage account of the process in which only this table is another.</summary>
+    /// <summary>The process's storage with the mistake in this one table; all other tables and blobs are as usual.</summary>
     public StorageClients Account(SimProcess process) =>
         new(
             (
@@ -43,7 +44,7 @@ internal sealed class SimTablePlant(string name, string table) : SimPlant
                 changed.Count == 0 ? []
                 : plant.IsInPieces ? [.. changed.Select(action => base.ApplyAll([action])[0])]
                 : base.ApplyAll(changed);
-            // Whoever wrote counts its answers, and finds no version where nothing was written.
+            // The caller expects one answer for each action, so an action that was left out gets an answer without a version (ETag).
             return [.. answers, .. Enumerable.Repeat(new Answer(204), actions.Count - answers.Count)];
         }
 

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>What must be left of it outside the accounts, and what must not.</summary>
+/// <summary>Checks what a run left outside the accounts: calls of providers, uploads, orchestrations, texts and money.</summary>
 internal sealed class SimTraces(SimWorld world, SimRows rows)
 {
     public IEnumerable<string> Broken() =>
@@ -11,7 +11,7 @@ internal sealed class SimTraces(SimWorld world, SimRows rows)
             .Concat(world.Book.Erased.SelectMany(account => Erased(account.Value)))
             .Concat(Money());
 
-    /// <summary>Each run of Generate asks each route once at most, and none once the answer stands.</summary>
+    /// <summary>Each run of Generate asks each route at most once, and none when the answer was stored before the run began.</summary>
     private IEnumerable<string> Providers() =>
         world
             .Calls.GroupBy(c => (c.Run, c.Route))
@@ -25,7 +25,10 @@ internal sealed class SimTraces(SimWorld world, SimRows rows)
                     .Select(c => $"provider: {c.Route} was asked again for {c.Run!.Id}")
             );
 
-    /// <summary>Gone with its generation, unless deleting failed for as long as it is tried: then the sweep of a day later takes it.</summary>
+    /// <summary>
+    /// An upload is gone when its generation has ended. The exception is an upload that the program logged it could not delete: the sweep
+    /// deletes that a day later.
+    /// </summary>
     private IEnumerable<string> Uploads() =>
         from blob in world.Storage.Container("uploads").Blobs.Keys
         let parts = blob.Split('/')
@@ -61,7 +64,7 @@ internal sealed class SimTraces(SimWorld world, SimRows rows)
             .Where(text => text.Text.Contains(account, StringComparison.Ordinal))
             .Select(text => $"erased: {account} stands in {text.Where}");
 
-    /// <summary>PayPal keeps one refund of each that support ordered, and of an erased account a receipt of each payment.</summary>
+    /// <summary>PayPal has at most one refund for each that support ordered, and every payment of an erased account has a receipt.</summary>
     private IEnumerable<string> Money()
     {
         foreach (
@@ -98,7 +101,7 @@ internal sealed class SimTraces(SimWorld world, SimRows rows)
     }
 }
 
-/// <summary>What must hold two days later.</summary>
+/// <summary>What must hold two days later, when everything that is kept for a limited time must be gone.</summary>
 internal sealed class SimLateChecks(SimWorld world)
 {
     public IEnumerable<string> Broken()

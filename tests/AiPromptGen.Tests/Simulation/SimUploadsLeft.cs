@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AiPromptGen.Tests.Simulation;
 
-/// <summary>Generations whose uploads could not be deleted at their end, as the program's log tells it.</summary>
+/// <summary>The generations whose uploads could not be deleted when they ended, read from what the program logs.</summary>
 internal sealed class SimUploadsLeft : ILogger<CleanUp>
 {
     private readonly HashSet<string> generations = new(StringComparer.Ordinal);

@@ -7,8 +7,8 @@ using Azure.Data.Tables;
 namespace AiPromptGen.Tests.Simulation;
 
 /// <summary>
-/// One run: two instances of the program over one storage account, one engine and one PayPal, people who want things, and what goes
-/// wrong. All chance comes from the seed.
+/// One run: two instances of the program over one storage account, one durable engine and one PayPal, the actors of a scenario, and the
+/// faults. All chance comes from the scenario's seed.
 /// </summary>
 internal sealed class SimWorld
 {
@@ -76,7 +76,7 @@ internal sealed class SimWorld
 
     public void Replace(SimProcess dead) => processes[dead.Number] = new SimProcess(this, dead.Number);
 
-    /// <summary>Somebody from outside asks one of the instances.</summary>
+    /// <summary>Makes a request to one of the instances, chosen by chance.</summary>
     public async Task<T> CallAsync<T>(string what, Func<SimProcess, Task<T>> call)
     {
         await Loop.PauseAsync(null, what);
@@ -90,7 +90,7 @@ internal sealed class SimWorld
 
     public Task WaitAsync(TimeSpan time) => Task.Delay(time, Time);
 
-    /// <returns>What does not hold; nothing when all does.</returns>
+    /// <returns>Every rule that does not hold, as a text; empty when all hold.</returns>
     public IReadOnlyList<string> Run()
     {
         var doing = Scenario.Actors.Select(actor => Loop.Begin(() => SimActors.ActAsync(this, actor))).ToList();
@@ -124,7 +124,7 @@ internal sealed class SimWorld
         return broken;
     }
 
-    /// <summary>A capture is asked for: was the account closing before it was even looked at?</summary>
+    /// <summary>Called when the program captures an order, which is wrong when the account was closing already as this run read the order.</summary>
     public void Captured(string orderId)
     {
         if (looks.GetValueOrDefault((SimRun.Current, orderId)))
@@ -133,6 +133,7 @@ internal sealed class SimWorld
         }
     }
 
+    /// <summary>Called when the program reads an order at PayPal; notes whether its account is closing then.</summary>
     public void Looked(string orderId) => looks[(SimRun.Current, orderId)] = IsClosing("order-" + orderId[2..]);
 
     public bool IsPaid(string paymentId) => PayPal.Payments.Any(p => p.Id == paymentId);
@@ -172,7 +173,7 @@ internal sealed class SimWorld
         }
     }
 
-    /// <summary>What a row went through, where its last state does not tell.</summary>
+    /// <summary>Checks each change of a row, for what the last state of the row does not show.</summary>
     private void Noted(TableEntity row, bool isThere)
     {
         if (
@@ -187,13 +188,15 @@ internal sealed class SimWorld
     }
 }
 
-/// <summary>What a payment bought, and how much of it has gone back in the end.</summary>
+/// <summary>A payment and what it bought.</summary>
+/// <param name="Minor">The amount paid, in hundredths of its currency.</param>
 internal sealed record PaidFor(AccountId Account, string PaymentId, long Credits, long Minor)
 {
+    /// <summary>How much of it went back without our support, in hundredths of its currency.</summary>
     public long Gone { get; set; }
 }
 
-/// <summary>What people did, written down by themselves: the program's own rows are not asked.</summary>
+/// <summary>What people did, noted as they did it and not read from the program's rows, so that the two can be compared.</summary>
 internal sealed class SimBook
 {
     public List<string> Broken { get; } = [];
@@ -202,19 +205,19 @@ internal sealed class SimBook
 
     public HashSet<AccountId> Erased { get; } = [];
 
-    /// <summary>Keys of requests for generations that were accepted, or may have been, by account.</summary>
+    /// <summary>The idempotency keys of all requests for a generation, with their accounts, accepted or not.</summary>
     public HashSet<(AccountId Account, string Key)> Wishes { get; } = [];
 
-    /// <summary>Of a wish that was accepted: its id.</summary>
+    /// <summary>The id of each generation that was accepted, by its idempotency key.</summary>
     public Dictionary<string, string> Generations { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Refunds that support ordered, by key.</summary>
+    /// <summary>The ids under which support ordered refunds.</summary>
     public HashSet<string> Ordered { get; } = [];
 }
 
 internal static class SimPeople
 {
-    /// <summary>Nothing else contains it, so wherever it stands it is the account's.</summary>
+    /// <summary>The id and the e-mail have marks that no other text contains, so wherever one is found, it comes from this account.</summary>
     public static Caller Of(int account) =>
         new(new AccountId($"zqperson{account}zq"), $"zqmail{account}zq@example.org", [])
         {

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace AiPromptGen.Tests.Simulation;
 
 /// <summary>
-/// The whole saga under a seeded scheduler: people, timers and machines at once, and whatever can go wrong between any two steps.
-/// SIMULATION_SEEDS is how many runs, SIMULATION_FIRST the first seed; SIMULATION_SEED replays one and tells every step (CONTRIBUTING.md).
+/// Runs generating, buying and erasing at once under a seeded scheduler, with faults between any two steps. SIMULATION_SEEDS is the number
+/// of runs (200 by default), SIMULATION_FIRST the first seed (1). SIMULATION_SEED replays one run and prints every step (CONTRIBUTING.md).
 /// </summary>
 [TestFixture]
 [Category("Simulation")]
@@ -14,7 +14,7 @@ public sealed class SimulationTests
     private const int UsualSeeds = 200;
 
     [Test]
-    public void Whatever_happens_in_whatever_order_the_same_holds_in_the_end()
+    public void Every_rule_holds_in_the_end_whatever_fails_and_in_whatever_order()
     {
         if (Setting("SIMULATION_SEED", 0) is > 0 and var one)
         {

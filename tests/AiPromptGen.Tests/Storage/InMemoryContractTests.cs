@@ -4,7 +4,7 @@ using Azure.Storage.Blobs;
 
 namespace AiPromptGen.Tests.Storage;
 
-/// <summary>Tests use storage in memory for the real one: it keeps the same contract.</summary>
+/// <summary>The storage in memory, which many tests use in place of the real one, keeps the same contract.</summary>
 [TestFixture]
 internal sealed class InMemoryTableContractTests : TableContractTests
 {

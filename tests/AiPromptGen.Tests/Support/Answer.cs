@@ -4,7 +4,7 @@ using Azure.Core;
 
 namespace AiPromptGen.Tests.Support;
 
-/// <summary>An answer of storage in memory: a status, and a version where there is one.</summary>
+/// <summary>A response of the storage in memory: an HTTP status, and an ETag when the request has one to return.</summary>
 internal sealed class Answer(int status, string? version = null) : Response
 {
     public override int Status => status;

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Tests.Support;
 
-/// <summary>CIE 1976 color difference of two sRGB colors, an own yardstick beside the product's OKLab.</summary>
+/// <summary>The CIE 1976 color difference of two sRGB colors. The product measures in OKLab, so this is independent of its code.</summary>
 internal static class CieLab
 {
     public static double DeltaE(string one, string other)

@@ -17,7 +17,7 @@ internal sealed record ContractOperation(Contract Contract, string Method, strin
 
     public JsonObject? Body => Node["requestBody"] is { } body ? Contract.Follow(body) : null;
 
-    /// <summary>By status.</summary>
+    /// <summary>The described responses, by HTTP status.</summary>
     public IReadOnlyDictionary<string, JsonObject> Responses { get; } =
         Node["responses"]!.AsObject().ToDictionary(r => r.Key, r => Contract.Follow(r.Value!));
 
@@ -58,7 +58,7 @@ internal sealed class Contract
 
     public ContractOperation Operation(string id) => Operations.Single(o => o.Id == id);
 
-    /// <summary>What it refers to, or itself.</summary>
+    /// <summary>The node that this one refers to by <c>$ref</c>; the node itself when it refers to none.</summary>
     public JsonObject Follow(JsonNode node)
     {
         while (node["$ref"] is { } reference)

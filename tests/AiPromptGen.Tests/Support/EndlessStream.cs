@@ -1,6 +1,6 @@
 namespace AiPromptGen.Tests.Support;
 
-/// <summary>A body that never ends; it counts what was read of it.</summary>
+/// <summary>A body that never ends. It counts the bytes that were read.</summary>
 internal sealed class EndlessStream : Stream
 {
     public long Given { get; private set; }

@@ -1,6 +1,6 @@
 namespace AiPromptGen.Tests.Support;
 
-/// <summary>Every time limit is over the moment it is set.</summary>
+/// <summary>A clock whose every timer fires as soon as it is set, so that every time limit is over at once.</summary>
 internal sealed class ImpatientTime : TimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

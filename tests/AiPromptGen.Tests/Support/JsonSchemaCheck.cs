@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace AiPromptGen.Tests.Support;
 
 /// <summary>
-/// The keywords of JSON Schema 2020-12 that this repository's schemas use. A keyword it does not know is a mistake of the schema:
-/// silence would pass everything.
+/// Checks values against the keywords of JSON Schema 2020-12 that this repository's schemas use. It reports a keyword that it does not
+/// know as a mistake of the schema, because ignoring the keyword would let every value pass.
 /// </summary>
 internal sealed class JsonSchemaCheck(JsonObject schema)
 {
@@ -27,7 +27,7 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
 
     public static IReadOnlyList<string> Mistakes(JsonObject schema, JsonNode? value) => Mistakes(schema, schema, value);
 
-    /// <param name="root">What references lead into.</param>
+    /// <param name="root">The document in which <c>$ref</c> is looked up.</param>
     public static IReadOnlyList<string> Mistakes(JsonObject root, JsonObject rules, JsonNode? value)
     {
         var check = new JsonSchemaCheck(root);
@@ -147,7 +147,7 @@ internal sealed class JsonSchemaCheck(JsonObject schema)
     private static string? Text(JsonNode? value) =>
         value is JsonValue json && json.TryGetValue<string>(out var text) ? text : null;
 
-    /// <summary>By its text: a number that was made and not read says one type only.</summary>
+    /// <summary>Reads a number by its text, because a node made from an int or a long can be read as that type only.</summary>
     private static double? Number(JsonNode? value) =>
         value?.GetValueKind() == JsonValueKind.Number
             ? double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)

@@ -28,7 +28,7 @@ internal static partial class TestPictures
         return [.. BigEndian((uint)body.Length), .. named, .. BigEndian(Crc(named))];
     }
 
-    /// <summary>A PNG whose header declares any size; the pixels are whatever is given.</summary>
+    /// <summary>A PNG whose header declares the given size, whether or not the pixels agree with it.</summary>
     public static byte[] Png(
         uint width,
         uint height,
@@ -47,7 +47,7 @@ internal static partial class TestPictures
             .. PngChunk("IEND", []),
         ];
 
-    /// <summary>Two frames; a reader that knows no animation sees the first.</summary>
+    /// <summary>A PNG of two frames. A reader that does not know animated PNGs sees the first one.</summary>
     public static byte[] AnimatedPng()
     {
         var frame = Deflate([0, 255, 0, 0, 255, 0, 0]);
@@ -103,7 +103,7 @@ internal static partial class TestPictures
         return packed.ToArray();
     }
 
-    /// <summary>Deflates zeros without ever holding them.</summary>
+    /// <summary>Compresses this many zeros without ever holding all of them in memory.</summary>
     public static byte[] DeflatedZeros(long count)
     {
         using var packed = new MemoryStream();

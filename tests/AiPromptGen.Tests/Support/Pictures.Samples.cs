@@ -1,6 +1,6 @@
 namespace AiPromptGen.Tests.Support;
 
-/// <summary>Ten pictures drawn pixel by pixel, no larger than what is measured, so that no scaling stands between.</summary>
+/// <summary>Ten pictures drawn pixel by pixel, small enough to be measured without being scaled down first.</summary>
 internal static partial class TestPictures
 {
     /// <summary>A dark street of houses with lit windows.</summary>

@@ -67,7 +67,7 @@ internal static partial class TestPictures
         return both.WriteToBuffer(format);
     }
 
-    /// <summary>Red, green, blue and white quarters, so that every turn and mirror of it is told apart.</summary>
+    /// <summary>Red, green, blue and white quarters, so that every rotation and mirror image looks different.</summary>
     public static byte[] Quarters(int width = 120, int height = 80, string format = ".jpg[Q=100]") =>
         Draw(
             width,

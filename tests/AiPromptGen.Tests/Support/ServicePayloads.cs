@@ -1,6 +1,7 @@
 namespace AiPromptGen.Tests.Support;
 
-/// <param name="End">What it is here: refused with stage and categories, or the class of the answer.</param>
+/// <summary>An answer as a service sends it, and how the program must read it.</summary>
+/// <param name="End">The expected result: a refusal with its stage and categories, or the name of the result's class.</param>
 internal sealed record ServicePayload(string Name, int Status, string Json, string End)
 {
     private const string Violence = """{"violence":{"filtered":true,"severity":"high"}}""";
@@ -9,12 +10,14 @@ internal sealed record ServicePayload(string Name, int Status, string Json, stri
 }
 
 /// <summary>
-/// What services and gateways send when something is wrong with a request, whoever it is about. Sources: OpenAI's and Azure's
-/// error pages; LiteLLM, "Exception mapping"; OpenRouter, "Errors and debugging"; Gemini's FinishReason.
+/// What services and gateways send when a request fails, whether the fault is the request's, ours or theirs. Sources: OpenAI's and
+/// Azure's error pages; LiteLLM, "Exception mapping"; OpenRouter, "Errors and debugging"; Gemini's FinishReason.
 /// </summary>
 internal static class ServicePayloads
 {
-    /// <summary>JSON that no text can be: the first half of a sign, as a message that was cut has it.</summary>
+    /// <summary>
+    /// JSON with half of a surrogate pair, which cannot be read as a text. A message that was cut off within a character ends so.
+    /// </summary>
     public static readonly ServicePayload[] HalfSigns =
     [
         new(

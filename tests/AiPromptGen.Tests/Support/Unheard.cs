@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPromptGen.Tests.Support;
 
-/// <summary>Telemetry that nobody listens to.</summary>
+/// <summary>Telemetry without a listener, so that nothing is recorded.</summary>
 internal static class Unheard
 {
     public static AppTelemetry Telemetry { get; } =

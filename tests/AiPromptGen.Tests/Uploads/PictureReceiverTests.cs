@@ -36,7 +36,7 @@ public sealed class PictureReceiverTests
         var ends = new TaskCompletionSource<IntakeResult>();
         var held = Enumerable.Range(0, 8).Select(_ => ReceiveAsync(receiver, Large, _ => ends.Task)).ToArray();
 
-        // Rarely somebody else shares the sender's places; hardly ever all of three do.
+        // Senders are told apart by a hash, so another one may share the first sender's places, but hardly all three of these.
         var others = new[] { "b", "c", "d" }.Select(other =>
             receiver.ReceiveAsync(new MemoryStream(Large), other, Length, CancellationToken.None)
         );

@@ -5,7 +5,7 @@ using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.IntegrationTests.Http.OpenApi;
 
-/// <summary>Every limit that the contract tells is met as told, and bodies that are no JSON are answered as told.</summary>
+/// <summary>Every limit in the contract is enforced as described, and bodies that are no JSON are answered as described.</summary>
 [TestFixture]
 [Property("Promise", "P14")]
 internal sealed class DescribedLimitTests

@@ -5,7 +5,7 @@ using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.IntegrationTests.Http.OpenApi;
 
-/// <summary>Whatever the contract forbids to be sent is refused as the contract tells, and costs nothing.</summary>
+/// <summary>Every request that the contract forbids is refused as the contract describes, and costs nothing.</summary>
 [TestFixture]
 [Property("Promise", "P14")]
 internal sealed class DescribedRefusalTests

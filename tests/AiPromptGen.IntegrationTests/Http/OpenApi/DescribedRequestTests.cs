@@ -6,7 +6,7 @@ using CsCheck;
 
 namespace AiPromptGen.IntegrationTests.Http.OpenApi;
 
-/// <summary>Whatever the contract allows to be sent is answered as the contract tells, and its examples are true.</summary>
+/// <summary>Every request that the contract allows is answered as the contract describes, and the contract's examples are true.</summary>
 [TestFixture]
 internal sealed class DescribedRequestTests
 {

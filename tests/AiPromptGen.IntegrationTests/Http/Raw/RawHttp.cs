@@ -33,7 +33,7 @@ internal static class RawHttp
     public static Task<RawAnswer> SendAsync(Uri address, string[] lines, string body = "") =>
         SendAsync(address, lines, Encoding.Latin1.GetBytes(body));
 
-    /// <summary>Sends that much and then resets the connection.</summary>
+    /// <summary>Sends these bytes and then resets the connection.</summary>
     public static async Task ResetAsync(Uri address, string[] lines, string body)
     {
         using var client = await ConnectAsync(address);
@@ -62,7 +62,7 @@ internal static class RawHttp
         }
         catch (IOException)
         {
-            // Whoever has heard enough answers and closes.
+            // A server that has read enough answers and closes the connection.
         }
     }
 

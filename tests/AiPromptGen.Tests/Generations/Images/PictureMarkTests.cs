@@ -9,7 +9,7 @@ using AiPromptGen.Uploads;
 namespace AiPromptGen.Tests.Generations.Images;
 
 /// <summary>
-/// A painted picture is read as others read it: the packet where part 3 of Adobe's XMP specification puts it in each format, the
+/// The mark in a painted picture is read as other programs read it: the packet where part 3 of Adobe's XMP specification puts it in each format, the
 /// property as IPTC defines it.
 /// </summary>
 [TestFixture, Property("Promise", "P10")]

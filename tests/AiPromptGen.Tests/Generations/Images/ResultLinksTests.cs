@@ -142,7 +142,7 @@ internal sealed class ResultLinksTests
         return (await links.OfAsync(generation, CancellationToken.None))!.Single();
     }
 
-    /// <summary>The part of the blob service that gives out delegation keys: as asked, start and end.</summary>
+    /// <summary>The part of the blob service that issues user delegation keys, with the requested start and end.</summary>
     private sealed class KeyService : HttpMessageHandler
     {
         public List<string> Asked { get; } = [];

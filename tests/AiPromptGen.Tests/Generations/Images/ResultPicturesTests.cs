@@ -8,7 +8,7 @@ using NetVips;
 
 namespace AiPromptGen.Tests.Generations.Images;
 
-/// <summary>A provider's bytes are as little believed as a stranger's.</summary>
+/// <summary>The bytes of a picture from a provider are checked as strictly as an upload.</summary>
 [TestFixture]
 internal sealed class ResultPicturesTests
 {

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.Tests.Generations.Moderation;
 
-/// <summary>What follows from a classifier's answer, and from none.</summary>
+/// <summary>What the program does after a classifier's answer, and when there is none.</summary>
 [TestFixture]
 internal sealed class ContentModerationTests
 {
@@ -35,7 +35,7 @@ internal sealed class ContentModerationTests
         Assert.That(end.Answer.PriceCredits, Is.Zero);
     }
 
-    /// <summary>No classifier knows minors in a picture, and Azure's none in a text.</summary>
+    /// <summary>No classifier recognizes minors in a picture, and Azure's recognizes none in a text either, so the words decide.</summary>
     [TestCase("a fox", "sexual")]
     [TestCase("a child", "sexual-minors")]
     public async Task Something_sexual_with_a_minor_in_its_words_is_called_so(string said, string expected)
@@ -74,7 +74,7 @@ internal sealed class ContentModerationTests
         Assert.That(end?.Answer.ProblemCode, Is.EqualTo("moderation-unavailable"));
     }
 
-    /// <summary>As when a painter itself refuses some of them.</summary>
+    /// <summary>The same holds when the image model itself refuses some of the pictures.</summary>
     [TestCase("sexual", "a fox", 2, 14)]
     [TestCase("sexual", "a child", 0, 0)]
     [TestCase("violence", "a child", 2, 14)]

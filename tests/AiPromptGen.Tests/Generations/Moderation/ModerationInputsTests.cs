@@ -3,7 +3,7 @@ using NetVips;
 
 namespace AiPromptGen.Tests.Generations.Moderation;
 
-/// <summary>Whatever somebody uploads, its copy is within Azure's limits: at most 4 MB, 50 to 7,200 pixels a side.</summary>
+/// <summary>The copy of an upload that a classifier gets is within Azure's limits: at most 4 MB, 50 to 7,200 pixels a side.</summary>
 [TestFixture]
 internal sealed class ModerationInputsTests
 {

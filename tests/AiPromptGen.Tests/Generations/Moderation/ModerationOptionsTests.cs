@@ -2,7 +2,7 @@ using AiPromptGen.Tests.Platform;
 
 namespace AiPromptGen.Tests.Generations.Moderation;
 
-/// <summary>A classifier that cannot be asked must not look like one that is.</summary>
+/// <summary>The program does not start with a classifier that it could not ask.</summary>
 [TestFixture]
 internal sealed class ModerationOptionsTests
 {

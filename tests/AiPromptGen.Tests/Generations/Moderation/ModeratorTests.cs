@@ -6,7 +6,7 @@ using AiPromptGen.Tests.Generations.Providers;
 
 namespace AiPromptGen.Tests.Generations.Moderation;
 
-/// <summary>Both classifiers: what they are sent, and what is made of answers in the shapes of their documents.</summary>
+/// <summary>What both classifiers are sent, and how answers in the shapes that their vendors document are read.</summary>
 [TestFixture]
 internal sealed class ModeratorTests
 {
@@ -99,7 +99,7 @@ internal sealed class ModeratorTests
         Assert.That(service.Body["text"]!.GetValue<string>(), Is.EqualTo("a fox"));
     }
 
-    /// <summary>A crowd's fight is a picture; what it shows of wounds is another matter.</summary>
+    /// <summary>Violence as such, as in a battle scene, is allowed; graphic violence is not.</summary>
     [TestCase("violence", "")]
     [TestCase("illicit", "")]
     [TestCase("violence/graphic", "violence")]
@@ -129,7 +129,7 @@ internal sealed class ModeratorTests
         Assert.That(parts[1]!["image_url"]!["url"]!.GetValue<string>(), Is.EqualTo("data:image/png;base64,AQID"));
     }
 
-    /// <summary>Who flags something in words that nobody here knows has not said that it may pass.</summary>
+    /// <summary>A content that is flagged only under unknown categories has not been judged harmless.</summary>
     [TestCase("""{"flagged":true,"categories":{}}""")]
     [TestCase("""{"flagged":true,"categories":null}""")]
     [TestCase("""{"flagged":true,"categories":{"sexual":false}}""")]

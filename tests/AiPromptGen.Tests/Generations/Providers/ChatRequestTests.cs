@@ -6,7 +6,7 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
-/// <summary>What leaves the program, read as it left.</summary>
+/// <summary>What a service is sent, read from the request itself.</summary>
 [TestFixture]
 public sealed class ChatRequestTests
 {
@@ -182,7 +182,7 @@ public sealed class ChatRequestTests
 
         var (one, other) = (Instructions(idea), Instructions(picture));
         var same = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
-        // Caches of the vendors begin at 1,024 tokens; English has at least three and a half characters to one.
+        // The vendors' caches need a common beginning of 1,024 tokens. A token of English has at least 3.5 characters.
         Assert.That(same / 3.5, Is.GreaterThan(1024));
     }
 
@@ -200,7 +200,7 @@ public sealed class ChatRequestTests
         Assert.That(said.Select(value => ModelWords.Phrase(value)), Is.EqualTo(said));
     }
 
-    /// <summary>The example's fields over the empty ones; a subject's empty fields are added.</summary>
+    /// <summary>Copies the example's fields over the empty ones, and adds the empty fields of a subject.</summary>
     private static void Fill(JsonObject whole, JsonObject example)
     {
         foreach (var (name, value) in example)

@@ -5,7 +5,7 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
-/// <summary>Every documented shape of a filter's no, and of its mere remarks.</summary>
+/// <summary>Every documented shape in which a filter refuses, or remarks on a content without refusing it.</summary>
 [TestFixture]
 public sealed class ContentFilterTests
 {

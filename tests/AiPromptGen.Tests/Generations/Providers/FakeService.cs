@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
-/// <summary>A service in memory behind the vendor's real client: it notes what it was sent and answers what it was told to.</summary>
+/// <summary>A service in memory behind the vendor's real client. It records what it is sent and answers as the test says.</summary>
 internal sealed class FakeService(Func<int, HttpResponseMessage> answer) : HttpMessageHandler
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
@@ -29,7 +29,7 @@ internal sealed class FakeService(Func<int, HttpResponseMessage> answer) : HttpM
     public static HttpResponseMessage Json(string json, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 
-    /// <param name="identity">Signs in; without one the key does.</param>
+    /// <param name="identity">The identity whose tokens are sent; null to send the key.</param>
     public OpenAIProvider Azure(
         AuthenticationTokenProvider? identity = null,
         string endpoint = "https://models.example.org"

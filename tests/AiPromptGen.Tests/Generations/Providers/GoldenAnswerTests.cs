@@ -6,13 +6,13 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
-/// <summary>What a good model says reaches the person: measured on answers that were written for no code.</summary>
+/// <summary>What a good model says reaches the person, measured on answers that were written independently of the code.</summary>
 [TestFixture]
 public sealed class GoldenAnswerTests
 {
     private const double MostMissing = 0.06;
 
-    /// <summary>In tokens: with so few, a rich answer cannot fit, and what is left out is told as cut.</summary>
+    /// <summary>Targets with a limit of at most this many tokens have no room for a rich answer. What does not fit is reported as cut.</summary>
     private const int Tight = 75;
 
     [Test]

@@ -38,12 +38,12 @@ internal sealed record GoldenAnswer(
 }
 
 /// <summary>
-/// The golden set, and how much of an answer stands in a rendering. The answers were written as a good model writes, before the
-/// code that reads them, and are not changed to suit it.
+/// The golden set, and the measure of how much of an answer is in a rendering. The answers were written as a good model writes, before
+/// the code that reads them, and are never changed to suit that code.
 /// </summary>
 internal static partial class GoldenAnswers
 {
-    /// <summary>Words that any English sentence has, so that finding them shows nothing.</summary>
+    /// <summary>Words that occur in any English sentence, so that finding them in a prompt proves nothing.</summary>
     private static readonly HashSet<string> Small = new(
         "a an the of in on at to and or with from by for as into over his her its their is are no us".Split(' '),
         StringComparer.OrdinalIgnoreCase
@@ -60,8 +60,8 @@ internal static partial class GoldenAnswers
             .OfType<string>();
 
     /// <summary>
-    /// All that is to stand in a prompt. Not among it: title and summary, which are shown beside the prompt, codes of colors and
-    /// the ratio, which are settings, and the English form.
+    /// Everything that must be in a prompt. Title and summary are left out, because they are shown beside the prompt; so are color codes and
+    /// the ratio, which are settings, and the English form of the idea.
     /// </summary>
     public static IEnumerable<string> OfAll(ModelPrompt model) =>
         OfSubjects(model)
@@ -74,8 +74,8 @@ internal static partial class GoldenAnswers
             .Concat(model.Medium is { } medium ? [medium] : []);
 
     /// <param name="said">What the model said.</param>
-    /// <param name="written">What stands in the prompt.</param>
-    /// <returns>How many letters and digits the words of weight have, and in which words those that are not there are.</returns>
+    /// <param name="written">The prompt.</param>
+    /// <returns>How many letters and digits the meaningful words have in all, and which of these words the prompt lacks.</returns>
     public static (int All, IReadOnlyList<string> Missing) Reach(IEnumerable<string> said, string written)
     {
         var words = said.SelectMany(WordsOf).Where(word => !Small.Contains(word)).ToList();
@@ -83,7 +83,7 @@ internal static partial class GoldenAnswers
         return (words.Sum(word => word.Length), [.. words.Where(word => !there.Contains(word))]);
     }
 
-    /// <summary>The words of "without gloves", "no lid".</summary>
+    /// <summary>The words of phrases that deny something, such as "without gloves" or "no lid".</summary>
     public static IEnumerable<string> DeniedOf(IEnumerable<string> said) =>
         said.SelectMany(text => Denied().Matches(text)).SelectMany(match => WordsOf(match.Value));
 

@@ -39,7 +39,7 @@ public sealed class InjectionTests
     [Test, Property("Promise", "P9")]
     public async Task Orders_in_an_idea_change_no_schema_and_reach_no_instructions()
     {
-        // Flags make it a finished prompt, which is left alone unless more is asked for.
+        // Flags such as "--ar" make the idea a finished prompt, which is not changed unless full detail is asked for.
         var full = new IdeaControls { Detail = DetailLevel.Full };
         var (plain, ordered) = (
             await AskedBy(Asked.Idea("a fox", full)),

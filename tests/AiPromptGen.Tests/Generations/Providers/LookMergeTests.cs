@@ -8,7 +8,7 @@ public sealed class LookMergeTests
 {
     private static readonly IdeaControls Full = new() { Detail = DetailLevel.Full };
 
-    /// <summary>Words that models were seen to answer, beside those that suit a painting.</summary>
+    /// <summary>Words that models were seen to answer for paintings, and words that suit a painting.</summary>
     [TestCase("a fox, watercolor", false)]
     [TestCase("oil painting of a fox", false)]
     [TestCase("a photo of a fox", true)]

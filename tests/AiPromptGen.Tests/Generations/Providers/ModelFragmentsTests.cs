@@ -2,7 +2,7 @@ using AiPromptGen.Generations.Providers.OpenAI;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
-/// <summary>Values that leaned on the name of their field say what they mean without it.</summary>
+/// <summary>Values that make sense only beside the name of their field are completed, so that they make sense in a prompt.</summary>
 [TestFixture]
 public sealed class ModelFragmentsTests
 {

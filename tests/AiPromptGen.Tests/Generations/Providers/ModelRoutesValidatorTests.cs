@@ -79,7 +79,7 @@ internal sealed class ModelRoutesValidatorTests
         Assert.That(mistakes, fit ? Is.Empty : Has.Some.Contains("GenerateSeconds = 300"));
     }
 
-    /// <summary>Two attempts before the routes and two after them.</summary>
+    /// <summary>The classifier may be asked twice before the routes and twice after them.</summary>
     [TestCase(10, 130, true)]
     [TestCase(10, 131, false)]
     [TestCase(null, 150, true)]

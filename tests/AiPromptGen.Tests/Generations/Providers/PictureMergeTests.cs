@@ -134,7 +134,7 @@ public sealed class PictureMergeTests
         );
     }
 
-    /// <summary>It has read the words together with the picture; a pattern has not.</summary>
+    /// <summary>The model decides what a hint means, because it has read the words together with the picture; a pattern of words has not.</summary>
     [TestCase("golden hour", "wish", false)]
     [TestCase("add snow", "thing", true)]
     [TestCase("more cats", "wish", false)]

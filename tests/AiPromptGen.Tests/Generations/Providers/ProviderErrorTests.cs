@@ -8,7 +8,7 @@ using Azure.Identity;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
-/// <summary>Every failure by what may be done next.</summary>
+/// <summary>Every failure, classified by what may be done next.</summary>
 [TestFixture]
 public sealed class ProviderErrorTests
 {
@@ -108,7 +108,7 @@ public sealed class ProviderErrorTests
             Is.EqualTo(new ProviderResult.Transient { Unsent = true })
         );
 
-    /// <summary>As SocketsHttpHandler tells that it has waited for a connection long enough.</summary>
+    /// <summary>The exception that SocketsHttpHandler throws when connecting takes longer than allowed.</summary>
     [Test]
     public async Task A_connection_that_took_too_long_was_none() =>
         Assert.That(

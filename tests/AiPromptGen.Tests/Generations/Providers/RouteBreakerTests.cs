@@ -4,7 +4,7 @@ using static AiPromptGen.Tests.Generations.Providers.RouteFixture;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
-/// <summary>Breakers open after four failures in a minute and let somebody through after thirty seconds.</summary>
+/// <summary>A breaker opens after four failures in a minute and lets one call through after thirty seconds.</summary>
 [TestFixture]
 internal sealed class RouteBreakerTests
 {

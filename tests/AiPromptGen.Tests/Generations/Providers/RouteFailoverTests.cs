@@ -7,7 +7,7 @@ using static AiPromptGen.Tests.Generations.Providers.RouteFixture;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
-/// <summary>Two routes, A and then B, which can always answer.</summary>
+/// <summary>Failover from route A to route B, which always answers unless a test says otherwise.</summary>
 [TestFixture, Property("Promise", "P9")]
 internal sealed class RouteFailoverTests
 {
@@ -42,7 +42,7 @@ internal sealed class RouteFailoverTests
         Assert.That(b.Calls, Has.Count.EqualTo(1));
     }
 
-    /// <summary>Nobody asked its service: what was made came from the engine in this process, whose answer needs no second look.</summary>
+    /// <summary>The provider did not call its service, so the result came from the embedded engine, whose answer needs no moderation.</summary>
     [Test]
     public async Task Who_had_nothing_to_ask_has_not_served()
     {

@@ -56,13 +56,13 @@ internal sealed class RouteFixture
             NullLogger<RouteCaller>.Instance
         );
 
-    /// <summary>Lets the time run until it is done.</summary>
+    /// <summary>Moves the clock forward until the task has ended.</summary>
     public async Task<T> RunAsync<T>(Task<T> asking)
     {
         for (var steps = 0; steps < 10_000 && !asking.IsCompleted; steps++)
         {
             Time.Advance(TimeSpan.FromMilliseconds(100));
-            // What the clock has set off may go on on another thread, which must get there before the clock runs on.
+            // A timer may continue on another thread, which needs a moment before the clock is moved further.
             await Task.WhenAny(asking, Task.Delay(1));
         }
 
@@ -100,8 +100,8 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : IGenera
     }
 
     /// <summary>
-    /// Never answers by itself. Given up at once, on the thread that moves the clock: the time that a test waits must not
-    /// depend on how busy the machine is, as it would with Task.Delay.
+    /// Never answers, and is canceled at once on the thread that moves the clock. With Task.Delay the time that passes until then would
+    /// depend on how busy the machine is.
     /// </summary>
     public ScriptedProvider ThenHang() =>
         Then(token =>

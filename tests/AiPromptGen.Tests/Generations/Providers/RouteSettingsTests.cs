@@ -8,7 +8,7 @@ using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
-/// <summary>Where and how a service is asked: what its owner has set, read as it left.</summary>
+/// <summary>Where and how a service is asked, as its owner has configured it, read from the request itself.</summary>
 [TestFixture]
 public sealed class RouteSettingsTests
 {

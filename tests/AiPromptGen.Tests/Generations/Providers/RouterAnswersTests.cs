@@ -7,7 +7,7 @@ using AiPromptGen.Uploads;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
-/// <summary>What comes out of a route is looked at like what went in.</summary>
+/// <summary>Output of a route passes the same checks as input.</summary>
 [TestFixture]
 internal sealed class RouterAnswersTests
 {

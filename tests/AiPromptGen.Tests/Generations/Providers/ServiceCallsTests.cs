@@ -6,7 +6,7 @@ using AiPromptGen.Tests.Support;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
-/// <summary>What is noted of a call: numbers, closed words and the service's own id, and nothing that was said.</summary>
+/// <summary>A call is logged and measured by numbers, words of a closed list and the service's own id, never by its contents.</summary>
 [TestFixture, Property("Promise", "P13")]
 public sealed class ServiceCallsTests
 {

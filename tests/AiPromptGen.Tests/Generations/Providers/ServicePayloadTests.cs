@@ -8,7 +8,7 @@ using AiPromptGen.Tests.Support;
 namespace AiPromptGen.Tests.Generations.Providers;
 
 /// <summary>
-/// Payloads as services and gateways send them, of a chat and of a painting, and what each is here. Sources: OpenAI's and
+/// Payloads as services and gateways send them for texts and pictures, and the result each becomes. Sources: OpenAI's and
 /// Azure's error pages; LiteLLM, "Exception mapping"; OpenRouter, "Errors and debugging"; Gemini's FinishReason.
 /// </summary>
 [TestFixture, Property("Promise", "P9")]
@@ -134,7 +134,7 @@ public sealed class ServicePayloadTests
         ),
     ];
 
-    /// <summary>In the words of several models, with straight and with printers' apostrophes.</summary>
+    /// <summary>Refusals in the words of several models, with straight and with typographic apostrophes.</summary>
     private static string[] Declined =>
         [
             "I'm sorry, but I can't help with that request.",
@@ -165,7 +165,7 @@ public sealed class ServicePayloadTests
 
     private static string Described(string summary) => Asked.Completion(Asked.Fox with { Summary = summary });
 
-    /// <summary>As JSON allows and text does not: the first half of an emoji.</summary>
+    /// <summary>Adds the first half of an emoji (half of a surrogate pair), which JSON can express but which is no valid text.</summary>
     private static string Half(string json)
     {
         if (json.StartsWith("{\"prompts", StringComparison.Ordinal))

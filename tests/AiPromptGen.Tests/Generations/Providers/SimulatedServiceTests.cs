@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
-/// <summary>The providers against a service on loopback, over real connections: what a fake in memory cannot cut.</summary>
+/// <summary>The providers against a service on loopback, over real connections, which can be cut; those of a fake in memory cannot.</summary>
 [TestFixture]
 public sealed class SimulatedServiceTests
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AiPromptGen.Tests.Generations.Providers;
 
-/// <summary>A template's texts are asked about one by one: what came is kept, and each may fail alone.</summary>
+/// <summary>The texts of a template are sent one by one. Each may fail alone, and the answers that came are kept.</summary>
 [TestFixture]
 internal sealed class TemplateCallTests
 {
@@ -54,7 +54,7 @@ internal sealed class TemplateCallTests
         Assert.That(second.Sent, Has.Count.EqualTo(8));
     }
 
-    /// <summary>Whatever the order: a refusal is final, and one that was asked is no longer unheard.</summary>
+    /// <summary>In any order: a refusal is final, and once one text reached the service, the whole call counts as sent.</summary>
     [TestCase(0, 400, """{"error":{"code":"content_filter"}}""", "Refused")]
     [TestCase(2, 400, """{"error":{"code":"content_filter"}}""", "Refused")]
     [TestCase(2, 500, "{}", "Transient")]
@@ -101,7 +101,7 @@ internal sealed class TemplateCallTests
         Assert.That(service.Sent, Has.Count.LessThan(10));
     }
 
-    /// <summary>Three texts of eight seconds each do not fit into ten together, and each of them does.</summary>
+    /// <summary>Three texts take eight seconds each. One fits into the time-out of ten seconds, all three together do not.</summary>
     [Test]
     public async Task Each_text_has_a_time_out_of_its_own_and_the_whole_is_no_outage()
     {

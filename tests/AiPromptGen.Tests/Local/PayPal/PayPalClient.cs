@@ -11,7 +11,7 @@ using SdkSubscription = PaypalServerSdk.Standard.Models.Subscription;
 
 namespace AiPromptGen.Tests.Local.PayPal;
 
-/// <summary>A simulator of its own, the SDK led to it, and a browser that approves.</summary>
+/// <summary>A simulator for one test, the SDK set to its address, and a browser that approves.</summary>
 internal sealed class PayPalClient : IAsyncDisposable
 {
     public const string Representation = "return=representation";
@@ -160,7 +160,7 @@ internal sealed class PayPalClient : IAsyncDisposable
     }
 
     /// <summary>Presses the button on the page where the buyer agrees.</summary>
-    /// <returns>Where it leads.</returns>
+    /// <returns>The address to which the page redirects.</returns>
     public async Task<Uri?> ActAsync(IEnumerable<LinkDescription> links, string action, string? buyer = null)
     {
         var page = links.Single(l => l.Rel is "approve" or "payer-action").Href!;
@@ -170,7 +170,7 @@ internal sealed class PayPalClient : IAsyncDisposable
         return answer.Headers.Location;
     }
 
-    /// <summary>What the SDK has no method for.</summary>
+    /// <summary>Reads a path for which the SDK has no method.</summary>
     public async Task<JsonNode> GetAsync(string path) => (await CallAsync(HttpMethod.Get, path)).Body!;
 
     public async Task<JsonNode?> ControlAsync(string path, JsonObject? body = null)

@@ -7,7 +7,7 @@ using PaypalServerSdk.Standard.Models;
 
 namespace AiPromptGen.Tests.Local.PayPal;
 
-/// <summary>The stand-in behaves as the official client was seen to.</summary>
+/// <summary>The stand-in for PayPal's package behaves as the official client was observed to behave.</summary>
 [TestFixture]
 internal sealed class SdkTests
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace AiPromptGen.Tests.Local.PayPal;
 
-/// <summary>When the local host simulates PayPal, and where the configuration leads then.</summary>
+/// <summary>When the local host simulates PayPal, and which addresses the configuration then has.</summary>
 [TestFixture]
 internal sealed class SimulatedPayPalTests
 {
@@ -86,7 +86,7 @@ internal sealed class SimulatedPayPalTests
         Assert.That((simulator is null, configuration["Billing:PaidPlans"]), Is.EqualTo((false, "true")));
     }
 
-    /// <summary>The app refuses the switch there (SettingsSampleTests): it is left to say so.</summary>
+    /// <summary>The host starts no simulator there; the app itself refuses the setting (SettingsSampleTests).</summary>
     [TestCase("WEBSITE_SITE_NAME", "site")]
     [TestCase("WEBSITE_INSTANCE_ID", "instance")]
     [TestCase("AZURE_FUNCTIONS_ENVIRONMENT", "Production")]

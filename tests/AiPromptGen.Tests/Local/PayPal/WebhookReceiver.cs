@@ -11,7 +11,7 @@ internal sealed record ReceivedWebhook(IReadOnlyDictionary<string, string> Heade
     public string Id => (string)JsonNode.Parse(Body)!["id"]!;
 }
 
-/// <summary>What an app with webhooks gets.</summary>
+/// <summary>A server that records the webhooks it gets.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication app = LoopbackServer.Build(port: 0, mostRequestBytes: 100_000);

@@ -6,7 +6,7 @@ using AiPromptGen.Simulators.PayPal;
 
 namespace AiPromptGen.Tests.Local.PayPal;
 
-/// <summary>Webhooks of the simulator: signed as published, and as unreliable as wanted.</summary>
+/// <summary>Webhooks of the simulator are signed as PayPal documents it, and can be held back, reordered and repeated.</summary>
 [TestFixture]
 internal sealed class WebhookTests
 {
@@ -187,7 +187,7 @@ internal sealed class WebhookTests
         return chain.Build(leaf);
     }
 
-    /// <summary>Bit by bit, to have nothing in common with what is tested.</summary>
+    /// <summary>Computed bit by bit, so that it shares no code with what is tested.</summary>
     private static uint Crc32(byte[] bytes)
     {
         var crc = uint.MaxValue;

@@ -7,7 +7,7 @@ using AiPromptGen.Tests.Generations.Providers;
 
 namespace AiPromptGen.Tests.Local.Simulators;
 
-/// <summary>The simulated model answers as fully as a good one, so that whoever starts the app sees its words merged.</summary>
+/// <summary>The simulated model answers as fully as a good one, so that a person who starts the app sees its words in the prompts.</summary>
 [TestFixture]
 internal sealed class DescriptionTests
 {

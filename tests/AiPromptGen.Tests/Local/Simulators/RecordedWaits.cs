@@ -1,6 +1,6 @@
 namespace AiPromptGen.Tests.Local.Simulators;
 
-/// <summary>Every wait is over at once, and remembered.</summary>
+/// <summary>A clock on which every wait ends at once and is recorded.</summary>
 internal sealed class RecordedWaits : TimeProvider
 {
     private readonly List<TimeSpan> waits = [];

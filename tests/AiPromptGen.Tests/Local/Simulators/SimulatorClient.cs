@@ -13,7 +13,7 @@ internal sealed record Reply(int Status, JsonObject Body, HttpResponseMessage Me
     public JsonNode Picture => Body["data"]![0]!;
 }
 
-/// <summary>A simulator of its own and a plain client without a proxy.</summary>
+/// <summary>A simulator for one test, and a plain client without a proxy.</summary>
 internal sealed class SimulatorClient : IAsyncDisposable
 {
     public const string Chat = "openai/deployments/any/chat/completions?api-version=2024-10-21";

@@ -6,7 +6,9 @@ using static AiPromptGen.Tests.Support.Storage.ContractCalls;
 
 namespace AiPromptGen.Tests.Support.Storage;
 
-/// <summary>What the program relies on in Blob storage. Run on storage in memory and on the emulator.</summary>
+/// <summary>
+/// What the program relies on in Blob storage. The tests run on the storage in memory and on the emulator, so that both behave alike.
+/// </summary>
 public abstract class BlobContractTests
 {
     private BlobContainerClient container = null!;

@@ -4,7 +4,9 @@ using Azure.Storage.Blobs.Models;
 
 namespace AiPromptGen.Tests.Support.Storage;
 
-/// <summary>A container in memory, for what the program uses of one. The same contract is run against the emulator.</summary>
+/// <summary>
+/// A container in memory, as far as the program uses one. The tests of <see cref="BlobContractTests"/> hold for it and for the emulator.
+/// </summary>
 internal sealed class InMemoryContainer(ContainerData data, StorageCalls calls, string name) : BlobContainerClient
 {
     private const int MostAPage = 5000;
@@ -132,7 +134,7 @@ internal sealed class InMemoryBlob(ContainerData data, StorageCalls calls, strin
                 "delete",
                 () =>
                 {
-                    // As the client: a missing container is no error either.
+                    // Azure's client does not throw here: neither a missing blob nor a missing container is an error.
                     var gone = data.Exists && data.Blobs.Remove(name);
                     return Response.FromValue(gone, new Answer(gone ? 202 : 404));
                 }

@@ -5,12 +5,12 @@ using Azure.Data.Tables.Models;
 namespace AiPromptGen.Tests.Support.Storage;
 
 /// <summary>
-/// A table in memory, with the conditions, transactions and pages of the real one, for what the program uses of it. The same
-/// contract is run against the emulator.
+/// A table in memory, with the conditions, transactions and pages of Table storage, as far as the program uses them. The tests of
+/// <see cref="TableContractTests"/> hold for it and for the emulator.
 /// </summary>
 internal class InMemoryTable(TableData data, StorageCalls calls, string name = "table") : TableClient
 {
-    /// <summary>What the service gives at once at most.</summary>
+    /// <summary>The most rows that the service returns in one page.</summary>
     private const int MostAPage = 1000;
 
     public override string Name => name;
@@ -96,7 +96,7 @@ internal class InMemoryTable(TableData data, StorageCalls calls, string name = "
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
         {
-            // As the client: what is gone already is no error.
+            // Azure's client returns a 404 here and does not throw: deleting a missing row is no error.
             return new Answer(404);
         }
     }
@@ -144,7 +144,7 @@ internal class InMemoryTable(TableData data, StorageCalls calls, string name = "
     public override async Task<Response> DeleteAsync(CancellationToken cancellationToken = default) =>
         await calls.WriteAsync(new(name, "drop"), () => Drop(data)).ConfigureAwait(false);
 
-    /// <summary>As the client: a table that is gone answers 404 as a response.</summary>
+    /// <summary>Drops a table. Like Azure's client, it returns a 404 for a missing table and does not throw.</summary>
     public static Response Drop(TableData table)
     {
         var there = table.Exists;
@@ -153,11 +153,11 @@ internal class InMemoryTable(TableData data, StorageCalls calls, string name = "
         return new Answer(there ? 204 : 404);
     }
 
-    /// <summary>What a transaction does; a test may have it do something else.</summary>
+    /// <summary>Carries out a transaction. A test may override it to plant a mistake.</summary>
     protected virtual IReadOnlyList<Response> ApplyAll(IReadOnlyList<TableTransactionAction> actions) =>
         data.Apply(actions);
 
-    /// <summary>What one row becomes on its way out; a test may have it become something else.</summary>
+    /// <summary>Reads one row by its key; null when there is none. A test may override it to plant a mistake.</summary>
     protected virtual TableEntity? FindOrNull(string partitionKey, string rowKey) =>
         data.Exists ? data.Find(partitionKey, rowKey) : null;
 

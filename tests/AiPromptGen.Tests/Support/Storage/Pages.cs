@@ -2,10 +2,13 @@ using Azure;
 
 namespace AiPromptGen.Tests.Support.Storage;
 
-/// <summary>What storage in memory lists, page after page.</summary>
-/// <param name="read">From there on, and as many as were asked for; gives the items and where the next page begins.</param>
-/// <param name="tokenOf">Of a place.</param>
-/// <param name="placeOf">Of a token.</param>
+/// <summary>A listing of the storage in memory, page after page.</summary>
+/// <param name="read">
+/// Reads one page: from a place (null for the beginning), and at most as many items as were asked for. It returns the items and the place
+/// at which the next page begins; null after the last page.
+/// </param>
+/// <param name="tokenOf">Makes the continuation token of a place.</param>
+/// <param name="placeOf">Reads the place from a continuation token.</param>
 internal sealed class Pages<T, TPlace>(
     Func<TPlace?, int?, Task<(IReadOnlyList<T> Items, TPlace? Next)>> read,
     Func<TPlace, string> tokenOf,

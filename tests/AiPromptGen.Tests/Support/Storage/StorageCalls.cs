@@ -4,27 +4,29 @@ namespace AiPromptGen.Tests.Support.Storage;
 
 /// <summary>One request to storage in memory.</summary>
 /// <param name="Store">Name of the table or container.</param>
-/// <param name="Name">What is asked for, to be told: a verb and a key.</param>
+/// <param name="Name">A verb and a key, for traces.</param>
 internal readonly record struct StorageCall(string Store, string Name)
 {
     public override string ToString() => $"{Store} {Name}";
 }
 
-/// <summary>Between who asks and what storage holds: makes each request, or does not, now or later, once or twice.</summary>
+/// <summary>
+/// Stands between a client and the storage in memory. It decides whether and when each request is made, and whether once or twice.
+/// </summary>
 internal abstract class StorageCalls
 {
     public abstract ValueTask<T> ReadAsync<T>(StorageCall call, Func<T> read);
 
     public abstract ValueTask<T> WriteAsync<T>(StorageCall call, Func<T> write);
 
-    /// <summary>How many rows the service looks at for one page: it may give fewer than it was asked for, even none.</summary>
+    /// <summary>How many rows a page has at most. The service may return fewer than it was asked for, even none.</summary>
     public virtual int PageOf(int asked) => asked;
 
-    /// <summary>Makes them all, at once.</summary>
+    /// <summary>Makes every request at once, without a fault.</summary>
     public static StorageCalls Plain => new WriteFaults();
 }
 
-/// <summary>The process died: nothing it does reaches storage any more.</summary>
+/// <summary>Thrown by every request of a process that has died, so that nothing it does reaches storage.</summary>
 internal sealed class ProcessDiedException() : Exception("The process died.");
 
 /// <summary>Counts the writes of a process, and ends it at one of them: before it is made, or before its answer is seen.</summary>
@@ -34,17 +36,18 @@ internal sealed class WriteFaults : StorageCalls
 
     public int Writes { get; private set; }
 
-    /// <summary>From 1; 0 never.</summary>
+    /// <summary>The number of the write at which the process dies, counted from 1; 0, the default, for never.</summary>
     public int DieAt { get; set; }
 
+    /// <summary>Whether the process dies after the write was made, before it sees the answer; else before it is made.</summary>
     public bool After { get; set; }
 
-    /// <summary>From 1; the process lives, and only the answer to this write is lost.</summary>
+    /// <summary>The number of the write, from 1, that is made but whose answer is lost. The process lives on. 0, the default, for none.</summary>
     public int LoseAt { get; set; }
 
     /// <summary>
-    /// The storage client sends that write once more by itself, as Azure's does after a time-out: who asked hears of the second
-    /// one only, which conflicts with the first.
+    /// Whether the storage client sends the write of <see cref="LoseAt"/> again by itself, as Azure's does after a time-out. The program
+    /// sees the answer to the second one only, which conflicts with the first.
     /// </summary>
     public bool IsSentAgain { get; set; }
 

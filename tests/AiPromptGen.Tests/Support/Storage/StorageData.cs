@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 
 namespace AiPromptGen.Tests.Support.Storage;
 
-/// <summary>What a storage account holds when the processes that use it come and go.</summary>
+/// <summary>The contents of a storage account in memory, which outlive the processes that use it.</summary>
 internal sealed class StorageData(TimeProvider time)
 {
     public SortedDictionary<string, TableData> Tables { get; } = new(StringComparer.Ordinal);
@@ -45,7 +45,7 @@ internal sealed class TableData
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
-    /// <summary>Told of each row after it was written, and of one that went.</summary>
+    /// <summary>Called after each row was written (with true) or deleted (with false).</summary>
     public Action<TableEntity, bool>? Changed { get; set; }
 
     public TableEntity? Find(string partition, string row)
@@ -54,8 +54,10 @@ internal sealed class TableData
         return Rows.TryGetValue((partition, row), out var found) ? Copy(found) : null;
     }
 
-    /// <summary>From where a page before ended, as many as are looked at.</summary>
-    /// <param name="after">Key of the first row of this page; null: from the beginning.</param>
+    /// <summary>Reads one page of rows.</summary>
+    /// <param name="after">The key at which this page begins; null for the first page.</param>
+    /// <param name="most">The most rows of this page.</param>
+    /// <param name="columns">The columns to return; null for all.</param>
     /// <returns>The rows that are wanted, and where the next page begins; null at the end.</returns>
     public (List<TableEntity> Rows, (string, string)? Next) Page(
         Func<TableEntity, bool> isWanted,
@@ -84,7 +86,7 @@ internal sealed class TableData
         return (page, null);
     }
 
-    /// <summary>All or nothing.</summary>
+    /// <summary>Carries out a transaction: all of its actions, or none when one of them fails.</summary>
     public IReadOnlyList<Response> Apply(IReadOnlyList<TableTransactionAction> actions)
     {
         ThrowIfMissing();
@@ -195,7 +197,7 @@ internal sealed class TableData
         return some;
     }
 
-    /// <summary>As the service: by the characters' numbers, partition first.</summary>
+    /// <summary>The service's order of rows: by partition, then by row key, comparing character codes.</summary>
     private sealed class KeyOrder : IComparer<(string Partition, string Row)>
     {
         public int Compare((string Partition, string Row) x, (string Partition, string Row) y) =>

@@ -5,8 +5,8 @@ using static AiPromptGen.Tests.Support.Storage.ContractCalls;
 namespace AiPromptGen.Tests.Support.Storage;
 
 /// <summary>
-/// What the program relies on in Table storage. Run on storage in memory and on the emulator, so that what is shown on the one holds
-/// on the other.
+/// What the program relies on in Table storage. The tests run on the storage in memory and on the emulator, so that what a test shows
+/// on the one holds on the other.
 /// </summary>
 public abstract class TableContractTests
 {

@@ -4,8 +4,8 @@ using Azure.Data.Tables;
 namespace AiPromptGen.Tests.Support.Storage;
 
 /// <summary>
-/// The filters of Table storage that the program uses: comparisons with texts, times, numbers and truths, joined by "and" and "or".
-/// A row that lacks the column, or has another type in it, is not wanted.
+/// The filters of Table storage that the program uses: comparisons with texts, times, numbers and booleans, joined by "and" and "or".
+/// A row that lacks the column, or has another type in it, does not match.
 /// </summary>
 internal sealed class TableFilter
 {
