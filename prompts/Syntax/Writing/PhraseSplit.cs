@@ -18,6 +18,13 @@ internal static partial class PhraseSplit
         .SelectMany(SceneWords.Set)
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private const string For = " for ";
+
+    private static readonly FrozenSet<string> Uses = SceneWords.Set("uses");
+    private static readonly FrozenDictionary<string, string> MediumGrounds = SceneWords
+        .Set("medium-grounds")
+        .Select(pair => pair.Split(' ', 2))
+        .ToFrozenDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
     private static readonly FrozenSet<string> Counts = SceneWords.Set("counts");
     private static readonly FrozenSet<string> Faces = SceneWords.Set("faces");
     private static readonly FrozenSet<string> Grounds = SceneWords.Set("grounds");
@@ -90,9 +97,12 @@ internal static partial class PhraseSplit
             : thing;
     }
 
-    /// <summary>"…, a blue coat": the next of a list.</summary>
+    /// <summary>"…, a blue coat": the next of a list; "…, two colors" is none.</summary>
     private static bool StartsListed(string[] words, int at) =>
-        words[at - 1].EndsWith(',') && Articles.Contains(words[at]) && !IsOneOf(words, at);
+        words[at - 1].EndsWith(',')
+        && Articles.Contains(words[at])
+        && !IsOneOf(words, at)
+        && !(Numbers.Contains(words[at]) && NoPlaces.Contains(words[at + 1].Trim(',', '.')));
 
     /// <summary>"Three cats, one black, one white": one of those told already, no thing beside them.</summary>
     private static bool IsOneOf(string[] words, int at) =>
@@ -124,6 +134,22 @@ internal static partial class PhraseSplit
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .All(OfWriting.Contains);
     }
+
+    /// <summary>"A crescent moon for inner forearm": what it is for is no part of the thing.</summary>
+    public static string WithoutUse(string thing)
+    {
+        var at = thing.LastIndexOf(For, StringComparison.Ordinal);
+        return at > 0 && Uses.Contains(thing[(thing.LastIndexOf(' ') + 1)..]) ? thing[..at] : thing;
+    }
+
+    /// <summary>The ground of a kind of picture that shows no place: a screen, a poster, a card; null for any other.</summary>
+    public static string? GroundOfMedium(string? medium) =>
+        medium is { Length: > 0 } && MediumGrounds.TryGetValue(medium[(medium.LastIndexOf(' ') + 1)..], out var ground)
+            ? ground
+            : null;
+
+    /// <summary>Whether the renderer says so for want of any place, and nobody wrote it.</summary>
+    public static bool IsGround(string words) => MediumGrounds.Values.Contains(words, StringComparer.Ordinal);
 
     /// <summary>The styles of a prompt; what is known of a painter's manner stands before the painter's name.</summary>
     public static string StyleOf(StructuredPrompt prompt, string styles) =>
