@@ -23,6 +23,7 @@ internal sealed partial class Filler(
     /// <summary>The context of ideas that say what lights them: only light of that very kind may be added.</summary>
     private const string Lit = "lit";
 
+    private const string Warm = "warm";
     private const string Render = "render";
     private const string Poster = "poster";
 
@@ -98,10 +99,14 @@ internal sealed partial class Filler(
     private bool IsCalledFor(LibraryEntry palette, bool full) =>
         !sketch.IsArtists
         && !sketch.HasArtist
-        && (full || !NamedColors.AreIn(text))
+        && !(full ? NamedColors.ArePlainIn(text) : NamedColors.AreIn(text))
+        && (!contexts.Contains(Lit) || IsWarm(palette))
         && palette.Within is { } within
         && within.Any(context => contexts.Contains(context) && Lexicon.Instance.CallsForColors(context))
         && !within.Intersect(domain.Contexts ?? [], StringComparer.Ordinal).Any();
+
+    /// <summary>"Long warm shadows": nothing for a picture without colors.</summary>
+    private static bool IsWarm(LibraryEntry entry) => entry.Tones?.Contains(Warm, StringComparer.Ordinal) is true;
 
     /// <summary>No light may be added: there is one, or a flat style has none.</summary>
     private bool IsUnlit => sketch.Has("lighting.") || sketch.Entries.Exists(entry => entry.Flat);
@@ -187,25 +192,6 @@ internal sealed partial class Filler(
     /// <summary>"In the style of Norman Rockwell", "photographed by a stranger": the look is somebody's, known here or not.</summary>
     private bool IsLookGiven => sketch.HasArtist || GivenLooks.Any(words => WholeWord.Contains(text, words));
 
-    private void FillRatio()
-    {
-        if (sketch.Ratio is not null || sketch.IsClosed(LibraryKind.Ratio))
-        {
-            return;
-        }
-
-        var shape =
-            Named?.RatioWithin(contexts) ?? (sketch.Has("video.") ? MovingPicture : null)?.RatioWithin(contexts);
-        if (shape is { } ratio)
-        {
-            sketch.Ratio = ratio with { Source = SlotSource.Library };
-        }
-        else
-        {
-            Add("ratio", LibraryKind.Ratio, _ => true);
-        }
-    }
-
     private void Add(string slot, LibraryKind kind, Func<LibraryEntry, bool> wanted)
     {
         if (!Skips(slot))
@@ -246,6 +232,8 @@ internal sealed partial class Filler(
         (entry.ContentClass is not { } only || only == sketch.Class)
         && sketch.CanTake(entry)
         && !(entry.Monochrome && sketch.Palette.Count > 0)
+        && !(entry.Kind is LibraryKind.Lighting && IsWarm(entry) && sketch.Entries.Exists(other => other.Monochrome))
+        && !(entry.Facet is "angle" or "viewpoint" && sketch.Has("video."))
         && !sketch.Denies(entry)
         && !(entry.Avoid ?? []).Any(contexts.Contains)
         && (entry.Needs is not { } needs || needs.Any(contexts.Contains))

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace AiPromptGen.Prompts.Ideas;
 
-/// <summary>What the picture is made like: its class, its style, its medium.</summary>
+/// <summary>What the picture is made like: its class, its style, its medium, its shape.</summary>
 internal sealed partial class Filler
 {
     private const string PlainPhoto = "photograph";
@@ -15,6 +15,11 @@ internal sealed partial class Filler
 
     /// <summary>Subjects that nobody dresses up or builds in such a style for a photograph.</summary>
     private static readonly FrozenSet<string> UnrealDomains = WordLists.Set("unreal-domains");
+
+    private static readonly IReadOnlyList<string> CopySides = WordLists.InOrder("copy-sides");
+
+    /// <summary>Room for the thing and for the writing beside it.</summary>
+    private static readonly AspectRatio BesideCopy = new(3, 2) { Source = SlotSource.Library };
 
     /// <summary>Of a hundred pictures of this subject; nobody photographs an owl of brass gears.</summary>
     private int? PhotoShare =>
@@ -202,4 +207,32 @@ internal sealed partial class Filler
             || entry.Media is not { } media
             || media.Contains(medium.Id, StringComparer.Ordinal)
         );
+
+    private void FillRatio()
+    {
+        if (sketch.Ratio is not null || sketch.IsClosed(LibraryKind.Ratio))
+        {
+            return;
+        }
+
+        var shape =
+            Named?.RatioWithin(contexts) ?? (sketch.Has("video.") ? MovingPicture : null)?.RatioWithin(contexts);
+        if (shape is { } ratio)
+        {
+            sketch.Ratio = ratio with { Source = SlotSource.Library };
+        }
+        else
+        {
+            Add("ratio", LibraryKind.Ratio, _ => true);
+        }
+
+        if (
+            sketch.Ratio is { Source: SlotSource.Library } chosen
+            && chosen.Width <= chosen.Height
+            && CopySides.Any(words => WholeWord.Contains(text, words))
+        )
+        {
+            sketch.Ratio = BesideCopy;
+        }
+    }
 }

@@ -7,14 +7,17 @@ namespace AiPromptGen.Prompts.Ideas;
 internal static class FinishWords
 {
     private static readonly IReadOnlyList<string> GroundClauses = WordLists.InOrder("ground-clauses");
-    private static readonly IReadOnlyList<string> SaidGrounds = WordLists.InOrder("said-grounds");
-    private static readonly IReadOnlyList<string> FlatClauses = WordLists.InOrder("flat-clauses");
-    private static readonly IReadOnlyList<string> SaidDepth = WordLists.InOrder("said-depth");
 
-    private static readonly IReadOnlyList<string> BrushClauses = WordLists.InOrder("brush-clauses");
-    private static readonly IReadOnlyList<string> SaidSmooth = WordLists.InOrder("said-smooth");
-    private static readonly IReadOnlyList<string> ShadeClauses = WordLists.InOrder("shade-clauses");
-    private static readonly IReadOnlyList<string> SaidOutline = WordLists.InOrder("said-outline");
+    /// <summary>Words of a clause that is left out, and the words of an idea beside which it would be wrong.</summary>
+    private static readonly (IReadOnlyList<string> Clauses, IReadOnlyList<string> Said)[] Against =
+    [
+        (GroundClauses, WordLists.InOrder("said-grounds")),
+        (WordLists.InOrder("flat-clauses"), WordLists.InOrder("said-depth")),
+        (WordLists.InOrder("brush-clauses"), WordLists.InOrder("said-smooth")),
+        (WordLists.InOrder("shade-clauses"), WordLists.InOrder("said-outline")),
+        (WordLists.InOrder("outline-clauses"), WordLists.InOrder("said-loose")),
+        (WordLists.InOrder("solid-clauses"), WordLists.InOrder("said-fine")),
+    ];
 
     private static readonly IReadOnlyList<string> ToldOnce = WordLists.InOrder("told-once");
 
@@ -33,10 +36,7 @@ internal static class FinishWords
         var kept = Array.FindAll(
             clauses,
             clause =>
-                !Contradicts(clause, GroundClauses, SaidGrounds, text)
-                && !Contradicts(clause, FlatClauses, SaidDepth, text)
-                && !Contradicts(clause, BrushClauses, SaidSmooth, text)
-                && !Contradicts(clause, ShadeClauses, SaidOutline, text)
+                !Array.Exists(Against, pair => Contradicts(clause, pair.Clauses, pair.Said, text))
                 && !(onColor && GroundClauses.Any(word => WholeWord.Contains(clause, word)))
                 && !(isWritten && WritingRoom.Any(word => WholeWord.Contains(clause, word)))
                 && !ToldOnce.Any(word => WholeWord.Contains(clause, word) && Tells(text, word))

@@ -47,7 +47,9 @@ internal static class ForeignReader
         ColorReader.Read(english);
         SubjectReader.Read(english);
         reading.Gloss = gloss.Text;
-        reading.IsUnderstood = gloss.IsWhole;
+        // What a named kind of picture is made like does not hang on the words that are not known.
+        reading.IsUnderstood =
+            gloss.IsWhole || (gloss.IsMostlyKnown && english.Kind is not null && english.KindEnd > english.KindStart);
         reading.Told = english.Domain;
         reading.Contexts.UnionWith(english.Contexts);
         if (english.KindEnd > english.KindStart)

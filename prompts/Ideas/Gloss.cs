@@ -4,12 +4,20 @@ using System.Text;
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <param name="Means">In English; null where the word is not known, empty for a particle.</param>
-internal readonly record struct GlossWord(string? Means, int Start, int End);
+internal readonly record struct GlossWord(string? Means, int Start, int End)
+{
+    /// <summary>A particle behind it says that the sentence is about it: "が", "는".</summary>
+    public bool IsSubject { get; init; }
+
+    /// <summary>A particle behind it says that what it ends is told of the next noun: "的".</summary>
+    public bool IsClause { get; init; }
+}
 
 /// <summary>An English gloss while it is written, and where in the text each of its words stands.</summary>
 internal sealed class Gloss
 {
     private const string Unknown = "unknown";
+    private const string The = " the";
 
     private readonly StringBuilder _text = new();
     private readonly List<(int At, GlossWord Word)> _words = [];
@@ -23,6 +31,9 @@ internal sealed class Gloss
     /// <summary>Whether all of them are.</summary>
     public bool IsWhole { get; private set; } = true;
 
+    /// <summary>Of three words two.</summary>
+    public bool IsMostlyKnown => Known * 3 >= _words.Count * 2;
+
     public string Text => _text.ToString();
 
     private static readonly FrozenSet<string> Small = WordLists
@@ -30,12 +41,17 @@ internal sealed class Gloss
         .Concat(WordLists.Set("boundaries"))
         .ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Views = WordLists.Set("whole-views");
+
+    private static readonly FrozenSet<string> Relatives = WordLists.Set("relatives");
+
     private static readonly FrozenSet<string> Numbers = WordLists.Set("numbers");
 
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
 
     /// <summary>Whether a meaning ends in a small word: "in the", "with".</summary>
-    public static bool IsSmall(string means) => Small.Contains(means[(means.LastIndexOf(' ') + 1)..]);
+    public static bool IsSmall(string means) =>
+        !Views.Contains(means) && Small.Contains(means[(means.LastIndexOf(' ') + 1)..]);
 
     /// <summary>The known words in English, a phrase for each run of them; null where none of them names anything.</summary>
     public string? English()
@@ -62,11 +78,32 @@ internal sealed class Gloss
                 && !(IsAllSmall(means) && (phrase.Count == 0 || IsSmall(phrase[^1])))
             )
             {
-                phrase.Add(means);
+                // "In", "by the window": the second says where.
+                if (phrase.Count > 0 && IsAllSmall(phrase[^1]) && IsSmall(means.Split(' ')[0]))
+                {
+                    phrase.RemoveAt(phrase.Count - 1);
+                }
+
+                Say(phrase, means);
             }
         }
 
         return phrases.Count == 0 ? null : string.Join(", ", phrases);
+    }
+
+    /// <summary>"In Amsterdam", not "in the Amsterdam"; "a robot watering", not "a robot who watering".</summary>
+    private static void Say(List<string> phrase, string means)
+    {
+        if (phrase.Count > 0 && char.IsUpper(means[0]) && phrase[^1].EndsWith(The, StringComparison.Ordinal))
+        {
+            phrase[^1] = phrase[^1][..^The.Length];
+        }
+        else if (phrase.Count > 0 && Relatives.Contains(phrase[^1]) && WordForms.IsVerbInIng(means.Split(' ')[0]))
+        {
+            phrase.RemoveAt(phrase.Count - 1);
+        }
+
+        phrase.Add(means);
     }
 
     private static void DropUnfinished(List<string> phrase)
@@ -80,7 +117,7 @@ internal sealed class Gloss
         }
     }
 
-    private static bool IsAllSmall(string means) => means.Split(' ').All(Small.Contains);
+    private static bool IsAllSmall(string means) => !Views.Contains(means) && means.Split(' ').All(Small.Contains);
 
     private static void AddPhrase(List<string> phrases, List<string> phrase)
     {

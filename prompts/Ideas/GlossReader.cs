@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace AiPromptGen.Prompts.Ideas;
 
 /// <summary>
@@ -6,8 +8,8 @@ namespace AiPromptGen.Prompts.Ideas;
 /// </summary>
 internal static partial class GlossReader
 {
-    private const string Of = "of";
-    private const string In = "in";
+    private static readonly FrozenSet<string> Writing = WordLists.Set("writing-before-quote");
+
     private const string Town = "city";
     private const int MostWords = 4;
     private const int ShortestPart = 3;
@@ -64,9 +66,11 @@ internal static partial class GlossReader
                     ? Spaced(reading, segment, language, glossary)
                     : Runs(reading, segment, language, glossary);
             gloss.Add(
-                language.Turns is not null ? Turned(words)
-                : language.AdjectivesBehind ? AdjectivesFirst(words)
-                : words
+                Placed(
+                    language.Subjects is not null ? Turned(words)
+                    : language.Turns is not null ? Joined(ClausesBehind(words))
+                    : WithOf(language.AdjectivesBehind ? AdjectivesFirst(words) : words, language.Genitives)
+                )
             );
         }
 
@@ -101,7 +105,12 @@ internal static partial class GlossReader
                 var town = IsTown(key) ? reading.Text[tokens[i].Start..tokens[i + count - 1].End] : null;
                 if ((glossary.Meaning(key) ?? town) is { } means)
                 {
-                    words.Add(new GlossWord(means, tokens[i].Start, tokens[i + count - 1].End));
+                    if (!IsBeforeQuote(reading, tokens[i + count - 1], means))
+                    {
+                        var word = new GlossWord(means, tokens[i].Start, tokens[i + count - 1].End);
+                        words.Add(word with { IsSubject = IsNumber(word) && EndsSubject(key, language) });
+                    }
+
                     i += count - 1;
                     found = true;
                 }
@@ -122,6 +131,22 @@ internal static partial class GlossReader
         }
 
         return words;
+    }
+
+    /// <summary>"세 마리가": three, who do what follows.</summary>
+    private static bool EndsSubject(string key, LanguageEntry language) =>
+        language.Subjects is { } endings && endings.Any(ending => key.EndsWith(ending, StringComparison.Ordinal));
+
+    /// <summary>"Avec le texte «Nuit Bleue»": what is written is told by the quotation itself.</summary>
+    private static bool IsBeforeQuote(IdeaReading reading, Token token, string means)
+    {
+        var next = token.End;
+        while (next < reading.Text.Length && (char.IsWhiteSpace(reading.Text[next]) || reading.Text[next] is ':'))
+        {
+            next++;
+        }
+
+        return Writing.Contains(means) && next < reading.Text.Length && reading.Quoted[next];
     }
 
     /// <summary>"Paris", "Tokyo": written alike in English.</summary>
@@ -158,7 +183,10 @@ internal static partial class GlossReader
                 && glossary.Meaning(token.Key[..^ending.Length]) is { } means
             )
             {
-                var word = new GlossWord(means, token.Start, token.End - ending.Length);
+                var word = new GlossWord(means, token.Start, token.End - ending.Length)
+                {
+                    IsSubject = language.Subjects?.Contains(ending, StringComparer.Ordinal) is true,
+                };
                 return language.Turns?.Contains(ending, StringComparer.Ordinal) is true
                     ? [word, new GlossWord("", token.End - ending.Length, token.End)]
                     : [word];
@@ -202,67 +230,5 @@ internal static partial class GlossReader
         }
 
         return [new GlossWord(null, token.Start, token.End)];
-    }
-
-    /// <summary>What stands before a particle belongs to what stands behind it: "snow の fox" is a fox in the snow.</summary>
-    private static List<GlossWord> Turned(List<GlossWord> words)
-    {
-        var turned = new List<GlossWord>(words.Count);
-        var end = words.Count;
-        for (var i = words.Count - 1; i >= 0; i--)
-        {
-            if (words[i].Means is "")
-            {
-                turned.AddRange(words[(i + 1)..end]);
-                turned.Add(words[i]);
-                end = i;
-            }
-        }
-
-        turned.AddRange(words[..end]);
-        return Joined(turned);
-    }
-
-    /// <summary>"Un gato negro": a black cat.</summary>
-    private static List<GlossWord> AdjectivesFirst(List<GlossWord> words)
-    {
-        for (var i = 1; i < words.Count; i++)
-        {
-            if (
-                words[i].Means is { Length: > 0 } means
-                && Glossary.IsAdjective(means)
-                && words[i - 1].Means is { Length: > 0 } noun
-                && !Glossary.IsAdjective(noun)
-                && !Gloss.IsSmall(noun)
-            )
-            {
-                (words[i - 1], words[i]) = (words[i], words[i - 1]);
-            }
-        }
-
-        return words;
-    }
-
-    /// <summary>"Watercolor of a cat", "a cat in the snow", "an old castle".</summary>
-    private static List<GlossWord> Joined(List<GlossWord> words)
-    {
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (words[i].Means is "")
-            {
-                var ofKind =
-                    i > 0
-                    && words[i - 1].Means is { Length: > 0 } means
-                    && PictureKinds.Instance.Named(means) is not null;
-                words[i] = words[i] with { Means = ofKind ? Of : In };
-            }
-        }
-
-        while (words.Count > 0 && words[^1].Means is Of or In)
-        {
-            words.RemoveAt(words.Count - 1);
-        }
-
-        return [.. words.SkipWhile(word => word.Means is Of or In)];
     }
 }

@@ -19,6 +19,7 @@ internal static partial class GlossReader
                 && language.Silent?.Contains(reading.Text[i..word.End], StringComparer.Ordinal) is true
             )
             {
+                Mark(words, i, reading.Text[i..word.End], language);
                 continue;
             }
 
@@ -37,6 +38,19 @@ internal static partial class GlossReader
         return WithoutFragments(reading.Text, words);
     }
 
+    /// <summary>What a particle says of the word before it.</summary>
+    private static void Mark(List<GlossWord> words, int at, string particle, LanguageEntry language)
+    {
+        if (words is [.., var last] && last.End == at)
+        {
+            words[^1] = last with
+            {
+                IsSubject = last.IsSubject || language.Subjects?.Contains(particle, StringComparer.Ordinal) is true,
+                IsClause = language.Clauses?.Contains(particle, StringComparer.Ordinal) is true,
+            };
+        }
+    }
+
     private static GlossWord LongestAt(
         IdeaReading reading,
         Segment segment,
@@ -53,14 +67,14 @@ internal static partial class GlossReader
                 continue;
             }
 
-            if (language.Turns!.Contains(text, StringComparer.Ordinal))
-            {
-                return new GlossWord("", at, at + length);
-            }
-
             if (glossary.Meaning(PromptLibrary.Key(text)) is { } means)
             {
                 return new GlossWord(means, at, at + length);
+            }
+
+            if (language.Turns!.Contains(text, StringComparer.Ordinal))
+            {
+                return new GlossWord("", at, at + length);
             }
         }
 

@@ -7,6 +7,7 @@ internal static class NamedColors
 {
     private const int LongestName = 3;
 
+    private static readonly FrozenSet<string> Plain = WordLists.Set("plain-colors");
     private static readonly FrozenSet<string> Shades = WordLists.Set("shades");
 
     /// <param name="text">Empty when the tokens are known to stand together.</param>
@@ -40,6 +41,10 @@ internal static class NamedColors
         && At(text, tokens, first + 1) is { } known
             ? (known.Count + 1, null)
             : null;
+
+    /// <summary>Whether a text names a color that is no thing as well: "red", not "rose".</summary>
+    public static bool ArePlainIn(string text) =>
+        Tokenizer.Split(text, 0, text.Length).Exists(token => Plain.Contains(token.Key));
 
     /// <summary>Whether a text names any color.</summary>
     public static bool AreIn(string text) =>

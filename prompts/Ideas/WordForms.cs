@@ -13,6 +13,10 @@ internal static class WordForms
     private static readonly FrozenSet<string> NoVerbsInS = WordLists.Set("singular-verbs-not");
     private static readonly FrozenSet<string> Boundaries = WordLists.Set("boundaries");
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
+    private static readonly FrozenDictionary<string, string> OtherPlurals = WordLists
+        .InOrder("other-plurals")
+        .Select(pair => pair.Split(' '))
+        .ToFrozenDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
     private static readonly IReadOnlyList<string> AgentEnds = WordLists.InOrder("agent-ends");
 
     public static bool IsBoundary(string key) => Boundaries.Contains(key);
@@ -59,6 +63,25 @@ internal static class WordForms
                 || Articles.Contains(tokens[at + 1].Key)
                 || tokens[at + 1].Key.EndsWith("ly", StringComparison.Ordinal)
             );
+    }
+
+    /// <summary>"Three children", "two wolves", "two cups of coffee": a noun of several; a plural stays.</summary>
+    public static string Plural(string noun)
+    {
+        var of = noun.IndexOf(" of ", StringComparison.Ordinal);
+        var (head, rest) = of < 0 ? (noun, "") : (noun[..of], noun[of..]);
+        var at = head.LastIndexOf(' ') + 1;
+        var last = head[at..];
+        var plural =
+            OtherPlurals.TryGetValue(last, out var other) ? other
+            : last[^1] is 's' && last.Length > 3 && last[^2] is not 's' ? last
+            : last[^1] is 's' or 'x' or 'z'
+            || last.EndsWith("ch", StringComparison.Ordinal)
+            || last.EndsWith("sh", StringComparison.Ordinal)
+                ? last + "es"
+            : last[^1] is 'y' && last.Length > 1 && !Vowels.Contains(last[^2]) ? last[..^1] + "ies"
+            : last + "s";
+        return head[..at] + plural + rest;
     }
 
     /// <summary>A form in which plural, "blurry" and "blur" are one word.</summary>

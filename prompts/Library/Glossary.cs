@@ -9,11 +9,18 @@ internal sealed class Glossary
     private const int LongestEnding = 3;
     private const char AnyEnding = '*';
 
+    /// <summary>Of a word that stands in two of them the first one counts.</summary>
+    private static readonly string[] Files =
+    [
+        "glossary",
+        "glossary-things",
+        "glossary-doing",
+        "glossary-scenes",
+        "glossary-looks",
+    ];
+
     private static readonly Lazy<GlossaryEntry[]> Entries = new(() =>
-        [
-            .. LibraryResources.Read("glossary", LibraryJson.Default.GlossaryEntryArray),
-            .. LibraryResources.Read("glossary-things", LibraryJson.Default.GlossaryEntryArray),
-        ]
+        [.. Files.SelectMany(file => LibraryResources.Read(file, LibraryJson.Default.GlossaryEntryArray))]
     );
 
     private static readonly Lazy<FrozenSet<string>> Adjectives = new(() =>

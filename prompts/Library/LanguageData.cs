@@ -15,6 +15,9 @@ internal sealed record LanguageEntry
     /// <summary>An adjective stands behind its noun: "un gato negro".</summary>
     public bool AdjectivesBehind { get; init; }
 
+    /// <summary>A noun behind another one belongs to it without a small word between: "берег озера".</summary>
+    public bool Genitives { get; init; }
+
     /// <summary>Every noun begins with a capital, so that a capital tells no name.</summary>
     public bool NounsCapital { get; init; }
 
@@ -50,6 +53,12 @@ internal sealed record LanguageEntry
 
     /// <summary>Particles of a script without spaces that say nothing by themselves: "的", "を".</summary>
     public IReadOnlyList<string>? Silent { get; init; }
+
+    /// <summary>Particles or endings behind what the sentence is about, where the verb stands at the end: "が", "는".</summary>
+    public IReadOnlyList<string>? Subjects { get; init; }
+
+    /// <summary>Particles behind what is told of the next noun: "的".</summary>
+    public IReadOnlyList<string>? Clauses { get; init; }
 
     /// <summary>What may stand between the parts of a noun of several, written in one word: "Frühling-s-regen".</summary>
     public IReadOnlyList<string>? Links { get; init; }

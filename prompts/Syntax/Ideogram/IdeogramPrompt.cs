@@ -152,7 +152,8 @@ internal static class IdeogramPrompt
         }
     }
 
-    internal static string NotFiller(string text) => Fillers.Contains(text, StringComparer.Ordinal) ? "" : text;
+    internal static string NotFiller(string text) =>
+        Fillers.Contains(text, StringComparer.Ordinal) || PhraseSplit.IsGround(text) ? "" : text;
 
     internal static string Text(JsonElement? element, string name) =>
         element is { } parent ? PlainText.Clean(LenientJson.StringOf(parent, name) ?? "") : "";

@@ -18,6 +18,13 @@ internal static partial class PhraseSplit
         .SelectMany(SceneWords.Set)
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private const string For = " for ";
+
+    private static readonly FrozenSet<string> Uses = SceneWords.Set("uses");
+    private static readonly FrozenDictionary<string, string> MediumGrounds = SceneWords
+        .Set("medium-grounds")
+        .Select(pair => pair.Split(' ', 2))
+        .ToFrozenDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
     private static readonly FrozenSet<string> Counts = SceneWords.Set("counts");
     private static readonly FrozenSet<string> Faces = SceneWords.Set("faces");
     private static readonly FrozenSet<string> Grounds = SceneWords.Set("grounds");
@@ -90,9 +97,12 @@ internal static partial class PhraseSplit
             : thing;
     }
 
-    /// <summary>Whether the next thing of a list begins here: "…, a blue coat".</summary>
+    /// <summary>Whether the next thing of a list begins here, as in "…, a blue coat", but not in "…, two colors".</summary>
     private static bool StartsListed(string[] words, int at) =>
-        words[at - 1].EndsWith(',') && Articles.Contains(words[at]) && !IsOneOf(words, at);
+        words[at - 1].EndsWith(',')
+        && Articles.Contains(words[at])
+        && !IsOneOf(words, at)
+        && !(Numbers.Contains(words[at]) && NoPlaces.Contains(words[at + 1].Trim(',', '.')));
 
     /// <summary>Whether the words are about some of the things that were named already: "three cats, one black, one white".</summary>
     private static bool IsOneOf(string[] words, int at) =>
@@ -127,6 +137,22 @@ internal static partial class PhraseSplit
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .All(OfWriting.Contains);
     }
+
+    /// <summary>"A crescent moon for inner forearm": what it is for is no part of the thing.</summary>
+    public static string WithoutUse(string thing)
+    {
+        var at = thing.LastIndexOf(For, StringComparison.Ordinal);
+        return at > 0 && Uses.Contains(thing[(thing.LastIndexOf(' ') + 1)..]) ? thing[..at] : thing;
+    }
+
+    /// <summary>The ground of a kind of picture that shows no place: a screen, a poster, a card; null for any other.</summary>
+    public static string? GroundOfMedium(string? medium) =>
+        medium is { Length: > 0 } && MediumGrounds.TryGetValue(medium[(medium.LastIndexOf(' ') + 1)..], out var ground)
+            ? ground
+            : null;
+
+    /// <summary>Whether a background is one that the renderer names where the prompt names no place.</summary>
+    public static bool IsGround(string words) => MediumGrounds.Values.Contains(words, StringComparer.Ordinal);
 
     /// <summary>The styles of a prompt. What is known of a painter's manner is before the painter's name.</summary>
     public static string StyleOf(StructuredPrompt prompt, string styles) =>

@@ -8,11 +8,13 @@ internal static partial class PhraseSplit
     private static readonly FrozenSet<string> Aims = SceneWords.Set("aims");
     private static readonly FrozenSet<string> Articles = SceneWords.Set("articles");
     private static readonly FrozenSet<string> Done = SceneWords.Set("done");
+    private static readonly FrozenSet<string> KeptBy = SceneWords.Set("kept-by");
     private static readonly FrozenSet<string> NoPlaces = SceneWords.Set("no-places");
     private static readonly FrozenSet<string> Numbers = SceneWords.Set("numbers");
     private static readonly FrozenSet<string> OwnParts = SceneWords.Set("own-parts");
     private static readonly FrozenSet<string> Places = SceneWords.Set("places");
     private static readonly FrozenSet<string> Pronouns = SceneWords.Set("pronouns");
+    private static readonly FrozenSet<string> Questions = SceneWords.Set("questions");
     private static readonly FrozenSet<string> Spots = SceneWords.Set("spots");
     private static readonly FrozenSet<string> Things = SceneWords.Set("things");
     private static readonly FrozenSet<string> Viewed = SceneWords.Set("viewed");
@@ -72,6 +74,8 @@ internal static partial class PhraseSplit
             !Places.Contains(words[at])
             || Pronouns.Contains(words[at + 1].Trim(',', '.'))
             || Viewed.Contains(words[at - 1])
+            || Questions.Contains(words[at + 1])
+            || (words[at] is "in" && KeptBy.Contains(words[at - 1]))
             || IsNoPlace(words[(at + 1)..])
             || (words[at] is "at" && Aims.Contains(words[at - 1]))
             || (

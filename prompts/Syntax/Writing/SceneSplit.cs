@@ -26,6 +26,11 @@ internal sealed class SceneSplit
     /// </summary>
     public const string NoBackground = "Surroundings that suit the scene";
 
+    /// <summary>Before the light, where that is all that is known.</summary>
+    private const string KeptSimple = "Backdrop kept simple";
+
+    private const string OutOfFocus = "Backdrop out of focus";
+
     private readonly RenderingState _state;
 
     private SceneSplit(RenderingState state) => _state = state;
@@ -112,10 +117,18 @@ internal sealed class SceneSplit
             .Select(PhraseSplit.GroundOf)
             .FirstOrDefault(words => words is not null);
         return ground is not null ? ground
+            : PhraseSplit.GroundOfMedium(state.Prompt.Medium?.Value) is { } medium
+                ? tones.Length > 0 ? $"{medium} in {tones}"
+                    : medium
             : tones.Length > 0 ? $"Backdrop in {tones}"
-            : light.Length > 0 ? $"Backdrop in this light: {light}"
+            : light.Length > 0 ? Lit(state, light)
             : NoBackground;
     }
+
+    private static string Lit(RenderingState state, string light) =>
+        state.Pieces.Exists(piece => piece.Path is "composition.depthOfField")
+            ? $"{OutOfFocus}, {light}"
+            : $"{KeptSimple}, {light}";
 
     /// <summary>The things of all subjects, and the first place that their words name.</summary>
     public static (IReadOnlyList<SceneThing> Things, string Around) ThingsOf(StructuredPrompt prompt)
@@ -138,10 +151,13 @@ internal sealed class SceneSplit
             parts =
             [
                 .. parts
-                    .Where(part => parts.Count == 1 || !PhraseSplit.IsOnlyWriting(part))
+                    .Where(part =>
+                        parts.Count == 1 || !(PhraseSplit.IsOnlyWriting(part) || IsMedium(part, prompt.Medium))
+                    )
                     .Select(part =>
                         PhraseSplit.Shown(part, prompt.Medium is { Inline: true } medium ? medium.Value : null)
-                    ),
+                    )
+                    .Select(PhraseSplit.WithoutUse),
             ];
             var main = subject.Noun is { } noun
                 ? Math.Max(0, parts.ToList().FindIndex(part => WholeWord.Contains(part, noun.Value)))
@@ -169,6 +185,14 @@ internal sealed class SceneSplit
 
         return (things, around);
     }
+
+    /// <summary>"Greeting card with a sleeping bear": the card is the picture, no thing in it.</summary>
+    private static bool IsMedium(string part, Slot? medium) =>
+        medium is { Inline: true }
+        && (
+            part.Equals(medium.Value, StringComparison.OrdinalIgnoreCase)
+            || part.Equals("a " + medium.Value, StringComparison.OrdinalIgnoreCase)
+        );
 
     private static bool IsOf(string words, string? noun, string target) =>
         WholeWord.Contains(words, target)

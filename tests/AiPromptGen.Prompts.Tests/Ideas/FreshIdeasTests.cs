@@ -29,7 +29,7 @@ public sealed class FreshIdeasTests
         Assert.That(Midjourney(idea), Has.All.Contains(right).And.All.Not.Match("risograph|screen print|vector"));
 
     [TestCase("the name \"Anna\" as a tattoo", "clean linework")]
-    [TestCase("a poster with the word \"SALE\"", "central motif")]
+    [TestCase("a poster with the word \"SALE\"", "central image")]
     [TestCase("neon sign of a flamingo", "glowing bent tubes")]
     public void A_kind_that_bears_a_text_stays_one(string idea, string right) =>
         Assert.That(Midjourney(idea), Has.All.Contains(right));

@@ -13,7 +13,7 @@ public sealed class GlossTests
     [TestCase("ein roter Fuchs im Schnee", "red fox in the snow")]
     [TestCase("un gato negro con corbata roja en un café de Madrid", "black cat with red tie in the cafe of Madrid")]
     [TestCase("雪の中の赤い狐", "red fox in snow")]
-    [TestCase("三只熊猫在竹林里吃竹子", "three panda in the bamboo forest")]
+    [TestCase("三只熊猫在竹林里吃竹子", "three pandas in the bamboo forest eating bamboo")]
     [TestCase("altes Umspannwerk im Herbst, Nebel", ", autumn, fog")]
     [TestCase("космический корабль над заснеженной Москвой ночью", "spaceship over the snowy Moscow")]
     [TestCase("서울 옥상 카페에서 노을, 라떼 두 잔", "latte")]
