@@ -18,6 +18,8 @@ internal static class ColorReader
     private static readonly FrozenSet<string> WeakNouns = WordLists.Set("weak-nouns");
     private static readonly FrozenSet<string> ColorsBefore = WordLists.Set("colors-before");
     private static readonly FrozenSet<string> Articles = WordLists.Set("articles");
+    private static readonly FrozenSet<string> Denials = WordLists.Set("color-denials");
+    private static readonly FrozenSet<string> ThingEnds = WordLists.Set("thing-ends");
 
     public static void Read(IdeaReading reading)
     {
@@ -37,9 +39,16 @@ internal static class ColorReader
                     continue;
                 }
 
+                if (IsDenied(tokens, i))
+                {
+                    // "White not wanted", "never blue": the words stay, the color is nobody's.
+                    i += color.Count - 1;
+                    continue;
+                }
+
                 if (ThingOf(reading, tokens, i, color.Count) is { } thing)
                 {
-                    Add(reading, color.Hex, reading.Text[tokens[i].Start..tokens[i + color.Count - 1].End], thing);
+                    Add(reading, color.Hex, tokens, i, color.Count, thing);
                 }
                 else if (!IsOfName(tokens, i, color.Count) && !(color.Count is 1 && IsThingItself(tokens, i)))
                 {
@@ -85,6 +94,10 @@ internal static class ColorReader
             ? reading.Text[tokens[first - 2].Start..tokens[first - 2].End]
             : null;
     }
+
+    private static bool IsDenied(List<Token> tokens, int at) =>
+        tokens.GetRange(0, at).TakeLast(LongestThing - 1).Any(token => Denials.Contains(token.Key))
+        || DenialReader.EndStart(tokens) is { } end && at < end;
 
     private static bool IsOfName(List<Token> tokens, int first, int count) =>
         ColoredNames.Contains(
@@ -132,6 +145,8 @@ internal static class ColorReader
 
     private static bool EndsThing(List<Token> tokens, int at) =>
         WordForms.IsVerbInIng(tokens[at].Key)
+        || ThingEnds.Contains(tokens[at].Key)
+        || WordForms.IsVerbBeforeArticle(tokens, at)
         || WordForms.IsParticiple(tokens, at)
         || (WordForms.IsVerbInS(tokens, at) && at + 1 < tokens.Count && Compounds.IsNounBefore(tokens, at));
 
@@ -160,13 +175,26 @@ internal static class ColorReader
         {
             if (NamedColors.At("", tokens, i) is { } color)
             {
-                Add(reading, color.Hex, reading.Text[tokens[i].Start..tokens[i + color.Count - 1].End], thing: null);
+                Add(reading, color.Hex, tokens, i, color.Count, thing: null);
                 i += color.Count - 1;
             }
         }
     }
 
-    private static void Add(IdeaReading reading, string? hex, string name, string? thing) =>
+    /// <summary>A mistyped name stays in the text alone: a target would quote the mistake as the name of a color.</summary>
+    private static void Add(IdeaReading reading, string? hex, List<Token> tokens, int first, int count, string? thing)
+    {
+        var name = reading.Text[tokens[first].Start..tokens[first + count - 1].End];
+        if (
+            !Tokenizer
+                .Join(Tokenizer.Split(name, 0, name.Length), 0, count)
+                .Equals(Tokenizer.Join(tokens, first, count), StringComparison.Ordinal)
+        )
+        {
+            reading.Contexts.Add(Colored);
+            return;
+        }
+
         reading.Colors.Add(
             new PaletteColor
             {
@@ -175,4 +203,5 @@ internal static class ColorReader
                 Target = thing,
             }
         );
+    }
 }

@@ -181,11 +181,21 @@ internal sealed partial class Filler(
 
         if (photo && Family is null or { Camera: true } && !sketch.Has("camera."))
         {
-            Add("lens", LibraryKind.Camera, entry => entry.Facet is "focalLength");
-            if (Draw("film?") % FilmEvery == 0 && !sketch.Entries.Exists(entry => entry.Monochrome))
-            {
-                Add("film", LibraryKind.Camera, entry => entry.Facet is "filmStock");
-            }
+            FillCamera();
+        }
+    }
+
+    private void FillCamera()
+    {
+        if (SaidAgainst.SaysCamera(text))
+        {
+            return;
+        }
+
+        Add("lens", LibraryKind.Camera, entry => entry.Facet is "focalLength");
+        if (Draw("film?") % FilmEvery == 0 && !sketch.Entries.Exists(entry => entry.Monochrome))
+        {
+            Add("film", LibraryKind.Camera, entry => entry.Facet is "filmStock");
         }
     }
 
@@ -235,6 +245,7 @@ internal sealed partial class Filler(
         && !(entry.Kind is LibraryKind.Lighting && IsWarm(entry) && sketch.Entries.Exists(other => other.Monochrome))
         && !(entry.Facet is "angle" or "viewpoint" && sketch.Has("video."))
         && !sketch.Denies(entry)
+        && !SaidAgainst.Forbids(entry, text)
         && !(entry.Avoid ?? []).Any(contexts.Contains)
         && (entry.Needs is not { } needs || needs.Any(contexts.Contains))
         && (entry.Within is not { } within || within.Any(contexts.Contains))

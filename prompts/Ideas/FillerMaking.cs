@@ -18,6 +18,12 @@ internal sealed partial class Filler
 
     private static readonly IReadOnlyList<string> CopySides = WordLists.InOrder("copy-sides");
 
+    private static readonly IReadOnlyList<string> Spreads = WordLists.InOrder("spreads");
+
+    /// <summary>Kinds that may be printed by hand, and the prints.</summary>
+    private static readonly FrozenSet<string> PrintedFamilies = WordLists.Set("printed-families");
+    private static readonly FrozenSet<string> HandPrints = WordLists.Set("hand-prints");
+
     /// <summary>Room for the thing and for the writing beside it.</summary>
     private static readonly AspectRatio BesideCopy = new(3, 2) { Source = SlotSource.Library };
 
@@ -89,8 +95,31 @@ internal sealed partial class Filler
         }
     }
 
+    /// <summary>"Gig poster, …, lino-cut seagull": a poster may be printed by hand, and looks so.</summary>
+    private void AddPrint(PictureKind named)
+    {
+        if (!PrintedFamilies.Contains(named.Family.Id))
+        {
+            return;
+        }
+
+        var words = text.Replace('-', ' ');
+        var print = PictureKinds.Instance.All.FirstOrDefault(kind =>
+            HandPrints.Contains(kind.Id) && kind.Names.Append(kind.Id).Any(name => WholeWord.Contains(words, name))
+        );
+        if (print is not null)
+        {
+            Choose("print", print.Finishes.Where(finish => finish.Phrase.Length > 0));
+        }
+    }
+
     private void AddFinish()
     {
+        if (Named is { } printed && !sketch.HasArtist)
+        {
+            AddPrint(printed);
+        }
+
         if (Named is { Finishes.Count: > 0 } named && !sketch.HasArtist)
         {
             Choose(
@@ -229,7 +258,7 @@ internal sealed partial class Filler
         if (
             sketch.Ratio is { Source: SlotSource.Library } chosen
             && chosen.Width <= chosen.Height
-            && CopySides.Any(words => WholeWord.Contains(text, words))
+            && CopySides.Concat(Spreads).Any(words => WholeWord.Contains(text, words))
         )
         {
             sketch.Ratio = BesideCopy;

@@ -17,6 +17,7 @@ internal static class FinishWords
         (WordLists.InOrder("shade-clauses"), WordLists.InOrder("said-outline")),
         (WordLists.InOrder("outline-clauses"), WordLists.InOrder("said-loose")),
         (WordLists.InOrder("solid-clauses"), WordLists.InOrder("said-fine")),
+        (WordLists.InOrder("single-clauses"), WordLists.InOrder("said-panels")),
     ];
 
     private static readonly IReadOnlyList<string> ToldOnce = WordLists.InOrder("told-once");

@@ -22,6 +22,9 @@ internal sealed class Gloss
     private readonly StringBuilder _text = new();
     private readonly List<(int At, GlossWord Word)> _words = [];
 
+    /// <summary>What each of the words tells in English; null where it is not known or hangs on one that is not.</summary>
+    private readonly List<string?> _told = [];
+
     /// <summary>Where among the words a part of the text begins.</summary>
     private readonly HashSet<int> _parts = [];
 
@@ -60,7 +63,7 @@ internal sealed class Gloss
         var phrase = new List<string>();
         for (var i = 0; i <= _words.Count; i++)
         {
-            var means = i < _words.Count ? _words[i].Word.Means : null;
+            var means = i < _words.Count ? _told[i] : null;
             if (means is null || _parts.Contains(i))
             {
                 // "Two", "over the snowy" before a word that is not known tell of that word.
@@ -142,6 +145,7 @@ internal sealed class Gloss
         }
 
         _parts.Add(_words.Count);
+        _told.AddRange(GlossReader.Told(words));
 
         foreach (var word in words)
         {

@@ -10,6 +10,9 @@ internal static partial class GlossReader
 {
     private static readonly FrozenSet<string> Writing = WordLists.Set("writing-before-quote");
 
+    private static readonly FrozenSet<string> MakesAnother = WordLists.Set("compound-things");
+    private static readonly FrozenSet<string> OtherHeads = WordLists.Set("compound-heads");
+
     private const string Town = "city";
     private const int MostWords = 4;
     private const int ShortestPart = 3;
@@ -219,7 +222,13 @@ internal static partial class GlossReader
                 .Select(link => glossary.Meaning(before[..^link.Length]))
                 .FirstOrDefault(means => means is not null);
             // "Aufzug" is no train: a part must be a word by itself, and a small word such as "auf" is none.
-            if (kind is not null && !language.Words.Contains(before, StringComparer.Ordinal))
+            // A thing before a thing makes another one: "Taschenuhr" is no bag clock.
+            if (
+                kind is not null
+                && !language.Words.Contains(before, StringComparer.Ordinal)
+                && !MakesAnother.Contains(Lexicon.Instance.DomainOf(kind)?.Id ?? "")
+                && !OtherHeads.Contains(Lexicon.Instance.DomainOf(head)?.Id ?? "")
+            )
             {
                 return
                 [

@@ -52,6 +52,7 @@ internal static class NegationReader
             }
         }
 
+        DenialReader.Read(reading);
         NegationStumps.Remove(reading);
     }
 

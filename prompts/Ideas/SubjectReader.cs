@@ -33,6 +33,11 @@ internal static partial class SubjectReader
         var tokens = reading.Shown();
         ContextReader.Read(reading, tokens);
         ReadHead(reading, tokens);
+        if (IsChess(tokens))
+        {
+            ReadPieces(reading);
+        }
+
         if (reading.Kind?.Family.Domain is { } domain)
         {
             reading.Domain = Lexicon.Instance.Domain(domain);

@@ -29,10 +29,10 @@ internal static class WordForms
         && !NounsInIng.Contains(key)
         && Lexicon.Instance.DomainOf(key) is null;
 
-    /// <summary>"Crossing a bridge": before an article also a word in -ing that can be a noun is a verb.</summary>
+    /// <summary>"Crossing a bridge": before an article or an owner ("building Hadrian's Wall") also a word in -ing that can be a noun is a verb.</summary>
     public static bool IsVerbBeforeArticle(List<Token> tokens, int at) =>
         at + 1 < tokens.Count
-        && Articles.Contains(tokens[at + 1].Key)
+        && (Articles.Contains(tokens[at + 1].Key) || tokens[at + 1].Key.EndsWith("'s", StringComparison.Ordinal))
         && tokens[at].Key.EndsWith("ing", StringComparison.Ordinal);
 
     /// <summary>"runners", "welder", "violinist": who does something, by the end of the word.</summary>
