@@ -14,6 +14,15 @@ internal sealed class MarkedProgram : IDisposable
     public const int Kill = 9;
     public const int Terminate = 15;
 
+    // A shell starts what runs in its background with some signals ignored, and ignored signals are inherited. .NET gives a child the
+    // default action of each signal that it handles itself, so these are handled here: the program is to be as in a terminal.
+    private static readonly PosixSignalRegistration[] Heard =
+    [
+        .. new[] { PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM }.Select(signal =>
+            PosixSignalRegistration.Create(signal, static _ => { })
+        ),
+    ];
+
     private readonly string mark = Guid.NewGuid().ToString("N");
     private readonly Process process;
     private readonly StringBuilder errors = new();
@@ -30,6 +39,7 @@ internal sealed class MarkedProgram : IDisposable
         process = new Process { StartInfo = command };
         process.OutputDataReceived += (_, line) => firstLine.TrySetResult(line.Data);
         process.ErrorDataReceived += (_, line) => Add(line.Data);
+        GC.KeepAlive(Heard);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
