@@ -49,12 +49,10 @@ internal sealed record Scenario(int Seed, IReadOnlyList<SimActor> Actors)
         for (int i = 0, count = 3 + random.Next(6); i < count; i++)
         {
             var (kind, account) = (kinds[random.Next(kinds.Count)], random.Next(accounts));
-            // The program gives up a second plan of one account, and the checks do not cover that.
-            var isSecond = kind == ActorKind.Plan && actors.Exists(a => a.Kind == kind && a.Account == account);
             actors.Add(
                 new SimActor(
                     i,
-                    isSecond ? ActorKind.Text : kind,
+                    kind,
                     account,
                     random.Next(8),
                     random.Next(3) * random.Next(60)

@@ -27,6 +27,7 @@ internal static class SimActivityPlants
     [
         new SimActivityPlant("credits are released under another key", nameof(Settle), OtherKey),
         new SimActivityPlant("credits are not released", nameof(Settle), Unreleased),
+        new SimActivityPlant("what was reserved is charged", nameof(Settle), Reserved) { Focus = [Text] },
         new SimActivityPlant("a repeated commit charges again", nameof(Settle), Twice),
         new SimActivityPlant("an upload outlives its generation", nameof(Settle), UploadKept) { Focus = [Picture] },
         new SimActivityPlant("what was settled before is not cleaned up", nameof(Settle), SettledBefore)
@@ -86,6 +87,14 @@ internal static class SimActivityPlants
             var settled = Settlement.From(settle.Answer.Status, "released", null, run.Process.Time.GetUtcNow());
             await run.Process.Generating.CleanUp.RunAsync(settle, settled, default);
             return settled;
+        };
+
+    private static SimActivity Reserved(SimActivity real) =>
+        (run, input) =>
+        {
+            var settle = Of<Settle.Input>(input);
+            var dear = settle with { Answer = settle.Answer with { PriceCredits = settle.Start.ReserveCredits } };
+            return real(run, JsonSerializer.Serialize(dear, SimContext.Json));
         };
 
     private static SimActivity UploadKept(SimActivity real) =>

@@ -76,6 +76,7 @@ internal static class SimBuyers
             return;
         }
 
+        world.Book.Subscriptions.Add((caller.AccountId, id));
         await world.WaitAsync(TimeSpan.FromSeconds(actor.Variant * 3));
         payPal.Become(id, SubscriptionStatus.Active);
         Tell(

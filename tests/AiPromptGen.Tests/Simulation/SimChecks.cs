@@ -87,6 +87,14 @@ internal sealed class SimChecks(SimWorld world)
                 yield return $"charge: generation {id} is {status}, charged {charged}, with a result: {hasResult}";
             }
 
+            if (
+                charged > 0
+                && !world.Book.Answers.Exists(a => a.Generation == id && SimGenerating.Prices[a.Route] == charged)
+            )
+            {
+                yield return $"price: generation {id} is charged {charged}, and no route of that price answered";
+            }
+
             foreach (var fault in Settled(partition, row, charged, status))
             {
                 yield return fault;

@@ -6,7 +6,7 @@ using AiPromptGen.Tests.Billing;
 namespace AiPromptGen.Tests.Simulation;
 
 /// <summary>Every request of one process to PayPal: it waits for its turn in the loop, and may fail before or after PayPal carried it out.</summary>
-internal sealed class SimGateway(SimWorld world, SimProcess process) : IPaymentGateway
+internal class SimGateway(SimWorld world, SimProcess process) : IPaymentGateway
 {
     private FakePayPal PayPal => world.PayPal;
 
@@ -48,7 +48,7 @@ internal sealed class SimGateway(SimWorld world, SimProcess process) : IPaymentG
     public Task<RevisionResult?> ReviseSubscriptionAsync(RevisionRequest request, CancellationToken cancel) =>
         Write("revise", () => PayPal.ReviseSubscriptionAsync(request, cancel));
 
-    public Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancel) =>
+    public virtual Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancel) =>
         Write(
             $"cancel {subscriptionId}",
             async () =>
@@ -64,7 +64,7 @@ internal sealed class SimGateway(SimWorld world, SimProcess process) : IPaymentG
     public Task<FoundPayment?> FindPaymentAsync(string paymentId, CancellationToken cancel) =>
         Read($"find payment {paymentId}", () => PayPal.FindPaymentAsync(paymentId, cancel));
 
-    public Task<string?> RefundAsync(string paymentId, Money? amount, string requestId, CancellationToken cancel) =>
+    public virtual Task<string?> RefundAsync(string paymentId, Money? amount, string requestId, CancellationToken cancel) =>
         Write($"refund {paymentId}", () => PayPal.RefundAsync(paymentId, amount, requestId, cancel));
 
     public Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancel) =>

@@ -16,6 +16,15 @@ namespace AiPromptGen.Tests.Simulation;
 /// <summary>The services of one process that accept, make, settle and erase generations.</summary>
 internal sealed class SimGenerating
 {
+    /// <summary>Credits of an answer of each route, in the order in which they are asked.</summary>
+    public static readonly IReadOnlyDictionary<string, int> Prices = new OrderedDictionary<string, int>(
+        StringComparer.Ordinal
+    )
+    {
+        ["first"] = 5,
+        ["second"] = 3,
+    };
+
     private static readonly IOptions<GenerationOptions> Settings = Options.Create(Routes());
 
     // No picture is decoded or fetched in a run. All processes share these two, because they hold threads and sockets.
@@ -139,7 +148,7 @@ internal sealed class SimGenerating
         options.Breaker.MinimumThroughput = 1000;
         foreach (var kind in new[] { "text-to-prompt", "image-to-prompt" })
         {
-            options.Routes[kind] = [Route("first", 5), Route("second", 3)];
+            options.Routes[kind] = [.. Prices.Select(route => Route(route.Key, route.Value))];
         }
 
         return options;

@@ -110,6 +110,7 @@ internal sealed class SimHub(SimWorld world)
         if (instance is { Name: nameof(AccountErasureOrchestrator), Status: OrchestrationRuntimeStatus.Completed })
         {
             world.Book.Broken.AddRange(LeftBy(instance));
+            world.Book.ErasedAt.TryAdd(new AccountId(Of<ErasureStart>(instance.Input).AccountId), world.Loop.Now);
         }
     }
 

@@ -1,3 +1,5 @@
+using AiPromptGen.Billing;
+using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Generations;
 using AiPromptGen.Tests.Support.Storage;
 using Azure;
@@ -65,6 +67,12 @@ internal static class SimPlants
             Focus = [Plan, Erasure],
             Write = action => action.Entity.PartitionKey == "unsettled" ? null : action,
         },
+        new ForgetfulGateway("an erased account's subscription goes on", id => id.Length > 0, _ => false),
+        new ForgetfulGateway(
+            "money that an erased account's subscription takes is kept",
+            _ => false,
+            request => request.StartsWith("erased.", StringComparison.Ordinal)
+        ),
         new AskedAgain(),
         new SweptEarly(),
         .. SimActivityPlants.All,
@@ -96,6 +104,38 @@ internal static class SimPlants
         public override IReadOnlyList<ActorKind> Focus => [Text];
 
         public override GenerationStore? GenerateStore(SimProcess process) => new(blind.Account(process));
+    }
+
+    /// <summary>Says that PayPal has canceled or refunded, and does not ask it to.</summary>
+    private sealed class ForgetfulGateway(string name, Func<string, bool> isKept, Func<string, bool> isUnpaid) : SimPlant
+    {
+        public override string Name => name;
+
+        public override IReadOnlyList<ActorKind> Focus => [Plan, Erasure];
+
+        public override IPaymentGateway Gateway(SimWorld world, SimProcess process) =>
+            new Forgetful(world, process, isKept, isUnpaid);
+
+        private sealed class Forgetful(
+            SimWorld world,
+            SimProcess process,
+            Func<string, bool> isKept,
+            Func<string, bool> isUnpaid
+        ) : SimGateway(world, process)
+        {
+            public override Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancel) =>
+                isKept(subscriptionId) ? Task.CompletedTask : base.CancelSubscriptionAsync(subscriptionId, cancel);
+
+            public override Task<string?> RefundAsync(
+                string paymentId,
+                Money? amount,
+                string requestId,
+                CancellationToken cancel
+            ) =>
+                isUnpaid(requestId)
+                    ? Task.FromResult<string?>("R-" + requestId)
+                    : base.RefundAsync(paymentId, amount, requestId, cancel);
+        }
     }
 
     private sealed class SweptEarly : SimPlant

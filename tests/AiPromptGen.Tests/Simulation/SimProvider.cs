@@ -38,7 +38,13 @@ internal sealed class SimProvider(SimWorld world, SimProcess process, string nam
             : world.Faults.OfProvider() ? new ProviderResult.Unknown()
             : world.Faults.OfProvider() ? new ProviderResult.Misconfigured()
             : world.Faults.OfProvider() ? new ProviderResult.NotThisRequest(Paid: true)
-            : new ProviderResult.Composed(Made(words));
+            : Composed(words);
+    }
+
+    private ProviderResult.Composed Composed(string words)
+    {
+        world.Book.Answers.Add((SimRun.Current?.Id ?? "", name));
+        return new ProviderResult.Composed(IdeaComposer.Compose(new Idea { Text = words }));
     }
 
     /// <summary>
@@ -52,6 +58,4 @@ internal sealed class SimProvider(SimWorld world, SimProcess process, string nam
         using var _ = cancellationToken.Register(() => over.TrySetCanceled(cancellationToken));
         await over.Task.ConfigureAwait(false);
     }
-
-    private static StructuredPrompt Made(string words) => IdeaComposer.Compose(new Idea { Text = words });
 }

@@ -1,3 +1,5 @@
+using AiPromptGen.Billing.Gateway;
+
 namespace AiPromptGen.Tests.Simulation;
 
 /// <summary>Checks what a run left outside the accounts: calls of providers, uploads, orchestrations, texts and money.</summary>
@@ -9,7 +11,8 @@ internal sealed class SimTraces(SimWorld world, SimRows rows)
             .Concat(Hub())
             .Concat(Words())
             .Concat(world.Book.Erased.SelectMany(account => Erased(account.Value)))
-            .Concat(Money());
+            .Concat(Money())
+            .Concat(ErasedMoney());
 
     /// <summary>Each run of Generate asks each route at most once, and none when the answer was stored before the run began.</summary>
     private IEnumerable<string> Providers() =>
@@ -96,6 +99,36 @@ internal sealed class SimTraces(SimWorld world, SimRows rows)
             )
             {
                 yield return $"money: {paid.PaymentId} of an erased account has no receipt";
+            }
+        }
+    }
+
+    /// <summary>
+    /// When an account is erased, its subscriptions end, and PayPal gives back all money that one of them took after the erasure: nobody
+    /// is left who could use what was paid for. Captures are left out, because their time at this PayPal is always the same.
+    /// </summary>
+    private IEnumerable<string> ErasedMoney()
+    {
+        foreach (var (account, id) in world.Book.Subscriptions)
+        {
+            if (!world.Book.ErasedAt.TryGetValue(account, out var erased))
+            {
+                continue;
+            }
+
+            var subscription = world.PayPal.Subscriptions[id];
+            if (subscription.Status is SubscriptionStatus.Active or SubscriptionStatus.Suspended)
+            {
+                yield return $"money: {id} of an erased account is {subscription.Status}";
+            }
+
+            foreach (var payment in subscription.Payments.Where(p => p.At > erased))
+            {
+                var back = world.PayPal.Refunds.Where(r => r.PaymentId == payment.Id).Sum(r => r.Amount.Minor);
+                if (back != payment.Amount.Minor)
+                {
+                    yield return $"money: {payment.Id} was taken after the erasure, and {back} of {payment.Amount.Minor} went back";
+                }
             }
         }
     }

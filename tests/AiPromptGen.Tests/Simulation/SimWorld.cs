@@ -211,6 +211,15 @@ internal sealed class SimBook
     /// <summary>The id of each generation that was accepted, by its idempotency key.</summary>
     public Dictionary<string, string> Generations { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Each answer that a route composed: for which generation, and which route.</summary>
+    public List<(string Generation, string Route)> Answers { get; } = [];
+
+    /// <summary>When an account's erasure was done: the first time that its orchestration said so.</summary>
+    public Dictionary<AccountId, DateTimeOffset> ErasedAt { get; } = [];
+
+    /// <summary>The subscriptions at PayPal, with the accounts that bought them.</summary>
+    public List<(AccountId Account, string Id)> Subscriptions { get; } = [];
+
     /// <summary>The ids under which support ordered refunds.</summary>
     public HashSet<string> Ordered { get; } = [];
 }
