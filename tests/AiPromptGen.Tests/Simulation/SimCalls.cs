@@ -11,14 +11,14 @@ internal sealed class SimCalls(SimLoop loop, SimFaults faults, SimProcess proces
     public override async ValueTask<T> ReadAsync<T>(StorageCall call, Func<T> read)
     {
         await loop.PauseAsync(process, call.ToString()).ConfigureAwait(false);
-        ThrowIf(faults.OfRead());
+        ThrowIf(faults.IsDown(loop.Now) ? CallFault.Busy : faults.OfRead());
         return read();
     }
 
     public override async ValueTask<T> WriteAsync<T>(StorageCall call, Func<T> write)
     {
         await loop.PauseAsync(process, call.ToString()).ConfigureAwait(false);
-        var fault = faults.OfWrite();
+        var fault = faults.IsDown(loop.Now) ? CallFault.Busy : faults.OfWrite();
         ThrowIf(fault);
         if (fault == CallFault.Unheard)
         {

@@ -67,7 +67,7 @@ internal sealed class SimChecks(SimWorld world)
         foreach (var row in rows.Of(partition, "gen-"))
         {
             var (id, status) = (row.RowKey["gen-".Length..], row.GetString("Status"));
-            if (!Ends.Contains(status))
+            if (!Ends.Contains(status) && !(status == "parked" && world.Faults.MayPark))
             {
                 yield return $"end: generation {id} is {status}";
             }

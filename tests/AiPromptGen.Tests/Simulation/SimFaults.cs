@@ -38,8 +38,14 @@ internal sealed record FaultProfile
     /// <summary>Whether pages of storage have at most four rows, sometimes none.</summary>
     public bool ShortPages { get; init; }
 
+    /// <summary>
+    /// Minutes for which storage answers no request, once in a run; 0 for never. After 12 minutes of failing, settling gives up and
+    /// parks the generation, and parking gives up after 12 more: that would be left to people, so an outage must be shorter than both.
+    /// </summary>
+    public int OutageMinutes { get; init; }
+
     public static FaultProfile Of(Random random) =>
-        random.Next(4) switch
+        random.Next(5) switch
         {
             0 => new FaultProfile { Provider = 60, Twice = 100 },
             1 => new FaultProfile
@@ -55,6 +61,12 @@ internal sealed record FaultProfile
                 Unsaved = 100,
                 Provider = 60,
             },
+            3 => new FaultProfile
+            {
+                OutageMinutes = random.Next(1, 23),
+                Crash = 5,
+                Provider = 60,
+            },
             _ => new FaultProfile
             {
                 Crash = 12,
@@ -68,9 +80,15 @@ internal sealed record FaultProfile
 }
 
 /// <summary>Decides by chance what goes wrong, until <see cref="IsOff"/> is set.</summary>
-internal sealed class SimFaults(Random random, FaultProfile profile)
+internal sealed class SimFaults(Random random, FaultProfile profile, DateTimeOffset start)
 {
     private const int MostCrashes = 6;
+
+    /// <summary>The outage begins within the first two minutes, when most of the actors are at work.</summary>
+    private readonly DateTimeOffset outage = start.AddSeconds(profile.OutageMinutes == 0 ? 0 : random.Next(120));
+
+    /// <summary>Whether storage had time enough to be down that settling gave up.</summary>
+    public bool MayPark => profile.OutageMinutes > 0;
 
     public bool IsOff { get; set; }
 
@@ -86,6 +104,9 @@ internal sealed class SimFaults(Random random, FaultProfile profile)
         Crashes++;
         return true;
     }
+
+    public bool IsDown(DateTimeOffset now) =>
+        !IsOff && now >= outage && now < outage.AddMinutes(profile.OutageMinutes);
 
     public CallFault OfRead() =>
         Is(profile.Call) ? CallFault.Lost

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AiPromptGen.Accounts.Erasure;
 using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Generations;
+using AiPromptGen.Platform;
 using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Tests.Support.Storage;
 using Microsoft.DurableTask;

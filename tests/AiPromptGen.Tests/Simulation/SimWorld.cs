@@ -26,7 +26,7 @@ internal sealed class SimWorld
         Random = new Random(scenario.Seed);
         Loop = new SimLoop(new Random(Random.Next()), FakePayPal.Start);
         Time = new SimClock(Loop);
-        Faults = new SimFaults(new Random(Random.Next()), FaultProfile.Of(Random));
+        Faults = new SimFaults(new Random(Random.Next()), FaultProfile.Of(Random), Loop.Now);
         Loop.Dies = _ => Faults.DiesNow();
         Storage = new StorageData(Time);
         foreach (var table in Tables)
