@@ -49,15 +49,7 @@ internal sealed record Scenario(int Seed, IReadOnlyList<SimActor> Actors)
         for (int i = 0, count = 3 + random.Next(6); i < count; i++)
         {
             var (kind, account) = (kinds[random.Next(kinds.Count)], random.Next(accounts));
-            actors.Add(
-                new SimActor(
-                    i,
-                    kind,
-                    account,
-                    random.Next(8),
-                    random.Next(3) * random.Next(60)
-                )
-            );
+            actors.Add(new SimActor(i, kind, account, random.Next(8), random.Next(3) * random.Next(60)));
         }
 
         return new Scenario(seed, actors);

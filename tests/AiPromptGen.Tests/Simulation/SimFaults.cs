@@ -45,7 +45,7 @@ internal sealed record FaultProfile
     public int OutageMinutes { get; init; }
 
     public static FaultProfile Of(Random random) =>
-        random.Next(5) switch
+        random.Next(4) switch
         {
             0 => new FaultProfile { Provider = 60, Twice = 100 },
             1 => new FaultProfile
@@ -59,12 +59,6 @@ internal sealed record FaultProfile
                 Call = 15,
                 Twice = 150,
                 Unsaved = 100,
-                Provider = 60,
-            },
-            3 => new FaultProfile
-            {
-                OutageMinutes = random.Next(1, 23),
-                Crash = 5,
                 Provider = 60,
             },
             _ => new FaultProfile
@@ -105,8 +99,7 @@ internal sealed class SimFaults(Random random, FaultProfile profile, DateTimeOff
         return true;
     }
 
-    public bool IsDown(DateTimeOffset now) =>
-        !IsOff && now >= outage && now < outage.AddMinutes(profile.OutageMinutes);
+    public bool IsDown(DateTimeOffset now) => !IsOff && now >= outage && now < outage.AddMinutes(profile.OutageMinutes);
 
     public CallFault OfRead() =>
         Is(profile.Call) ? CallFault.Lost

@@ -64,8 +64,12 @@ internal class SimGateway(SimWorld world, SimProcess process) : IPaymentGateway
     public Task<FoundPayment?> FindPaymentAsync(string paymentId, CancellationToken cancel) =>
         Read($"find payment {paymentId}", () => PayPal.FindPaymentAsync(paymentId, cancel));
 
-    public virtual Task<string?> RefundAsync(string paymentId, Money? amount, string requestId, CancellationToken cancel) =>
-        Write($"refund {paymentId}", () => PayPal.RefundAsync(paymentId, amount, requestId, cancel));
+    public virtual Task<string?> RefundAsync(
+        string paymentId,
+        Money? amount,
+        string requestId,
+        CancellationToken cancel
+    ) => Write($"refund {paymentId}", () => PayPal.RefundAsync(paymentId, amount, requestId, cancel));
 
     public Task<RefundState?> FindRefundAsync(string refundId, CancellationToken cancel) =>
         Read($"find refund {refundId}", () => PayPal.FindRefundAsync(refundId, cancel));

@@ -107,7 +107,8 @@ internal static class SimPlants
     }
 
     /// <summary>Says that PayPal has canceled or refunded, and does not ask it to.</summary>
-    private sealed class ForgetfulGateway(string name, Func<string, bool> isKept, Func<string, bool> isUnpaid) : SimPlant
+    private sealed class ForgetfulGateway(string name, Func<string, bool> isKept, Func<string, bool> isUnpaid)
+        : SimPlant
     {
         public override string Name => name;
 

@@ -26,7 +26,13 @@ internal sealed class SimWorld
         Random = new Random(scenario.Seed);
         Loop = new SimLoop(new Random(Random.Next()), FakePayPal.Start);
         Time = new SimClock(Loop);
-        Faults = new SimFaults(new Random(Random.Next()), FaultProfile.Of(Random), Loop.Now);
+        var faults = new Random(Random.Next());
+        var profile = FaultProfile.Of(Random) with
+        {
+            // By the seed alone, so that all other runs stay what they are without outages.
+            OutageMinutes = scenario.Seed % 8 == 7 ? 1 + (scenario.Seed / 8 % 22) : 0,
+        };
+        Faults = new SimFaults(faults, profile, Loop.Now);
         Loop.Dies = _ => Faults.DiesNow();
         Storage = new StorageData(Time);
         foreach (var table in Tables)
