@@ -29,6 +29,9 @@ internal sealed class Checkout(
             return stored.Record with { ApproveUrl = stored.Record.ApproveUrl ?? back.AbsoluteUri };
         }
 
+        // Once more, now that the purchase is stored: reconciliation deletes an index row without a purchase after an hour, and a machine
+        // may sleep that long between the two writes. Without the row no event would find what the person pays for.
+        await index.AddOwnAsync(new(account, subject), time.GetUtcNow(), cancel);
         var terms = stored.Record.Terms;
         var request = new CheckoutRequest(subject.Id, terms.Price, back, options.Value.CancelUrl(subject.Id));
         var answer = subject.IsOrder

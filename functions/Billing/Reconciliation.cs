@@ -78,7 +78,7 @@ internal sealed partial class Reconciliation(
             // making stays.
             if (now - due.Since > BeingMade)
             {
-                await index.RemoveAsync(place.Subject.Id, cancel);
+                await index.RemoveAsync(due, cancel);
             }
 
             return false;

@@ -87,6 +87,20 @@ internal sealed class BillingIndex(TableClient table)
     public Task RemoveAsync(string id, CancellationToken cancel) =>
         table.DeleteEntityAsync(Shards.ForId(id), id, ETag.All, cancel);
 
+    /// <summary>Deletes a row unless it was written since it was read: its purchase may have been stored meanwhile.</summary>
+    public async Task RemoveAsync(Due due, CancellationToken cancel)
+    {
+        try
+        {
+            var id = due.Place.Subject.Id;
+            await table.DeleteEntityAsync(Shards.ForId(id), id, due.ETag, cancel);
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            // The next run looks at it again.
+        }
+    }
+
     private static TableEntity Row(Entry entry)
     {
         var id = KeyPart.Require(entry.Place.Subject.Id, nameof(entry));
