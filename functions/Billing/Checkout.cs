@@ -40,11 +40,17 @@ internal sealed class Checkout(
         var made = stored.Record with { ProviderId = answer.ProviderId, ApproveUrl = answer.ApproveUrl.AbsoluteUri };
         // The write fails when the same request was sent twice, and then PayPal has given both the same order. It also fails when the
         // account was erased, and then nobody may pay for the order.
-        return
+        if (
             await store.TryWriteAsync(BillingRows.ToRow(account, made), stored.ETag, cancel)
             || await store.FindAsync(account, subject, cancel) is not null
-            ? made
-            : throw Closing();
+        )
+        {
+            return made;
+        }
+
+        // The erasure may have deleted the index row before it was written once more above; it names the account.
+        await index.RemoveAsync(subject.Id, cancel);
+        throw Closing();
     }
 
     private async Task<BillingSubject> MakeAsync(AccountId account, Terms item, string key, CancellationToken cancel)
