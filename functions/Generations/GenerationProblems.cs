@@ -83,7 +83,7 @@ internal static class GenerationProblems
             Parked => new ProblemView(
                 code,
                 "A person has to look at this generation",
-                $"Reserved credits come back by themselves within the hour. Write to {Problems.Contact} with its id."
+                $"Within the hour its credits come back, and a result that was made is added here, free. Write to {Problems.Contact} with its id."
             ),
             _ when PictureProblems.Explain(code) is var (title, next) => View(code, title, next),
             _ => View(Unavailable, "No provider could answer", "Try again in a minute."),

@@ -89,8 +89,8 @@ internal sealed class GenerationStore(StorageClients storage)
     }
 
     /// <summary>
-    /// Delivers a result that was stored just before the deadline, when the orchestration did not hear of it in time. It is free, as a
-    /// result is that was stored just after the deadline.
+    /// Delivers a result that was stored before the credits went back, when the orchestration did not hear of it. It is free, as a
+    /// result is that was stored after they went back.
     /// </summary>
     /// <returns>Whether there was one.</returns>
     public async Task<bool> DeliverStoredAsync(GenerationStart start, CancellationToken cancellationToken)

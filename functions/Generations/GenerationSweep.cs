@@ -81,9 +81,9 @@ internal sealed partial class GenerationSweep(
         var isParked = generation is { Status: GenerationStatus.Parked };
         if (generation is null || (generation.IsFinal && !isParked))
         {
-            if (generation is { Status: GenerationStatus.Failed, ProblemCode: GenerationProblems.Expired })
+            if (generation is { ProblemCode: GenerationProblems.Expired } or { IsLate: true })
             {
-                // An earlier run expired it, and may have died before it deleted the upload and wrote the audit row.
+                // An earlier run expired it or delivered its result, and may have died before it deleted the upload and wrote the audit row.
                 await CloseExpiredAsync(generation, Generation.Word(ReservationStatus.Expired), cancellationToken);
             }
 
@@ -142,14 +142,14 @@ internal sealed partial class GenerationSweep(
     }
 
     /// <summary>
-    /// Ends a generation whose reservation expired. If its result was stored and the orchestration died before it charged for it,
-    /// the result is delivered, free.
+    /// Ends a generation whose reservation expired. If its result was stored and nobody charged for it, because the orchestration died
+    /// or the generation was parked, the result is delivered, free.
     /// </summary>
+    /// <param name="quotaEvent">Null when the account is gone.</param>
     private async Task CloseExpiredAsync(Generation ended, string? quotaEvent, CancellationToken cancellationToken)
     {
         var isDelivered =
-            ended.Status == GenerationStatus.Failed
-            && await generations.DeliverStoredAsync(starts.Of(ended), cancellationToken);
+            quotaEvent is not null && await generations.DeliverStoredAsync(starts.Of(ended), cancellationToken);
         await CloseAsync(
             isDelivered ? ended with { Status = GenerationStatus.Succeeded, ProblemCode = null } : ended,
             isDelivered ? Settle.DeliveredFree : quotaEvent,

@@ -31,7 +31,10 @@ internal sealed class ParkGeneration(
         if (!generation.IsFinal)
         {
             var parked = GenerationChanges.Final(start, GenerationStatus.Parked, 0, GenerationProblems.Parked, now);
-            await ledger.LeaveAsync(account, start.GenerationId, parked, cancellationToken);
+            // An attempt of Settle that was believed dead may end the generation meanwhile. What it charged must not be marked as parked, so
+            // the row is written only as it was read; otherwise this activity fails and its next attempt finds the end.
+            var asRead = new TableTransactionAction(parked.ActionType, parked.Entity, generation.ETag);
+            await ledger.LeaveAsync(account, start.GenerationId, asRead, cancellationToken);
             generation = generation with
             {
                 Status = GenerationStatus.Parked,

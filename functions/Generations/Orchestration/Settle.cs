@@ -86,8 +86,9 @@ internal sealed class Settle(
             }
 
             var at = await CompletedAsync(start, resolved, now, cancellationToken);
+            // Generate may have stored a result whose answer never came back: it was too late, or every attempt of it failed afterwards.
             var settled =
-                answer.ProblemCode is GenerationProblems.DeadlineExceeded
+                answer.Status == GenerationStatus.Failed
                 && await generations.DeliverStoredAsync(start, cancellationToken)
                     ? Settlement.From(GenerationStatus.Succeeded, DeliveredFree, null, at)
                     : Settlement.From(answer.Status, Generation.Word(resolved.State), answer.ProblemCode, at);

@@ -62,7 +62,7 @@ export const troubles: Record<ProblemCode | 'offline', Trouble> = {
   'generation-not-found': { title: 'It is gone', text: 'This entry was deleted, perhaps in another tab.' },
   'generation-parked': {
     title: 'Somebody has to look at this one',
-    text: `It could not be finished. The credits held for it come back by themselves. ${support}`,
+    text: `It could not be finished. The credits held for it come back within the hour, and a result that was made appears here, free. ${support}`,
   },
   'generation-running': { title: 'It is still running', text: 'It can be deleted when it has ended.' },
   'generation-without-prompt': {

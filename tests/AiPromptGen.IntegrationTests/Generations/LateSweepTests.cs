@@ -1,5 +1,6 @@
 using AiPromptGen.Credits;
 using AiPromptGen.Generations;
+using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.IntegrationTests.Support.Hub;
 using AiPromptGen.Platform;
@@ -103,6 +104,28 @@ internal sealed class LateSweepTests
 
         var audit = (await AccountRemains.ReadAsync(app, await AccountAsync())).Audit;
         Assert.That(audit.Select(a => a.GetString("RequestStatus")), Is.EqualTo(["failed:reservation-expired"]));
+        Assert.That(await PendingAsync(), Is.Zero);
+    }
+
+    /// <summary>The same when a result was stored, which the first sweep delivered before it died.</summary>
+    [Test, Property("Promise", "P21")]
+    public async Task A_sweep_that_died_after_it_delivered_a_stored_result_is_finished_by_the_next()
+    {
+        var id = (await AcceptAsync(1))[0];
+        var generations = app.Services.GetRequiredService<GenerationStore>();
+        var generation = await generations.FindAsync(await AccountAsync(), id, CancellationToken.None);
+        var made = new GenerateAnswer { Status = GenerationStatus.Succeeded, PriceCredits = 1 };
+        await generations.KeepAsync(generation!, new GenerationResult(made), CancellationToken.None);
+        time.Advance(TimeSpan.FromMinutes(61));
+        audits.Blocking = true;
+        await app.RunTimerAsync(Sweep);
+        Assert.That((await person.GetAsync($"generations/{id}")).State, Is.EqualTo("succeeded"));
+
+        audits.Blocking = false;
+        await app.RunTimerAsync(Sweep);
+
+        var audit = (await AccountRemains.ReadAsync(app, await AccountAsync())).Audit;
+        Assert.That(audit.Select(a => a.GetString("QuotaEvent")), Is.EqualTo(["delivered-free"]));
         Assert.That(await PendingAsync(), Is.Zero);
     }
 

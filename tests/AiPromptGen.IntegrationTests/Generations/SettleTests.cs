@@ -1,14 +1,17 @@
 using AiPromptGen.Audit;
+using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.IntegrationTests.Support;
 using AiPromptGen.IntegrationTests.Support.Hub;
 using AiPromptGen.Platform;
+using AiPromptGen.Platform.Storage;
 using AiPromptGen.Platform.Telemetry;
 using AiPromptGen.Tests.Support;
 using AiPromptGen.Uploads;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -34,6 +37,10 @@ internal sealed class SettleTests
     };
 
     private static readonly GenerateAnswer Missing = GenerateAnswer.From(GenerationStatus.Failed, "upload-gone");
+    private static readonly GenerateAnswer Unheard = GenerateAnswer.From(
+        GenerationStatus.Failed,
+        "provider-unavailable"
+    );
 
     private readonly DyingWrites writes = new();
     private readonly BlockingPolicy pictures = new(r => IsDeletion(r, "/uploads/"));
@@ -128,11 +135,41 @@ internal sealed class SettleTests
         Assert.That(await EndAsync(() => SettleAsync(input)), Is.Not.Null);
         writes.Live();
 
-        await ActivatorUtilities
-            .CreateInstance<ParkGeneration>(app.Services, Cleaning())
-            .RunAsync(input, CancellationToken.None);
+        await ParkAsync(input);
 
         await AssertSettledAsync(input.Start, status, quota, "parked");
+    }
+
+    /// <summary>An attempt that was believed dead commits between parking's read of the row and its write.</summary>
+    [Test]
+    public async Task What_is_charged_while_a_generation_is_being_parked_is_not_marked_as_parked()
+    {
+        using var person = await ApiClient.NewAsync(app.Address);
+        var input = await RunningAsync(person, Made);
+        // Another process has a ledger of its own.
+        var other = ActivatorUtilities.CreateInstance<AccountLedger>(app.Services, Users);
+        writes.BeforeNext(() => SettleAsync(input, other));
+
+        Assert.That(await EndAsync(() => ParkAsync(input)), Is.TypeOf<OtherRowConflictException>());
+        await ParkAsync(input);
+
+        await AssertSettledAsync(input.Start, "succeeded", "committed:1", "charged meanwhile");
+    }
+
+    [Test]
+    public async Task A_stored_result_is_delivered_free_though_generating_is_believed_to_have_failed()
+    {
+        using var person = await ApiClient.NewAsync(app.Address);
+        var input = await RunningAsync(person, Unheard);
+        await StoreAsync(input.Start);
+
+        await SettleAsync(input);
+
+        var remains = await RemainsAsync(input.Start);
+        Assert.That(remains.Of("gen-").Single().GetString("Status"), Is.EqualTo("succeeded"));
+        Assert.That(remains.SumOfEntries, Is.EqualTo(50));
+        Assert.That(remains.Of("reservation-").Single().GetString("State"), Is.EqualTo("released"));
+        Assert.That(remains.Audit.Single().GetString("QuotaEvent"), Is.EqualTo("delivered-free"));
     }
 
     private async Task AssertSettledAsync(GenerationStart start, string status, string quota, string moment)
@@ -177,8 +214,24 @@ internal sealed class SettleTests
         return new Settle.Input { Start = start, Answer = answer };
     }
 
-    private Task<Settlement> SettleAsync(Settle.Input input) =>
-        ActivatorUtilities.CreateInstance<Settle>(app.Services, Cleaning()).RunAsync(input, CancellationToken.None);
+    private Task<Settlement> SettleAsync(Settle.Input input, params object[] others) =>
+        ActivatorUtilities
+            .CreateInstance<Settle>(app.Services, [Cleaning(), .. others])
+            .RunAsync(input, CancellationToken.None);
+
+    private Task<Settlement> ParkAsync(Settle.Input input) =>
+        ActivatorUtilities
+            .CreateInstance<ParkGeneration>(app.Services, Cleaning())
+            .RunAsync(input, CancellationToken.None);
+
+    /// <summary>What an attempt of Generate does at its end.</summary>
+    private async Task StoreAsync(GenerationStart start)
+    {
+        var generations = app.Services.GetRequiredService<GenerationStore>();
+        var (account, none) = (new AccountId(start.AccountId), CancellationToken.None);
+        var generation = await generations.FindAsync(account, start.GenerationId, none);
+        await generations.KeepAsync(generation!, new GenerationResult(Made), none);
+    }
 
     /// <summary>Without its pauses.</summary>
     private CleanUp Cleaning()
@@ -192,6 +245,8 @@ internal sealed class SettleTests
             new Logger<CleanUp>(new LoggerFactory([logs]))
         );
     }
+
+    private TableClient Users => app.Services.GetRequiredService<StorageClients>().Users;
 
     private Task<AccountRemains> RemainsAsync(GenerationStart start) =>
         AccountRemains.ReadAsync(app, new AccountId(start.AccountId));
@@ -211,26 +266,4 @@ internal sealed class SettleTests
 
     private static bool IsDeletion(Request request, string place) =>
         request.Method == RequestMethod.Delete && request.Uri.Path.Contains(place, StringComparison.Ordinal);
-
-    /// <summary>A process that dies at a write, and another that goes on, though both are this one.</summary>
-    private sealed class DyingWrites : HttpPipelinePolicy
-    {
-        private Death? death;
-
-        public void DieAt(int write, bool after)
-        {
-            death = new Death(write, after);
-            death.Arm();
-        }
-
-        public void Live() => death = null;
-
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
-            ProcessAsync(message, pipeline).AsTask().GetAwaiter().GetResult();
-
-        public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
-            death is { } now
-                ? new DyingPolicy(now).ProcessAsync(message, pipeline)
-                : ProcessNextAsync(message, pipeline);
-    }
 }

@@ -117,7 +117,7 @@ internal sealed class SweepTests
     }
 
     [Test]
-    public async Task What_cannot_be_settled_is_parked_and_its_credits_come_back()
+    public async Task What_cannot_be_settled_is_parked_and_its_credits_and_its_result_come_back()
     {
         var provider = FakeProvider.Composing;
         var blocking = new BlockingPolicy(IsAccountChange);
@@ -159,7 +159,9 @@ internal sealed class SweepTests
         await app.RunTimerAsync("SweepGenerations");
         var credits = await person.CreditsAsync();
         Assert.That((credits.Balance, credits.Reserved), Is.EqualTo((50L, 0L)));
-        Assert.That((await StateAsync(person, created)).State, Is.EqualTo("parked"));
+        var delivered = await StateAsync(person, created);
+        Assert.That(delivered.State, Is.EqualTo("succeeded"), delivered.Text);
+        Assert.That(delivered.At("credits", "charged").GetInt64(), Is.Zero);
     }
 
     [Test, Property("Promise", "P6")]

@@ -82,12 +82,7 @@ internal sealed class SimChecks(SimWorld world)
                 yield return $"charge: generation {id} says {row.GetInt64("ChargedCredits")}, its {charges.Count} entries {charged}";
             }
 
-            // A parked generation may have a result that was not delivered: a person has to look at it.
-            var isUndelivered = status == "parked" && hasResult;
-            if (
-                (charged > 0 && (status != "succeeded" || !hasResult))
-                || (!isUndelivered && (status == "succeeded") != hasResult)
-            )
+            if ((charged > 0 && (status != "succeeded" || !hasResult)) || (status == "succeeded") != hasResult)
             {
                 yield return $"charge: generation {id} is {status}, charged {charged}, with a result: {hasResult}";
             }

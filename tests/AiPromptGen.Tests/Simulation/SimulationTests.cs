@@ -4,8 +4,9 @@ using System.Globalization;
 namespace AiPromptGen.Tests.Simulation;
 
 /// <summary>
-/// Runs generating, buying and erasing at once under a seeded scheduler, with faults between any two steps. SIMULATION_SEEDS is the number
-/// of runs (200 by default), SIMULATION_FIRST the first seed (1). SIMULATION_OUTAGES=1 adds minutes without storage to one run in eight; SIMULATION_SEED replays one run and prints every step (CONTRIBUTING.md).
+/// Runs generating, buying and erasing at once under a seeded scheduler, with faults between any two steps and, in one run of eight, minutes
+/// without storage. SIMULATION_SEEDS is the number of runs (200 by default), SIMULATION_FIRST the first seed (1). SIMULATION_SEED replays one
+/// run and prints every step (CONTRIBUTING.md).
 /// </summary>
 [TestFixture]
 [Category("Simulation")]
