@@ -6,6 +6,7 @@ using Azure.Core.Pipeline;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Protobuf;
 using Microsoft.DurableTask.Worker.Grpc;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,6 +77,15 @@ internal sealed class FiguresApp : IAsyncDisposable
     {
         Engine.Clear();
         Calls.Clear();
+    }
+
+    /// <summary>Deletes what the engine holds of the orchestrations that have ended.</summary>
+    public async Task PurgeAsync()
+    {
+        await foreach (var instance in app.Durable.GetAllInstancesAsync(new OrchestrationQuery()))
+        {
+            await app.Durable.PurgeInstanceAsync(instance.InstanceId);
+        }
     }
 
     public async ValueTask DisposeAsync()
