@@ -35,7 +35,7 @@ internal static class GenerationRequestRules
         }
 
         var needsIdea = request.Kind != GenerationKind.ImageToPrompt && request.ParentId is null;
-        if (needsIdea && IdeaRules.IsBlank(request.Idea))
+        if (needsIdea && IdeaRules.SaysNothing(request.Idea))
         {
             errors.Add(new ProblemError("idea", "idea-missing", "Say what the picture should show."));
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 
 namespace AiPromptGen.Prompts;
@@ -15,11 +16,40 @@ internal static class IdeaRules
         : idea is not null ? TemplateRules.Mistake(idea, controls)
         : null;
 
-    /// <summary>Whether nothing in the text can be seen: white space, or characters that Unicode says are not to be displayed.</summary>
+    /// <summary>
+    /// Whether nothing in the text can be seen: white space, characters that Unicode says are not to be displayed, and those that no font has.
+    /// </summary>
     public static bool IsBlank([NotNullWhen(false)] string? text) =>
-        text is null || text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || IsIgnorable(rune.Value));
+        text is null || text.EnumerateRunes().All(IsUnseen);
 
-    /// <summary>Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties, and the Braille pattern without dots.</summary>
+    /// <summary>Whether nothing in the idea can be pictured, because it has no letter, no digit and no sign such as an emoji.</summary>
+    public static bool SaysNothing([NotNullWhen(false)] string? idea) =>
+        idea is null || idea.EnumerateRunes().All(rune => IsUnseen(rune) || !CanMean(rune));
+
+    /// <summary>Punctuation means nothing by itself, nor do marks and modifiers, such as a skin tone, without what they go with.</summary>
+    private static bool CanMean(Rune rune) =>
+        Rune.IsLetterOrDigit(rune)
+        || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.LetterNumber
+                or UnicodeCategory.OtherNumber
+                or UnicodeCategory.MathSymbol
+                or UnicodeCategory.CurrencySymbol
+                or UnicodeCategory.OtherSymbol;
+
+    private static bool IsUnseen(Rune rune) =>
+        Rune.IsWhiteSpace(rune)
+        || IsIgnorable(rune.Value)
+        || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.Surrogate
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned;
+
+    /// <summary>
+    /// Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties, the Braille pattern without dots, and the signs that stand for an
+    /// object or a character that is not there.
+    /// </summary>
     private static bool IsIgnorable(int sign) =>
         sign
             is 0xAD
@@ -38,7 +68,7 @@ internal static class IdeaRules
                 or (>= 0xFE00 and <= 0xFE0F)
                 or 0xFEFF
                 or 0xFFA0
-                or (>= 0xFFF0 and <= 0xFFF8)
+                or (>= 0xFFF0 and <= 0xFFFD)
                 or (>= 0x1BCA0 and <= 0x1BCA3)
                 or (>= 0x1D173 and <= 0x1D17A)
                 or (>= 0xE0000 and <= 0xE0FFF);
@@ -52,7 +82,7 @@ internal static class IdeaRules
             errors.Add(mistake);
         }
 
-        if (IsBlank(request.Idea))
+        if (SaysNothing(request.Idea))
         {
             errors.Add(new ProblemError("idea", "idea-missing", "Say what the picture should show."));
         }
