@@ -37,18 +37,8 @@ internal sealed class UnknownRouteEndpoint(AddressLimiter limiter)
     [AllowQuery]
     [Function("ZUnknownRoute")]
     public IResult Run(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous,
-            "get",
-            "head",
-            "post",
-            "put",
-            "patch",
-            "delete",
-            "options",
-            Route = Route
-        )]
-            HttpRequest request
+        // Without a list of methods it takes every one, those that nobody has heard of too.
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = Route)] HttpRequest request
     )
     {
         limiter.Admit(request);
