@@ -41,12 +41,19 @@ public sealed class PictureIntake(IntakeLimits limits, TimeProvider time) : IDis
 
     private async Task<IntakeResult> TakeAsync(PictureMemory picture, CancellationToken cancellationToken)
     {
+        var holdsMuch = picture.Bytes.Length > limits.SmallBytes;
         if (await DecodeAsync(picture.Bytes, cancellationToken) is not { } result)
         {
             return IntakeRejections.TooSlow();
         }
 
         picture.Recycle();
+        if (holdsMuch)
+        {
+            // A decoder copies what it does not decode, such as 9 MB of Exif beside a few pixels.
+            NativeHeap.Trim();
+        }
+
         return result;
     }
 
@@ -118,6 +125,9 @@ public sealed record IntakeLimits
 
     /// <summary>Pictures that are decoded at the same time. Those that wait hold only their own bytes.</summary>
     public int Parallel { get; init; } = 2;
+
+    /// <summary>After a picture with more bytes than this the memory that its decoder had is given back at once.</summary>
+    public int SmallBytes { get; init; } = 1024 * 1024;
 
     /// <summary>Pictures with more pixels than this are decoded one at a time.</summary>
     public long LargePixels { get; init; } = 16_000_000;
