@@ -61,6 +61,9 @@ internal sealed class UploadEndpoints(
 /// <summary>Finds the picture's bytes in a request: a raw image body, or the first file of a multipart form (RFC 7578).</summary>
 internal static class UploadBody
 {
+    /// <summary>Parts of a form that are looked at, those after the file included.</summary>
+    private const int MaxParts = 16;
+
     public static async Task<Stream> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
@@ -102,16 +105,20 @@ internal static class UploadBody
 
         try
         {
-            var reader = new MultipartReader(boundary, request.Body)
+            var reader = new MultipartReader(boundary, new SenderStream(request.Body))
             {
                 HeadersCountLimit = 16,
                 HeadersLengthLimit = 8192,
             };
-            for (var part = 0; part < 16 && await reader.ReadNextSectionAsync(cancellationToken) is { } section; part++)
+            for (
+                var part = 1;
+                part <= MaxParts && await reader.ReadNextSectionAsync(cancellationToken) is { } section;
+                part++
+            )
             {
                 if (section.AsFileSection() is { FileStream: { } file })
                 {
-                    return new SenderStream(file);
+                    return new SenderStream(file, stop => ReadToEndAsync(reader, MaxParts - part, stop));
                 }
             }
         }
@@ -121,6 +128,19 @@ internal static class UploadBody
         }
 
         throw Problems.Invalid("body", "file-missing", "The form holds no file.").ToException();
+    }
+
+    /// <summary>A form that was cut off behind its file is not taken either: nobody knows what else was to come.</summary>
+    /// <exception cref="InvalidDataException">More parts follow than are looked at.</exception>
+    private static async Task ReadToEndAsync(MultipartReader reader, int parts, CancellationToken cancellationToken)
+    {
+        while (await reader.ReadNextSectionAsync(cancellationToken) is not null)
+        {
+            if (parts-- == 0)
+            {
+                throw new InvalidDataException();
+            }
+        }
     }
 
     private static Problem Malformed() =>

@@ -41,7 +41,7 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
             if (problem.Status == StatusCodes.Status500InternalServerError)
             {
                 // Only the type is logged, because a message may quote what a person wrote.
-                LogFailed(context.FunctionDefinition.Name, thrown.GetType().FullName);
+                LogFailed(context.FunctionDefinition.Name, TypeOf(thrown));
             }
 
             RequestGuard.Forget(http.Response);
@@ -52,14 +52,18 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
     private static Problem ToProblem(Exception thrown, CancellationToken stopping) =>
         thrown switch
         {
+            // The worker's invoker wraps what a function throws.
+            AggregateException { InnerExceptions: [var only] } => ToProblem(only, stopping),
             ProblemException known => known.Problem,
-            AggregateException { InnerException: ProblemException known } => known.Problem,
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.BodyTooLarge,
             BadHttpRequestException => Problems.BodyIncomplete,
             // The host's stop has cut this request short. The storage client reports that as several exceptions in one.
             _ when stopping.IsCancellationRequested => Problems.NotReady,
             _ => Problems.Internal,
         };
+
+    private static string? TypeOf(Exception thrown) =>
+        thrown is AggregateException { InnerExceptions: [var only] } ? TypeOf(only) : thrown.GetType().FullName;
 
     private sealed class Guarded(Func<Task> execute) : IResult
     {

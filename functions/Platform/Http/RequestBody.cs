@@ -26,7 +26,10 @@ internal static class RequestBody
 
         CheckEncodings(request, type);
         var bytes = await ReadBytesAsync(request.Body, request.ContentLength, maxBytes, cancellationToken);
-        return Parsed(() => JsonSerializer.Deserialize<T>(bytes.Span, AppJson.Options));
+        return Parsed(
+            () => JsonSerializer.Deserialize<T>(bytes.Span, AppJson.Options),
+            () => JsonElement.Parse(bytes.Span, new JsonDocumentOptions { MaxDepth = AppJson.Options.MaxDepth })
+        );
     }
 
     /// <summary>Refuses a body that is compressed, or not in UTF-8, instead of guessing.</summary>
@@ -50,9 +53,10 @@ internal static class RequestBody
 
     /// <summary>Parses a part of a body by the same rules as a whole one.</summary>
     public static T Parse<T>(JsonElement part)
-        where T : class => Parsed(() => part.Deserialize<T>(AppJson.Options));
+        where T : class => Parsed(() => part.Deserialize<T>(AppJson.Options), () => part);
 
-    private static T Parsed<T>(Func<T?> parse)
+    /// <param name="read">The same without a type; it may throw what <paramref name="parse"/> throws.</param>
+    private static T Parsed<T>(Func<T?> parse, Func<JsonElement> read)
         where T : class
     {
         try
@@ -67,9 +71,27 @@ internal static class RequestBody
             {
                 Errors =
                 [
-                    new ProblemError(invalid.Path ?? "$", "json-invalid", "Unknown member, wrong type or bad syntax."),
+                    MissingMember.Find(ReadOrNothing(read), typeof(T), invalid.Path) is { } missing
+                        ? new ProblemError(missing, "json-invalid", "This member is missing.")
+                        : new ProblemError(
+                            invalid.Path ?? "$",
+                            "json-invalid",
+                            "Unknown member, wrong type or bad syntax."
+                        ),
                 ],
             }.ToException();
+        }
+    }
+
+    private static JsonElement ReadOrNothing(Func<JsonElement> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (JsonException)
+        {
+            return default;
         }
     }
 
@@ -94,10 +116,11 @@ internal static class RequestBody
 
 /// <summary>
 /// The body of a request. Whatever cannot be read in it is the sender's fault: a chunk with a length that no number holds, a form that ends
-/// before its last boundary, a connection that was reset. Without this wrapper each would be an <see cref="IOException"/>, which looks like
-/// a fault of this app.
+/// before its last boundary, a connection that was reset, a sender who stalls until the web server gives up. Without this wrapper each would
+/// be an exception that looks like a fault of this app.
 /// </summary>
-internal sealed class SenderStream(Stream body) : Stream
+/// <param name="finish">Reads what must follow before the body's end is one; it may throw what a body throws.</param>
+internal sealed class SenderStream(Stream body, Func<CancellationToken, Task>? finish = null) : Stream
 {
     public override bool CanRead => true;
 
@@ -118,14 +141,21 @@ internal sealed class SenderStream(Stream body) : Stream
     {
         try
         {
-            return await body.ReadAsync(buffer, cancellationToken);
+            var read = await body.ReadAsync(buffer, cancellationToken);
+            if (read == 0 && finish is not null && !buffer.IsEmpty)
+            {
+                await finish(cancellationToken);
+            }
+
+            return read;
         }
-        // Bodies that are too large or too slow have problem codes of their own.
+        // A body that is too large has a problem code of its own. InvalidOperationException is what Kestrel throws at a NUL in a trailer.
         catch (Exception broken)
             when (broken
-                    is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest }
+                    is BadHttpRequestException { StatusCode: not StatusCodes.Status413PayloadTooLarge }
                         or (IOException and not BadHttpRequestException)
                         or InvalidDataException
+                        or InvalidOperationException
             )
         {
             throw Problems.BodyIncomplete.ToException();
