@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace AiPromptGen.Tests.Prompts;
 
 /// <summary>A1111's attention syntax: (x) ×1.1, [x] ÷1.1, (x:1.3), backslash escapes; also its keywords and networks.</summary>
-internal static class BracketReader
+internal static partial class BracketReader
 {
     public static IReadOnlyList<(string Text, double Weight)> Read(string prompt)
     {
-        Assert.That(prompt, Does.Not.Match(@"\b(BREAK|AND)\b"), prompt);
-        Assert.That(prompt, Does.Not.Match(@"<\w+:[^>]*>"), prompt);
+        Assert.That(prompt, Does.Not.Match(Keyword()), prompt);
+        Assert.That(prompt, Does.Not.Match(Network()), prompt);
         var parts = new List<(string Text, double Weight)>();
         var open = new Stack<(char Bracket, int Part)>();
         var text = new StringBuilder();
@@ -68,4 +69,10 @@ internal static class BracketReader
         text.Length = colon;
         return weight;
     }
+
+    [GeneratedRegex(@"\b(BREAK|AND)\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Keyword();
+
+    [GeneratedRegex(@"<\w+:[^>]*>", RegexOptions.None, 1000)]
+    private static partial Regex Network();
 }

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using AiPromptGen.Prompts;
 
 namespace AiPromptGen.Tests.Prompts;
 
 /// <summary>Reads a rendering as its target would. Fails when it is not what the target's grammar allows.</summary>
-internal static class TargetGrammarCheck
+internal static partial class TargetGrammarCheck
 {
     private static readonly Dictionary<string, string> MidjourneyParameters = new(StringComparer.Ordinal)
     {
@@ -72,9 +73,18 @@ internal static class TargetGrammarCheck
     /// <summary>One paragraph of sentences, each closed.</summary>
     private static string Prose(string text)
     {
-        Assert.That(text, Does.Match(@"^\S(.*\S)?$").And.Not.Contain("  "));
-        Assert.That(text, Does.Match(@"[.!?…。！？]$"));
-        Assert.That(text, Does.Not.Match(@"^[,;:]|,\.$"));
+        Assert.That(text, Does.Match(Line()).And.Not.Contain("  "));
+        Assert.That(text, Does.Match(Closed()));
+        Assert.That(text, Does.Not.Match(Stray()));
         return text;
     }
+
+    [GeneratedRegex(@"^\S(.*\S)?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Line();
+
+    [GeneratedRegex("[.!?…。！？]$", RegexOptions.None, 1000)]
+    private static partial Regex Closed();
+
+    [GeneratedRegex(@"^[,;:]|,\.$", RegexOptions.None, 1000)]
+    private static partial Regex Stray();
 }
