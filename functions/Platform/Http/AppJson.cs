@@ -13,10 +13,10 @@ internal static class AppJson
     public static readonly JsonSerializerOptions Options = Make(JavaScriptEncoder.Default);
 
     /// <summary>
-    /// For answers: an apostrophe and an emoji are written without an escape. That is safe, because no page is made of answers and browsers
-    /// are told not to guess content types. What is stored, hashed or counted is written with the stricter escapes, as it always was.
+    /// For answers: an apostrophe is written without an escape. That is safe, because no page is made of answers and browsers are told not
+    /// to guess content types. What is stored, hashed or counted is written with the stricter escapes, as it always was.
     /// </summary>
-    public static readonly JsonSerializerOptions Sent = Make(new PlainTextEncoder());
+    public static readonly JsonSerializerOptions Sent = Make(JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
     private static JsonSerializerOptions Make(JavaScriptEncoder encoder)
     {
