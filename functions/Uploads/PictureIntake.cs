@@ -13,12 +13,9 @@ public sealed class PictureIntake(IntakeLimits limits, TimeProvider time) : IDis
 
     /// <summary>Reads no further than the byte limit, whatever length was announced.</summary>
     public Task<IntakeResult> TakeAsync(Stream stream, CancellationToken cancellationToken) =>
-        TakeAsync(stream, "", cancellationToken);
+        TakeAsync(stream, new PictureSender("", ""), cancellationToken);
 
-    /// <param name="sender">
-    /// Whom the picture counts for: a sender who has as many large pictures on their way as one may have waits for those. Empty is nobody.
-    /// </param>
-    public Task<IntakeResult> TakeAsync(Stream stream, string sender, CancellationToken cancellationToken) =>
+    public Task<IntakeResult> TakeAsync(Stream stream, PictureSender sender, CancellationToken cancellationToken) =>
         _receiver.ReceiveAsync(stream, sender, picture => TakeAsync(picture, cancellationToken), cancellationToken);
 
     public async Task<IntakeResult> TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -118,6 +115,9 @@ public sealed record IntakeLimits
     /// <summary>How many of these places one account may hold.</summary>
     public int PlacesOfOne { get; init; } = 4;
 
+    /// <summary>How many of these places all accounts behind one address may hold together.</summary>
+    public int PlacesOfAddress { get; init; } = 8;
+
     /// <summary>Time for all bytes to arrive, including the wait for a place. It is enough for 10 MB at about 1 Mbit/s.</summary>
     public TimeSpan ReceiveTime { get; init; } = TimeSpan.FromSeconds(90);
 
@@ -135,6 +135,12 @@ public sealed record IntakeLimits
     /// <summary>XMP that is written into the clean picture in place of its own metadata; empty, the default, writes none.</summary>
     public ReadOnlyMemory<byte> Xmp { get; init; }
 }
+
+/// <summary>
+/// Whom a picture counts for while it arrives. An account or an address that has as many large pictures on their way as one may have waits
+/// for those. Empty texts count for nobody.
+/// </summary>
+public readonly record struct PictureSender(string Account, string Address);
 
 /// <summary>
 /// A picture as it is stored: upright, in sRGB, at most <see cref="IntakeLimits.CleanSide"/> pixels a side, without metadata except

@@ -10,11 +10,12 @@ internal sealed class PictureReceiver(IntakeLimits limits, TimeProvider time) : 
     private const int SmallBytes = 256 * 1024;
     private readonly SemaphoreSlim _places = new(limits.Places);
     private readonly StripedLock _own = new(stripes: 256, limits.PlacesOfOne);
+    private readonly StripedLock _ofAddress = new(stripes: 256, limits.PlacesOfAddress);
 
     /// <summary>Reads no further than the byte limit, whatever length was announced, and passes on what arrived.</summary>
     public async Task<IntakeResult> ReceiveAsync(
         Stream stream,
-        string sender,
+        PictureSender sender,
         Func<PictureMemory, Task<IntakeResult>> take,
         CancellationToken cancellationToken
     )
@@ -31,8 +32,10 @@ internal sealed class PictureReceiver(IntakeLimits limits, TimeProvider time) : 
             }
 
             waiting = true;
-            // A sender waits for one of its own few places first, and takes none of the shared places while it waits.
-            using var turn = sender.Length > 0 ? await _own.EnterAsync(sender, either.Token) : default;
+            // A sender waits for one of its own few places first, and takes none of the shared places while it waits. So does an address,
+            // because one person may have several accounts.
+            using var turn = await EnterAsync(_own, sender.Account, either.Token);
+            using var place = await EnterAsync(_ofAddress, sender.Address, either.Token);
             await _places.WaitAsync(either.Token);
             waiting = false;
             try
@@ -56,6 +59,9 @@ internal sealed class PictureReceiver(IntakeLimits limits, TimeProvider time) : 
     }
 
     public void Dispose() => _places.Dispose();
+
+    private static async Task<StripedLock.Turn> EnterAsync(StripedLock places, string who, CancellationToken stop) =>
+        who.Length > 0 ? await places.EnterAsync(who, stop) : default;
 
     private Task<IntakeResult> TakeAsync(PictureMemory picture, Func<PictureMemory, Task<IntakeResult>> take)
     {

@@ -8,6 +8,7 @@ internal sealed class UploadEndpoints(
     UploadAdmission admission,
     PictureIntake intake,
     UploadStore uploads,
+    ClientAddress address,
     Ids ids,
     TimeProvider time
 )
@@ -22,7 +23,8 @@ internal sealed class UploadEndpoints(
         var body = await UploadBody.OpenAsync(request, cancellationToken);
         var id = ids.New();
         var account = await admission.CountAsync(request, id, cancellationToken);
-        var taken = await intake.TakeAsync(body, account.Id.Value, cancellationToken);
+        var sender = new PictureSender(account.Id.Value, address.Of(request.HttpContext) ?? "");
+        var taken = await intake.TakeAsync(body, sender, cancellationToken);
         if (taken is IntakeResult.Rejected rejected)
         {
             return Answers.Problem(

@@ -71,7 +71,7 @@ internal static class RequestBody
             {
                 Errors =
                 [
-                    MissingMember.Find(ReadOrNothing(read), typeof(T), invalid.Path) is { } missing
+                    MissingIn(read, typeof(T), invalid.Path) is { } missing
                         ? new ProblemError(missing, "json-invalid", "This member is missing.")
                         : new ProblemError(
                             invalid.Path ?? "$",
@@ -83,15 +83,16 @@ internal static class RequestBody
         }
     }
 
-    private static JsonElement ReadOrNothing(Func<JsonElement> read)
+    /// <returns>Null when what is wrong is something else, such as half a character in a name, which cannot be compared.</returns>
+    private static string? MissingIn(Func<JsonElement> read, Type type, string? path)
     {
         try
         {
-            return read();
+            return MissingMember.Find(read(), type, path);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
-            return default;
+            return null;
         }
     }
 

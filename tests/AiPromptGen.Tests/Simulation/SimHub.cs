@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AiPromptGen.Accounts.Erasure;
+using AiPromptGen.Audit;
 using AiPromptGen.Billing.Webhooks;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Orchestration;
@@ -108,11 +109,25 @@ internal sealed class SimHub(SimWorld world)
             !task.IsCompleted ? OrchestrationRuntimeStatus.Running
             : task.IsCompletedSuccessfully ? OrchestrationRuntimeStatus.Completed
             : OrchestrationRuntimeStatus.Failed;
+        if (instance is { Name: nameof(GenerationOrchestrator), Status: OrchestrationRuntimeStatus.Completed })
+        {
+            world.Book.Broken.AddRange(UntoldBy(Of<GenerationStart>(instance.Input)));
+        }
+
         if (instance is { Name: nameof(AccountErasureOrchestrator), Status: OrchestrationRuntimeStatus.Completed })
         {
             world.Book.Broken.AddRange(LeftBy(instance));
             world.Book.ErasedAt.TryAdd(new AccountId(Of<ErasureStart>(instance.Input).AccountId), world.Loop.Now);
         }
+    }
+
+    /// <summary>A generation that says it is done has an audit row, whatever the sweep mends later.</summary>
+    private IEnumerable<string> UntoldBy(GenerationStart start)
+    {
+        var name = SimSettings.AuditKeys.NameOf(start.GenerationId, AuditTrail.Minute(start.AcceptedAt));
+        return new SimRows(world).Audit.Contains(name)
+            ? []
+            : [$"audit: the orchestration of generation {start.GenerationId} has ended without a row"];
     }
 
     /// <summary>

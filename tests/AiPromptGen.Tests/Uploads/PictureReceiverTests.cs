@@ -9,7 +9,7 @@ public sealed class PictureReceiverTests
 {
     private static readonly IntakeLimits Limits = IntakeLimits.Default with { Places = 2 };
     private static readonly byte[] Large = new byte[512 * 1024];
-    private const string Sender = "a0123456789abcdef0123456789abcdef";
+    private static readonly PictureSender Sender = new("a0123456789abcdef0123456789abcdef", "");
     private readonly FakeTimeProvider time = new();
 
     [Test]
@@ -38,13 +38,41 @@ public sealed class PictureReceiverTests
 
         // Senders are told apart by a hash, so another one may share the first sender's places, but hardly all three of these.
         var others = new[] { "b", "c", "d" }.Select(other =>
-            receiver.ReceiveAsync(new MemoryStream(Large), other, Length, CancellationToken.None)
+            receiver.ReceiveAsync(new MemoryStream(Large), new(other, ""), Length, CancellationToken.None)
         );
 
         Assert.That(Detail(await await Task.WhenAny(others)), Is.EqualTo("524288"));
         Assert.That(held.Count(h => h.IsCompleted), Is.Zero);
         ends.SetResult(IntakeRejections.Empty());
         Assert.That(await Task.WhenAll(held), Is.All.EqualTo(IntakeRejections.Empty()));
+    }
+
+    [Test]
+    public async Task One_address_cannot_hold_all_places_by_several_accounts()
+    {
+        var limits = Limits with { Places = 8, PlacesOfOne = 3, PlacesOfAddress = 4 };
+        using var receiver = new PictureReceiver(limits, time);
+        var ends = new TaskCompletionSource<IntakeResult>();
+        var held = Enumerable
+            .Range(0, 16)
+            .Select(i => ReceiveFromAsync($"account {i}", "2001:db8::/64", _ => ends.Task))
+            .ToArray();
+
+        // Addresses are told apart by a hash, so another one may share the first one's places, but hardly all three of these.
+        var others = new[] { "198.51.100.1", "198.51.100.2", "203.0.113.9" }.Select(address =>
+            ReceiveFromAsync($"account of {address}", address, Length)
+        );
+
+        Assert.That(Detail(await await Task.WhenAny(others)), Is.EqualTo("524288"));
+        Assert.That(held.Count(h => h.IsCompleted), Is.Zero);
+        ends.SetResult(IntakeRejections.Empty());
+        Assert.That(await Task.WhenAll(held), Is.All.EqualTo(IntakeRejections.Empty()));
+
+        Task<IntakeResult> ReceiveFromAsync(
+            string account,
+            string address,
+            Func<PictureMemory, Task<IntakeResult>> take
+        ) => receiver.ReceiveAsync(new MemoryStream(Large), new(account, address), take, CancellationToken.None);
     }
 
     [Test]

@@ -152,7 +152,7 @@ internal sealed class HostileBodyTests
             $$"""{"idea":"{{idea}}","targets":["flux"]}"""
         );
 
-        Assert.That(answer.Text, Does.Contain(idea).IgnoreCase);
+        Assert.That(answer.At("prompt", "idea", "original").GetString(), Is.EqualTo(idea));
     }
 
     [TestCase("it's <b> & \u00E9\u72D0", TestName = "Marks of pages and letters are sent without escapes")]
