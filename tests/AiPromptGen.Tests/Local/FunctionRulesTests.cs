@@ -98,7 +98,10 @@ public sealed partial class FunctionRulesTests
         return from first in routes
             from hidden in routes.SkipWhile(r => r != first).Skip(1)
             where
-                first.Methods!.Intersect(hidden.Methods!, StringComparer.OrdinalIgnoreCase).Any()
+                // No list of methods is every method.
+                (first.Methods ?? hidden.Methods ?? ["any"])
+                    .Intersect(hidden.Methods ?? first.Methods ?? ["any"], StringComparer.OrdinalIgnoreCase)
+                    .Any()
                 && first.Segments.Length == hidden.Segments.Length
                 && first.Segments.Zip(hidden.Segments).All(s => s.First[0] is '{' || s.First == s.Second)
             select $"{first.Name} answers for {string.Join('/', hidden.Segments)}";

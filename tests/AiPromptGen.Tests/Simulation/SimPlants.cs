@@ -87,7 +87,9 @@ internal static class SimPlants
     private static TableTransactionAction Anyhow(TableTransactionAction action) =>
         action.ActionType == TableTransactionActionType.Add ? action : new(action.ActionType, action.Entity, ETag.All);
 
-    /// <summary>Generate does not see that an answer is stored already.</summary>
+    /// <summary>
+    /// Generate sees neither that an answer is stored already nor who was asked for it. Seeing the latter is enough to ask nobody again.
+    /// </summary>
     private sealed class AskedAgain : SimPlant
     {
         private readonly SimTablePlant blind = new("blind", "users")
@@ -95,6 +97,7 @@ internal static class SimPlants
             Read = row =>
             {
                 row.Remove("Answer0");
+                row.Remove(Generation.AskedNames);
                 return row;
             },
         };
