@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
@@ -6,13 +7,17 @@ namespace AiPromptGen.Prompts.Recovery;
 
 /// <summary>
 /// Goes through a PNG's chunks (PNG specification, third edition, 5.3 and 11.3.3). The decoder does not do this, because tEXt may hold
-/// Latin-1 or UTF-8, because inflating must be bounded, and because then the decoder is never given the texts.
+/// Latin-1 or UTF-8, because inflating must be bounded, and because then the decoder is never given the texts, nor anything else that it
+/// would only copy.
 /// </summary>
-/// <param name="Length">How many bytes the picture has without its texts.</param>
+/// <param name="Length">How many bytes the picture has of chunks that a decoder needs.</param>
 internal sealed record PngChunks(PictureTexts Texts, int Length, bool Animated)
 {
     /// <summary>The most bytes of one text after inflating; a longer text is ignored.</summary>
     public const int MaxTextBytes = 1024 * 1024;
+
+    /// <summary>The most bytes of all texts of a picture after inflating; the texts after these are ignored.</summary>
+    public const int MaxAllBytes = 4 * MaxTextBytes;
 
     private const int MaxTexts = 32;
     private const int Signature = 8;
@@ -21,13 +26,15 @@ internal sealed record PngChunks(PictureTexts Texts, int Length, bool Animated)
     /// <summary>The result for a file that is not a PNG. It is always a new object, because texts of other kinds are added to it.</summary>
     public static PngChunks None(int length) => new(new PictureTexts(), length, Animated: false);
 
-    /// <summary>Removes the texts from the array itself: the other chunks move up, so that there is no second copy of the picture.</summary>
+    /// <summary>
+    /// Removes what no decoder needs from the array itself: the other chunks move up, so that there is no second copy of the picture.
+    /// </summary>
     public static PngChunks TakeTexts(Span<byte> png)
     {
         var texts = new PictureTexts();
         var kept = Math.Min(Signature, png.Length);
         var animated = false;
-        var read = 0;
+        var (read, left) = (0, MaxAllBytes);
         var at = Signature;
         while (at + Frame <= png.Length)
         {
@@ -43,12 +50,13 @@ internal sealed record PngChunks(PictureTexts Texts, int Length, bool Animated)
             animated |= kind.SequenceEqual("acTL"u8);
             if (IsText(kind))
             {
-                if (read++ < MaxTexts && Decode(kind, body) is var (key, text))
+                if (read++ < MaxTexts && left > 0 && Decode(kind, body) is var (key, text))
                 {
                     texts.Add(key, text);
+                    left -= text.Length;
                 }
             }
-            else
+            else if (IsForDecoder(kind, body.Length))
             {
                 var last = kind.SequenceEqual("IEND"u8);
                 Keep(png, ref kept, png[at..next]);
@@ -70,6 +78,22 @@ internal sealed record PngChunks(PictureTexts Texts, int Length, bool Animated)
         part.CopyTo(png[kept..]);
         kept += part.Length;
     }
+
+    /// <summary>
+    /// Whether a decoder needs the chunk: every critical one, whose type begins with a capital (5.4), and those of colors, transparency and
+    /// orientation. Frames of an animation are none of them, because the first picture is the only one taken. An EXIF block of a JPEG has 64
+    /// KB at most; one that is longer than a text may be is ignored like such a text.
+    /// </summary>
+    private static bool IsForDecoder(ReadOnlySpan<byte> kind, int length) =>
+        kind[0] is >= (byte)'A' and <= (byte)'Z'
+        || kind.SequenceEqual("tRNS"u8)
+        || kind.SequenceEqual("gAMA"u8)
+        || kind.SequenceEqual("cHRM"u8)
+        || kind.SequenceEqual("sRGB"u8)
+        || kind.SequenceEqual("iCCP"u8)
+        || kind.SequenceEqual("cICP"u8)
+        || kind.SequenceEqual("sBIT"u8)
+        || (kind.SequenceEqual("eXIf"u8) && length <= MaxTextBytes);
 
     private static bool IsText(ReadOnlySpan<byte> kind) =>
         kind.SequenceEqual("tEXt"u8) || kind.SequenceEqual("zTXt"u8) || kind.SequenceEqual("iTXt"u8);
@@ -121,19 +145,24 @@ internal sealed record PngChunks(PictureTexts Texts, int Length, bool Animated)
         return Inflate(rest) is { } plain ? Utf8OrLatin1(plain) : null;
     }
 
+    /// <summary>Inflates into an array that is used again, because a picture may have many texts and each array is large.</summary>
     private static byte[]? Inflate(ReadOnlySpan<byte> deflated)
     {
         using var inflater = new ZLibStream(new MemoryStream(deflated.ToArray()), CompressionMode.Decompress);
-        var plain = new byte[MaxTextBytes + 1];
+        var plain = ArrayPool<byte>.Shared.Rent(MaxTextBytes + 1);
         try
         {
-            var length = inflater.ReadAtLeast(plain, plain.Length, throwOnEndOfStream: false);
+            var length = inflater.ReadAtLeast(plain, MaxTextBytes + 1, throwOnEndOfStream: false);
             return length > MaxTextBytes ? null : plain[..length];
         }
         // A stream that asks for a preset dictionary (RFC 1950, 2.2) throws an IOException; no picture has one.
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
             return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(plain, clearArray: true);
         }
     }
 
