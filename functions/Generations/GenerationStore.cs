@@ -92,12 +92,15 @@ internal sealed class GenerationStore(StorageClients storage)
     /// Delivers a result that was stored before the credits went back, when the orchestration did not hear of it. It is free, as a
     /// result is that was stored after they went back.
     /// </summary>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether there was one, and it is free; one that was charged is delivered already, and stays charged.</returns>
     public async Task<bool> DeliverStoredAsync(GenerationStart start, CancellationToken cancellationToken)
     {
         var account = new AccountId(start.AccountId);
         var generation = await FindAsync(account, start.GenerationId, cancellationToken);
-        if (generation?.Answer is not { Status: GenerationStatus.Succeeded })
+        if (
+            generation?.Answer is not { Status: GenerationStatus.Succeeded }
+            || generation is { Status: GenerationStatus.Succeeded, IsLate: false }
+        )
         {
             return false;
         }

@@ -82,7 +82,8 @@ internal static class IdeaRules
             errors.Add(mistake);
         }
 
-        if (SaysNothing(request.Idea))
+        // A preview of punctuation alone is empty, which the website tells while a person still writes; only a generation refuses it.
+        if (IsBlank(request.Idea))
         {
             errors.Add(new ProblemError("idea", "idea-missing", "Say what the picture should show."));
         }
