@@ -86,6 +86,16 @@ internal sealed partial class GenerationSweep(
                 // An earlier run expired it or delivered its result, and may have died before it deleted the upload and wrote the audit row.
                 await CloseExpiredAsync(generation, Generation.Word(ReservationStatus.Expired), cancellationToken);
             }
+            else if (time.GetUtcNow() < entry.Since + GenerationLadder.ReservationLifetime)
+            {
+                // Its request may still be accepting it, or its orchestration is about to write the audit row.
+                return Swept.Waiting;
+            }
+            else if (generation is not null)
+            {
+                // It ended, and its orchestration was lost before it deleted the upload and wrote the audit row.
+                await CloseAsync(generation, ParkGeneration.QuotaEventOf(generation), cancellationToken);
+            }
 
             await pending.RemoveAsync(entry, cancellationToken);
             return Swept.Ended;

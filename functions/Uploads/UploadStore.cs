@@ -36,6 +36,8 @@ internal sealed class UploadStore(StorageClients storage, UploadIndex index, Acc
         {
             // The account was erased after the request began. Its pictures are being deleted, so this one is deleted too.
             await DeleteAsync(account, upload.Id, CancellationToken.None);
+            // The erasure has deleted the account's rows of the index already, and this one names the account too.
+            await index.RemoveAsync(new(account, upload.Id), CancellationToken.None);
             throw;
         }
     }

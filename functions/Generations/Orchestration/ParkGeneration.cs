@@ -52,7 +52,7 @@ internal sealed class ParkGeneration(
     }
 
     /// <summary>What the ledger recorded, in case an attempt did settle the generation and its answer was lost.</summary>
-    private static string QuotaEventOf(Generation generation) =>
+    public static string QuotaEventOf(Generation generation) =>
         generation switch
         {
             { Status: GenerationStatus.Parked } => "parked",

@@ -8,6 +8,8 @@ namespace AiPromptGen.Tests.Simulation;
 /// <summary>Every request of one process to PayPal: it waits for its turn in the loop, and may fail before or after PayPal carried it out.</summary>
 internal class SimGateway(SimWorld world, SimProcess process) : IPaymentGateway
 {
+    protected SimProcess Process => process;
+
     private FakePayPal PayPal => world.PayPal;
 
     public Task<CheckoutResult> CreateOrderAsync(CheckoutRequest request, CancellationToken cancel) =>
@@ -93,7 +95,7 @@ internal class SimGateway(SimWorld world, SimProcess process) : IPaymentGateway
     private async Task<T> Write<T>(string what, Func<Task<T>> ask)
     {
         await world.Loop.PauseAsync(process, what).ConfigureAwait(false);
-        var fault = world.Faults.OfWrite();
+        var fault = world.Faults.OfPayPal();
         ThrowIf(fault is CallFault.Lost or CallFault.Busy);
         if (fault == CallFault.SentAgain)
         {
