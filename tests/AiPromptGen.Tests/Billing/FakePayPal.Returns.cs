@@ -23,7 +23,7 @@ internal sealed partial class FakePayPal
         var id = "R-" + requestId;
         var payment = Payments.First(p => p.Id == paymentId);
         var left = payment.Amount.Minor - refunds.Values.Where(r => r.PaymentId == paymentId).Sum(r => r.Amount.Minor);
-        Refund(paymentId, id, amount?.Minor ?? left, Start.AddDays(1));
+        Refund(paymentId, id, amount?.Minor ?? left, Now?.Invoke() ?? Start.AddDays(1));
         return LosesRefundAnswers ? throw new PaymentProviderException() : Task.FromResult<string?>(id);
     }
 

@@ -22,6 +22,12 @@ internal sealed partial class FakePayPal : IPaymentGateway
     /// <summary>The status of the payment that the next capture of an order makes; null declines the capture.</summary>
     public PaymentStatus? CaptureBecomes { get; set; } = PaymentStatus.Completed;
 
+    /// <summary>What the next capture of one order becomes, where it is not as for all others.</summary>
+    public Dictionary<string, PaymentStatus?> Becomes { get; } = [];
+
+    /// <summary>The time of captures and of refunds through the interface; null for fixed times.</summary>
+    public Func<DateTimeOffset>? Now { get; set; }
+
     public bool IsDown { get; set; }
 
     /// <summary>The ids of payments, refunds and disputes that events have named already but that cannot be read yet.</summary>
@@ -46,6 +52,9 @@ internal sealed partial class FakePayPal : IPaymentGateway
     public bool LosesRefundAnswers { get; set; }
 
     public IEnumerable<RefundState> Refunds => refunds.Values;
+
+    /// <summary>The orders of which a capture was declined.</summary>
+    public HashSet<string> Declined { get; } = [];
 
     public int Captures => captureRequests.Count;
 
@@ -86,8 +95,9 @@ internal sealed partial class FakePayPal : IPaymentGateway
         }
 
         captureRequests.Add(requestId);
-        if (CaptureBecomes is null)
+        if (Becomes.GetValueOrDefault(orderId, CaptureBecomes) is null)
         {
+            Declined.Add(orderId);
             return Task.FromResult(OrderCaptureStatus.Declined);
         }
 
@@ -195,9 +205,9 @@ internal sealed partial class FakePayPal : IPaymentGateway
             var capture = new PaymentState
             {
                 Id = captureId ?? "C-" + orderId,
-                Status = CaptureBecomes ?? PaymentStatus.Denied,
+                Status = Becomes.GetValueOrDefault(orderId, CaptureBecomes) ?? PaymentStatus.Denied,
                 Amount = order.Amount!.Value,
-                At = Start.AddMinutes(5),
+                At = Now?.Invoke() ?? Start.AddMinutes(5),
             };
             Orders[orderId] = order with { Status = ProviderOrderStatus.Completed, Payments = [capture] };
         }

@@ -8,6 +8,9 @@ namespace AiPromptGen.Tests.Simulation;
 /// <summary>What each kind of actor does in a run. What buyers do is in <see cref="SimBuyers"/>.</summary>
 internal static class SimActors
 {
+    /// <summary>The request in which a person asks for an account.</summary>
+    public const string ReturnRequest = "open";
+
     private const int MostTries = 4;
 
     public static async Task ActAsync(SimWorld world, SimActor actor)
@@ -21,6 +24,7 @@ internal static class SimActors
                 ActorKind.Pack => SimBuyers.PackAsync(world, actor),
                 ActorKind.Plan => SimBuyers.PlanAsync(world, actor),
                 ActorKind.Erasure => EraseAsync(world, actor),
+                ActorKind.Return => ReturnAsync(world, actor),
                 ActorKind.Sweep => SweepAsync(world, actor),
                 ActorKind.Reconciliation => ReconcileAsync(world, actor),
                 _ => JumpAsync(world, actor),
@@ -68,6 +72,20 @@ internal static class SimActors
             : Task.WhenAll(once, GenerateAsync(world, actor, request, $"key{actor.Index}"));
     }
 
+    /// <summary>Generates more than the credits of the sign-up pay for.</summary>
+    public static Task SpendAsync(SimWorld world, SimActor actor)
+    {
+        var request = new GenerationRequest
+        {
+            Kind = GenerationKind.TextToPrompt,
+            Idea = Words(actor),
+            Targets = ["flux"],
+        };
+        return Task.WhenAll(
+            Enumerable.Range(0, 5).Select(n => GenerateAsync(world, actor, request, $"spent{actor.Index}-{n}"))
+        );
+    }
+
     private static async Task PictureAsync(SimWorld world, SimActor actor)
     {
         var caller = SimPeople.Of(actor.Account);
@@ -77,6 +95,12 @@ internal static class SimActors
             async process =>
             {
                 await process.Opening.OpenAsync(caller, default);
+                if (world.Random.Next(2) == 0)
+                {
+                    // A picture takes its time to come, and to be checked.
+                    await Task.Delay(TimeSpan.FromSeconds(world.Random.Next(40)), process.Time);
+                }
+
                 var upload = new Upload
                 {
                     Id = process.Ids.New(),
@@ -85,7 +109,18 @@ internal static class SimActors
                     Format = "png",
                     ExpiresAt = process.Time.GetUtcNow() + Upload.Lifetime,
                 };
-                await process.Uploads.AddAsync(caller.AccountId, upload, new byte[] { 1 }, default);
+                world.Book.Uploading.Add(upload.Id);
+                try
+                {
+                    await world.Plant.UploadAsync(process, caller.AccountId, upload, [1]);
+                    world.Book.Uploading.Remove(upload.Id);
+                }
+                catch (ProblemException)
+                {
+                    world.Book.Uploading.Remove(upload.Id);
+                    throw;
+                }
+
                 return upload.Id;
             }
         );
@@ -128,6 +163,7 @@ internal static class SimActors
             accepted is { Generation.Id: var id }
             && !world.Book.Generations.TryAdd(key, id)
             && world.Book.Generations[key] != id
+            && !world.Book.Erased.ContainsKey(caller.AccountId)
         )
         {
             world.Book.Broken.Add($"key: {key} made two generations");
@@ -136,33 +172,63 @@ internal static class SimActors
 
     private static async Task EraseAsync(SimWorld world, SimActor actor)
     {
-        var account = SimPeople.Of(actor.Account).AccountId;
         await world.WaitAsync(TimeSpan.FromSeconds(actor.Variant * 5));
-        await TryAsync(
+        // Some want to be rid of what they owe.
+        for (var tries = 0; actor.Variant > 4 && !world.Watch.Owes(actor.Account) && tries < 15; tries++)
+        {
+            await world.WaitAsync(TimeSpan.FromSeconds(15));
+        }
+
+        Task once = AskToEraseAsync(world, actor);
+        // Some ask in two tabs at once.
+        await (actor.Variant % 2 == 0 ? once : Task.WhenAll(once, AskToEraseAsync(world, actor)));
+    }
+
+    /// <summary>The same as the endpoint does.</summary>
+    private static Task<string?> AskToEraseAsync(SimWorld world, SimActor actor)
+    {
+        var account = SimPeople.Of(actor.Account).AccountId;
+        return TryAsync(
             world,
             "erase",
             async process =>
             {
-                if (await process.Ledger.ReadAsync(account, default) is not { } open)
+                var began = world.Loop.Now;
+                var open = await process.Ledger.ReadAsync(account, default);
+                var view = await process.Erasures.FindAsync(process.Client, account, default);
+                if (open is not null && view is not { Status: ErasureStatus.Running })
                 {
-                    return "nobody";
+                    view = await process.Erasures.StartAsync(process.Client, open, ErasureReason.Requested, default);
                 }
 
-                var start = new ErasureStart { AccountId = account.Value, OpenedAt = open.OpenedAt };
-                var id = $"erasure-{process.Erased.NameOf(account)}";
-                if (await process.Client.GetInstanceAsync(id) is not { IsRunning: true })
+                if (view is not null)
                 {
-                    await process.Client.ScheduleNewOrchestrationInstanceAsync(
-                        nameof(AccountErasureOrchestrator),
-                        start,
-                        new Microsoft.DurableTask.StartOrchestrationOptions(id)
-                    );
+                    world.Book.Erased[account] = began;
                 }
 
-                world.Book.Erased.Add(account);
-                return id;
+                return "done";
             }
         );
+    }
+
+    /// <summary>
+    /// Signs in and asks for an account, again and again for some minutes, until a new one is opened; then generates. An account is opened
+    /// for a person who never had one too.
+    /// </summary>
+    private static async Task ReturnAsync(SimWorld world, SimActor actor)
+    {
+        for (var tries = 0; tries < 40; tries++)
+        {
+            await world.WaitAsync(TimeSpan.FromSeconds(5 + actor.Variant));
+            var caller = SimPeople.Of(actor.Account) with { SignedInAt = world.Loop.Now };
+            await TryAsync(world, ReturnRequest, p => p.Opening.OpenAsync(caller, isAsked: true, default));
+            if (world.Book.Returned.Contains(caller.AccountId.Value))
+            {
+                break;
+            }
+        }
+
+        await TextAsync(world, actor);
     }
 
     private static async Task SweepAsync(SimWorld world, SimActor actor)

@@ -11,7 +11,11 @@ namespace AiPromptGen.Tests.Simulation;
 /// <summary>The services of one process that sell packs and plans and book what PayPal reports.</summary>
 internal sealed class SimBilling
 {
-    private static readonly IOptions<BillingOptions> Settings = Options.Create(Shop.Sold(200));
+    /// <summary>So few that people spend them, and owe credits after a refund.</summary>
+    public const int PackCredits = 12;
+    public const int PlanCredits = 10;
+
+    private static readonly IOptions<BillingOptions> Settings = Options.Create(OnSale());
     private static readonly IOptions<PayPalOptions> Keys = Options.Create(new PayPalOptions { ClientId = "id" });
 
     public SimBilling(SimWorld world, SimProcess process)
@@ -52,6 +56,14 @@ internal sealed class SimBilling
             time,
             NullLogger<Reconciliation>.Instance
         );
+    }
+
+    private static BillingOptions OnSale()
+    {
+        var sold = Shop.Sold(200);
+        sold.Packs[Shop.Pack].Credits = PackCredits;
+        sold.Plans[Shop.Basic].Credits = PlanCredits;
+        return sold;
     }
 
     public ShopCatalog Catalog { get; }

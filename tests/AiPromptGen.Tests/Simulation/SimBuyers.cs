@@ -2,6 +2,7 @@ using AiPromptGen.Billing;
 using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Billing.Records;
 using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Platform;
 using AiPromptGen.Tests.Billing;
 
 namespace AiPromptGen.Tests.Simulation;
@@ -24,43 +25,102 @@ internal static class SimBuyers
             return;
         }
 
+        var boughtAt = world.Loop.Now;
         await world.WaitAsync(TimeSpan.FromSeconds(actor.Variant * 3));
         payPal.Approve(id);
-        Tell(world, actor, Event(world, actor, "CHECKOUT.ORDER.APPROVED") with { OrderId = id, CustomId = bought.Id });
-        if (actor.Variant % 2 == 0)
+        if (actor.Variant is 0 or 7)
         {
-            var place = new BillingIndex.Place(caller.AccountId, bought.Subject);
-            await SimActors.TryAsync(
-                world,
-                "return",
-                async p => await p.Billing.Purchases.SyncAsync(place, asked: true, default) ?? new object()
-            );
+            payPal.Becomes[id] = actor.Variant == 7 ? PaymentStatus.Pending : null;
         }
 
-        for (var tries = 0; payPal.Orders[id].Payments.IsEmpty && tries < 20; tries++)
+        SimNews.Tell(
+            world,
+            actor,
+            SimNews.Event(world, actor, "CHECKOUT.ORDER.APPROVED") with
+            {
+                OrderId = id,
+                CustomId = bought.Id,
+            }
+        );
+        if (actor.Variant % 2 == 0)
+        {
+            await ComeBackAsync(world, caller.AccountId, bought);
+        }
+
+        if (actor.Variant == 0)
+        {
+            // Declined; with another way to pay it is not.
+            await world.WaitAsync(TimeSpan.FromSeconds(20));
+            payPal.Becomes.Remove(id);
+            await ComeBackAsync(world, caller.AccountId, bought);
+            if (payPal.Declined.Contains(id) && !payPal.Orders[id].Payments.IsEmpty)
+            {
+                world.Book.Reached.Add(SimReach.Declined);
+            }
+        }
+
+        await PaidAsync(world, actor, bought, boughtAt);
+    }
+
+    /// <summary>Waits until the order is paid, which may never happen, and tells of it.</summary>
+    private static async Task PaidAsync(SimWorld world, SimActor actor, PurchaseRecord bought, DateTimeOffset at)
+    {
+        var (id, orders) = (bought.ProviderId!, world.PayPal.Orders);
+        for (var tries = 0; orders[id].Payments.IsEmpty && tries < 20; tries++)
         {
             await world.WaitAsync(TimeSpan.FromSeconds(15));
         }
 
-        var paid = new PaidFor(caller.AccountId, "C-" + id, 100, Shop.PackPrice.Minor);
+        var paid = new PaidFor(
+            SimPeople.Of(actor.Account).AccountId,
+            bought.Id,
+            "C-" + id,
+            SimBilling.PackCredits,
+            Shop.PackPrice.Minor
+        )
+        {
+            BoughtAt = at,
+        };
         world.Book.Payments.Add(paid);
-        if (payPal.Orders[id].Payments.IsEmpty)
+        if (orders[id].Payments.IsEmpty)
         {
             return;
         }
 
-        Tell(
+        if (actor.Variant == 7)
+        {
+            await SettleAsync(world, actor, paid, id);
+            return;
+        }
+
+        SimNews.Tell(
             world,
             actor,
-            Event(world, actor, "PAYMENT.CAPTURE.COMPLETED") with
+            SimNews.Event(world, actor, "PAYMENT.CAPTURE.COMPLETED") with
             {
                 PaymentId = paid.PaymentId,
                 CustomId = bought.Id,
             }
         );
         // PayPal reports the same money a second time, by an event of another type.
-        Tell(world, actor, Event(world, actor, "CHECKOUT.ORDER.COMPLETED") with { OrderId = id, CustomId = bought.Id });
-        await GoBackAsync(world, actor, paid, bought.Id);
+        SimNews.Tell(
+            world,
+            actor,
+            SimNews.Event(world, actor, "CHECKOUT.ORDER.COMPLETED") with
+            {
+                OrderId = id,
+                CustomId = bought.Id,
+            }
+        );
+        if (actor.Variant is 1 or 2)
+        {
+            // Spent before it is refunded, so that the account owes credits.
+            await world.WaitAsync(TimeSpan.FromSeconds(40));
+            await SimActors.SpendAsync(world, actor);
+            await world.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+
+        await SimRefunds.GoBackAsync(world, actor, paid, bought.Id);
     }
 
     public static async Task PlanAsync(SimWorld world, SimActor actor)
@@ -76,13 +136,15 @@ internal static class SimBuyers
             return;
         }
 
-        world.Book.Subscriptions.Add((caller.AccountId, id));
-        await world.WaitAsync(TimeSpan.FromSeconds(actor.Variant * 3));
+        world.Book.Subscriptions.Add((caller.AccountId, id, bought.Id, world.Loop.Now));
+        // Some leave PayPal's page open for minutes before they agree, and may have erased their account by then.
+        var late = actor.Variant > 4 ? world.Random.Next(400) : 0;
+        await world.WaitAsync(TimeSpan.FromSeconds((actor.Variant * 3) + late));
         payPal.Become(id, SubscriptionStatus.Active);
-        Tell(
+        SimNews.Tell(
             world,
             actor,
-            Event(world, actor, "BILLING.SUBSCRIPTION.ACTIVATED") with
+            SimNews.Event(world, actor, "BILLING.SUBSCRIPTION.ACTIVATED") with
             {
                 SubscriptionId = id,
                 CustomId = bought.Id,
@@ -94,13 +156,22 @@ internal static class SimBuyers
             sale++
         )
         {
-            var paid = new PaidFor(caller.AccountId, $"S{actor.Index}-{sale}", 50, Shop.BasicPrice.Minor);
+            var paid = new PaidFor(
+                caller.AccountId,
+                bought.Id,
+                $"S{actor.Index}-{sale}",
+                SimBilling.PlanCredits,
+                Shop.BasicPrice.Minor
+            )
+            {
+                BoughtAt = world.Loop.Now,
+            };
             payPal.Sell(id, paid.PaymentId, Shop.BasicPrice, world.Loop.Now);
             world.Book.Payments.Add(paid);
-            Tell(
+            SimNews.Tell(
                 world,
                 actor,
-                Event(world, actor, $"PAYMENT.SALE.COMPLETED") with
+                SimNews.Event(world, actor, $"PAYMENT.SALE.COMPLETED") with
                 {
                     PaymentId = paid.PaymentId,
                     SubscriptionId = id,
@@ -108,166 +179,35 @@ internal static class SimBuyers
                 }
             );
             await world.WaitAsync(TimeSpan.FromSeconds(20));
-            await GoBackAsync(world, actor, paid, sale: true);
+            await SimRefunds.GoBackAsync(world, actor, paid, sale: true);
         }
     }
 
-    /// <summary>
-    /// Depending on the actor's variant, a part of the payment is refunded on PayPal's site, disputed (orders only), or refunded by our
-    /// support; or nothing goes back.
-    /// </summary>
-    private static async Task GoBackAsync(
-        SimWorld world,
-        SimActor actor,
-        PaidFor paid,
-        string? own = null,
-        bool sale = false
-    )
+    private static Task<object?> ComeBackAsync(SimWorld world, AccountId account, PurchaseRecord bought)
     {
-        var kind = sale ? "SALE" : "CAPTURE";
-        switch (actor.Variant)
-        {
-            case 1 or 2:
-                for (var part = 0; part < actor.Variant; part++)
-                {
-                    var minor = paid.Minor / 3;
-                    var refund = $"R{actor.Index}-{paid.PaymentId}-{part}";
-                    world.PayPal.Refund(paid.PaymentId, refund, minor, world.Loop.Now);
-                    if (!world.PayPal.Refunds.Any(r => r.Id == refund))
-                    {
-                        // The erasure of the account has already refunded the whole payment, so PayPal makes no refund and sends no event.
-                        break;
-                    }
-
-                    paid.Gone += minor;
-                    Hide(world, refund);
-                    // Only its event names the refund of a sale. The first such event names no payment, as PayPal's event of a reversed sale.
-                    var named = sale && part == 0 ? null : paid.PaymentId;
-                    Tell(
-                        world,
-                        actor,
-                        Event(world, actor, $"PAYMENT.{kind}.REFUNDED") with
-                        {
-                            PaymentId = named,
-                            RefundId = refund,
-                        }
-                    );
-                    await world.WaitAsync(TimeSpan.FromSeconds(10));
-                }
-
-                break;
-            case 3 or 4 when !sale:
-                await DisputeAsync(world, actor, paid, own!);
-                break;
-            case 5 or 6:
-                await OrderRefundAsync(world, actor, paid);
-                TellOfOrdered(world, actor, paid, kind);
-                break;
-        }
-    }
-
-    private static async Task DisputeAsync(SimWorld world, SimActor actor, PaidFor paid, string own)
-    {
-        var (dispute, amount) = ($"PP-D-{actor.Index}", new Money(paid.Minor / 2, "EUR"));
-        world.PayPal.Dispute(paid.PaymentId, dispute, amount, DisputeStatus.Open, world.Loop.Now);
-        var told = Event(world, actor, "CUSTOMER.DISPUTE.CREATED") with
-        {
-            DisputeId = dispute,
-            PaymentId = paid.PaymentId,
-            CustomId = own,
-        };
-        Tell(world, actor, told);
-        await world.WaitAsync(TimeSpan.FromSeconds(30));
-        var isLost = actor.Variant == 3;
-        paid.Gone = isLost ? amount.Minor : 0;
-        world.PayPal.Dispute(
-            paid.PaymentId,
-            dispute,
-            amount,
-            isLost ? DisputeStatus.Lost : DisputeStatus.Won,
-            world.Loop.Now
-        );
-        Tell(world, actor, told with { Id = told.Id + "-end", Type = "CUSTOMER.DISPUTE.RESOLVED" });
-    }
-
-    private static async Task OrderRefundAsync(SimWorld world, SimActor actor, PaidFor paid)
-    {
-        var id = $"support{actor.Index}-{paid.PaymentId}";
-        var order = new RefundOrder(id, paid.PaymentId, new Money(paid.Minor / 4, "EUR"), "goodwill");
-        world.Book.Ordered.Add(id);
-        await SimActors.TryAsync(
+        var place = new BillingIndex.Place(account, bought.Subject);
+        return SimActors.TryAsync(
             world,
-            "refund",
-            async p =>
-            {
-                var outcome = await p.Billing.Refunds.RefundAsync(paid.Account, order, default);
-                return outcome.Problem is { Code: "refund-pending" } ? throw new IOException("later") : outcome;
-            }
+            "return",
+            async p => await p.Billing.Purchases.SyncAsync(place, asked: true, default) ?? new object()
         );
     }
 
-    /// <summary>
-    /// PayPal sends an event for a refund that was made through its API as for any other (developer.paypal.com, "Webhook event names"),
-    /// even when the caller that ordered it got no answer and gave up.
-    /// </summary>
-    private static void TellOfOrdered(SimWorld world, SimActor actor, PaidFor paid, string kind)
+    /// <summary>PayPal looks at a payment for some time, and then completes or denies it.</summary>
+    private static async Task SettleAsync(SimWorld world, SimActor actor, PaidFor paid, string order)
     {
-        var ordered = $"R-support{actor.Index}-{paid.PaymentId}";
-        foreach (var refund in world.PayPal.Refunds.Where(r => r.Id == ordered).ToList())
+        var told = SimNews.Event(world, actor, "PAYMENT.CAPTURE.PENDING") with
         {
-            var told = Event(world, actor, $"PAYMENT.{kind}.REFUNDED");
-            Tell(world, actor, told with { PaymentId = paid.PaymentId, RefundId = refund.Id });
-        }
-    }
-
-    /// <summary>Half of all refunds cannot be read at PayPal for two minutes, although their events may have come already.</summary>
-    private static void Hide(SimWorld world, string refund)
-    {
-        if (world.Random.Next(2) == 0)
-        {
-            world.PayPal.Unseen.Add(refund);
-            world.Loop.Add(
-                new SimTimer(world.Loop.Now + TimeSpan.FromMinutes(2), null, () => world.PayPal.Unseen.Remove(refund))
-            );
-        }
-    }
-
-    private static WebhookEvent Event(SimWorld world, SimActor actor, string type) =>
-        new()
-        {
-            Id = $"WH-{actor.Index}-{world.PayPal.Events.Count}",
-            Type = type,
-            CreatedAt = world.Loop.Now,
+            PaymentId = paid.PaymentId,
+            CustomId = paid.Own,
         };
-
-    /// <summary>
-    /// Delivers an event one to three times, each within 40 seconds. One event in six is never delivered, and only PayPal's own list of
-    /// events has it.
-    /// </summary>
-    private static void Tell(SimWorld world, SimActor actor, WebhookEvent told)
-    {
-        world.PayPal.Events.Add(told);
-        for (var copies = world.Random.Next(6) is 0 ? 0 : 1 + world.Random.Next(3); copies > 0; copies--)
-        {
-            var delay = TimeSpan.FromSeconds(world.Random.Next(40));
-            _ = world.Loop.Begin(async () =>
-            {
-                await world.WaitAsync(delay);
-                await SimActors.TryAsync(
-                    world,
-                    $"webhook of {actor.Index}",
-                    async process =>
-                    {
-                        // The same as the webhook endpoint does once it has checked the signature.
-                        if (await process.Billing.Inbox.AddAsync(told, default) == EventStatus.Received)
-                        {
-                            await process.Billing.Starts.TryStartAsync(process.Client, told, default);
-                        }
-
-                        return "stored";
-                    }
-                );
-            });
-        }
+        SimNews.Tell(world, actor, told);
+        await world.WaitAsync(TimeSpan.FromSeconds(world.Random.Next(120)));
+        var isDenied = actor.Index % 3 == 0;
+        world.PayPal.Settle(order, isDenied ? PaymentStatus.Denied : PaymentStatus.Completed);
+        paid.SettledAt = world.Loop.Now;
+        world.Book.Reached.Add(isDenied ? SimReach.CaptureDenied : SimReach.CaptureCompleted);
+        var type = isDenied ? "PAYMENT.CAPTURE.DENIED" : "PAYMENT.CAPTURE.COMPLETED";
+        SimNews.Tell(world, actor, told with { Id = told.Id + "-end", Type = type });
     }
 }

@@ -10,14 +10,14 @@ internal sealed class SimCalls(SimLoop loop, SimFaults faults, SimProcess proces
 
     public override async ValueTask<T> ReadAsync<T>(StorageCall call, Func<T> read)
     {
-        await loop.PauseAsync(process, call.ToString()).ConfigureAwait(false);
+        await TurnAsync(call).ConfigureAwait(false);
         ThrowIf(faults.IsDown(loop.Now) ? CallFault.Busy : faults.OfRead());
         return read();
     }
 
     public override async ValueTask<T> WriteAsync<T>(StorageCall call, Func<T> write)
     {
-        await loop.PauseAsync(process, call.ToString()).ConfigureAwait(false);
+        await TurnAsync(call).ConfigureAwait(false);
         var fault = faults.IsDown(loop.Now) ? CallFault.Busy : faults.OfWrite();
         ThrowIf(fault);
         if (fault == CallFault.Unheard)
@@ -34,6 +34,25 @@ internal sealed class SimCalls(SimLoop loop, SimFaults faults, SimProcess proces
         }
 
         return write();
+    }
+
+    private async Task TurnAsync(StorageCall call)
+    {
+        await loop.PauseAsync(process, call.ToString()).ConfigureAwait(false);
+        if (faults.OfTime() is var slow && slow > TimeSpan.Zero)
+        {
+            loop.Trace?.Invoke($"{process} waits {slow.TotalSeconds} s for {call}");
+            var over = new TaskCompletionSource();
+            loop.Add(new SimTimer(loop.Now + slow, process, over.SetResult));
+            await over.Task.ConfigureAwait(false);
+        }
+
+        if (SimRun.Current?.EndsAt <= loop.Now)
+        {
+            loop.Trace?.Invoke($"{process} is ended, because a request takes too long");
+            process.Die();
+            await new TaskCompletionSource().Task.ConfigureAwait(false);
+        }
     }
 
     private static void Try<T>(Func<T> write)

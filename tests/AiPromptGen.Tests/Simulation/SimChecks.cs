@@ -87,6 +87,16 @@ internal sealed class SimChecks(SimWorld world)
                 yield return $"charge: generation {id} is {status}, charged {charged}, with a result: {hasResult}";
             }
 
+            if (charged > 0 && row.GetString("Answer0") is { } answer)
+            {
+                using var json = JsonDocument.Parse(answer);
+                var price = json.RootElement.GetProperty("priceCredits").GetInt64();
+                if (price != charged)
+                {
+                    yield return $"price: generation {id} is charged {charged}, and its answer costs {price}";
+                }
+            }
+
             if (
                 charged > 0
                 && !world.Book.Answers.Exists(a => a.Generation == id && SimGenerating.Prices[a.Route] == charged)
@@ -137,8 +147,9 @@ internal sealed class SimChecks(SimWorld world)
     }
 
     /// <summary>
-    /// An open account has its sign-up credits and those of its payments, less those of refunds and disputes and those charged: nothing
-    /// else makes or takes credits.
+    /// An open account has its sign-up credits, the free ones of months, and those of its payments, less those of refunds and disputes, those
+    /// charged, and those expired: nothing else makes or takes credits. The next account of an erased person has no sign-up credits again,
+    /// and owes what the last one owed.
     /// </summary>
     private IEnumerable<string> Credits(string partition)
     {
@@ -147,13 +158,27 @@ internal sealed class SimChecks(SimWorld world)
             yield break;
         }
 
+        if (world.Book.Owed.ContainsKey(partition) && !world.Book.Returned.Contains(partition))
+        {
+            yield return $"erased: {partition} is opened anew, and nobody asked for it";
+        }
+
         using var json = JsonDocument.Parse(account.GetString("Credits"));
         var standing =
             json.RootElement.GetProperty("balance").GetInt64() - json.RootElement.GetProperty("debt").GetInt64();
         var charged = rows.Of(partition, "gen-").Sum(row => row.GetInt64("ChargedCredits") ?? 0);
-        var paid = world.Book.Payments.Where(p => p.Account.Value == partition && world.IsPaid(p.PaymentId)).ToList();
+        var (isNext, owed) = (world.Book.Owed.TryGetValue(partition, out var debt), debt);
+        var paid = world
+            .Book.Payments.Where(p => p.Account.Value == partition && world.IsPaid(p.PaymentId))
+            .Where(p => !isNext || rows.HasPurchase(p.Account, p.Own))
+            .ToList();
         var bought = paid.Sum(p => p.Credits - (p.Credits * GoneOf(p) / p.Minor));
-        var expected = SimSettings.Credits.Value.SignUpCredits + bought - charged;
+        var monthly = rows.Of(partition, "entry-")
+            .Where(e => e.GetString("LotId")?.StartsWith("monthly.", StringComparison.Ordinal) == true)
+            .Where(e => e.GetString("Type") is "grant" or "expiry")
+            .Sum(e => e.GetInt64("Amount")!.Value);
+        var first = isNext ? -owed : SimSettings.Credits.Value.SignUpCredits;
+        var expected = first + monthly + bought - charged;
         if (standing != expected)
         {
             yield return string.Create(

@@ -35,6 +35,18 @@ internal sealed record FaultProfile
     /// <summary>At each call of a model's route, for each of the ways in which it can fail, refuse or be slow.</summary>
     public int Provider { get; init; }
 
+    /// <summary>At each turn of a generation's orchestrator: that the engine loses it, and it never goes on.</summary>
+    public int Lost { get; init; }
+
+    /// <summary>At each request to storage: that it takes up to a minute.</summary>
+    public int Slow { get; init; }
+
+    /// <summary>
+    /// That the process stands still for up to two minutes, at each of its steps. The engine then takes it for dead and gives its activities
+    /// to the other one too.
+    /// </summary>
+    public int Freeze { get; init; }
+
     /// <summary>Whether pages of storage have at most four rows, sometimes none.</summary>
     public bool ShortPages { get; init; }
 
@@ -44,14 +56,24 @@ internal sealed record FaultProfile
     /// </summary>
     public int OutageMinutes { get; init; }
 
+    /// <summary>Minutes for which PayPal answers no request, once in a run; 0 for never. It carries out a third of the requests.</summary>
+    public int PayPalOutageMinutes { get; init; }
+
     public static FaultProfile Of(Random random) =>
         random.Next(4) switch
         {
-            0 => new FaultProfile { Provider = 60, Twice = 100 },
+            0 => new FaultProfile
+            {
+                Provider = 60,
+                Twice = 100,
+                Slow = 25,
+                Freeze = 12,
+            },
             1 => new FaultProfile
             {
                 Crash = 15,
                 Provider = 60,
+                Lost = 60,
                 ShortPages = true,
             },
             2 => new FaultProfile
@@ -67,6 +89,9 @@ internal sealed record FaultProfile
                 Call = 8,
                 Twice = 150,
                 Unsaved = 100,
+                Lost = 60,
+                Slow = 15,
+                Freeze = 8,
                 Provider = 80,
                 ShortPages = true,
             },
@@ -77,9 +102,14 @@ internal sealed record FaultProfile
 internal sealed class SimFaults(Random random, FaultProfile profile, DateTimeOffset start)
 {
     private const int MostCrashes = 6;
+    private const int MostFreezes = 8;
 
     /// <summary>The outage begins within the first two minutes, when most of the actors are at work.</summary>
     private readonly DateTimeOffset outage = start.AddSeconds(profile.OutageMinutes == 0 ? 0 : random.Next(120));
+
+    private readonly DateTimeOffset payPalOutage = start.AddSeconds(
+        profile.PayPalOutageMinutes == 0 ? 0 : random.Next(300)
+    );
 
     /// <summary>Whether storage had time enough to be down that settling gave up.</summary>
     public bool MayPark => profile.OutageMinutes > 0;
@@ -87,6 +117,20 @@ internal sealed class SimFaults(Random random, FaultProfile profile, DateTimeOff
     public bool IsOff { get; set; }
 
     public int Crashes { get; private set; }
+
+    public int Freezes { get; private set; }
+
+    /// <returns>For how long the process stands still now; zero for mostly not at all.</returns>
+    public TimeSpan FreezesNow()
+    {
+        if (Freezes == MostFreezes || !Is(profile.Freeze))
+        {
+            return TimeSpan.Zero;
+        }
+
+        Freezes++;
+        return TimeSpan.FromSeconds(10 + random.Next(110));
+    }
 
     public bool DiesNow()
     {
@@ -98,6 +142,10 @@ internal sealed class SimFaults(Random random, FaultProfile profile, DateTimeOff
         Crashes++;
         return true;
     }
+
+    /// <summary>PayPal's outage begins within the first five minutes.</summary>
+    public bool IsPayPalDown(DateTimeOffset now) =>
+        !IsOff && now >= payPalOutage && now < payPalOutage.AddMinutes(profile.PayPalOutageMinutes);
 
     public bool IsDown(DateTimeOffset now) => !IsOff && now >= outage && now < outage.AddMinutes(profile.OutageMinutes);
 
@@ -112,13 +160,28 @@ internal sealed class SimFaults(Random random, FaultProfile profile, DateTimeOff
         : Is(profile.Call) ? CallFault.SentAgain
         : CallFault.None;
 
+    /// <summary>PayPal's answers are lost six times as often as those of storage.</summary>
+    public CallFault OfPayPal()
+    {
+        var times = 6 * profile.Call;
+        return Is(times) ? CallFault.Lost
+            : Is(times) ? CallFault.Unheard
+            : Is(times) ? CallFault.SentAgain
+            : CallFault.None;
+    }
+
     public bool IsDoneTwice() => Is(profile.Twice);
 
     public bool IsUnsaved() => Is(profile.Unsaved);
 
+    public bool IsLost() => Is(profile.Lost);
+
+    /// <returns>How long a request takes; zero for most.</returns>
+    public TimeSpan OfTime() => Is(profile.Slow) ? TimeSpan.FromSeconds(random.Next(60)) : TimeSpan.Zero;
+
     public bool OfProvider() => Is(profile.Provider);
 
-    public int PageOf(int asked) => profile.ShortPages && !IsOff ? random.Next(Math.Min(asked, 4) + 1) : asked;
+    public int PageOf(int asked) => profile.ShortPages ? random.Next(Math.Min(asked, 4) + 1) : asked;
 
     private bool Is(int inAThousand) => inAThousand > 0 && !IsOff && random.Next(1000) < inAThousand;
 }

@@ -8,6 +8,8 @@ namespace AiPromptGen.Tests.Simulation;
 /// <summary>Every request of one process to PayPal: it waits for its turn in the loop, and may fail before or after PayPal carried it out.</summary>
 internal class SimGateway(SimWorld world, SimProcess process) : IPaymentGateway
 {
+    protected SimProcess Process => process;
+
     private FakePayPal PayPal => world.PayPal;
 
     public Task<CheckoutResult> CreateOrderAsync(CheckoutRequest request, CancellationToken cancel) =>
@@ -86,14 +88,20 @@ internal class SimGateway(SimWorld world, SimProcess process) : IPaymentGateway
     private async Task<T> Read<T>(string what, Func<Task<T>> ask)
     {
         await world.Loop.PauseAsync(process, what).ConfigureAwait(false);
-        ThrowIf(world.Faults.OfRead() != CallFault.None);
+        ThrowIf(world.Faults.IsPayPalDown(world.Loop.Now) || world.Faults.OfRead() != CallFault.None);
         return await ask().ConfigureAwait(false);
     }
 
     private async Task<T> Write<T>(string what, Func<Task<T>> ask)
     {
         await world.Loop.PauseAsync(process, what).ConfigureAwait(false);
-        var fault = world.Faults.OfWrite();
+        var fault = world.Faults.OfPayPal();
+        if (world.Faults.IsPayPalDown(world.Loop.Now))
+        {
+            // What it is asked for is done all the same now and then.
+            fault = world.Random.Next(3) == 0 ? CallFault.Unheard : CallFault.Busy;
+        }
+
         ThrowIf(fault is CallFault.Lost or CallFault.Busy);
         if (fault == CallFault.SentAgain)
         {

@@ -68,7 +68,7 @@ internal sealed class SimGenerating
         Sweep = new GenerationSweep(
             Pending,
             ends,
-            Store,
+            world.Plant.SweepStore(process) ?? Store,
             Starts,
             sweeping == time ? process.Ledger : new AccountLedger(storage.Users, sweeping, process.Chance),
             process.Uploads,

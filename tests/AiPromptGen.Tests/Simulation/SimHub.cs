@@ -38,6 +38,9 @@ internal sealed class SimInstance(string name, string id, string input, DateTime
 
     public bool HasTurn { get; set; }
 
+    /// <summary>Whether the engine has lost it: nothing that happens to it has an effect any more.</summary>
+    public bool IsLost { get; set; }
+
     /// <summary>Every text that the engine's tables and queues would hold for this instance: its id, its input, its events.</summary>
     public IEnumerable<string> Texts =>
         Turns.SelectMany(t => t.Events).Concat(Inbox).Select(e => $"{e.Output} {e.Error}").Prepend(input).Append(id);
@@ -58,6 +61,8 @@ internal sealed class SimHub(SimWorld world)
         [nameof(PaymentEventOrchestrator)] = (c, i) => PaymentEventOrchestrator.RunAsync(c, Of<PaymentEventStart>(i)),
     };
 
+    private readonly List<(SimProcess Process, SimInstance Instance, SimAction Action)> doing = [];
+
     public SortedDictionary<string, SimInstance> Instances { get; } = new(StringComparer.Ordinal);
 
     public void Start(string name, string id, string input)
@@ -72,6 +77,15 @@ internal sealed class SimHub(SimWorld world)
         OfferTurn(instance);
     }
 
+    /// <summary>The engine takes a process that stands still for dead, and gives the activities that it has begun to others.</summary>
+    public void GiveToOthers(SimProcess still)
+    {
+        foreach (var (_, instance, action) in doing.Where(one => one.Process == still).ToList())
+        {
+            OfferActivity(instance, action);
+        }
+    }
+
     private void OfferTurn(SimInstance instance)
     {
         if (!instance.HasTurn)
@@ -84,8 +98,16 @@ internal sealed class SimHub(SimWorld world)
     private void Turn(SimInstance instance)
     {
         instance.HasTurn = false;
-        if (!instance.IsRunning || Instances.GetValueOrDefault(instance.Id) != instance)
+        if (!instance.IsRunning || instance.IsLost || Instances.GetValueOrDefault(instance.Id) != instance)
         {
+            return;
+        }
+
+        if (instance.Name == nameof(GenerationOrchestrator) && world.Faults.IsLost())
+        {
+            world.Loop.Trace?.Invoke($"{instance.Id} is lost");
+            world.Book.Reached.Add(SimReach.Lost);
+            instance.IsLost = true;
             return;
         }
 
@@ -111,23 +133,15 @@ internal sealed class SimHub(SimWorld world)
             : OrchestrationRuntimeStatus.Failed;
         if (instance is { Name: nameof(GenerationOrchestrator), Status: OrchestrationRuntimeStatus.Completed })
         {
-            world.Book.Broken.AddRange(UntoldBy(Of<GenerationStart>(instance.Input)));
+            world.Watch.Ended(Of<GenerationStart>(instance.Input));
         }
 
         if (instance is { Name: nameof(AccountErasureOrchestrator), Status: OrchestrationRuntimeStatus.Completed })
         {
             world.Book.Broken.AddRange(LeftBy(instance));
-            world.Book.ErasedAt.TryAdd(new AccountId(Of<ErasureStart>(instance.Input).AccountId), world.Loop.Now);
+            var account = new AccountId(Of<ErasureStart>(instance.Input).AccountId);
+            world.Book.Erasures.Add((account, world.Loop.Now));
         }
-    }
-
-    /// <summary>A generation that says it is done has an audit row, whatever the sweep mends later.</summary>
-    private IEnumerable<string> UntoldBy(GenerationStart start)
-    {
-        var name = SimSettings.AuditKeys.NameOf(start.GenerationId, AuditTrail.Minute(start.AcceptedAt));
-        return new SimRows(world).Audit.Contains(name)
-            ? []
-            : [$"audit: the orchestration of generation {start.GenerationId} has ended without a row"];
     }
 
     /// <summary>
@@ -172,16 +186,29 @@ internal sealed class SimHub(SimWorld world)
                 };
                 // Generate calls models through a library that continues outside the loop's scheduler, so it must not be started in it.
                 var isFree = action.Activity == nameof(Generate);
-                var doing = process.RunAsync(() => world.Activities[action.Activity!](run, action.Input!), isFree);
-                _ = world.Loop.Begin(() => FinishAsync(instance, action, doing));
+                var output = process.RunAsync(() => world.Activities[action.Activity!](run, action.Input!), isFree);
+                var begun = (process, instance, action);
+                doing.Add(begun);
+                _ = world.Loop.Begin(() => FinishAsync(begun, output));
             }
         );
 
-    private async Task FinishAsync(SimInstance instance, SimAction action, Task<object?> doing)
+    private async Task FinishAsync(
+        (SimProcess Process, SimInstance Instance, SimAction Action) begun,
+        Task<object?> result
+    )
     {
+        var (_, instance, action) = begun;
         try
         {
-            var output = await doing;
+            var output = await result;
+            if (world.Faults.IsUnsaved())
+            {
+                world.Loop.Trace?.Invoke($"the result of {action.Activity} of {instance.Id} is not saved");
+                OfferActivity(instance, action);
+                return;
+            }
+
             var text = output is null ? null : JsonSerializer.Serialize(output, output.GetType(), SimContext.Json);
             Hear(instance, new SimEvent(action.Id, text, null));
         }
@@ -193,6 +220,10 @@ internal sealed class SimHub(SimWorld world)
         {
             world.Loop.Trace?.Invoke($"{action.Activity} of {instance.Id} failed: {failed.Message}");
             Hear(instance, new SimEvent(action.Id, null, failed.Message));
+        }
+        finally
+        {
+            doing.Remove(begun);
         }
     }
 

@@ -45,6 +45,9 @@ internal sealed class SimLoop
     /// <summary>Called before each step of a process; returns true when the process dies instead.</summary>
     public Func<SimProcess, bool> Dies { get; set; } = _ => false;
 
+    /// <summary>Called before each step of a process; returns until when the process stands still.</summary>
+    public Func<SimProcess, DateTimeOffset> Freezes { get; set; } = _ => default;
+
     /// <summary>Called with a line of text at every step.</summary>
     public Action<string>? Trace { get; set; }
 
@@ -115,6 +118,12 @@ internal sealed class SimLoop
         offers[index] = offers[^1];
         offers.RemoveAt(offers.Count - 1);
         Now += TimeSpan.FromMilliseconds(random.Next(20));
+        if (offer.Owner is { } still && Freezes(still) > Now)
+        {
+            Add(new SimTimer(still.FrozenUntil, still, () => offers.Add(offer)));
+            return;
+        }
+
         if (offer.Owner is { } owner && Dies(owner))
         {
             Trace?.Invoke($"{owner} dies before {offer.What}");

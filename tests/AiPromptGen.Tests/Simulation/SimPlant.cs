@@ -1,6 +1,8 @@
 using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Generations;
+using AiPromptGen.Platform;
 using AiPromptGen.Tests.Support.Storage;
+using AiPromptGen.Uploads;
 using Azure.Data.Tables;
 
 namespace AiPromptGen.Tests.Simulation;
@@ -28,6 +30,13 @@ internal class SimPlant
 
     /// <summary>The store that the activity Generate uses; null for the one that all services of the process use.</summary>
     public virtual GenerationStore? GenerateStore(SimProcess process) => null;
+
+    /// <summary>The store that the generation sweep uses; null for the one that all services of the process use.</summary>
+    public virtual GenerationStore? SweepStore(SimProcess process) => null;
+
+    /// <summary>Keeps an upload, as its endpoint does once the picture is checked.</summary>
+    public virtual Task UploadAsync(SimProcess process, AccountId account, Upload upload, byte[] bytes) =>
+        process.Uploads.AddAsync(account, upload, bytes, default);
 
     /// <summary>The clock of the generation sweep; null for that of the process.</summary>
     public virtual TimeProvider? SweepClock(SimProcess process) => null;

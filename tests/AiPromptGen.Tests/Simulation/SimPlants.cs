@@ -15,6 +15,7 @@ internal static class SimPlants
     [
         new SimTablePlant("an account is written without If-Match", "users")
         {
+            Focus = [Text, Text, Pack],
             Write = action => Is(action, "account") ? Anyhow(action) : action,
         },
         new SimTablePlant("an upload is claimed without If-Match", "users")
@@ -76,6 +77,9 @@ internal static class SimPlants
         new AskedAgain(),
         new SweptEarly(),
         .. SimActivityPlants.All,
+        .. SimSweepPlants.All,
+        .. SimMoneyPlants.All,
+        .. SimStrangePlants.All,
         new Skipped("GenerationErasure", "an erasure leaves its generations to run", [Text, Picture, Erasure]),
         new Skipped("UploadErasure", "an erasure leaves the index of its uploads", [Picture, Erasure]),
         new Skipped("BillingErasure", "an erasure leaves what was bought", [Plan, Pack, Erasure]),

@@ -26,6 +26,9 @@ internal sealed class SimRun(string id, string activity, SimProcess process)
 
     public SimProcess Process => process;
 
+    /// <summary>When the host ends it, together with its process; null for never.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
     /// <summary>Whether the answer of the generation was already stored when this run began.</summary>
     public bool WasAnswered { get; init; }
 
@@ -55,13 +58,14 @@ internal sealed class SimProcess
         Chance = new Jitter(new Random(world.Random.Next()));
         Ids = new SimIds(Time, new Random(world.Random.Next()));
         Ledger = new AccountLedger(Storage.Users, Time, Chance);
-        Limits = new UsageLimits(SimSettings.Credits);
+        Limits = new UsageLimits(world.Credits);
         var hashes = new KeyedHashes("simulation");
-        Erased = new ErasedAccounts(Storage.Users, Storage.Erased, hashes, SimSettings.Credits, Time);
-        Opening = new AccountOpening(Ledger, Erased, SimSettings.Credits, Time);
+        Erased = new ErasedAccounts(Storage.Users, Storage.Erased, hashes, world.Credits, Time);
+        Opening = new AccountOpening(Ledger, Erased, world.Credits, Time);
         Audit = new AuditTrail(new AuditTables(Storage, Time), SimSettings.AuditKeys);
         UploadIndex = new UploadIndex(Storage, Time);
         Uploads = new UploadStore(Storage, UploadIndex, Ledger, Time);
+        Erasures = new AccountErasures(Ledger, Erased, Audit, Ids, Time);
         Client = new SimClient(world, this);
         Generating = new SimGenerating(world, this, hashes);
         Billing = new SimBilling(world, this);
@@ -80,6 +84,9 @@ internal sealed class SimProcess
     public int Number { get; }
 
     public bool IsDead { get; private set; }
+
+    /// <summary>Until when it stands still; a time in the past when it does not.</summary>
+    public DateTimeOffset FrozenUntil { get; set; }
 
     public SimClock Time { get; }
 
@@ -110,6 +117,8 @@ internal sealed class SimProcess
     public SimGenerating Generating { get; }
 
     public SimBilling Billing { get; }
+
+    public AccountErasures Erasures { get; }
 
     public ErasureActivities Erasing { get; }
 
@@ -177,8 +186,24 @@ internal sealed class SimProcess
 internal static class SimSettings
 {
     public static readonly IOptions<CreditOptions> Credits = Options.Create(
-        new CreditOptions { SignUpCredits = 20, RefusalThreshold = 50 }
+        new CreditOptions { SignUpCredits = 12, RefusalThreshold = 50 }
     );
+
+    /// <summary>The end of a month, near which some runs begin.</summary>
+    public static readonly DateTimeOffset MonthEnd = new(2026, 4, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>As <see cref="Credits"/>, with free credits for each month.</summary>
+    public static readonly IOptions<CreditOptions> MonthlyCredits = Options.Create(
+        new CreditOptions
+        {
+            SignUpCredits = 12,
+            MonthlyFree = 7,
+            RefusalThreshold = 50,
+        }
+    );
+
+    /// <summary>After this time the host ends a request and the process that works on it, as host.json says.</summary>
+    public static readonly TimeSpan FunctionTimeout = TimeSpan.FromMinutes(30);
 
     public static readonly AuditKeys AuditKeys = new(Options.Create(new AuditOptions()));
 }

@@ -3,6 +3,9 @@ namespace AiPromptGen.Tests.Simulation;
 /// <summary>How a run ended.</summary>
 internal sealed record SimResult(Scenario Scenario, IReadOnlyList<string> Broken, int Steps, int Crashes)
 {
+    /// <summary>What the run came to, as words of <see cref="SimReach"/>.</summary>
+    public IReadOnlyCollection<string> Reached { get; init; } = [];
+
     public static SimResult Of(Scenario scenario, SimPlant plant, Action<string>? trace = null)
     {
         var world = new SimWorld(scenario, plant);
@@ -12,7 +15,10 @@ internal sealed record SimResult(Scenario Scenario, IReadOnlyList<string> Broken
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            return new SimResult(scenario, world.Run(), world.Loop.Steps, world.Faults.Crashes);
+            return new SimResult(scenario, world.Run(), world.Loop.Steps, world.Faults.Crashes)
+            {
+                Reached = world.Book.Reached,
+            };
         }
         catch (Exception failed) when (failed is not OutOfMemoryException)
         {

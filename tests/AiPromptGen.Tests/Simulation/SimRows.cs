@@ -1,3 +1,4 @@
+using AiPromptGen.Platform;
 using Azure.Data.Tables;
 
 namespace AiPromptGen.Tests.Simulation;
@@ -16,6 +17,11 @@ internal sealed class SimRows(SimWorld world)
 
     public IEnumerable<TableEntity> Of(string partition, string prefix) =>
         Partitions[partition].Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>Whether the account that is there now bought this. The account before it, which was erased, may have.</summary>
+    /// <param name="own">Our id of the order or subscription.</param>
+    public bool HasPurchase(AccountId account, string own) =>
+        One(account.Value, "order-" + own) is not null || One(account.Value, "subscription-" + own) is not null;
 
     public TableEntity? One(string partition, string key) =>
         world.Storage.Table("users").Rows.GetValueOrDefault((partition, key));

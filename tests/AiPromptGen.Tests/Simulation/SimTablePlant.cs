@@ -20,6 +20,9 @@ internal sealed class SimTablePlant(string name, string table) : SimPlant
     /// <summary>Whether a transaction writes its rows one after the other, so that those before a failing one stay written.</summary>
     public bool IsInPieces { get; init; }
 
+    /// <summary>Whether a query returns its first page only.</summary>
+    public bool IsOnePage { get; init; }
+
     public override TableClient Table(SimProcess process, string tableName) =>
         tableName == table
             ? new PlantedTable(this, process.World.Storage.Table(tableName), process.Calls, tableName)
@@ -48,7 +51,34 @@ internal sealed class SimTablePlant(string name, string table) : SimPlant
             return [.. answers, .. Enumerable.Repeat(new Answer(204), actions.Count - answers.Count)];
         }
 
+        public override AsyncPageable<T> QueryAsync<T>(
+            string? filter = null,
+            int? maxPerPage = null,
+            IEnumerable<string>? select = null,
+            CancellationToken cancellationToken = default
+        )
+        {
+            var all = base.QueryAsync<T>(filter, maxPerPage, select, cancellationToken);
+            return plant.IsOnePage ? new FirstPage<T>(all) : all;
+        }
+
         protected override TableEntity? FindOrNull(string partitionKey, string rowKey) =>
             base.FindOrNull(partitionKey, rowKey) is { } row ? plant.Read(row) : null;
+    }
+
+    private sealed class FirstPage<T>(AsyncPageable<T> all) : AsyncPageable<T>
+        where T : notnull
+    {
+        public override async IAsyncEnumerable<Page<T>> AsPages(
+            string? continuationToken = null,
+            int? pageSizeHint = null
+        )
+        {
+            await foreach (var page in all.AsPages(continuationToken, pageSizeHint).ConfigureAwait(false))
+            {
+                yield return page;
+                yield break;
+            }
+        }
     }
 }

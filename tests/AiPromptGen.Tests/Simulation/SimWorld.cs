@@ -1,8 +1,8 @@
-using AiPromptGen.Platform;
-using AiPromptGen.Platform.Identity;
+using AiPromptGen.Billing;
+using AiPromptGen.Credits;
 using AiPromptGen.Tests.Billing;
 using AiPromptGen.Tests.Support.Storage;
-using Azure.Data.Tables;
+using Microsoft.Extensions.Options;
 
 namespace AiPromptGen.Tests.Simulation;
 
@@ -24,16 +24,25 @@ internal sealed class SimWorld
     {
         (Scenario, Plant) = (scenario, plant);
         Random = new Random(scenario.Seed);
-        Loop = new SimLoop(new Random(Random.Next()), FakePayPal.Start);
+        // By the seed alone: in one run of four a calendar month ends within its first minutes, and with it the month's free credits.
+        var isMonthEnd = scenario.Seed % 4 == 1;
+        Credits = isMonthEnd ? SimSettings.MonthlyCredits : SimSettings.Credits;
+        Loop = new SimLoop(
+            new Random(Random.Next()),
+            isMonthEnd ? SimSettings.MonthEnd.AddMinutes(-2) : FakePayPal.Start
+        );
+        PayPal.Now = () => Loop.Now;
         Time = new SimClock(Loop);
         var faults = new Random(Random.Next());
         var profile = FaultProfile.Of(Random) with
         {
             // By the seed alone, so that all other runs stay what they are.
             OutageMinutes = scenario.Seed % 8 == 7 ? 1 + (scenario.Seed / 8 % 22) : 0,
+            PayPalOutageMinutes = scenario.Seed % 8 == 3 ? 1 + (scenario.Seed / 8 % 12) : 0,
         };
         Faults = new SimFaults(faults, profile, Loop.Now);
         Loop.Dies = _ => Faults.DiesNow();
+        Loop.Freezes = FrozenUntil;
         Storage = new StorageData(Time);
         foreach (var table in Tables)
         {
@@ -41,7 +50,7 @@ internal sealed class SimWorld
         }
 
         Storage.Container("uploads").Exists = Storage.Container("results").Exists = true;
-        Storage.Table("users").Changed = Noted;
+        Watch = new SimWatch(this);
         Hub = new SimHub(this);
         Activities = SimActivities.All();
         plant.Change(Activities);
@@ -73,10 +82,20 @@ internal sealed class SimWorld
 
     public SimUploadsLeft UploadsLeft { get; } = new();
 
+    public SimWatch Watch { get; }
+
+    /// <summary>Credits and limits of this run.</summary>
+    public IOptions<CreditOptions> Credits { get; }
+
     /// <summary>What people did and what must follow from it.</summary>
     public SimBook Book { get; } = new();
 
-    public SimProcess AnyProcess() => processes[Random.Next(processes.Length)];
+    /// <summary>One of the instances by chance, but none that stands still while another one does not.</summary>
+    public SimProcess AnyProcess()
+    {
+        var one = processes[Random.Next(processes.Length)];
+        return one.FrozenUntil <= Loop.Now ? one : processes[(one.Number + 1) % processes.Length];
+    }
 
     public TimeSpan SkewOf(int number) => skews[number];
 
@@ -89,7 +108,7 @@ internal sealed class SimWorld
         var process = AnyProcess();
         return await process.RunAsync(() =>
         {
-            SimRun.Current = new SimRun(what, what, process);
+            SimRun.Current = new SimRun(what, what, process) { EndsAt = Loop.Now + SimSettings.FunctionTimeout };
             return call(process);
         });
     }
@@ -119,7 +138,8 @@ internal sealed class SimWorld
             throw new InvalidOperationException(elsewhere);
         }
 
-        List<string> broken = [.. Book.Broken, .. new SimChecks(this).Broken()];
+        Visit();
+        List<string> broken = [.. Book.Broken, .. new SimChecks(this).Broken(), .. new SimMonths(this).Broken()];
         for (var day = 0; day < 2; day++)
         {
             Loop.Run(Loop.Now + TimeSpan.FromHours(26));
@@ -127,6 +147,12 @@ internal sealed class SimWorld
         }
 
         broken.AddRange(new SimLateChecks(this).Broken());
+        if (Book.Unasked.Count > 0 && !Scenario.HasReturns)
+        {
+            Book.Reached.Add(SimReach.SetAside);
+            return [];
+        }
+
         return broken;
     }
 
@@ -142,10 +168,23 @@ internal sealed class SimWorld
     /// <summary>Called when the program reads an order at PayPal; notes whether its account is closing then.</summary>
     public void Looked(string orderId) => looks[(SimRun.Current, orderId)] = IsClosing("order-" + orderId[2..]);
 
-    public bool IsPaid(string paymentId) => PayPal.Payments.Any(p => p.Id == paymentId);
+    public bool IsPaid(string paymentId) =>
+        PayPal.Payments.Any(p => p.Id == paymentId && PaymentRules.IsPaid(p.Status));
 
     public bool IsAnswered(string generation) =>
         Storage.Table("users").Rows.Any(row => row.Key.Row == "gen-" + generation && row.Value.ContainsKey("Answer0"));
+
+    private DateTimeOffset FrozenUntil(SimProcess process)
+    {
+        if (process.FrozenUntil <= Loop.Now && Faults.FreezesNow() is var time && time > TimeSpan.Zero)
+        {
+            process.FrozenUntil = Loop.Now + time;
+            Loop.Trace?.Invoke($"{process} stands still for {time.TotalSeconds} s");
+            Hub.GiveToOthers(process);
+        }
+
+        return process.FrozenUntil;
+    }
 
     private bool IsClosing(string rowKey)
     {
@@ -153,6 +192,23 @@ internal sealed class SimWorld
         return rows
             .Keys.Where(key => key.Row == rowKey)
             .Any(key => rows.TryGetValue((key.Partition, "account"), out var row) && row.ContainsKey("ClosingSince"));
+    }
+
+    /// <summary>Each person with an open account comes by once more, for the free credits of the month.</summary>
+    private void Visit()
+    {
+        foreach (var caller in Scenario.Actors.Select(a => a.Account).Distinct().Select(SimPeople.Of).ToList())
+        {
+            if (Storage.Table("users").Rows.TryGetValue((caller.AccountId.Value, "account"), out var row))
+            {
+                var visit = Loop.Begin(() => processes[0].Opening.OpenAsync(caller, default));
+                Loop.Run(Loop.Now + TimeSpan.FromSeconds(1));
+                if (!visit.IsCompletedSuccessfully && !row.ContainsKey("ClosingSince"))
+                {
+                    Book.Broken.Add($"visit: {caller.AccountId} finds no account: {visit.Exception?.InnerException}");
+                }
+            }
+        }
     }
 
     private void RunTimers()
@@ -178,64 +234,4 @@ internal sealed class SimWorld
             }
         }
     }
-
-    /// <summary>Checks each change of a row, for what the last state of the row does not show.</summary>
-    private void Noted(TableEntity row, bool isThere)
-    {
-        if (
-            isThere
-            && row.RowKey.StartsWith("reservation-", StringComparison.Ordinal)
-            && row.GetString("State") == "expired"
-            && row.GetDateTimeOffset("Deadline") > Loop.Now + TimeSpan.FromSeconds(10)
-        )
-        {
-            Book.Broken.Add($"deadline: {row.RowKey} expired before its deadline");
-        }
-    }
-}
-
-/// <summary>A payment and what it bought.</summary>
-/// <param name="Minor">The amount paid, in hundredths of its currency.</param>
-internal sealed record PaidFor(AccountId Account, string PaymentId, long Credits, long Minor)
-{
-    /// <summary>How much of it went back without our support, in hundredths of its currency.</summary>
-    public long Gone { get; set; }
-}
-
-/// <summary>What people did, noted as they did it and not read from the program's rows, so that the two can be compared.</summary>
-internal sealed class SimBook
-{
-    public List<string> Broken { get; } = [];
-
-    public List<PaidFor> Payments { get; } = [];
-
-    public HashSet<AccountId> Erased { get; } = [];
-
-    /// <summary>The idempotency keys of all requests for a generation, with their accounts, accepted or not.</summary>
-    public HashSet<(AccountId Account, string Key)> Wishes { get; } = [];
-
-    /// <summary>The id of each generation that was accepted, by its idempotency key.</summary>
-    public Dictionary<string, string> Generations { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Each answer that a route composed: for which generation, and which route.</summary>
-    public List<(string Generation, string Route)> Answers { get; } = [];
-
-    /// <summary>When an account's erasure was done: the first time that its orchestration said so.</summary>
-    public Dictionary<AccountId, DateTimeOffset> ErasedAt { get; } = [];
-
-    /// <summary>The subscriptions at PayPal, with the accounts that bought them.</summary>
-    public List<(AccountId Account, string Id)> Subscriptions { get; } = [];
-
-    /// <summary>The ids under which support ordered refunds.</summary>
-    public HashSet<string> Ordered { get; } = [];
-}
-
-internal static class SimPeople
-{
-    /// <summary>The id and the e-mail have marks that no other text contains, so wherever one is found, it comes from this account.</summary>
-    public static Caller Of(int account) =>
-        new(new AccountId($"zqperson{account}zq"), $"zqmail{account}zq@example.org", [])
-        {
-            SignedInAt = FakePayPal.Start,
-        };
 }

@@ -28,6 +28,7 @@ public sealed class SimulationTests
         var watch = Stopwatch.StartNew();
         var broken = new List<SimResult>();
         var (steps, crashes) = (0L, 0L);
+        var reached = SimReach.All.ToDictionary(what => what, _ => 0, StringComparer.Ordinal);
         Parallel.ForEach(
             Enumerable.Range(first, count),
             new ParallelOptions { MaxDegreeOfParallelism = 2 },
@@ -37,6 +38,14 @@ public sealed class SimulationTests
                 result = result.Broken.Count > 0 ? SimShrinker.Shrink(result, SimPlant.None) : result;
                 Interlocked.Add(ref steps, result.Steps);
                 Interlocked.Add(ref crashes, result.Crashes);
+                lock (reached)
+                {
+                    foreach (var what in result.Reached.Where(reached.ContainsKey))
+                    {
+                        reached[what]++;
+                    }
+                }
+
                 if (result.Broken.Count > 0)
                 {
                     lock (broken)
@@ -54,7 +63,18 @@ public sealed class SimulationTests
         TestContext.Out.WriteLine(
             $"{count} seeds, {steps} steps, {crashes} crashes, {watch.Elapsed.TotalSeconds:F1} s, {watch.Elapsed.TotalMilliseconds / count:F1} ms each"
         );
+        foreach (var (what, times) in reached)
+        {
+            TestContext.Out.WriteLine($"{times} times {what}");
+        }
+
         Assert.That(broken, Is.Empty, string.Join("\n", broken));
+        if (count >= UsualSeeds)
+        {
+            var missed = reached.Where(r => r.Value == 0).Select(r => r.Key);
+            var optional = Scenario.HasReturns ? [SimReach.SetAside] : new[] { SimReach.Returned, SimReach.SetAside };
+            Assert.That(missed.Except(optional), Is.Empty, "what no run came to");
+        }
     }
 
     internal static int Setting(string name, int usual) =>

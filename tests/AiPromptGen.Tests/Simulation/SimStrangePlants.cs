@@ -1,0 +1,105 @@
+using AiPromptGen.Billing;
+using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Tests.Support.Storage;
+using Azure;
+using Azure.Data.Tables;
+using static AiPromptGen.Tests.Simulation.ActorKind;
+
+namespace AiPromptGen.Tests.Simulation;
+
+/// <summary>Mistakes as a stranger would plant them: conditions left out, pages not read, wrong ends of periods, forgotten facts.</summary>
+internal static class SimStrangePlants
+{
+    public static IReadOnlyList<SimPlant> All { get; } =
+    [
+        new SimTablePlant("an answer is stored over another one", "users")
+        {
+            Focus = [Text],
+            Write = action =>
+                action.Entity is TableEntity row
+                && row.ContainsKey("Answer0")
+                && row.RowKey.StartsWith("gen-", StringComparison.Ordinal)
+                    ? new(action.ActionType, action.Entity, ETag.All)
+                    : action,
+        },
+        new SimTablePlant("an erased person gets sign-up credits again", "erased")
+        {
+            Focus = [Text, Erasure, Return],
+            Write = action => action.Entity.RowKey.EndsWith("-sign-up", StringComparison.Ordinal) ? null : action,
+        },
+        new SimTablePlant("an erased person gets the credits of a month again", "erased")
+        {
+            Focus = [Text, Erasure, Return],
+            Write = action => action.Entity.RowKey.EndsWith("-monthly", StringComparison.Ordinal) ? null : action,
+        },
+        new SimTablePlant("the free credits of a month last a month longer", "users")
+        {
+            Focus = [Text, Jump],
+            Write = action => With(action, "Credits", "2026-04-01T00:00:00Z", "2026-05-01T00:00:00Z"),
+        },
+        new SimTablePlant("what an erased account ordered is watched for a moment only", "invoices")
+        {
+            Focus = [Plan, Erasure, ActorKind.Reconciliation],
+            Write = action =>
+            {
+                if (action.Entity is TableEntity row && row.ContainsKey("Until"))
+                {
+                    row["Until"] = row.GetDateTimeOffset("Until")!.Value.AddDays(-30);
+                }
+
+                return action;
+            },
+        },
+        new SimTablePlant("one page of an account's rows is read", "users")
+        {
+            IsOnePage = true,
+            Focus = [Text, Picture, Pack, Erasure],
+        },
+        new SimTablePlant("one page of uploads is read", "uploaded") { IsOnePage = true, Focus = [Picture, Erasure] },
+        new Billed("a refund is asked for with a new id each time", [Pack]) { IsNewId = true },
+        new Billed("two plans of one person are billed", [Plan]) { IsKept = true },
+    ];
+
+    private static TableTransactionAction With(TableTransactionAction action, string column, string from, string to)
+    {
+        if (action.Entity is TableEntity row && row.TryGetValue(column, out var value) && value is string text)
+        {
+            row[column] = text.Replace(from, to, StringComparison.Ordinal);
+        }
+
+        return action;
+    }
+
+    private sealed class Billed(string name, IReadOnlyList<ActorKind> focus) : SimPlant
+    {
+        public override string Name => name;
+
+        public override IReadOnlyList<ActorKind> Focus => focus;
+
+        public bool IsNewId { get; init; }
+
+        public bool IsKept { get; init; }
+
+        public override IPaymentGateway Gateway(SimWorld world, SimProcess process) =>
+            new Billing(world, process, this);
+
+        private sealed class Billing(SimWorld world, SimProcess process, Billed plant) : SimGateway(world, process)
+        {
+            public override Task CancelSubscriptionAsync(string subscriptionId, CancellationToken cancel) =>
+                plant.IsKept ? Task.CompletedTask : base.CancelSubscriptionAsync(subscriptionId, cancel);
+
+            public override Task<string?> RefundAsync(
+                string paymentId,
+                Money? amount,
+                string requestId,
+                CancellationToken cancel
+            ) =>
+                base.RefundAsync(
+                    paymentId,
+                    amount,
+                    plant.IsNewId ? $"{requestId}-{Process.Ids.New()}" : requestId,
+                    cancel
+                );
+        }
+    }
+}
