@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AiPromptGen.IntegrationTests.Accounts;
 
 /// <summary>Everything held of a person, in a person's hands.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class AccountExportTests
 {
     private const string Idea = """{"kind":"text-to-prompt","idea":"a heron in the reeds","targets":["flux"]}""";

@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace AiPromptGen.IntegrationTests.Accounts;
 
 /// <summary>The validation of production, settings and all, against an External ID tenant that answers in this process.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class EntraTokenTests
 {
     private const string Other = "00000000-0000-0000-0000-000000000009";

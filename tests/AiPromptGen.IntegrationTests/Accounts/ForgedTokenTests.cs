@@ -16,7 +16,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace AiPromptGen.IntegrationTests.Accounts;
 
 /// <summary>A thousand tokens that must not get in, made from one that does, by seed.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class ForgedTokenTests
 {
     private const int Tokens = 1000;

@@ -12,7 +12,7 @@ namespace AiPromptGen.IntegrationTests.Accounts;
 /// Somebody uses everything, and every row, blob and log line that comes of it is read past the app. Each field must stand in
 /// docs/data.md with its reason and its end: one that is not there is not allowed to be held.
 /// </summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class HeldDataTests
 {
     private static readonly string[] Keys = ["PartitionKey", "RowKey", "Timestamp"];

@@ -13,7 +13,7 @@ namespace AiPromptGen.IntegrationTests.Accounts;
 /// How long the owner keeps what people leave: history, and accounts that nobody comes back to. On a storage of their own, as
 /// the clock is moved for everything that is in it.
 /// </summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class KeptForTests
 {
     private const int Inactive = 365;

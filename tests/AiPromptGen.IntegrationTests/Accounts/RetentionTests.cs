@@ -9,7 +9,7 @@ namespace AiPromptGen.IntegrationTests.Accounts;
 /// The clock moves to the days around the ninetieth after two people used everything, and one of them erased the account: the
 /// daily timers run, and what was promised to be gone is read for in every row and blob.
 /// </summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class RetentionTests
 {
     private static readonly string[] Timers =

@@ -10,7 +10,7 @@ namespace AiPromptGen.IntegrationTests.Billing;
 /// while the erasure runs, and all of them once more when it is done. The process dies at one of its writes, paid plans are on
 /// or were turned off before. Whatever happens, no row, blob or orchestration holds the id, its hash, the address or a word.
 /// </summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class ErasureLoopTests
 {
     private const int Free = 50;

@@ -6,7 +6,7 @@ using Azure.Data.Tables;
 namespace AiPromptGen.IntegrationTests.Credits;
 
 /// <summary>The end of an account in the ledger, as two processes with their own caches see it.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 [Property("Promise", "P11")]
 public sealed class LedgerClosingTests : LedgerFixture
 {

@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 namespace AiPromptGen.IntegrationTests.Credits;
 
 /// <summary>Each request of each operation once gets no clear answer, and the operation has the right result all the same.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 [Property("Promise", "P11")]
 public sealed class LedgerContractFaultTests : LedgerFixture
 {

@@ -3,7 +3,7 @@ using AiPromptGen.Platform;
 
 namespace AiPromptGen.IntegrationTests.Credits;
 
-[TestFixture]
+[TestFixture, Parallelizable]
 [Property("Promise", "P11")]
 public sealed class LedgerContractParallelTests : LedgerFixture
 {

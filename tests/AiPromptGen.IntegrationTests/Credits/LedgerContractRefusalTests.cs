@@ -3,7 +3,7 @@ using AiPromptGen.Credits;
 namespace AiPromptGen.IntegrationTests.Credits;
 
 /// <summary>A refusal is counted in the transaction that gives its credits back: once, whoever repeats it and whatever fails.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 [Property("Promise", "P14")]
 public sealed class LedgerContractRefusalTests : LedgerFixture
 {

@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 
 namespace AiPromptGen.IntegrationTests.Credits;
 
-[TestFixture]
+[TestFixture, Parallelizable]
 [Property("Promise", "P11")]
 public sealed class LedgerContractTests : LedgerFixture
 {

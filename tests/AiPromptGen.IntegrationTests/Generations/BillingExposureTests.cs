@@ -9,7 +9,7 @@ namespace AiPromptGen.IntegrationTests.Generations;
 /// Four pictures are asked for and something goes wrong: how many calls a service can bill. One, or two where the first answer
 /// says that nothing was done. What storage and deaths add is in <see cref="PaidOnceTests"/>: nothing.
 /// </summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 [Property("Promise", "P15")]
 internal sealed class BillingExposureTests
 {

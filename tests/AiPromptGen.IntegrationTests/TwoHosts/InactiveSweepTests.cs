@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AiPromptGen.IntegrationTests.TwoHosts;
 
 /// <summary>Two instances look at the same inactive accounts in the same moment. On a storage of their own: the clock is moved.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class InactiveSweepTests
 {
     private const int Accounts = 6;
