@@ -174,7 +174,7 @@ internal static class SimActors
     {
         await world.WaitAsync(TimeSpan.FromSeconds(actor.Variant * 5));
         // Some want to be rid of what they owe.
-        for (var tries = 0; actor.Variant > 4 && !world.Watch.Owes(actor.Account) && tries < 15; tries++)
+        for (var tries = 0; actor.Variant > 3 && !world.Watch.Owes(actor.Account) && tries < 15; tries++)
         {
             await world.WaitAsync(TimeSpan.FromSeconds(15));
         }
@@ -219,7 +219,7 @@ internal static class SimActors
     {
         for (var tries = 0; tries < 40; tries++)
         {
-            await world.WaitAsync(TimeSpan.FromSeconds(5 + actor.Variant));
+            await world.WaitAsync(TimeSpan.FromSeconds(5 + actor.Variant + (tries / 2)));
             var caller = SimPeople.Of(actor.Account) with { SignedInAt = world.Loop.Now };
             await TryAsync(world, ReturnRequest, p => p.Opening.OpenAsync(caller, isAsked: true, default));
             if (world.Book.Returned.Contains(caller.AccountId.Value))

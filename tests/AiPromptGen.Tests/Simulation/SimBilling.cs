@@ -11,8 +11,8 @@ namespace AiPromptGen.Tests.Simulation;
 /// <summary>The services of one process that sell packs and plans and book what PayPal reports.</summary>
 internal sealed class SimBilling
 {
-    /// <summary>So few that people spend them, and owe credits after a refund.</summary>
-    public const int PackCredits = 12;
+    /// <summary>So few that people spend most of them, and owe credits after a refund.</summary>
+    public const int PackCredits = 20;
     public const int PlanCredits = 10;
 
     private static readonly IOptions<BillingOptions> Settings = Options.Create(OnSale());

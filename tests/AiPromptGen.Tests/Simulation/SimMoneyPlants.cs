@@ -11,6 +11,11 @@ internal static class SimMoneyPlants
 {
     public static IReadOnlyList<SimPlant> All { get; } =
     [
+        new RefundPlant("a receipt tells of a refund before PayPal has made it", [Plan, Plan, Erasure])
+        {
+            Before = ReceiptAsync,
+            Faults = new FaultProfile { Call = 25, Crash = 15 },
+        },
         new RefundPlant("a refund's record says that it is made before PayPal has made it", [Pack])
         {
             Before = RecordAsync,
@@ -20,6 +25,22 @@ internal static class SimMoneyPlants
             IsKept = request => request.StartsWith("given-up.", StringComparison.Ordinal),
         },
     ];
+
+    /// <summary>Keeps the receipt of a payment of an erased account, and only then asks for its refund.</summary>
+    private static async Task ReceiptAsync(SimProcess process, string paymentId, string request)
+    {
+        if (!request.StartsWith("erased.", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var (world, archive) = (process.World, new InvoiceArchive(process.Storage.Tables.GetTableClient("invoices")));
+        var payment = world.PayPal.Payments.First(p => p.Id == paymentId);
+        var order = world.PayPal.Orders.Values.FirstOrDefault(o => o.Payments.Any(p => p.Id == paymentId));
+        var subject = new BillingSubject(order is not null, order?.CustomId ?? "plan");
+        var receipt = new InvoiceArchive.Receipt(payment.Amount, payment.Amount.Minor, payment.At);
+        await archive.KeepAsync(subject, paymentId, receipt, default);
+    }
 
     /// <summary>Writes to the record of a refund which id it has at PayPal, and only then asks for it.</summary>
     private static async Task RecordAsync(SimProcess process, string paymentId, string request)

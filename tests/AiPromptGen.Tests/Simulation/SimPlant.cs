@@ -20,6 +20,9 @@ internal class SimPlant
     /// <summary>The kinds of actors in the runs that look for this mistake; empty for all kinds.</summary>
     public virtual IReadOnlyList<ActorKind> Focus { get; init; } = [];
 
+    /// <summary>What goes wrong in the runs that look for this mistake; null for what goes wrong in all runs.</summary>
+    public virtual FaultProfile? Faults { get; init; }
+
     /// <summary>Replaces activities of the program by mistaken ones.</summary>
     public virtual void Change(Dictionary<string, SimActivity> activities) { }
 
@@ -40,6 +43,9 @@ internal class SimPlant
 
     /// <summary>The clock of the generation sweep; null for that of the process.</summary>
     public virtual TimeProvider? SweepClock(SimProcess process) => null;
+
+    /// <summary>The clock of the credits; null for that of the process.</summary>
+    public virtual TimeProvider? CreditsClock(SimProcess process) => null;
 
     /// <summary>Whether erasures leave out the step whose type has this name.</summary>
     public virtual bool Skips(string step) => false;

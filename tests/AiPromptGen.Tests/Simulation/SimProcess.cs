@@ -57,11 +57,12 @@ internal sealed class SimProcess
         Storage = new StorageClients((tables, new InMemoryBlobs(world.Storage, Calls)));
         Chance = new Jitter(new Random(world.Random.Next()));
         Ids = new SimIds(Time, new Random(world.Random.Next()));
-        Ledger = new AccountLedger(Storage.Users, Time, Chance);
+        var credits = world.Plant.CreditsClock(this) ?? Time;
+        Ledger = new AccountLedger(Storage.Users, credits, Chance);
         Limits = new UsageLimits(world.Credits);
         var hashes = new KeyedHashes("simulation");
         Erased = new ErasedAccounts(Storage.Users, Storage.Erased, hashes, world.Credits, Time);
-        Opening = new AccountOpening(Ledger, Erased, world.Credits, Time);
+        Opening = new AccountOpening(Ledger, Erased, world.Credits, credits);
         Audit = new AuditTrail(new AuditTables(Storage, Time), SimSettings.AuditKeys);
         UploadIndex = new UploadIndex(Storage, Time);
         Uploads = new UploadStore(Storage, UploadIndex, Ledger, Time);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AiPromptGen.Billing;
 using AiPromptGen.Billing.Gateway;
 using AiPromptGen.Tests.Support.Storage;
@@ -12,6 +13,15 @@ internal static class SimStrangePlants
 {
     public static IReadOnlyList<SimPlant> All { get; } =
     [
+        new SimTablePlant("the last row of an account is deleted without If-Match", "users")
+        {
+            Focus = [Erasure, Return, Return],
+            Faults = new FaultProfile { Freeze = 30, Slow = 30 },
+            Write = action =>
+                action.ActionType == TableTransactionActionType.Delete && action.Entity.RowKey == "account"
+                    ? new(action.ActionType, action.Entity, ETag.All)
+                    : action,
+        },
         new SimTablePlant("an answer is stored over another one", "users")
         {
             Focus = [Text],
@@ -21,6 +31,16 @@ internal static class SimStrangePlants
                 && row.RowKey.StartsWith("gen-", StringComparison.Ordinal)
                     ? new(action.ActionType, action.Entity, ETag.All)
                     : action,
+        },
+        new SimTablePlant("what an erased account owed is forgotten", "erased")
+        {
+            Focus = [Pack, Erasure, Return],
+            Faults = new FaultProfile(),
+            Write = action =>
+            {
+                (action.Entity as TableEntity)?.Remove("Owed");
+                return action;
+            },
         },
         new SimTablePlant("an erased person gets sign-up credits again", "erased")
         {
@@ -37,6 +57,8 @@ internal static class SimStrangePlants
             Focus = [Text, Jump],
             Write = action => With(action, "Credits", "2026-04-01T00:00:00Z", "2026-05-01T00:00:00Z"),
         },
+        new SimTablePlant("credits of a plan's payment do not expire", "users") { Focus = [Plan], Write = Unending },
+        new LateLedger(),
         new SimTablePlant("what an erased account ordered is watched for a moment only", "invoices")
         {
             Focus = [Plan, Erasure, ActorKind.Reconciliation],
@@ -56,9 +78,33 @@ internal static class SimStrangePlants
             Focus = [Text, Picture, Pack, Erasure],
         },
         new SimTablePlant("one page of uploads is read", "uploaded") { IsOnePage = true, Focus = [Picture, Erasure] },
-        new Billed("a refund is asked for with a new id each time", [Pack]) { IsNewId = true },
+        new Billed("a refund is asked for with a new id each time", [Pack])
+        {
+            IsNewId = true,
+            Faults = new FaultProfile { Call = 30 },
+        },
         new Billed("two plans of one person are billed", [Plan]) { IsKept = true },
     ];
+
+    /// <summary>Leaves out when the credits of subscriptions end.</summary>
+    private static TableTransactionAction Unending(TableTransactionAction action)
+    {
+        if (action.Entity is TableEntity { RowKey: "account" } row && row.GetString("Credits") is { } text)
+        {
+            var credits = JsonNode.Parse(text)!;
+            foreach (var lot in credits["lots"]!.AsArray())
+            {
+                if (lot!["origin"]!.GetValue<string>() == "subscription")
+                {
+                    lot.AsObject().Remove("until");
+                }
+            }
+
+            row["Credits"] = credits.ToJsonString();
+        }
+
+        return action;
+    }
 
     private static TableTransactionAction With(TableTransactionAction action, string column, string from, string to)
     {
@@ -68,6 +114,17 @@ internal static class SimStrangePlants
         }
 
         return action;
+    }
+
+    /// <summary>The credits' clock is an hour late, so that credits which expired can still be spent.</summary>
+    private sealed class LateLedger : SimPlant
+    {
+        public override string Name => "expired credits are spent";
+
+        public override IReadOnlyList<ActorKind> Focus => [Text];
+
+        public override TimeProvider? CreditsClock(SimProcess process) =>
+            new SimClock(process.World.Loop, process, TimeSpan.FromHours(-1));
     }
 
     private sealed class Billed(string name, IReadOnlyList<ActorKind> focus) : SimPlant

@@ -34,7 +34,8 @@ internal sealed class SimWorld
         PayPal.Now = () => Loop.Now;
         Time = new SimClock(Loop);
         var faults = new Random(Random.Next());
-        var profile = FaultProfile.Of(Random) with
+        var usual = FaultProfile.Of(Random);
+        var profile = (plant.Faults ?? usual) with
         {
             // By the seed alone, so that all other runs stay what they are.
             OutageMinutes = scenario.Seed % 8 == 7 ? 1 + (scenario.Seed / 8 % 22) : 0,
