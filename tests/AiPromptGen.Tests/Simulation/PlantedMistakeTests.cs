@@ -21,7 +21,7 @@ public sealed class PlantedMistakeTests
         var (plant, steps) = ((SimPlant)planted, 0);
         for (var seed = 1; steps < MostSteps; seed++)
         {
-            var result = SimResult.Of(Scenario.Of(seed, plant.Focus), plant);
+            var result = SimResult.Of(Scenario.Of(seed, plant), plant);
             steps += result.Steps;
             if (result.Broken.Count > 0)
             {

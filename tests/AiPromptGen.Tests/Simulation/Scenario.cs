@@ -69,5 +69,13 @@ internal sealed record Scenario(int Seed, IReadOnlyList<SimActor> Actors)
         return new Scenario(seed, actors);
     }
 
+    /// <summary>A scenario in which a planted mistake is looked for.</summary>
+    public static Scenario Of(int seed, SimPlant plant)
+    {
+        var any = Of(seed, plant.Focus);
+        var actors = any.Actors.Select(a => a with { Variant = plant.Variants.GetValueOrDefault(a.Kind, a.Variant) });
+        return any with { Actors = [.. actors] };
+    }
+
     public override string ToString() => $"seed {Seed}:{string.Concat(Actors.Select(a => $"\n  {a.Index}: {a}"))}";
 }

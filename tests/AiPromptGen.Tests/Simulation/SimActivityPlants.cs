@@ -45,6 +45,7 @@ internal static class SimActivityPlants
         new SimActivityPlant("an event is applied unseen", nameof(PaymentEventActivities.ApplyPaymentEvent), Unseen)
         {
             Focus = [Plan],
+            Faults = new FaultProfile { Call = 30 },
         },
         new SimActivityPlant(
             "each event of a payment grants",

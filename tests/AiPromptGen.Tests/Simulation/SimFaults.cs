@@ -26,6 +26,9 @@ internal sealed record FaultProfile
     /// <summary>At each request to storage, the engine or PayPal, for each kind of <see cref="CallFault"/>.</summary>
     public int Call { get; init; }
 
+    /// <summary>At each request to PayPal that changes something, where that is more than six times <see cref="Call"/>.</summary>
+    public int PayPal { get; init; }
+
     /// <summary>At each activity: that it runs twice, possibly at the same time.</summary>
     public int Twice { get; init; }
 
@@ -163,7 +166,7 @@ internal sealed class SimFaults(Random random, FaultProfile profile, DateTimeOff
     /// <summary>PayPal's answers are lost six times as often as those of storage.</summary>
     public CallFault OfPayPal()
     {
-        var times = 6 * profile.Call;
+        var times = Math.Max(6 * profile.Call, profile.PayPal);
         return Is(times) ? CallFault.Lost
             : Is(times) ? CallFault.Unheard
             : Is(times) ? CallFault.SentAgain

@@ -14,10 +14,13 @@ internal static class SimMoneyPlants
         new RefundPlant("a receipt tells of a refund before PayPal has made it", [Plan, Plan, Erasure])
         {
             Before = ReceiptAsync,
-            Faults = new FaultProfile { Call = 25, Crash = 15 },
+            Faults = new FaultProfile { PayPal = 150 },
+            Variants = new Dictionary<ActorKind, int> { [Plan] = 7, [Erasure] = 1 },
         },
         new RefundPlant("a refund's record says that it is made before PayPal has made it", [Pack])
         {
+            Faults = new FaultProfile { PayPal = 150 },
+            Variants = new Dictionary<ActorKind, int> { [Pack] = 6 },
             Before = RecordAsync,
         },
         new RefundPlant("money that a plan took after it was given up is kept", [Plan])

@@ -20,6 +20,12 @@ internal class SimPlant
     /// <summary>The kinds of actors in the runs that look for this mistake; empty for all kinds.</summary>
     public virtual IReadOnlyList<ActorKind> Focus { get; init; } = [];
 
+    /// <summary>
+    /// The variant of behavior that all actors of a kind show in the runs that look for this mistake; of a kind that is not named, they show
+    /// any.
+    /// </summary>
+    public virtual IReadOnlyDictionary<ActorKind, int> Variants { get; init; } = new Dictionary<ActorKind, int>();
+
     /// <summary>What goes wrong in the runs that look for this mistake; null for what goes wrong in all runs.</summary>
     public virtual FaultProfile? Faults { get; init; }
 

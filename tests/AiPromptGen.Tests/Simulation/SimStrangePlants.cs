@@ -16,7 +16,7 @@ internal static class SimStrangePlants
         new SimTablePlant("the last row of an account is deleted without If-Match", "users")
         {
             Focus = [Erasure, Return, Return],
-            Faults = new FaultProfile { Freeze = 30, Slow = 30 },
+            Faults = new FaultProfile { Freeze = 60, Slow = 20 },
             Write = action =>
                 action.ActionType == TableTransactionActionType.Delete && action.Entity.RowKey == "account"
                     ? new(action.ActionType, action.Entity, ETag.All)
@@ -35,6 +35,7 @@ internal static class SimStrangePlants
         new SimTablePlant("what an erased account owed is forgotten", "erased")
         {
             Focus = [Pack, Erasure, Return],
+            Variants = new Dictionary<ActorKind, int> { [Pack] = 1, [Erasure] = 5 },
             Faults = new FaultProfile(),
             Write = action =>
             {
@@ -62,6 +63,7 @@ internal static class SimStrangePlants
         new SimTablePlant("what an erased account ordered is watched for a moment only", "invoices")
         {
             Focus = [Plan, Erasure, ActorKind.Reconciliation],
+            Variants = new Dictionary<ActorKind, int> { [Plan] = 7 },
             Write = action =>
             {
                 if (action.Entity is TableEntity row && row.ContainsKey("Until"))
@@ -81,7 +83,8 @@ internal static class SimStrangePlants
         new Billed("a refund is asked for with a new id each time", [Pack])
         {
             IsNewId = true,
-            Faults = new FaultProfile { Call = 30 },
+            Faults = new FaultProfile { PayPal = 150 },
+            Variants = new Dictionary<ActorKind, int> { [Pack] = 5 },
         },
         new Billed("two plans of one person are billed", [Plan]) { IsKept = true },
     ];
