@@ -66,7 +66,7 @@ internal sealed class AccountEndpoints(
         if (opening.Seen(account, caller) is { } seen)
         {
             var change = new LedgerChange<bool> { Outcome = true, Profile = seen };
-            await ledger.ChangeAsync(account.Id, _ => change, cancellationToken);
+            await ledger.ChangeAsync(account.Ref, _ => change, cancellationToken);
             account = await opening.OpenAsync(caller, cancellationToken);
         }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AiPromptGen.Accounts;
 
 /// <summary>Finds the account of a caller, or opens it at the first request, in one transaction with its sign-up credits.</summary>
@@ -8,6 +10,9 @@ public sealed class AccountOpening(
     TimeProvider time
 )
 {
+    /// <summary>How often a request finds or opens the account. It is done again only after an erasure at the same moment.</summary>
+    private const int MaxAttempts = 4;
+
     private static readonly TimeSpan SeenEvery = TimeSpan.FromDays(1);
 
     /// <summary>The caller's account. A person's first request opens one, except for a person who has erased an account before.</summary>
@@ -30,9 +35,23 @@ public sealed class AccountOpening(
     public async Task<LedgerAccount> OpenAsync(Caller caller, bool isAsked, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            var account = await FindOrOpenAsync(caller, isAsked, cancellationToken);
+            if (await ReadyAsync(AccountClosing.Open(account), cancellationToken) is { } ready)
+            {
+                return ready;
+            }
+        }
+
+        throw AccountClosing.Problem.ToException();
+    }
+
+    private async Task<LedgerAccount> FindOrOpenAsync(Caller caller, bool isAsked, CancellationToken cancellationToken)
+    {
         if (await ledger.ReadAsync(caller.AccountId, cancellationToken) is { } account)
         {
-            return await WithMonthlyAsync(AccountClosing.Open(account), cancellationToken);
+            return account;
         }
 
         var memory = await erased.RecallAsync(caller.AccountId, cancellationToken);
@@ -57,52 +76,77 @@ public sealed class AccountOpening(
             FirstSeenAt = now,
             LastSeenAt = now,
             Email = EmailOf(caller),
+            OpenedAfter = LastErasureIn(memory),
         };
-        var opened = await ledger.OpenAsync(
+        return await ledger.OpenAsync(
             caller.AccountId,
             profile,
             memory.HadSignUp ? null : SignUpGrant(),
             memory.Owed,
             cancellationToken
         );
-        return await WithMonthlyAsync(AccountClosing.Open(opened), cancellationToken);
     }
 
     /// <summary>
-    /// Grants the month's free credits at an account's first request in a calendar month (UTC). They are one lot that expires with the
-    /// month, so that they do not add up over months. A person whose erased account had this month's credits gets the next ones in the next
-    /// month.
+    /// Makes sure that no request from before an erasure opened the account, and grants the month's free credits at an account's first
+    /// request in a calendar month (UTC). They are one lot that expires with the month, so that they do not add up over months. A person
+    /// whose erased account had this month's credits gets the next ones in the next month.
     /// </summary>
-    private async Task<LedgerAccount> WithMonthlyAsync(LedgerAccount account, CancellationToken cancellationToken)
+    /// <returns>Null when the account had to be taken back, or was changed meanwhile, so that it is to be read again.</returns>
+    private async Task<LedgerAccount?> ReadyAsync(LedgerAccount account, CancellationToken cancellationToken)
     {
         var (now, credits) = (time.GetUtcNow(), options.Value.MonthlyFree);
         var month = MonthlyRules.MonthOf(now);
-        if (credits == 0 || HasHad(account, month))
+        var after = account.Profile.OpenedAfter;
+        if (after is not { Length: > 0 } && (credits == 0 || HasHad(account, month)))
         {
             return account;
         }
 
         var memory = await erased.RecallAsync(account.Id, cancellationToken);
-        var mayHave = string.CompareOrdinal(memory.FreeMonth, month) < 0;
+        if (after is { Length: > 0 } && !after.Equals(LastErasureIn(memory), StringComparison.Ordinal))
+        {
+            // An account was erased after the request that opened this one had asked what is remembered. So this one may have sign-up
+            // credits that its person had already, and nobody may have asked for it.
+            await ledger.TakeBackAsync(account, cancellationToken);
+            return null;
+        }
+
+        var mayHave = credits > 0 && string.CompareOrdinal(memory.FreeMonth, month) < 0;
         await ledger.ChangeAsync(
-            account.Id,
+            account.Ref,
             current =>
-                HasHad(current, month)
-                    ? LedgerChange.Nothing(false)
-                    : new LedgerChange<bool>
+            {
+                var isDue = credits > 0 && !HasHad(current, month);
+                return isDue || current.Profile.OpenedAfter is { Length: > 0 }
+                    ? new LedgerChange<bool>
                     {
                         Outcome = true,
-                        Credits = mayHave
-                            ? CreditRules.Grant(current.Credits, MonthlyRules.GrantOf(credits, now), now)
-                            : null,
-                        Profile = profile => profile with { FreeMonth = month },
-                    },
+                        Credits =
+                            isDue && mayHave
+                                ? CreditRules.Grant(current.Credits, MonthlyRules.GrantOf(credits, now), now)
+                                : null,
+                        Profile = profile =>
+                            profile with
+                            {
+                                FreeMonth = isDue ? month : profile.FreeMonth,
+                                OpenedAfter = "",
+                            },
+                    }
+                    : LedgerChange.Nothing(false);
+            },
             cancellationToken
         );
-        var renewed =
-            await ledger.ReadAsync(account.Id, cancellationToken) ?? throw AccountClosing.Problem.ToException();
-        return AccountClosing.Open(renewed) with { Opened = account.Opened };
+        return await ledger.ReadAsync(account.Id, cancellationToken) is { } renewed
+            ? AccountClosing.Open(renewed) with
+            {
+                Opened = account.Opened,
+            }
+            : null;
     }
+
+    private static string LastErasureIn(ErasedMemory memory) =>
+        memory.ErasedAt?.ToString("O", CultureInfo.InvariantCulture) ?? "none";
 
     /// <summary>
     /// Whether the account had the credits of this month, or of a later one: at the end of a month the clocks of two instances may differ.

@@ -80,7 +80,7 @@ internal sealed class InactiveAccounts(
     {
         try
         {
-            return await ledger.ChangeAsync(accountId, Tell, cancellationToken);
+            return await ledger.ChangeAsync(AccountRef.Current(accountId), Tell, cancellationToken);
         }
         catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)
         {
@@ -111,7 +111,7 @@ internal sealed class InactiveAccounts(
 
         try
         {
-            var isClosed = await ledger.ChangeAsync(accountId, Close, cancellationToken);
+            var isClosed = await ledger.ChangeAsync(account.Ref, Close, cancellationToken);
             return isClosed ? await ledger.ReadAsync(accountId, cancellationToken) : null;
         }
         catch (Exception gone) when (gone is AccountNotFoundException or ProblemException)

@@ -19,8 +19,9 @@ internal sealed class Checkout(
     /// <param name="item">The terms of a pack, or of a plan; only a plan has months.</param>
     public async Task<PurchaseRecord> BuyAsync(Caller caller, Terms item, string key, CancellationToken cancel)
     {
-        var account = (await opening.OpenAsync(caller, cancel)).Id;
-        var subject = await MakeAsync(account, item, key, cancel);
+        var opened = (await opening.OpenAsync(caller, cancel)).Ref;
+        var account = opened.Id;
+        var subject = await MakeAsync(opened, item, key, cancel);
         var stored = (await store.FindAsync(account, subject, cancel)) ?? throw Closing();
         var back = options.Value.ReturnUrl(subject.Id);
         if (stored.Record.ProviderId is not null)
@@ -53,15 +54,16 @@ internal sealed class Checkout(
         throw Closing();
     }
 
-    private async Task<BillingSubject> MakeAsync(AccountId account, Terms item, string key, CancellationToken cancel)
+    private async Task<BillingSubject> MakeAsync(AccountRef opened, Terms item, string key, CancellationToken cancel)
     {
+        var account = opened.Id;
         var isOrder = item.Months is null;
         if (await store.FindKeyAsync(account, key, item.ItemId, isOrder, cancel) is { } earlier)
         {
             return earlier;
         }
 
-        var made = New(ids.New(), item);
+        var made = New(ids.New(), item, opened);
         await index.AddOwnAsync(new(account, made.Subject), time.GetUtcNow(), cancel);
         var change = new LedgerChange<bool>
         {
@@ -75,7 +77,7 @@ internal sealed class Checkout(
         try
         {
             // The ledger writes it only while the account is open, so that no order of an erased account can be made.
-            await ledger.ChangeAsync(account, _ => change, cancel);
+            await ledger.ChangeAsync(opened, _ => change, cancel);
             return made.Subject;
         }
         catch (OtherRowConflictException)
@@ -89,14 +91,14 @@ internal sealed class Checkout(
 
             return subject ?? throw new PaymentProviderException();
         }
-        catch (Exception gone) when (gone is ProblemException or AccountNotFoundException)
+        catch (ProblemException)
         {
             await index.RemoveAsync(made.Id, cancel);
             throw Closing();
         }
     }
 
-    private PurchaseRecord New(string id, Terms item) =>
+    private PurchaseRecord New(string id, Terms item, AccountRef account) =>
         item.Months is null
             ? new OrderRecord
             {
@@ -104,6 +106,7 @@ internal sealed class Checkout(
                 Terms = item,
                 Status = OrderStatus.Created,
                 CreatedAt = time.GetUtcNow(),
+                AccountOpenedAt = account.OpenedAt,
             }
             : new SubscriptionRecord
             {
@@ -112,6 +115,7 @@ internal sealed class Checkout(
                 Plan = item.ItemId,
                 Status = SubscriptionStatus.ApprovalPending,
                 CreatedAt = time.GetUtcNow(),
+                AccountOpenedAt = account.OpenedAt,
             };
 
     private static ProblemException Closing() => AccountClosing.Problem.ToException();

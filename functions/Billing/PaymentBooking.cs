@@ -39,13 +39,20 @@ internal sealed class PaymentBooking(
                 found = await gateway.FindPaymentAsync(paymentId, cancel);
             }
 
+            var purchase = stored is null ? await store.FindAsync(place.Account, place.Subject, cancel) : null;
+            if (stored is null && purchase is null)
+            {
+                // The account was erased, so there is nothing to compare with PayPal either.
+                return;
+            }
+
             var record = stored?.Record ?? New(place.Subject, found?.State ?? throw new PaymentProviderException());
             var noted = record with
             {
                 RefundIds = With(record.RefundIds, refundId),
                 DisputeIds = With(record.DisputeIds, disputeId),
             };
-            if (noted == stored?.Record || await TryWriteAsync(place.Account, noted, stored, cancel))
+            if (noted == stored?.Record || await TryWriteAsync(BuyerOf(place, purchase?.Record), noted, stored, cancel))
             {
                 return;
             }
@@ -93,7 +100,7 @@ internal sealed class PaymentBooking(
                 return decision.Next;
             }
 
-            if (!await MakeAsync(place.Account, decision, stored, cancel))
+            if (!await MakeAsync(BuyerOf(place, purchase), decision, stored, cancel))
             {
                 return null;
             }
@@ -121,27 +128,30 @@ internal sealed class PaymentBooking(
             PaidAt = state.At,
         };
 
+    private static AccountRef BuyerOf(BillingIndex.Place place, PurchaseRecord? purchase) =>
+        new(place.Account, purchase?.AccountOpenedAt);
+
     private async Task<bool> TryWriteAsync(
-        AccountId account,
+        AccountRef account,
         PaymentRecord next,
         Stored<PaymentRecord>? stored,
         CancellationToken cancel
     )
     {
-        var row = BillingRows.ToRow(account, next);
+        var row = BillingRows.ToRow(account.Id, next);
         if (stored is not null)
         {
             return await store.TryWriteAsync(row, stored.ETag, cancel);
         }
 
         // A new row is added by the ledger, because the ledger adds none to an account that was erased meanwhile.
-        await ledger.AddRowAsync(row, cancel);
-        return (await store.FindPaymentAsync(account, next.Id, cancel))?.Record == next;
+        await ledger.AddRowAsync(account, row, cancel);
+        return (await store.FindPaymentAsync(account.Id, next.Id, cancel))?.Record == next;
     }
 
     /// <returns>False when the row has changed since it was read, so that the decision no longer counts.</returns>
     private async Task<bool> MakeAsync(
-        AccountId account,
+        AccountRef account,
         PaymentResult decision,
         Stored<PaymentRecord>? stored,
         CancellationToken cancel
@@ -152,7 +162,7 @@ internal sealed class PaymentBooking(
             return await TryWriteAsync(account, decision.Next, stored, cancel);
         }
 
-        var row = BillingStore.ToAction(BillingRows.ToRow(account, decision.Next), stored?.ETag ?? default);
+        var row = BillingStore.ToAction(BillingRows.ToRow(account.Id, decision.Next), stored?.ETag ?? default);
         try
         {
             await ledger.MoveAsync(account, decision.Move, row, cancel);

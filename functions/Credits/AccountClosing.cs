@@ -41,6 +41,10 @@ public static class AccountClosing
     internal static LedgerAccount Open(LedgerAccount account) =>
         account.IsClosing ? throw Problem.ToException() : account;
 
+    /// <summary>Whether the account that is meant is closing, or was erased, so that the person has another one by now.</summary>
+    internal static bool IsOver(LedgerAccount found, AccountRef meant) =>
+        found.IsClosing || (meant.OpenedAt is { } openedAt && found.OpenedAt != openedAt);
+
     /// <summary>
     /// Refuses a change of a closing account, but only when the account was just read. A cached one is read again first, because the
     /// account may have been erased and opened anew since.

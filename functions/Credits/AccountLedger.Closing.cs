@@ -84,13 +84,19 @@ public sealed partial class AccountLedger
     /// Adds a row of another slice while the account is open, so that no row can outlive the account. The row must have a new id.
     /// </summary>
     /// <exception cref="Platform.Http.ProblemException">409: the account is closing, or was erased since the request began.</exception>
-    public async Task AddRowAsync(TableEntity row, CancellationToken cancellationToken)
+    /// <param name="account">The account that the row's partition belongs to.</param>
+    public async Task AddRowAsync(AccountRef account, TableEntity row, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
+        if (!string.Equals(row.PartitionKey, account.Id.Value, StringComparison.Ordinal))
+        {
+            throw new ArgumentException("The row is in another account's partition.", nameof(row));
+        }
+
         var change = new LedgerChange<bool> { Outcome = true, OtherRows = [new(TableTransactionActionType.Add, row)] };
         try
         {
-            await ChangeAsync(new AccountId(row.PartitionKey), _ => change, cancellationToken);
+            await ChangeAsync(account, _ => change, cancellationToken);
         }
         catch (OtherRowConflictException)
         {
@@ -128,6 +134,29 @@ public sealed partial class AccountLedger
             cancellationToken
         );
 
+    /// <summary>
+    /// Deletes an account that was opened by mistake, with its grant and its ledger entry, in one transaction. Nothing is deleted when the
+    /// account was changed since it was read.
+    /// </summary>
+    public async Task TakeBackAsync(LedgerAccount account, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var others = await OtherRowsAsync(account.Id, cancellationToken);
+        List<TableTransactionAction> actions =
+        [
+            new(TableTransactionActionType.Delete, new TableEntity(account.Id.Value, LedgerKeys.Account), account.ETag),
+            .. others.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)),
+        ];
+        try
+        {
+            await users.SubmitTransactionAsync(actions, cancellationToken);
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
+        {
+            // Another request has done the same, or the account is being erased.
+        }
+    }
+
     private LedgerChange<bool> Closing(LedgerAccount account, DateTimeOffset openedAt) =>
         account.OpenedAt != openedAt ? LedgerChange.Nothing(false)
         : account.IsClosing ? LedgerChange.Nothing(true)
@@ -140,13 +169,7 @@ public sealed partial class AccountLedger
     private async Task DeletePageAsync(LedgerAccount account, CancellationToken cancellationToken)
     {
         var partition = account.Id.Value;
-        var others = users.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ne {LedgerKeys.Account}"),
-            RowsAPage,
-            [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey)],
-            cancellationToken
-        );
-        var rows = await others.Take(RowsAPage).ToListAsync(cancellationToken);
+        var rows = await OtherRowsAsync(account.Id, cancellationToken);
         if (rows.Count == 0)
         {
             await users.DeleteEntityAsync(partition, LedgerKeys.Account, account.ETag, cancellationToken);
@@ -163,5 +186,20 @@ public sealed partial class AccountLedger
             .. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)),
         ];
         await users.SubmitTransactionAsync(actions, cancellationToken);
+    }
+
+    /// <returns>The keys of up to <see cref="RowsAPage"/> rows of the account besides the account row.</returns>
+    private async Task<IReadOnlyList<TableEntity>> OtherRowsAsync(
+        AccountId account,
+        CancellationToken cancellationToken
+    )
+    {
+        var others = users.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {account.Value} and RowKey ne {LedgerKeys.Account}"),
+            RowsAPage,
+            [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey)],
+            cancellationToken
+        );
+        return await others.Take(RowsAPage).ToListAsync(cancellationToken);
     }
 }

@@ -3,11 +3,11 @@ namespace AiPromptGen.Credits;
 public sealed partial class AccountLedger
 {
     public Task<GrantResult> GrantAsync(
-        AccountId accountId,
+        AccountRef account,
         Grant grant,
         Func<GrantResult.Granted, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
-    ) => GrantAsync(accountId, grant, otherRows, null, cancellationToken);
+    ) => GrantAsync(account, grant, otherRows, null, cancellationToken);
 
     /// <summary>
     /// Grants credits that one person of support gives without a second one. The same transaction adds them to the sum in the account row.
@@ -27,18 +27,18 @@ public sealed partial class AccountLedger
                     : null,
             new GrantResult.OverLimit()
         );
-        return GrantAsync(accountId, grant, null, condition, cancellationToken);
+        return GrantAsync(AccountRef.Current(accountId), grant, null, condition, cancellationToken);
     }
 
     private Task<GrantResult> GrantAsync(
-        AccountId accountId,
+        AccountRef account,
         Grant grant,
         Func<GrantResult.Granted, IEnumerable<TableTransactionAction>>? otherRows,
         Condition<GrantResult>? condition,
         CancellationToken cancellationToken
     ) =>
         OnceAsync<GrantResult, GrantResult.Granted>(
-            accountId,
+            account,
             OnceRow.From(grant),
             (credits, now) => CreditRules.Grant(credits, grant, now),
             (_, credits) => new(credits.Balance, credits.Available(time.GetUtcNow())),
@@ -56,13 +56,13 @@ public sealed partial class AccountLedger
     ) => (await FindDoneAsync(accountId, LedgerKeys.Grant(grantId), cancellationToken))?.At;
 
     public Task<AdjustmentResult> ClawbackAsync(
-        AccountId accountId,
+        AccountRef account,
         Clawback clawback,
         Func<AdjustmentResult.Applied, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
     ) =>
         AdjustAsync(
-            accountId,
+            account,
             OnceRow.From(clawback),
             (credits, now) => CreditRules.Clawback(credits, clawback, now),
             otherRows,
@@ -70,13 +70,13 @@ public sealed partial class AccountLedger
         );
 
     public Task<AdjustmentResult> ReinstateAsync(
-        AccountId accountId,
+        AccountRef account,
         Reinstatement reinstatement,
         Func<AdjustmentResult.Applied, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
     ) =>
         AdjustAsync(
-            accountId,
+            account,
             OnceRow.From(reinstatement),
             (credits, now) => CreditRules.Reinstate(credits, reinstatement, now),
             otherRows,
@@ -85,16 +85,16 @@ public sealed partial class AccountLedger
 
     /// <summary>Grants, takes back or reinstates, and writes a row of another slice in the same transaction.</summary>
     public Task MoveAsync(
-        AccountId accountId,
+        AccountRef account,
         CreditMove move,
         TableTransactionAction otherRow,
         CancellationToken cancellationToken
     ) =>
         move switch
         {
-            Grant grant => GrantAsync(accountId, grant, _ => [otherRow], cancellationToken),
-            Clawback clawback => ClawbackAsync(accountId, clawback, _ => [otherRow], cancellationToken),
-            Reinstatement back => ReinstateAsync(accountId, back, _ => [otherRow], cancellationToken),
+            Grant grant => GrantAsync(account, grant, _ => [otherRow], cancellationToken),
+            Clawback clawback => ClawbackAsync(account, clawback, _ => [otherRow], cancellationToken),
+            Reinstatement back => ReinstateAsync(account, back, _ => [otherRow], cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(move)),
         };
 
@@ -129,14 +129,14 @@ public sealed partial class AccountLedger
     }
 
     private Task<AdjustmentResult> AdjustAsync(
-        AccountId accountId,
+        AccountRef account,
         OnceRow row,
         Func<CreditAccount, DateTimeOffset, CreditChange> rule,
         Func<AdjustmentResult.Applied, IEnumerable<TableTransactionAction>>? otherRows,
         CancellationToken cancellationToken
     ) =>
         OnceAsync<AdjustmentResult, AdjustmentResult.Applied>(
-            accountId,
+            account,
             row,
             rule,
             (posted, credits) => new(posted, credits.Balance, credits.Debt),
@@ -157,8 +157,8 @@ public sealed partial class AccountLedger
     /// Makes a change of the credits once. Its idempotency row is inserted in the same transaction, so a repeat fails on that row, finds it
     /// and returns the earlier outcome.
     /// </summary>
-    private async Task<TOutcome> OnceAsync<TOutcome, TApplied>(
-        AccountId accountId,
+    private Task<TOutcome> OnceAsync<TOutcome, TApplied>(
+        AccountRef account,
         OnceRow row,
         Func<CreditAccount, DateTimeOffset, CreditChange> rule,
         Func<long, CreditAccount, TApplied> applied,
@@ -167,22 +167,20 @@ public sealed partial class AccountLedger
         Condition<TOutcome>? condition,
         CancellationToken cancellationToken
     )
-        where TApplied : TOutcome
-    {
-        var result = await _transactions.RunAsync<TOutcome>(
-            accountId,
-            null,
+        where TApplied : TOutcome =>
+        RunOpenAsync<TOutcome>(
+            account,
             async (attempt, token) =>
             {
                 var profile = condition?.Of(attempt.Account);
                 var isRefused = condition is not null && profile is null;
-                if ((attempt.Retry || isRefused) && await FindDoneAsync(accountId, row.RowKey, token) is { } done)
+                if ((attempt.Retry || isRefused) && await FindDoneAsync(account.Id, row.RowKey, token) is { } done)
                 {
                     var ours = string.Equals(done.Token, attempt.Token, StringComparison.Ordinal);
                     return LedgerChange.Nothing(ours ? applied(done.Posted, attempt.Account.Credits) : already(done));
                 }
 
-                if (attempt.Account.IsClosing)
+                if (AccountClosing.IsOver(attempt.Account, account))
                 {
                     return AccountClosing.Refuse<TOutcome>(attempt);
                 }
@@ -203,14 +201,12 @@ public sealed partial class AccountLedger
                     Outcome = outcome,
                     Credits = change,
                     Profile = profile,
-                    Rows = [row.Add(accountId, posted, now, attempt.Token)],
+                    Rows = [row.Add(account.Id, posted, now, attempt.Token)],
                     OtherRows = [.. otherRows?.Invoke(outcome) ?? []],
                 };
             },
             cancellationToken
         );
-        return result.Outcome;
-    }
 
     private async Task<OnceRow?> FindDoneAsync(
         AccountId accountId,

@@ -7,9 +7,10 @@ namespace AiPromptGen.Credits;
 /// </summary>
 /// <remarks>
 /// Every change may throw <see cref="LedgerUnavailableException"/> and, when it writes rows of other slices,
-/// <see cref="OtherRowConflictException"/>. A change of an account that does not exist throws <see cref="AccountNotFoundException"/>, and a
-/// change of one that is being erased throws the problem <see cref="AccountClosing.Problem"/>. Ending a reservation throws neither of these
-/// two: it works on a closing account, and answers NotFound when there is no account.
+/// <see cref="OtherRowConflictException"/>. A change of an account that is being erased throws the problem
+/// <see cref="AccountClosing.Problem"/>, and so does one that names an account which is gone (<see cref="AccountRef.OpenedAt"/>). A change
+/// that names none throws <see cref="AccountNotFoundException"/> when there is no account. Ending a reservation throws neither: it works
+/// on a closing account, and answers NotFound when there is no account.
 /// </remarks>
 public sealed partial class AccountLedger(TableClient users, TimeProvider time, Jitter jitter)
 {
@@ -101,20 +102,37 @@ public sealed partial class AccountLedger(TableClient users, TimeProvider time, 
     /// unclear answer. So it must recognize what an earlier attempt of it has already written (as admission does by the generation's id),
     /// and must not change anything itself.
     /// </summary>
-    public async Task<T> ChangeAsync<T>(
-        AccountId accountId,
+    public Task<T> ChangeAsync<T>(
+        AccountRef account,
         Func<LedgerAccount, LedgerChange<T>> decide,
+        CancellationToken cancellationToken
+    ) =>
+        RunOpenAsync<T>(
+            account,
+            (attempt, _) =>
+                new(
+                    AccountClosing.IsOver(attempt.Account, account)
+                        ? AccountClosing.Refuse<T>(attempt)
+                        : decide(attempt.Account)
+                ),
+            cancellationToken
+        );
+
+    /// <summary>Runs a change that only an open account takes; `decide` refuses it where <see cref="AccountClosing.IsOver"/>.</summary>
+    private async Task<T> RunOpenAsync<T>(
+        AccountRef account,
+        LedgerDecision<T> decide,
         CancellationToken cancellationToken
     )
     {
-        var result = await _transactions.RunAsync<T>(
-            accountId,
-            null,
-            (attempt, _) =>
-                new(attempt.Account.IsClosing ? AccountClosing.Refuse<T>(attempt) : decide(attempt.Account)),
-            cancellationToken
-        );
-        return result.Outcome;
+        try
+        {
+            return (await _transactions.RunAsync(account.Id, null, decide, cancellationToken)).Outcome;
+        }
+        catch (AccountNotFoundException) when (account.OpenedAt is not null)
+        {
+            throw AccountClosing.Problem.ToException();
+        }
     }
 
     private LedgerChange<bool> Opening(LedgerAttempt attempt, AccountProfile profile, Grant? signUpGrant)

@@ -3,6 +3,16 @@ using Azure;
 
 namespace AiPromptGen.Credits;
 
+/// <summary>
+/// Which account a change is meant for. A person who erases an account and opens another one has the same id again, so that a request
+/// that began before the erasure, and goes on late, would otherwise change the new account.
+/// </summary>
+/// <param name="OpenedAt">When the account was opened; null for the account that the person has now, whichever that is.</param>
+public readonly record struct AccountRef(AccountId Id, DateTimeOffset? OpenedAt)
+{
+    public static AccountRef Current(AccountId id) => new(id, null);
+}
+
 public sealed record LedgerAccount
 {
     public required AccountId Id { get; init; }
@@ -17,6 +27,8 @@ public sealed record LedgerAccount
 
     /// <summary>Distinguishes this account from an erased one with the same id.</summary>
     public DateTimeOffset OpenedAt => Profile.FirstSeenAt ?? default;
+
+    public AccountRef Ref => new(Id, OpenedAt);
 
     /// <summary>On its way to erasure.</summary>
     public bool IsClosing => Profile.ClosingSince is not null;
@@ -36,6 +48,12 @@ public sealed record AccountProfile
 
     /// <summary>When the account was opened.</summary>
     public DateTimeOffset? FirstSeenAt { get; init; }
+
+    /// <summary>
+    /// While it is not certain that no request from before an erasure opened the account: when the person's last account was erased, as the
+    /// opening request remembered it, or "none". Empty once it is certain.
+    /// </summary>
+    public string? OpenedAfter { get; init; }
 
     /// <summary>Exact to a day.</summary>
     public DateTimeOffset? LastSeenAt { get; init; }

@@ -16,7 +16,7 @@ internal sealed class FavouriteEndpoints(FavouriteStore favourites, AccountOpeni
         var body = await RequestBody.ReadJsonAsync<FavouriteRequest>(request, cancellationToken);
         FavouriteRules.Check(body);
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
-        var added = await favourites.AddAsync(account.Id, body, body.Prompt, body.Targets, cancellationToken);
+        var added = await favourites.AddAsync(account.Ref, body, body.Prompt, body.Targets, cancellationToken);
         request.HttpContext.Response.Headers.Location = $"{request.Path}/{added.Id}";
         return Answers.Json(FavouriteView.From(added), StatusCodes.Status201Created);
     }

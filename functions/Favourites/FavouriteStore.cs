@@ -16,14 +16,14 @@ internal sealed class FavouriteStore(StorageClients storage, AccountLedger ledge
 
     /// <exception cref="ProblemException">409: the account has as many favourites as it may keep.</exception>
     public async Task<Favourite> AddAsync(
-        AccountId account,
+        AccountRef account,
         FavouriteLabels labels,
         StructuredPrompt prompt,
         IReadOnlyList<string>? targets,
         CancellationToken cancellationToken
     )
     {
-        var folders = await FoldersAsync(account, cancellationToken);
+        var folders = await FoldersAsync(account.Id, cancellationToken);
         if (folders.Sum(folder => folder.Count) >= MaxFavourites)
         {
             throw FavouriteProblems.Full.ToException();
@@ -32,7 +32,7 @@ internal sealed class FavouriteStore(StorageClients storage, AccountLedger ledge
         var cleaned = FavouriteRules.Cleaned(labels, prompt);
         var favourite = new Favourite
         {
-            Account = account,
+            Account = account.Id,
             Id = ids.New(),
             Folder = cleaned.Folder ?? "",
             Title = cleaned.Title!,
@@ -41,7 +41,7 @@ internal sealed class FavouriteStore(StorageClients storage, AccountLedger ledge
             Prompt = prompt,
             CreatedAt = time.GetUtcNow(),
         };
-        await ledger.AddRowAsync(favourite.ToRow(), cancellationToken);
+        await ledger.AddRowAsync(account, favourite.ToRow(), cancellationToken);
         return favourite;
     }
 

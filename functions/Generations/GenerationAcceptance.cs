@@ -104,16 +104,23 @@ internal sealed class GenerationAcceptance(
             ReservedCredits = price,
             KeyRow = key.RowKey,
         };
-        await pending.AddAsync(new(account.Id, generation.Id, now), cancellationToken);
+        var waiting = new PendingGenerations.Entry(account.Id, generation.Id, now);
+        await pending.AddAsync(waiting, cancellationToken);
         try
         {
             var admission = await ledger.ChangeAsync(
-                account.Id,
+                account.Ref,
                 a => Admit(a, caller, generation, key, upload),
                 cancellationToken
             );
             Refuse(admission);
             return Accepted(account, generation, admission as AdmissionResult.Admitted);
+        }
+        catch (ProblemException refused) when (ReferenceEquals(refused.Problem, AccountClosing.Problem))
+        {
+            // The erasure has deleted the account's rows of that table already, and this one names the account too.
+            await pending.RemoveAsync(waiting, CancellationToken.None);
+            throw;
         }
         catch (OtherRowConflictException)
         {

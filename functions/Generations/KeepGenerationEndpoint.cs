@@ -11,7 +11,11 @@ public sealed record KeepRequest : FavouriteLabels
 }
 
 /// <summary>Makes a favourite, or a file, of a generation's prompt.</summary>
-internal sealed class KeepGenerationEndpoint(GenerationStore generations, FavouriteStore favourites)
+internal sealed class KeepGenerationEndpoint(
+    GenerationStore generations,
+    FavouriteStore favourites,
+    AccountOpening opening
+)
 {
     [Function("KeepGeneration")]
     public async Task<IResult> KeepAsync(
@@ -22,6 +26,8 @@ internal sealed class KeepGenerationEndpoint(GenerationStore generations, Favour
     {
         var body = await RequestBody.ReadJsonAsync<KeepRequest>(request, cancellationToken);
         FavouriteRules.Check(body);
+        // Read before the generation, so that a prompt of an account that is erased meanwhile is not kept in the person's next one.
+        var account = await opening.OpenAsync(request.Caller(), cancellationToken);
         var (generation, prompts) = await FindAsync(request, id, cancellationToken);
         if ((body.Variation ?? 0) is var number && (number < 0 || number >= prompts.Count || body.Variation == 0))
         {
@@ -31,7 +37,7 @@ internal sealed class KeepGenerationEndpoint(GenerationStore generations, Favour
         }
 
         var added = await favourites.AddAsync(
-            generation.Account,
+            account.Ref,
             body,
             prompts[number],
             generation.Request.Targets,

@@ -19,7 +19,7 @@ internal sealed class PendingGenerations(StorageClients storage, AuditTrail audi
 
     public Task AddAsync(Entry entry, CancellationToken cancellationToken) =>
         storage.Pending.UpsertEntityAsync(
-            new TableEntity(audit.PartitionOf(entry.GenerationId, entry.Since), entry.GenerationId)
+            new TableEntity(PartitionOf(entry), entry.GenerationId)
             {
                 ["AccountId"] = entry.Account.Value,
                 ["Since"] = entry.Since,
@@ -58,7 +58,7 @@ internal sealed class PendingGenerations(StorageClients storage, AuditTrail audi
     }
 
     public Task RemoveAsync(Entry entry, CancellationToken cancellationToken) =>
-        storage.Pending.DeleteEntityAsync(entry.Partition, entry.GenerationId, cancellationToken: cancellationToken);
+        storage.Pending.DeleteEntityAsync(PartitionOf(entry), entry.GenerationId, cancellationToken: cancellationToken);
 
     /// <summary>Deletes rows that are all in one partition, 100 in each transaction.</summary>
     public async Task RemoveAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken)
@@ -79,6 +79,9 @@ internal sealed class PendingGenerations(StorageClients storage, AuditTrail audi
             }
         }
     }
+
+    private string PartitionOf(Entry entry) =>
+        entry.Partition.Length > 0 ? entry.Partition : audit.PartitionOf(entry.GenerationId, entry.Since);
 
     /// <summary>Deletes all rows of an account that is closing, so that no new row can appear.</summary>
     public async Task RemoveAllAsync(AccountId account, CancellationToken cancellationToken)

@@ -54,7 +54,7 @@ internal sealed class AskedGrants(StorageClients storage, AccountLedger ledger, 
             AskedAt = now,
         };
         var row = RowMap.ToRow(account.Value, RowPrefix + id, asked);
-        await ledger.AddRowAsync(row, cancellationToken);
+        await ledger.AddRowAsync(AccountRef.Current(account), row, cancellationToken);
         // When two requests come at once, the stored row may be the other one's.
         return await FindAsync(account, id, cancellationToken) ?? asked;
     }

@@ -101,7 +101,7 @@ internal sealed class SupportGrants(
         {
             var given = GrantOf(id!, grant.Credits, grant.Reason);
             var outcome = await ledger.GrantAsync(
-                account,
+                AccountRef.Current(account),
                 given,
                 _ => [asked.Approved(account, id!)],
                 cancellationToken

@@ -45,7 +45,7 @@ internal sealed class UploadEndpoints(
             ExpiresAt = time.GetUtcNow() + Upload.Lifetime,
             Metadata = accepted.Metadata,
         };
-        await uploads.AddAsync(account.Id, upload, accepted.Image.Bytes, cancellationToken);
+        await uploads.AddAsync(account.Ref, upload, accepted.Image.Bytes, cancellationToken);
         return Answers.Json(
             new
             {
@@ -167,7 +167,7 @@ internal sealed class UploadAdmission(
     {
         var caller = request.Caller();
         var account = await opening.OpenAsync(caller, cancellationToken);
-        var decision = await ledger.ChangeAsync(account.Id, a => Count(a, caller, uploadId), cancellationToken);
+        var decision = await ledger.ChangeAsync(account.Ref, a => Count(a, caller, uploadId), cancellationToken);
         if (decision is AdmissionResult.Admitted admitted)
         {
             limits.SetHeaders(request.HttpContext.Response, admitted.Remaining, admitted.Reset);

@@ -13,16 +13,16 @@ namespace AiPromptGen.Uploads;
 internal sealed class UploadStore(StorageClients storage, UploadIndex index, AccountLedger ledger, TimeProvider time)
 {
     public async Task AddAsync(
-        AccountId account,
+        AccountRef account,
         Upload upload,
         ReadOnlyMemory<byte> bytes,
         CancellationToken cancellationToken
     )
     {
-        await index.AddAsync(account, upload.Id, cancellationToken);
+        await index.AddAsync(account.Id, upload.Id, cancellationToken);
         var headers = new BlobHttpHeaders { ContentType = $"image/{upload.Format}" };
         await storage
-            .Uploads.GetBlobClient(BlobName(account, upload.Id))
+            .Uploads.GetBlobClient(BlobName(account.Id, upload.Id))
             .UploadAsync(
                 BinaryData.FromBytes(bytes),
                 new BlobUploadOptions { HttpHeaders = headers },
@@ -30,14 +30,14 @@ internal sealed class UploadStore(StorageClients storage, UploadIndex index, Acc
             );
         try
         {
-            await ledger.AddRowAsync(upload.ToRow(account.Value), cancellationToken);
+            await ledger.AddRowAsync(account, upload.ToRow(account.Id.Value), cancellationToken);
         }
         catch (ProblemException)
         {
             // The account was erased after the request began. Its pictures are being deleted, so this one is deleted too.
-            await DeleteAsync(account, upload.Id, CancellationToken.None);
+            await DeleteAsync(account.Id, upload.Id, CancellationToken.None);
             // The erasure has deleted the account's rows of the index already, and this one names the account too.
-            await index.RemoveAsync(new(account, upload.Id), CancellationToken.None);
+            await index.RemoveAsync(new(account.Id, upload.Id), CancellationToken.None);
             throw;
         }
     }

@@ -38,7 +38,7 @@ internal sealed class ExportEndpoint(
     {
         try
         {
-            return await ledger.ChangeAsync(account, Counted, cancellationToken);
+            return await ledger.ChangeAsync(AccountRef.Current(account), Counted, cancellationToken);
         }
         catch (AccountNotFoundException)
         {

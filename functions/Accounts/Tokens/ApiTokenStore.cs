@@ -14,9 +14,9 @@ internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider 
             : [];
 
     /// <exception cref="ProblemException">409: there are ten already, or the account is closing.</exception>
-    public async Task<TokenView> AddAsync(AccountId account, TokenRequest request, CancellationToken cancellationToken)
+    public async Task<TokenView> AddAsync(AccountRef account, TokenRequest request, CancellationToken cancellationToken)
     {
-        var text = ApiTokenText.New(account, ids.New());
+        var text = ApiTokenText.New(account.Id, ids.New());
         var token = new ApiToken
         {
             Id = text.Id,
@@ -41,7 +41,7 @@ internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider 
     }
 
     /// <returns>False when there is no such token.</returns>
-    public Task<bool> RevokeAsync(AccountId account, string id, CancellationToken cancellationToken) =>
+    public Task<bool> RevokeAsync(AccountRef account, string id, CancellationToken cancellationToken) =>
         ledger.ChangeAsync(
             account,
             current =>
@@ -64,11 +64,11 @@ internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider 
             return null;
         }
 
-        await NoteUseAsync(account.Id, found, cancellationToken);
+        await NoteUseAsync(account.Ref, found, cancellationToken);
         return new Caller(account.Id, Email: null, Roles: []) { Token = new TokenOfCaller(found.Id, found.Scopes) };
     }
 
-    private async Task NoteUseAsync(AccountId account, ApiToken used, CancellationToken cancellationToken)
+    private async Task NoteUseAsync(AccountRef account, ApiToken used, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (ApiTokenRules.IsUseNoted(used, now))
@@ -95,9 +95,10 @@ internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider 
                 cancellationToken
             );
         }
-        catch (LedgerUnavailableException)
+        catch (Exception unnoted) when (unnoted is LedgerUnavailableException or ProblemException)
         {
-            // A time that is not noted is no reason to refuse the request; the next one notes it.
+            // A time that is not noted is no reason to refuse the request; the next one notes it. When the account is being erased, the
+            // request itself meets that.
         }
     }
 

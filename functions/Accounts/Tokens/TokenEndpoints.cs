@@ -12,7 +12,7 @@ internal sealed class TokenEndpoints(AccountOpening opening, ApiTokenStore token
         var body = await RequestBody.ReadJsonAsync<TokenRequest>(request, cancellationToken);
         ApiTokenRules.Check(body);
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
-        var made = await tokens.AddAsync(account.Id, body, cancellationToken);
+        var made = await tokens.AddAsync(account.Ref, body, cancellationToken);
         return Answers.Json(made, StatusCodes.Status201Created);
     }
 
@@ -34,7 +34,7 @@ internal sealed class TokenEndpoints(AccountOpening opening, ApiTokenStore token
     )
     {
         var account = await opening.OpenAsync(request.Caller(), cancellationToken);
-        return Ids.IsValid(id) && await tokens.RevokeAsync(account.Id, id, cancellationToken)
+        return Ids.IsValid(id) && await tokens.RevokeAsync(account.Ref, id, cancellationToken)
             ? Results.NoContent()
             : Answers.Problem(TokenProblems.NotFound);
     }

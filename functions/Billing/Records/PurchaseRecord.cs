@@ -16,6 +16,12 @@ internal abstract record PurchaseRecord
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>
+    /// When the account was opened that made it: its payments are booked on no other account of the person. Null on rows that were written
+    /// before this time was stored.
+    /// </summary>
+    public DateTimeOffset? AccountOpenedAt { get; init; }
+
     /// <summary>PayPal's id; null until it has answered.</summary>
     public string? ProviderId { get; init; }
 

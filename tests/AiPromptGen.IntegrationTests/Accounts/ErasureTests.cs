@@ -271,7 +271,9 @@ internal sealed class ErasureTests
             Reference = "g-1",
         };
         var refused = await Assert.ThrowsAsync<ProblemException>(() =>
-            app.Services.GetRequiredService<AccountLedger>().GrantAsync(account, grant, null, CancellationToken.None)
+            app
+                .Services.GetRequiredService<AccountLedger>()
+                .GrantAsync(AccountRef.Current(account), grant, null, CancellationToken.None)
         );
         Assert.That(refused!.Problem.Code, Is.EqualTo("account-closing"));
     }

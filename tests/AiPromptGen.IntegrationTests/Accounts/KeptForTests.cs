@@ -175,7 +175,7 @@ internal sealed class KeptForTests
         };
         await app
             .Services.GetRequiredService<AccountLedger>()
-            .GrantAsync(new AccountId(person.Id), grant, null, CancellationToken.None);
+            .GrantAsync(AccountRef.Current(new AccountId(person.Id)), grant, null, CancellationToken.None);
     }
 
     /// <summary>Somebody whose sign-in gives no address.</summary>

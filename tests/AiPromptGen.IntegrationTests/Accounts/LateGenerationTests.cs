@@ -39,7 +39,7 @@ internal sealed class LateGenerationTests
             };
             await app
                 .Services.GetRequiredService<AccountLedger>()
-                .GrantAsync(account, grant, null, CancellationToken.None);
+                .GrantAsync(AccountRef.Current(account), grant, null, CancellationToken.None);
         }
 
         var before = await RowsAsync(app, account);
@@ -80,7 +80,11 @@ internal sealed class LateGenerationTests
         var refused = await Assert.ThrowsAsync<ProblemException>(() =>
             app
                 .Services.GetRequiredService<AccountLedger>()
-                .AddRowAsync(new TableEntity(account.Value, "fav-late"), CancellationToken.None)
+                .AddRowAsync(
+                    AccountRef.Current(account),
+                    new TableEntity(account.Value, "fav-late"),
+                    CancellationToken.None
+                )
         );
 
         Assert.That(refused!.Problem.Code, Is.EqualTo("account-closing"));

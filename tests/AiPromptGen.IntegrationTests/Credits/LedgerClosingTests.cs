@@ -26,10 +26,10 @@ public sealed class LedgerClosingTests : LedgerFixture
         Func<Task>[] refused =
         [
             () => other.ReserveAsync(Request("t", 1), null, none),
-            () => other.GrantAsync(Account, Grant("g", 1), null, none),
+            () => other.GrantAsync(AccountRef.Current(Account), Grant("g", 1), null, none),
             () =>
                 other.ClawbackAsync(
-                    Account,
+                    AccountRef.Current(Account),
                     new Clawback
                     {
                         Id = "c",
@@ -40,8 +40,8 @@ public sealed class LedgerClosingTests : LedgerFixture
                     null,
                     none
                 ),
-            () => other.ChangeAsync(Account, _ => new LedgerChange<bool> { Outcome = true }, none),
-            () => other.AddRowAsync(new TableEntity(Account.Value, "fav-1"), none),
+            () => other.ChangeAsync(AccountRef.Current(Account), _ => new LedgerChange<bool> { Outcome = true }, none),
+            () => other.AddRowAsync(AccountRef.Current(Account), new TableEntity(Account.Value, "fav-1"), none),
         ];
         foreach (var call in refused)
         {
@@ -81,9 +81,11 @@ public sealed class LedgerClosingTests : LedgerFixture
         );
         Assert.That(await RowsAsync(), Is.Zero);
 
-        await Assert.ThrowsAsync<AccountNotFoundException>(() => other.GrantAsync(Account, Grant("g", 1), null, none));
+        await Assert.ThrowsAsync<AccountNotFoundException>(() =>
+            other.GrantAsync(AccountRef.Current(Account), Grant("g", 1), null, none)
+        );
         await Assert.ThrowsAsync<ProblemException>(() =>
-            other.AddRowAsync(new TableEntity(Account.Value, "fav-1"), none)
+            other.AddRowAsync(AccountRef.Current(Account), new TableEntity(Account.Value, "fav-1"), none)
         );
         Assert.That(await RowsAsync(), Is.Zero);
     }
@@ -99,12 +101,55 @@ public sealed class LedgerClosingTests : LedgerFixture
         await OpenAtAsync(closer, Now.AddMinutes(1));
 
         Assert.That(
-            await other.GrantAsync(Account, Grant("g", 5), null, none),
+            await other.GrantAsync(AccountRef.Current(Account), Grant("g", 5), null, none),
             Is.EqualTo(new GrantResult.Granted(new(55), new(55)))
         );
         Assert.That(await other.CloseAsync(Account, Now, none), Is.False, "late");
         Assert.That(await other.DeleteRowsAsync(Account, Now, 9, none), "late, and nothing to do");
         await CheckedAsync();
+    }
+
+    [Test]
+    public async Task What_was_meant_for_the_erased_account_does_not_change_the_next_one([Values] bool isAskedTwice)
+    {
+        var (closer, late) = (Ledger(), Ledger());
+        var meant = (await OpenAtAsync(late, Now)).Ref;
+        await closer.CloseAsync(Account, Now, none);
+        await closer.DeleteRowsAsync(Account, Now, 9, none);
+        await AssertRefusedAsync(late, meant);
+        await OpenAtAsync(closer, Now.AddMinutes(1));
+
+        for (var times = isAskedTwice ? 2 : 1; times > 0; times--)
+        {
+            await AssertRefusedAsync(late, meant);
+        }
+
+        Assert.That(await RowsAsync(), Is.EqualTo(3), "the account, its grant and the entry");
+        Assert.That((await CheckedAsync()).Credits.Balance.Value, Is.EqualTo(50));
+    }
+
+    private async Task AssertRefusedAsync(AccountLedger late, AccountRef meant)
+    {
+        var row = new TableEntity(Account.Value, "fav-1");
+        var move = new Clawback
+        {
+            Id = "c",
+            LotId = "sign-up",
+            Amount = new(1),
+            Reference = "c",
+        };
+        Func<Task>[] refused =
+        [
+            () => late.ChangeAsync(meant, _ => new LedgerChange<bool> { Outcome = true }, none),
+            () => late.AddRowAsync(meant, row, none),
+            () => late.MoveAsync(meant, Grant("g", 1), new(TableTransactionActionType.Add, row), none),
+            () => late.MoveAsync(meant, move, new(TableTransactionActionType.Add, row), none),
+        ];
+        foreach (var call in refused)
+        {
+            var problem = await Assert.ThrowsAsync<ProblemException>(() => call());
+            Assert.That(problem!.Problem, Is.SameAs(AccountClosing.Problem));
+        }
     }
 
     [Test]
@@ -119,9 +164,14 @@ public sealed class LedgerClosingTests : LedgerFixture
         var ledger = Ledger(policy);
         policy.FailAt(number, fault, times);
         // Somebody else's change in between hides whose the last one was.
-        policy.Meanwhile = () => Ledger().GrantAsync(Account, Grant($"g-{Guid.NewGuid():N}", 1), null, none);
+        policy.Meanwhile = () =>
+            Ledger().GrantAsync(AccountRef.Current(Account), Grant($"g-{Guid.NewGuid():N}", 1), null, none);
 
-        await ledger.AddRowAsync(new TableEntity(Account.Value, "fav-1") { ["Title"] = "once" }, none);
+        await ledger.AddRowAsync(
+            AccountRef.Current(Account),
+            new TableEntity(Account.Value, "fav-1") { ["Title"] = "once" },
+            none
+        );
 
         Assert.That((await RowAsync("fav-1")).GetString("Title"), Is.EqualTo("once"));
     }

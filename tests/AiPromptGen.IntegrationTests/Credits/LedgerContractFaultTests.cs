@@ -72,14 +72,20 @@ public sealed class LedgerContractFaultTests : LedgerFixture
             "grant",
             new GrantResult.Granted(new(53), new(43)),
             53,
-            async (test, ledger) => await ledger.GrantAsync(test.Account, Grant("g", 7), _ => [test.Passenger()], none)
+            async (test, ledger) =>
+                await ledger.GrantAsync(AccountRef.Current(test.Account), Grant("g", 7), _ => [test.Passenger()], none)
         ),
         new(
             "grant again",
             new GrantResult.AlreadyGranted(new(50), "ref-sign-up", Now),
             46,
             async (test, ledger) =>
-                await ledger.GrantAsync(test.Account, Grant("sign-up", 50), _ => [test.Passenger()], none)
+                await ledger.GrantAsync(
+                    AccountRef.Current(test.Account),
+                    Grant("sign-up", 50),
+                    _ => [test.Passenger()],
+                    none
+                )
         ),
         new(
             "claw back",
@@ -87,7 +93,7 @@ public sealed class LedgerContractFaultTests : LedgerFixture
             26,
             async (test, ledger) =>
                 await ledger.ClawbackAsync(
-                    test.Account,
+                    AccountRef.Current(test.Account),
                     new()
                     {
                         Id = "c",
@@ -105,7 +111,7 @@ public sealed class LedgerContractFaultTests : LedgerFixture
             66,
             async (test, ledger) =>
                 await ledger.ReinstateAsync(
-                    test.Account,
+                    AccountRef.Current(test.Account),
                     new()
                     {
                         Id = "c",
@@ -124,7 +130,7 @@ public sealed class LedgerContractFaultTests : LedgerFixture
             46,
             async (test, ledger) =>
                 await ledger.ChangeAsync<string>(
-                    test.Account,
+                    AccountRef.Current(test.Account),
                     account =>
                         new()
                         {
@@ -238,14 +244,15 @@ public sealed class LedgerContractFaultTests : LedgerFixture
     {
         var (policy, others) = (new FaultPolicy(), 0);
         var ledger = await PreparedAsync(policy, remembered: true);
-        policy.Meanwhile = () => Ledger().GrantAsync(Account, Grant($"other{others++}", 1), null, none);
+        policy.Meanwhile = () =>
+            Ledger().GrantAsync(AccountRef.Current(Account), Grant($"other{others++}", 1), null, none);
 
         policy.FailAt(1, Fault.LostAfter, 1);
         var reserved = await ledger.ReserveAsync(Request("r", 6), null, none);
         policy.FailAt(1, Fault.LostAfter, 1);
         var committed = await ledger.CommitAsync(Account, "open", new(8), null, none);
         policy.FailAt(1, Fault.LostAfter, 1);
-        var granted = await ledger.GrantAsync(Account, Grant("g", 7), null, none);
+        var granted = await ledger.GrantAsync(AccountRef.Current(Account), Grant("g", 7), null, none);
 
         Assert.That(reserved, Is.EqualTo(new ReserveResult.Reserved(new(47), new(31))));
         Assert.That(

@@ -47,7 +47,12 @@ public sealed class LedgerContractParallelTests : LedgerFixture
             {
                 var (ledger, id) = (ledgers[i % 2], $"r{i / 4}");
                 await ledger.ReserveAsync(Request(id, 10), null, CancellationToken.None);
-                await ledger.GrantAsync(Account, Grant($"g{i / 4}", 3), null, CancellationToken.None);
+                await ledger.GrantAsync(
+                    AccountRef.Current(Account),
+                    Grant($"g{i / 4}", 3),
+                    null,
+                    CancellationToken.None
+                );
                 return await ledger.CommitAsync(Account, id, new(8), null, CancellationToken.None);
             }
         );

@@ -56,7 +56,7 @@ public sealed class LedgerContractTests : LedgerFixture
         await ledger.CommitAsync(Account, "r", new(7), null, none);
         Assert.That(policy.Count, Is.EqualTo(2));
 
-        await ledger.GrantAsync(Account, Grant("g", 5), null, none);
+        await ledger.GrantAsync(AccountRef.Current(Account), Grant("g", 5), null, none);
         Assert.That(policy.Count, Is.EqualTo(3));
         Assert.That((await CheckedAsync()).Credits.Balance, Is.EqualTo(new CreditAmount(48)));
     }
@@ -107,7 +107,7 @@ public sealed class LedgerContractTests : LedgerFixture
     {
         var ledger = Ledger();
         await OpenAsync(ledger, 5);
-        await Ledger().GrantAsync(Account, Grant("elsewhere", 10), null, none);
+        await Ledger().GrantAsync(AccountRef.Current(Account), Grant("elsewhere", 10), null, none);
 
         var outcome = await ledger.ReserveAsync(Request("r", 12), null, none);
 
@@ -149,20 +149,20 @@ public sealed class LedgerContractTests : LedgerFixture
         };
         foreach (var each in new[] { ledger, ledger, Ledger() })
         {
-            await each.GrantAsync(Account, Grant("g", 5), null, none);
-            await each.ClawbackAsync(Account, clawback, null, none);
-            await each.ReinstateAsync(Account, reinstatement, null, none);
+            await each.GrantAsync(AccountRef.Current(Account), Grant("g", 5), null, none);
+            await each.ClawbackAsync(AccountRef.Current(Account), clawback, null, none);
+            await each.ReinstateAsync(AccountRef.Current(Account), reinstatement, null, none);
         }
 
         var account = await CheckedAsync();
         Assert.That(account.Credits.Balance, Is.EqualTo(new CreditAmount(10)));
         Assert.That(account.Credits.Debt, Is.EqualTo(CreditAmount.Zero));
         Assert.That(
-            await ledger.GrantAsync(Account, Grant("g", 5), null, none),
+            await ledger.GrantAsync(AccountRef.Current(Account), Grant("g", 5), null, none),
             Is.EqualTo(new GrantResult.AlreadyGranted(new(5), "ref-g", Now))
         );
         Assert.That(
-            await ledger.ClawbackAsync(Account, clawback, null, none),
+            await ledger.ClawbackAsync(AccountRef.Current(Account), clawback, null, none),
             Is.EqualTo(new AdjustmentResult.AlreadyApplied(-15, Now))
         );
     }
@@ -174,7 +174,7 @@ public sealed class LedgerContractTests : LedgerFixture
         await OpenAsync(ledger, 1);
         for (var i = 2; i <= 12; i++)
         {
-            await ledger.GrantAsync(Account, Grant($"g{i}", i), null, none);
+            await ledger.GrantAsync(AccountRef.Current(Account), Grant($"g{i}", i), null, none);
         }
 
         var sequences = new List<long>();

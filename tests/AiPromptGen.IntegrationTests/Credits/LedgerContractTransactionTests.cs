@@ -166,12 +166,21 @@ public sealed class LedgerContractTransactionTests : LedgerFixture
             };
         policy.Reset();
 
-        Assert.That(await ledger.ChangeAsync(Account, account => Admit(account, "g1"), none), Is.EqualTo("admitted"));
+        Assert.That(
+            await ledger.ChangeAsync(AccountRef.Current(Account), account => Admit(account, "g1"), none),
+            Is.EqualTo("admitted")
+        );
         Assert.That(policy.Count, Is.EqualTo(1));
-        Assert.That(await ledger.ChangeAsync(Account, account => Admit(account, "g2"), none), Is.EqualTo("TooMany"));
+        Assert.That(
+            await ledger.ChangeAsync(AccountRef.Current(Account), account => Admit(account, "g2"), none),
+            Is.EqualTo("TooMany")
+        );
         await ledger.ReserveAsync(Request("g1", 10), null, none);
         await ledger.CommitAsync(Account, "g1", new(10), null, none);
-        Assert.That(await ledger.ChangeAsync(Account, account => Admit(account, "g2"), none), Is.EqualTo("admitted"));
+        Assert.That(
+            await ledger.ChangeAsync(AccountRef.Current(Account), account => Admit(account, "g2"), none),
+            Is.EqualTo("admitted")
+        );
         await CheckedAsync();
     }
 
@@ -182,7 +191,7 @@ public sealed class LedgerContractTransactionTests : LedgerFixture
         await OpenAsync(ledger, 50);
 
         await ledger.ChangeAsync(
-            Account,
+            AccountRef.Current(Account),
             _ => new LedgerChange<bool> { Outcome = true, Profile = profile => profile with { FreeMonth = "202611" } },
             none
         );

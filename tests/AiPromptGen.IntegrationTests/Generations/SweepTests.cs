@@ -105,7 +105,7 @@ internal sealed class SweepTests
         };
         await app
             .Services.GetRequiredService<AccountLedger>()
-            .ClawbackAsync(await AccountAsync(person), clawback, null, CancellationToken.None);
+            .ClawbackAsync(AccountRef.Current(await AccountAsync(person)), clawback, null, CancellationToken.None);
 
         time.Advance(TimeSpan.FromMinutes(3));
         await app.RunTimerAsync("SweepGenerations");

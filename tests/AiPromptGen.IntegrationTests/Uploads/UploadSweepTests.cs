@@ -156,7 +156,7 @@ internal sealed class UploadSweepTests
                 Format = "png",
                 ExpiresAt = time.GetUtcNow() + Upload.Lifetime,
             };
-            await Store().AddAsync(account, upload, new byte[] { 1 }, CancellationToken.None);
+            await Store().AddAsync(AccountRef.Current(account), upload, new byte[] { 1 }, CancellationToken.None);
             ids.Add(upload.Id);
         }
 

@@ -50,7 +50,7 @@ public sealed class ErasedAccountsTests
 
         Assert.That((next.Credits.Balance.Value, next.Credits.Debt.Value), Is.EqualTo((0L, 95L)));
         var grant = Goodwill(100);
-        await ledger.GrantAsync(Person, grant, null, none);
+        await ledger.GrantAsync(AccountRef.Current(Person), grant, null, none);
         var paid = (await ledger.ReadAsync(Person, none))!.Credits;
         Assert.That((paid.Balance.Value, paid.Debt.Value), Is.EqualTo((5L, 0L)));
     }
@@ -82,7 +82,7 @@ public sealed class ErasedAccountsTests
         await EraseAsync();
         time.Advance(TimeSpan.FromMinutes(1));
         await AskAsync();
-        await ledger.GrantAsync(Person, Goodwill(60), null, none);
+        await ledger.GrantAsync(AccountRef.Current(Person), Goodwill(60), null, none);
         await EraseAsync();
         time.Advance(TimeSpan.FromMinutes(1));
 
@@ -191,7 +191,7 @@ public sealed class ErasedAccountsTests
     private async Task OweAsync(long credits)
     {
         var grant = Goodwill(credits + SignUp + 7);
-        await ledger.GrantAsync(Person, grant, null, none);
+        await ledger.GrantAsync(AccountRef.Current(Person), grant, null, none);
         var all = (await ledger.ReadAsync(Person, none))!.Credits.Balance.Value;
         foreach (var amount in new[] { all, credits })
         {
@@ -202,7 +202,7 @@ public sealed class ErasedAccountsTests
                 Amount = new CreditAmount(amount),
                 Reference = "dispute",
             };
-            await ledger.ClawbackAsync(Person, back, null, none);
+            await ledger.ClawbackAsync(AccountRef.Current(Person), back, null, none);
         }
     }
 

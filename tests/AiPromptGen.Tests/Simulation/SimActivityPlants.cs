@@ -169,7 +169,7 @@ internal static class SimActivityPlants
             "COMPLETED",
             (run, one, account) =>
                 run.Process.Ledger.GrantAsync(
-                    account,
+                    AccountRef.Current(account),
                     new Grant
                     {
                         Id = "event." + one.Id,
@@ -188,7 +188,7 @@ internal static class SimActivityPlants
             "REFUNDED",
             (run, one, account) =>
                 run.Process.Ledger.ClawbackAsync(
-                    account,
+                    AccountRef.Current(account),
                     new Clawback
                     {
                         Id = "event." + one.Id,

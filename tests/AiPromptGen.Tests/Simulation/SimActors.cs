@@ -94,7 +94,7 @@ internal static class SimActors
             "upload",
             async process =>
             {
-                await process.Opening.OpenAsync(caller, default);
+                var account = await process.Opening.OpenAsync(caller, default);
                 if (world.Random.Next(2) == 0)
                 {
                     // A picture takes its time to come, and to be checked.
@@ -112,7 +112,7 @@ internal static class SimActors
                 world.Book.Uploading.Add(upload.Id);
                 try
                 {
-                    await world.Plant.UploadAsync(process, caller.AccountId, upload, [1]);
+                    await world.Plant.UploadAsync(process, account.Ref, upload, [1]);
                     world.Book.Uploading.Remove(upload.Id);
                 }
                 catch (ProblemException)

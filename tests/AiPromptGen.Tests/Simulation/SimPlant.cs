@@ -44,7 +44,7 @@ internal class SimPlant
     public virtual GenerationStore? SweepStore(SimProcess process) => null;
 
     /// <summary>Keeps an upload, as its endpoint does once the picture is checked.</summary>
-    public virtual Task UploadAsync(SimProcess process, AccountId account, Upload upload, byte[] bytes) =>
+    public virtual Task UploadAsync(SimProcess process, AccountRef account, Upload upload, byte[] bytes) =>
         process.Uploads.AddAsync(account, upload, bytes, default);
 
     /// <summary>The clock of the generation sweep; null for that of the process.</summary>

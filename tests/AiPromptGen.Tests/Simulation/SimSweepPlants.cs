@@ -103,13 +103,17 @@ internal static class SimSweepPlants
 
         public override IReadOnlyList<ActorKind> Focus => [Picture, Picture, Erasure];
 
-        public override async Task UploadAsync(SimProcess process, AccountId account, Upload upload, byte[] bytes)
+        public override async Task UploadAsync(SimProcess process, AccountRef account, Upload upload, byte[] bytes)
         {
-            await process.UploadIndex.AddAsync(account, upload.Id, default);
-            var blob = process.Storage.Uploads.GetBlobClient($"{account.Value}/{upload.Id}");
+            await process.UploadIndex.AddAsync(account.Id, upload.Id, default);
+            var blob = process.Storage.Uploads.GetBlobClient($"{account.Id.Value}/{upload.Id}");
             await blob.UploadAsync(BinaryData.FromBytes(bytes), new BlobUploadOptions());
-            var row = upload.ToRow(account.Value);
-            await (isRefused ? process.Ledger.AddRowAsync(row, default) : process.Storage.Users.AddEntityAsync(row));
+            var row = upload.ToRow(account.Id.Value);
+            await (
+                isRefused
+                    ? process.Ledger.AddRowAsync(account, row, default)
+                    : process.Storage.Users.AddEntityAsync(row)
+            );
         }
     }
 }

@@ -33,7 +33,13 @@ public sealed class UploadStoreTests
         };
 
         Assert.That(
-            () => uploads.AddAsync(new AccountId("person"), upload, new byte[] { 1 }, default),
+            () =>
+                uploads.AddAsync(
+                    new AccountRef(new AccountId("person"), time.GetUtcNow()),
+                    upload,
+                    new byte[] { 1 },
+                    default
+                ),
             Throws.InstanceOf<ProblemException>()
         );
         Assert.That(data.Container("uploads").Blobs, Is.Empty);

@@ -1,0 +1,75 @@
+using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Platform.Http;
+
+namespace AiPromptGen.Tests.Billing;
+
+/// <summary>
+/// While one process waits for PayPal's answer about a paid order, the buyer erases the account and opens another one. The payment belongs
+/// to the old account, so the first process must not book it on the new one.
+/// </summary>
+[TestFixture]
+[Property("Promise", "P16")]
+public sealed class NextAccountTests
+{
+    private readonly ShopData data = new();
+    private readonly FakePayPal payPal = new();
+
+    [SetUp]
+    public void SetUp()
+    {
+        data.Users.Rows.Clear();
+        data.Index.Rows.Clear();
+        data.Invoices.Rows.Clear();
+        payPal.Orders.Clear();
+    }
+
+    [Test]
+    public async Task It_gets_no_payment_of_the_erased_one_by_a_late_comparison()
+    {
+        var (slow, order) = await PaidAsync();
+
+        Assert.That(() => slow.SyncAsync(order), Throws.TypeOf<ProblemException>());
+
+        await AssertNothingBookedAsync(slow);
+    }
+
+    [Test]
+    public async Task It_gets_no_payment_of_the_erased_one_by_a_late_event()
+    {
+        var (slow, order) = await PaidAsync();
+        var captured = new WebhookEvent
+        {
+            Id = "WH-1",
+            Type = "PAYMENT.CAPTURE.COMPLETED",
+            CreatedAt = FakePayPal.Start,
+            CustomId = order.Id,
+            PaymentId = "C-" + order.ProviderId,
+        };
+
+        await slow.ApplyAsync(captured);
+
+        await AssertNothingBookedAsync(slow);
+    }
+
+    private async Task<(Shop Slow, AiPromptGen.Billing.Records.OrderRecord Order)> PaidAsync()
+    {
+        var (slow, quick) = (new Shop(data, payPal), new Shop(data, payPal));
+        var order = await slow.OrderAsync("key");
+        payPal.Capture(order.ProviderId!);
+        payPal.Meanwhile = async () =>
+        {
+            await quick.EraseAsync();
+            data.Time.Advance(TimeSpan.FromMinutes(1));
+            await quick.OrderAsync("another");
+        };
+        return (slow, order);
+    }
+
+    private async Task AssertNothingBookedAsync(Shop shop)
+    {
+        Assert.That(payPal.Meanwhile is null, "the account was erased while PayPal was asked");
+        Assert.That((await shop.CreditsAsync()).Balance.Value, Is.Zero);
+        Assert.That(data.Users.Rows.Values.Select(row => row.RowKey), Has.None.StartsWith("payment-"));
+    }
+}
