@@ -1,5 +1,5 @@
-using AiPromptGen.Billing.Gateway;
-using AiPromptGen.Billing.Webhooks;
+using AiPromptGen.Billing;
+using AiPromptGen.Billing.Records;
 using AiPromptGen.Platform.Http;
 
 namespace AiPromptGen.Tests.Billing;
@@ -34,25 +34,28 @@ public sealed class NextAccountTests
         await AssertNothingBookedAsync(slow);
     }
 
+    /// <summary>The process has found the account in the index, and goes on when that account is erased.</summary>
     [Test]
     public async Task It_gets_no_payment_of_the_erased_one_by_a_late_event()
     {
         var (slow, order) = await PaidAsync();
-        var captured = new WebhookEvent
-        {
-            Id = "WH-1",
-            Type = "PAYMENT.CAPTURE.COMPLETED",
-            CreatedAt = FakePayPal.Start,
-            CustomId = order.Id,
-            PaymentId = "C-" + order.ProviderId,
-        };
+        await payPal.Meanwhile!();
+        payPal.Meanwhile = null;
+        var booking = new PaymentBooking(payPal, slow.Ledger, slow.Store, data.Time);
 
-        await slow.ApplyAsync(captured);
+        await booking.NoteAsync(
+            Shop.PlaceOf(order.Subject),
+            found: null,
+            "C-" + order.ProviderId,
+            refundId: null,
+            disputeId: null,
+            CancellationToken.None
+        );
 
         await AssertNothingBookedAsync(slow);
     }
 
-    private async Task<(Shop Slow, AiPromptGen.Billing.Records.OrderRecord Order)> PaidAsync()
+    private async Task<(Shop Slow, OrderRecord Order)> PaidAsync()
     {
         var (slow, quick) = (new Shop(data, payPal), new Shop(data, payPal));
         var order = await slow.OrderAsync("key");
