@@ -1,4 +1,5 @@
 using AiPromptGen.Billing.Gateway;
+using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Platform;
 using AiPromptGen.Tests.Support.Storage;

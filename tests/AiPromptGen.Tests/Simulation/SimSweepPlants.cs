@@ -1,3 +1,4 @@
+using AiPromptGen.Credits;
 using AiPromptGen.Generations;
 using AiPromptGen.Generations.Orchestration;
 using AiPromptGen.Platform;

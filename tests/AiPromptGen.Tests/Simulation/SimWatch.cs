@@ -82,6 +82,12 @@ internal sealed class SimWatch
         }
         else if (accounts.Remove(row.PartitionKey, out var last))
         {
+            if (last.GetString("OpenedAfter") is { Length: > 0 } && world.Book.Unasked.Remove(row.PartitionKey))
+            {
+                // A request from before the erasure opened it, and it is taken back before it is used.
+                return;
+            }
+
             world.Book.Owed[row.PartitionKey] = DebtOf(last);
             if (last.GetDateTimeOffset("ClosingSince") is null)
             {
