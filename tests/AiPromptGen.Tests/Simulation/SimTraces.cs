@@ -82,7 +82,7 @@ internal sealed class SimTraces(SimWorld world, SimRows rows)
         return world
             .Storage.Tables.SelectMany(t => t.Value.Rows.Values)
             .Where(row => row.PartitionKey == account || row.GetString("AccountId") == account)
-            .Where(row => row.Timestamp < opened - Skew)
+            .Where(row => row.Timestamp < opened - Skew && !world.Book.Uploading.Contains(row.RowKey))
             .Select(row => $"erased: {row.RowKey} of {account} is older than its account")
             .Concat(isStillThere ? [$"erased: {account} is still there"] : []);
     }
