@@ -42,13 +42,6 @@ internal sealed record Scenario(int Seed, IReadOnlyList<SimActor> Actors)
         ActorKind.Jump,
     ];
 
-    /// <summary>
-    /// Whether people come back after an erasure. Not by default yet: a request that stood still meanwhile may book a payment of the erased
-    /// account on the next one. For the same reason a run is set aside in which a first request stood still while the account was opened by
-    /// another one and erased, and then opens it anew.
-    /// </summary>
-    public static bool HasReturns { get; } = SimulationTests.Setting("SIMULATION_RETURNS", 0) > 0;
-
     /// <param name="focus">The kinds of actors to choose from; null or empty for all.</param>
     public static Scenario Of(int seed, IReadOnlyList<ActorKind>? focus = null)
     {
@@ -58,11 +51,6 @@ internal sealed record Scenario(int Seed, IReadOnlyList<SimActor> Actors)
         for (int i = 0, count = 3 + random.Next(6); i < count; i++)
         {
             var (kind, account) = (kinds[random.Next(kinds.Count)], random.Next(accounts));
-            if (kind == ActorKind.Return && focus is null or { Count: 0 } && !HasReturns)
-            {
-                kind = ActorKind.Text;
-            }
-
             actors.Add(new SimActor(i, kind, account, random.Next(8), random.Next(3) * random.Next(60)));
         }
 

@@ -148,12 +148,6 @@ internal sealed class SimWorld
         }
 
         broken.AddRange(new SimLateChecks(this).Broken());
-        if (Book.Unasked.Count > 0 && !Scenario.HasReturns)
-        {
-            Book.Reached.Add(SimReach.SetAside);
-            return [];
-        }
-
         return broken;
     }
 
