@@ -40,6 +40,12 @@ internal static class SimPlants
         new SimTablePlant("a reservation's id can be used again", "users")
         {
             Focus = [Text, Jump],
+            Faults = new FaultProfile
+            {
+                Twice = 150,
+                Slow = 25,
+                Freeze = 12,
+            },
             Write = action =>
                 Is(action, "reservation-") && action.ActionType == TableTransactionActionType.Add
                     ? new(TableTransactionActionType.UpsertReplace, action.Entity)

@@ -208,25 +208,27 @@ internal sealed class SimWorld
 
     private void RunTimers()
     {
-        var process = processes[0];
-        (string Name, Func<Task> Run)[] timers =
-        [
-            ("sweep", () => process.Generating.Sweep.RunAsync(null!, process.Client, CancellationToken.None)),
-            (
-                "history",
-                () => process.Generating.OrchestrationPurge.RunAsync(null!, process.Client, CancellationToken.None)
-            ),
-            ("uploads", () => process.UploadSweep.RunAsync(null!, CancellationToken.None)),
-            ("payments", () => process.Billing.Reconciliation.RunAsync(null!, process.Client, CancellationToken.None)),
-        ];
-        foreach (var (name, timer) in timers)
+        RunTimer("sweep", p => p.Generating.Sweep.RunAsync(null!, p.Client, CancellationToken.None));
+        RunTimer("history", p => p.Generating.OrchestrationPurge.RunAsync(null!, p.Client, CancellationToken.None));
+        RunTimer("uploads", p => p.UploadSweep.RunAsync(null!, CancellationToken.None));
+        RunTimer("payments", p => p.Billing.Reconciliation.RunAsync(null!, p.Client, CancellationToken.None));
+    }
+
+    /// <summary>Runs it on the first process, and once more when that process is ended meanwhile because a request takes too long.</summary>
+    private void RunTimer(string name, Func<SimProcess, Task> timer)
+    {
+        SimProcess process;
+        Task run;
+        do
         {
-            var run = Loop.Begin(timer);
+            process = processes[0];
+            run = Loop.Begin(() => timer(process));
             Loop.Run(Loop.Now + TimeSpan.FromSeconds(30));
-            if (!run.IsCompletedSuccessfully)
-            {
-                Book.Broken.Add($"timer: {name} does not end: {run.Status} {run.Exception?.InnerException?.Message}");
-            }
+        } while (process != processes[0]);
+
+        if (!run.IsCompletedSuccessfully)
+        {
+            Book.Broken.Add($"timer: {name} does not end: {run.Status} {run.Exception?.InnerException?.Message}");
         }
     }
 }
