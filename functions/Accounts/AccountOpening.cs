@@ -51,7 +51,14 @@ public sealed class AccountOpening(
     {
         if (await ledger.ReadAsync(caller.AccountId, cancellationToken) is { } account)
         {
-            return account;
+            return AccountClosing.IsOver(account, new(account.Id, caller.OpenedAt))
+                ? throw AccountClosing.Problem.ToException()
+                : account;
+        }
+
+        if (caller.OpenedAt is not null)
+        {
+            throw AccountClosing.Problem.ToException();
         }
 
         var memory = await erased.RecallAsync(caller.AccountId, cancellationToken);
@@ -92,7 +99,7 @@ public sealed class AccountOpening(
     /// request in a calendar month (UTC). They are one lot that expires with the month, so that they do not add up over months. A person
     /// whose erased account had this month's credits gets the next ones in the next month.
     /// </summary>
-    /// <returns>Null when the account had to be taken back, or was changed meanwhile, so that it is to be read again.</returns>
+    /// <returns>Null when the account had to be deleted again, or is gone, so that the person's account is to be found anew.</returns>
     private async Task<LedgerAccount?> ReadyAsync(LedgerAccount account, CancellationToken cancellationToken)
     {
         var (now, credits) = (time.GetUtcNow(), options.Value.MonthlyFree);
@@ -104,7 +111,8 @@ public sealed class AccountOpening(
         }
 
         var memory = await erased.RecallAsync(account.Id, cancellationToken);
-        if (after is { Length: > 0 } && !after.Equals(LastErasureIn(memory), StringComparison.Ordinal))
+        var isLate = memory.ErasedAt is not null && !LastErasureIn(memory).Equals(after, StringComparison.Ordinal);
+        if (after is { Length: > 0 } && isLate)
         {
             // An account was erased after the request that opened this one had asked what is remembered. So this one may have sign-up
             // credits that its person had already, and nobody may have asked for it.
@@ -137,7 +145,7 @@ public sealed class AccountOpening(
             },
             cancellationToken
         );
-        return await ledger.ReadAsync(account.Id, cancellationToken) is { } renewed
+        return await ledger.ReadAsync(account.Id, cancellationToken) is { } renewed && renewed.Ref == account.Ref
             ? AccountClosing.Open(renewed) with
             {
                 Opened = account.Opened,

@@ -182,8 +182,9 @@ internal sealed class PurchaseSync(
         CancellationToken cancel
     )
     {
-        // Checked before PayPal takes the money, because an account that is being erased could not get credits for it.
-        if (await ledger.ReadAsync(place.Account, cancel) is not { IsClosing: false })
+        // Checked before PayPal takes the money, because an account that is being erased, or was, could not get credits for it.
+        var buyer = new AccountRef(place.Account, order.AccountOpenedAt);
+        if (await ledger.ReadAsync(buyer.Id, cancel) is not { } account || AccountClosing.IsOver(account, buyer))
         {
             throw AccountClosing.Problem.ToException();
         }

@@ -102,11 +102,12 @@ public sealed partial class AccountLedger
     /// How many credits of a lot expired without having been spent. Credits whose expiry is not booked yet count too, so that the answer
     /// does not depend on when the expiry is booked.
     /// </summary>
+    /// <exception cref="Platform.Http.ProblemException">409: the account was erased.</exception>
     public async Task<long> UnusedAsync(AccountId accountId, string lotId, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var account = await ReadAsync(accountId, cancellationToken) ?? throw new AccountNotFoundException();
+            var account = await ReadAsync(accountId, cancellationToken) ?? throw AccountClosing.Problem.ToException();
             var (first, end, type) = (LedgerKeys.Entry(long.MaxValue), LedgerKeys.Entry(0), "expiry");
             var rows = users.QueryAsync<TableEntity>(
                 TableClient.CreateQueryFilter(

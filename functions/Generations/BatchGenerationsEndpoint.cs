@@ -40,7 +40,7 @@ internal sealed partial class BatchGenerationsEndpoint(
             );
         }
 
-        var (items, until) = (new List<BatchItemView>(), time.GetUtcNow() + MaxWait);
+        var (items, until, caller) = (new List<BatchItemView>(), time.GetUtcNow() + MaxWait, http.Caller());
         for (var index = 0; index < batch.Items.Count; index++)
         {
             var at = index;
@@ -51,7 +51,15 @@ internal sealed partial class BatchGenerationsEndpoint(
                     {
                         var request = RequestBody.Parse<GenerationRequest>(batch.Items[at]);
                         GenerationRequestRules.Check(request);
-                        var accepted = await AcceptAsync(http, request, $"{key}#{at}", until, cancellationToken);
+                        var accepted = await AcceptAsync(
+                            http,
+                            caller,
+                            request,
+                            $"{key}#{at}",
+                            until,
+                            cancellationToken
+                        );
+                        caller = caller with { OpenedAt = accepted.OpenedAt };
                         await starts.StartAsync(client, accepted, cancellationToken);
                         return accepted;
                     },
@@ -65,6 +73,7 @@ internal sealed partial class BatchGenerationsEndpoint(
 
     private async Task<Acceptance> AcceptAsync(
         HttpRequest http,
+        Caller caller,
         GenerationRequest request,
         string key,
         DateTimeOffset until,
@@ -75,7 +84,7 @@ internal sealed partial class BatchGenerationsEndpoint(
         {
             try
             {
-                var accepted = await acceptance.AcceptAsync(http.Caller(), request, key, cancellationToken);
+                var accepted = await acceptance.AcceptAsync(caller, request, key, cancellationToken);
                 if (accepted.Usage is { } usage)
                 {
                     limits.SetHeaders(http.HttpContext.Response, usage.Remaining, usage.Reset);

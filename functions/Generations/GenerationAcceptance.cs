@@ -14,6 +14,9 @@ internal sealed record Acceptance
     /// <summary>The account's balance when the request came, in credits, so that the answer needs no further read.</summary>
     public required long Balance { get; init; }
 
+    /// <summary>When the account was opened, so that the next part of a batch is for the same account.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+
     /// <summary>What is left of the account's limits; null for a repeated request, which is not counted again.</summary>
     public AdmissionResult.Admitted? Usage { get; init; }
 
@@ -118,7 +121,7 @@ internal sealed class GenerationAcceptance(
         }
         catch (ProblemException refused) when (ReferenceEquals(refused.Problem, AccountClosing.Problem))
         {
-            // The erasure has deleted the account's rows of that table already, and this one names the account too.
+            // The erasure deletes the account's rows of that table, perhaps before this one was there, and it names the account too.
             await pending.RemoveAsync(waiting, CancellationToken.None);
             throw;
         }
@@ -135,6 +138,7 @@ internal sealed class GenerationAcceptance(
             Generation = generation,
             Start = starts.Of(generation),
             Balance = account.Credits.Balance.Value,
+            OpenedAt = account.OpenedAt,
             Usage = usage,
         };
 

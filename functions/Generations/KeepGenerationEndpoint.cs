@@ -14,7 +14,7 @@ public sealed record KeepRequest : FavouriteLabels
 internal sealed class KeepGenerationEndpoint(
     GenerationStore generations,
     FavouriteStore favourites,
-    AccountOpening opening
+    AccountLedger ledger
 )
 {
     [Function("KeepGeneration")]
@@ -27,7 +27,7 @@ internal sealed class KeepGenerationEndpoint(
         var body = await RequestBody.ReadJsonAsync<KeepRequest>(request, cancellationToken);
         FavouriteRules.Check(body);
         // Read before the generation, so that a prompt of an account that is erased meanwhile is not kept in the person's next one.
-        var account = await opening.OpenAsync(request.Caller(), cancellationToken);
+        var account = await ledger.ReadAsync(request.Caller().AccountId, cancellationToken);
         var (generation, prompts) = await FindAsync(request, id, cancellationToken);
         if ((body.Variation ?? 0) is var number && (number < 0 || number >= prompts.Count || body.Variation == 0))
         {
@@ -37,7 +37,7 @@ internal sealed class KeepGenerationEndpoint(
         }
 
         var added = await favourites.AddAsync(
-            account.Ref,
+            (account ?? throw GenerationProblems.NotFound.ToException()).Ref,
             body,
             prompts[number],
             generation.Request.Targets,

@@ -112,6 +112,11 @@ internal sealed class SupportGrants(
         {
             throw SupportProblems.AccountNotFound.ToException();
         }
+        catch (OtherRowConflictException)
+        {
+            // What was asked for went with the account that it was for, and the person has another one.
+            throw SupportProblems.GrantNotFound.ToException();
+        }
 
         return grant;
     }

@@ -65,7 +65,11 @@ internal sealed class ApiTokenStore(AccountLedger ledger, Ids ids, TimeProvider 
         }
 
         await NoteUseAsync(account.Ref, found, cancellationToken);
-        return new Caller(account.Id, Email: null, Roles: []) { Token = new TokenOfCaller(found.Id, found.Scopes) };
+        return new Caller(account.Id, Email: null, Roles: [])
+        {
+            Token = new TokenOfCaller(found.Id, found.Scopes),
+            OpenedAt = account.OpenedAt,
+        };
     }
 
     private async Task NoteUseAsync(AccountRef account, ApiToken used, CancellationToken cancellationToken)

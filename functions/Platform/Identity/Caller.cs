@@ -19,6 +19,12 @@ public sealed record Caller(AccountId AccountId, string? Email, IReadOnlyList<st
     /// <summary>The API token that the request came with; null for a person who has signed in.</summary>
     public TokenOfCaller? Token { get; init; }
 
+    /// <summary>
+    /// When the account was opened that the request is for, where that is known: that of an API token, or of the first part of a batch. If
+    /// that account is erased while the request waits, it is refused, also when the person has another one by then.
+    /// </summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
     /// <summary>Made from the token's tenant, object id and time; null when it lacks one of them.</summary>
     public static Caller? From(ClaimsPrincipal user)
     {

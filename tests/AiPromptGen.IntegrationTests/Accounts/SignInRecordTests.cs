@@ -26,6 +26,7 @@ internal sealed class SignInRecordTests
         "Email",
         "FirstSeenAt",
         "LastSeenAt",
+        "OpenedAfter",
         "Exports",
         "ExportsSince",
     ];

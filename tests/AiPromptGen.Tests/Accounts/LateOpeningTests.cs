@@ -92,6 +92,53 @@ public sealed class LateOpeningTests
         }
     }
 
+    /// <summary>A request with an API token, or a later part of a batch, names the account by its opening.</summary>
+    [Test, Property("Promise", "P1"), Property("Promise", "P16")]
+    public async Task A_request_for_the_erased_account_does_not_get_the_next_one([Values] bool hasNext)
+    {
+        var token = Caller() with { SignedInAt = null, OpenedAt = time.GetUtcNow() };
+        await LiveAndEraseAsync();
+        var plain = Plain(monthly: 7);
+        if (hasNext)
+        {
+            await plain.Opening.OpenAsync(Caller(), isAsked: true, default);
+        }
+
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => plain.Opening.OpenAsync(token, default));
+
+        Assert.That(refused!.Problem, Is.SameAs(AccountClosing.Problem));
+        Assert.That(users.Rows, Has.Count.EqualTo(hasNext ? 1 : 0));
+    }
+
+    /// <summary>
+    /// The process dies as soon as it has opened the next account, and the person comes again when the erasure is no longer remembered.
+    /// Support has given the account credits meanwhile.
+    /// </summary>
+    [Test]
+    public async Task An_account_stays_when_the_erasure_before_it_is_forgotten()
+    {
+        await LiveAndEraseAsync();
+        var dying = new Process(this, StorageCalls.Plain, new WriteFaults { DieAt = 1, After = true }, monthly: 0);
+        Assert.That(
+            () => dying.Opening.OpenAsync(Caller(), isAsked: true, default),
+            Throws.InstanceOf<ProcessDiedException>()
+        );
+        var given = new Grant
+        {
+            Id = "g-1",
+            Origin = CreditOrigin.Goodwill,
+            Amount = new CreditAmount(5),
+            Reference = "support",
+        };
+        var plain = Plain(monthly: 0);
+        await plain.Ledger.GrantAsync(AccountRef.Current(Person), given, null, default);
+        memory.Rows.Clear();
+
+        var account = await plain.Opening.OpenAsync(Caller(), default);
+
+        Assert.That((account.Opened, account.Credits.Balance.Value), Is.EqualTo((false, 5L)));
+    }
+
     private async Task LiveAndEraseAsync()
     {
         var other = Plain(monthly: 7);

@@ -34,6 +34,19 @@ public sealed class NextAccountTests
         await AssertNothingBookedAsync(slow);
     }
 
+    /// <summary>The buyer has approved the order, and comes back to the site: the money is taken by a request that is late.</summary>
+    [Test]
+    public async Task An_approved_order_of_the_erased_one_is_not_captured()
+    {
+        var (slow, order) = await OrderedAsync();
+        payPal.Approve(order.ProviderId!);
+
+        Assert.That(() => slow.SyncAsync(order), Throws.TypeOf<ProblemException>());
+
+        Assert.That(payPal.Captures, Is.Zero);
+        await AssertNothingBookedAsync(slow);
+    }
+
     /// <summary>The process has found the account in the index, and goes on when that account is erased.</summary>
     [Test]
     public async Task It_gets_no_payment_of_the_erased_one_by_a_late_event()
@@ -57,9 +70,15 @@ public sealed class NextAccountTests
 
     private async Task<(Shop Slow, OrderRecord Order)> PaidAsync()
     {
+        var (slow, order) = await OrderedAsync();
+        payPal.Capture(order.ProviderId!);
+        return (slow, order);
+    }
+
+    private async Task<(Shop Slow, OrderRecord Order)> OrderedAsync()
+    {
         var (slow, quick) = (new Shop(data, payPal), new Shop(data, payPal));
         var order = await slow.OrderAsync("key");
-        payPal.Capture(order.ProviderId!);
         payPal.Meanwhile = async () =>
         {
             await quick.EraseAsync();

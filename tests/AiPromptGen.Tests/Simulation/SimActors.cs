@@ -203,7 +203,8 @@ internal static class SimActors
 
                 if (view is not null)
                 {
-                    world.Book.Erased[account] = began;
+                    var last = world.Book.Erased.GetValueOrDefault(account);
+                    world.Book.Erased[account] = began > last ? began : last;
                 }
 
                 return "done";

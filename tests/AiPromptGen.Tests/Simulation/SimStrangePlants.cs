@@ -74,6 +74,12 @@ internal static class SimStrangePlants
                 return action;
             },
         },
+        new SimTablePlant("a payment of an erased account is booked on the next one", "users")
+        {
+            Focus = [Pack, Erasure, Return],
+            Faults = new FaultProfile { Freeze = 60, Slow = 40 },
+            Write = action => Without(action, "AccountOpenedAt"),
+        },
         new SimTablePlant("one page of an account's rows is read", "users")
         {
             IsOnePage = true,
@@ -88,6 +94,12 @@ internal static class SimStrangePlants
         },
         new Billed("two plans of one person are billed", [Plan]) { IsKept = true },
     ];
+
+    private static TableTransactionAction Without(TableTransactionAction action, string column)
+    {
+        (action.Entity as TableEntity)?.Remove(column);
+        return action;
+    }
 
     /// <summary>Leaves out when the credits of subscriptions end.</summary>
     private static TableTransactionAction Unending(TableTransactionAction action)

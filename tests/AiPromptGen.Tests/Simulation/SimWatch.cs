@@ -82,9 +82,10 @@ internal sealed class SimWatch
         }
         else if (accounts.Remove(row.PartitionKey, out var last))
         {
-            if (last.GetString("OpenedAfter") is { Length: > 0 } && world.Book.Unasked.Remove(row.PartitionKey))
+            var isNext = world.Book.Unasked.Remove(row.PartitionKey) | world.Book.Returned.Remove(row.PartitionKey);
+            if (isNext && last.GetString("OpenedAfter") is { Length: > 0 } && !last.ContainsKey("ClosingSince"))
             {
-                // A request from before the erasure opened it, and it is taken back before it is used.
+                // A request from before the erasure opened it, and it is deleted again before it is used.
                 return;
             }
 
