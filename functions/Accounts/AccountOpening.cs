@@ -116,7 +116,7 @@ public sealed class AccountOpening(
         {
             // An account was erased after the request that opened this one had asked what is remembered. So this one may have sign-up
             // credits that its person had already, and nobody may have asked for it.
-            await ledger.TakeBackAsync(account, cancellationToken);
+            await ledger.DeleteUnusedAsync(account, cancellationToken);
             return null;
         }
 

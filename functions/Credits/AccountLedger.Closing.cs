@@ -138,7 +138,7 @@ public sealed partial class AccountLedger
     /// Deletes an account that was opened by mistake, with its grant and its ledger entry, in one transaction. Nothing is deleted when the
     /// account was changed since it was read.
     /// </summary>
-    public async Task TakeBackAsync(LedgerAccount account, CancellationToken cancellationToken)
+    public async Task DeleteUnusedAsync(LedgerAccount account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
         var others = await OtherRowsAsync(account.Id, cancellationToken);
